@@ -5,6 +5,8 @@
 /// 取得让用户绑定社保卡的链接；调用方为小程序时还返回要跳转的小程序。 · Gets a link where a user binds an insurance card; a mini program also gets the mini program to jump to.
 ///
 /// `/payinsurance/getbindurl`, section 1.2, since V1.1.
+///
+/// A client retries it when no response is received. The reply is [`GetBindUrlReply`].
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct GetBindUrl {
@@ -28,7 +30,7 @@ pub struct GetBindUrl {
     pub city_id: ::core::option::Option<::std::string::String>,
 }
 
-/// Makes a [`GetBindUrl`]: one method a field, in any order.
+/// Builder for [`GetBindUrl`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct GetBindUrlBuilder<HasOpenid = ::wxmed::rt::No, HasUrl = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<GetBindUrl>,
@@ -42,7 +44,7 @@ pub mod required {
     pub enum url {}
 }
 
-/// 获取绑卡链接的应答 · Answer to: Get a link for binding a card
+/// 获取绑卡链接的应答 · Reply to: Get a link for binding a card
 ///
 /// Section 1.2, since V1.1.
 #[derive(::core::clone::Clone)]
@@ -139,7 +141,7 @@ const _: () = {
     }
 
     impl GetBindUrl {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> GetBindUrlBuilder {
             GetBindUrlBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -194,10 +196,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<GetBindUrl>, Violations>
         where
             HasOpenid: Given<required::openid>,
@@ -268,12 +270,12 @@ const _: () = {
     }
 
     impl GetBindUrl {
-        /// Makes one from wire names and texts, as strictly as the builder does.
+        /// Creates one from field names and texts, validated as strictly as by the builder.
         ///
-        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        /// Undocumented names become extra fields, which are sorted in and signed.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields<'a>(
             fields: impl IntoIterator<Item = (&'a str, &'a str)>,
         ) -> Result<Valid<Self>, Violations> {

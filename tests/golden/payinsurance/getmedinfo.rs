@@ -5,6 +5,8 @@
 /// 按用户标识、姓名与证件号码的 MD5 查询用户绑定的社保卡。 · Finds the insurance card that a user has bound, by openid, name and the MD5 of the identity number.
 ///
 /// `/payinsurance/getmedinfo`, section 1.1, since V1.0.
+///
+/// A client retries it when no response is received. The reply is [`GetMedInfoReply`]. Its business errors are in [`GetMedInfoError`].
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct GetMedInfo {
@@ -24,7 +26,7 @@ pub struct GetMedInfo {
     pub idcard_md5: ::wxmed::rt::IdCardMd5,
 }
 
-/// Makes a [`GetMedInfo`]: one method a field, in any order.
+/// Builder for [`GetMedInfo`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct GetMedInfoBuilder<HasOpenid = ::wxmed::rt::No, HasName = ::wxmed::rt::No, HasIdcardMd5 = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<GetMedInfo>,
@@ -39,7 +41,7 @@ pub mod required {
     pub enum openid {}
 }
 
-/// 查询医保卡信息的应答 · Answer to: Look up an insurance card
+/// 查询医保卡信息的应答 · Reply to: Look up an insurance card
 ///
 /// Section 1.1, since V1.0.
 #[derive(::core::clone::Clone)]
@@ -176,7 +178,7 @@ const _: () = {
     }
 
     impl GetMedInfo {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> GetMedInfoBuilder {
             GetMedInfoBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -207,10 +209,10 @@ const _: () = {
             GetMedInfoBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<GetMedInfo>, Violations>
         where
             HasOpenid: Given<required::openid>,
@@ -337,12 +339,12 @@ const _: () = {
     }
 
     impl GetMedInfo {
-        /// Makes one from wire names and texts, as strictly as the builder does.
+        /// Creates one from field names and texts, validated as strictly as by the builder.
         ///
-        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        /// Undocumented names become extra fields, which are sorted in and signed.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields<'a>(
             fields: impl IntoIterator<Item = (&'a str, &'a str)>,
         ) -> Result<Valid<Self>, Violations> {

@@ -5,6 +5,8 @@
 /// 把挂号订单报备给平台，平台把 request_content 透传给当地医保局。 · Announces a registration order to the platform, which passes request_content on to the city's bureau.
 ///
 /// `/payinsurance/preregister`, section 1.3, since V1.4.
+///
+/// A client never retries it once it may have been sent: the error is then an unknown outcome. The reply is [`PreregisterReply`].
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct Preregister {
@@ -80,7 +82,7 @@ pub struct Preregister {
     pub extends: ::core::option::Option<::std::string::String>,
 }
 
-/// Makes a [`Preregister`]: one method a field, in any order.
+/// Builder for [`Preregister`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct PreregisterBuilder<
     HasMerchant = ::wxmed::rt::No,
@@ -142,7 +144,7 @@ pub mod required {
     pub enum user_name {}
 }
 
-/// 挂号报备接口的应答 · Answer to: Announce a registration
+/// 挂号报备接口的应答 · Reply to: Announce a registration
 ///
 /// Section 1.3, since V1.4.
 #[derive(::core::clone::Clone)]
@@ -325,7 +327,7 @@ const _: () = {
     }
 
     impl Preregister {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> PreregisterBuilder {
             PreregisterBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -727,10 +729,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<Preregister>, Violations>
         where
             HasMerchant: Given<required::merchant>,
@@ -855,12 +857,12 @@ const _: () = {
     }
 
     impl Preregister {
-        /// Makes one from wire names and texts, as strictly as the builder does.
+        /// Creates one from field names and texts, validated as strictly as by the builder.
         ///
-        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        /// Undocumented names become extra fields, which are sorted in and signed.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields<'a>(
             fields: impl IntoIterator<Item = (&'a str, &'a str)>,
         ) -> Result<Valid<Self>, Violations> {

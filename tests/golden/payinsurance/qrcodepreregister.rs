@@ -5,6 +5,8 @@
 /// 与挂号报备相同，但用户由扫码得到的授权码标识。 · The same as preregister, but the user is known by a code that was scanned.
 ///
 /// `/payinsurance/qrcodepreregister`, section 1.4.
+///
+/// A client never retries it once it may have been sent: the error is then an unknown outcome. The reply is [`QrcodePreregisterReply`].
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct QrcodePreregister {
@@ -90,7 +92,7 @@ pub struct QrcodePreregister {
     pub extends: ::core::option::Option<::std::string::String>,
 }
 
-/// Makes a [`QrcodePreregister`]: one method a field, in any order.
+/// Builder for [`QrcodePreregister`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct QrcodePreregisterBuilder<
     HasMerchant = ::wxmed::rt::No,
@@ -146,7 +148,7 @@ pub mod required {
     pub enum user_name {}
 }
 
-/// 扫码挂号报备接口的应答 · Answer to: Announce a registration by a scanned code
+/// 扫码挂号报备接口的应答 · Reply to: Announce a registration by a scanned code
 ///
 /// Section 1.4.
 #[derive(::core::clone::Clone)]
@@ -328,7 +330,7 @@ const _: () = {
     }
 
     impl QrcodePreregister {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> QrcodePreregisterBuilder {
             QrcodePreregisterBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -771,10 +773,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<QrcodePreregister>, Violations>
         where
             HasMerchant: Given<required::merchant>,
@@ -865,12 +867,12 @@ const _: () = {
     }
 
     impl QrcodePreregister {
-        /// Makes one from wire names and texts, as strictly as the builder does.
+        /// Creates one from field names and texts, validated as strictly as by the builder.
         ///
-        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        /// Undocumented names become extra fields, which are sorted in and signed.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields<'a>(
             fields: impl IntoIterator<Item = (&'a str, &'a str)>,
         ) -> Result<Valid<Self>, Violations> {

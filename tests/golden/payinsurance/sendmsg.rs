@@ -5,6 +5,8 @@
 /// 以医院公众号的名义给付款的用户发模板消息；医院须已开通城市服务，并已申请指定的消息模板。 · Sends the payer a template message for the hospital, which needs city services (城市服务) and the given templates.
 ///
 /// `/payinsurance/sendmsg`, section 1.5.
+///
+/// A client never retries it once it may have been sent: the error is then an unknown outcome. The reply is [`SendMsgReply`].
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct SendMsg {
@@ -28,7 +30,7 @@ pub struct SendMsg {
     pub message: Message,
 }
 
-/// Makes a [`SendMsg`]: one method a field, in any order.
+/// Builder for [`SendMsg`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct SendMsgBuilder<HasOrder = ::wxmed::rt::No, HasMessage = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SendMsg>,
@@ -75,7 +77,7 @@ pub struct OutpatientPayment {
     pub remark: ::std::string::String,
 }
 
-/// Makes a [`OutpatientPayment`]: one method a field, in any order.
+/// Builder for [`OutpatientPayment`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct OutpatientPaymentBuilder<HasFirst = ::wxmed::rt::No, HasRemark = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SendMsg>,
@@ -108,7 +110,7 @@ pub struct OutpatientPaymentDiscount {
     pub remark: ::std::string::String,
 }
 
-/// Makes a [`OutpatientPaymentDiscount`]: one method a field, in any order.
+/// Builder for [`OutpatientPaymentDiscount`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct OutpatientPaymentDiscountBuilder<
     HasFirst = ::wxmed::rt::No,
@@ -154,7 +156,7 @@ pub struct RegistrationPayment {
     pub remark: ::std::string::String,
 }
 
-/// Makes a [`RegistrationPayment`]: one method a field, in any order.
+/// Builder for [`RegistrationPayment`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder<
     HasFirst = ::wxmed::rt::No,
@@ -203,7 +205,7 @@ pub struct AppointmentPayment {
     pub remark: ::std::string::String,
 }
 
-/// Makes a [`AppointmentPayment`]: one method a field, in any order.
+/// Builder for [`AppointmentPayment`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct AppointmentPaymentBuilder<
     HasFirst = ::wxmed::rt::No,
@@ -234,7 +236,7 @@ pub mod required {
     pub enum visit_time {}
 }
 
-/// 扫码支付后代发模板消息接口的应答 · Answer to: Send a template message after payment by scanning
+/// 扫码支付后代发模板消息接口的应答 · Reply to: Send a template message after payment by scanning
 ///
 /// Section 1.5.
 #[derive(::core::clone::Clone)]
@@ -402,7 +404,7 @@ const _: () = {
     }
 
     impl SendMsg {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> SendMsgBuilder {
             SendMsgBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -473,10 +475,10 @@ const _: () = {
             SendMsgBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<SendMsg>, Violations>
         where
             HasOrder: Given<required::order>,
@@ -697,7 +699,7 @@ const _: () = {
     }
 
     impl OutpatientPayment {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> OutpatientPaymentBuilder {
             OutpatientPaymentBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -720,10 +722,10 @@ const _: () = {
             OutpatientPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<OutpatientPayment, Violations>
         where
             HasFirst: Given<required::first>,
@@ -758,7 +760,7 @@ const _: () = {
     }
 
     impl OutpatientPaymentDiscount {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> OutpatientPaymentDiscountBuilder {
             OutpatientPaymentDiscountBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -811,10 +813,10 @@ const _: () = {
             OutpatientPaymentDiscountBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<OutpatientPaymentDiscount, Violations>
         where
             HasFirst: Given<required::first>,
@@ -857,7 +859,7 @@ const _: () = {
     }
 
     impl RegistrationPayment {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> RegistrationPaymentBuilder {
             RegistrationPaymentBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -965,10 +967,10 @@ const _: () = {
             RegistrationPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<RegistrationPayment, Violations>
         where
             HasFirst: Given<required::first>,
@@ -1010,7 +1012,7 @@ const _: () = {
     }
 
     impl AppointmentPayment {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> AppointmentPaymentBuilder {
             AppointmentPaymentBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -1074,10 +1076,10 @@ const _: () = {
             AppointmentPaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<AppointmentPayment, Violations>
         where
             HasFirst: Given<required::first>,
@@ -1155,12 +1157,12 @@ const _: () = {
     }
 
     impl SendMsg {
-        /// Makes one from wire names and texts, as strictly as the builder does.
+        /// Creates one from field names and texts, validated as strictly as by the builder.
         ///
-        /// A name that the document does not have becomes an extra field, and is signed in its place.
+        /// Undocumented names become extra fields, which are sorted in and signed.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields<'a>(
             fields: impl IntoIterator<Item = (&'a str, &'a str)>,
         ) -> Result<Valid<Self>, Violations> {

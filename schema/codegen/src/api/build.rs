@@ -113,7 +113,8 @@ impl Making<'_> {
                 Bilingual::new(format!("{}的业务错误码", title.zh), format!("Business errors of: {}", title.en));
             self.errors(&format!("{spelling}Error"), &title, &operation.errors, *span)
         });
-        let about = doc::operation(operation, &reply.structure.name, errors.as_ref().map(|errors| errors.name.as_str()));
+        let about =
+            doc::operation(operation, &reply.structure.name, errors.as_ref().map(|errors| errors.name.as_str()));
         let request = self.record(head(spelling, about), request, RecordRole::Request, Some(Builds::Valid));
         request.required(&mut module.required);
         let exports = [&request.structure.name, &reply.structure.name].into_iter();

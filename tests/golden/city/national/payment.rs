@@ -28,7 +28,7 @@ pub struct Payment {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Payment`]: one method a field, in any order.
+/// Builder for [`Payment`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct PaymentBuilder<
     HasPayAuthNo = ::wxmed::rt::No,
@@ -120,7 +120,7 @@ const _: () = {
     }
 
     impl Payment {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> PaymentBuilder {
             PaymentBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -151,10 +151,10 @@ const _: () = {
             PaymentBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<Payment>, Violations>
         where
             HasPayAuthNo: Given<required::pay_auth_no>,
@@ -194,7 +194,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }

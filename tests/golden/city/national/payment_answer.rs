@@ -24,7 +24,7 @@ pub struct PaymentAnswer {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`PaymentAnswer`]: one method a field, in any order.
+/// Builder for [`PaymentAnswer`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct PaymentAnswerBuilder {
     draft: ::wxmed::rt::Draft<PaymentAnswer>,
@@ -96,7 +96,7 @@ const _: () = {
     }
 
     impl PaymentAnswer {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> PaymentAnswerBuilder {
             PaymentAnswerBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -151,10 +151,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<PaymentAnswer>, Violations> {
             self.draft.build()
         }
@@ -183,7 +183,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }

@@ -68,7 +68,7 @@ pub struct Registration {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Registration`]: one method a field, in any order.
+/// Builder for [`Registration`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct RegistrationBuilder<
     HasYljgbm = ::wxmed::rt::No,
@@ -97,6 +97,8 @@ pub struct RegistrationSlip {
     /// 门诊流水号 · outpatient serial number
     ///
     /// `mzlsh` String, section 1.3.
+    ///
+    /// 重复时医保局的错误信息以 (21030002) 标出（一处来源）。 · If it was used before, the bureau's message says (21030002); known from one source.
     pub mzlsh: ::std::string::String,
     /// 科室编码 · department code
     ///
@@ -138,7 +140,7 @@ pub struct RegistrationSlip {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`RegistrationSlip`]: one method a field, in any order.
+/// Builder for [`RegistrationSlip`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct RegistrationSlipBuilder<
     HasMzlsh = ::wxmed::rt::No,
@@ -295,7 +297,7 @@ const _: () = {
     }
 
     impl Registration {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> RegistrationBuilder {
             RegistrationBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -353,10 +355,10 @@ const _: () = {
             RegistrationBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<Registration>, Violations>
         where
             HasYljgbm: Given<required::yljgbm>,
@@ -465,7 +467,7 @@ const _: () = {
     }
 
     impl RegistrationSlip {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> RegistrationSlipBuilder {
             RegistrationSlipBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -597,10 +599,10 @@ const _: () = {
             RegistrationSlipBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<RegistrationSlip, Violations>
         where
             HasMzlsh: Given<required::mzlsh>,
@@ -682,7 +684,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }

@@ -140,7 +140,7 @@ pub struct RegistrationAnswer {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`RegistrationAnswer`]: one method a field, in any order.
+/// Builder for [`RegistrationAnswer`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct RegistrationAnswerBuilder {
     draft: ::wxmed::rt::Draft<RegistrationAnswer>,
@@ -175,7 +175,7 @@ pub struct RegistrationPayment {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`RegistrationPayment`]: one method a field, in any order.
+/// Builder for [`RegistrationPayment`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct RegistrationPaymentBuilder {
     draft: ::wxmed::rt::Draft<RegistrationPayment>,
@@ -385,7 +385,7 @@ const _: () = {
     }
 
     impl RegistrationAnswer {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> RegistrationAnswerBuilder {
             RegistrationAnswerBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -475,10 +475,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<RegistrationAnswer>, Violations> {
             self.draft.build()
         }
@@ -526,7 +526,7 @@ const _: () = {
     }
 
     impl RegistrationPayment {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> RegistrationPaymentBuilder {
             RegistrationPaymentBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -581,10 +581,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<RegistrationPayment, Violations> {
             self.draft.object()
         }
@@ -635,7 +635,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }

@@ -234,7 +234,7 @@ pub struct SecondGeneration {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`SecondGeneration`]: one method a field, in any order.
+/// Builder for [`SecondGeneration`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct SecondGenerationBuilder<
     HasTransTime = ::wxmed::rt::No,
@@ -275,7 +275,7 @@ pub struct Mz001 {
     pub trans_body: Mz001Body,
 }
 
-/// Makes a [`Mz001`]: one method a field, in any order.
+/// Builder for [`Mz001`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Mz001Builder<HasTransBody = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SecondGeneration>,
@@ -294,7 +294,7 @@ pub struct Mz002 {
     pub trans_body: Mz002Body,
 }
 
-/// Makes a [`Mz002`]: one method a field, in any order.
+/// Builder for [`Mz002`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Mz002Builder<HasTransBody = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SecondGeneration>,
@@ -313,7 +313,7 @@ pub struct Fy001 {
     pub trans_body: Fy001Body,
 }
 
-/// Makes a [`Fy001`]: one method a field, in any order.
+/// Builder for [`Fy001`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy001Builder<HasTransBody = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SecondGeneration>,
@@ -332,7 +332,7 @@ pub struct Fy004 {
     pub trans_body: Fy004Body,
 }
 
-/// Makes a [`Fy004`]: one method a field, in any order.
+/// Builder for [`Fy004`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy004Builder<HasTransBody = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SecondGeneration>,
@@ -351,7 +351,7 @@ pub struct Fy005 {
     pub trans_body: Fy005Body,
 }
 
-/// Makes a [`Fy005`]: one method a field, in any order.
+/// Builder for [`Fy005`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy005Builder<HasTransBody = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<SecondGeneration>,
@@ -398,7 +398,7 @@ pub struct TrialItem {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`TrialItem`]: one method a field, in any order.
+/// Builder for [`TrialItem`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct TrialItemBuilder<
     HasAae072 = ::wxmed::rt::No,
@@ -489,7 +489,7 @@ pub struct Mz001Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Mz001Body`]: one method a field, in any order.
+/// Builder for [`Mz001Body`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Mz001BodyBuilder<
     HasAkc190 = ::wxmed::rt::No,
@@ -542,7 +542,7 @@ pub struct ChargedItem {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`ChargedItem`]: one method a field, in any order.
+/// Builder for [`ChargedItem`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct ChargedItemBuilder<
     HasAae072 = ::wxmed::rt::No,
@@ -633,7 +633,7 @@ pub struct Mz002Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Mz002Body`]: one method a field, in any order.
+/// Builder for [`Mz002Body`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Mz002BodyBuilder<
     HasAkc190 = ::wxmed::rt::No,
@@ -723,7 +723,7 @@ pub struct UploadedItem {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`UploadedItem`]: one method a field, in any order.
+/// Builder for [`UploadedItem`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct UploadedItemBuilder<
     HasAae072 = ::wxmed::rt::No,
@@ -760,7 +760,7 @@ pub struct Fy001Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Fy001Body`]: one method a field, in any order.
+/// Builder for [`Fy001Body`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy001BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<Fy001Body>,
@@ -823,7 +823,7 @@ pub struct Fy004Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Fy004Body`]: one method a field, in any order.
+/// Builder for [`Fy004Body`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy004BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<Fy004Body>,
@@ -894,7 +894,7 @@ pub struct Fy005Body {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Fy005Body`]: one method a field, in any order.
+/// Builder for [`Fy005Body`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct Fy005BodyBuilder<HasAkc190 = ::wxmed::rt::No, HasAkc264 = ::wxmed::rt::No, HasBke384 = ::wxmed::rt::No> {
     draft: ::wxmed::rt::Draft<Fy005Body>,
@@ -1279,7 +1279,7 @@ const _: () = {
     }
 
     impl SecondGeneration {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> SecondGenerationBuilder {
             SecondGenerationBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -1556,10 +1556,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<SecondGeneration>, Violations>
         where
             HasTransTime: Given<required::trans_time>,
@@ -1878,7 +1878,7 @@ const _: () = {
     }
 
     impl Mz001 {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Mz001Builder {
             Mz001Builder { draft: Default::default(), state: PhantomData }
         }
@@ -1893,10 +1893,10 @@ const _: () = {
             Mz001Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Mz001, Violations>
         where
             HasTransBody: Given<required::trans_body>,
@@ -1922,7 +1922,7 @@ const _: () = {
     }
 
     impl Mz002 {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Mz002Builder {
             Mz002Builder { draft: Default::default(), state: PhantomData }
         }
@@ -1937,10 +1937,10 @@ const _: () = {
             Mz002Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Mz002, Violations>
         where
             HasTransBody: Given<required::trans_body>,
@@ -1966,7 +1966,7 @@ const _: () = {
     }
 
     impl Fy001 {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy001Builder {
             Fy001Builder { draft: Default::default(), state: PhantomData }
         }
@@ -1981,10 +1981,10 @@ const _: () = {
             Fy001Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy001, Violations>
         where
             HasTransBody: Given<required::trans_body>,
@@ -2010,7 +2010,7 @@ const _: () = {
     }
 
     impl Fy004 {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy004Builder {
             Fy004Builder { draft: Default::default(), state: PhantomData }
         }
@@ -2025,10 +2025,10 @@ const _: () = {
             Fy004Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy004, Violations>
         where
             HasTransBody: Given<required::trans_body>,
@@ -2054,7 +2054,7 @@ const _: () = {
     }
 
     impl Fy005 {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy005Builder {
             Fy005Builder { draft: Default::default(), state: PhantomData }
         }
@@ -2069,10 +2069,10 @@ const _: () = {
             Fy005Builder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy005, Violations>
         where
             HasTransBody: Given<required::trans_body>,
@@ -2132,7 +2132,7 @@ const _: () = {
     }
 
     impl TrialItem {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> TrialItemBuilder {
             TrialItemBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -2212,10 +2212,10 @@ const _: () = {
             TrialItemBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<TrialItem, Violations>
         where
             HasAae072: Given<required::aae072>,
@@ -2357,7 +2357,7 @@ const _: () = {
     }
 
     impl Mz001Body {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Mz001BodyBuilder {
             Mz001BodyBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -2549,10 +2549,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Mz001Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
@@ -2646,7 +2646,7 @@ const _: () = {
     }
 
     impl ChargedItem {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> ChargedItemBuilder {
             ChargedItemBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -2726,10 +2726,10 @@ const _: () = {
             ChargedItemBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<ChargedItem, Violations>
         where
             HasAae072: Given<required::aae072>,
@@ -2872,7 +2872,7 @@ const _: () = {
     }
 
     impl Mz002Body {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Mz002BodyBuilder {
             Mz002BodyBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -3059,10 +3059,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Mz002Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
@@ -3188,7 +3188,7 @@ const _: () = {
     }
 
     impl UploadedItem {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> UploadedItemBuilder {
             UploadedItemBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -3428,10 +3428,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<UploadedItem, Violations>
         where
             HasAae072: Given<required::aae072>,
@@ -3526,7 +3526,7 @@ const _: () = {
     }
 
     impl Fy001Body {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy001BodyBuilder {
             Fy001BodyBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -3565,10 +3565,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy001Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
@@ -3675,7 +3675,7 @@ const _: () = {
     }
 
     impl Fy004Body {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy004BodyBuilder {
             Fy004BodyBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -3834,10 +3834,10 @@ const _: () = {
             Fy004BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy004Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
@@ -3953,7 +3953,7 @@ const _: () = {
     }
 
     impl Fy005Body {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> Fy005BodyBuilder {
             Fy005BodyBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -4144,10 +4144,10 @@ const _: () = {
             Fy005BodyBuilder { draft: self.draft, state: PhantomData }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Fy005Body, Violations>
         where
             HasAkc190: Given<required::akc190>,
@@ -4355,7 +4355,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }

@@ -104,7 +104,7 @@ pub struct SecondGenerationAnswer {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`SecondGenerationAnswer`]: one method a field, in any order.
+/// Builder for [`SecondGenerationAnswer`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct SecondGenerationAnswerBuilder {
     draft: ::wxmed::rt::Draft<SecondGenerationAnswer>,
@@ -129,7 +129,7 @@ pub struct ExpenseCategory {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`ExpenseCategory`]: one method a field, in any order.
+/// Builder for [`ExpenseCategory`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct ExpenseCategoryBuilder {
     draft: ::wxmed::rt::Draft<ExpenseCategory>,
@@ -154,7 +154,7 @@ pub struct PaymentItem {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`PaymentItem`]: one method a field, in any order.
+/// Builder for [`PaymentItem`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct PaymentItemBuilder {
     draft: ::wxmed::rt::Draft<PaymentItem>,
@@ -179,7 +179,7 @@ pub struct Accumulated {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`Accumulated`]: one method a field, in any order.
+/// Builder for [`Accumulated`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct AccumulatedBuilder {
     draft: ::wxmed::rt::Draft<Accumulated>,
@@ -244,7 +244,7 @@ pub struct SettlementResult {
     pub unknown: ::wxmed::rt::Unknown,
 }
 
-/// Makes a [`SettlementResult`]: one method a field, in any order.
+/// Builder for [`SettlementResult`], with one method per field.
 #[must_use = "call `.build()`"]
 pub struct SettlementResultBuilder {
     draft: ::wxmed::rt::Draft<SettlementResult>,
@@ -419,7 +419,7 @@ const _: () = {
     }
 
     impl SecondGenerationAnswer {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> SecondGenerationAnswerBuilder {
             SecondGenerationAnswerBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -698,10 +698,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given.
+        /// Validates all fields and returns the result.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Valid<SecondGenerationAnswer>, Violations> {
             self.draft.build()
         }
@@ -746,7 +746,7 @@ const _: () = {
     }
 
     impl ExpenseCategory {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> ExpenseCategoryBuilder {
             ExpenseCategoryBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -785,10 +785,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<ExpenseCategory, Violations> {
             self.draft.object()
         }
@@ -855,7 +855,7 @@ const _: () = {
     }
 
     impl PaymentItem {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> PaymentItemBuilder {
             PaymentItemBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -894,10 +894,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<PaymentItem, Violations> {
             self.draft.object()
         }
@@ -964,7 +964,7 @@ const _: () = {
     }
 
     impl Accumulated {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> AccumulatedBuilder {
             AccumulatedBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -1003,10 +1003,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<Accumulated, Violations> {
             self.draft.object()
         }
@@ -1123,7 +1123,7 @@ const _: () = {
     }
 
     impl SettlementResult {
-        /// Begins to build one.
+        /// Returns a builder.
         pub fn builder() -> SettlementResultBuilder {
             SettlementResultBuilder { draft: Default::default(), state: PhantomData }
         }
@@ -1309,10 +1309,10 @@ const _: () = {
             }
         }
 
-        /// Validates all that was given, as far as it can be without the record that it belongs to. A method of that record's builder takes this builder as well, and then reports everything at once.
+        /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn build(self) -> Result<SettlementResult, Violations> {
             self.draft.object()
         }
@@ -1363,7 +1363,7 @@ const _: () = {
         /// The same from a JSON value.
         ///
         /// # Errors
-        /// Everything that is wrong, all at once.
+        /// All violations.
         pub fn from_fields(json: &Json) -> Result<Valid<Self>, Violations> {
             <Self as ContentRecord>::from_fields(json)
         }
