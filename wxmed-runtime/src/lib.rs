@@ -190,7 +190,9 @@ pub use jiff::civil;
 #[wxmed::schema("codes/*")]
 pub mod codes {}
 
-/// Errors that do not belong to one operation: of the gateway, of the protocol, and of the endpoints that give tokens.
+/// Errors that do not belong to one of the operations here: of the gateway, of the protocol, of the endpoints that give
+/// tokens, and of the refund, which is known and not shipped. A program that describes a refund in a spec of its own can
+/// compare [`Error::code`](crate::Error::code) with [`RefundError`](crate::errors::RefundError).
 #[wxmed::schema("errors/*")]
 pub mod errors {}
 

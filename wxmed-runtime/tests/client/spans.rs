@@ -223,7 +223,7 @@ fn a_refusal_has_its_graphid() {
             Reaction::Answer(200, unsigned_body(&[&envelope[..], &[("err_code_des", des)]].concat()))
         }
     });
-    let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
+    let lines = heard(&double, async |client| drop(client.send(lookup()).await.unwrap_err()));
     for span in ["wxmed.exchange", "wxmed.call"] {
         let said = format!(r#"{span} graphid="33613527""#);
         assert_eq!(lines.iter().filter(|line| **line == said).count(), 1, "{lines:?}");

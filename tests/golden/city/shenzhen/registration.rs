@@ -97,6 +97,8 @@ pub struct RegistrationSlip {
     /// 门诊流水号 · outpatient serial number
     ///
     /// `mzlsh` String, section 1.3.
+    ///
+    /// 重复时医保局的错误信息以 (21030002) 标出（一处来源）。 · If it was used before, the bureau's message says (21030002); known from one source.
     pub mzlsh: ::std::string::String,
     /// 科室编码 · department code
     ///
