@@ -18,6 +18,7 @@ mod dynamic;
 mod earlier;
 mod errors;
 mod lifetimes;
+#[cfg(feature = "testing")]
 mod made_results;
 mod malformed;
 mod masking;

@@ -92,9 +92,6 @@ fn each_field_of_a_call_is_said_once() {
     assert!(lines.contains(&"wxmed.call attempts=0".to_owned()), "{lines:?}");
 }
 
-/// The number of a span, its name, and the name of a field.
-type SpanField = (usize, &'static str, &'static str);
-
 /// How often each field of each span was given a value. Clones count together.
 #[derive(Clone, Default)]
 struct Recorded {
@@ -177,8 +174,8 @@ fn each_field_of_each_span_is_recorded_once() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         with_default(&dispatch, || {
             runtime.block_on(async {
-                drop(client.send(lookup()).await);
-                drop(client.send(registration(merchant())).await);
+                drop(client.send(&lookup()).await);
+                drop(client.send(&registration(merchant())).await);
             });
         });
         let counts = recorded.counts.lock().unwrap();
@@ -223,7 +220,7 @@ fn a_refusal_has_its_graphid() {
             Reaction::Answer(200, unsigned_body(&[&envelope[..], &[("err_code_des", des)]].concat()))
         }
     });
-    let lines = heard(&double, async |client| drop(client.send(lookup()).await.unwrap_err()));
+    let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
     for span in ["wxmed.exchange", "wxmed.call"] {
         let said = format!(r#"{span} graphid="33613527""#);
         assert_eq!(lines.iter().filter(|line| **line == said).count(), 1, "{lines:?}");
