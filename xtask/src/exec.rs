@@ -1,6 +1,7 @@
 //! Programs of this workspace that need more than this one links.
 
 use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -30,7 +31,11 @@ fn run(workspace: &Workspace, target: &[&str], what: &str, arguments: &[OsString
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let manifest: PathBuf = workspace.path("Cargo.toml");
     let mut command = Command::new(cargo);
-    command.args(["run", "--quiet"]).args([OsStr::new("--manifest-path"), manifest.as_os_str()]);
+    command.arg("run").args([OsStr::new("--manifest-path"), manifest.as_os_str()]);
+    output::remark(format_args!("building {what}; the first build takes a few minutes"))?;
+    if !std::io::stderr().is_terminal() {
+        command.arg("--quiet");
+    }
     command.args(target).arg("--").args(arguments);
     let status = command.status().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
     match status.code() {
