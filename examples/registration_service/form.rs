@@ -15,7 +15,7 @@ mod shenzhen {}
 /// Texts, as they arrive: wxmed validates them, and reports everything that is wrong with them at once.
 ///
 /// They are patients' data: no `Debug`, so that it can't get into a log by accident.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RegistrationForm {
     pub(crate) order_number: String,
@@ -53,6 +53,12 @@ impl Patient {
 }
 
 impl RegistrationForm {
+    /// Whether this is the same registration. Who repeats a request may do so from another network.
+    pub(crate) fn is_same_registration(&self, other: &Self) -> bool {
+        let Self { order_number, client_ip: _, patient, visit } = self;
+        *order_number == other.order_number && *patient == other.patient && *visit == other.visit
+    }
+
     /// Builds every request that will be sent for this form, so that all violations are reported before anything is sent.
     /// Returns the first request.
     pub(crate) fn check(&self, client: &Client, hospital: &Hospital) -> Result<Valid<GetMedInfo>, Violations> {
@@ -62,7 +68,7 @@ impl RegistrationForm {
         match (lookup, registration, message) {
             (Ok(lookup), None, None) => Ok(lookup),
             (lookup, registration, message) => {
-                Err([lookup.err(), registration, message].iter().flatten().flatten().cloned().collect())
+                Err(distinct(&[lookup.err(), registration, message].iter().flatten().flatten().cloned().collect()))
             }
         }
     }
@@ -121,4 +127,15 @@ impl RegistrationForm {
             .build();
         SendMsg::builder().order(Order::HospOutTradeNo(self.order_number.clone())).message(message).build()
     }
+}
+
+/// Without what several requests report of the same field.
+fn distinct(violations: &Violations) -> Violations {
+    let mut distinct = Violations::default();
+    for violation in violations {
+        if !distinct.iter().any(|known| known.path == violation.path && known.rule == violation.rule) {
+            distinct.push(violation.clone());
+        }
+    }
+    distinct
 }

@@ -98,9 +98,10 @@ fn preferred(headers: &HeaderMap) -> Lang {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let weight = |language: &str| {
         let weights = accepted.split(',').filter_map(|range| {
-            let (range, q) = range.split_once(";q=").unwrap_or((range, "1"));
-            let primary = range.trim().split('-').next().unwrap_or_default();
-            primary.eq_ignore_ascii_case(language).then(|| q.trim().parse().unwrap_or(0.0))
+            let mut parts = range.split(';').map(str::trim);
+            let primary = parts.next().unwrap_or_default().split('-').next().unwrap_or_default();
+            let q = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+            primary.eq_ignore_ascii_case(language).then(|| q.unwrap_or("1").parse().unwrap_or(0.0))
         });
         weights.fold(0.0_f32, f32::max)
     };

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use tracing::{Instrument, info_span};
 use wxmed::{SendMsg, Valid};
 
-use super::order::{Finding, Kind, Order, State as Submitted};
+use super::order::{Answer, Finding, Kind, Order, State as Submitted};
 use super::problem::Problem;
 use super::service::Service;
 
@@ -14,11 +14,14 @@ use super::service::Service;
 pub(crate) async fn paid(
     State(service): State<Arc<Service>>,
     Path(order_number): Path<String>,
-) -> Result<Order, Problem> {
+) -> Result<Answer, Problem> {
     let span = info_span!("payment", order_number);
-    let form = service.store.form(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
+    let Some(form) = service.store.form(&order_number).await? else {
+        return Err(without_registration(&service, &order_number, Problem::NoSuchOrder));
+    };
     let message = form.message(&service.hospital)?;
-    service.run_to_end(submit(service.clone(), order_number, message).instrument(span)).await
+    let order = service.run_to_end(submit(service.clone(), order_number, message).instrument(span)).await?;
+    Ok(order.answer(Kind::Message))
 }
 
 async fn submit(service: Arc<Service>, order_number: String, message: Valid<SendMsg>) -> Result<Order, Problem> {
@@ -26,11 +29,18 @@ async fn submit(service: Arc<Service>, order_number: String, message: Valid<Send
     service.store.settle(&order_number, Kind::Registration, Finding::Done, "payment", "").await?;
     let order = service.store.order(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
     if order.registration.state != Submitted::Done {
-        return Err(Problem::NotRegistered);
+        return Err(without_registration(&service, &order_number, Problem::NotRegistered));
     }
     if let Some(order) = service.store.begin_message(&order_number).await? {
         return Ok(order);
     }
     let result = service.send(&message).await;
     service.record_end(&order_number, Kind::Message, result).await
+}
+
+/// The patient has paid for what the platform does not know: a person has to look into that.
+fn without_registration(service: &Service, order_number: &str, problem: Problem) -> Problem {
+    service.metrics.count_payment_without_registration();
+    tracing::error!(order_number, kind = problem.kind(), "a payment was reported for an order that is not registered");
+    problem
 }

@@ -23,6 +23,8 @@ pub(crate) struct Metrics {
     attempt_seconds: Family<Operation, Histogram>,
     token_fetches: Family<TokenFetch, Counter>,
     submissions: Family<Submission, Gauge>,
+    open_submissions: Gauge,
+    payments_without_registration: Counter,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -67,12 +69,32 @@ impl Default for Metrics {
         let (calls, attempts, token_fetches) = (Family::default(), Family::default(), Family::default());
         let attempt_seconds = Family::new_with_constructor((|| Histogram::new(SECONDS)) as fn() -> _);
         let submissions = Family::default();
+        let (open_submissions, payments_without_registration): (Gauge, Counter) = Default::default();
         registry.register("wxmed_calls", "Calls of the platform", calls.clone());
         registry.register("wxmed_attempts", "Attempts of calls, retries included", attempts.clone());
         registry.register("wxmed_attempt_seconds", "How long attempts took", attempt_seconds.clone());
         registry.register("wxmed_token_fetches", "Fetches of access tokens", token_fetches.clone());
         registry.register("registration_submissions", "Submissions in the database", submissions.clone());
-        Self { registry: Arc::new(registry), calls, attempts, attempt_seconds, token_fetches, submissions }
+        registry.register(
+            "registration_open_submissions",
+            "Submissions that a person has to settle",
+            open_submissions.clone(),
+        );
+        registry.register(
+            "payments_without_registration",
+            "Payments reported for orders that are not registered",
+            payments_without_registration.clone(),
+        );
+        Self {
+            registry: Arc::new(registry),
+            calls,
+            attempts,
+            attempt_seconds,
+            token_fetches,
+            submissions,
+            open_submissions,
+            payments_without_registration,
+        }
     }
 }
 
@@ -92,6 +114,16 @@ impl Metrics {
     /// Sets how many submissions of a kind are in a state.
     pub(crate) fn set_submissions(&self, kind: Kind, state: State, count: i64) {
         self.submissions.get_or_create(&Submission { kind: kind.name(), state: state.name() }).set(count);
+    }
+
+    /// Sets how many submissions a person has to settle.
+    pub(crate) fn set_open_submissions(&self, count: i64) {
+        self.open_submissions.set(count);
+    }
+
+    /// Counts a payment for an order that is not registered.
+    pub(crate) fn count_payment_without_registration(&self) {
+        self.payments_without_registration.inc();
     }
 
     /// The metrics in the format OpenMetrics.

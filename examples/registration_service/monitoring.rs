@@ -12,13 +12,15 @@ use super::service::Service;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Set an alarm for `registration_submissions{state="unknown"} > 0`: a person has to settle those.
+/// Set an alarm for `registration_open_submissions > 0`: a person has to settle those, which `GET /reconciliation` lists.
+/// Set another for `increase(payments_without_registration_total[1h]) > 0`: the log names the orders.
 pub(crate) async fn metrics(State(service): State<Arc<Service>>) -> Result<impl IntoResponse, Problem> {
     for kind in Kind::ALL {
         for state in Submitted::ALL {
             service.metrics.set_submissions(kind, state, service.store.count(kind, state).await?);
         }
     }
+    service.metrics.set_open_submissions(service.store.count_open().await?);
     let text = service.metrics.encode().map_err(Problem::Metrics)?;
     Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], text))
 }

@@ -62,14 +62,37 @@ pub(crate) struct Order {
     pub(crate) message: Option<Submission>,
 }
 
+impl Order {
+    /// What is known of one of its submissions, if that was ever made.
+    pub(crate) fn state(&self, kind: Kind) -> Option<State> {
+        match kind {
+            Kind::Registration => Some(self.registration.state),
+            Kind::Message => self.message.as_ref().map(|message| message.state),
+        }
+    }
+
+    /// The response to whoever asked for this submission.
+    pub(crate) fn answer(self, kind: Kind) -> Answer {
+        Answer { order: self, kind }
+    }
+}
+
+/// An order, with the status of one of its submissions.
+pub(crate) struct Answer {
+    order: Order,
+    kind: Kind,
+}
+
 /// 202 says that the result isn't known yet: look again later, and don't register under another number.
-impl IntoResponse for Order {
+impl IntoResponse for Answer {
     fn into_response(self) -> Response {
-        let status = match self.registration.state {
-            State::Done | State::NotDone => StatusCode::OK,
-            State::Sending | State::Unknown => StatusCode::ACCEPTED,
+        let status = match self.order.state(self.kind) {
+            Some(State::Done) => StatusCode::OK,
+            Some(State::Sending | State::Unknown) => StatusCode::ACCEPTED,
+            // A person has found that out while the call was still running.
+            Some(State::NotDone) | None => StatusCode::CONFLICT,
         };
-        (status, Json(self)).into_response()
+        (status, Json(self.order)).into_response()
     }
 }
 
@@ -79,8 +102,10 @@ pub(crate) enum Earlier {
     Nothing,
     /// It is done, may be done, or is being sent: leave it alone.
     Same(Box<Order>),
-    /// Another form with this order number was submitted.
+    /// Another form with this order number is registered.
     OtherForm,
+    /// Another form with this order number may be registered, or is being sent.
+    OtherFormUnsettled,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -19,6 +19,8 @@ pub(crate) enum Problem {
     },
     /// There is an order of this number with another form.
     OrderNumberTaken,
+    /// The same, and that order may be registered or not: under another number, the patient might be registered twice.
+    OrderNumberUnsettled,
     NoSuchOrder,
     /// A payment was reported for an order that is not registered.
     NotRegistered,
@@ -40,6 +42,7 @@ impl Problem {
             Self::Violations(_) => "violations",
             Self::CardNotBound { .. } => "card-not-bound",
             Self::OrderNumberTaken => "order-number-taken",
+            Self::OrderNumberUnsettled => "order-number-unsettled",
             Self::NoSuchOrder => "no-such-order",
             Self::NotRegistered => "not-registered",
             Self::NotUnknown => "not-unknown",
@@ -52,9 +55,11 @@ impl Problem {
         match self {
             Self::Json(rejection) => rejection.status(),
             Self::Violations(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::CardNotBound { .. } | Self::OrderNumberTaken | Self::NotRegistered | Self::NotUnknown => {
-                StatusCode::CONFLICT
-            }
+            Self::CardNotBound { .. }
+            | Self::OrderNumberTaken
+            | Self::OrderNumberUnsettled
+            | Self::NotRegistered
+            | Self::NotUnknown => StatusCode::CONFLICT,
             Self::NoSuchOrder => StatusCode::NOT_FOUND,
             Self::Platform(error) => status(error),
             Self::Store(_) | Self::Task(_) | Self::Metrics(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -77,6 +82,11 @@ impl Problem {
             Self::OrderNumberTaken => Bilingual::of(
                 "该订单号已用于另一份挂号单，请换一个订单号",
                 "another registration has this order number: use another number",
+            ),
+            Self::OrderNumberUnsettled => Bilingual::of(
+                "该订单号已用于另一份挂号单，其结果尚未明确；请等待核对，在此之前请勿换订单号重新挂号",
+                "another registration has this order number, and its outcome is not known yet: wait until it is settled, \
+                 and don't register under another number before",
             ),
             Self::NoSuchOrder => Bilingual::of("没有这个订单", "there is no such order"),
             Self::NotRegistered => Bilingual::of("订单尚未报备成功", "the order is not registered"),

@@ -10,7 +10,7 @@ use wxmed::{Preregister, Valid};
 use super::card;
 use super::form::RegistrationForm;
 use super::language::Body;
-use super::order::{Earlier, Kind, Order};
+use super::order::{Answer, Earlier, Kind, Order};
 use super::problem::Problem;
 use super::service::Service;
 
@@ -18,9 +18,10 @@ use super::service::Service;
 pub(crate) async fn create(
     State(service): State<Arc<Service>>,
     Body(form): Body<RegistrationForm>,
-) -> Result<Order, Problem> {
+) -> Result<Answer, Problem> {
     let span = info_span!("registration", order_number = form.order_number);
-    register(service, form).instrument(span).await
+    let order = register(service, form).instrument(span).await?;
+    Ok(order.answer(Kind::Registration))
 }
 
 async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order, Problem> {
@@ -29,6 +30,7 @@ async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order
         Earlier::Nothing => {}
         Earlier::Same(order) => return Ok(*order),
         Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
+        Earlier::OtherFormUnsettled => return Err(Problem::OrderNumberUnsettled),
     }
     // A lookup changes nothing: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
@@ -43,6 +45,7 @@ async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Pr
         // Another request with the same number was faster.
         Earlier::Same(order) => return Ok(*order),
         Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
+        Earlier::OtherFormUnsettled => return Err(Problem::OrderNumberUnsettled),
     }
     let result = service.send(&request).await;
     service.record_end(&form.order_number, Kind::Registration, result).await

@@ -1,6 +1,10 @@
 //! The orders and their submissions, in SQLite: what is written here is on the disk before anything is sent.
 //!
 //! The forms and the raw responses in it are patients' data: keep the file where patients' data may be kept.
+//!
+//! Run one process for each database. SQLite lets a second one open it, which takes what the first is sending for what a
+//! crash left behind. `PRAGMA locking_mode = EXCLUSIVE` would prevent that, and would also lock out whoever looks into the
+//! database, or makes a backup, while the service runs.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -34,19 +38,19 @@ impl Store {
 
     /// Whether a registration was submitted before.
     pub(crate) async fn earlier_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
-        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
-        self.transaction(move |transaction| rows::earlier_registration(transaction, &order_number, &form)).await
+        let form = form.clone();
+        self.transaction(move |transaction| rows::earlier_registration(transaction, &form)).await
     }
 
     /// Records that a registration is being sent, if there is nothing earlier.
     pub(crate) async fn begin_registration(&self, form: &RegistrationForm) -> Result<Earlier> {
-        let (order_number, form) = (form.order_number.clone(), serde_json::to_string(form)?);
+        let (form, json) = (form.clone(), serde_json::to_string(form)?);
         self.transaction(move |transaction| {
-            let earlier = rows::earlier_registration(transaction, &order_number, &form)?;
+            let earlier = rows::earlier_registration(transaction, &form)?;
             if let Earlier::Nothing = earlier {
                 let insert = "INSERT INTO orders VALUES (?, ?) ON CONFLICT DO UPDATE SET form = excluded.form";
-                transaction.execute(insert, params![order_number, form])?;
-                rows::begin(transaction, &order_number, Kind::Registration)?;
+                transaction.execute(insert, params![form.order_number, json])?;
+                rows::begin(transaction, &form.order_number, Kind::Registration)?;
             }
             Ok(earlier)
         })
@@ -66,7 +70,8 @@ impl Store {
         .await
     }
 
-    /// Records how a submission ended.
+    /// Records how a submission ended. If it isn't being sent any more, as when a person has settled it meanwhile, changes
+    /// nothing, and logs that.
     pub(crate) async fn end(
         &self,
         order_number: &str,
@@ -86,7 +91,9 @@ impl Store {
                 ":state": state, ":reason": reason, ":raw_response": raw_response,
                 ":order_number": order_number, ":kind": kind,
             };
-            transaction.execute(update, params)?;
+            if transaction.execute(update, params)? == 0 {
+                tracing::error!(order_number, kind, state, "a submission ended that is not recorded as being sent");
+            }
             Ok(())
         })
         .await
@@ -136,6 +143,15 @@ impl Store {
             let select = format!("SELECT * FROM submissions WHERE {} ORDER BY changed_at", rows::IS_OPEN);
             let mut statement = transaction.prepare(&select)?;
             Ok(statement.query_map([], rows::open_submission)?.collect::<rusqlite::Result<_>>()?)
+        })
+        .await
+    }
+
+    /// How many submissions [`Store::open_submissions`] returns.
+    pub(crate) async fn count_open(&self) -> Result<i64> {
+        self.transaction(|transaction| {
+            let select = format!("SELECT count(*) FROM submissions WHERE {}", rows::IS_OPEN);
+            Ok(transaction.query_row(&select, [], |row| row.get(0))?)
         })
         .await
     }

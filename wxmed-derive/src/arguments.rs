@@ -13,6 +13,8 @@ pub(crate) struct Arguments {
     pub(crate) source: Source,
     pub(crate) runtime: Option<Path>,
     pub(crate) derives: Vec<TokenStream>,
+    /// The path of the module in the crate, for examples in the documentation of its operations.
+    pub(crate) examples: Option<LitStr>,
     pub(crate) types: Vec<(Ident, TypeOptions)>,
     pub(crate) errata_on: Vec<LitStr>,
     pub(crate) errata_off: Vec<LitStr>,
@@ -30,7 +32,7 @@ pub(crate) enum Source {
     Own(LitStr),
 }
 
-const KNOWN: &str = "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`, `warn(\"rule\")`";
+const KNOWN: &str = "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`, `warn(\"rule\")`, `examples = \"path\"`";
 
 const NO_SOURCE: &str =
     "name a spec, as in `\"city/name/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
@@ -42,6 +44,7 @@ impl Parse for Arguments {
             source: Source::Shipped(LitStr::new("", input.span())),
             runtime: None,
             derives: Vec::new(),
+            examples: None,
             types: Vec::new(),
             errata_on: Vec::new(),
             errata_off: Vec::new(),
@@ -98,6 +101,11 @@ impl Arguments {
             }
             "derive" => {
                 self.derives.extend(derives(input, &mut self.mistakes)?);
+                Ok(())
+            }
+            "examples" => {
+                input.parse::<Token![=]>()?;
+                self.examples = Some(input.parse()?);
                 Ok(())
             }
             "types" => {

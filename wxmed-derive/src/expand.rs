@@ -75,6 +75,7 @@ fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
         derives: arguments.derives.clone(),
         context_files: (0..context).collect(),
         layout: if is_folder { Layout::Nested } else { Layout::Flat },
+        examples: arguments.examples.as_ref().map(LitStr::value),
         ..EmitOptions::default()
     };
     if let Some(path) = &arguments.runtime {

@@ -201,7 +201,7 @@ pub mod errors {}
 pub mod parts {}
 
 /// The operations of the interface.
-#[wxmed::schema("payinsurance/*", derive(PartialEq, Eq, Hash))]
+#[wxmed::schema("payinsurance/*", derive(PartialEq, Eq, Hash), examples = "wxmed")]
 pub mod payinsurance {}
 
 /// The templates of the messages that the platform sends to users.

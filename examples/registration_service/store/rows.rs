@@ -3,6 +3,7 @@
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
+use super::super::form::RegistrationForm;
 use super::super::order::{Earlier, Kind, OpenSubmission, Order, State, Submission};
 use super::error::Result;
 
@@ -26,13 +27,28 @@ pub(super) const SCHEMA: &str = "
         note TEXT,
         PRIMARY KEY (order_number, kind)
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS submission_history (
+        order_number TEXT NOT NULL REFERENCES orders,
+        kind TEXT NOT NULL,
+        state TEXT NOT NULL,
+        changed_at INTEGER NOT NULL,
+        reason TEXT,
+        raw_response BLOB,
+        settled_by TEXT,
+        note TEXT
+    ) STRICT;
 ";
 
 /// Which submissions a person has to settle. No call takes two minutes: the end of such a one could not be recorded.
 pub(super) const IS_OPEN: &str = "(state = 'unknown' OR (state = 'sending' AND changed_at <= unixepoch() - 120))";
 
-/// Records that a submission is being sent.
+/// Records that a submission is being sent. What became of it before, and who found that out, is kept in the history.
 pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<()> {
+    let keep = "INSERT INTO submission_history
+        (order_number, kind, state, changed_at, reason, raw_response, settled_by, note)
+        SELECT order_number, kind, state, changed_at, reason, raw_response, settled_by, note
+        FROM submissions WHERE order_number = ? AND kind = ?";
+    transaction.execute(keep, params![order_number, kind.name()])?;
     let insert = "INSERT INTO submissions (order_number, kind, state) VALUES (?, ?, 'sending')
         ON CONFLICT DO UPDATE SET state = 'sending', changed_at = unixepoch(), reason = NULL, raw_response = NULL,
         settled_by = NULL, note = NULL";
@@ -40,12 +56,17 @@ pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kin
     Ok(())
 }
 
-/// What is known of a registration with this form, as JSON.
-pub(super) fn earlier_registration(transaction: &Transaction<'_>, order_number: &str, json: &str) -> Result<Earlier> {
+/// What is known of a registration with the order number of this form.
+pub(super) fn earlier_registration(transaction: &Transaction<'_>, asked: &RegistrationForm) -> Result<Earlier> {
+    let order_number = &asked.order_number;
     let Some(order) = submitted(transaction, order_number, Kind::Registration)? else { return Ok(Earlier::Nothing) };
-    Ok(match form(transaction, order_number)?.as_deref() == Some(json) {
-        true => Earlier::Same(order.into()),
-        false => Earlier::OtherForm,
+    let json = form(transaction, order_number)?;
+    let earlier: Option<RegistrationForm> = json.as_deref().map(serde_json::from_str).transpose()?;
+    let is_same = earlier.is_some_and(|earlier| earlier.is_same_registration(asked));
+    Ok(match (is_same, order.registration.state) {
+        (true, _) => Earlier::Same(order.into()),
+        (false, State::Sending | State::Unknown) => Earlier::OtherFormUnsettled,
+        (false, State::Done | State::NotDone) => Earlier::OtherForm,
     })
 }
 
@@ -58,11 +79,7 @@ pub(super) fn form(transaction: &Transaction<'_>, order_number: &str) -> Result<
 /// The order, if this submission was made, may have been made, or is being made.
 pub(super) fn submitted(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<Option<Order>> {
     let Some(order) = order(transaction, order_number)? else { return Ok(None) };
-    let state = match kind {
-        Kind::Registration => Some(order.registration.state),
-        Kind::Message => order.message.as_ref().map(|message| message.state),
-    };
-    Ok(match state {
+    Ok(match order.state(kind) {
         Some(State::Sending | State::Done | State::Unknown) => Some(order),
         Some(State::NotDone) | None => None,
     })

@@ -29,7 +29,12 @@ async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_languag
     ] {
         assert!(keys.contains(&(&json!(path), &json!(rule))), "{path}: {keys:?}");
     }
+    // The registration and the message both have it.
+    let number = (&json!("hosp_out_trade_no"), &json!("white-space"));
+    assert_eq!(keys.iter().filter(|key| **key == number).count(), 1, "{keys:?}");
     assert!(problem.text.contains("must add up to the total"), "{}", problem.text);
+    let english = post(format!("{}/registrations", online.public), &form, "zh;q=0.5, en; q=0.9").await;
+    assert!(english.text.contains("must add up to the total"), "{}", english.text);
 
     let chinese = post(format!("{}/registrations", online.public), &form, "zh-CN").await;
     assert!(chinese.text.contains("须等于挂号合计"), "{}", chinese.text);
@@ -125,12 +130,16 @@ async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again(
     for (response, registered) in cases {
         let online = Online::start().await;
         online.sandbox.stub(Stub::on("preregister").answer(response()));
-        let form = form("H1", &online.patient());
+        let mut form = form("H1", &online.patient());
         for _ in 0..2 {
             let order = online.register(&form).await;
             let state = &order.json()["registration"]["state"];
             assert_eq!((order.status, state), (202, &json!("unknown")), "{:?} {order:?}", response());
+            form["client_ip"] = json!("10.193.0.2");
         }
+        form["visit"]["doctor"] = json!("钱六");
+        let other = online.register(&form).await;
+        assert_eq!((other.status, &other.json()["kind"]), (409, &json!("order-number-unsettled")), "{other:?}");
         assert_eq!(online.sandbox.calls("/payinsurance/preregister"), 1, "{:?}", response());
         assert_eq!(online.registered("H1"), registered, "{:?}", response());
     }
@@ -168,7 +177,7 @@ async fn a_message_is_sent_again_only_if_it_was_not_sent() {
     let refused = || StubResponse::Protocol { message: "参数格式校验错误".into() };
     let lost = || StubResponse::DropBeforeHead;
     for (response, first, second, state) in
-        [(refused as fn() -> StubResponse, 502, 200, "done"), (lost, 200, 200, "unknown")]
+        [(refused as fn() -> StubResponse, 502, 200, "done"), (lost, 202, 202, "unknown")]
     {
         let online = Online::start().await;
         assert_eq!(online.post_internal("/registrations/H1/payment", &json!({})).await.status, 404);

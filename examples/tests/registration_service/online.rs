@@ -57,6 +57,11 @@ impl Online {
         rusqlite::Connection::open(self.database.path()).unwrap().execute_batch(statements).unwrap();
     }
 
+    /// A text from the database.
+    pub(crate) fn text(&self, select: &str) -> String {
+        rusqlite::Connection::open(self.database.path()).unwrap().query_row(select, [], |row| row.get(0)).unwrap()
+    }
+
     pub(crate) fn patient(&self) -> User {
         self.sandbox.people().into_iter().next().unwrap()
     }

@@ -37,8 +37,17 @@ async fn what_was_not_done_can_be_submitted_again() {
     let settled = online.post_internal("/reconciliation/H1/registration", &settlement("not-done")).await;
     assert_eq!((settled.status, &settled.json()["registration"]["state"]), (200, &json!("not-done")));
     assert_eq!(online.registered("H1"), 0);
+    assert_eq!(online.text("SELECT CAST(count(*) AS TEXT) FROM submission_history"), "0");
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
     assert_eq!(online.registered("H1"), 1);
+
+    // What was known before is kept.
+    let select = "SELECT concat_ws('/', order_number, kind, state, settled_by, note) FROM submission_history";
+    let kept = "H1/registration/not-done/M. Li/seen on the merchant platform";
+    assert_eq!(online.text(select), kept);
+    assert!(online.text("SELECT reason FROM submission_history").contains("outcome-unknown"));
+    let shown = online.get("/registrations/H1").await.json();
+    assert_eq!(shown["registration"]["settled_by"], json!(null));
 }
 
 #[tokio::test]
@@ -65,6 +74,9 @@ async fn only_what_is_unknown_can_be_settled() {
     assert_eq!(online.register(&form("H2", &online.patient())).await.status, 502);
     let unpaid = online.post_internal("/registrations/H2/payment", &json!({})).await;
     assert_eq!((unpaid.status, &unpaid.json()["kind"]), (409, &json!("not-registered")));
+    assert_eq!(online.post_internal("/registrations/H3/payment", &json!({})).await.status, 404);
+    let metrics = online.get_internal("/metrics").await;
+    assert!(metrics.text.lines().any(|line| line == "payments_without_registration_total 2"), "{}", metrics.text);
     assert_eq!(online.sandbox.messages().len(), 0);
 }
 
@@ -85,6 +97,8 @@ async fn what_has_no_recorded_end_is_not_sent_again_and_can_be_settled() {
     assert_eq!(online.post_internal("/reconciliation/H1/registration", &settlement("done")).await.status, 409);
     online.sql("UPDATE submissions SET changed_at = changed_at - 120");
     assert_eq!(online.get_internal("/reconciliation").await.json()[0]["state"], "sending");
+    let metrics = online.get_internal("/metrics").await;
+    assert!(metrics.text.lines().any(|line| line == "registration_open_submissions 1"), "{}", metrics.text);
     let settled = online.post_internal("/reconciliation/H1/registration", &settlement("done")).await;
     assert_eq!((settled.status, &settled.json()["registration"]["state"]), (200, &json!("done")));
 }

@@ -55,6 +55,13 @@ async fn the_same_order_number_is_registered_once() {
     assert_eq!(online.registered("H1"), 1);
     assert_eq!(online.sandbox.calls("/payinsurance/preregister"), 1);
 
+    // The patient's phone has left the hospital's network.
+    let mut elsewhere = form.clone();
+    elsewhere["client_ip"] = json!("10.193.0.2");
+    let repeated = online.register(&elsewhere).await;
+    assert_eq!((repeated.status, &repeated.json()["registration"]["state"]), (200, &json!("done")), "{repeated:?}");
+    assert_eq!(online.sandbox.calls("/payinsurance/preregister"), 1);
+
     let mut other = form.clone();
     other["visit"]["doctor"] = json!("钱六");
     let taken = online.register(&other).await;
@@ -80,6 +87,8 @@ async fn calls_attempts_and_token_fetches_are_counted() {
         r#"wxmed_token_fetches_total{endpoint="/cgi-bin/stable_token",kind="normal",end="success"} 2"#,
         r#"registration_submissions{kind="registration",state="unknown"} 1"#,
         r#"registration_submissions{kind="registration",state="done"} 0"#,
+        "registration_open_submissions 1",
+        "payments_without_registration_total 0",
         "# EOF",
     ] {
         assert!(metrics.text.lines().any(|other| other == line), "{line}\n{}", metrics.text);

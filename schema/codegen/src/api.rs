@@ -5,6 +5,7 @@
 mod build;
 mod distinct;
 mod doc;
+mod example;
 mod making;
 mod names;
 mod record;
@@ -27,6 +28,8 @@ pub struct Options {
     pub context_files: BTreeSet<usize>,
     /// The types that the user gives other names, by the names that they have otherwise.
     pub renames: BTreeMap<String, String>,
+    /// The path of the module, if its operations are documented with examples, which compile only where it is right.
+    pub examples: Option<String>,
 }
 
 /// How items are laid out.

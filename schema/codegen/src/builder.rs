@@ -96,15 +96,12 @@ impl Emitter<'_> {
     /// The method for an `Option`, of a member that can be left out.
     fn maybe(&self, member: &Member) -> TokenStream {
         let (name, maybe) = (ident(&member.name), ident(&format!("maybe_{}", member.name)));
-        let (argument, about) =
-            (self.argument(&member.ty), format!(" [`Self::{}`], if there is a value.", member.name));
+        let (argument, about) = (self.argument(&member.ty), format!(" [`Self::{}`], for an `Option`.", member.name));
+        let perhaps = self.rt("perhaps");
         quote! {
             #[doc = #about]
             pub fn #maybe(self, value: ::core::option::Option<#argument>) -> Self {
-                match value {
-                    ::core::option::Option::Some(value) => self.#name(value),
-                    ::core::option::Option::None => self,
-                }
+                #perhaps(self, value, Self::#name)
             }
         }
     }

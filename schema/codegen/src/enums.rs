@@ -179,10 +179,24 @@ impl Emitter<'_> {
         let unbuilt = self.unbuilt(fields, &target, &quote!(self.draft.into_case(#row, #value)));
         let from_object = fields.only_object().map(|Member { name, ty, source, .. }| {
             let (name, ty) = (ident(name), self.type_tokens(ty));
-            let built = self.built(&ty, &target);
+            let Source::Row(place) = source else { return TokenStream::new() };
+            let place = of.indices.of(*place);
+            let (owner, draft) = (self.type_name(&of.record.structure.name), self.rt("Draft"));
+            let (into_value, input, invalid) = (self.rt("IntoValue"), self.rt("Input"), self.rt("Invalid"));
+            let built = quote! {
+                impl #into_value<#target> for #ty {
+                    fn into_value(self) -> #input<#target> {
+                        #input::Value(::core::convert::Into::into(self))
+                    }
+
+                    fn invalid(invalid: #invalid) -> #input<#target> {
+                        let mut draft = #draft::<#owner>::default();
+                        draft.refuse::<#ty>(#place, invalid);
+                        draft.into_case(#row, #value)
+                    }
+                }
+            };
             let unbuilt = of.record.objects.iter().find(|object| *source == Source::Row(object.row)).map(|object| {
-                let (owner, draft) = (self.type_name(&of.record.structure.name), self.rt("Draft"));
-                let place = of.indices.of(object.row);
                 let input = quote! {
                     let mut draft = #draft::<#owner>::default();
                     draft.put::<#ty>(#place, self);

@@ -42,6 +42,8 @@ pub struct EmitOptions {
     pub context_files: BTreeSet<usize>,
     /// How the items are laid out.
     pub layout: Layout,
+    /// The path of the module, if its operations are documented with examples.
+    pub examples: Option<String>,
 }
 
 /// What one type gets.
@@ -63,6 +65,7 @@ impl Default for EmitOptions {
             types: BTreeMap::new(),
             context_files: BTreeSet::new(),
             layout: Layout::default(),
+            examples: None,
         }
     }
 }
@@ -75,6 +78,7 @@ impl EmitOptions {
         api::Options {
             layout: self.layout,
             context_files: self.context_files.clone(),
+            examples: self.examples.clone(),
             renames: self.types.iter().filter_map(renamed).collect(),
         }
     }

@@ -81,7 +81,7 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader, Record, RecordSchema, Request,
-        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element,
+        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, perhaps,
     };
     mod get_bind_url_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
@@ -172,12 +172,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::from`], if there is a value.
+        /// [`Self::from`], for an `Option`.
         pub fn maybe_from(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.from(value),
-                None => self,
-            }
+            perhaps(self, value, Self::from)
         }
 
         /// 城市 ID · city ID
@@ -188,12 +185,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::city_id`], if there is a value.
+        /// [`Self::city_id`], for an `Option`.
         pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.city_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::city_id)
         }
 
         /// Validates all fields and returns the result.

@@ -175,7 +175,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, Input, IntoValue,
         Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations,
-        Writer, Yes, debug, debug_part, element,
+        Writer, Yes, debug, debug_part, element, perhaps,
     };
     mod preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -530,12 +530,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::city_id`], if there is a value.
+        /// [`Self::city_id`], for an `Option`.
         pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.city_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::city_id)
         }
 
         /// 证件类型 · kind of identity document
@@ -721,12 +718,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extends`], if there is a value.
+        /// [`Self::extends`], for an `Option`.
         pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extends(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extends)
         }
 
         /// Validates all fields and returns the result.

@@ -179,7 +179,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue, Member,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
-        Yes, debug, element,
+        Yes, debug, element, perhaps,
     };
     mod qrcode_preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -567,12 +567,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::city_id`], if there is a value.
+        /// [`Self::city_id`], for an `Option`.
         pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.city_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::city_id)
         }
 
         /// 证件类型 · kind of identity document
@@ -765,12 +762,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extends`], if there is a value.
+        /// [`Self::extends`], for an `Option`.
         pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extends(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extends)
         }
 
         /// Validates all fields and returns the result.

@@ -257,7 +257,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given, Input, IntoValue, Member,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
-        debug, debug_part, element,
+        debug, debug_part, element, perhaps,
     };
     mod send_msg_row {
         pub(super) const MED_TRANS_ID: ::core::primitive::u16 = 0;
@@ -427,12 +427,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::redirect_url`], if there is a value.
+        /// [`Self::redirect_url`], for an `Option`.
         pub fn maybe_redirect_url(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.redirect_url(value),
-                None => self,
-            }
+            perhaps(self, value, Self::redirect_url)
         }
 
         /// 模板消息跳转的小程序 path · page of the mini program that the message opens
@@ -443,12 +440,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::mini_path`], if there is a value.
+        /// [`Self::mini_path`], for an `Option`.
         pub fn maybe_mini_path(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.mini_path(value),
-                None => self,
-            }
+            perhaps(self, value, Self::mini_path)
         }
 
         /// 模板消息跳转的小程序 · appid of the mini program that the message opens
@@ -459,12 +453,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::mini_appid`], if there is a value.
+        /// [`Self::mini_appid`], for an `Option`.
         pub fn maybe_mini_appid(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.mini_appid(value),
-                None => self,
-            }
+            perhaps(self, value, Self::mini_appid)
         }
 
         /// 模板消息类型 · kind of template message

@@ -1,1 +1,2 @@
-//! The public API of the crate `wxmed` with all features: `public-api.txt` lists it, and a test compares.
+//! The public APIs of `wxmed` and of the crates that it re-exports, with all features: one file lists each, and a test
+//! compares.

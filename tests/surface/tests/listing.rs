@@ -1,4 +1,5 @@
-//! The public API is the listed one: a change of it is seen in review.
+//! The public API is the listed one, so that each change of it is seen in review. `wxmed` re-exports items of
+//! `wxmed-core` and, with the feature `dynamic`, of `wxmed-compiler`: those crates are listed, too.
 
 use std::env;
 use std::fs;
@@ -21,13 +22,14 @@ fn target() -> PathBuf {
     program.ancestors().find(|folder| folder.ends_with("deps")).and_then(|deps| deps.ancestors().nth(2)).unwrap().into()
 }
 
-fn public_api() -> PublicApi {
+fn public_api(package: &str) -> PublicApi {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["rustdoc", "--quiet", "--package", "wxmed", "--all-features", "--target-dir"]).arg(target());
+    cargo.args(["rustdoc", "--quiet", "--package", package, "--all-features", "--target-dir"]).arg(target());
     cargo.args(["--", "-Z", "unstable-options", "--output-format", "json"]);
     let status = cargo.env("RUSTDOC", folder().join("rustdoc")).current_dir(folder()).status().unwrap();
     assert!(status.success(), "rustdoc failed: see its output above");
-    let builder = Builder::from_rustdoc_json(target().join("doc/wxmed.json"));
+    let builder =
+        Builder::from_rustdoc_json(target().join("doc").join(package.replace('-', "_")).with_extension("json"));
     let builder = builder.omit_blanket_impls(true).omit_auto_trait_impls(true).omit_auto_derived_impls(true);
     builder.build().unwrap_or_else(|error| {
         panic!("rustdoc's JSON could not be read: use the Rust version of the CI, or update `public-api`: {error}")
@@ -37,8 +39,14 @@ fn public_api() -> PublicApi {
 #[test]
 #[ignore = "runs rustdoc: cargo test -p wxmed-surface -- --ignored"]
 fn the_public_api_is_the_listed_one() {
-    let found = public_api().to_string();
-    let path = folder().join("public-api.txt");
+    for package in ["wxmed", "wxmed-core", "wxmed-compiler"] {
+        compare(package);
+    }
+}
+
+fn compare(package: &str) {
+    let found = public_api(package).to_string();
+    let path = folder().join(package).with_extension("txt");
     if env::var_os(UPDATE).is_some() {
         fs::write(path, found).unwrap();
         return;
@@ -47,7 +55,7 @@ fn the_public_api_is_the_listed_one() {
     let diff = TextDiff::from_lines(&listed, &found);
     assert!(
         listed == found,
-        "the public API has changed. If that is intended, set {UPDATE}=1 and run the test again, and commit the listing:\n{}",
+        "the public API of {package} has changed. If that is intended, set {UPDATE}=1 and run the test again, and commit the listing:\n{}",
         diff.unified_diff().context_radius(1).header("listed", "found")
     );
 }

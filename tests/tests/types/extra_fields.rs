@@ -45,7 +45,7 @@ fn a_sign_type_that_the_signature_is_not_of_is_refused() {
     }
     assert_eq!(said("sign_type", "MD5"), Keys::new(), "it is signed with MD5");
     let found = plain().with_field("sign_type", "HMAC-SHA256").map(drop).unwrap_err();
-    assert!(found.to_string().contains("its requests are signed with MD5: remove it"), "{found}");
+    assert!(found.to_string().contains("whose requests are signed with MD5: remove it"), "{found}");
     assert!(format!("{found:#}").contains("按 MD5 签名"), "{found:#}");
 }
 

@@ -83,6 +83,7 @@ fn everything_that_is_wrong_at_any_depth_is_in_one_report() {
     assert_eq!(wrong.keys(), expected, "{wrong}");
     let late: Result<Timestamp, DateError> = Err("2016".parse::<wxmed::Date>().unwrap_err());
     let wrong = preregister("10.00", late, own()).unwrap_err();
+    assert!(wrong.to_string().contains("yyyyMMddHHmmss"), "the format is that of the field: {wrong}");
     let expected = [("gmt_out_create", "format"), ("request_content.mzghdj", "registration-total")];
     assert_eq!(wrong.keys(), expected, "{wrong}");
 }
@@ -109,14 +110,21 @@ fn paths_and_rules_are_those_of_the_reader_of_maps() {
 fn why_something_is_no_value_is_said_in_both_languages_and_without_the_value() {
     let wrong = card("4403001900010112").unwrap_err();
     assert_eq!(wrong.keys(), [("idcard_md5", "value")]);
-    assert!(wrong.to_string().contains("section 1.1") && wrong.to_string().contains("this has 16"), "{wrong}");
-    assert!(format!("{wrong:#}").contains("现有 16 位"), "{wrong:#}");
+    assert!(wrong.to_string().contains("section 1.1") && wrong.to_string().contains("this one has 16"), "{wrong}");
+    assert!(format!("{wrong:#}").contains("实际为 16 位"), "{wrong:#}");
     assert!(!format!("{wrong}{wrong:#}{wrong:?}{wrong:#?}").contains("4403001900010112"));
     assert_eq!(card(HASH.to_ascii_uppercase()).unwrap_err().keys(), [("idcard_md5", "format")]);
     assert_eq!(card("").unwrap_err().keys(), [("idcard_md5", "required")]);
+    let payer = preregister::Payer::SubOpenid("o".to_owned());
     let without = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("TOKEN")).build().unwrap();
     let wrong = preregister("9.00", "20160501163102", &without).unwrap_err();
     assert!(wrong.to_string().contains("ClientBuilder::merchant"), "{wrong}");
+    assert_eq!(wrong.keys(), [("appid", "value")], "{wrong}");
+    let wrong = Preregister::builder().merchant(&without).payer(payer).hosp_out_trade_no("H1").hospital_name("h");
+    let wrong =
+        wrong.spbill_create_ip([10, 0, 0, 1]).body("b").user_card_type("1").user_card_no(HASH).user_name("张三");
+    let wrong = wrong.serial_no("1").org_no("H1110").gmt_out_create("20160501163102").request_content("{}").build();
+    assert_eq!(wrong.unwrap_err().keys(), [("appid", "value")], "an invalid argument is not missing");
 }
 
 #[test]
@@ -183,6 +191,17 @@ fn a_content_that_could_not_be_read_is_reported_with_the_request() {
     let wrong = request(read(r#"{"registration_order_pay":{}}"#)).unwrap_err();
     let missing: Vec<_> = wrong.keys().into_iter().map(|(path, _)| path.to_owned()).collect();
     assert!(missing.contains(&"request_content.yljgbm".to_owned()), "{missing:?}");
+}
+
+#[test]
+fn an_error_with_an_empty_report_is_still_an_error() {
+    let content: Result<Content, Violations> = Err(Violations::default());
+    let builder = Preregister::builder().merchant(own());
+    let builder = builder.payer(preregister::Payer::Openid("o".to_owned())).hosp_out_trade_no("H1");
+    let builder = builder.hospital_name("h").spbill_create_ip([10, 0, 0, 1]).body("b").user_card_type("1");
+    let builder = builder.user_card_no(HASH).user_name("张三").serial_no("1").org_no("H1110");
+    let wrong = builder.gmt_out_create("20160501163102").request_content(content).build().unwrap_err();
+    assert_eq!(wrong.keys(), [("request_content", "value")]);
 }
 
 #[test]

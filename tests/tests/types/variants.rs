@@ -53,6 +53,10 @@ fn the_body_of_an_envelope_is_that_of_its_transaction() {
     assert_eq!(Content::from(paid.clone()).as_str(), written);
     // The only object of a case stands for the case.
     assert_eq!(envelope(body).unwrap(), paid);
+    let wrong = || Fy005Body::builder().akc190("1804020001").akc264("0,01").bke384("B1");
+    for refused in [envelope(wrong()), envelope(wrong().build()), envelope(Fy005::builder().trans_body(wrong()))] {
+        assert_eq!(refused.unwrap_err().keys(), [("transBody.akc264", "format")]);
+    }
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use wxmed_core::schema::{FieldSchema, FieldValue, FieldValues, RecordSchema, complete};
+use wxmed_core::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, complete};
 use wxmed_core::validate::{self, Path, ViolationCollector};
-use wxmed_core::{Rule, Violation, Violations};
+use wxmed_core::{Bilingual, Format, Rule, Violation, Violations};
 
 use super::input::{Input, IntoValue, Invalid, Parts};
 use super::{Fields, Reader, Record, Value, Writer};
@@ -42,18 +42,77 @@ impl Parts {
 
     fn note(&mut self, Place { table, row, path }: &Place<'_>, invalid: Invalid) {
         match invalid {
-            Invalid::Rule(rule) => self.wrong.push(Violation {
-                path: path.clone(),
-                severity: rule.severity(),
-                rule,
-                label: row.label.clone(),
-                section: table.section.clone(),
-                source: table.source.clone(),
-            }),
+            Invalid::Rule(rule) => self.wrong.push(violation(table, row, path, rule)),
             Invalid::Violations(violations) => {
                 self.wrong.extend(violations.iter().cloned().map(|violation| within(path, violation)));
             }
         }
+    }
+}
+
+/// What a row breaks. Its own format is reported, rather than that of the type whose text was not read.
+fn violation(table: &RecordSchema, row: &FieldSchema, path: &str, rule: Rule) -> Violation {
+    let rule = match (rule, row.format) {
+        (rule @ Rule::Format(_), Format::Text) => rule,
+        (Rule::Format(_), format) => Rule::Format(format),
+        (rule, _) => rule,
+    };
+    Violation {
+        path: path.to_owned(),
+        severity: rule.severity(),
+        rule,
+        label: row.label.clone(),
+        section: table.section.clone(),
+        source: table.source.clone(),
+    }
+}
+
+/// The paths of the arguments that are not values.
+fn invalid_paths(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>) -> Vec<String> {
+    let mut paths = Vec::new();
+    for (row, cell) in table.rows.iter().zip(cells.iter()) {
+        match (cell, row.object.as_deref()) {
+            (FieldValue::Misfit, _) => paths.push(path.to(&row.name)),
+            (FieldValue::Object(inner), Some(table)) => {
+                paths.extend(invalid_paths(table, inner, &path.then(&row.name)));
+            }
+            (FieldValue::List(items), Some(table)) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let FieldValue::Object(inner) = item {
+                        paths.extend(invalid_paths(table, inner, &path.item(&row.name, index)));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    paths
+}
+
+/// Whether a violation says that a field is missing which has an argument, though an invalid one.
+fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
+    // It is reported at the first of several fields.
+    let in_record = |name: &str| match violation.path.rsplit_once('.') {
+        None => name.to_owned(),
+        Some((record, _)) => format!("{record}.{name}"),
+    };
+    match &violation.rule {
+        Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => invalid.contains(&violation.path),
+        Rule::ChoiceMissing { of } | Rule::Group { of, .. } => of.iter().any(|name| invalid.contains(&in_record(name))),
+        _ => false,
+    }
+}
+
+/// What is reported if nothing else is: the report of an error can be empty.
+fn unexplained(table: &RecordSchema, invalid: &[String]) -> Violation {
+    let rule = Rule::Value { says: Bilingual::of("不是有效的值", "is not a valid value") };
+    Violation {
+        path: invalid.first().cloned().unwrap_or_default(),
+        severity: rule.severity(),
+        rule,
+        label: table.title.clone(),
+        section: table.section.clone(),
+        source: table.source.clone(),
     }
 }
 
@@ -171,18 +230,31 @@ impl<T: Record> Draft<T> {
         let mut collector = ViolationCollector::default();
         wrong.into_iter().for_each(|violation| collector.push(violation));
         check(&cells, &mut collector);
-        let violations = collector.finish();
+        let (violations, invalid) = (collector.finish(), invalid_paths(T::TABLE, &cells, &Path::ROOT));
+        let violations: Violations =
+            violations.iter().filter(|violation| !is_about_absence(violation, &invalid)).cloned().collect();
         match F::read(&Reader::new(&cells)) {
             Some(fields) if !violations.has_errors() => Ok(fields),
-            _ => Err(violations),
+            _ if violations.has_errors() => Err(violations),
+            // An error whose report was empty.
+            _ => Err(Violations::from_iter([unexplained(T::TABLE, &invalid)])),
         }
+    }
+
+    /// A row was given something that is no value.
+    pub fn refuse<V: Value>(&mut self, row: u16, invalid: Invalid) {
+        self.set(row, Input::<V>::Invalid(invalid));
     }
 
     fn set<V: Value>(&mut self, row: u16, input: Input<V>) {
         let bindings = if let Input::Value(value) = &input { value.bindings() } else { None };
         let Some(at) = place(T::TABLE, row) else { return };
         self.parts.clear(&at.path, row);
-        let cell = self.parts.cell(&at, input);
+        let cell = match self.parts.cell(&at, input) {
+            // As if it had not been given: that is how it is sent.
+            FieldValue::Text(text) if text.is_empty() && at.row.presence == Presence::Optional => FieldValue::Absent,
+            cell => cell,
+        };
         self.parts.cells.set(row, cell);
         if let Some(bindings) = bindings {
             self.parts.cells.bind(row, bindings);
@@ -230,6 +302,14 @@ impl<T: Record> Draft<T> {
             }
         }
         parts
+    }
+}
+
+/// Calls the method of a builder if there is a value.
+pub fn perhaps<B, V>(builder: B, value: Option<V>, method: impl FnOnce(B, V) -> B) -> B {
+    match value {
+        Some(value) => method(builder, value),
+        None => builder,
     }
 }
 

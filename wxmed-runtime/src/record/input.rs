@@ -23,13 +23,22 @@ use wxmed_core::{Rule, Violation, Violations};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made into `{T}`",
     label = "expected a value of the type `{T}`",
-    note = "a text, a `Result` with an error of wxmed, and what implements `Into<{T}>` are accepted, too: `build()` validates them",
+    note = "depending on the field, a text, a `Result` with an error of wxmed, a builder, or a type that converts is accepted, too",
     note = "amounts and numbers are exact: write what would be a floating-point number as a text"
 )]
 pub trait IntoValue<T> {
     /// The value, or the reason why there is none.
     #[doc(hidden)]
     fn into_value(self) -> Input<T>;
+
+    /// The argument in place of a value of this type, if it is invalid.
+    #[doc(hidden)]
+    fn invalid(invalid: Invalid) -> Input<T>
+    where
+        Self: Sized,
+    {
+        Input::Invalid(invalid)
+    }
 }
 
 /// An error of a conversion, which `build` reports as a violation.

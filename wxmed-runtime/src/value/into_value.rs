@@ -4,6 +4,7 @@ use std::net::{AddrParseError, Ipv4Addr};
 
 use rust_decimal::Decimal;
 use wxmed_core::{Bilingual, Format, Rule, Violations};
+use zeroize::Zeroizing;
 
 use super::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Fen, FenError, OpenEnum, Timestamp,
@@ -17,7 +18,7 @@ impl<T, V: IntoValue<T>, E: ValueError> IntoValue<T> for Result<V, E> {
     fn into_value(self) -> Input<T> {
         match self {
             Ok(value) => value.into_value(),
-            Err(error) => Input::Invalid(error.invalid()),
+            Err(error) => V::invalid(error.invalid()),
         }
     }
 }
@@ -107,6 +108,12 @@ impl IntoValue<IdCardMd5> for &str {
 
 impl IntoValue<IdCardMd5> for String {
     fn into_value(self) -> Input<IdCardMd5> {
+        Zeroizing::new(self).as_str().into_value()
+    }
+}
+
+impl IntoValue<Content> for &String {
+    fn into_value(self) -> Input<Content> {
         self.as_str().into_value()
     }
 }

@@ -50,7 +50,7 @@ async fn what_must_not_be_done_twice_is_not_repeated() {
             client(&double).send(&message()).await.map(|_| ()).unwrap_err(),
         ] {
             assert_eq!(error.outcome(), Outcome::Unknown);
-            assert!(error.to_string().contains("it may have been done"), "{error}");
+            assert!(error.to_string().contains("the request may have been processed"), "{error}");
         }
         assert_eq!(double.calls(), 2);
     }

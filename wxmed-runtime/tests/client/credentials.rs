@@ -113,8 +113,8 @@ async fn a_token_that_cannot_be_sent_is_refused_where_it_comes_from() {
             })
         };
         let clients = [
-            (client_with(&double, StableToken::new(APPID, SECRET)), "请保留原文并检查代理"),
-            (client_with(&double, BasicToken::new(APPID, SECRET)), "请保留原文并检查代理"),
+            (client_with(&double, StableToken::new(APPID, SECRET)), "请保留应答原文并检查代理"),
+            (client_with(&double, BasicToken::new(APPID, SECRET)), "请保留应答原文并检查代理"),
             (client_with(&double, own), "检查它的来源"),
         ];
         for (client, chinese) in clients {

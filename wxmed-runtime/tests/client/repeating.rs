@@ -53,7 +53,7 @@ async fn a_registration_is_never_repeated_once_it_was_sent() {
         ] {
             assert!(matches!(&error, Error::OutcomeUnknown(failure) if failure.attempts == 1), "{error:?}");
             assert_eq!(error.outcome(), Outcome::Unknown);
-            assert!(error.to_string().contains("do not send it again"), "{error}");
+            assert!(error.to_string().contains("do not send the request again"), "{error}");
             assert!(format!("{error:#}").contains("不要直接重发"), "{error:#}");
         }
         assert_eq!(double.calls(), 2);

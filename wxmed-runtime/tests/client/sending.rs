@@ -161,7 +161,7 @@ async fn half_an_answer_is_not_lost() {
     assert_eq!(error.raw().unwrap().text(), "<xml><return_");
     let Error::OutcomeUnknown(failure) = &error else { panic!("{error:?}") };
     assert_eq!(failure.cause.status(), Some(502));
-    assert!(error.to_string().contains("was whole, after HTTP 502 (reset)"), "{error}");
+    assert!(error.to_string().contains("was complete, after HTTP 502 (reset)"), "{error}");
     assert!(format!("{error:#}").contains("断开，已收到 HTTP 502（reset）"), "{error:#}");
 }
 

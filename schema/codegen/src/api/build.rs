@@ -8,6 +8,7 @@ use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTa
 use wxmed_core::Bilingual;
 
 use super::doc::{self, Doc, both, labelled};
+use super::example;
 use super::making::Making;
 use super::record::{Head, alternatives};
 use super::{
@@ -115,7 +116,10 @@ impl Making<'_> {
         });
         let about =
             doc::operation(operation, &reply.structure.name, errors.as_ref().map(|errors| errors.name.as_str()));
-        let request = self.record(head(spelling, about), request, RecordRole::Request, Some(Builds::Valid));
+        let mut request = self.record(head(spelling, about), request, RecordRole::Request, Some(Builds::Valid));
+        if let (Some(path), Some(module)) = (&self.options.examples, &module.name) {
+            request.structure.doc.extend(example::code_block(path, module, operation, &request));
+        }
         request.required(&mut module.required);
         let exports = [&request.structure.name, &reply.structure.name].into_iter();
         module.exports = exports.chain(errors.as_ref().map(|errors| &errors.name)).cloned().collect();

@@ -43,7 +43,7 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, Content, ContentError, ContentRecord, FieldSchema, Fields, Input, IntoValue, Json, Reader,
-        Record, RecordSchema, Valid, Violations, Writer, debug,
+        Record, RecordSchema, Valid, Violations, Writer, debug, perhaps,
     };
     mod payment_answer_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -111,12 +111,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::pay_auth_no`], if there is a value.
+        /// [`Self::pay_auth_no`], for an `Option`.
         pub fn maybe_pay_auth_no(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.pay_auth_no(value),
-                None => self,
-            }
+            perhaps(self, value, Self::pay_auth_no)
         }
 
         /// 支付订单号 · order of the payment
@@ -127,12 +124,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::pay_ord_id`], if there is a value.
+        /// [`Self::pay_ord_id`], for an `Option`.
         pub fn maybe_pay_ord_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.pay_ord_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::pay_ord_id)
         }
 
         /// 结算经纬度 · where the bill is settled
@@ -143,12 +137,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::setl_latlnt`], if there is a value.
+        /// [`Self::setl_latlnt`], for an `Option`.
         pub fn maybe_setl_latlnt(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.setl_latlnt(value),
-                None => self,
-            }
+            perhaps(self, value, Self::setl_latlnt)
         }
 
         /// Validates all fields and returns the result.

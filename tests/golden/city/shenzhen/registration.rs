@@ -181,7 +181,7 @@ const _: () = {
     use ::core::fmt;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
-    use ::core::option::Option::{None, Some};
+    use ::core::option::Option::Some;
     use ::core::primitive::{str, usize};
     use ::core::result::Result;
     use ::std::string::String;
@@ -189,7 +189,7 @@ const _: () = {
         Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord,
         Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, Input, IntoValue, Json, OpenEnum, Reader,
         Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug,
-        from_object_cell, object_cell,
+        from_object_cell, object_cell, perhaps,
     };
     mod registration_row {
         pub(super) const YLJGBM: ::core::primitive::u16 = 0;
@@ -320,12 +320,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ylzh`], if there is a value.
+        /// [`Self::ylzh`], for an `Option`.
         pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ylzh(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ylzh)
         }
 
         /// 操作员编码 · operator's code
@@ -484,12 +481,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::brlx`], if there is a value.
+        /// [`Self::brlx`], for an `Option`.
         pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
-            match value {
-                Some(value) => self.brlx(value),
-                None => self,
-            }
+            perhaps(self, value, Self::brlx)
         }
 
         /// 门诊流水号 · outpatient serial number

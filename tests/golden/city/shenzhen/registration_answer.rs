@@ -189,14 +189,14 @@ const _: () = {
     use ::core::iter::IntoIterator;
     use ::core::marker::PhantomData;
     use ::core::option::Option;
-    use ::core::option::Option::{None, Some};
+    use ::core::option::Option::Some;
     use ::core::primitive::{str, usize};
     use ::core::result::Result;
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime,
         Exhaustiveness, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
-        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell,
+        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell, perhaps,
     };
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
@@ -400,12 +400,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ylzh`], if there is a value.
+        /// [`Self::ylzh`], for an `Option`.
         pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ylzh(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ylzh)
         }
 
         /// 电脑号 · the bureau's number of the patient
@@ -416,12 +413,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::dnh`], if there is a value.
+        /// [`Self::dnh`], for an `Option`.
         pub fn maybe_dnh(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.dnh(value),
-                None => self,
-            }
+            perhaps(self, value, Self::dnh)
         }
 
         /// 病人类型 · kind of patient
@@ -432,12 +426,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::brlx`], if there is a value.
+        /// [`Self::brlx`], for an `Option`.
         pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
-            match value {
-                Some(value) => self.brlx(value),
-                None => self,
-            }
+            perhaps(self, value, Self::brlx)
         }
 
         /// 门诊挂号单据 · outpatient registration slip
@@ -448,15 +439,12 @@ const _: () = {
             self
         }
 
-        /// [`Self::mzghdj`], if there is a value.
+        /// [`Self::mzghdj`], for an `Option`.
         pub fn maybe_mzghdj(
             self,
             value: Option<impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>>,
         ) -> Self {
-            match value {
-                Some(value) => self.mzghdj(value),
-                None => self,
-            }
+            perhaps(self, value, Self::mzghdj)
         }
 
         /// 参保类型 · kind of insurance
@@ -467,12 +455,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::cblx`], if there is a value.
+        /// [`Self::cblx`], for an `Option`.
         pub fn maybe_cblx(self, value: Option<impl IntoValue<OpenEnum<InsuranceKind>>>) -> Self {
-            match value {
-                Some(value) => self.cblx(value),
-                None => self,
-            }
+            perhaps(self, value, Self::cblx)
         }
 
         /// Validates all fields and returns the result.
@@ -541,12 +526,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::je`], if there is a value.
+        /// [`Self::je`], for an `Option`.
         pub fn maybe_je(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.je(value),
-                None => self,
-            }
+            perhaps(self, value, Self::je)
         }
 
         /// 结算时间 · settled at
@@ -557,12 +539,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::jssj`], if there is a value.
+        /// [`Self::jssj`], for an `Option`.
         pub fn maybe_jssj(self, value: Option<impl IntoValue<DashedDateTime>>) -> Self {
-            match value {
-                Some(value) => self.jssj(value),
-                None => self,
-            }
+            perhaps(self, value, Self::jssj)
         }
 
         /// 支付项目 · what it is paid by
@@ -573,12 +552,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::zfxm`], if there is a value.
+        /// [`Self::zfxm`], for an `Option`.
         pub fn maybe_zfxm(self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
-            match value {
-                Some(value) => self.zfxm(value),
-                None => self,
-            }
+            perhaps(self, value, Self::zfxm)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.

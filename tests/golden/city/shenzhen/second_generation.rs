@@ -271,7 +271,7 @@ pub struct Mz001 {
     ///
     /// `transBody` object, section 1.3.
     ///
-    /// 挂号试算，字段同 MZ002，没有密码与结算序列号。 · The trial of a registration; the fields of MZ002 without the password and the number of the settlement.
+    /// 挂号试算，字段同 MZ002，密码与结算序列号可以不填。 · The trial of a registration; the fields of MZ002, of which the password and the number of the settlement may be left out.
     pub trans_body: Mz001Body,
 }
 
@@ -413,7 +413,7 @@ pub struct TrialItemBuilder<
 
 /// 交易内容 · the transaction
 ///
-/// 挂号试算，字段同 MZ002，没有密码与结算序列号。 · The trial of a registration; the fields of MZ002 without the password and the number of the settlement.
+/// 挂号试算，字段同 MZ002，密码与结算序列号可以不填。 · The trial of a registration; the fields of MZ002, of which the password and the number of the settlement may be left out.
 ///
 /// The object `transBody`.
 #[derive(::core::clone::Clone)]
@@ -937,8 +937,9 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, Content, ContentError,
         ContentRecord, Date, Decimal, Draft, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given,
-        Input, IntoValue, Json, List, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static, Truth,
-        Valid, Value, Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
+        Input, IntoValue, Invalid, Json, List, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static,
+        Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
+        perhaps,
     };
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -1318,12 +1319,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_return_code`], if there is a value.
+        /// [`Self::trans_return_code`], for an `Option`.
         pub fn maybe_trans_return_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_return_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_return_code)
         }
 
         /// 交易返回信息 · return message
@@ -1334,12 +1332,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_return_message`], if there is a value.
+        /// [`Self::trans_return_message`], for an `Option`.
         pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_return_message(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_return_message)
         }
 
         /// 交易版本号 · version of the interface
@@ -1350,12 +1345,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_version`], if there is a value.
+        /// [`Self::trans_version`], for an `Option`.
         pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_version(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_version)
         }
 
         /// 交易流水号 · serial number of the transaction
@@ -1377,12 +1369,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::card_area`], if there is a value.
+        /// [`Self::card_area`], for an `Option`.
         pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.card_area(value),
-                None => self,
-            }
+            perhaps(self, value, Self::card_area)
         }
 
         /// 医院编码 · hospital code
@@ -1404,12 +1393,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_code`], if there is a value.
+        /// [`Self::operator_code`], for an `Option`.
         pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_code)
         }
 
         /// 操作员姓名 · operator's name
@@ -1420,12 +1406,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_name`], if there is a value.
+        /// [`Self::operator_name`], for an `Option`.
         pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_name(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_name)
         }
 
         /// 操作员密码 · operator's password
@@ -1436,12 +1419,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_pass`], if there is a value.
+        /// [`Self::operator_pass`], for an `Option`.
         pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_pass(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_pass)
         }
 
         /// 交易渠道 · channel
@@ -1452,12 +1432,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_channel`], if there is a value.
+        /// [`Self::trans_channel`], for an `Option`.
         pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_channel(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_channel)
         }
 
         /// 校验码 · verification code
@@ -1468,12 +1445,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::verify_code`], if there is a value.
+        /// [`Self::verify_code`], for an `Option`.
         pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.verify_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::verify_code)
         }
 
         /// 扩展：设备编号 · extension: device
@@ -1484,12 +1458,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_device_id`], if there is a value.
+        /// [`Self::extend_device_id`], for an `Option`.
         pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_device_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_device_id)
         }
 
         /// 扩展：用户编号 · extension: user
@@ -1500,12 +1471,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_user_id`], if there is a value.
+        /// [`Self::extend_user_id`], for an `Option`.
         pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_user_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_user_id)
         }
 
         /// 扩展：流水号 · extension: serial number
@@ -1516,12 +1484,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_serial_number`], if there is a value.
+        /// [`Self::extend_serial_number`], for an `Option`.
         pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_serial_number(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_serial_number)
         }
 
         /// 含义未知（caz055） · not known (caz055)
@@ -1532,12 +1497,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::caz055`], if there is a value.
+        /// [`Self::caz055`], for an `Option`.
         pub fn maybe_caz055(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.caz055(value),
-                None => self,
-            }
+            perhaps(self, value, Self::caz055)
         }
 
         /// 含义未知（aae501） · not known (aae501)
@@ -1548,12 +1510,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aae501`], if there is a value.
+        /// [`Self::aae501`], for an `Option`.
         pub fn maybe_aae501(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aae501(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aae501)
         }
 
         /// Validates all fields and returns the result.
@@ -1648,6 +1607,12 @@ const _: () = {
         fn into_value(self) -> Input<Transaction> {
             Input::Value(Into::into(self))
         }
+
+        fn invalid(invalid: Invalid) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.refuse::<Mz001Body>(second_generation_row::MZ001_TRANS_BODY, invalid);
+            draft.into_case(second_generation_row::TRANS_TYPE, "MZ001")
+        }
     }
 
     impl<HasAkc190, HasAaz500, HasAka130, HasAkf001, HasAkc264> ::wxmed::rt::IntoValue<Transaction>
@@ -1696,6 +1661,12 @@ const _: () = {
     impl IntoValue<Transaction> for Mz002Body {
         fn into_value(self) -> Input<Transaction> {
             Input::Value(Into::into(self))
+        }
+
+        fn invalid(invalid: Invalid) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.refuse::<Mz002Body>(second_generation_row::MZ002_TRANS_BODY, invalid);
+            draft.into_case(second_generation_row::TRANS_TYPE, "MZ002")
         }
     }
 
@@ -1747,6 +1718,12 @@ const _: () = {
         fn into_value(self) -> Input<Transaction> {
             Input::Value(Into::into(self))
         }
+
+        fn invalid(invalid: Invalid) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.refuse::<Fy001Body>(second_generation_row::FY001_TRANS_BODY, invalid);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY001")
+        }
     }
 
     impl<HasAkc190, HasBke384> ::wxmed::rt::IntoValue<Transaction> for Fy001BodyBuilder<HasAkc190, HasBke384>
@@ -1791,6 +1768,12 @@ const _: () = {
     impl IntoValue<Transaction> for Fy004Body {
         fn into_value(self) -> Input<Transaction> {
             Input::Value(Into::into(self))
+        }
+
+        fn invalid(invalid: Invalid) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.refuse::<Fy004Body>(second_generation_row::FY004_TRANS_BODY, invalid);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY004")
         }
     }
 
@@ -1838,6 +1821,12 @@ const _: () = {
     impl IntoValue<Transaction> for Fy005Body {
         fn into_value(self) -> Input<Transaction> {
             Input::Value(Into::into(self))
+        }
+
+        fn invalid(invalid: Invalid) -> Input<Transaction> {
+            let mut draft = Draft::<SecondGeneration>::default();
+            draft.refuse::<Fy005Body>(second_generation_row::FY005_TRANS_BODY, invalid);
+            draft.into_case(second_generation_row::TRANS_TYPE, "FY005")
         }
     }
 
@@ -2160,12 +2149,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkf500`], if there is a value.
+        /// [`Self::bkf500`], for an `Option`.
         pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkf500(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkf500)
         }
 
         /// 社保目录编码 · code in the insurance catalogue
@@ -2407,12 +2393,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bzz269`], if there is a value.
+        /// [`Self::bzz269`], for an `Option`.
         pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bzz269(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bzz269)
         }
 
         /// 科室编码 · department code
@@ -2434,12 +2417,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc368`], if there is a value.
+        /// [`Self::bkc368`], for an `Option`.
         pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
-            match value {
-                Some(value) => self.bkc368(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc368)
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -2461,12 +2441,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bke384`], if there is a value.
+        /// [`Self::bke384`], for an `Option`.
         pub fn maybe_bke384(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bke384(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bke384)
         }
 
         /// 主要疾病 · main disease
@@ -2477,12 +2454,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka120`], if there is a value.
+        /// [`Self::aka120`], for an `Option`.
         pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka120(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka120)
         }
 
         /// 次要疾病一 · first secondary disease
@@ -2493,12 +2467,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc188`], if there is a value.
+        /// [`Self::akc188`], for an `Option`.
         pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.akc188(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc188)
         }
 
         /// 次要疾病二 · second secondary disease
@@ -2509,12 +2480,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc189`], if there is a value.
+        /// [`Self::akc189`], for an `Option`.
         pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.akc189(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc189)
         }
 
         /// 工伤事故编号 · number of the work accident
@@ -2525,12 +2493,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::alc005`], if there is a value.
+        /// [`Self::alc005`], for an `Option`.
         pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.alc005(value),
-                None => self,
-            }
+            perhaps(self, value, Self::alc005)
         }
 
         /// 费用明细 · items of the bill
@@ -2541,12 +2506,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::inputlist`], if there is a value.
+        /// [`Self::inputlist`], for an `Option`.
         pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<TrialItem>>>) -> Self {
-            match value {
-                Some(value) => self.inputlist(value),
-                None => self,
-            }
+            perhaps(self, value, Self::inputlist)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -2674,12 +2636,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkf500`], if there is a value.
+        /// [`Self::bkf500`], for an `Option`.
         pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkf500(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkf500)
         }
 
         /// 社保目录编码 · code in the insurance catalogue
@@ -2922,12 +2881,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bzz269`], if there is a value.
+        /// [`Self::bzz269`], for an `Option`.
         pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bzz269(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bzz269)
         }
 
         /// 科室编码 · department code
@@ -2949,12 +2905,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc368`], if there is a value.
+        /// [`Self::bkc368`], for an `Option`.
         pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
-            match value {
-                Some(value) => self.bkc368(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc368)
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -2987,12 +2940,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka120`], if there is a value.
+        /// [`Self::aka120`], for an `Option`.
         pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka120(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka120)
         }
 
         /// 次要疾病一 · first secondary disease
@@ -3003,12 +2953,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc188`], if there is a value.
+        /// [`Self::akc188`], for an `Option`.
         pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.akc188(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc188)
         }
 
         /// 次要疾病二 · second secondary disease
@@ -3019,12 +2966,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc189`], if there is a value.
+        /// [`Self::akc189`], for an `Option`.
         pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.akc189(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc189)
         }
 
         /// 工伤事故编号 · number of the work accident
@@ -3035,12 +2979,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::alc005`], if there is a value.
+        /// [`Self::alc005`], for an `Option`.
         pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.alc005(value),
-                None => self,
-            }
+            perhaps(self, value, Self::alc005)
         }
 
         /// 费用明细 · items of the bill
@@ -3051,12 +2992,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::inputlist`], if there is a value.
+        /// [`Self::inputlist`], for an `Option`.
         pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<ChargedItem>>>) -> Self {
-            match value {
-                Some(value) => self.inputlist(value),
-                None => self,
-            }
+            perhaps(self, value, Self::inputlist)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3216,12 +3154,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc369`], if there is a value.
+        /// [`Self::bkc369`], for an `Option`.
         pub fn maybe_bkc369(self, value: Option<impl IntoValue<OpenEnum<SlipKind>>>) -> Self {
-            match value {
-                Some(value) => self.bkc369(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc369)
         }
 
         /// 费用序列号 · serial number of the item
@@ -3254,12 +3189,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ake002`], if there is a value.
+        /// [`Self::ake002`], for an `Option`.
         pub fn maybe_ake002(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ake002(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ake002)
         }
 
         /// 药品本位码 · standard code of the drug
@@ -3270,12 +3202,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkm017`], if there is a value.
+        /// [`Self::bkm017`], for an `Option`.
         pub fn maybe_bkm017(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkm017(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkm017)
         }
 
         /// 机构内部编码 · code at the hospital
@@ -3308,12 +3237,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka070`], if there is a value.
+        /// [`Self::aka070`], for an `Option`.
         pub fn maybe_aka070(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka070(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka070)
         }
 
         /// 规格 · size
@@ -3324,12 +3250,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka074`], if there is a value.
+        /// [`Self::aka074`], for an `Option`.
         pub fn maybe_aka074(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka074(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka074)
         }
 
         /// 单价 · price of one
@@ -3340,12 +3263,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc225`], if there is a value.
+        /// [`Self::akc225`], for an `Option`.
         pub fn maybe_akc225(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            match value {
-                Some(value) => self.akc225(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc225)
         }
 
         /// 数量 · quantity
@@ -3356,12 +3276,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc226`], if there is a value.
+        /// [`Self::akc226`], for an `Option`.
         pub fn maybe_akc226(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            match value {
-                Some(value) => self.akc226(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc226)
         }
 
         /// 金额 · amount
@@ -3372,12 +3289,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc264`], if there is a value.
+        /// [`Self::akc264`], for an `Option`.
         pub fn maybe_akc264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            match value {
-                Some(value) => self.akc264(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc264)
         }
 
         /// 计价单位 · unit
@@ -3388,12 +3302,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka067`], if there is a value.
+        /// [`Self::aka067`], for an `Option`.
         pub fn maybe_aka067(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka067(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka067)
         }
 
         /// 费用单据日期 · day of the slip
@@ -3404,12 +3315,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc271`], if there is a value.
+        /// [`Self::akc271`], for an `Option`.
         pub fn maybe_akc271(self, value: Option<impl IntoValue<Date>>) -> Self {
-            match value {
-                Some(value) => self.akc271(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc271)
         }
 
         /// 开单医师编码 · code of the doctor
@@ -3420,12 +3328,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc320`], if there is a value.
+        /// [`Self::bkc320`], for an `Option`.
         pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkc320(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc320)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3557,12 +3462,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::inputlist`], if there is a value.
+        /// [`Self::inputlist`], for an `Option`.
         pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<UploadedItem>>>) -> Self {
-            match value {
-                Some(value) => self.inputlist(value),
-                None => self,
-            }
+            perhaps(self, value, Self::inputlist)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3698,12 +3600,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka130`], if there is a value.
+        /// [`Self::aka130`], for an `Option`.
         pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
-            match value {
-                Some(value) => self.aka130(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka130)
         }
 
         /// 诊断医生编码 · code of the doctor
@@ -3714,12 +3613,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc320`], if there is a value.
+        /// [`Self::bkc320`], for an `Option`.
         pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkc320(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc320)
         }
 
         /// 诊断医生姓名 · name of the doctor
@@ -3730,12 +3626,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc350`], if there is a value.
+        /// [`Self::ckc350`], for an `Option`.
         pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc350(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc350)
         }
 
         /// 主要疾病 · main disease
@@ -3746,12 +3639,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc351`], if there is a value.
+        /// [`Self::ckc351`], for an `Option`.
         pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc351(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc351)
         }
 
         /// 次要疾病一 · first secondary disease
@@ -3762,12 +3652,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc352`], if there is a value.
+        /// [`Self::ckc352`], for an `Option`.
         pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc352(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc352)
         }
 
         /// 次要疾病二 · second secondary disease
@@ -3778,12 +3665,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc353`], if there is a value.
+        /// [`Self::ckc353`], for an `Option`.
         pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc353(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc353)
         }
 
         /// 结算类别 · kind of settlement
@@ -3794,12 +3678,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka030`], if there is a value.
+        /// [`Self::aka030`], for an `Option`.
         pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
-            match value {
-                Some(value) => self.aka030(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka030)
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -3818,12 +3699,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc601`], if there is a value.
+        /// [`Self::ckc601`], for an `Option`.
         pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
-            match value {
-                Some(value) => self.ckc601(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc601)
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
@@ -3968,12 +3846,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aaz500`], if there is a value.
+        /// [`Self::aaz500`], for an `Option`.
         pub fn maybe_aaz500(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aaz500(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aaz500)
         }
 
         /// 社会保障卡密码 · password of the insurance card
@@ -3984,12 +3859,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bzz269`], if there is a value.
+        /// [`Self::bzz269`], for an `Option`.
         pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bzz269(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bzz269)
         }
 
         /// 门诊流水号 · outpatient serial number
@@ -4008,12 +3880,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka130`], if there is a value.
+        /// [`Self::aka130`], for an `Option`.
         pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
-            match value {
-                Some(value) => self.aka130(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka130)
         }
 
         /// 诊断医生编码 · code of the doctor
@@ -4024,12 +3893,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bkc320`], if there is a value.
+        /// [`Self::bkc320`], for an `Option`.
         pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.bkc320(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bkc320)
         }
 
         /// 诊断医生姓名 · name of the doctor
@@ -4040,12 +3906,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc350`], if there is a value.
+        /// [`Self::ckc350`], for an `Option`.
         pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc350(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc350)
         }
 
         /// 主要疾病 · main disease
@@ -4056,12 +3919,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc351`], if there is a value.
+        /// [`Self::ckc351`], for an `Option`.
         pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc351(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc351)
         }
 
         /// 次要疾病一 · first secondary disease
@@ -4072,12 +3932,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc352`], if there is a value.
+        /// [`Self::ckc352`], for an `Option`.
         pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc352(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc352)
         }
 
         /// 次要疾病二 · second secondary disease
@@ -4088,12 +3945,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc353`], if there is a value.
+        /// [`Self::ckc353`], for an `Option`.
         pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc353(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc353)
         }
 
         /// 结算类别 · kind of settlement
@@ -4104,12 +3958,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka030`], if there is a value.
+        /// [`Self::aka030`], for an `Option`.
         pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
-            match value {
-                Some(value) => self.aka030(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka030)
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -4128,12 +3979,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc601`], if there is a value.
+        /// [`Self::ckc601`], for an `Option`.
         pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
-            match value {
-                Some(value) => self.ckc601(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc601)
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital

@@ -266,7 +266,7 @@ const _: () = {
         Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord, Decimal,
         Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
         Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yuan, debug,
-        from_object_cell, object_cell,
+        from_object_cell, object_cell, perhaps,
     };
     mod second_generation_answer_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -434,12 +434,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_time`], if there is a value.
+        /// [`Self::trans_time`], for an `Option`.
         pub fn maybe_trans_time(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_time(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_time)
         }
 
         /// 交易类型 · kind of transaction
@@ -450,12 +447,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_type`], if there is a value.
+        /// [`Self::trans_type`], for an `Option`.
         pub fn maybe_trans_type(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_type(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_type)
         }
 
         /// 交易返回码 · return code
@@ -466,12 +460,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_return_code`], if there is a value.
+        /// [`Self::trans_return_code`], for an `Option`.
         pub fn maybe_trans_return_code(self, value: Option<impl IntoValue<OpenEnum<TransReturnCode>>>) -> Self {
-            match value {
-                Some(value) => self.trans_return_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_return_code)
         }
 
         /// 交易返回信息 · return message
@@ -482,12 +473,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_return_message`], if there is a value.
+        /// [`Self::trans_return_message`], for an `Option`.
         pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_return_message(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_return_message)
         }
 
         /// 交易版本号 · version of the interface
@@ -498,12 +486,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_version`], if there is a value.
+        /// [`Self::trans_version`], for an `Option`.
         pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_version(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_version)
         }
 
         /// 交易流水号 · serial number of the transaction
@@ -514,12 +499,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::serial_number`], if there is a value.
+        /// [`Self::serial_number`], for an `Option`.
         pub fn maybe_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.serial_number(value),
-                None => self,
-            }
+            perhaps(self, value, Self::serial_number)
         }
 
         /// 卡所属地区 · area of the card
@@ -530,12 +512,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::card_area`], if there is a value.
+        /// [`Self::card_area`], for an `Option`.
         pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.card_area(value),
-                None => self,
-            }
+            perhaps(self, value, Self::card_area)
         }
 
         /// 医院编码 · hospital code
@@ -546,12 +525,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::hospital_code`], if there is a value.
+        /// [`Self::hospital_code`], for an `Option`.
         pub fn maybe_hospital_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.hospital_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::hospital_code)
         }
 
         /// 操作员编码 · operator's code
@@ -562,12 +538,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_code`], if there is a value.
+        /// [`Self::operator_code`], for an `Option`.
         pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_code)
         }
 
         /// 操作员姓名 · operator's name
@@ -578,12 +551,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_name`], if there is a value.
+        /// [`Self::operator_name`], for an `Option`.
         pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_name(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_name)
         }
 
         /// 操作员密码 · operator's password
@@ -594,12 +564,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::operator_pass`], if there is a value.
+        /// [`Self::operator_pass`], for an `Option`.
         pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.operator_pass(value),
-                None => self,
-            }
+            perhaps(self, value, Self::operator_pass)
         }
 
         /// 交易渠道 · channel
@@ -610,12 +577,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_channel`], if there is a value.
+        /// [`Self::trans_channel`], for an `Option`.
         pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.trans_channel(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_channel)
         }
 
         /// 校验码 · verification code
@@ -626,12 +590,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::verify_code`], if there is a value.
+        /// [`Self::verify_code`], for an `Option`.
         pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.verify_code(value),
-                None => self,
-            }
+            perhaps(self, value, Self::verify_code)
         }
 
         /// 扩展：设备编号 · extension: device
@@ -642,12 +603,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_device_id`], if there is a value.
+        /// [`Self::extend_device_id`], for an `Option`.
         pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_device_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_device_id)
         }
 
         /// 扩展：用户编号 · extension: user
@@ -658,12 +616,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_user_id`], if there is a value.
+        /// [`Self::extend_user_id`], for an `Option`.
         pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_user_id(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_user_id)
         }
 
         /// 扩展：流水号 · extension: serial number
@@ -674,12 +629,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::extend_serial_number`], if there is a value.
+        /// [`Self::extend_serial_number`], for an `Option`.
         pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.extend_serial_number(value),
-                None => self,
-            }
+            perhaps(self, value, Self::extend_serial_number)
         }
 
         /// 交易结果 · the result
@@ -690,12 +642,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::trans_body`], if there is a value.
+        /// [`Self::trans_body`], for an `Option`.
         pub fn maybe_trans_body(self, value: Option<impl IntoValue<SettlementResult>>) -> Self {
-            match value {
-                Some(value) => self.trans_body(value),
-                None => self,
-            }
+            perhaps(self, value, Self::trans_body)
         }
 
         /// Validates all fields and returns the result.
@@ -761,12 +710,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka111`], if there is a value.
+        /// [`Self::aka111`], for an `Option`.
         pub fn maybe_aka111(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka111(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka111)
         }
 
         /// 费用金额 · amount
@@ -777,12 +723,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bka058`], if there is a value.
+        /// [`Self::bka058`], for an `Option`.
         pub fn maybe_bka058(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.bka058(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bka058)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -870,12 +813,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aaa036`], if there is a value.
+        /// [`Self::aaa036`], for an `Option`.
         pub fn maybe_aaa036(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aaa036(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aaa036)
         }
 
         /// 金额 · amount
@@ -886,12 +826,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aae019`], if there is a value.
+        /// [`Self::aae019`], for an `Option`.
         pub fn maybe_aae019(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.aae019(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aae019)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -979,12 +916,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka037`], if there is a value.
+        /// [`Self::aka037`], for an `Option`.
         pub fn maybe_aka037(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka037(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka037)
         }
 
         /// 累计值 · how much
@@ -995,12 +929,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::bke264`], if there is a value.
+        /// [`Self::bke264`], for an `Option`.
         pub fn maybe_bke264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            match value {
-                Some(value) => self.bke264(value),
-                None => self,
-            }
+            perhaps(self, value, Self::bke264)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -1138,12 +1069,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akc264`], if there is a value.
+        /// [`Self::akc264`], for an `Option`.
         pub fn maybe_akc264(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.akc264(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akc264)
         }
 
         /// 统筹基金支付 · paid by the fund
@@ -1154,12 +1082,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akb068`], if there is a value.
+        /// [`Self::akb068`], for an `Option`.
         pub fn maybe_akb068(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.akb068(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akb068)
         }
 
         /// 个人账户支付 · paid from the personal account
@@ -1170,12 +1095,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akb066`], if there is a value.
+        /// [`Self::akb066`], for an `Option`.
         pub fn maybe_akb066(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.akb066(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akb066)
         }
 
         /// 个人现金支付 · paid in cash
@@ -1186,12 +1108,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::akb067`], if there is a value.
+        /// [`Self::akb067`], for an `Option`.
         pub fn maybe_akb067(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.akb067(value),
-                None => self,
-            }
+            perhaps(self, value, Self::akb067)
         }
 
         /// 个人账户余额 · balance of the personal account
@@ -1202,12 +1121,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aae240`], if there is a value.
+        /// [`Self::aae240`], for an `Option`.
         pub fn maybe_aae240(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            match value {
-                Some(value) => self.aae240(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aae240)
         }
 
         /// 医保结算业务号 · the bureau's number of the settlement
@@ -1218,12 +1134,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::ckc618`], if there is a value.
+        /// [`Self::ckc618`], for an `Option`.
         pub fn maybe_ckc618(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.ckc618(value),
-                None => self,
-            }
+            perhaps(self, value, Self::ckc618)
         }
 
         /// 费用分类 · expenses by category
@@ -1234,15 +1147,12 @@ const _: () = {
             self
         }
 
-        /// [`Self::outputlist1`], if there is a value.
+        /// [`Self::outputlist1`], for an `Option`.
         pub fn maybe_outputlist1(
             self,
             value: Option<impl IntoIterator<Item = impl IntoValue<ExpenseCategory>>>,
         ) -> Self {
-            match value {
-                Some(value) => self.outputlist1(value),
-                None => self,
-            }
+            perhaps(self, value, Self::outputlist1)
         }
 
         /// 支付项目 · payments
@@ -1253,12 +1163,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::outputlist2`], if there is a value.
+        /// [`Self::outputlist2`], for an `Option`.
         pub fn maybe_outputlist2(self, value: Option<impl IntoIterator<Item = impl IntoValue<PaymentItem>>>) -> Self {
-            match value {
-                Some(value) => self.outputlist2(value),
-                None => self,
-            }
+            perhaps(self, value, Self::outputlist2)
         }
 
         /// 累计信息 · what was accumulated
@@ -1269,12 +1176,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::outputlist3`], if there is a value.
+        /// [`Self::outputlist3`], for an `Option`.
         pub fn maybe_outputlist3(self, value: Option<impl IntoIterator<Item = impl IntoValue<Accumulated>>>) -> Self {
-            match value {
-                Some(value) => self.outputlist3(value),
-                None => self,
-            }
+            perhaps(self, value, Self::outputlist3)
         }
 
         /// 渠道 · channel
@@ -1285,12 +1189,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::cke555`], if there is a value.
+        /// [`Self::cke555`], for an `Option`.
         pub fn maybe_cke555(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.cke555(value),
-                None => self,
-            }
+            perhaps(self, value, Self::cke555)
         }
 
         /// 结算状态 · state of the settlement
@@ -1301,12 +1202,9 @@ const _: () = {
             self
         }
 
-        /// [`Self::aka018`], if there is a value.
+        /// [`Self::aka018`], for an `Option`.
         pub fn maybe_aka018(self, value: Option<impl Into<String>>) -> Self {
-            match value {
-                Some(value) => self.aka018(value),
-                None => self,
-            }
+            perhaps(self, value, Self::aka018)
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
