@@ -29,12 +29,13 @@
 //! | 200 | registered |
 //! | 202 | being sent, or its outcome is unknown: look again later |
 //! | 409 | refused: no card is bound (the response has a link), another form has this order number, or the platform's reason |
-//! | 409 | the same with `order-number-unsettled`: the other form may be registered; don't use another number before it is settled |
+//! | 409 `order-number-unsettled` | the other form may be registered: don't use another number before that is settled |
 //! | 422 | the form has violations, which are listed in the language of `Accept-Language`; nothing was sent |
-//! | 500 | this service or its database failed: it may be registered; repeat the same request, and don't use another number |
+//! | 500 | this service failed: it may be registered; repeat the same request, don't use another number |
 //! | 502, 503, 504 | not registered: the platform or the way to it failed; the same request can be repeated |
 //!
-//! The status of a payment says the same of its message; 404 and 409 say that the order isn't registered.
+//! The status of a payment says the same of its message; 404, and 409 with `not-registered`, say that there is no
+//! registration to pay for.
 //!
 //! How it keeps its records right:
 //!

@@ -1,9 +1,11 @@
 //! Each kind of failure has its status, and leaves the order in the state that is true.
 
+use axum::response::IntoResponse;
 use serde_json::json;
 use wxmed_sandbox::{Stub, StubResponse};
 
 use crate::online::{Online, elsewhere, form, post};
+use crate::service::order::{Kind, Order, State, Submission};
 
 #[tokio::test]
 async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_language() {
@@ -187,5 +189,15 @@ async fn a_message_is_sent_again_only_if_it_was_not_sent() {
         let order = online.post_internal("/registrations/H1/payment", &json!({})).await;
         assert_eq!((order.status, &order.json()["message"]["state"]), (second, &json!(state)), "{order:?}");
         assert_eq!(online.sandbox.messages().len(), 1);
+    }
+}
+
+#[test]
+fn the_status_of_a_payment_is_that_of_its_message() {
+    let submission = |state| Submission { state, changed_at: 0, reason: None, settled_by: None, note: None };
+    for (state, status) in [(State::Done, 200), (State::Sending, 202), (State::Unknown, 202), (State::NotDone, 409)] {
+        let (registration, message) = (submission(State::Done), Some(submission(state)));
+        let order = Order { order_number: "H1".to_owned(), registration, message };
+        assert_eq!(order.answer(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
     }
 }
