@@ -71,7 +71,7 @@ impl Order {
         }
     }
 
-    /// The response to whoever asked for this submission.
+    /// The response to the caller who asked for this submission.
     pub(crate) fn answer(self, kind: Kind) -> Answer {
         Answer { order: self, kind }
     }

@@ -3,7 +3,7 @@
 //! The forms and the raw responses in it are patients' data: keep the file where patients' data may be kept.
 //!
 //! Run one process for each database. SQLite lets a second one open it, which takes what the first is sending for what a
-//! crash left behind. `PRAGMA locking_mode = EXCLUSIVE` would prevent that, and would also lock out whoever looks into the
+//! crash left behind. `PRAGMA locking_mode = EXCLUSIVE` would prevent that, and would also lock out a person who looks into the
 //! database, or makes a backup, while the service runs.
 
 use std::path::Path;

@@ -72,10 +72,10 @@ use prepared_request::PreparedRequest;
 /// | span | level | fields |
 /// |---|---|---|
 /// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `end`; for an error of the platform `code`, `rid` and `graphid` |
-/// | `wxmed.token` | DEBUG | `wish`: `any`, or `another` after a rejection; `end`: `success` or `failure` |
-/// | `wxmed.exchange` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code`, `rid` and `graphid` |
+/// | `wxmed.token` | DEBUG | `request`: `any`, or `another` after a rejection; `end`: `success` or `failure` |
+/// | `wxmed.attempt` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code`, `rid` and `graphid` |
 ///
-/// `end` is `success` or the value of [`Error::kind`]. For `wxmed.exchange` it can also be `token-refused`, or
+/// `end` is `success` or the value of [`Error::kind`]. For `wxmed.attempt` it can also be `token-refused`, or
 /// `no-answer` if no readable response was received and the call may be retried. If the future of a call is dropped,
 /// `attempts` and `end` are not recorded.
 ///

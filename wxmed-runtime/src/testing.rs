@@ -149,7 +149,8 @@ impl Transport for MockTransport {
 /// How a [`MockTransport`] responds to some requests. Unless a response is set, its body is empty.
 #[derive(Clone)]
 pub struct MockRule {
-    on: String,
+    /// An operation or a path; every request if there is none.
+    on: Option<String>,
     left: Option<usize>,
     delay: Duration,
     says: Says,
@@ -172,12 +173,16 @@ enum Signing {
 impl MockRule {
     /// A rule for an operation, given by name, or for a path such as `/cgi-bin/stable_token`.
     pub fn on(name: impl Into<String>) -> Self {
-        Self { on: name.into(), left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
+        Self::new(Some(name.into()))
+    }
+
+    fn new(on: Option<String>) -> Self {
+        Self { on, left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
     }
 
     /// A rule for every request.
     pub fn any() -> Self {
-        Self::on("")
+        Self::new(None)
     }
 
     /// Applies the rule this many times; after that, later rules apply.
@@ -238,7 +243,7 @@ impl MockRule {
     }
 
     fn is_for(&self, path: &str) -> bool {
-        self.on.is_empty() || names_path(&self.on, path)
+        self.on.as_ref().is_none_or(|on| names_path(on, path))
     }
 
     fn fields<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>, signing: Signing) -> Self {

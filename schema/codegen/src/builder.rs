@@ -9,11 +9,9 @@ use super::indices::Indices;
 use super::{Emitter, doc, ident};
 use crate::api::{Argument, Builder, Builds, Holds, Member, Need, Record, Source, Struct, Type};
 
-/// What a builder's code refers to beside its struct.
-pub(super) struct Built<'r> {
-    /// The record that the struct is, or that has the struct as a case of its tag.
+/// The record that a struct is, or that has the struct as a case of its tag.
+pub(super) struct Owner<'r> {
     pub(super) record: &'r Record,
-    /// The rows of the record.
     pub(super) indices: &'r Indices<'r>,
 }
 
@@ -35,7 +33,7 @@ impl States {
 
 impl Emitter<'_> {
     /// The builder of a struct that has one.
-    pub(super) fn builder(&self, structure: &Struct, of: &Built<'_>) -> TokenStream {
+    pub(super) fn builder(&self, structure: &Struct, of: &Owner<'_>) -> TokenStream {
         let Some(Builder { name: builder, builds }) = &structure.builder else { return TokenStream::new() };
         let (name, builder) = (self.type_name(&structure.name), ident(builder));
         let (owner, draft, no) = (self.type_name(&of.record.structure.name), self.rt("Draft"), self.rt("No"));
@@ -68,7 +66,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, member: &Member, builder: &Ident, states: &States, of: &Built<'_>) -> TokenStream {
+    fn setter(&self, member: &Member, builder: &Ident, states: &States, of: &Owner<'_>) -> TokenStream {
         let (name, about) = (ident(&member.name), doc(&member.setter_doc));
         let (argument, set) = self.given(member, of);
         let Some(own) = state(member) else {
@@ -107,7 +105,7 @@ impl Emitter<'_> {
     }
 
     /// What the method of a member takes, and what it does with that.
-    fn given(&self, member: &Member, of: &Built<'_>) -> (TokenStream, TokenStream) {
+    fn given(&self, member: &Member, of: &Owner<'_>) -> (TokenStream, TokenStream) {
         let (argument, value) = (self.argument(&member.ty), self.type_tokens(member.ty.item()));
         let set = match &member.source {
             Source::Row(row) => {
@@ -193,22 +191,25 @@ impl Emitter<'_> {
         }
     }
 
-    /// A type goes where `target` does, by a conversion or as it is.
-    pub(super) fn built(&self, from: &TokenStream, target: &TokenStream) -> TokenStream {
+    /// A type goes where `target` does, by a conversion or as it is. `invalid` is a method that says what becomes of an
+    /// error in its place, if it is not an error of the target.
+    pub(super) fn built(&self, from: &TokenStream, target: &TokenStream, invalid: Option<TokenStream>) -> TokenStream {
         let (into_value, input) = (self.rt("IntoValue"), self.rt("Input"));
         quote! {
             impl #into_value<#target> for #from {
                 fn into_value(self) -> #input<#target> {
                     #input::Value(::core::convert::Into::into(self))
                 }
+
+                #invalid
             }
         }
     }
 
     /// What the compiler calls a mandatory member that was not given: one name for each in the module.
     ///
-    /// They are types, and the words around their names stand in the runtime crate: a trait for each name could say more
-    /// of it, but the attribute for that has no path that holds where there is no prelude.
+    /// They are types, and the message around their names is in the runtime crate. A trait for each name could have its own
+    /// message, but there is no absolute path for the attribute, which generated code needs.
     pub(super) fn required(&self, names: &BTreeSet<String>) -> TokenStream {
         if names.is_empty() {
             return TokenStream::new();

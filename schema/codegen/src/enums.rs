@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::builder::Built;
+use super::builder::Owner;
 use super::indices::Indices;
 use super::record::debug_impl;
 use super::{Emitter, doc, ident};
@@ -35,7 +35,7 @@ impl Emitter<'_> {
         let (name, about, variants) = (self.type_name(&choice.name), doc(&choice.doc), &choice.variants);
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let attributes = self.record_attributes(&choice.name);
-        let (debug, itself) = (debug_impl(&name, debug), self.built(&quote!(#name), &quote!(#name)));
+        let (debug, itself) = (debug_impl(&name, debug), self.built(&quote!(#name), &quote!(#name), None));
         let declared = variants.iter().map(|variant| self.declared(variant));
         let writes = variants.iter().map(|Alternative { name, holds, .. }| {
             let variant = ident(name);
@@ -100,7 +100,7 @@ impl Emitter<'_> {
     }
 
     /// The enum of a tag, and a struct with a builder for each of its cases that has fields.
-    pub(super) fn tag(&self, tag: &Tag, of: &Built<'_>) -> TokenStream {
+    pub(super) fn tag(&self, tag: &Tag, of: &Owner<'_>) -> TokenStream {
         let (owner, indices) = (self.type_name(&of.record.structure.name), of.indices);
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let (name, about, debug) = (self.type_name(&tag.name), doc(&tag.doc), self.rt("debug_part"));
@@ -138,7 +138,7 @@ impl Emitter<'_> {
             };
         }
         let conversions = tag.cases.iter().map(|case| self.conversions(&name, tag.row, case, of));
-        let itself = self.built(&quote!(#name), &quote!(#name));
+        let itself = self.built(&quote!(#name), &quote!(#name), None);
         let items = tag.cases.iter().filter_map(|case| case.fields.as_ref());
         let items = items.map(|fields| self.part_of_record(fields, of));
         quote! {
@@ -171,31 +171,26 @@ impl Emitter<'_> {
     }
 
     /// A case becomes the enum, and so does the object that is all that a case has.
-    fn conversions(&self, tag: &Ident, row: usize, case: &Case, of: &Built<'_>) -> TokenStream {
+    fn conversions(&self, tag: &Ident, row: usize, case: &Case, of: &Owner<'_>) -> TokenStream {
         let Some(fields) = &case.fields else { return TokenStream::new() };
         let (value, row, target) = (&case.value, of.indices.of(row), quote!(#tag));
         let (variant, case) = (ident(&case.name), self.type_name(&fields.name));
-        let built = self.built(&quote!(#case), &target);
+        let built = self.built(&quote!(#case), &target, None);
         let unbuilt = self.unbuilt(fields, &target, &quote!(self.draft.into_case(#row, #value)));
         let from_object = fields.only_object().map(|Member { name, ty, source, .. }| {
             let (name, ty) = (ident(name), self.type_tokens(ty));
             let Source::Row(place) = source else { return TokenStream::new() };
             let place = of.indices.of(*place);
             let (owner, draft) = (self.type_name(&of.record.structure.name), self.rt("Draft"));
-            let (into_value, input, invalid) = (self.rt("IntoValue"), self.rt("Input"), self.rt("Invalid"));
-            let built = quote! {
-                impl #into_value<#target> for #ty {
-                    fn into_value(self) -> #input<#target> {
-                        #input::Value(::core::convert::Into::into(self))
-                    }
-
-                    fn invalid(invalid: #invalid) -> #input<#target> {
-                        let mut draft = #draft::<#owner>::default();
-                        draft.refuse::<#ty>(#place, invalid);
-                        draft.into_case(#row, #value)
-                    }
+            let (input, invalid) = (self.rt("Input"), self.rt("Invalid"));
+            let in_the_object = quote! {
+                fn invalid(invalid: #invalid) -> #input<#target> {
+                    let mut draft = #draft::<#owner>::default();
+                    draft.refuse::<#ty>(#place, invalid);
+                    draft.into_case(#row, #value)
                 }
             };
+            let built = self.built(&ty, &target, Some(in_the_object));
             let unbuilt = of.record.objects.iter().find(|object| *source == Source::Row(object.row)).map(|object| {
                 let input = quote! {
                     let mut draft = #draft::<#owner>::default();

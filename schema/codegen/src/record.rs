@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::builder::Built;
+use super::builder::Owner;
 use super::indices::Indices;
 use super::{Emitter, doc, ident};
 use crate::api::{Member, Record, Source, Struct};
@@ -17,9 +17,9 @@ impl Emitter<'_> {
         let table = self.table(&record.rows.rows, schema);
         let (structure, fields) = (self.structure(&record.structure), self.fields_impl(&record.structure, indices));
         let debug = debug_impl(&name, |shown| quote!(#debug_fn(self, #shown, f)));
-        let builder = self.builder(&record.structure, &Built { record, indices });
+        let builder = self.builder(&record.structure, &Owner { record, indices });
         let choices = record.choices.iter().map(|choice| self.choice(choice, indices, &name));
-        let tag = record.tag.iter().map(|tag| self.tag(tag, &Built { record, indices }));
+        let tag = record.tag.iter().map(|tag| self.tag(tag, &Owner { record, indices }));
         quote! {
             #structure
             #fields
@@ -36,7 +36,7 @@ impl Emitter<'_> {
     }
 
     /// The struct of a case, which is part of a record.
-    pub(super) fn part_of_record(&self, part: &Struct, of: &Built<'_>) -> TokenStream {
+    pub(super) fn part_of_record(&self, part: &Struct, of: &Owner<'_>) -> TokenStream {
         let (name, debug_fn) = (self.type_name(&part.name), self.rt("debug_part"));
         let owner = self.type_name(&of.record.structure.name);
         let (structure, builder) = (self.structure(part), self.builder(part, of));

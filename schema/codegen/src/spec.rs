@@ -125,7 +125,7 @@ impl Emitter<'_> {
             let name = self.type_name(&record.structure.name);
             let (target, structure) = (quote!(#name), &record.structure);
             let unbuilt = self.unbuilt(structure, &target, &quote!(self.draft.into_object()));
-            let built = structure.builder.is_some().then(|| self.built(&target, &target));
+            let built = structure.builder.is_some().then(|| self.built(&target, &target, None));
             let record = self.record(record, schema, &indices);
             let rows = indices.module();
             items.extend(quote! {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 /// escapes, such as `\u{202e}`.
 ///
 /// A text from elsewhere could otherwise make a line look like another one. Letters of every script stay as they are,
-/// and so do the joiners that Uyghur and Arabic are written with. Tabs and line breaks are shown as well: whoever lays
-/// out several lines does so before.
+/// and so do the joiners that Uyghur and Arabic are written with. Tabs and line breaks are escaped, too: split a text
+/// into lines before.
 ///
 /// ```
 /// use wxmed_core::visible;

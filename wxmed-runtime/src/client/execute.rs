@@ -59,13 +59,13 @@ async fn until_answered<R>(
     let mut repetitions = 0;
     loop {
         let attempts = history.begin();
-        let span = spans::exchange(attempts);
+        let span = spans::attempt(attempts);
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let watched = shared.observer.as_deref().map(|observer| (observer, Clock::start()));
         let exchanged = shared.http.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
         let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
         let verdict = judge(call, &exchanged, read);
-        spans::exchange_ended(&span, &exchanged, verdict.end());
+        spans::attempt_ended(&span, &exchanged, verdict.end());
         drop(span);
         if let Some((observer, clock)) = watched {
             observer.on_attempt(&AttemptEvent::new((call, &token.text), attempts, clock, &exchanged, verdict.end()));

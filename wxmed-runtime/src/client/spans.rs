@@ -38,15 +38,15 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
 }
 
 /// The span of one request and its response.
-pub(super) fn exchange(attempt: u32) -> Span {
+pub(super) fn attempt(attempt: u32) -> Span {
     debug_span!(
-        target: "wxmed::client", "wxmed.exchange",
+        target: "wxmed::client", "wxmed.attempt",
         attempt, status = Empty, end = Empty, code = Empty, rid = Empty, graphid = Empty
     )
 }
 
 /// Records how an attempt ended.
-pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: AttemptOutcome<'_>) {
+pub(super) fn attempt_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: AttemptOutcome<'_>) {
     if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
         span.record("status", status);
     }
@@ -63,8 +63,8 @@ pub(super) fn exchange_ended(span: &Span, exchanged: &Result<HttpResponse, Trans
 }
 
 /// The span of waiting for an access token, including fetching it.
-pub(super) fn token(wish: &'static str) -> Span {
-    debug_span!(target: "wxmed::client", "wxmed.token", wish, end = Empty)
+pub(super) fn token(request: &'static str) -> Span {
+    debug_span!(target: "wxmed::client", "wxmed.token", request, end = Empty)
 }
 
 /// Records how waiting for an access token ended.

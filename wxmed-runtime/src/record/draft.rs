@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use wxmed_core::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, complete};
 use wxmed_core::validate::{self, Path, ViolationCollector};
-use wxmed_core::{Bilingual, Format, Rule, Violation, Violations};
+use wxmed_core::{Bilingual, Format, GroupKind, Rule, Violation, Violations};
 
 use super::input::{Input, IntoValue, Invalid, Parts};
 use super::{Fields, Reader, Record, Value, Writer};
@@ -98,7 +98,9 @@ fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
     };
     match &violation.rule {
         Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => invalid.contains(&violation.path),
-        Rule::ChoiceMissing { of } | Rule::Group { of, .. } => of.iter().any(|name| invalid.contains(&in_record(name))),
+        Rule::ChoiceMissing { of } | Rule::Group { kind: GroupKind::AtLeastOne | GroupKind::AllOrNone, of } => {
+            of.iter().any(|name| invalid.contains(&in_record(name)))
+        }
         _ => false,
     }
 }
@@ -120,7 +122,7 @@ fn unexplained(table: &RecordSchema, invalid: &[String]) -> Violation {
 struct Place<'t> {
     table: &'t RecordSchema,
     row: &'t FieldSchema,
-    path: String,
+    path: Cow<'t, str>,
 }
 
 /// The violations inside a field, with paths relative to its record.
@@ -241,7 +243,7 @@ impl<T: Record> Draft<T> {
         }
     }
 
-    /// A row was given something that is no value.
+    /// Sets a row to an invalid argument.
     pub fn refuse<V: Value>(&mut self, row: u16, invalid: Invalid) {
         self.set(row, Input::<V>::Invalid(invalid));
     }
@@ -264,8 +266,9 @@ impl<T: Record> Draft<T> {
     fn items<V: Value>(&mut self, row: u16, items: impl Iterator<Item = Input<V>>) {
         let Some(Place { table, row: schema, path }) = place(T::TABLE, row) else { return };
         self.parts.clear(&path, row);
-        let cell =
-            |(index, item)| self.parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]") }, item);
+        let cell = |(index, item)| {
+            self.parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]").into() }, item)
+        };
         let cells = items.enumerate().map(cell).collect();
         self.parts.cells.set(row, FieldValue::List(cells));
     }
@@ -315,7 +318,7 @@ pub fn perhaps<B, V>(builder: B, value: Option<V>, method: impl FnOnce(B, V) -> 
 
 fn place(table: &RecordSchema, row: u16) -> Option<Place<'_>> {
     let schema = table.rows.get(usize::from(row))?;
-    Some(Place { table, row: schema, path: schema.name.clone().into_owned() })
+    Some(Place { table, row: schema, path: Cow::Borrowed(&schema.name) })
 }
 
 /// Rows that are neither absent nor texts, so they are not also reported as missing.

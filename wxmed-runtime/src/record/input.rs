@@ -13,6 +13,8 @@ use wxmed_core::{Rule, Violation, Violations};
 /// - a `Result` of one of these: `build` reports its error together with all other violations;
 /// - for an object or a content, its builder, without a call of `build`.
 ///
+/// An empty text for an optional field is the same as no call.
+///
 /// ```
 /// use wxmed::{GetMedInfo, IdCard};
 ///
@@ -62,18 +64,6 @@ pub enum Input<T> {
     Fields(Parts),
     /// An error instead of a value.
     Invalid(Invalid),
-}
-
-impl<T> Input<T> {
-    /// Converts it to an argument for another type.
-    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Input<U> {
-        match self {
-            Input::Value(value) => Input::Value(convert(value)),
-            Input::Text(text) => Input::Text(text),
-            Input::Fields(parts) => Input::Fields(parts),
-            Input::Invalid(invalid) => Input::Invalid(invalid),
-        }
-    }
 }
 
 /// Why an argument is invalid.

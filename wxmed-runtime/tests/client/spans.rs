@@ -41,23 +41,23 @@ fn every_attempt_has_a_span_inside_the_call() {
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap()));
     let expected = [
         r#"span INFO wxmed.call operation="getmedinfo" section="1.1""#,
-        r#"span DEBUG wxmed.token in wxmed.call wish="any""#,
+        r#"span DEBUG wxmed.token in wxmed.call request="any""#,
         r#"wxmed.token end="success""#,
-        "span DEBUG wxmed.exchange in wxmed.call attempt=1",
-        "wxmed.exchange status=200",
-        r#"wxmed.exchange end="token-refused""#,
-        r#"wxmed.exchange code="40001""#,
-        r#"wxmed.exchange rid="65-61""#,
-        r#"span DEBUG wxmed.token in wxmed.call wish="another""#,
+        "span DEBUG wxmed.attempt in wxmed.call attempt=1",
+        "wxmed.attempt status=200",
+        r#"wxmed.attempt end="token-refused""#,
+        r#"wxmed.attempt code="40001""#,
+        r#"wxmed.attempt rid="65-61""#,
+        r#"span DEBUG wxmed.token in wxmed.call request="another""#,
         r#"wxmed.token end="success""#,
-        "span DEBUG wxmed.exchange in wxmed.call attempt=2",
-        r#"wxmed.exchange end="no-answer""#,
-        "span DEBUG wxmed.exchange in wxmed.call attempt=3",
-        "wxmed.exchange status=503",
-        r#"wxmed.exchange end="no-answer""#,
-        "span DEBUG wxmed.exchange in wxmed.call attempt=4",
-        "wxmed.exchange status=200",
-        r#"wxmed.exchange end="success""#,
+        "span DEBUG wxmed.attempt in wxmed.call attempt=2",
+        r#"wxmed.attempt end="no-answer""#,
+        "span DEBUG wxmed.attempt in wxmed.call attempt=3",
+        "wxmed.attempt status=503",
+        r#"wxmed.attempt end="no-answer""#,
+        "span DEBUG wxmed.attempt in wxmed.call attempt=4",
+        "wxmed.attempt status=200",
+        r#"wxmed.attempt end="success""#,
         "wxmed.call attempts=4",
         r#"wxmed.call end="success""#,
     ];
@@ -180,11 +180,7 @@ fn each_field_of_each_span_is_recorded_once() {
         });
         let counts = recorded.counts.lock().unwrap();
         let ends = |name| counts.keys().filter(|(_, span, field)| (*span, *field) == (name, "end")).count();
-        assert_eq!(
-            (ends("wxmed.call"), ends("wxmed.exchange")),
-            (2, double.seen().len() - double.fetches()),
-            "{index}"
-        );
+        assert_eq!((ends("wxmed.call"), ends("wxmed.attempt")), (2, double.seen().len() - double.fetches()), "{index}");
         assert!(counts.values().all(|count| *count == 1), "{index}: {counts:?}");
     }
 }
@@ -221,7 +217,7 @@ fn a_refusal_has_its_graphid() {
         }
     });
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
-    for span in ["wxmed.exchange", "wxmed.call"] {
+    for span in ["wxmed.attempt", "wxmed.call"] {
         let said = format!(r#"{span} graphid="33613527""#);
         assert_eq!(lines.iter().filter(|line| **line == said).count(), 1, "{lines:?}");
     }
@@ -236,7 +232,7 @@ fn a_dropped_call_has_no_end() {
         let call = client.send(&request);
         assert!(tokio::time::timeout(std::time::Duration::from_secs(1), call).await.is_err());
     });
-    assert!(lines.iter().any(|line| line.starts_with("span DEBUG wxmed.exchange in wxmed.call")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("span DEBUG wxmed.attempt in wxmed.call")), "{lines:?}");
     assert!(lines.iter().all(|line| !line.contains("wxmed.call end")), "{lines:?}");
 }
 

@@ -323,7 +323,7 @@ fn nothing_secret_is_printed_or_logged() {
         "log DEBUG reqwest::",
         "log DEBUG rustls::",
         "hyper_util::client::legacy",
-        "span DEBUG wxmed.exchange in wxmed.call",
+        "span DEBUG wxmed.attempt in wxmed.call",
         "the call (getmedinfo",
         "AttemptEvent {",
         r#"("name", "***")"#,

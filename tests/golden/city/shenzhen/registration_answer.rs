@@ -110,7 +110,7 @@ pub enum PaymentKind {
 ///
 /// `city/shenzhen/registration_answer`, section 1.3.
 ///
-/// 2017 年所见的应答，并与公开的医院终端代码核对；文档只说它是一个字符串。单引号只见于代码的注释，代码本身按双引号读取：引号可能不合 JSON，请保留原文。 · Answers seen in 2017, held against the public code of hospital kiosks; the document only calls it a string. Single quotes stand in a comment of that code alone, which itself reads double quotes: the quotes may not be those of JSON, so keep the text. Confidence: medium.
+/// 2017 年所见的应答，并与公开的医院终端代码核对；文档只说它是一个字符串。单引号只见于代码的注释，代码本身按双引号读取：引号可能不合 JSON，请保留原文。 · Answers seen in 2017, held against the public code of hospital kiosks; the document only calls it a string. Single quotes appear only in a comment of that code; the code itself reads double quotes. The quotes may not be those of JSON, so keep the text. Confidence: medium.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct RegistrationAnswer {
