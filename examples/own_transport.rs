@@ -18,10 +18,10 @@ use wxmed_examples::{Failure, Result, Site};
 struct Logged<T>(T);
 
 impl<T: Transport> Transport for Logged<T> {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let begin = Instant::now();
-            let result = self.0.exchange(request).await;
+            let result = self.0.send(request).await;
             let outcome = match &result {
                 Ok(response) => format!("status {}", response.status()),
                 Err(error) => error.to_string(),

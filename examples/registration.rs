@@ -56,12 +56,12 @@ fn look_up(client: &Client, patient: &Patient) -> Result<Option<Response<GetMedI
         .map_err(back_to_the_desk)?;
     match client.send(&request) {
         Ok(card) => Ok(Some(card)),
-        Err(Error::Business(refusal)) => match GetMedInfoError::from_code(&refusal.code) {
+        Err(Error::Business(api_error)) => match GetMedInfoError::from_code(&api_error.code) {
             Some(error @ GetMedInfoError::CardNotBound) => {
                 println!("{} {}", error.code(), error.meaning().zh);
                 Ok(None)
             }
-            _ => Err(Error::Business(refusal).into()),
+            _ => Err(Error::Business(api_error).into()),
         },
         Err(error) => Err(error.into()),
     }

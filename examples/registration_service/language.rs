@@ -62,7 +62,7 @@ pub(crate) async fn in_callers_language(request: Request, next: Next) -> Respons
 }
 
 fn body(problem: &Problem, lang: Lang) -> ProblemBody<'_> {
-    let refusal = match problem {
+    let api_error = match problem {
         Problem::Platform(error) => error.api_error(),
         _ => None,
     };
@@ -79,8 +79,8 @@ fn body(problem: &Problem, lang: Lang) -> ProblemBody<'_> {
         message: problem.message().in_lang(lang).to_owned(),
         violations,
         bind_url,
-        code: refusal.map(|refusal| refusal.code.as_str()),
-        rid: refusal.and_then(|refusal| refusal.rid.as_deref()),
+        code: api_error.map(|api_error| api_error.code.as_str()),
+        rid: api_error.and_then(|api_error| api_error.rid.as_deref()),
     }
 }
 

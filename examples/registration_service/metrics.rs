@@ -137,11 +137,11 @@ impl Metrics {
 impl Observer for Metrics {
     fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
         let operation = attempt.operation().to_owned();
-        let end = match attempt.end() {
+        let end = match attempt.outcome() {
             AttemptOutcome::Success => "success",
-            AttemptOutcome::TokenRefused(_) => "token-refused",
+            AttemptOutcome::TokenRejected(_) => "token-rejected",
             AttemptOutcome::Failure(error) => error.kind(),
-            AttemptOutcome::NoAnswer(_) => "no-response",
+            AttemptOutcome::NoResponse(_) => "no-response",
             _ => "other",
         };
         self.attempts.get_or_create(&Attempt { operation: operation.clone(), end }).inc();

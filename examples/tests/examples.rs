@@ -139,7 +139,7 @@ fn any_operation_can_be_called_by_name() {
 #[test]
 fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
     let hospital = Hospital::open();
-    hospital.sandbox.stub(Stub::on("preregister").always().answer(StubResponse::DropBeforeHead));
+    hospital.sandbox.stub(Stub::on("preregister").always().respond_with(StubResponse::DropBeforeHead));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nopen: HOSP"), "{}", ended.out);
@@ -151,7 +151,7 @@ fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
 #[test]
 fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
     let hospital = Hospital::open();
-    hospital.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
+    hospital.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nopen: HOSP"), "{}", ended.out);
@@ -162,7 +162,7 @@ fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
 fn an_order_that_was_refused_can_be_sent_again() {
     let hospital = Hospital::open();
     let refused = StubResponse::Protocol { message: "参数格式校验错误".to_owned() };
-    hospital.sandbox.stub(Stub::on("preregister").answer(refused));
+    hospital.sandbox.stub(Stub::on("preregister").respond_with(refused));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nnot announced: HOSP"), "{}", ended.out);
@@ -172,7 +172,7 @@ fn an_order_that_was_refused_can_be_sent_again() {
 #[test]
 fn a_registration_stands_although_its_message_may_be_lost() {
     let hospital = Hospital::open();
-    hospital.sandbox.stub(Stub::on("sendmsg").always().answer(StubResponse::DropBeforeHead));
+    hospital.sandbox.stub(Stub::on("sendmsg").always().respond_with(StubResponse::DropBeforeHead));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(ended.out.contains("the message may have gone out, and is not sent again"), "{}", ended.out);
@@ -185,7 +185,7 @@ fn what_a_patient_has_to_do_is_said() {
     hospital.sandbox.unbind(hospital.patient.openid());
     hospital
         .sandbox
-        .stub(Stub::on("getbindurl").answer(StubResponse::fields([("bind_url", "https://bind.example/1")])));
+        .stub(Stub::on("getbindurl").respond_with(StubResponse::fields([("bind_url", "https://bind.example/1")])));
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("link for binding a card: https://bind.example/1\n"), "{}", ended.out);

@@ -114,7 +114,7 @@ pub fn answer(
 ) -> Result<(), String> {
     let judged = (compiled.parse_response)(&answers::xml(operation, fields), &ApiKey::new(KEY));
     let differs = match &judged {
-        // A refusal with white space around a FAIL, or around the SUCCESS before it, which is no code of the table.
+        // A rejection with white space around a FAIL, or around the SUCCESS before it, which is no code of the table.
         Err(Error::Protocol(_) | Error::Business(_)) if dynamic.has_errors() => {
             let is_padded = |name: &str| {
                 fields.iter().any(|(known, text)| {
@@ -124,7 +124,7 @@ pub fn answer(
             (!is_padded("return_code") && !is_padded("result_code"))
                 .then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }
-        // A refusal is an answer that can be read.
+        // A rejection is an answer that can be read.
         Ok(()) | Err(Error::Protocol(_) | Error::Business(_)) => {
             (!dynamic.is_empty()).then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }

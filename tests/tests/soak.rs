@@ -30,7 +30,7 @@ fn faults() -> Vec<StubResponse> {
     vec![
         StubResponse::token_refused(),
         StubResponse::token_refused_in_envelope(),
-        StubResponse::TokenRefused { shape: TokenErrors::Gateway, code: 42001 },
+        StubResponse::TokenRejected { shape: TokenErrors::Gateway, code: 42001 },
         StubResponse::Protocol { message: "参数格式校验错误".to_owned() },
         StubResponse::Forged,
         StubResponse::Status { code: 503, body: b"<html>busy</html>".to_vec() },
@@ -199,7 +199,7 @@ fn a_day_of_a_busy_hospital() {
             // Each begins somewhere else, so that they do not come together.
             let after = place * rarity / 10;
             let rarely = NonZeroUsize::new(rarity).unwrap();
-            sandbox.stub(Stub::on(&*operation.path).after(after).every(rarely).always().answer(fault));
+            sandbox.stub(Stub::on(&*operation.path).after(after).every(rarely).always().respond_with(fault));
         }
     }
     let heard = sandbox.listen();

@@ -71,13 +71,13 @@ use prepared_request::PreparedRequest;
 ///
 /// | span | level | fields |
 /// |---|---|---|
-/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `end`; for an error of the platform `code`, `rid` and `graphid` |
-/// | `wxmed.token` | DEBUG | `request`: `any`, or `another` after a rejection; `end`: `success` or `failure` |
-/// | `wxmed.attempt` | DEBUG | `attempt`; the HTTP `status`; `end`; for an error of the platform `code`, `rid` and `graphid` |
+/// | `wxmed.call` | INFO | `operation`, `section`; at the end `attempts` and `outcome`; for an error of the platform `code`, `rid` and `graphid` |
+/// | `wxmed.token` | DEBUG | `request`: `any`, or `another` after a rejection; `outcome`: `success` or `failure` |
+/// | `wxmed.attempt` | DEBUG | `attempt`; the HTTP `status`; `outcome`; for an error of the platform `code`, `rid` and `graphid` |
 ///
-/// `end` is `success` or the value of [`Error::kind`]. For `wxmed.attempt` it can also be `token-refused`, or
-/// `no-answer` if no readable response was received and the call may be retried. If the future of a call is dropped,
-/// `attempts` and `end` are not recorded.
+/// `outcome` is `success` or the value of [`Error::kind`]. For `wxmed.attempt` it can also be `token-rejected`, or
+/// `no-response` if no readable response was received and the call may be retried. If the future of a call is dropped,
+/// `attempts` and `outcome` are not recorded.
 ///
 /// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint returned a token without
 /// a valid lifetime, and the documented 7200 seconds are assumed; the field `expires_in` is `missing`, `duplicate`,

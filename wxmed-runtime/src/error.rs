@@ -112,7 +112,7 @@ impl Error {
     /// or read, or if the specs don't list the error or mark its outcome as unknown.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.outcome,
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => api_error.outcome,
             Self::Signature(failure) => failure.outcome,
             Self::Malformed(answer) => answer.outcome,
             Self::OutcomeUnknown(_) => Outcome::Unknown,
@@ -130,7 +130,7 @@ impl Error {
             | Self::NoMerchant
             | Self::NoRuntime
             | Self::Forked => None,
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(&refusal.raw),
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(&api_error.raw),
             Self::Signature(failure) => Some(&failure.raw),
             Self::Malformed(answer) => Some(&answer.raw),
             Self::Token(failure) => failure.raw(),
@@ -139,15 +139,15 @@ impl Error {
     }
 
     /// Whether the platform rejected the access token and did not process the request, so that a new token helps.
-    pub fn is_token_refused(&self) -> bool {
-        let refusal = match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
-            Self::Token(failure) => failure.refusal.as_ref(),
+    pub fn is_token_rejected(&self) -> bool {
+        let api_error = match self {
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(api_error),
+            Self::Token(failure) => failure.api_error.as_ref(),
             _ => None,
         };
         // If the outcome is unknown, a rejected token is no reason to send the request again.
-        let proven = refusal.filter(|refusal| refusal.outcome == Outcome::NothingDone);
-        proven.and_then(|refusal| refusal.info.as_ref()).is_some_and(|row| row.refreshes_token)
+        let proven = api_error.filter(|api_error| api_error.outcome == Outcome::NothingDone);
+        proven.and_then(|api_error| api_error.info.as_ref()).is_some_and(|row| row.refreshes_token)
     }
 
     /// Whether the same call may succeed a moment later, for example because the platform is busy. This doesn't mean
@@ -178,7 +178,7 @@ impl Error {
     /// The platform's error response, if there is one.
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(api_error),
             Self::Token(failure) => failure.said(),
             _ => None,
         }
@@ -190,7 +190,7 @@ impl Error {
     /// The platform's error response, to mask sensitive values in it.
     pub(crate) fn api_error_mut(&mut self) -> Option<&mut ApiError> {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => Some(refusal),
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(api_error),
             _ => None,
         }
     }
@@ -198,7 +198,9 @@ impl Error {
     /// Masks sensitive values in the platform's messages: see [`ApiError::hide`].
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.hide(hidden, holds),
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => {
+                api_error.hide(hidden, holds)
+            }
             Self::Malformed(answer) => answer.others.hide(hidden),
             Self::Invalid(_)
             | Self::Encode(_)

@@ -21,7 +21,7 @@ pub struct Operation {
     /// Whether it may be sent again if no response was received.
     pub retry: Retry,
     /// Whether its responses are signed.
-    pub answer: ResponseSigning,
+    pub response_signing: ResponseSigning,
     /// The row of the field that selects the sign type; without it, MD5 is used.
     pub sign_type: Option<u16>,
     /// The fields of the request in the order in which they are signed.

@@ -89,7 +89,7 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
             operation: operation.name,
             section: operation.section,
             retry: operation.retry,
-            signing: operation.answer,
+            signing: operation.response_signing,
             has_sign_type: operation.sign_type.is_some(),
             errors: operation.errors,
             reply: table,

@@ -10,7 +10,7 @@
 //! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
 //! let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
 //! let double = MockTransport::new()
-//!     .rule(MockRule::on("getmedinfo").times(1).refusal("80004", "未绑卡"))
+//!     .rule(MockRule::on("getmedinfo").times(1).business_error("80004", "未绑卡"))
 //!     .rule(MockRule::on("getmedinfo").success(found));
 //! let client = Client::builder(key).token(StaticToken::new("T")).transport(double.clone()).build()?;
 //!
@@ -127,7 +127,7 @@ impl fmt::Debug for MockTransport {
 }
 
 impl Transport for MockTransport {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let (delay, says, recorded) = self.meet(request);
             let answered = async {
@@ -207,7 +207,7 @@ impl MockRule {
     }
 
     /// Responds with `result_code` FAIL, unsigned like the platform's.
-    pub fn refusal(self, err_code: &str, err_code_des: &str) -> Self {
+    pub fn business_error(self, err_code: &str, err_code_des: &str) -> Self {
         let fields = [
             ("return_code", "SUCCESS"),
             ("result_code", "FAIL"),

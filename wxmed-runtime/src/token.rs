@@ -58,7 +58,7 @@ impl<P: TokenProvider + ?Sized> TokenProvider for Arc<P> {
 /// `testing`).
 #[derive(Clone, Copy)]
 pub struct TokenRequest<'a> {
-    pub(crate) refused: Option<&'a Secret>,
+    pub(crate) rejected: Option<&'a Secret>,
     pub(crate) http: &'a HttpEndpoint,
     pub(crate) deadline: Deadline,
     pub(crate) observer: Option<&'a dyn FetchObserver>,
@@ -66,8 +66,8 @@ pub struct TokenRequest<'a> {
 
 impl<'a> TokenRequest<'a> {
     /// The token that the platform has just rejected, if this is the reason for the request.
-    pub fn refused(&self) -> Option<&'a Secret> {
-        self.refused
+    pub fn rejected(&self) -> Option<&'a Secret> {
+        self.rejected
     }
 
     /// How long the client will wait.
@@ -78,7 +78,7 @@ impl<'a> TokenRequest<'a> {
 
 impl fmt::Debug for TokenRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TokenRequest").field("refused", &self.refused).finish_non_exhaustive()
+        f.debug_struct("TokenRequest").field("rejected", &self.rejected).finish_non_exhaustive()
     }
 }
 
@@ -102,8 +102,8 @@ impl StaticToken {
 impl TokenProvider for StaticToken {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async move {
-            match request.refused() {
-                Some(refused) if *refused == self.0 => Err(TokenError::NotRefreshable),
+            match request.rejected() {
+                Some(rejected) if *rejected == self.0 => Err(TokenError::NotRefreshable),
                 _ => Ok(self.0.clone()),
             }
         })
@@ -122,8 +122,8 @@ impl TokenProvider for StaticToken {
 /// ```
 /// use wxmed::{Secret, TokenError, TokenFn};
 ///
-/// let tokens = TokenFn::new(|refused: Option<Secret>| async move {
-///     let fresh = ask_the_central_service(refused.is_some()).await;
+/// let tokens = TokenFn::new(|rejected: Option<Secret>| async move {
+///     let fresh = ask_the_central_service(rejected.is_some()).await;
 ///     fresh.map(Secret::new).ok_or_else(|| TokenError::Other("the central service has no token".to_owned()))
 /// });
 /// # async fn ask_the_central_service(_: bool) -> Option<String> { None }
@@ -148,7 +148,7 @@ where
     T: Future<Output = Result<Secret, TokenError>> + Send + 'static,
 {
     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        Box::pin((self.0)(request.refused().cloned()))
+        Box::pin((self.0)(request.rejected().cloned()))
     }
 }
 

@@ -27,7 +27,7 @@ struct Platform {
 }
 
 impl Transport for Platform {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let card = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1\
                         </medical_card_no><medical_card_id>2</medical_card_id><medical_user_id>3</medical_user_id></xml>";

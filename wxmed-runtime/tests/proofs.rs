@@ -47,7 +47,7 @@ fn a_contradiction_leaves_it_open() {
     ] {
         let error = registration(body.clone());
         assert!(error.api_error().unwrap().info.is_some(), "{body}: the remedy is said all the same");
-        assert_eq!((error.outcome(), error.is_token_refused()), (Outcome::Unknown, false), "{body}");
+        assert_eq!((error.outcome(), error.is_token_rejected()), (Outcome::Unknown, false), "{body}");
         assert!(error.to_string().contains("confirm the result before you send it again"), "{error}");
         // A lookup changes nothing, whatever is said of it.
         let lookup = parse_response::<GetMedInfo>(body, &key()).unwrap_err();

@@ -78,7 +78,7 @@ impl Contender {
         let mut platform = Platform::new(settings, "http://127.0.0.1:1").expect("the settings name no content");
         let (appid, secret) = (account.appid(), account.app_secret().expose());
         let query = format!("grant_type=client_credential&appid={appid}&secret={secret}");
-        let fetched = platform.answer(&HttpRequest::get("/cgi-bin/token", query), NOW).response;
+        let fetched = platform.handle(&HttpRequest::get("/cgi-bin/token", query), NOW).response;
         let token = fetched.text().split('"').nth(3).expect("a token").to_owned();
         let mut contender = Self { platform, account, token, kept, made: 0 };
         let specs = Specs::shipped();
@@ -128,7 +128,7 @@ impl Contender {
         fields.push(("sign", sign.as_str()));
         let body = encode_unsigned(fields.iter().copied()).expect("it can be written");
         let request = HttpRequest::post(operation.path.as_str(), format!("access_token={}", self.token), body);
-        let answer = self.platform.answer(&request, NOW).response;
+        let answer = self.platform.handle(&request, NOW).response;
         assert!(answer.text().contains("<result_code><![CDATA[SUCCESS]]>"), "{}", answer.text());
     }
 }

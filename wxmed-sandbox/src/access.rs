@@ -28,7 +28,7 @@ impl Access {
     ///
     /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
     /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.
-    pub(crate) fn refusal(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
+    pub(crate) fn rejection(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
         let host = match &request.host {
             None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
             Some(host) => match host.parse::<Authority>().ok().filter(|host| self.knows(host)) {

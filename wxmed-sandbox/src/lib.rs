@@ -19,7 +19,7 @@
 //!
 //! let (appid, secret) = (account.appid(), account.app_secret().expose());
 //! let query = format!("grant_type=client_credential&appid={appid}&secret={secret}");
-//! let fetched = platform.answer(&HttpRequest::get("/cgi-bin/token", query), now);
+//! let fetched = platform.handle(&HttpRequest::get("/cgi-bin/token", query), now);
 //! let fetched: serde_json::Value = serde_json::from_slice(&fetched.response.body)?;
 //! let query = format!("access_token={}", fetched["access_token"].as_str().unwrap_or_default());
 //!
@@ -27,7 +27,7 @@
 //! let request = GetMedInfo::builder().openid(zhang.openid()).name(zhang.name()).idcard_md5(zhang.idcard_md5()).build()?;
 //! let signed = request.sign(account.api_key())?;
 //! let call = HttpRequest::post(GetMedInfo::OPERATION.path, query, signed.body.xml());
-//! let answer = platform.answer(&call, now).response.text().into_owned();
+//! let answer = platform.handle(&call, now).response.text().into_owned();
 //! let card = parse_response::<GetMedInfo>(answer, account.api_key())?;
 //! assert_eq!(card.medical_card_id, "6000000001");
 //! # Ok(())

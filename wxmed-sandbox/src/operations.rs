@@ -180,7 +180,7 @@ impl Handler<'_> {
                 fields.push((row.name.clone(), value));
             }
         }
-        let signing = match operation.answer {
+        let signing = match operation.response_signing {
             ResponseSigning::Signed => Signing::Right(received.sign_type),
             ResponseSigning::Unsigned => Signing::None,
         };

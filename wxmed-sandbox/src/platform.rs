@@ -38,7 +38,7 @@ const XML: &str = "application/xml; charset=utf-8";
 /// use wxmed_sandbox::{HttpRequest, Platform, Settings};
 /// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
 /// let now = Duration::from_secs(1_700_000_000);
-/// let reply = platform.answer(&HttpRequest::get("/cgi-bin/stable_token", ""), now);
+/// let reply = platform.handle(&HttpRequest::get("/cgi-bin/stable_token", ""), now);
 /// assert!(reply.response.text().contains("43002"));
 /// # Ok::<(), wxmed_sandbox::UnknownContent>(())
 /// ```
@@ -96,10 +96,10 @@ impl Platform {
     }
 
     /// Responds to a request that is received at this time, given since the Unix epoch.
-    pub fn answer(&mut self, request: &HttpRequest, now: Duration) -> Reply {
+    pub fn handle(&mut self, request: &HttpRequest, now: Duration) -> Reply {
         let now = self.time(now);
         self.state.forget();
-        if let Some((response, outcome)) = self.access.refusal(request, &self.base) {
+        if let Some((response, outcome)) = self.access.rejection(request, &self.base) {
             return self.refuse(request, response, outcome, now);
         }
         let rid = self.random.rid(now);
@@ -148,7 +148,7 @@ impl Platform {
         now: Duration,
     ) -> Answer {
         match reaction {
-            StubResponse::TokenRefused { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
+            StubResponse::TokenRejected { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
             StubResponse::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
             StubResponse::Business { code, description } => {
                 Answer::Envelope(Envelope::business_failure(&code, &description, rid))
@@ -343,7 +343,8 @@ fn changed(answer: Answer, reaction: &StubResponse, target: &Target<'_>) -> Answ
         Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
         Signing::None => Default::default(),
     };
-    let is_signed = matches!(target, Target::Operation(operation) if operation.answer == ResponseSigning::Signed);
+    let is_signed =
+        matches!(target, Target::Operation(operation) if operation.response_signing == ResponseSigning::Signed);
     match reaction {
         StubResponse::Forged => envelope.signing = Signing::Wrong(sign_type),
         StubResponse::Unsigned => envelope.signing = Signing::None,

@@ -120,7 +120,7 @@ async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutte
         fetch_mode: header(SEC_FETCH_MODE),
         body,
     };
-    let reply = platform.lock().answer(&request, now());
+    let reply = platform.lock().handle(&request, now());
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }

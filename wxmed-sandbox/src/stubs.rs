@@ -14,7 +14,7 @@ use crate::settings::TokenErrors;
 /// ```
 /// use std::time::Duration;
 /// use wxmed_sandbox::{StubResponse, Stub};
-/// let third_and_fourth = Stub::on("getmedinfo").after(2).times(2).answer(StubResponse::Hang);
+/// let third_and_fourth = Stub::on("getmedinfo").after(2).times(2).respond_with(StubResponse::Hang);
 /// let slow = Stub::on("/cgi-bin/stable_token").always().delay(Duration::from_millis(50));
 /// ```
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ impl Stub {
 
     /// Sets the response. Without it, the sandbox responds as usual, for example after a delay.
     #[must_use]
-    pub fn answer(mut self, response: StubResponse) -> Self {
+    pub fn respond_with(mut self, response: StubResponse) -> Self {
         self.response = response;
         self
     }
@@ -97,7 +97,7 @@ pub enum StubResponse {
     /// The usual response.
     AsUsual,
     /// The access token is rejected; the call is not executed.
-    TokenRefused {
+    TokenRejected {
         /// The format.
         shape: TokenErrors,
         /// 40001, 40014, 42001.
@@ -150,12 +150,12 @@ pub enum StubResponse {
 impl StubResponse {
     /// 40001 as the gateway's JSON.
     pub fn token_refused() -> Self {
-        Self::TokenRefused { shape: TokenErrors::Gateway, code: 40001 }
+        Self::TokenRejected { shape: TokenErrors::Gateway, code: 40001 }
     }
 
     /// 40001 as XML.
     pub fn token_refused_in_envelope() -> Self {
-        Self::TokenRefused { shape: TokenErrors::Envelope, code: 40001 }
+        Self::TokenRejected { shape: TokenErrors::Envelope, code: 40001 }
     }
 
     /// `errcode` -1, which the platform returns while it is busy.
@@ -207,7 +207,7 @@ impl fmt::Debug for StubResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::AsUsual => "AsUsual",
-            Self::TokenRefused { .. } => "TokenRefused",
+            Self::TokenRejected { .. } => "TokenRejected",
             Self::Protocol { .. } => "Protocol",
             Self::Business { .. } => "Business",
             Self::Forged => "Forged",

@@ -24,8 +24,8 @@ pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
     wire::tell(page, &stage, &["stable_token", "getmedinfo"])?;
     match result {
         Err(error @ Error::Business(_)) => {
-            let code = error.api_error().and_then(|refusal| GetMedInfoError::from_code(&refusal.code));
-            ensure(code == Some(GetMedInfoError::CardNotBound), "another refusal came")?;
+            let code = error.api_error().and_then(|api_error| GetMedInfoError::from_code(&api_error.code));
+            ensure(code == Some(GetMedInfoError::CardNotBound), "another rejection came")?;
             refusals::refused(page, &error)?;
         }
         Err(other) => return Err(other.into()),

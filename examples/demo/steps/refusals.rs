@@ -20,7 +20,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     match result {
         Err(error @ Error::Protocol(_)) => {
             refused(page, &error)?;
-            ensure(error.api_error().is_some_and(|refusal| refusal.code == "签名失败"), "another refusal came")
+            ensure(error.api_error().is_some_and(|api_error| api_error.code == "签名失败"), "another rejection came")
         }
         Err(other) => Err(other.into()),
         Ok(_) => Err("a wrong signature was taken".into()),
@@ -31,7 +31,8 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
 pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
     page.label("What the program gets", "程序得到的错误")?;
     page.error(error)?;
-    let row = error.api_error().and_then(|refusal| refusal.info.as_ref()).ok_or("the specs do not know the code")?;
+    let row =
+        error.api_error().and_then(|api_error| api_error.info.as_ref()).ok_or("the specs do not know the code")?;
     page.label("The remedy alone", "处理办法")?;
     Ok(page.sentence(&row.remedy.en, &row.remedy.zh)?)
 }
@@ -71,7 +72,7 @@ pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
     match result {
         Err(error @ Error::Protocol(_)) => {
             refused(page, &error)?;
-            ensure(error.to_string().contains(MISSING), "the refusal does not name the field")
+            ensure(error.to_string().contains(MISSING), "the message does not name the field")
         }
         Err(other) => Err(other.into()),
         Ok(_) => Err("the platform took a request without a mandatory field".into()),

@@ -30,7 +30,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
         "A read-only call changes nothing, so the client may retry it, here once. First, the connection is dropped.",
         "查询不改变任何数据，客户端可以重试：这里允许一次。先看一次连接断开。",
     )?;
-    stage.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::DropBeforeHead));
+    stage.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::DropBeforeHead));
     let card = client.send(&requests::get_med_info()?)?;
     wire::tell(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
     page.good(
@@ -43,7 +43,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
         format!("The client waits at most {} ms for each response.", longest()),
         format!("客户端每次最多等 {} 毫秒。", longest()),
     )?;
-    stage.sandbox.stub(Stub::on("getmedinfo").always().answer(StubResponse::Hang));
+    stage.sandbox.stub(Stub::on("getmedinfo").always().respond_with(StubResponse::Hang));
     let result = client.send(&requests::get_med_info()?);
     wire::tell(page, &stage, &["getmedinfo", "getmedinfo"])?;
     page.label("What the program gets", "程序得到的错误")?;
@@ -71,7 +71,7 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
         ),
         format!("平台已经建单，但应答丢失。客户端最多等待 {} 毫秒，并且不会自动重发这类请求。", longest()),
     )?;
-    stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Hang));
+    stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Hang));
     let result = client.send(&requests::preregister(stage.client())?);
     wire::tell(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;

@@ -12,7 +12,7 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
         "The response reports SUCCESS, but its signature is wrong: it was modified on the way, or forged.",
         "应答报告 SUCCESS，但签名错误：可能在途中被篡改，或本身就是伪造的。",
     )?;
-    stage.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
+    stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
     let result = client.send(&requests::preregister(client)?);
     wire::tell(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;

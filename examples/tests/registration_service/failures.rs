@@ -77,7 +77,7 @@ const LOOKUPS: [Case; 5] = [
 async fn a_failed_lookup_has_its_status_and_leaves_no_order() {
     for (on, response, status, kind) in LOOKUPS {
         let online = Online::start().await;
-        online.sandbox.stub(Stub::on(on).always().answer(response()));
+        online.sandbox.stub(Stub::on(on).always().respond_with(response()));
         let problem = online.register(&form("H1", &online.patient())).await;
         assert_eq!((problem.status, &problem.json()["kind"]), (status, &json!(kind)), "{problem:?}");
         assert_eq!(online.get("/registrations/H1").await.status, 404, "{kind}");
@@ -88,7 +88,7 @@ async fn a_failed_lookup_has_its_status_and_leaves_no_order() {
 #[tokio::test]
 async fn a_lookup_is_retried_until_the_platform_answers() {
     let online = Online::start().await;
-    online.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::status(503)));
+    online.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::status(503)));
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
 }
 
@@ -102,7 +102,7 @@ async fn a_registration_that_was_refused_can_be_submitted_again() {
     ];
     for (on, response, status, kind) in cases {
         let online = Online::start().await;
-        online.sandbox.stub(Stub::on(on).times(2).answer(response()));
+        online.sandbox.stub(Stub::on(on).times(2).respond_with(response()));
         let mut form = form("H1", &online.patient());
         let problem = online.register(&form).await;
         assert_eq!((problem.status, &problem.json()["kind"]), (status, &json!(kind)), "{problem:?}");
@@ -131,7 +131,7 @@ async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again(
     ];
     for (response, registered) in cases {
         let online = Online::start().await;
-        online.sandbox.stub(Stub::on("preregister").answer(response()));
+        online.sandbox.stub(Stub::on("preregister").respond_with(response()));
         let mut form = form("H1", &online.patient());
         for _ in 0..2 {
             let order = online.register(&form).await;
@@ -151,7 +151,7 @@ async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again(
 #[tokio::test]
 async fn a_registration_that_is_never_answered_has_an_unknown_outcome() {
     let online = Online::start().await;
-    online.sandbox.stub(Stub::on("preregister").answer(StubResponse::Hang));
+    online.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Hang));
     let calls = online.sandbox.listen();
     let received = async {
         elsewhere(move || while calls.recv().unwrap().operation.as_deref() != Some("preregister") {}).await;
@@ -184,7 +184,7 @@ async fn a_message_is_sent_again_only_if_it_was_not_sent() {
         let online = Online::start().await;
         assert_eq!(online.post_internal("/registrations/H1/payment", &json!({})).await.status, 404);
         assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
-        online.sandbox.stub(Stub::on("sendmsg").answer(response()));
+        online.sandbox.stub(Stub::on("sendmsg").respond_with(response()));
         assert_eq!(online.post_internal("/registrations/H1/payment", &json!({})).await.status, first);
         let order = online.post_internal("/registrations/H1/payment", &json!({})).await;
         assert_eq!((order.status, &order.json()["message"]["state"]), (second, &json!(state)), "{order:?}");
@@ -198,6 +198,6 @@ fn the_status_of_a_payment_is_that_of_its_message() {
     for (state, status) in [(State::Done, 200), (State::Sending, 202), (State::Unknown, 202), (State::NotDone, 409)] {
         let (registration, message) = (submission(State::Done), Some(submission(state)));
         let order = Order { order_number: "H1".to_owned(), registration, message };
-        assert_eq!(order.answer(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
+        assert_eq!(order.respond_with(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
     }
 }

@@ -50,7 +50,7 @@ async fn the_log_names_orders_and_no_patients() {
         || StubResponse::Business { code: "1".to_owned(), description: "张三".to_owned() },
     ];
     for (number, response) in responses.iter().enumerate() {
-        online.sandbox.stub(Stub::on("preregister").answer(response()));
+        online.sandbox.stub(Stub::on("preregister").respond_with(response()));
         let form = form(&format!("LOGGED{number}"), &patient);
         online.register(&form).await;
         online.post_internal(&format!("/registrations/LOGGED{number}/payment"), &json!({})).await;

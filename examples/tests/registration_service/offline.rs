@@ -42,7 +42,7 @@ impl PlatformDouble {
     }
 
     pub(crate) fn stub(&self, on: &str, response: StubResponse) {
-        self.lock().stub(Stub::on(on).answer(response));
+        self.lock().stub(Stub::on(on).respond_with(response));
     }
 
     pub(crate) fn patient(&self) -> User {
@@ -113,7 +113,7 @@ impl Line {
 }
 
 impl Transport for Line {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             self.pass().await;
             let query = request.expose_url().split_once('?').map_or("", |(_, query)| query);
@@ -121,7 +121,7 @@ impl Transport for Line {
                 method: request.method().name().to_owned(),
                 ..wxmed_sandbox::HttpRequest::post(request.path(), query, request.body())
             };
-            let reply = self.platform.lock().answer(&received, Duration::from_secs(1_700_000_000));
+            let reply = self.platform.lock().handle(&received, Duration::from_secs(1_700_000_000));
             self.pass().await;
             match reply.delivery {
                 Delivery::Whole => Ok(HttpResponse::new(reply.response.status, reply.response.body)),

@@ -7,7 +7,7 @@ use crate::online::{Online, form};
 
 async fn with_unknown(response: StubResponse) -> Online {
     let online = Online::start().await;
-    online.sandbox.stub(Stub::on("preregister").answer(response));
+    online.sandbox.stub(Stub::on("preregister").respond_with(response));
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 202);
     online
 }
@@ -70,7 +70,7 @@ async fn only_what_is_unknown_can_be_settled() {
     assert_eq!(online.get("/registrations/H1").await.json()["registration"]["state"], "done");
     assert_eq!(settle("/reconciliation/H1/receipt").await, 400);
 
-    online.sandbox.stub(Stub::on("preregister").answer(StubResponse::Protocol { message: "XML格式错误".into() }));
+    online.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Protocol { message: "XML格式错误".into() }));
     assert_eq!(online.register(&form("H2", &online.patient())).await.status, 502);
     let unpaid = online.post_internal("/registrations/H2/payment", &json!({})).await;
     assert_eq!((unpaid.status, &unpaid.json()["kind"]), (409, &json!("not-registered")));

@@ -72,15 +72,15 @@ async fn the_same_order_number_is_registered_once() {
 #[tokio::test]
 async fn calls_attempts_and_token_fetches_are_counted() {
     let online = Online::start().await;
-    online.sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::token_refused()));
-    online.sandbox.stub(Stub::on("preregister").answer(StubResponse::DropBeforeHead));
+    online.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_refused()));
+    online.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
     let order = online.register(&form("H1", &online.patient())).await;
     assert_eq!(order.status, 202, "{order:?}");
     let metrics = online.get_internal("/metrics").await;
     for line in [
         r#"wxmed_calls_total{operation="getmedinfo",end="success",outcome="done"} 1"#,
         r#"wxmed_calls_total{operation="preregister",end="outcome-unknown",outcome="unknown"} 1"#,
-        r#"wxmed_attempts_total{operation="getmedinfo",end="token-refused"} 1"#,
+        r#"wxmed_attempts_total{operation="getmedinfo",end="token-rejected"} 1"#,
         r#"wxmed_attempts_total{operation="getmedinfo",end="success"} 1"#,
         r#"wxmed_attempts_total{operation="preregister",end="no-response"} 1"#,
         r#"wxmed_attempt_seconds_count{operation="getmedinfo"} 2"#,

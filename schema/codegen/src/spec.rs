@@ -54,7 +54,7 @@ impl Emitter<'_> {
             Retry::Safe => quote!(#retry::Safe),
             Retry::Never => quote!(#retry::Never),
         };
-        let answer = match of.answer {
+        let answer = match of.response_signing {
             ResponseSigning::Signed => quote!(#signing::Signed),
             ResponseSigning::Unsigned => quote!(#signing::Unsigned),
         };
@@ -77,7 +77,7 @@ impl Emitter<'_> {
                     path: #path,
                     section: #section,
                     retry: #retry,
-                    answer: #answer,
+                    response_signing: #answer,
                     sign_type: #sign_type,
                     order: &[#(#order),*],
                     errors: #errors,

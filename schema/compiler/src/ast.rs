@@ -59,7 +59,7 @@ pub(crate) struct OperationSyntax {
     pub(crate) title: Bilingual,
     pub(crate) about: Option<Bilingual>,
     pub(crate) retry: Retry,
-    pub(crate) answer: ResponseSigning,
+    pub(crate) response_signing: ResponseSigning,
     pub(crate) sign_type: Option<Text>,
     pub(crate) needs: Vec<NeedSyntax>,
     pub(crate) creates: Vec<CreationSyntax>,

@@ -96,7 +96,7 @@ impl Lowering<'_> {
             title: spec.title.clone(),
             about: spec.about.clone(),
             retry: spec.retry,
-            answer: spec.answer,
+            response_signing: spec.response_signing,
             sign_type: spec.sign_type.as_ref().and_then(|name| rows.place(name.as_str())),
             needs: answer::needs(spec, &rows),
             creates: answer::creates(spec, &rows),

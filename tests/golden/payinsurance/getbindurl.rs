@@ -249,7 +249,7 @@ const _: () = {
             path: "/payinsurance/getbindurl",
             section: "1.2",
             retry: Retry::Safe,
-            answer: ResponseSigning::Unsigned,
+            response_signing: ResponseSigning::Unsigned,
             sign_type: None,
             order: &[
                 element!(get_bind_url_row::CITY_ID, "city_id"),

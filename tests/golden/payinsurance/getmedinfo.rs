@@ -325,7 +325,7 @@ const _: () = {
             path: "/payinsurance/getmedinfo",
             section: "1.1",
             retry: Retry::Safe,
-            answer: ResponseSigning::Unsigned,
+            response_signing: ResponseSigning::Unsigned,
             sign_type: None,
             order: &[
                 element!(get_med_info_row::IDCARD_MD5, "idcard_md5"),

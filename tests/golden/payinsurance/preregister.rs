@@ -821,7 +821,7 @@ const _: () = {
             path: "/payinsurance/preregister",
             section: "1.3",
             retry: Retry::Never,
-            answer: ResponseSigning::Signed,
+            response_signing: ResponseSigning::Signed,
             sign_type: None,
             order: &[
                 element!(preregister_row::APPID, "appid"),

@@ -831,7 +831,7 @@ const _: () = {
             path: "/payinsurance/qrcodepreregister",
             section: "1.4",
             retry: Retry::Never,
-            answer: ResponseSigning::Signed,
+            response_signing: ResponseSigning::Signed,
             sign_type: None,
             order: &[
                 element!(qrcode_preregister_row::APPID, "appid"),

@@ -1113,7 +1113,7 @@ const _: () = {
             path: "/payinsurance/sendmsg",
             section: "1.5",
             retry: Retry::Never,
-            answer: ResponseSigning::Signed,
+            response_signing: ResponseSigning::Signed,
             sign_type: None,
             order: &[
                 element!(send_msg_row::REGISTRATION_PAYMENT_DEPARTMENT, "department"),

@@ -10,7 +10,7 @@ use crate::card::{ANSWER, TOKEN, key, request};
 struct Ready;
 
 impl Transport for Ready {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         black_box(request);
         Box::pin(async { Ok(HttpResponse::new(200, ANSWER)) })
     }

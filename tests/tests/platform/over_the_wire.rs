@@ -140,7 +140,7 @@ async fn a_token_that_stays_refused_costs_two_calls() {
     let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
     // The platform gave the same token again until it was forced to give another.
-    assert!(matches!(failure.cause, TokenError::StaysRefused), "{failure:?}");
+    assert!(matches!(failure.cause, TokenError::StillRejected), "{failure:?}");
     assert_eq!(sandbox.calls(LOOKUP), 2);
     assert_eq!(error.outcome(), Outcome::NothingDone);
 }
@@ -157,7 +157,7 @@ async fn a_wrong_app_secret_costs_one_call() {
             let before = sandbox.recorded_calls().len();
             let error = tokens.send(&lookup(&sandbox)).await.unwrap_err();
             assert!(
-                matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Refused(_))),
+                matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Rejected(_))),
                 "{error:?}"
             );
             assert_eq!(sandbox.recorded_calls().len() - before, 1);
@@ -181,8 +181,8 @@ async fn both_shapes_of_a_refused_token_are_cured() {
     for reaction in [StubResponse::token_refused(), StubResponse::token_refused_in_envelope()] {
         let sandbox = sandbox();
         let client = client(&sandbox);
-        sandbox.stub(Stub::on("getmedinfo").answer(reaction));
-        // The sandbox's own books know nothing of the refusal: it gives another token only by force.
+        sandbox.stub(Stub::on("getmedinfo").respond_with(reaction));
+        // The sandbox's own books know nothing of the rejection: it gives another token only by force.
         client.send(&lookup(&sandbox)).await.unwrap();
         assert_eq!((sandbox.calls(LOOKUP), sandbox.calls(FETCH)), (2, 3));
     }
@@ -193,20 +193,21 @@ async fn answers_that_nobody_may_trust_are_refused() {
     let sandbox = sandbox();
     let client = client(&sandbox);
     let model = model();
-    let signed = model.operations.iter().find(|one| one.answer == wxmed::spec::model::ResponseSigning::Signed);
+    let signed =
+        model.operations.iter().find(|one| one.response_signing == wxmed::spec::model::ResponseSigning::Signed);
     let operation = signed.unwrap();
     let fields = &examples(operation, false)[0];
     for (reaction, fault) in
         [(StubResponse::Forged, SignatureFault::Wrong), (StubResponse::Unsigned, SignatureFault::Missing)]
     {
         let sandbox_of_its_own = self::sandbox();
-        sandbox_of_its_own.stub(Stub::on(operation.name.as_str()).answer(reaction));
+        sandbox_of_its_own.stub(Stub::on(operation.name.as_str()).respond_with(reaction));
         let client = self::client(&sandbox_of_its_own);
         let error = client.call(&operation.name, fields.iter().copied()).await.unwrap_err();
         let Error::Signature(failure) = &error else { panic!("{error:?}") };
         assert_eq!((failure.fault, error.outcome()), (fault, Outcome::Unknown));
     }
-    sandbox.stub(Stub::on("getmedinfo").answer(StubResponse::Forged));
+    sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::Forged));
     let error = client.send(&lookup(&sandbox)).await.unwrap_err();
     assert!(matches!(error, Error::Signature(_)), "a signature that nobody asked for must be right all the same");
 }
@@ -220,7 +221,7 @@ async fn a_lost_answer_is_an_unknown_outcome() {
     for operation in model.operations.iter().filter(makes_order) {
         for reaction in [StubResponse::Hang, StubResponse::DropBeforeHead, StubResponse::DropInBody] {
             let sandbox = sandbox();
-            sandbox.stub(Stub::on(operation.name.as_str()).answer(reaction));
+            sandbox.stub(Stub::on(operation.name.as_str()).respond_with(reaction));
             let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
             let builder = builder.host(Host::parse(sandbox.url()).unwrap()).read_timeout(Duration::from_millis(300));
             let client = builder.build().unwrap();
@@ -241,8 +242,8 @@ async fn a_wrong_key_is_the_platforms_signature_error() {
     let builder = Client::builder(wxmed::ApiKey::new("0123456789abcdef0123456789abcdef")).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
     let error = client.send(&lookup(&sandbox)).await.unwrap_err();
-    let Error::Protocol(refusal) = &error else { panic!("{error:?}") };
-    assert!(refusal.rid.is_some());
+    let Error::Protocol(api_error) = &error else { panic!("{error:?}") };
+    assert!(api_error.rid.is_some());
     assert!(error.to_string().contains("AppSecret"), "{error}");
 }
 
@@ -287,11 +288,12 @@ async fn what_the_platform_says_in_other_words_is_understood() {
     ];
     for (reaction, kind, words) in table {
         let sandbox = sandbox();
-        sandbox.stub(Stub::on("getmedinfo").answer(reaction));
+        sandbox.stub(Stub::on("getmedinfo").respond_with(reaction));
         let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(words), "{error}");
-        let is_known = error.api_error().is_none_or(|refusal| refusal.info.is_some() || !refusal.others.is_empty());
+        let is_known =
+            error.api_error().is_none_or(|api_error| api_error.info.is_some() || !api_error.others.is_empty());
         assert!(is_known, "{error}");
         client(&sandbox).send(&lookup(&sandbox)).await.unwrap();
     }
@@ -303,8 +305,8 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
     let sandbox = sandbox();
     let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
     let client = builder.host(Host::parse(sandbox.url()).unwrap()).retries(retries).build().unwrap();
-    sandbox.stub(Stub::on(FETCH).answer(StubResponse::system_busy()));
-    sandbox.stub(Stub::on(LOOKUP).times(2).answer(StubResponse::system_busy()));
+    sandbox.stub(Stub::on(FETCH).respond_with(StubResponse::system_busy()));
+    sandbox.stub(Stub::on(LOOKUP).times(2).respond_with(StubResponse::system_busy()));
     client.send(&lookup(&sandbox)).await.unwrap();
     assert_eq!((sandbox.calls(FETCH), sandbox.calls(LOOKUP)), (2, 3));
 
@@ -319,7 +321,7 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
         (StubResponse::system_busy(), Outcome::Unknown),
     ] {
         let before = sandbox.calls(&operation.path);
-        sandbox.stub(Stub::on("preregister").answer(reaction.clone()));
+        sandbox.stub(Stub::on("preregister").respond_with(reaction.clone()));
         let error = client.call("preregister", fields.iter().copied()).await.unwrap_err();
         assert_eq!(error.outcome(), outcome, "{reaction:?}: {error}");
         assert_eq!(sandbox.calls(&operation.path), before + 1, "{reaction:?} is not sent again");
@@ -367,11 +369,11 @@ async fn post(sandbox: &Sandbox, body: &str) -> String {
         ],
     );
     let https = Https::new(&RootCertificates::default(), None).unwrap();
-    let given = https.exchange(&token).await.unwrap();
+    let given = https.send(&token).await.unwrap();
     let given: serde_json::Value = serde_json::from_slice(given.body().bytes()).unwrap();
     let query = [("access_token", given["access_token"].as_str().unwrap())];
     let request = HttpRequest::post(&host, LOOKUP, &query, "application/xml", body);
-    https.exchange(&request).await.unwrap().body().text().into_owned()
+    https.send(&request).await.unwrap().body().text().into_owned()
 }
 
 #[tokio::test]

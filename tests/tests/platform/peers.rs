@@ -133,7 +133,7 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
 fn they_see_that_an_answer_is_forged() {
     for library in libraries() {
         let platform = Platform::opened_by(library);
-        platform.sandbox.stub(Stub::on("preregister").answer(StubResponse::Forged));
+        platform.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
         let job = platform.job::<Preregister>("call", platform.registration_fields());
         let registered = library.run(vec![job]).remove(0);
         assert_eq!(registered["outcome"], "SUCCESS", "{}: {registered}", library.name);

@@ -43,7 +43,7 @@ async fn answered(request: &wxmed::Valid<Preregister>, answer: &str) -> String {
     let settings = Settings::default().account(Account::sample()).content(SPEC);
     let sandbox = Sandbox::start(settings).unwrap();
     let changed = vec![("response_content".to_owned(), answer.to_owned())];
-    sandbox.stub(Stub::on("preregister").answer(StubResponse::Fields(changed)));
+    sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Fields(changed)));
     let account = sandbox.account();
     let token = StableToken::new(account.appid(), account.app_secret().expose());
     let key: ApiKey = account.api_key().clone();

@@ -23,14 +23,14 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
             parse_response::<Preregister>(raw, &key()).unwrap_err(),
             parse_response::<SendMsg>(raw, &key()).unwrap_err(),
         ] {
-            assert!(error.is_token_refused(), "{error}");
+            assert!(error.is_token_rejected(), "{error}");
         }
     }
     let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", "签名失败 rid: 6550793e-6180a984-10dc82bb")]);
     let error = parse_response::<QrcodePreregister>(raw, &key()).unwrap_err();
-    let Error::Protocol(refusal) = &error else { panic!("{error}") };
-    assert_eq!(refusal.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
-    assert!(refusal.info.as_ref().unwrap().remedy.zh.contains("值 0 也要参与签名"));
+    let Error::Protocol(api_error) = &error else { panic!("{error}") };
+    assert_eq!(api_error.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
+    assert!(api_error.info.as_ref().unwrap().remedy.zh.contains("值 0 也要参与签名"));
 }
 
 #[test]

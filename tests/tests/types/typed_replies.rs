@@ -129,9 +129,9 @@ fn a_business_error_is_typed_and_says_what_to_do() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     let error = parse_response::<GetMedInfo>(unsigned_answer(&fields), &key()).unwrap_err();
-    let Error::Business(refusal) = &error else { panic!("{error}") };
-    assert_eq!(GetMedInfoError::from_code(&refusal.code), Some(GetMedInfoError::CardNotBound));
-    let row = refusal.info.as_ref().unwrap();
+    let Error::Business(api_error) = &error else { panic!("{error}") };
+    assert_eq!(GetMedInfoError::from_code(&api_error.code), Some(GetMedInfoError::CardNotBound));
+    let row = api_error.info.as_ref().unwrap();
     assert!(row.remedy.en.contains("getbindurl") && row.remedy.zh.contains("getbindurl"));
     assert!(error.to_string().contains("Get a link with getbindurl"), "{error}");
     assert!(format!("{error:#}").contains("用 getbindurl 取得绑卡链接"), "{error:#}");
@@ -144,8 +144,8 @@ fn a_business_error_is_typed_and_says_what_to_do() {
 
     // The same code means nothing to another operation, and is kept.
     let error = parse_response::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
-    let refusal = error.api_error().unwrap();
-    assert_eq!((refusal.code.as_str(), refusal.info.is_some()), ("80004", false));
+    let api_error = error.api_error().unwrap();
+    assert_eq!((api_error.code.as_str(), api_error.info.is_some()), ("80004", false));
 }
 
 #[test]

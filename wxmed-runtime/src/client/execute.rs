@@ -65,16 +65,22 @@ async fn until_answered<R>(
         let exchanged = shared.http.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
         let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
         let verdict = judge(call, &exchanged, read);
-        spans::attempt_ended(&span, &exchanged, verdict.end());
+        spans::attempt_ended(&span, &exchanged, verdict.outcome());
         drop(span);
         if let Some((observer, clock)) = watched {
-            observer.on_attempt(&AttemptEvent::new((call, &token.text), attempts, clock, &exchanged, verdict.end()));
+            observer.on_attempt(&AttemptEvent::new(
+                (call, &token.text),
+                attempts,
+                clock,
+                &exchanged,
+                verdict.outcome(),
+            ));
         }
         match verdict {
             Verdict::Ended(result) => return result,
-            Verdict::TokenRefused(refusal) => token = token.replaced(shared, call, refusal, deadline).await?,
-            Verdict::NoAnswer { cause, asked } => {
-                if !paused(shared, call, &mut repetitions, Passing::NoAnswer(&cause), asked, deadline).await {
+            Verdict::TokenRejected(api_error) => token = token.replaced(shared, call, api_error, deadline).await?,
+            Verdict::NoResponse { cause, asked } => {
+                if !paused(shared, call, &mut repetitions, Passing::NoResponse(&cause), asked, deadline).await {
                     return Err(call.no_answer(cause, attempts));
                 }
             }
@@ -142,8 +148,8 @@ pub(crate) fn settled<T: crate::Request>(
     let call = PreparedRequest::blank::<T>(key)?;
     match judge(&call, exchanged, |raw| crate::parse_response::<T>(raw, key)) {
         Verdict::Ended(result) => result,
-        Verdict::TokenRefused(refusal) => Err(call.no_token(TokenError::StaysRefused, Some(refusal))),
-        Verdict::NoAnswer { cause, .. } => Err(call.no_answer(cause, 1)),
+        Verdict::TokenRejected(api_error) => Err(call.no_token(TokenError::StillRejected, Some(api_error))),
+        Verdict::NoResponse { cause, .. } => Err(call.no_answer(cause, 1)),
         Verdict::Busy { error, .. } => Err(error),
     }
 }
@@ -174,14 +180,14 @@ fn without_what_was_sent(call: &PreparedRequest, token: &Secret, mut error: Erro
 enum Verdict<R> {
     Ended(Result<Response<R>, Error>),
     /// The platform rejected the token and did not process the request.
-    TokenRefused(Box<ApiError>),
+    TokenRejected(Box<ApiError>),
     /// The platform reports that it is busy.
     Busy {
         error: Error,
         /// How long the platform asks the client to wait.
         asked: Option<Duration>,
     },
-    NoAnswer {
+    NoResponse {
         cause: CallErrorKind,
         /// How long the platform asks the client to wait.
         asked: Option<Duration>,
@@ -189,12 +195,12 @@ enum Verdict<R> {
 }
 
 impl<R> Verdict<R> {
-    fn end(&self) -> AttemptOutcome<'_> {
+    fn outcome(&self) -> AttemptOutcome<'_> {
         match self {
             Self::Ended(Ok(_)) => AttemptOutcome::Success,
             Self::Ended(Err(error)) | Self::Busy { error, .. } => AttemptOutcome::Failure(error),
-            Self::TokenRefused(refusal) => AttemptOutcome::TokenRefused(refusal),
-            Self::NoAnswer { cause, .. } => AttemptOutcome::NoAnswer(cause),
+            Self::TokenRejected(api_error) => AttemptOutcome::TokenRejected(api_error),
+            Self::NoResponse { cause, .. } => AttemptOutcome::NoResponse(cause),
         }
     }
 }
@@ -208,14 +214,14 @@ fn judge<R>(
         Ok(response) => response,
         Err(cause) => {
             let asked = cause.retry_after();
-            return Verdict::NoAnswer { cause: CallErrorKind::Transport(cause.clone()), asked };
+            return Verdict::NoResponse { cause: CallErrorKind::Transport(cause.clone()), asked };
         }
     };
     let read = read(response.body().clone());
     match read.map_err(|error| explained(response, error).with_status(response.status())) {
-        Err(error) if error.is_token_refused() => match error {
-            Error::Gateway(refusal) | Error::Protocol(refusal) | Error::Business(refusal) => {
-                Verdict::TokenRefused(refusal)
+        Err(error) if error.is_token_rejected() => match error {
+            Error::Gateway(api_error) | Error::Protocol(api_error) | Error::Business(api_error) => {
+                Verdict::TokenRejected(api_error)
             }
             other => Verdict::Ended(Err(other)),
         },
@@ -244,7 +250,7 @@ fn judge<R>(
             match result {
                 Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
                 // A success in such a response is not trusted: it does not come from the platform.
-                _ => Verdict::NoAnswer { cause, asked: response.retry_after() },
+                _ => Verdict::NoResponse { cause, asked: response.retry_after() },
             }
         }
     }
@@ -252,8 +258,8 @@ fn judge<R>(
 
 /// A rejection sent with an HTTP error status doesn't prove that the request was not executed.
 fn left_open(call: &PreparedRequest, cause: &CallErrorKind, mut error: Error) -> Error {
-    if let (true, Some(refusal)) = (cause.may_have_been_done(), error.api_error_mut()) {
-        refusal.outcome = call.retry.outcome(Outcome::Unknown);
+    if let (true, Some(api_error)) = (cause.may_have_been_done(), error.api_error_mut()) {
+        api_error.outcome = call.retry.outcome(Outcome::Unknown);
     }
     error
 }
@@ -279,23 +285,23 @@ impl Token {
         self,
         shared: &Shared,
         call: &PreparedRequest,
-        refusal: Box<ApiError>,
+        api_error: Box<ApiError>,
         deadline: Deadline,
     ) -> Result<Self, Error> {
         if let Turn::Replaced = self.turn {
-            return Err(call.no_token(TokenError::StaysRefused, Some(refusal)));
+            return Err(call.no_token(TokenError::StillRejected, Some(api_error)));
         }
         let asked = ask(shared, Some(&self.text), deadline).await;
-        let text = asked.map_err(|cause| call.no_token(cause, Some(refusal)))?;
+        let text = asked.map_err(|cause| call.no_token(cause, Some(api_error)))?;
         Ok(Self { text, turn: Turn::Replaced })
     }
 }
 
 /// Enforces the deadline, because a provider may not.
-async fn ask(shared: &Shared, refused: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
+async fn ask(shared: &Shared, rejected: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
     let observer = shared.observer.as_ref().map(|observer| observer as &dyn FetchObserver);
-    let request = TokenRequest { refused, http: &shared.http, deadline, observer };
-    let span = spans::token(if refused.is_some() { "another" } else { "any" });
+    let request = TokenRequest { rejected, http: &shared.http, deadline, observer };
+    let span = spans::token(if rejected.is_some() { "another" } else { "any" });
     let asked =
         tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
     let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {

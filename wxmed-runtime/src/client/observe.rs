@@ -25,20 +25,20 @@ use crate::{Error, RawResponse, Secret, TransportError};
 /// struct Books;
 ///
 /// impl Observer for Books {
-///     fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-///         let end = match exchange.end() {
+///     fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
+///         let outcome = match attempt.outcome() {
 ///             AttemptOutcome::Success => "success".to_owned(),
-///             AttemptOutcome::TokenRefused(refusal) => format!("token refused: {}", refusal.code),
+///             AttemptOutcome::TokenRejected(rejection) => format!("token rejected: {}", rejection.code),
 ///             AttemptOutcome::Failure(error) => error.to_string(),
-///             AttemptOutcome::NoAnswer(cause) => cause.to_string(),
+///             AttemptOutcome::NoResponse(cause) => cause.to_string(),
 ///             _ => "something new".to_owned(),
 ///         };
-///         println!("{} #{} {:?} {end}", exchange.operation(), exchange.attempt(), exchange.elapsed());
+///         println!("{} #{} {:?} {outcome}", attempt.operation(), attempt.attempt(), attempt.elapsed());
 ///     }
 ///
 ///     fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
-///         let end = fetch.result().map_or_else(|error| error.to_string(), |()| "success".to_owned());
-///         println!("{} {:?} {end}", fetch.endpoint(), fetch.elapsed());
+///         let outcome = fetch.result().map_or_else(|error| error.to_string(), |()| "success".to_owned());
+///         println!("{} {:?} {outcome}", fetch.endpoint(), fetch.elapsed());
 ///     }
 /// }
 /// ```
@@ -81,7 +81,7 @@ pub struct AttemptEvent<'a> {
     began: SystemTime,
     elapsed: Duration,
     exchanged: &'a Result<HttpResponse, TransportError>,
-    end: AttemptOutcome<'a>,
+    outcome: AttemptOutcome<'a>,
 }
 
 /// How an attempt ended.
@@ -92,12 +92,12 @@ pub enum AttemptOutcome<'a> {
     Success,
     /// The platform rejected the access token and did not process the request. The client gets another token, unless
     /// this is the second time.
-    TokenRefused(&'a ApiError),
+    TokenRejected(&'a ApiError),
     /// The call ends with this error, unless it is read-only and the platform was busy: then it may be retried. See
     /// [`Error::is_transient`].
     Failure(&'a Error),
     /// No readable response was received; the call may be retried.
-    NoAnswer(&'a CallErrorKind),
+    NoResponse(&'a CallErrorKind),
 }
 
 impl<'a> AttemptEvent<'a> {
@@ -106,9 +106,9 @@ impl<'a> AttemptEvent<'a> {
         attempt: u32,
         clock: Clock,
         exchanged: &'a Result<HttpResponse, TransportError>,
-        end: AttemptOutcome<'a>,
+        outcome: AttemptOutcome<'a>,
     ) -> Self {
-        Self { call, token, attempt, began: clock.began, elapsed: clock.since.elapsed(), exchanged, end }
+        Self { call, token, attempt, began: clock.began, elapsed: clock.since.elapsed(), exchanged, outcome }
     }
 
     /// The operation that was called.
@@ -142,8 +142,8 @@ impl<'a> AttemptEvent<'a> {
     }
 
     /// How the attempt ended.
-    pub fn end(&self) -> AttemptOutcome<'a> {
-        self.end
+    pub fn outcome(&self) -> AttemptOutcome<'a> {
+        self.outcome
     }
 
     /// The body that was sent. It contains patients' data, such as names and hashes of identity numbers: keep it out of
@@ -190,12 +190,12 @@ impl<'a> AttemptEvent<'a> {
 
     /// Whether this is the error code of this response and is listed in the specs, so that it is no echoed value.
     fn is_known(&self, code: &str) -> bool {
-        let refusal = match self.end {
-            AttemptOutcome::TokenRefused(refusal) => Some(refusal),
+        let api_error = match self.outcome {
+            AttemptOutcome::TokenRejected(api_error) => Some(api_error),
             AttemptOutcome::Failure(error) => error.api_error(),
-            AttemptOutcome::Success | AttemptOutcome::NoAnswer(_) => None,
+            AttemptOutcome::Success | AttemptOutcome::NoResponse(_) => None,
         };
-        refusal.and_then(ApiError::known_code) == Some(code)
+        api_error.and_then(ApiError::known_code) == Some(code)
     }
 }
 
@@ -206,7 +206,7 @@ impl fmt::Debug for AttemptEvent<'_> {
             .field("attempt", &self.attempt)
             .field("elapsed", &self.elapsed)
             .field("status", &self.status())
-            .field("end", &self.end)
+            .field("outcome", &self.outcome)
             .finish_non_exhaustive()
     }
 }

@@ -126,9 +126,9 @@ impl PreparedRequest {
         })))
     }
 
-    pub(super) fn no_token(&self, cause: TokenError, refusal: Option<Box<ApiError>>) -> Error {
+    pub(super) fn no_token(&self, cause: TokenError, api_error: Option<Box<ApiError>>) -> Error {
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
-        Error::Token(Box::new(TokenFetchError { operation, section, cause, refusal, earlier: Vec::new() }))
+        Error::Token(Box::new(TokenFetchError { operation, section, cause, api_error, earlier: Vec::new() }))
     }
 
     /// The error of a call that got no response.

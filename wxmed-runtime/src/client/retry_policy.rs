@@ -7,7 +7,7 @@ use wxmed_core::Retry;
 #[derive(Clone, Copy)]
 pub(super) enum Passing<'f> {
     /// No readable response was received.
-    NoAnswer(&'f CallErrorKind),
+    NoResponse(&'f CallErrorKind),
     /// The platform reports that it is busy: see [`RetryAdvice::Later`](crate::RetryAdvice::Later).
     Busy,
 }
@@ -63,8 +63,8 @@ impl RetryPolicy {
         asked: Option<Duration>,
     ) -> Option<Duration> {
         let allowed = match (why, retry) {
-            (Passing::NoAnswer(fault), Retry::Safe) => fault.is_transient(),
-            (Passing::NoAnswer(fault), Retry::Never) => fault.is_transient() && fault.never_left(),
+            (Passing::NoResponse(fault), Retry::Safe) => fault.is_transient(),
+            (Passing::NoResponse(fault), Retry::Never) => fault.is_transient() && fault.never_left(),
             (Passing::Busy, Retry::Safe) => true,
             (Passing::Busy, Retry::Never) => false,
         };

@@ -16,7 +16,7 @@ pub(super) fn call(call: &PreparedRequest) -> Span {
     let (operation, section) = (&*call.operation, &*call.section);
     info_span!(
         target: "wxmed::client", "wxmed.call",
-        operation, section, attempts = Empty, end = Empty, code = Empty, rid = Empty, graphid = Empty
+        operation, section, attempts = Empty, outcome = Empty, code = Empty, rid = Empty, graphid = Empty
     )
 }
 
@@ -26,12 +26,12 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
     span.record("attempts", attempts);
     match ended {
         Ok(_) => {
-            span.record("end", SUCCESS);
+            span.record("outcome", SUCCESS);
         }
         Err(error) => {
-            span.record("end", error.kind());
-            if let Some(refusal) = error.api_error() {
-                refused(span, refusal);
+            span.record("outcome", error.kind());
+            if let Some(api_error) = error.api_error() {
+                rejected(span, api_error);
             }
         }
     }
@@ -41,46 +41,50 @@ pub(super) fn call_ended<A>(span: &Span, attempts: u32, ended: &Result<A, Error>
 pub(super) fn attempt(attempt: u32) -> Span {
     debug_span!(
         target: "wxmed::client", "wxmed.attempt",
-        attempt, status = Empty, end = Empty, code = Empty, rid = Empty, graphid = Empty
+        attempt, status = Empty, outcome = Empty, code = Empty, rid = Empty, graphid = Empty
     )
 }
 
 /// Records how an attempt ended.
-pub(super) fn attempt_ended(span: &Span, exchanged: &Result<HttpResponse, TransportError>, end: AttemptOutcome<'_>) {
+pub(super) fn attempt_ended(
+    span: &Span,
+    exchanged: &Result<HttpResponse, TransportError>,
+    outcome: AttemptOutcome<'_>,
+) {
     if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
         span.record("status", status);
     }
-    let (word, refusal) = match end {
+    let (word, api_error) = match outcome {
         AttemptOutcome::Success => (SUCCESS, None),
-        AttemptOutcome::TokenRefused(refusal) => ("token-refused", Some(refusal)),
+        AttemptOutcome::TokenRejected(api_error) => ("token-rejected", Some(api_error)),
         AttemptOutcome::Failure(error) => (error.kind(), error.api_error()),
-        AttemptOutcome::NoAnswer(_) => ("no-answer", None),
+        AttemptOutcome::NoResponse(_) => ("no-response", None),
     };
-    span.record("end", word);
-    if let Some(refusal) = refusal {
-        refused(span, refusal);
+    span.record("outcome", word);
+    if let Some(api_error) = api_error {
+        rejected(span, api_error);
     }
 }
 
 /// The span of waiting for an access token, including fetching it.
 pub(super) fn token(request: &'static str) -> Span {
-    debug_span!(target: "wxmed::client", "wxmed.token", request, end = Empty)
+    debug_span!(target: "wxmed::client", "wxmed.token", request, outcome = Empty)
 }
 
 /// Records how waiting for an access token ended.
 pub(super) fn token_ended<T>(span: &Span, ended: &Result<T, TokenError>) {
-    span.record("end", if ended.is_ok() { SUCCESS } else { "failure" });
+    span.record("outcome", if ended.is_ok() { SUCCESS } else { "failure" });
 }
 
 /// Records a code only if the specs list it: any other code is untrusted text.
-fn refused(span: &Span, refusal: &ApiError) {
-    if let Some(code) = refusal.known_code() {
+fn rejected(span: &Span, api_error: &ApiError) {
+    if let Some(code) = api_error.known_code() {
         span.record("code", code);
     }
-    if let Some(rid) = &refusal.rid {
+    if let Some(rid) = &api_error.rid {
         span.record("rid", rid.as_str());
     }
-    if let Some(graphid) = &refusal.graphid {
+    if let Some(graphid) = &api_error.graphid {
         span.record("graphid", graphid.as_str());
     }
 }

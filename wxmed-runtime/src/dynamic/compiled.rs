@@ -39,7 +39,7 @@ impl CompiledOperation {
             operation: &self.spec.name,
             section: &self.spec.section,
             retry: self.spec.retry,
-            signing: self.spec.answer,
+            signing: self.spec.response_signing,
             has_sign_type: self.sign_type.is_some(),
             errors: &self.errors,
             reply: &self.reply,

@@ -19,7 +19,7 @@ pub struct TokenFetchError {
     /// Why there is no token.
     pub cause: TokenError,
     /// How the platform rejected the previous token, if it did.
-    pub refusal: Option<Box<ApiError>>,
+    pub api_error: Option<Box<ApiError>>,
     /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
 }
@@ -28,23 +28,23 @@ impl TokenFetchError {
     #[cfg(feature = "client")]
     pub(crate) fn outside_of_a_call(cause: TokenError) -> Self {
         let (operation, section) = (String::new(), String::new());
-        Self { operation, section, cause, refusal: None, earlier: Vec::new() }
+        Self { operation, section, cause, api_error: None, earlier: Vec::new() }
     }
 
     /// The platform's error response: to the token fetch, or to the call with the rejected token.
     pub(super) fn said(&self) -> Option<&ApiError> {
         match &self.cause {
-            TokenError::Refused(refusal) => Some(refusal),
-            _ => self.refusal.as_deref(),
+            TokenError::Rejected(api_error) => Some(api_error),
+            _ => self.api_error.as_deref(),
         }
     }
 
     pub(super) fn status(&self) -> Option<u16> {
-        self.cause.status().or(self.refusal.as_ref().and_then(|refusal| refusal.status))
+        self.cause.status().or(self.api_error.as_ref().and_then(|api_error| api_error.status))
     }
 
     pub(super) fn raw(&self) -> Option<&RawResponse> {
-        self.cause.raw().or(self.refusal.as_ref().map(|refusal| &refusal.raw))
+        self.cause.raw().or(self.api_error.as_ref().map(|api_error| &api_error.raw))
     }
 }
 
@@ -52,7 +52,7 @@ impl TokenFetchError {
 impl fmt::Display for TokenFetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = Place { operation: &self.operation, section: &self.section };
-        let refused = self.refusal.as_ref().map(|refusal| refusal.quoted());
+        let refused = self.api_error.as_ref().map(|api_error| api_error.quoted());
         match (refused, f.alternate()) {
             (None, true) if self.operation.is_empty() => write!(f, "{:#}", self.cause),
             (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),

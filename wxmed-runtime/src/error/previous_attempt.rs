@@ -21,7 +21,7 @@ impl Error {
     /// [`Error::raw`].
     pub fn earlier(&self) -> &[PreviousAttempt] {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &refusal.earlier,
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => &api_error.earlier,
             Self::Signature(failure) => &failure.earlier,
             Self::Malformed(answer) => &answer.earlier,
             Self::Token(failure) => &failure.earlier,
@@ -42,7 +42,7 @@ impl Error {
     /// Adds the responses to earlier attempts.
     pub(crate) fn after(mut self, earlier: Vec<PreviousAttempt>) -> Self {
         let kept = match &mut self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => &mut refusal.earlier,
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => &mut api_error.earlier,
             Self::Signature(failure) => &mut failure.earlier,
             Self::Malformed(answer) => &mut answer.earlier,
             Self::Token(failure) => &mut failure.earlier,

@@ -71,7 +71,7 @@ impl TokenError {
         match self {
             Self::Unanswered(cause) => matches!(cause.kind(), TransportErrorKind::Connect | TransportErrorKind::Broken),
             Self::Status { status, .. } => *status >= 500,
-            Self::Refused(refusal) => refusal.is_transient(),
+            Self::Rejected(error) => error.is_transient(),
             _ => false,
         }
     }

@@ -10,7 +10,7 @@ impl Error {
     /// that the platform is overloaded.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.status,
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => api_error.status,
             Self::Signature(failure) => failure.status,
             Self::Malformed(answer) => answer.status,
             Self::Token(failure) => failure.status(),
@@ -29,7 +29,9 @@ impl Error {
     #[cfg(feature = "client")]
     pub(crate) fn with_status(mut self, status: u16) -> Self {
         match &mut self {
-            Self::Gateway(refusal) | Self::Protocol(refusal) | Self::Business(refusal) => refusal.status = Some(status),
+            Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => {
+                api_error.status = Some(status)
+            }
             Self::Signature(failure) => failure.status = Some(status),
             Self::Malformed(answer) => answer.status = Some(status),
             Self::Token(_)

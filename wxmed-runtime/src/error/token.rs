@@ -16,7 +16,7 @@ use crate::redact::without;
 pub enum TokenError {
     /// The token endpoint returned an error, for example because the AppSecret is wrong or the IP address is not in the
     /// whitelist. [`ApiError::info`] explains what to do.
-    Refused(Box<ApiError>),
+    Rejected(Box<ApiError>),
     /// No response was received from the endpoint.
     Unanswered(TransportError),
     /// The endpoint responded with an HTTP error status.
@@ -47,7 +47,7 @@ pub enum TokenError {
     /// A credential of the provider is invalid. Nothing was sent.
     Credential(CredentialError),
     /// The call was sent again with a new token, and the platform rejected that one, too.
-    StaysRefused,
+    StillRejected,
     /// The platform keeps returning the token that it rejects, and the limit of forced refreshes is reached for now.
     RefreshBudgetExhausted,
     /// The rejected token can't be replaced, because the provider has only this one.
@@ -89,12 +89,12 @@ impl TokenError {
     /// The endpoint's raw response, if one was received.
     pub fn raw(&self) -> Option<&RawResponse> {
         match self {
-            Self::Refused(refusal) => Some(&refusal.raw),
+            Self::Rejected(error) => Some(&error.raw),
             Self::Unanswered(cause) => cause.partial(),
             Self::Status { raw, .. } | Self::Malformed { raw, .. } => Some(raw),
             Self::InvalidToken { raw, .. } => raw.as_ref(),
             Self::Credential(_)
-            | Self::StaysRefused
+            | Self::StillRejected
             | Self::RefreshBudgetExhausted
             | Self::NotRefreshable
             | Self::TimedOut
@@ -105,13 +105,13 @@ impl TokenError {
     /// The HTTP status of the endpoint's response, if it was an error or was cut off.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Refused(refusal) => refusal.status,
+            Self::Rejected(error) => error.status,
             Self::Unanswered(cause) => cause.status(),
             Self::Status { status, .. } => Some(*status),
             Self::Malformed { .. }
             | Self::InvalidToken { .. }
             | Self::Credential(_)
-            | Self::StaysRefused
+            | Self::StillRejected
             | Self::RefreshBudgetExhausted
             | Self::NotRefreshable
             | Self::TimedOut
@@ -124,12 +124,12 @@ impl TokenError {
     pub(crate) fn without(mut self, secret: &Secret) -> Self {
         let secret = secret.expose();
         match &mut self {
-            Self::Refused(refusal) => refusal.hide(|text| without(text, secret), |text| secret.contains(text)),
+            Self::Rejected(error) => error.hide(|text| without(text, secret), |text| secret.contains(text)),
             Self::Status { others, .. } | Self::Malformed { others, .. } => others.hide(|text| without(text, secret)),
             Self::Unanswered(_)
             | Self::InvalidToken { .. }
             | Self::Credential(_)
-            | Self::StaysRefused
+            | Self::StillRejected
             | Self::RefreshBudgetExhausted
             | Self::NotRefreshable
             | Self::TimedOut
@@ -140,9 +140,9 @@ impl TokenError {
 
     fn text(&self) -> Bilingual {
         match self {
-            Self::Refused(refusal) => Bilingual::new(
-                format!("获取 access_token 被拒绝：{refusal:#}"),
-                format!("the access_token could not be fetched: {refusal}"),
+            Self::Rejected(error) => Bilingual::new(
+                format!("获取 access_token 被拒绝：{error:#}"),
+                format!("the access_token could not be fetched: {error}"),
             ),
             Self::Unanswered(cause) => Bilingual::new(
                 format!("获取 access_token 时没有收到应答：{cause:#}"),
@@ -180,7 +180,7 @@ impl TokenError {
             }
             Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).text(),
             Self::Credential(cause) => cause.text(),
-            Self::StaysRefused => Bilingual::of(
+            Self::StillRejected => Bilingual::of(
                 "更换新的 access_token 后仍被拒绝：请确认 token 属于这个公众号，且没有其他程序在刷新它",
                 "a new access_token was rejected, too: check that it belongs to this account, and that no other program refreshes it",
             ),

@@ -82,7 +82,7 @@ impl HttpEndpoint {
             body: Arc::new(Wiped::new(ask.body)),
             limits: Timeouts { total, ..self.limits },
         };
-        let exchanged = timeout_at(deadline.later(LAST_WORDS).instant(), self.transport.exchange(&request)).await;
+        let exchanged = timeout_at(deadline.later(LAST_WORDS).instant(), self.transport.send(&request)).await;
         exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::MaybeSent, NOT_ENDED)))
     }
 }

@@ -44,8 +44,8 @@ pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
         let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
         return malformed(raw, rules, MalformedReason::Xml(cause));
     }
-    match refusal(raw, rules) {
-        Some(refusal) => Error::Gateway(Box::new(refusal)),
+    match api_error(raw, rules) {
+        Some(api_error) => Error::Gateway(Box::new(api_error)),
         None => match encoding_fault(raw.bytes()) {
             Some(cause) => malformed(raw, rules, MalformedReason::Xml(cause)),
             None => malformed_with(raw, rules, MalformedReason::Json, others(raw, rules, &[])),
@@ -70,7 +70,7 @@ pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&st
 }
 
 /// The gateway's error, if the response is one.
-pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
+pub(crate) fn api_error(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<ApiError> {
     // Codes are shorter than telephone numbers: a longer number may be an echoed value, which is masked in its original
     // notation.
     const LONGEST: usize = 10;
@@ -84,9 +84,9 @@ pub(crate) fn refusal(raw: &RawResponse, rules: &ResponseContext<'_>) -> Option<
     let row = rules.gateway.iter().find(|row| row.is_of(&number));
     let code = if number.len() <= LONGEST { &number } else { written };
     let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
-    let refusal = ApiError::new(raw, rules, code, &message, row, None);
-    let refusal = refusal.with_others(others(raw, rules, &["errcode", "errmsg"]));
-    Some(if is_doubtful { refusal.in_doubt(rules) } else { refusal })
+    let api_error = ApiError::new(raw, rules, code, &message, row, None);
+    let api_error = api_error.with_others(others(raw, rules, &["errcode", "errmsg"]));
+    Some(if is_doubtful { api_error.in_doubt(rules) } else { api_error })
 }
 
 /// Codes are integers. Some gateways write them as strings, and some JSON serialisers write every number with decimals.

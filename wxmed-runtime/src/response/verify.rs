@@ -122,9 +122,9 @@ impl<'a> Answer<'a, '_> {
         };
         let row = of_code.or(of_message);
         let code = if code.is_empty() { row.map_or("", |row| &row.code) } else { code };
-        match self.refusal(code, &message, row) {
-            Ok(refusal) if is_doubtful => Error::Protocol(Box::new(refusal.in_doubt(self.rules))),
-            Ok(refusal) => Error::Protocol(refusal),
+        match self.api_error(code, &message, row) {
+            Ok(api_error) if is_doubtful => Error::Protocol(Box::new(api_error.in_doubt(self.rules))),
+            Ok(api_error) => Error::Protocol(api_error),
             Err(error) => error,
         }
     }
@@ -136,7 +136,7 @@ impl<'a> Answer<'a, '_> {
             ("", "") => self.message([RETURN_MSG]),
             (_, message) => message.to_owned(),
         };
-        self.refusal(self.code_of_row(code), &message, self.row()).map_or_else(|error| error, Error::Business)
+        self.api_error(self.code_of_row(code), &message, self.row()).map_or_else(|error| error, Error::Business)
     }
 
     /// The code of the matching row, if there is no `err_code`.
@@ -165,7 +165,7 @@ impl<'a> Answer<'a, '_> {
     }
 
     /// A FAIL needs no signature, but one that it has must be right.
-    fn refusal(&self, code: &str, message: &str, row: Option<&ErrorInfo>) -> Result<Box<ApiError>, Error> {
+    fn api_error(&self, code: &str, message: &str, row: Option<&ErrorInfo>) -> Result<Box<ApiError>, Error> {
         let verification = match self.fields.get(SIGN) {
             None | Some("") => None,
             Some(_) => match verify(&self.fields, self.key, self.rules.sign_type, ResponseSigning::Signed) {

@@ -18,7 +18,7 @@ impl Serialize for Verification {
 /// `code`, `rid` and `graphid`, and `violations`; missing parts are null. Raw responses are not included.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let refusal = self.api_error();
+        let api_error = self.api_error();
         let violations: Option<&Violations> = match self {
             Self::Invalid(violations) => Some(violations),
             _ => None,
@@ -28,9 +28,9 @@ impl Serialize for Error {
         parts.serialize_field("message", &Bilingual::new(self.message(Lang::Zh), self.message(Lang::En)))?;
         parts.serialize_field("outcome", &self.outcome())?;
         parts.serialize_field("status", &self.status())?;
-        parts.serialize_field("code", &refusal.map(|refusal| &refusal.code))?;
-        parts.serialize_field("rid", &refusal.and_then(|refusal| refusal.rid.as_ref()))?;
-        parts.serialize_field("graphid", &refusal.and_then(|refusal| refusal.graphid.as_ref()))?;
+        parts.serialize_field("code", &api_error.map(|api_error| &api_error.code))?;
+        parts.serialize_field("rid", &api_error.and_then(|api_error| api_error.rid.as_ref()))?;
+        parts.serialize_field("graphid", &api_error.and_then(|api_error| api_error.graphid.as_ref()))?;
         parts.serialize_field("violations", &violations)?;
         parts.end()
     }

@@ -22,7 +22,7 @@ use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
 /// let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
 /// assert_eq!(response::<GetMedInfo>(MockRule::any().success(found))?.medical_card_no, "1");
 ///
-/// let error = response::<GetMedInfo>(MockRule::any().refusal("80004", "未绑卡")).unwrap_err();
+/// let error = response::<GetMedInfo>(MockRule::any().business_error("80004", "未绑卡")).unwrap_err();
 /// assert_eq!(error.code(), Some(GetMedInfoError::CardNotBound));
 ///
 /// let error = response::<Preregister>(MockRule::any().silence()).unwrap_err();
@@ -43,7 +43,7 @@ pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error>
         Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
         Says::Fields(fields, signing) => {
             let is_success = SUCCESS.iter().all(|(name, text)| fields.iter().any(|(n, t)| n == name && t == text));
-            let signing = match T::OPERATION.answer {
+            let signing = match T::OPERATION.response_signing {
                 ResponseSigning::Signed if is_success => Signing::With(key.clone()),
                 ResponseSigning::Signed | ResponseSigning::Unsigned => signing,
             };
@@ -62,7 +62,7 @@ pub fn no_token<T: Request>(cause: TokenError) -> Error {
         operation: T::OPERATION.name.to_owned(),
         section: T::OPERATION.section.to_owned(),
         cause,
-        refusal: None,
+        api_error: None,
         earlier: Vec::new(),
     }))
 }

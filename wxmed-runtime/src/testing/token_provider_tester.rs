@@ -17,8 +17,8 @@ use crate::token::TokenRequest;
 ///
 /// impl TokenProvider for Watched {
 ///     fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-///         if request.refused().is_some() {
-///             eprintln!("a token was refused, {:?} are left", request.time_left());
+///         if request.rejected().is_some() {
+///             eprintln!("a token was rejected, {:?} are left", request.time_left());
 ///         }
 ///         self.0.token(request)
 ///     }
@@ -54,12 +54,12 @@ impl TokenProviderTester {
     /// A request for any token, starting now.
     pub fn request(&self) -> TokenRequest<'_> {
         let deadline = Deadline::after(self.http.limits.total);
-        TokenRequest { refused: None, http: &self.http, deadline, observer: None }
+        TokenRequest { rejected: None, http: &self.http, deadline, observer: None }
     }
 
     /// A request for another token, because the platform has rejected this one.
-    pub fn request_after<'a>(&'a self, refused: &'a Secret) -> TokenRequest<'a> {
-        TokenRequest { refused: Some(refused), ..self.request() }
+    pub fn request_after<'a>(&'a self, rejected: &'a Secret) -> TokenRequest<'a> {
+        TokenRequest { rejected: Some(rejected), ..self.request() }
     }
 }
 

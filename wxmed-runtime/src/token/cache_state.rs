@@ -61,8 +61,8 @@ impl CacheState {
     }
 
     /// The cached token, unless it has expired or is the rejected one.
-    pub(super) fn usable(&self, refused: Option<&Secret>, now: Instant) -> Option<Secret> {
-        let held = self.held.as_ref().filter(|held| now < held.good_until && refused != Some(&held.token))?;
+    pub(super) fn usable(&self, rejected: Option<&Secret>, now: Instant) -> Option<Secret> {
+        let held = self.held.as_ref().filter(|held| now < held.good_until && rejected != Some(&held.token))?;
         Some(held.token.clone())
     }
 
@@ -71,13 +71,13 @@ impl CacheState {
     pub(super) fn after_waiting(
         &self,
         seen: u64,
-        refused: Option<&Secret>,
+        rejected: Option<&Secret>,
         now: Instant,
     ) -> Option<Result<Secret, TokenError>> {
         if self.ended == seen {
-            return self.usable(refused, now).map(Ok);
+            return self.usable(rejected, now).map(Ok);
         }
-        let held = self.held.as_ref().filter(|held| refused != Some(&held.token));
+        let held = self.held.as_ref().filter(|held| rejected != Some(&held.token));
         held.map(|held| Ok(held.token.clone())).or_else(|| self.failure.clone().map(Err))
     }
 
@@ -87,11 +87,11 @@ impl CacheState {
     }
 
     /// The kind of fetch to start with.
-    pub(super) fn begin(&mut self, refused: Option<&Secret>, now: Instant) -> Next {
+    pub(super) fn begin(&mut self, rejected: Option<&Secret>, now: Instant) -> Next {
         self.forget();
         self.spoilt_until = self.spoilt_until.filter(|until| now < *until);
         // Replacing a token that was rejected early counts towards the limit, even for callers that come later.
-        match self.endpoint.begins(refused.is_some() || self.spoilt_until.is_some()) {
+        match self.endpoint.begins(rejected.is_some() || self.spoilt_until.is_some()) {
             Begin::Spend if !self.spend(now) => Next::Fail(TokenError::RefreshBudgetExhausted),
             _ => Next::Fetch(TokenFetchKind::Normal),
         }
@@ -106,14 +106,14 @@ impl CacheState {
     pub(super) fn fetched(
         &mut self,
         fetch: TokenFetchKind,
-        refused: Option<&Secret>,
+        rejected: Option<&Secret>,
         result: Result<Granted, TokenError>,
         now: Instant,
         patience: Patience,
     ) -> Next {
         let ended = match result {
             Err(error) => Err(error),
-            Ok(granted) => match self.endpoint.judges(fetch, refused == Some(&granted.token)) {
+            Ok(granted) => match self.endpoint.judges(fetch, rejected == Some(&granted.token)) {
                 Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
                 Judged::Force if self.spend(now) => return Next::Fetch(TokenFetchKind::Forced),
                 Judged::Force | Judged::Same => Err(TokenError::RefreshBudgetExhausted),

@@ -81,14 +81,14 @@ impl Endpoint {
     }
 
     /// How a fetch begins, depending on whether a token was rejected.
-    pub(super) fn begins(self, is_refused: bool) -> Begin {
-        if is_refused && self.renews_always() { Begin::Spend } else { Begin::Free }
+    pub(super) fn begins(self, is_rejected: bool) -> Begin {
+        if is_rejected && self.renews_always() { Begin::Spend } else { Begin::Free }
     }
 
     /// Whether a token from this kind of fetch can be used, depending on whether it is the rejected one.
-    pub(super) fn judges(self, fetch: TokenFetchKind, is_refused: bool) -> Judged {
+    pub(super) fn judges(self, fetch: TokenFetchKind, is_rejected: bool) -> Judged {
         match fetch {
-            _ if !is_refused => Judged::Good,
+            _ if !is_rejected => Judged::Good,
             TokenFetchKind::Normal if !self.renews_always() => Judged::Force,
             _ => Judged::Same,
         }
@@ -127,7 +127,7 @@ impl Endpoint {
         request: TokenRequest<'_>,
     ) -> Result<Granted, TokenError> {
         let (began, since) = (SystemTime::now(), Instant::now());
-        let exchanged = self.exchange(account, kind, request).await?;
+        let exchanged = self.attempt(account, kind, request).await?;
         let status = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()));
         let read = exchanged.map_err(TokenError::Unanswered).and_then(|response| self.read(&response));
         let ended = read.map_err(|error| error.without(&account.secret));
@@ -138,7 +138,7 @@ impl Endpoint {
         ended
     }
 
-    async fn exchange(
+    async fn attempt(
         self,
         account: &Account,
         kind: TokenFetchKind,
@@ -183,9 +183,9 @@ impl Endpoint {
             protocol: &[],
             documented: Documented::Names(&[]),
         };
-        if let Some(mut refusal) = gateway::refusal(raw, &rules) {
-            refusal.status = Some(response.status());
-            return Err(TokenError::Refused(Box::new(refusal)));
+        if let Some(mut api_error) = gateway::api_error(raw, &rules) {
+            api_error.status = Some(response.status());
+            return Err(TokenError::Rejected(Box::new(api_error)));
         }
         if !response.is_success() {
             let others = gateway::others(raw, &rules, &[]);

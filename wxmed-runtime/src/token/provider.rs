@@ -133,11 +133,11 @@ impl Fetched {
         if let Err(cause) = self.account.check() {
             return Entered::Settled(Err(TokenError::Credential(cause)));
         }
-        let seen = match self.look(|ledger| (ledger.usable(request.refused, Instant::now()), ledger.ended())) {
+        let seen = match self.look(|ledger| (ledger.usable(request.rejected, Instant::now()), ledger.ended())) {
             (Some(token), _) => return Entered::Settled(Ok(token)),
             (None, seen) => seen,
         };
-        let after_waiting = || self.look(|ledger| ledger.after_waiting(seen, request.refused, Instant::now()));
+        let after_waiting = || self.look(|ledger| ledger.after_waiting(seen, request.rejected, Instant::now()));
         loop {
             let opened = self.gate.opened();
             if let Some(result) = after_waiting() {
@@ -156,7 +156,7 @@ impl Fetched {
 
     /// Fetches a token from the endpoint. Returns `None` if another caller has passed the gate since.
     pub(super) async fn fetch(&self, request: TokenRequest<'_>, pass: &Pass<'_>) -> Option<Result<Secret, TokenError>> {
-        let mut next = self.look(|ledger| ledger.begin(request.refused, Instant::now()));
+        let mut next = self.look(|ledger| ledger.begin(request.rejected, Instant::now()));
         loop {
             match next {
                 Next::Use(token) => return Some(Ok(token)),
@@ -165,7 +165,7 @@ impl Fetched {
                     let fetching = self.endpoint.fetch(&self.account, fetch, request);
                     let result = pass.run(fetching).await?;
                     let (now, patience) = (Instant::now(), Patience::of(request.deadline));
-                    next = self.look(|ledger| ledger.fetched(fetch, request.refused, result, now, patience));
+                    next = self.look(|ledger| ledger.fetched(fetch, request.rejected, result, now, patience));
                 }
             }
         }

@@ -84,7 +84,7 @@ async fn the_endpoint_of_tokens_is_asked_again_as_after_503() {
     let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
-    assert!(matches!(&failure.cause, TokenError::Refused(refusal) if refusal.code == "-1"), "{failure:?}");
+    assert!(matches!(&failure.cause, TokenError::Rejected(api_error) if api_error.code == "-1"), "{failure:?}");
     assert_eq!(double.fetches(), 2);
 }
 
@@ -95,7 +95,7 @@ async fn an_observer_sees_each_attempt() {
     struct Books(Arc<Mutex<Vec<String>>>);
     impl Observer for Books {
         fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-            let end = match exchange.end() {
+            let end = match exchange.outcome() {
                 AttemptOutcome::Success => "success",
                 AttemptOutcome::Failure(error) if error.is_transient() => "busy",
                 _ => "something else",

@@ -125,7 +125,7 @@ async fn an_error_of_a_call_tells_each_cause_once() {
         kinds.insert(error.kind());
     }
     let every = "\
-        NotRefreshable InvalidToken Malformed Other Refused StaysRefused Status Unanswered RefreshBudgetExhausted";
+        NotRefreshable InvalidToken Malformed Other Rejected StillRejected Status Unanswered RefreshBudgetExhausted";
     assert!(every.split(' ').all(|cause| causes.contains(cause)), "{causes:?}");
     let every = "\
         business encode forked gateway invalid malformed no-merchant no-runtime outcome-unknown protocol random \

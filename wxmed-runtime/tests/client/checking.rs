@@ -59,7 +59,7 @@ async fn a_check_says_what_is_wrong_and_what_to_do() {
     });
     let (client, fetches) = observed(&double, BasicToken::new("wxd678efh567hg6787", "the-secret"));
     let error = client.check().await.unwrap_err();
-    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Refused(_))), "{error}");
+    assert!(matches!(&error, Error::Token(failure) if matches!(failure.cause, TokenError::Rejected(_))), "{error}");
     assert_eq!(error.api_error().unwrap().code, "40164");
     assert!(
         error.to_string().starts_with("the access_token could not be fetched: 40164 invalid ip 10.1.2.3"),

@@ -59,7 +59,7 @@ async fn faults_are_what_they_are_said_to_be() {
         .rule(MockRule::on("preregister").times(1).fault(broken))
         .rule(MockRule::on("preregister").times(1).silence())
         .rule(MockRule::on("preregister").times(1).protocol_error("签名失败"))
-        .rule(MockRule::on("preregister").times(1).refusal("X", "no"));
+        .rule(MockRule::on("preregister").times(1).business_error("X", "no"));
     let client = client(&double);
     let send = async || client.send(&registration(merchant())).await.unwrap_err();
     assert!(matches!(send().await, Error::OutcomeUnknown(_)));
@@ -113,7 +113,7 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
 struct Elsewhere(MockTransport, Host);
 
 impl Transport for Elsewhere {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let moved = match request.method() {
                 Method::Get => HttpRequest::get(&self.1, request.path(), &[("moved", "1 & 2")]),
@@ -122,7 +122,7 @@ impl Transport for Elsewhere {
             let moved = moved.with_limits(request.limits());
             assert_eq!(moved.limits(), request.limits());
             assert!(moved.expose_url().starts_with("https://elsewhere.example/payinsurance/"));
-            self.0.exchange(&moved).await
+            self.0.send(&moved).await
         })
     }
 }
@@ -141,14 +141,14 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
         "<xml><a>1</a></xml>",
     );
     assert_eq!(post.content_type(), Some("text/xml"));
-    let answer = transport.exchange(&post.with_limits(limits)).await.unwrap();
+    let answer = transport.send(&post.with_limits(limits)).await.unwrap();
     assert!(answer.is_success() && answer.body().text().contains("medical_card_no"));
     assert_eq!(double.requests()[0].fields["a"], "1");
     let get = HttpRequest::get(&host, "/payinsurance/getmedinfo", &[("name", "张 三")]);
     assert_eq!(get.expose_url(), "https://api.weixin.qq.com/payinsurance/getmedinfo?name=%E5%BC%A0%20%E4%B8%89");
     assert_eq!((get.content_type(), get.body(), get.limits()), (None, &b""[..], Timeouts::default()));
     assert!(!format!("{get:?}{get:#?}").contains("%E5"));
-    transport.exchange(&get).await.unwrap();
+    transport.send(&get).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
     for (path, url) in [
         ("@evil.example/x", "https://api.weixin.qq.com/@evil.example/x?k=v"),
@@ -166,7 +166,7 @@ struct Counted<P>(P, std::sync::atomic::AtomicUsize);
 
 impl<P: TokenProvider> TokenProvider for Counted<P> {
     fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        self.1.fetch_add(usize::from(wish.refused().is_some()), std::sync::atomic::Ordering::SeqCst);
+        self.1.fetch_add(usize::from(wish.rejected().is_some()), std::sync::atomic::Ordering::SeqCst);
         self.0.token(wish)
     }
 }
@@ -183,7 +183,7 @@ async fn a_provider_of_ones_own_can_be_tested_alone() {
         let first = provider.token(caller.request()).await.unwrap();
         assert!(provider.token(caller.request()).await.unwrap() == first, "it is kept");
         let second = provider.token(caller.request_after(&first)).await.unwrap();
-        assert!(second != first && caller.request_after(&first).refused() == Some(&first));
+        assert!(second != first && caller.request_after(&first).rejected() == Some(&first));
         assert!(!format!("{caller:?} {:?}", caller.request_after(&first)).contains(first.expose()));
     }
     assert_eq!(double.requests().len(), 4);

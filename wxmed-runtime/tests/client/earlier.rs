@@ -31,7 +31,7 @@ fn cut() -> Reaction {
 /// However a lookup ends at its third attempt, the first two are in the error.
 #[tokio::test(start_paused = true)]
 async fn whatever_the_last_attempt_comes_to() {
-    let refusal = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "NO_AUTH")];
+    let api_error = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "NO_AUTH")];
     let forged = || {
         let body = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("medical_card_no", "6001")]);
         Reaction::Answer(200, body.replace("6001", "6009"))
@@ -46,7 +46,7 @@ async fn whatever_the_last_attempt_comes_to() {
                 Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", "SYSTEMERROR")]))
             }),
         ),
-        ("business", Box::new(move || Reaction::Answer(200, unsigned_body(&refusal)))),
+        ("business", Box::new(move || Reaction::Answer(200, unsigned_body(&api_error)))),
         ("signature", Box::new(forged)),
         ("malformed", Box::new(|| Reaction::Answer(200, "<html>".into()))),
     ];
@@ -75,7 +75,7 @@ async fn only_what_was_received_and_only_before() {
     assert_eq!((earlier(&error), error.raw().unwrap().text()), (Vec::new(), "<xml><return_".into()));
 }
 
-/// A registration that was refused for its token and made again: its outcome is unknown, and the refusal is still there.
+/// A registration that was refused for its token and made again: its outcome is unknown, and the rejection is still there.
 #[tokio::test(start_paused = true)]
 async fn a_refused_token_before_an_outcome_that_is_unknown() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
@@ -88,8 +88,8 @@ async fn a_refused_token_before_an_outcome_that_is_unknown() {
     assert_eq!((earlier(&error), error.raw()), (vec![(1, Some(200), REFUSED.to_owned())], None));
 }
 
-/// A token that stays refused: the last refusal is the error's own, the first an earlier answer. Where there is no other
-/// token to try, there is only one refusal.
+/// A token that stays refused: the last rejection is the error's own, the first an earlier answer. Where there is no other
+/// token to try, there is only one rejection.
 #[tokio::test(start_paused = true)]
 async fn a_token_that_stays_refused() {
     let double = Double::new(|seen, before| match seen.is_fetch() {
@@ -97,7 +97,7 @@ async fn a_token_that_stays_refused() {
         false => refused(40001),
     });
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
-    assert!(matches!(token_error(&error), TokenError::StaysRefused), "{error:?}");
+    assert!(matches!(token_error(&error), TokenError::StillRejected), "{error:?}");
     assert_eq!(earlier(&error), [(1, Some(200), REFUSED.to_owned())]);
     assert_eq!(error.raw().unwrap().text(), REFUSED);
 

@@ -39,8 +39,8 @@ async fn a_made_result_is_that_of_a_call() {
         [
             MockRule::any().success(FOUND),
             MockRule::any().success([("medical_card_no", "1")]),
-            MockRule::any().refusal("80004", "未绑卡"),
-            MockRule::any().refusal("99999", "?"),
+            MockRule::any().business_error("80004", "未绑卡"),
+            MockRule::any().business_error("99999", "?"),
             MockRule::any().protocol_error("签名失败 rid: 6550793e-6180a984-10dc82bb"),
             MockRule::any().gateway_error(48001),
             MockRule::any().status(503, "<html>"),
@@ -70,10 +70,10 @@ fn success_is_signed_where_the_operation_signs() {
 
 #[test]
 fn errors_can_be_matched_as_those_of_a_call() {
-    let error = response::<GetMedInfo>(MockRule::any().refusal("80004", "未绑卡")).unwrap_err();
+    let error = response::<GetMedInfo>(MockRule::any().business_error("80004", "未绑卡")).unwrap_err();
     assert_eq!(error.code(), Some(GetMedInfoError::CardNotBound));
     let refused = response::<GetMedInfo>(MockRule::any().gateway_error(40001)).unwrap_err();
-    assert!(matches!(&refused, Error::Token(failure) if matches!(failure.cause, TokenError::StaysRefused)));
+    assert!(matches!(&refused, Error::Token(failure) if matches!(failure.cause, TokenError::StillRejected)));
     let error = response::<Preregister>(MockRule::any().silence()).unwrap_err();
     let Error::OutcomeUnknown(failure) = error else { panic!("{error}") };
     assert!(matches!(failure.cause, CallErrorKind::Transport(_)) && failure.attempts == 1);

@@ -50,7 +50,7 @@ const TOKENS: &[(&str, u16, &str, &str)] = &[
     ("a wrong secret", 200, r#"{"errcode":40125,"errmsg":"invalid appsecret"}"#, "refused 40125"),
     ("a token and an error", 200, r#"{"errcode":40164,"access_token":"T"}"#, "refused 40164"),
     ("an unknown code", 200, r#"{"errcode":12345}"#, "refused 12345"),
-    ("a refusal with a status", 403, r#"{"errcode":40164,"errmsg":"not in whitelist"}"#, "refused 40164"),
+    ("a rejection with a status", 403, r#"{"errcode":40164,"errmsg":"not in whitelist"}"#, "refused 40164"),
     ("a token with a status", 500, r#"{"access_token":"T","expires_in":7200}"#, "status 500"),
     ("a redirect", 302, "", "status 302"),
     ("a gateway that is down", 502, "<html>502</html>", "status 502"),
@@ -71,7 +71,7 @@ async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
                 assert_eq!(error.outcome(), Outcome::NothingDone, "{name}");
                 let Error::Token(failure) = &error else { panic!("{name}: {error:?}") };
                 match &failure.cause {
-                    TokenError::Refused(refusal) => format!("refused {}", refusal.code),
+                    TokenError::Rejected(api_error) => format!("refused {}", api_error.code),
                     TokenError::Status { status, .. } => format!("status {status}"),
                     TokenError::Malformed { .. } => "malformed".to_owned(),
                     TokenError::InvalidToken { reason, .. } => format!("invalid {reason:?}"),

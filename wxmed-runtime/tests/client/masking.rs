@@ -168,8 +168,8 @@ async fn what_is_cut_short_ends_before_what_was_sent() {
     let answer = unsigned_body(&fields);
     let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
     let error = client(&double).send(&lookup()).await.unwrap_err();
-    let refusal = error.api_error().unwrap();
-    assert_eq!((&*refusal.code, &*refusal.message), (&*format!("{}_***", "X".repeat(50)), "of ***…"));
+    let api_error = error.api_error().unwrap();
+    assert_eq!((&*api_error.code, &*api_error.message), (&*format!("{}_***", "X".repeat(50)), "of ***…"));
 }
 
 /// An identity number is taken out however it is written, and what nobody sees of a message is shown.

@@ -32,13 +32,13 @@ impl Books {
 
 impl Observer for Books {
     fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-        let end = match exchange.end() {
+        let end = match exchange.outcome() {
             AttemptOutcome::Success => "success".to_owned(),
-            AttemptOutcome::TokenRefused(refusal) => format!("token {}", refusal.code),
+            AttemptOutcome::TokenRejected(api_error) => format!("token {}", api_error.code),
             AttemptOutcome::Failure(error) => {
-                format!("failure {}", error.api_error().map_or("", |refusal| &refusal.code))
+                format!("failure {}", error.api_error().map_or("", |api_error| &api_error.code))
             }
-            AttemptOutcome::NoAnswer(_) => "no answer".to_owned(),
+            AttemptOutcome::NoResponse(_) => "no answer".to_owned(),
             other => panic!("{other:?}"),
         };
         assert!(exchange.began() <= std::time::SystemTime::now());

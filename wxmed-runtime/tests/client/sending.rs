@@ -117,7 +117,7 @@ struct Two;
 
 impl wxmed::TokenProvider for Two {
     fn token<'a>(&'a self, wish: wxmed::TokenRequest<'a>) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
-        Box::pin(async move { Ok(wxmed::Secret::new(if wish.refused().is_some() { "T1" } else { "T0" })) })
+        Box::pin(async move { Ok(wxmed::Secret::new(if wish.rejected().is_some() { "T1" } else { "T0" })) })
     }
 }
 

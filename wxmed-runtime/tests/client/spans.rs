@@ -42,24 +42,24 @@ fn every_attempt_has_a_span_inside_the_call() {
     let expected = [
         r#"span INFO wxmed.call operation="getmedinfo" section="1.1""#,
         r#"span DEBUG wxmed.token in wxmed.call request="any""#,
-        r#"wxmed.token end="success""#,
+        r#"wxmed.token outcome="success""#,
         "span DEBUG wxmed.attempt in wxmed.call attempt=1",
         "wxmed.attempt status=200",
-        r#"wxmed.attempt end="token-refused""#,
+        r#"wxmed.attempt outcome="token-rejected""#,
         r#"wxmed.attempt code="40001""#,
         r#"wxmed.attempt rid="65-61""#,
         r#"span DEBUG wxmed.token in wxmed.call request="another""#,
-        r#"wxmed.token end="success""#,
+        r#"wxmed.token outcome="success""#,
         "span DEBUG wxmed.attempt in wxmed.call attempt=2",
-        r#"wxmed.attempt end="no-answer""#,
+        r#"wxmed.attempt outcome="no-response""#,
         "span DEBUG wxmed.attempt in wxmed.call attempt=3",
         "wxmed.attempt status=503",
-        r#"wxmed.attempt end="no-answer""#,
+        r#"wxmed.attempt outcome="no-response""#,
         "span DEBUG wxmed.attempt in wxmed.call attempt=4",
         "wxmed.attempt status=200",
-        r#"wxmed.attempt end="success""#,
+        r#"wxmed.attempt outcome="success""#,
         "wxmed.call attempts=4",
-        r#"wxmed.call end="success""#,
+        r#"wxmed.call outcome="success""#,
     ];
     assert_eq!(lines, expected);
 }
@@ -83,7 +83,7 @@ fn each_field_of_a_call_is_said_once() {
         let lines = heard(&double, async |client| drop(client.send(&lookup()).await));
         let count = |field: &str| lines.iter().filter(|line| line.starts_with(&format!("wxmed.call {field}"))).count();
         assert_eq!(count("attempts="), said, "{lines:?}");
-        assert_eq!(count("end="), said, "{lines:?}");
+        assert_eq!(count("outcome="), said, "{lines:?}");
         assert!(lines.contains(&format!("wxmed.call attempts={attempts}")), "{lines:?}");
     }
     // No token, no attempt.
@@ -179,7 +179,7 @@ fn each_field_of_each_span_is_recorded_once() {
             });
         });
         let counts = recorded.counts.lock().unwrap();
-        let ends = |name| counts.keys().filter(|(_, span, field)| (*span, *field) == (name, "end")).count();
+        let ends = |name| counts.keys().filter(|(_, span, field)| (*span, *field) == (name, "outcome")).count();
         assert_eq!((ends("wxmed.call"), ends("wxmed.attempt")), (2, double.seen().len() - double.fetches()), "{index}");
         assert!(counts.values().all(|count| *count == 1), "{index}: {counts:?}");
     }
@@ -199,7 +199,7 @@ fn a_refusal_has_its_number_and_a_known_code() {
         let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
         let ends: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("wxmed.call ")).collect();
         let expected =
-            [Some("wxmed.call attempts=1"), Some(r#"wxmed.call end="protocol""#), code].into_iter().flatten();
+            [Some("wxmed.call attempts=1"), Some(r#"wxmed.call outcome="protocol""#), code].into_iter().flatten();
         let number = r#"wxmed.call rid="6550793e-6180a984-10dc82bb""#;
         assert_eq!(ends, expected.chain([number]).collect::<Vec<_>>());
     }
@@ -252,5 +252,5 @@ fn a_blocking_call_is_heard_where_it_is_made() {
     });
     let heard = listener.heard();
     assert!(heard.iter().any(|line| line.starts_with("span INFO wxmed.call in visit")), "{heard:?}");
-    assert!(heard.contains(&r#"wxmed.call end="success""#.to_owned()), "{heard:?}");
+    assert!(heard.contains(&r#"wxmed.call outcome="success""#.to_owned()), "{heard:?}");
 }

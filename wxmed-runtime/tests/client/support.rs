@@ -80,7 +80,7 @@ impl Double {
 }
 
 impl Transport for Double {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let seen = Seen {
                 method: request.method().name(),

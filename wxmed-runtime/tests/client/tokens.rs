@@ -110,9 +110,9 @@ async fn a_token_that_stays_refused_ends_the_call() {
         let client = client_with(&double, stable());
         let error = client.send(&lookup()).await.unwrap_err();
         let Error::Token(failure) = &error else { panic!("{error:?}") };
-        assert!(matches!(failure.cause, TokenError::StaysRefused), "{failure:?}");
-        assert_eq!(failure.refusal.as_ref().unwrap().code, code.to_string());
-        assert!(error.is_token_refused());
+        assert!(matches!(failure.cause, TokenError::StillRejected), "{failure:?}");
+        assert_eq!(failure.api_error.as_ref().unwrap().code, code.to_string());
+        assert!(error.is_token_rejected());
         assert_eq!(
             error.raw().unwrap().text(),
             format!(r#"{{"errcode":{code},"errmsg":"invalid credential rid: 65-61"}}"#)
@@ -128,10 +128,10 @@ async fn a_wrong_secret_is_asked_with_once() {
     let client = client_with(&double, stable());
     for call in lookups(&client, 1000) {
         let error = call.await.unwrap().unwrap_err();
-        let TokenError::Refused(refusal) = token_error(&error) else { panic!("{error:?}") };
-        assert_eq!(refusal.code, "40001");
+        let TokenError::Rejected(api_error) = token_error(&error) else { panic!("{error:?}") };
+        assert_eq!(api_error.code, "40001");
         assert!(error.to_string().contains("AppSecret"), "{error}");
-        assert!(!error.is_token_refused(), "a new token would not help");
+        assert!(!error.is_token_rejected(), "a new token would not help");
     }
     assert_eq!((double.fetches(), double.calls()), (1, 0));
 }
@@ -256,7 +256,7 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
         (|| Reaction::Answer(200, r#"{"access_token":null}"#.into()), malformed, 1),
         (|| Reaction::Answer(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. }), 1),
         (|| Reaction::Answer(502, "<html>".into()), |cause| matches!(cause, TokenError::Status { status: 502, .. }), 2),
-        (|| refused(40164), |cause| matches!(cause, TokenError::Refused(refusal) if refusal.info.is_some()), 1),
+        (|| refused(40164), |cause| matches!(cause, TokenError::Rejected(api_error) if api_error.info.is_some()), 1),
     ];
     for (reaction, check, asked) in table {
         let double = Double::new(move |_, _| reaction());

@@ -15,7 +15,7 @@ const APP_SECRET: u8 = 2;
 struct Platform;
 
 impl Transport for Platform {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             let mut body = Vec::with_capacity(1 << 14);
             if request.path().starts_with("/cgi-bin/") {

@@ -76,18 +76,18 @@ fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
     let body = "<xml>\n<return_code><![CDATA[FAIL]]></return_code>\n<return_msg><![CDATA[签名失败 rid: \
                 6550793e-6180a984-10dc82bb]]></return_msg>\n</xml>";
     let error = refused(body, &RULES);
-    let Error::Protocol(refusal) = &error else { panic!("{error}") };
-    assert_eq!(refusal.code, "签名失败");
-    assert_eq!(refusal.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
-    assert_eq!(refusal.info.as_ref(), Some(&PROTOCOL[0]));
-    assert_eq!(refusal.verification, None);
+    let Error::Protocol(api_error) = &error else { panic!("{error}") };
+    assert_eq!(api_error.code, "签名失败");
+    assert_eq!(api_error.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
+    assert_eq!(api_error.info.as_ref(), Some(&PROTOCOL[0]));
+    assert_eq!(api_error.verification, None);
     assert_eq!(
         error.to_string(),
         "the platform did not accept the request: 签名失败 rid: 6550793e-6180a984-10dc82bb (operation, \
          section 1.9): the meaning. the remedy (unverified)"
     );
     assert!(format!("{error:#}").starts_with("平台未受理请求：签名失败"));
-    assert!(!error.is_token_refused());
+    assert!(!error.is_token_rejected());
 }
 
 #[test]
@@ -129,9 +129,9 @@ fn the_graphid_behind_a_business_error_is_kept() {
             [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "513"), ("err_code_des", description)];
         for body in [unsigned_body(&fields), signed_body(&fields)] {
             let error = refused(body, &RULES);
-            let refusal = error.api_error().unwrap();
-            assert_eq!((&*refusal.code, refusal.graphid.as_deref()), ("513", graphid), "{description}");
-            assert_eq!(refusal.rid.as_deref(), description.contains("rid: 65-a").then_some("65-a"), "{description}");
+            let api_error = error.api_error().unwrap();
+            assert_eq!((&*api_error.code, api_error.graphid.as_deref()), ("513", graphid), "{description}");
+            assert_eq!(api_error.rid.as_deref(), description.contains("rid: 65-a").then_some("65-a"), "{description}");
         }
     }
     // It is shown once, also where the message is too long to have it.
@@ -154,9 +154,9 @@ fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     for rules in [RULES, UNSIGNED] {
         let error = refused(unsigned_body(&fields), &rules);
-        let Error::Business(refusal) = &error else { panic!("{error}") };
-        assert_eq!((refusal.code.as_str(), refusal.message.as_str()), ("80004", "未绑卡"));
-        assert_eq!((refusal.verification, refusal.info.as_ref()), (None, Some(&BUSINESS[0])));
+        let Error::Business(api_error) = &error else { panic!("{error}") };
+        assert_eq!((api_error.code.as_str(), api_error.message.as_str()), ("80004", "未绑卡"));
+        assert_eq!((api_error.verification, api_error.info.as_ref()), (None, Some(&BUSINESS[0])));
         assert!(
             error.to_string().ends_with("80004 未绑卡 (operation, section 1.9): the meaning. the remedy (unverified)")
         );
@@ -191,7 +191,7 @@ fn a_refused_token_is_known_in_both_shapes() {
     for (body, is_json) in [(json, true), (&bom, true), (&quoted, true), (&envelope, false)] {
         for rules in [RULES, UNSIGNED] {
             let error = refused(body, &rules);
-            assert!(error.is_token_refused(), "{body}");
+            assert!(error.is_token_rejected(), "{body}");
             assert_eq!(matches!(error, Error::Gateway(_)), is_json);
             assert_eq!(error.api_error().unwrap().code, "40001");
             assert_eq!(error.api_error().unwrap().rid.as_deref(), is_json.then_some("65-a"));
@@ -199,7 +199,7 @@ fn a_refused_token_is_known_in_both_shapes() {
     }
     for other in [r#"{"errcode":48001,"errmsg":"api unauthorized"}"#, r#"{"errcode":-1}"#] {
         let error = refused(other, &RULES);
-        assert!(matches!(error, Error::Gateway(_)) && !error.is_token_refused(), "{other}");
+        assert!(matches!(error, Error::Gateway(_)) && !error.is_token_rejected(), "{other}");
     }
 }
 

@@ -10,7 +10,7 @@ use wxmed::{
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
 /// How a lookup is refused; what it says is in the error in both languages.
-fn refusal(fields: Fields<'_>) -> ApiError {
+fn api_error(fields: Fields<'_>) -> ApiError {
     let error = parse_response::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
     error.api_error().unwrap_or_else(|| panic!("{error:?}")).clone()
 }
@@ -26,22 +26,25 @@ fn what_is_said_under_other_names_is_shown() {
     for (message, code) in [("retmsg", "retcode"), ("error_msg", "error_code"), ("errmsg", "errcode")] {
         for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
             let fields = [envelope, &[(message, said), (code, "1")]].concat();
-            let refusal = refusal(&fields);
-            assert_eq!((&*refusal.code, &*refusal.message), ("", ""));
-            assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [(message, said), (code, "1")]);
-            assert!(refusal.to_string().starts_with(&format!("{message}: {said}; {code}: 1 (getmedinfo")), "{refusal}");
-            assert!(format!("{refusal:#}").starts_with(&format!("{message}: {said}; {code}: 1（getmedinfo")));
+            let api_error = api_error(&fields);
+            assert_eq!((&*api_error.code, &*api_error.message), ("", ""));
+            assert_eq!(api_error.others.iter().collect::<Vec<_>>(), [(message, said), (code, "1")]);
+            assert!(
+                api_error.to_string().starts_with(&format!("{message}: {said}; {code}: 1 (getmedinfo")),
+                "{api_error}"
+            );
+            assert!(format!("{api_error:#}").starts_with(&format!("{message}: {said}; {code}: 1（getmedinfo")));
             assert_eq!(registration(unsigned_body(&fields)).outcome(), Outcome::Unknown);
         }
     }
     // What is neither a code nor a message by its name may be anybody's data.
     let fields = [("return_code", "FAIL"), ("name", "吴亮"), ("auth_code", "1"), ("ErrDesc", "x"), ("code", "7")];
-    assert_eq!(refusal(&fields).others.to_string(), "name: ***; auth_code: ***; ErrDesc: x; code: 7");
+    assert_eq!(api_error(&fields).others.to_string(), "name: ***; auth_code: ***; ErrDesc: x; code: 7");
     // Beside what has its own name, and with the number of the call in it.
-    let refusal = refusal(&[("return_code", "FAIL"), ("return_msg", "系统繁忙"), ("retmsg", "busy rid: 65-a")]);
-    assert_eq!((refusal.rid.as_deref(), &*refusal.message), (Some("65-a"), "系统繁忙"));
-    assert!(refusal.to_string().starts_with("系统繁忙; retmsg: busy rid: 65-a (getmedinfo"), "{refusal}");
-    assert_eq!(refusal.to_string().matches("65-a").count(), 1, "{refusal}");
+    let api_error = api_error(&[("return_code", "FAIL"), ("return_msg", "系统繁忙"), ("retmsg", "busy rid: 65-a")]);
+    assert_eq!((api_error.rid.as_deref(), &*api_error.message), (Some("65-a"), "系统繁忙"));
+    assert!(api_error.to_string().starts_with("系统繁忙; retmsg: busy rid: 65-a (getmedinfo"), "{api_error}");
+    assert_eq!(api_error.to_string().matches("65-a").count(), 1, "{api_error}");
 }
 
 /// Also where the envelope has no code at all, or one that nobody knows.
@@ -74,8 +77,8 @@ fn what_has_a_row_or_is_the_envelopes_own_is_not_among_the_others() {
         ("sign", ""),
         ("detail", ""),
     ];
-    assert!(refusal(&fields).others.is_empty(), "{:?}", refusal(&fields));
-    assert_eq!(refusal(&fields).others.get("detail"), None);
+    assert!(api_error(&fields).others.is_empty(), "{:?}", api_error(&fields));
+    assert_eq!(api_error(&fields).others.get("detail"), None);
 }
 
 #[test]
@@ -84,15 +87,15 @@ fn what_is_shown_of_the_others_has_its_limits() {
     let many: Vec<(String, String)> = (0..20).map(|n| (format!("msg{n}"), long.clone())).collect();
     let mut fields = vec![("return_code", "FAIL")];
     fields.extend(many.iter().map(|(name, text)| (name.as_str(), text.as_str())));
-    let refusal = refusal(&fields);
-    assert_eq!(refusal.others.iter().count(), 8);
-    assert!(refusal.others.iter().all(|(_, text)| text.chars().count() == 201 && text.ends_with('…')));
+    let api_error = api_error(&fields);
+    assert_eq!(api_error.others.iter().count(), 8);
+    assert!(api_error.others.iter().all(|(_, text)| text.chars().count() == 201 && text.ends_with('…')));
     let masked = super_masked("no 44030019000101123x\u{7}, md5 09eb26e839ff3a2e3980352ae45ef09e");
     assert_eq!(masked, "no *** , md5 ***");
 }
 
 fn super_masked(text: &str) -> String {
-    refusal(&[("return_code", "FAIL"), ("retmsg", &text.replace('\u{7}', "\n"))]).others.get("retmsg").unwrap().into()
+    api_error(&[("return_code", "FAIL"), ("retmsg", &text.replace('\u{7}', "\n"))]).others.get("retmsg").unwrap().into()
 }
 
 /// A wrong signature is worse than what is said, under whatever name.
@@ -108,7 +111,7 @@ fn other_names_do_not_make_an_answer_more_believable() {
 #[test]
 fn a_code_beside_return_msg_is_looked_up() {
     let fields = [("return_code", "FAIL"), ("return_msg", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
-    let found = refusal(&fields);
+    let found = api_error(&fields);
     assert_eq!((&*found.code, &*found.message), ("80004", "FAIL; 未绑卡"));
     assert_eq!(found.info.as_ref().unwrap().meaning.zh, "未绑卡");
     assert!(found.to_string().starts_with("80004 FAIL; 未绑卡 (getmedinfo"), "{found}");
@@ -116,14 +119,14 @@ fn a_code_beside_return_msg_is_looked_up() {
     // A token that is refused is refused there as well.
     let token = [("return_code", "FAIL"), ("err_code", " 40001 ")];
     let error = parse_response::<GetMedInfo>(unsigned_body(&token), &key()).unwrap_err();
-    assert!(matches!(error, Error::Protocol(_)) && error.is_token_refused(), "{error}");
+    assert!(matches!(error, Error::Protocol(_)) && error.is_token_rejected(), "{error}");
 
     // A code that nobody knows does not hide what the message says.
-    let both = refusal(&[("return_code", "FAIL"), ("return_msg", "签名失败"), ("err_code", "SIGNERROR")]);
+    let both = api_error(&[("return_code", "FAIL"), ("return_msg", "签名失败"), ("err_code", "SIGNERROR")]);
     assert_eq!((&*both.code, both.info.as_ref().map(|row| &*row.code)), ("SIGNERROR", Some("签名失败")));
 
     // And where only return_msg says something, it is not lost below a FAIL of result_code.
-    let lost = refusal(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("return_msg", "serial_no REPEAT")]);
+    let lost = api_error(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("return_msg", "serial_no REPEAT")]);
     assert_eq!(lost.message, "serial_no REPEAT");
 }
 
@@ -142,10 +145,10 @@ fn known_words_of_return_msg_mean_that_nothing_was_done() {
         ("\n签名错误\n", ProtocolError::WrongSignature),
     ] {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
-        let Error::Protocol(refusal) = &error else { panic!("{message}: {error:?}") };
-        assert_eq!(ProtocolError::from_code(&refusal.code), Some(known), "{message}");
+        let Error::Protocol(api_error) = &error else { panic!("{message}: {error:?}") };
+        assert_eq!(ProtocolError::from_code(&api_error.code), Some(known), "{message}");
         assert_eq!(error.outcome(), Outcome::NothingDone, "{message}");
-        let (remedy, code) = (&refusal.info.as_ref().unwrap().remedy, &*refusal.code);
+        let (remedy, code) = (&api_error.info.as_ref().unwrap().remedy, &*api_error.code);
         assert!(!remedy.zh.is_empty() && !remedy.en.is_empty(), "{message}");
         // It is said once.
         assert_eq!(error.to_string().matches(code).count(), 1, "{error}");
@@ -191,7 +194,7 @@ fn the_codes_of_gateway_and_token_endpoint_are_listed() {
     for code in gateway {
         let error = registration(format!(r#"{{"errcode":{code},"errmsg":"x rid: 65-a"}}"#));
         assert_eq!(error.outcome(), Outcome::NothingDone, "{code}: the gateway did not let it through");
-        assert!(!error.is_transient() && !error.is_token_refused(), "{code}");
+        assert!(!error.is_transient() && !error.is_token_rejected(), "{code}");
     }
     let frozen = TokenEndpointError::AppSecretFrozen.remedy();
     assert!(frozen.zh.contains("10 分钟") && frozen.en.contains("10 minutes"), "{frozen:?}");
@@ -253,8 +256,11 @@ fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
         )
     };
     let error = registration(padded("return_code", "FAIL"));
-    let Error::Protocol(refusal) = &error else { panic!("{error:?}") };
-    assert_eq!((&*refusal.code, &*refusal.message, error.outcome()), ("签名失败", "签名失败", Outcome::NothingDone));
+    let Error::Protocol(api_error) = &error else { panic!("{error:?}") };
+    assert_eq!(
+        (&*api_error.code, &*api_error.message, error.outcome()),
+        ("签名失败", "签名失败", Outcome::NothingDone)
+    );
 
     let body = unsigned_body(&CARD);
     for code in ["return_code", "result_code"] {
@@ -295,8 +301,8 @@ fn the_words_of_the_gateway_are_kept_whatever_they_are() {
         (b"{\"errcode\":40001,\"errmsg\":\"\xC1\xEE\xC5\xC6\"}", "40001", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
     ] {
         let error = registration(body);
-        let Error::Gateway(refusal) = &error else { panic!("{error:?}") };
-        assert_eq!((&*refusal.code, &*refusal.message), (code, message));
+        let Error::Gateway(api_error) = &error else { panic!("{error:?}") };
+        assert_eq!((&*api_error.code, &*api_error.message), (code, message));
         assert_eq!(error.raw().unwrap().bytes(), body);
     }
     // Another gateway has other names; what an answer of the operation has, or a token, is not shown.
@@ -323,11 +329,11 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
         r#""47001.0""#,
     ] {
         let error = answer(code);
-        let Error::Gateway(refusal) = &error else { panic!("{code}: {error:?}") };
-        assert_eq!((&*refusal.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
+        let Error::Gateway(api_error) = &error else { panic!("{code}: {error:?}") };
+        assert_eq!((&*api_error.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
     }
     assert!(answer(r#""-1 ""#).is_transient() && answer("-1.0").is_transient());
-    assert!(answer("40001.0").is_token_refused() && answer("4.0001e4").is_token_refused());
+    assert!(answer("40001.0").is_token_rejected() && answer("4.0001e4").is_token_rejected());
     // Nor is what no row knows passed over.
     assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
@@ -340,7 +346,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     // The name that the gateway has for it, in an envelope.
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
         let error = registration(unsigned_body(&[envelope, &[("errcode", "40001")]].concat()));
-        assert!(error.is_token_refused() && error.api_error().unwrap().code == "40001", "{error:?}");
+        assert!(error.is_token_rejected() && error.api_error().unwrap().code == "40001", "{error:?}");
     }
 }
 
@@ -350,9 +356,9 @@ fn what_the_gateway_says_beside_its_code_is_shown() {
     let error = registration(format!(
         r#"{{"errcode":47001,"errmsg":"data format error","rid":"{rid}","hint":"[abc]","name":"吴亮","appid":"wx1"}}"#
     ));
-    let refusal = error.api_error().unwrap();
-    assert_eq!(refusal.others.iter().collect::<Vec<_>>(), [("rid", rid), ("hint", "[abc]"), ("name", "***")]);
-    assert_eq!((&*refusal.message, refusal.rid.as_deref()), ("data format error", Some(rid)));
+    let api_error = error.api_error().unwrap();
+    assert_eq!(api_error.others.iter().collect::<Vec<_>>(), [("rid", rid), ("hint", "[abc]"), ("name", "***")]);
+    assert_eq!((&*api_error.message, api_error.rid.as_deref()), ("data format error", Some(rid)));
     for shown in [error.to_string(), format!("{error:#}")] {
         assert!(shown.contains("47001 data format error; rid: 6550793e"), "{shown}");
         assert_eq!(shown.matches(rid).count(), 1, "{shown}");
@@ -367,10 +373,10 @@ fn what_says_nothing_does_not_take_the_place_of_a_message() {
     let mut fields = vec![("return_code", "FAIL")];
     fields.extend(silent.iter().map(|name| (name.as_str(), "x")));
     fields.extend([("retcode", "1"), ("retmsg", "busy rid: 65-a")]);
-    let refusal = refusal(&fields);
+    let api_error = api_error(&fields);
     assert_eq!(
-        refusal.others.to_string(),
+        api_error.others.to_string(),
         "f0: ***; f1: ***; f2: ***; f3: ***; f4: ***; f5: ***; retcode: 1; retmsg: busy rid: 65-a"
     );
-    assert_eq!(refusal.rid.as_deref(), Some("65-a"));
+    assert_eq!(api_error.rid.as_deref(), Some("65-a"));
 }

@@ -119,7 +119,7 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     let error = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "{").unwrap_err();
     let printed = format!("{printed}{error:?}{error}{error:#}{failures}");
     assert!(
-        ["AppSecret", "RefreshBudgetExhausted", "StaysRefused", "Broken"].iter().all(|end| failures.contains(end)),
+        ["AppSecret", "RefreshBudgetExhausted", "StillRejected", "Broken"].iter().all(|end| failures.contains(end)),
         "{failures}"
     );
     for (what, text) in [("Redis", &stored), ("MONITOR", &monitored), ("the log", &log), ("Debug", &printed)] {

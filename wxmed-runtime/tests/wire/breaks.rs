@@ -209,7 +209,7 @@ fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
 struct Late;
 
 impl Transport for Late {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             tokio::time::sleep(request.limits().total + Duration::from_millis(10)).await;
             Err(TransportError::new(Stage::NotSent, TransportErrorKind::Timeout, "late").with_partial("<xml>"))

@@ -230,7 +230,7 @@ fn describe(error: &Error) -> String {
         Error::Token(failure) => match &failure.cause {
             TokenError::Unanswered(cause) => format!("Token: {}", transport(cause)),
             TokenError::Status { status, .. } => format!("Token: status {status}"),
-            TokenError::Refused(refusal) => format!("Token: refused {}", refusal.code),
+            TokenError::Rejected(api_error) => format!("Token: refused {}", api_error.code),
             TokenError::Malformed { .. } => "Token: malformed".to_owned(),
             TokenError::InvalidToken { reason, .. } => format!("Token: invalid {reason:?}"),
             other => format!("Token: {other:?}"),
@@ -241,9 +241,9 @@ fn describe(error: &Error) -> String {
             other => format!("Malformed: {other:?}"),
         },
         Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
-        Error::Gateway(refusal) => format!("Gateway: {}", refusal.code),
-        Error::Protocol(refusal) => format!("Protocol: {}", refusal.code),
-        Error::Business(refusal) => format!("Business: {}", refusal.code),
+        Error::Gateway(api_error) => format!("Gateway: {}", api_error.code),
+        Error::Protocol(api_error) => format!("Protocol: {}", api_error.code),
+        Error::Business(api_error) => format!("Business: {}", api_error.code),
         other => format!("{other:?}"),
     }
 }

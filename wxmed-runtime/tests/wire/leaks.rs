@@ -71,7 +71,7 @@ struct Watching;
 impl Observer for Watching {
     fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
         print(exchange);
-        print(exchange.end());
+        print(exchange.outcome());
         print((exchange.operation(), exchange.section(), exchange.status()));
         print((exchange.sent_redacted(), exchange.received_redacted(), exchange.received()));
     }
@@ -92,11 +92,11 @@ impl TokenProvider for Own<StableToken> {
 }
 
 impl Transport for Own<Https> {
-    fn exchange<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
+    fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             print(request);
             print((request.path(), request.method(), request.content_type(), request.limits()));
-            let ended = self.0.exchange(request).await;
+            let ended = self.0.send(request).await;
             print(&ended);
             ended
         })

@@ -127,15 +127,15 @@ fn an_endpoint_that_fails_once_fails_no_call() {
 #[test]
 fn a_token_that_stays_refused_ends_the_call() {
     let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
-    for refusal in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
+    for api_error in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
         for way in WAYS {
-            let refusal = refusal.to_owned();
+            let api_error = api_error.to_owned();
             let server = Server::http(move |heard, before| match heard.is_fetch() {
                 true => Reaction::answer(200, format!(r#"{{"access_token":"T{before}","expires_in":7200}}"#)),
-                false => Reaction::answer(200, &refusal),
+                false => Reaction::answer(200, &api_error),
             });
             let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));
-            assert_eq!((ended.says().as_str(), server.heard().len()), ("Token: StaysRefused", 4), "{way:?}");
+            assert_eq!((ended.says().as_str(), server.heard().len()), ("Token: StillRejected", 4), "{way:?}");
             assert_eq!(ended.error().outcome(), Outcome::NothingDone);
         }
     }
@@ -145,13 +145,13 @@ fn a_token_that_stays_refused_ends_the_call() {
 #[test]
 fn a_refused_token_is_replaced_once() {
     let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
-    for refusal in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
+    for api_error in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
         for way in WAYS {
-            let refusal = refusal.to_owned();
+            let api_error = api_error.to_owned();
             let server = Server::http(move |heard, before| match (heard.is_fetch(), before) {
                 (true, 0) => Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#),
                 (true, _) => granted(),
-                (false, _) if heard.first_line().contains("=OLD ") => Reaction::answer(200, &refusal),
+                (false, _) if heard.first_line().contains("=OLD ") => Reaction::answer(200, &api_error),
                 (false, _) => Reaction::answer(200, success()),
             });
             let ended = patient(Settings::http(&server)).call_with(way, StableToken::new(APPID, APP_SECRET));

@@ -13,7 +13,7 @@ fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome
     let mut platform = Platform::new(settings, BASE).unwrap();
     let mut request = HttpRequest::get("/cgi-bin/token", credentials(platform.account()));
     (request.host, request.origin) = (host.map(str::to_owned), origin.map(str::to_owned));
-    let response = platform.answer(&request, NOON).response;
+    let response = platform.handle(&request, NOON).response;
     let exchanges = platform.recorded_calls();
     let outcome = exchanges.last().unwrap().outcome.clone();
     let (status, calls) = if outcome == Outcome::Success { (200, 1) } else { (403, 0) };

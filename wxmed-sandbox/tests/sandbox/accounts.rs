@@ -26,13 +26,13 @@ fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(
     let answer = caller.answer(&operation.path, sent);
     let made = !caller.platform.items(wxmed::spec::model::Resource::Order).is_empty();
     let says = |code: &str, text: &str| Some((answer.get(code).cloned().unwrap_or_default(), unmarked(&answer[text])));
-    let refusal = match (answer["return_code"].as_str(), answer.get("result_code").map(String::as_str)) {
+    let api_error = match (answer["return_code"].as_str(), answer.get("result_code").map(String::as_str)) {
         ("FAIL", _) => says("", "return_msg"),
         (_, Some("FAIL")) => says("err_code", "err_code_des"),
         _ => None,
     };
-    assert_eq!(made, refusal.is_none(), "nothing is made of a request that is refused");
-    refusal
+    assert_eq!(made, api_error.is_none(), "nothing is made of a request that is refused");
+    api_error
 }
 
 #[test]

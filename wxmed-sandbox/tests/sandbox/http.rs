@@ -114,7 +114,7 @@ fn many_call_at_once_and_each_order_is_made_once() {
 fn a_call_that_hangs_or_is_late_holds_up_no_other() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
-    sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::Hang));
+    sandbox.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::Hang));
     sandbox.stub(Stub::on(operation.name.as_str()).after(1).delay(Duration::from_millis(300)));
     let impatient: Agent = Agent::config_builder().timeout_global(Some(Duration::from_millis(200))).build().into();
     assert!(matches!(post(&impatient, &url, &body), Err(ureq::Error::Timeout(_))));
@@ -149,9 +149,9 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
             let _ = stream.read_to_end(&mut received);
             String::from_utf8_lossy(&received).into_owned()
         };
-        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropBeforeHead));
+        sandbox.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::DropBeforeHead));
         assert_eq!(raw(), "");
-        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropInBody));
+        sandbox.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::DropInBody));
         let received = raw();
         let (head, got) = received.split_once("\r\n\r\n").unwrap();
         let whole = sandbox.recorded_calls().last().unwrap().reply.response.text().into_owned();
@@ -161,10 +161,10 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
 
         // A client takes neither for an answer, and goes on calling.
         let agent = agent();
-        sandbox.stub(Stub::on(operation.name.as_str()).times(2).answer(StubResponse::DropBeforeHead));
+        sandbox.stub(Stub::on(operation.name.as_str()).times(2).respond_with(StubResponse::DropBeforeHead));
         assert!(post(&agent, &url, &body).is_err());
         sandbox.clear_stubs();
-        sandbox.stub(Stub::on(operation.name.as_str()).answer(StubResponse::DropInBody));
+        sandbox.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::DropInBody));
         assert!(post(&agent, &url, &body).is_err());
         assert_eq!(post(&agent, &url, &body).unwrap().0, 200);
     }
@@ -232,7 +232,7 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
 fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
-    sandbox.stub(Stub::on(operation.name.as_str()).always().answer(StubResponse::Hang));
+    sandbox.stub(Stub::on(operation.name.as_str()).always().respond_with(StubResponse::Hang));
     let port = sandbox.url().rsplit(':').next().unwrap().parse().unwrap();
     thread::scope(|scope| {
         let hanging = scope.spawn(|| post(&agent(), &url, &body));

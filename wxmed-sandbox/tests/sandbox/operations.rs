@@ -41,7 +41,7 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
     }
     let received: Fields = answer.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert!(!validate_reply(operation, &received).has_errors(), "{}", validate_reply(operation, &received));
-    let (signing, wanted) = match operation.answer {
+    let (signing, wanted) = match operation.response_signing {
         ResponseSigning::Signed => (wxmed::ResponseSigning::Signed, Verification::Verified),
         ResponseSigning::Unsigned => (wxmed::ResponseSigning::Unsigned, Verification::UnsignedBySpecification),
     };
@@ -107,7 +107,7 @@ fn nonces_are_fresh_unless_they_are_given_back() {
 
 #[test]
 fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
-    for mut operation in operations(|operation| operation.answer == ResponseSigning::Signed) {
+    for mut operation in operations(|operation| operation.response_signing == ResponseSigning::Signed) {
         let mut row = operation.request.fields[0].clone();
         row.name = "sign_type".to_owned();
         (row.presence, row.codes, row.format) = (StatedPresence::Optional, None, Format::Text);

@@ -14,7 +14,7 @@ fn send(caller: &mut Caller, operation: &Operation, body: Vec<u8>) -> HttpRespon
 
 /// The message of a FAIL, which has nothing else and is laid out as the platform does.
 #[track_caller]
-fn refusal(response: &HttpResponse) -> String {
+fn api_error(response: &HttpResponse) -> String {
     let fields = read(response);
     assert_eq!(fields.keys().collect::<Vec<_>>(), ["return_code", "return_msg"], "{fields:?}");
     assert_eq!(fields["return_code"], "FAIL");
@@ -49,7 +49,7 @@ fn a_body_that_is_no_xml_of_the_interface_is_refused() {
             large,
         ];
         for bad in bodies {
-            assert_eq!(refusal(&send(&mut caller, &operation, bad)), "参数格式校验错误");
+            assert_eq!(api_error(&send(&mut caller, &operation, bad)), "参数格式校验错误");
         }
         assert_eq!(read(&send(&mut caller, &operation, body))["return_code"], "SUCCESS");
     }
@@ -96,7 +96,7 @@ fn a_signature_that_is_missing_or_wrong_is_refused() {
         ];
         for bad in bodies {
             assert_ne!(bad, body);
-            assert_eq!(refusal(&send(&mut caller, &operation, bad)), "签名失败");
+            assert_eq!(api_error(&send(&mut caller, &operation, bad)), "签名失败");
         }
         // The value 0 is signed, an empty one is not, and what the table lacks takes its place.
         let mut more = fields;
@@ -105,7 +105,7 @@ fn a_signature_that_is_missing_or_wrong_is_refused() {
         let body = signed(&more, &key, SignType::Md5);
         assert_eq!(read(&send(&mut caller, &operation, body.clone()))["return_code"], "SUCCESS");
         let bad = changed(&body, |text| text.replace("<zero><![CDATA[0]]></zero>", ""));
-        assert_eq!(refusal(&send(&mut caller, &operation, bad)), "签名失败");
+        assert_eq!(api_error(&send(&mut caller, &operation, bad)), "签名失败");
     }
 }
 
@@ -124,7 +124,7 @@ fn a_mandatory_field_that_is_missing_is_named() {
             set(&mut without, &field.name, "");
             let body = signed(&without, caller.account.api_key(), SignType::Md5);
             let wanted = format!("参数格式校验错误 {} is needed....", field.name);
-            assert_eq!(refusal(&send(&mut caller, &operation, body)), wanted);
+            assert_eq!(api_error(&send(&mut caller, &operation, body)), wanted);
         }
     }
 }
@@ -152,7 +152,7 @@ fn a_sign_type_that_the_signature_is_not_of_is_a_wrong_signature() {
             let mut caller = prepared(Settings::default(), &operation, &fields);
             set(&mut fields, "sign_type", sign_type);
             let body = signed(&fields, caller.account.api_key(), by);
-            assert_eq!(refusal(&send(&mut caller, &operation, body)), "签名失败", "{sign_type}");
+            assert_eq!(api_error(&send(&mut caller, &operation, body)), "签名失败", "{sign_type}");
         }
         let mut fields = good(&operation);
         let mut caller = prepared(Settings::default(), &operation, &fields);

@@ -14,14 +14,14 @@ fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
     let token = caller.token();
     let body = signed(fields, caller.account.api_key(), SignType::Md5);
     let request = HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body);
-    caller.platform.answer(&request, caller.now)
+    caller.platform.handle(&request, caller.now)
 }
 
 /// A caller whose next call of the operation meets a reaction, and what comes of it.
 fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
-    caller.platform.stub(Stub::on(operation.name.as_str()).answer(reaction));
+    caller.platform.stub(Stub::on(operation.name.as_str()).respond_with(reaction));
     let reply = reply(&mut caller, operation, &fields);
     assert_eq!(caller.platform.unfinished_stubs(), 0);
     (caller, reply)
@@ -46,10 +46,11 @@ fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Ver
 fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
     for operation in operations(|_| true) {
         for code in [40001, 40014, 42001] {
-            let (caller, refused) = meet(&operation, StubResponse::TokenRefused { shape: TokenErrors::Gateway, code });
+            let (caller, refused) = meet(&operation, StubResponse::TokenRejected { shape: TokenErrors::Gateway, code });
             assert_eq!((refused.response.status, gateway(&refused.response).0), (200, u64::from(code)));
             assert_eq!(made(&caller, &operation), 0);
-            let (caller, refused) = meet(&operation, StubResponse::TokenRefused { shape: TokenErrors::Envelope, code });
+            let (caller, refused) =
+                meet(&operation, StubResponse::TokenRejected { shape: TokenErrors::Envelope, code });
             let answer = read(&refused.response);
             assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
             assert_eq!(answer["err_code"], code.to_string());
@@ -82,7 +83,7 @@ fn a_refusal_can_be_any() {
 fn a_right_answer_can_be_forged_stripped_and_changed() {
     for operation in operations(|_| true) {
         let (caller, forged) = meet(&operation, StubResponse::Forged);
-        assert_eq!(check(&caller, &forged, operation.answer), Err(SignatureFault::Wrong));
+        assert_eq!(check(&caller, &forged, operation.response_signing), Err(SignatureFault::Wrong));
         assert_eq!(made(&caller, &operation), operation.creates.len(), "the work is done");
 
         let (caller, stripped) = meet(&operation, StubResponse::Unsigned);
@@ -95,23 +96,23 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
         let (caller, changed) = meet(&operation, StubResponse::fields(fields));
         let answer = read(&changed.response);
         assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
-        let wanted = match operation.answer {
+        let wanted = match operation.response_signing {
             ResponseSigning::Signed => Verification::Verified,
             ResponseSigning::Unsigned => Verification::UnsignedBySpecification,
         };
-        assert_eq!(check(&caller, &changed, operation.answer), Ok(wanted));
+        assert_eq!(check(&caller, &changed, operation.response_signing), Ok(wanted));
         assert_eq!(made(&caller, &operation), operation.creates.len());
     }
 }
 
 #[test]
 fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
-    for operation in operations(|one| one.answer == ResponseSigning::Signed) {
+    for operation in operations(|one| one.response_signing == ResponseSigning::Signed) {
         let mut caller = Caller::new();
-        caller.platform.stub(Stub::on(operation.name.as_str()).answer(StubResponse::fields([("more", "1")])));
+        caller.platform.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::fields([("more", "1")])));
         let refused = reply(&mut caller, &operation, &Fields::new());
         assert_eq!(read(&refused.response)["return_code"], "FAIL");
-        assert_eq!(check(&caller, &refused, operation.answer), Ok(Verification::Verified));
+        assert_eq!(check(&caller, &refused, operation.response_signing), Ok(Verification::Verified));
     }
 }
 
@@ -122,13 +123,13 @@ fn scripts_that_have_ended_are_dropped() {
     let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Stub {").count();
     let ask = |caller: &mut Caller| caller.ask(&HttpRequest::get("/cgi-bin/token", "")).status;
     for round in 0..100 {
-        caller.platform.stub(Stub::on("/cgi-bin/token").times(2).answer(StubResponse::status(503)));
-        caller.platform.stub(Stub::on("token").times(0).answer(StubResponse::status(500)));
+        caller.platform.stub(Stub::on("/cgi-bin/token").times(2).respond_with(StubResponse::status(503)));
+        caller.platform.stub(Stub::on("token").times(0).respond_with(StubResponse::status(500)));
         assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (1, 1), "{round}");
         assert_eq!([ask(&mut caller), ask(&mut caller), ask(&mut caller)], [503, 503, 200], "{round}");
         assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (0, 0), "{round}");
     }
-    caller.platform.stub(Stub::on("token").always().answer(StubResponse::status(502)));
+    caller.platform.stub(Stub::on("token").always().respond_with(StubResponse::status(502)));
     assert_eq!([ask(&mut caller), ask(&mut caller)], [502, 502]);
     assert_eq!(kept(&caller), 1);
 }
@@ -180,7 +181,7 @@ fn a_script_says_on_what_from_when_and_how_often() {
     let fields = good(operation);
     let statuses = |script: Stub, calls: usize| {
         let mut caller = prepared(settings(), operation, &fields);
-        caller.platform.stub(script.answer(StubResponse::Status { code: 503, body: Vec::new() }));
+        caller.platform.stub(script.respond_with(StubResponse::Status { code: 503, body: Vec::new() }));
         (0..calls).map(|_| reply(&mut caller, operation, &fields).response.status).collect::<Vec<_>>()
     };
     let on = || Stub::on(operation.name.as_str());
@@ -203,8 +204,8 @@ fn scripts_take_turns_in_the_order_in_which_they_were_given() {
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
     let status = |code| StubResponse::Status { code, body: Vec::new() };
-    caller.platform.stub(Stub::on(operation.name.as_str()).times(2).answer(status(501)));
-    caller.platform.stub(Stub::on(operation.path.as_str()).after(1).times(2).answer(status(502)));
+    caller.platform.stub(Stub::on(operation.name.as_str()).times(2).respond_with(status(501)));
+    caller.platform.stub(Stub::on(operation.path.as_str()).after(1).times(2).respond_with(status(502)));
     assert_eq!(caller.platform.unfinished_stubs(), 2);
     let statuses: Vec<u16> = (0..5).map(|_| reply(&mut caller, operation, &fields).response.status).collect();
     assert_eq!(statuses, [501, 501, 502, 502, 200]);
@@ -214,7 +215,7 @@ fn scripts_take_turns_in_the_order_in_which_they_were_given() {
         .map(|exchange| exchange.is_stubbed)
         .collect();
     assert_eq!(scripted, [true, true, true, true, false]);
-    caller.platform.stub(Stub::on(operation.name.as_str()).always().answer(status(501)));
+    caller.platform.stub(Stub::on(operation.name.as_str()).always().respond_with(status(501)));
     caller.platform.clear_stubs();
     assert_eq!(reply(&mut caller, operation, &fields).response.status, 200);
 }
@@ -224,12 +225,12 @@ fn the_endpoints_can_be_scripted_too() {
     let mut caller = Caller::new();
     let delay = Duration::from_secs(3600);
     caller.platform.stub(Stub::on("token").delay(delay));
-    caller.platform.stub(Stub::on("/cgi-bin/stable_token").answer(StubResponse::Body(b"{}".to_vec())));
+    caller.platform.stub(Stub::on("/cgi-bin/stable_token").respond_with(StubResponse::Body(b"{}".to_vec())));
     let plain = HttpRequest::get("/cgi-bin/token", crate::support::credentials(&caller.account));
-    let late = caller.platform.answer(&plain, caller.now);
+    let late = caller.platform.handle(&plain, caller.now);
     assert_eq!((late.delay, late.delivery), (delay, Delivery::Whole));
     assert!(crate::support::json(&late.response)["access_token"].is_string());
-    assert_eq!(caller.platform.answer(&plain, caller.now).delay, Duration::ZERO);
+    assert_eq!(caller.platform.handle(&plain, caller.now).delay, Duration::ZERO);
     assert_eq!(caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", "")).text(), "{}");
     assert_eq!((caller.platform.calls("/cgi-bin/token"), caller.platform.calls("/cgi-bin/stable_token")), (2, 1));
 }
@@ -275,7 +276,7 @@ fn only_so_many_bytes_of_exchanges_are_kept() {
 
     let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();
     // Of answers as of requests …
-    caller.platform.stub(Stub::on("token").answer(StubResponse::Body(vec![b'x'; MOST - 100])));
+    caller.platform.stub(Stub::on("token").respond_with(StubResponse::Body(vec![b'x'; MOST - 100])));
     caller.ask(&HttpRequest::get("/cgi-bin/token", ""));
     assert_eq!(numbers(&caller), [21]);
     // … and of what does not fit at all.

@@ -47,7 +47,7 @@ impl Caller {
     }
 
     pub(crate) fn ask(&mut self, request: &HttpRequest) -> HttpResponse {
-        self.platform.answer(request, self.now).response
+        self.platform.handle(request, self.now).response
     }
 
     /// A new token of the plain endpoint.

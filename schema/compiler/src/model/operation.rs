@@ -24,7 +24,7 @@ pub struct Operation {
     /// Whether it may be sent again when no answer came.
     pub retry: Retry,
     /// Whether its answer is signed.
-    pub answer: ResponseSigning,
+    pub response_signing: ResponseSigning,
     /// The place of the request's field that says how it is signed; MD5 if there is none.
     pub sign_type: Option<usize>,
     /// What must be there before, each thing once.

@@ -34,7 +34,7 @@ impl FileReader<'_> {
             title: cursor.bilingual("title", d).unwrap_or_default(),
             about: cursor.bilingual("about", d),
             retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
-            answer: cursor.word("answer", words::ANSWER, d).unwrap_or(ResponseSigning::Signed),
+            response_signing: cursor.word("answer", words::ANSWER, d).unwrap_or(ResponseSigning::Signed),
             sign_type: cursor.text("sign_type", d),
             needs: cursor.list("needs", d).iter().filter_map(|node| tables::need(node, d)).collect(),
             creates: cursor.list("creates", d).iter().filter_map(|node| tables::creation(node, d)).collect(),

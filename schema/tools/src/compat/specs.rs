@@ -107,7 +107,7 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
         title: _,
         about: _,
         retry,
-        answer,
+        response_signing,
         sign_type: _,
         needs: _,
         creates: _,
@@ -125,8 +125,14 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
     if *retry != new.retry {
         report.was(BreakRule::RetryChanged, place, name, retry_name(*retry), retry_name(new.retry));
     }
-    if *answer != new.answer {
-        report.was(BreakRule::AnswerSigningChanged, place, name, signing_name(*answer), signing_name(new.answer));
+    if *response_signing != new.response_signing {
+        report.was(
+            BreakRule::AnswerSigningChanged,
+            place,
+            name,
+            signing_name(*response_signing),
+            signing_name(new.response_signing),
+        );
     }
     let requests = Pairs::of(request, &new.request);
     let responses = Pairs::of(response, &new.response);

@@ -49,7 +49,7 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
         Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
     };
-    let answer = match operation.answer {
+    let answer = match operation.response_signing {
         ResponseSigning::Signed => "有签名，须验证 signed, and verified",
         ResponseSigning::Unsigned => "文档未列签名 unsigned by specification",
     };

@@ -32,7 +32,7 @@ fn heading(operation: &Operation) -> Entries {
         ("title", words(&operation.title)),
         ("about", operation.about.as_ref().map_or(Json::Null, words)),
         ("retry", text(retry(operation.retry))),
-        ("answer", text(answer(operation.answer))),
+        ("answer", text(answer(operation.response_signing))),
         ("needs", list(operation.needs.iter().map(|need| text(need.what.name())))),
         ("creates", list(operation.creates.iter().map(|creation| text(creation.what.name())))),
         ("needed", list(operation.needs.iter().map(|need| needed(need, &operation.request)))),

@@ -63,12 +63,12 @@ impl Coordinator {
         request: TokenRequest<'_>,
     ) -> Result<Result<Good, TokenError>, Fault> {
         let last = self.last();
-        let tag = request.refused.map(|refused| self.seal.tag(refused));
+        let tag = request.rejected.map(|rejected| self.seal.tag(rejected));
         let mut bad = tag.is_some().then_some(last.generation);
         loop {
             match self.store.claim(bad, tag.as_ref(), request.deadline).await? {
                 Claim::Token(record) => match self.seal.open(&record.sealed, record.generation) {
-                    Some(token) if tag.is_none() || !(request.refused == Some(&token) || last.is_after(&record)) => {
+                    Some(token) if tag.is_none() || !(request.rejected == Some(&token) || last.is_after(&record)) => {
                         self.remember(Last { generation: record.generation, good_until: Some(record.good_until) });
                         return Ok(Ok((token, record.good_until)));
                     }
@@ -80,8 +80,8 @@ impl Coordinator {
                         return Ok(Err(TokenError::TimedOut));
                     }
                 }
-                Claim::Lead { generation, refused, is_spoilt } => {
-                    let lead = Lead { share: self, fetched, request, refused, is_spoilt };
+                Claim::Lead { generation, rejected, is_spoilt } => {
+                    let lead = Lead { share: self, fetched, request, rejected, is_spoilt };
                     if let Some(ended) = lead.fetch(generation).await? {
                         return Ok(ended);
                     }
@@ -110,7 +110,7 @@ struct Lead<'a> {
     fetched: &'a Fetched,
     request: TokenRequest<'a>,
     /// The tag of the last token that any process was rejected with.
-    refused: Secret,
+    rejected: Secret,
     /// Whether a token was rejected before it expired, for any process, and has not been replaced.
     is_spoilt: bool,
 }
@@ -149,7 +149,7 @@ impl Lead<'_> {
     async fn granted(&self) -> Result<Result<Granted, TokenError>, Fault> {
         let endpoint = self.fetched.endpoint;
         // No token was fetched yet, so the caller can continue without Redis.
-        if endpoint.begins(self.request.refused.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
+        if endpoint.begins(self.request.rejected.is_some() || self.is_spoilt) == Begin::Spend && !self.spend().await? {
             return Ok(Err(TokenError::RefreshBudgetExhausted));
         }
         let mut fetch = TokenFetchKind::Normal;
@@ -158,9 +158,9 @@ impl Lead<'_> {
                 Ok(granted) => granted,
                 Err(error) => return Ok(Err(error)),
             };
-            let is_refused =
-                self.request.refused == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.refused;
-            match endpoint.judges(fetch, is_refused) {
+            let is_rejected =
+                self.request.rejected == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.rejected;
+            match endpoint.judges(fetch, is_rejected) {
                 Judged::Good => return Ok(Ok(granted)),
                 Judged::Force if self.spend_somehow().await => fetch = TokenFetchKind::Forced,
                 Judged::Force | Judged::Same => return Ok(Err(TokenError::RefreshBudgetExhausted)),

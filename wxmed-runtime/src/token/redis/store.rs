@@ -29,7 +29,7 @@ pub(super) enum Claim {
         /// The generation of the new token.
         generation: u64,
         /// The tag of the token that was rejected last.
-        refused: Secret,
+        rejected: Secret,
         /// Whether a token was rejected before it expired, and has not been replaced.
         is_spoilt: bool,
     },
@@ -196,9 +196,9 @@ fn read(said: &[Vec<u8>]) -> Option<Claim> {
             Some(Claim::Token(Record { generation: number(1)?, sealed: said.get(2)?.clone(), good_until }))
         }
         b"lead" => {
-            let refused = String::from_utf8(said.get(2)?.clone()).ok()?;
+            let rejected = String::from_utf8(said.get(2)?.clone()).ok()?;
             let is_spoilt = said.get(3)? == b"spoilt";
-            Some(Claim::Lead { generation: number(1)?, refused: Secret::new(refused), is_spoilt })
+            Some(Claim::Lead { generation: number(1)?, rejected: Secret::new(rejected), is_spoilt })
         }
         b"wait" => Some(Claim::Wait),
         _ => None,

@@ -44,14 +44,14 @@ impl Signed {
 
 /// What kind of error it is, and what makes it that one.
 pub(crate) fn said(error: &Error) -> String {
-    let refusal = |refusal: &ApiError| match refusal.verification {
-        Some(verification) => format!("{}, {verification:?}", refusal.code),
-        None => refusal.code.clone(),
+    let api_error = |api_error: &ApiError| match api_error.verification {
+        Some(verification) => format!("{}, {verification:?}", api_error.code),
+        None => api_error.code.clone(),
     };
     match error {
-        Error::Gateway(refused) => format!("Gateway: {}", refusal(refused)),
-        Error::Protocol(refused) => format!("Protocol: {}", refusal(refused)),
-        Error::Business(refused) => format!("Business: {}", refusal(refused)),
+        Error::Gateway(refused) => format!("Gateway: {}", api_error(refused)),
+        Error::Protocol(refused) => format!("Protocol: {}", api_error(refused)),
+        Error::Business(refused) => format!("Business: {}", api_error(refused)),
         Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
         Error::Malformed(answer) => match &answer.cause {
             MalformedReason::Xml(cause) => format!("Malformed: {:?} at {}", cause.fault, cause.offset),
