@@ -21,7 +21,7 @@ pub(crate) async fn paid(
     };
     let message = form.message(&service.hospital)?;
     let order = service.run_to_end(submit(service.clone(), order_number, message).instrument(span)).await?;
-    Ok(order.respond_with(Kind::Message))
+    Ok(order.answer(Kind::Message))
 }
 
 async fn submit(service: Arc<Service>, order_number: String, message: Valid<SendMsg>) -> Result<Order, Problem> {

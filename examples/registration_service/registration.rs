@@ -21,7 +21,7 @@ pub(crate) async fn create(
 ) -> Result<Answer, Problem> {
     let span = info_span!("registration", order_number = form.order_number);
     let order = register(service, form).instrument(span).await?;
-    Ok(order.respond_with(Kind::Registration))
+    Ok(order.answer(Kind::Registration))
 }
 
 async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order, Problem> {

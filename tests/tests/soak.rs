@@ -28,8 +28,8 @@ fn requests() -> usize {
 
 fn faults() -> Vec<StubResponse> {
     vec![
-        StubResponse::token_refused(),
-        StubResponse::token_refused_in_envelope(),
+        StubResponse::token_rejected(),
+        StubResponse::token_rejected_in_envelope(),
         StubResponse::TokenRejected { shape: TokenErrors::Gateway, code: 42001 },
         StubResponse::Protocol { message: "参数格式校验错误".to_owned() },
         StubResponse::Forged,

@@ -2,15 +2,15 @@
 
 use wxmed_core::Violations;
 
-use crate::codec::encode::EncodeError;
-use crate::codec::raw_response::RawResponse;
-use crate::codec::secret::Secret;
-use crate::codec::shorten::shortened;
-use crate::codec::verify::{SignatureFault, Verification};
 use crate::operation::error_code::ErrorCode;
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
 use crate::redact::{graphid, masked, rid, shown};
+use crate::signed_xml::encode::EncodeError;
+use crate::signed_xml::raw_response::RawResponse;
+use crate::signed_xml::secret::Secret;
+use crate::signed_xml::shorten::shortened;
+use crate::signed_xml::verify::{SignatureFault, Verification};
 use wxmed_core::Outcome;
 
 mod call;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::RawResponse;
-use crate::codec::wiped::Wiped;
-use crate::codec::xml::{Fault, LooksLike, ReadError};
+use crate::signed_xml::wiped::Wiped;
+use crate::signed_xml::xml::{Fault, LooksLike, ReadError};
 
 #[cfg(feature = "https")]
 mod body_buffer;

@@ -17,20 +17,34 @@
 //! # }
 //! ```
 //!
-//! The types are generated from specs that were transcribed from the vendor's field tables, row by row. A request that
-//! exists is valid: its builder knows which fields are mandatory when the program is compiled, and checks everything
-//! else, all at once, before anything is sent.
+//! The types are generated from specs that transcribe the vendor's field tables row by row. Invalid requests don't
+//! compile or don't build: a missing mandatory field is a compile error, and `build` reports everything else that is
+//! wrong, all at once, before anything is sent.
 //!
-//! # Where to begin
-//! - The operations: [`GetMedInfo`], [`GetBindUrl`], [`Preregister`], [`QrcodePreregister`], [`SendMsg`]. Each has a
-//!   `builder`, and [`Request::from_fields`] for names and texts.
-//! - [`Client`] sends them, and `blocking::Client` does the same without an async runtime. [`Error`] says what went
-//!   wrong, and [`Error::outcome`] whether the platform may have done it all the same.
-//! - [`StableToken`] gives the access tokens, or another [`TokenProvider`].
-//! - [`schema`](macro@schema) makes types of a spec: of a city's `request_content` that ships, or of one of your own.
+//! # Operations
+//! | operation | request | what it does |
+//! |---|---|---|
+//! | `getmedinfo` | [`GetMedInfo`] | looks up the medical card that a user has bound |
+//! | `getbindurl` | [`GetBindUrl`] | returns a link where a user can bind a card |
+//! | `preregister` | [`Preregister`] | registers a patient, paid by medical insurance |
+//! | `qrcodepreregister` | [`QrcodePreregister`] | the same, from a scanned QR code |
+//! | `sendmsg` | [`SendMsg`] | sends a message to a user in WeChat |
+//!
+//! Each request has a `builder`, and [`Request::from_fields`] for a map of names and texts. [`schema`](macro@schema)
+//! generates types from other specs: a shipped one, such as a city's `request_content`, or one of your own.
+//!
+//! # Client, errors, values, testing
+//! - [`Client`] sends requests, with access tokens of a [`TokenProvider`] such as [`StableToken`].
+//!   `blocking::Client` does the same without an async runtime.
+//! - [`Error`] says what went wrong. [`Error::outcome`] tells whether the platform may have executed the request
+//!   nevertheless, and [`Error::code`] gives the code of a business error.
+//! - [`Fen`], [`Yuan`], [`Timestamp`], [`Date`], [`IdCard`] and others are checked values. [`Secret`] and [`ApiKey`] are
+//!   redacted in all output.
+//! - `testing` has a transport that responds by rule, for tests of your own code. The package `wxmed-sandbox` simulates
+//!   the whole platform.
 //!
 //! # Without a network
-//! The codec stands alone: what is signed and what is verified, to the byte.
+//! [`Valid::sign`] and [`parse_response`] need neither a client nor a runtime:
 //!
 //! ```
 //! use wxmed::{ApiKey, GetMedInfo, IdCard, parse_response};
@@ -47,7 +61,7 @@
 //!
 //! # let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1</medical_card_no>\
 //! # <medical_card_id>2</medical_card_id><medical_insurance_type>1</medical_insurance_type><medical_user_id>3</medical_user_id></xml>";
-//! // … post it by other means, and read what comes back:
+//! // … send it by other means, and parse the response:
 //! let card = parse_response::<GetMedInfo>(raw, &key)?;
 //! println!("{} {}", card.medical_card_no, card.medical_insurance_type.as_ref().map_or("", |t| t.label()));
 //! # assert_eq!(card.medical_insurance_type.as_ref().unwrap().label(), "基本医疗保险（一档）");
@@ -61,10 +75,10 @@
 //! | `client` | [`Client`], over a [`Transport`] of your own | with the next two |
 //! | `https` | the transport [`Https`]: HTTP over TLS, by reqwest and rustls | yes |
 //! | `blocking` | `blocking::Client` | yes |
-//! | `testing` | `testing::MockTransport`, a transport that answers by rule, and `testing::TokenProviderTester`, for providers of tokens | no |
-//! | `redis` | `RedisToken`: access tokens that several processes share through a Redis server | no |
-//! | `serde` | values, codes, violations and errors as values of serde; records only by `Exposed` | no |
-//! | `dynamic` | `dynamic::Specs`: specs that are read at run time, and `Client::call`, which calls by name | no |
+//! | `testing` | `testing::MockTransport`, a transport that responds by rule, and `testing::TokenProviderTester`, for tests of a `TokenProvider` | no |
+//! | `redis` | `RedisToken`: access tokens shared by several processes through a Redis server | no |
+//! | `serde` | serialises values, codes, violations and errors; records only through `Exposed`, because they contain patients' data | no |
+//! | `dynamic` | `dynamic::Specs`: specs read at run time, and `Client::call`, which calls an operation by name | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -77,7 +91,6 @@ extern crate self as wxmed;
 pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
-pub mod codec;
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod error;
@@ -94,6 +107,7 @@ mod response;
 pub mod rt;
 #[cfg(feature = "serde")]
 mod serialize;
+mod signed_xml;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(any(feature = "https", feature = "redis"))]
@@ -102,10 +116,6 @@ mod tls;
 mod token;
 mod value;
 
-pub use codec::encode::EncodeError;
-pub use codec::raw_response::RawResponse;
-pub use codec::secret::{ApiKey, Secret};
-pub use codec::verify::{SignatureFault, Verification};
 pub use error::content::ContentError;
 pub use error::{
     ApiError, CallError, CallErrorKind, CredentialError, Error, InvalidTokenReason, MalformedReason, MalformedResponse,
@@ -115,7 +125,6 @@ pub use error::{
 pub use operation::Operation;
 pub use operation::error_code::ErrorCode;
 pub use operation::error_info::ErrorInfo;
-pub use operation::response_context::{Documented, ResponseContext};
 pub use operation::template::{FilledBy, Template, TemplateField, Templates};
 pub use parts::Merchant;
 pub use record::Unknown;
@@ -125,10 +134,13 @@ pub use request::nonce::{Nonce, NonceError};
 pub use request::sendable::Sendable;
 pub use request::valid::Valid;
 pub use request::{Request, Signed};
-pub use response::verify::{VerifiedFields, verify_response};
 pub use response::{Response, parse_response};
 #[cfg(feature = "serde")]
 pub use serialize::Exposed;
+pub use signed_xml::encode::EncodeError;
+pub use signed_xml::raw_response::RawResponse;
+pub use signed_xml::secret::{ApiKey, Secret};
+pub use signed_xml::verify::{SignatureFault, Verification};
 pub use value::idcard::{IdCard, IdCardError, IdCardMd5, IdCardMd5Error};
 pub use value::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, DateError, Decimal, Fen, FenError, OpenEnum,
@@ -154,7 +166,18 @@ pub use token::{
 #[cfg(feature = "redis")]
 pub use token::{FetchesTokens, RedisToken, RedisTokenError};
 
-/// The specs themselves: read at run time, listed, and held against maps of names and texts.
+/// Encoding, signing, parsing and verifying, for programs that send the bytes without wxmed's client.
+pub mod codec {
+    pub use crate::operation::response_context::{Documented, ResponseContext};
+    pub use crate::response::verify::{VerifiedFields, verify_response};
+    pub use crate::signed_xml::encode::{EncodeFault, Encoded, encode_fields, encode_fields_with, encode_unsigned};
+    pub use crate::signed_xml::sign::{SignType, Signature, Signer};
+    pub use crate::signed_xml::string_to_sign::string_to_sign;
+    pub use crate::signed_xml::verify::verify;
+    pub use crate::signed_xml::xml;
+}
+
+/// Specs at run time: read them, list what they contain, and validate maps of names and texts against them.
 #[cfg(feature = "dynamic")]
 pub mod spec {
     pub use wxmed_compiler::{
@@ -183,16 +206,17 @@ pub use wxmed_derive::schema;
 #[doc = include_str!("request.md")]
 pub use wxmed_derive::Request;
 
-/// Dates and times of the calendar, as [jiff](https://docs.rs/jiff) has them: [`Timestamp::civil`] and [`Date::civil`] give them.
+/// Calendar dates and times of [jiff](https://docs.rs/jiff), which [`Timestamp::civil`] and [`Date::civil`] return.
 pub use jiff::civil;
 
 /// Code tables that several operations share.
 #[wxmed::schema("codes/*")]
 pub mod codes {}
 
-/// Errors that do not belong to one of the operations here: of the gateway, of the protocol, of the endpoints that give
-/// tokens, and of the refund, which is known and not shipped. A program that describes a refund in a spec of its own can
-/// compare [`Error::code`](crate::Error::code) with [`RefundError`](crate::errors::RefundError).
+/// Errors that don't belong to one of the operations above: those of the gateway, of the protocol and of the endpoints
+/// that return access tokens. [`RefundError`](crate::errors::RefundError) lists the codes of the refund, an operation
+/// that wxmed doesn't include; a program with its own spec of it can compare them with
+/// [`Error::code`](crate::Error::code).
 #[wxmed::schema("errors/*")]
 pub mod errors {}
 

@@ -92,7 +92,7 @@ messages! {
     crate::TransportError,
     crate::UnknownOperation,
     crate::YuanError,
-    crate::codec::xml::ReadError,
+    crate::signed_xml::xml::ReadError,
     #[cfg(feature = "client")]
     crate::BuildError,
     #[cfg(feature = "client")]

@@ -1,6 +1,6 @@
 //! The metadata of an operation, without its fields.
 
-use crate::codec::xml::Element;
+use crate::signed_xml::xml::Element;
 use crate::{ErrorInfo, ResponseSigning, Retry};
 
 pub(crate) mod error_code;

@@ -6,7 +6,7 @@ mod spaced_identities;
 
 use spaced_identities::without_spread_identities;
 
-use crate::codec::shorten::shortened;
+use crate::signed_xml::shorten::shortened;
 
 /// A message of the platform as it is shown: identity numbers are masked, and it fits on a line.
 pub(crate) fn shown(message: &str) -> String {

@@ -13,9 +13,9 @@ use valid::Valid;
 use wxmed_core::Violations;
 use wxmed_core::validate::{RequestFields, ViolationCollector};
 
-use crate::codec::Encoded;
 use crate::operation::Operation;
 use crate::record::{self, Reader, Record};
+use crate::signed_xml::encode::Encoded;
 use crate::{ApiKey, Error, Nonce};
 
 /// A request of the interface. Generated types implement it.

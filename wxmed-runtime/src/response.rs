@@ -3,21 +3,21 @@
 use std::fmt;
 use std::ops::Deref;
 
-use crate::codec::SignType;
-use crate::codec::xml;
 use crate::error::{MalformedReason, malformed};
 use crate::operation::error_code::ErrorCode;
+use crate::operation::response_context::{Documented, ResponseContext};
 use crate::record::{Fields as _, Reader, Record};
 use crate::request::Request;
-use crate::{
-    ApiKey, Documented, Error, ErrorInfo, RawResponse, ResponseContext, ResponseSigning, Retry, Verification,
-    verify_response,
-};
+use crate::signed_xml::sign::SignType;
+use crate::signed_xml::xml;
+use crate::{ApiKey, Error, ErrorInfo, RawResponse, ResponseSigning, Retry, Verification};
 use wxmed_core::schema::{FieldValues, RecordSchema};
 use wxmed_core::validate;
 
 pub(crate) mod gateway;
 pub(crate) mod verify;
+
+use verify::verify_response;
 
 /// A successful response: the typed reply and the raw response.
 ///

@@ -4,7 +4,6 @@
 pub use crate::__no_serde_codes as serde_codes;
 #[cfg(feature = "serde")]
 pub use crate::__serde_codes as serde_codes;
-pub use crate::codec::xml::Element;
 pub use crate::error::content::ContentError;
 pub use crate::operation::Operation;
 pub use crate::operation::error_code::ErrorCode;
@@ -22,6 +21,7 @@ pub use crate::request::convert::{Fill, Form, ToValid, same_codes, same_spec};
 pub use crate::request::valid::Valid;
 #[cfg(feature = "serde")]
 pub use crate::serialize::{Coded, kind};
+pub use crate::signed_xml::xml::Element;
 pub use crate::value::idcard::IdCardMd5;
 pub use crate::value::{
     Code, Content, DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, OpenEnum, Timestamp, Yuan,

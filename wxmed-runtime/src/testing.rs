@@ -34,10 +34,11 @@ mod token_provider_tester;
 pub use result::{no_token, response};
 pub use token_provider_tester::TokenProviderTester;
 
-use crate::codec::xml;
-use crate::codec::{SignType, encode_fields, encode_unsigned};
 use crate::http::{BoxFuture, HttpRequest, HttpResponse, Timeouts, Transport};
 use crate::rt::names_path;
+use crate::signed_xml::encode::{encode_fields, encode_unsigned};
+use crate::signed_xml::sign::SignType;
+use crate::signed_xml::xml;
 use crate::{ApiKey, Stage, TransportError};
 
 /// A transport that responds according to rules and records the requests. Clones share both.
@@ -270,7 +271,7 @@ fn written(mut fields: Vec<(String, String)>, signing: &Signing, request: &Recor
             let nonce = request.fields.get(NONCE).filter(|_| !fields.iter().any(|(name, _)| name == NONCE));
             fields.extend(nonce.map(|nonce| (NONCE.to_owned(), nonce.clone())));
             fields.sort();
-            encode_fields(pairs(&fields), key, SignType::Md5).map(crate::codec::Encoded::into_xml)
+            encode_fields(pairs(&fields), key, SignType::Md5).map(crate::signed_xml::encode::Encoded::into_xml)
         }
     };
     written.unwrap_or_else(|cause| cause.to_string())

@@ -148,7 +148,7 @@ impl Platform {
         now: Duration,
     ) -> Answer {
         match reaction {
-            StubResponse::TokenRejected { shape, code } => token_refused(GatewayError::of_token(code), shape, rid),
+            StubResponse::TokenRejected { shape, code } => token_rejected(GatewayError::of_token(code), shape, rid),
             StubResponse::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
             StubResponse::Business { code, description } => {
                 Answer::Envelope(Envelope::business_failure(&code, &description, rid))
@@ -183,7 +183,7 @@ impl Platform {
             }
             Target::Operation(operation) => match self.operate(operation, request, now) {
                 Ok(envelope) => Answer::Envelope(envelope),
-                Err(Rejection::Token(error)) => token_refused(error, self.token_errors, rid),
+                Err(Rejection::Token(error)) => token_rejected(error, self.token_errors, rid),
                 Err(Rejection::Gateway(error)) => gateway(error, rid),
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
@@ -329,7 +329,7 @@ fn gateway(error: GatewayError, rid: &str) -> Answer {
     Answer::Response(error.response(rid), Outcome::Gateway(error.code))
 }
 
-fn token_refused(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer {
+fn token_rejected(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer {
     match shape {
         TokenErrors::Gateway => gateway(error, rid),
         TokenErrors::Envelope => Answer::Envelope(Rejection::Token(error).envelope(rid)),

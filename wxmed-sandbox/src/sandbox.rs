@@ -32,7 +32,7 @@ use crate::user::User;
 ///
 /// let sandbox = Sandbox::start(Settings::default())?;
 /// assert!(sandbox.url().starts_with("http://127.0.0.1:"));
-/// sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_refused()));
+/// sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_rejected()));
 /// // … let a program under test call it, and look at what it sent:
 /// assert_eq!(sandbox.calls("/payinsurance/getmedinfo"), 0);
 /// assert_eq!(sandbox.unfinished_stubs(), 1);

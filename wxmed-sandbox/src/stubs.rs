@@ -149,12 +149,12 @@ pub enum StubResponse {
 
 impl StubResponse {
     /// 40001 as the gateway's JSON.
-    pub fn token_refused() -> Self {
+    pub fn token_rejected() -> Self {
         Self::TokenRejected { shape: TokenErrors::Gateway, code: 40001 }
     }
 
     /// 40001 as XML.
-    pub fn token_refused_in_envelope() -> Self {
+    pub fn token_rejected_in_envelope() -> Self {
         Self::TokenRejected { shape: TokenErrors::Envelope, code: 40001 }
     }
 

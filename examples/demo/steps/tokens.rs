@@ -35,7 +35,7 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
          should be signed. The platform then returns the rejected token again, so the client forces a refresh.",
         "同样的错误也会以 XML 返回，且没有签名。即使应答本应签名，也能认出它。平台随后仍返回同一个被拒绝的 token，因此客户端强制刷新一次。",
     )?;
-    stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::token_refused_in_envelope()));
+    stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::token_rejected_in_envelope()));
     client.send(&requests::preregister(client)?)?;
     let forced = ["stable_token", "preregister", "stable_token", "stable_token", "preregister"];
     wire::tell(page, &stage, &forced)?;

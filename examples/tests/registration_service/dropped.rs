@@ -26,7 +26,7 @@ struct Case {
 
 const CASES: [Case; 7] = [
     Case { response: || StubResponse::AsUsual, state: State::Done, done: 1 },
-    Case { response: StubResponse::token_refused, state: State::Done, done: 1 },
+    Case { response: StubResponse::token_rejected, state: State::Done, done: 1 },
     Case { response: || StubResponse::DropBeforeHead, state: State::Unknown, done: 1 },
     Case { response: || StubResponse::Hang, state: State::Unknown, done: 1 },
     Case { response: || StubResponse::Forged, state: State::Unknown, done: 1 },

@@ -98,7 +98,7 @@ async fn a_registration_that_was_refused_can_be_submitted_again() {
     let cases: [Case; 3] = [
         ("preregister", || StubResponse::Protocol { message: "参数格式校验错误".into() }, 502, "protocol"),
         ("preregister", || StubResponse::Gateway { code: 48001, message: "api unauthorized".into() }, 502, "gateway"),
-        ("preregister", StubResponse::token_refused, 503, "token"),
+        ("preregister", StubResponse::token_rejected, 503, "token"),
     ];
     for (on, response, status, kind) in cases {
         let online = Online::start().await;
@@ -198,6 +198,6 @@ fn the_status_of_a_payment_is_that_of_its_message() {
     for (state, status) in [(State::Done, 200), (State::Sending, 202), (State::Unknown, 202), (State::NotDone, 409)] {
         let (registration, message) = (submission(State::Done), Some(submission(state)));
         let order = Order { order_number: "H1".to_owned(), registration, message };
-        assert_eq!(order.respond_with(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
+        assert_eq!(order.answer(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
     }
 }

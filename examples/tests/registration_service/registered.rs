@@ -72,7 +72,7 @@ async fn the_same_order_number_is_registered_once() {
 #[tokio::test]
 async fn calls_attempts_and_token_fetches_are_counted() {
     let online = Online::start().await;
-    online.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_refused()));
+    online.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_rejected()));
     online.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
     let order = online.register(&form("H1", &online.patient())).await;
     assert_eq!(order.status, 202, "{order:?}");

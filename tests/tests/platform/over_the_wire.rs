@@ -178,7 +178,7 @@ async fn the_older_endpoint_works_too() {
 
 #[tokio::test]
 async fn both_shapes_of_a_refused_token_are_cured() {
-    for reaction in [StubResponse::token_refused(), StubResponse::token_refused_in_envelope()] {
+    for reaction in [StubResponse::token_rejected(), StubResponse::token_rejected_in_envelope()] {
         let sandbox = sandbox();
         let client = client(&sandbox);
         sandbox.stub(Stub::on("getmedinfo").respond_with(reaction));

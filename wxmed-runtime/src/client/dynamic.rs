@@ -13,8 +13,9 @@ use crate::dynamic::{CompiledOperation, Operation, Specs, pairs};
 use crate::error::{MalformedReason, malformed};
 use crate::record::{Fields as _, Writer};
 use crate::redact::sent_values::Shown;
+use crate::response::verify::verify_response;
 use crate::response::{Response, context, reply_values};
-use crate::{Error, RawResponse, verify_response};
+use crate::{Error, RawResponse};
 
 /// The fields of a successful response to [`Client::call`].
 ///

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::prepared_request::PreparedRequest;
-use crate::codec::xml;
 use crate::error::{ApiError, CallErrorKind};
 use crate::http::HttpResponse;
 use crate::redact::sent_values::Hidden;
 use crate::redact::without;
+use crate::signed_xml::xml;
 use crate::token::{FetchObserver, TokenFetchEvent};
 use crate::{Error, RawResponse, Secret, TransportError};
 

@@ -6,7 +6,7 @@ use wxmed_core::Bilingual;
 
 use super::display::Place;
 use super::{ApiError, Error, OtherFields, PreviousAttempt, TokenError, TransportError};
-use crate::codec::raw_response::RawResponse;
+use crate::signed_xml::raw_response::RawResponse;
 
 /// A call that was not sent, or not processed, because there is no access token that the platform accepts.
 #[derive(Clone, Debug)]

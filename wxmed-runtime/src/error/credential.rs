@@ -5,9 +5,9 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 #[cfg(feature = "client")]
-use crate::codec::secret::Secret;
+use crate::signed_xml::secret::Secret;
 #[cfg(feature = "client")]
-use crate::codec::unreserved::is_unreserved;
+use crate::signed_xml::unreserved::is_unreserved;
 
 /// An invalid credential of a token provider, detected without a request to the platform.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{ApiError, Error, MalformedResponse, SignatureFailure};
-use crate::codec::verify::SignatureFault;
+use crate::signed_xml::verify::SignatureFault;
 use wxmed_core::CodeMatch;
 use wxmed_core::Outcome;
 

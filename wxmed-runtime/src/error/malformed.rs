@@ -3,9 +3,9 @@
 use wxmed_core::{Bilingual, Lang, Violations};
 
 use super::{Error, OtherFields, PreviousAttempt};
-use crate::codec::raw_response::RawResponse;
-use crate::codec::xml::ReadError;
 use crate::operation::response_context::ResponseContext;
+use crate::signed_xml::raw_response::RawResponse;
+use crate::signed_xml::xml::ReadError;
 use wxmed_core::Outcome;
 
 /// A response that doesn't match the documented format.

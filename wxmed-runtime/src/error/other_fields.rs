@@ -4,8 +4,8 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-use crate::codec::secret::Secret;
 use crate::redact::{graphid, is_rid, rid, shown};
+use crate::signed_xml::secret::Secret;
 
 /// How many fields are kept, codes and messages first.
 const MOST: usize = 8;

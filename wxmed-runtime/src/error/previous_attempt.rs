@@ -1,7 +1,7 @@
 //! The responses to attempts before the one that an error describes.
 
 use super::Error;
-use crate::codec::raw_response::RawResponse;
+use crate::signed_xml::raw_response::RawResponse;
 
 /// The response to an attempt after which the call was retried. The call then ended with an error.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@ use std::fmt;
 use wxmed_core::Bilingual;
 
 use super::{ApiError, CredentialError, InvalidTokenReason, OtherFields, TransportError};
-use crate::codec::raw_response::RawResponse;
-#[cfg(feature = "client")]
-use crate::codec::secret::Secret;
-use crate::codec::xml::ReadError;
 #[cfg(feature = "client")]
 use crate::redact::without;
+use crate::signed_xml::raw_response::RawResponse;
+#[cfg(feature = "client")]
+use crate::signed_xml::secret::Secret;
+use crate::signed_xml::xml::ReadError;
 
 /// Why there is no access token. Only the raw responses in it may contain a token or a secret.
 #[derive(Clone, Debug)]

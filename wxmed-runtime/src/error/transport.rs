@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use wxmed_core::Bilingual;
 
-use crate::codec::raw_response::RawResponse;
-use crate::codec::shorten::shortened;
+use crate::signed_xml::raw_response::RawResponse;
+use crate::signed_xml::shorten::shortened;
 
 /// Why no complete response was received.
 #[derive(Clone, Debug, PartialEq, Eq)]

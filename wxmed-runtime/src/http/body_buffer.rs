@@ -1,5 +1,5 @@
 use crate::RawResponse;
-use crate::codec::wiped::Wiped;
+use crate::signed_xml::wiped::Wiped;
 
 /// A buffer for the body of a response. When it is reallocated, the old memory is zeroed, because it may contain an
 /// access token.

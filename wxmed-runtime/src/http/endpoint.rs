@@ -5,8 +5,8 @@ use tokio::time::{Instant, timeout_at};
 use wxmed_core::Bilingual;
 
 use super::{Host, HttpRequest, HttpResponse, Method, Timeouts, Transport, Url};
-use crate::codec::wiped::Wiped;
 use crate::error::{Stage, TransportError};
+use crate::signed_xml::wiped::Wiped;
 
 /// The time by which something must have ended.
 #[derive(Clone, Copy, Debug)]

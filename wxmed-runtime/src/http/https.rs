@@ -19,8 +19,8 @@ use super::client_pool::ClientPool;
 use super::one_shot_body::{OneShotBody, Sending};
 use super::{BoxFuture, Deadline, HttpRequest, HttpResponse, Method, Proxy, Transport};
 use crate::RawResponse;
-use crate::codec::xml::MAX_BODY;
 use crate::error::{Stage, TransportError, TransportErrorKind};
+use crate::signed_xml::xml::MAX_BODY;
 use crate::tls::RootCertificates;
 
 /// The default transport of a client: HTTP/1.1 over TLS 1.2 or later. Connections are reused for calls in the same
@@ -243,7 +243,7 @@ mod tests {
     use http_body::Body as _;
 
     use super::*;
-    use crate::codec::wiped::Wiped;
+    use crate::signed_xml::wiped::Wiped;
 
     const MS: fn(u64) -> Duration = Duration::from_millis;
 

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
-use crate::codec::wiped::Wiped;
+use crate::signed_xml::wiped::Wiped;
 
 /// The body of a request, which can be sent once.
 ///

@@ -5,7 +5,7 @@ use fluent_uri::pct_enc::{EString, Encoder};
 
 use super::Host;
 use crate::Secret;
-use crate::codec::unreserved::is_unreserved;
+use crate::signed_xml::unreserved::is_unreserved;
 
 /// A URL whose query is secret.
 pub(crate) struct Url {

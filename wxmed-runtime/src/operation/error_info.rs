@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use wxmed_core::{Bilingual, CodeMatch, Outcome, RetryAdvice};
 
-use crate::codec::xml::is_wire_name;
+use crate::signed_xml::xml::is_wire_name;
 
 /// An error code of the platform, its meaning and what to do: a row of an error table in the specs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,5 @@
-use crate::codec::sign::SignType;
 use crate::operation::error_info::ErrorInfo;
+use crate::signed_xml::sign::SignType;
 use wxmed_core::ResponseSigning;
 use wxmed_core::Retry;
 use wxmed_core::schema::RecordSchema;

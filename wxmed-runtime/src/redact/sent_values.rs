@@ -7,9 +7,9 @@ use std::iter;
 use wxmed_core::Json;
 
 use crate::Secret;
-use crate::codec::shorten::shortened;
-use crate::codec::xml;
 use crate::redact::{is_number, masked, without, without_alone};
+use crate::signed_xml::shorten::shortened;
+use crate::signed_xml::xml;
 use wxmed_core::schema::{Privacy, RecordSchema, Ref};
 
 /// The fields of an operation that may be shown.

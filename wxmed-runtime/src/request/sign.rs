@@ -3,9 +3,10 @@
 use wxmed_core::schema::{FieldValue, FieldValues, RecordSchema};
 
 use super::Signed;
-use crate::codec::encode::encode_elements;
-use crate::codec::xml::Element;
-use crate::codec::{SignType, encode_fields_with};
+use crate::signed_xml::encode::encode_elements;
+use crate::signed_xml::encode::encode_fields_with;
+use crate::signed_xml::sign::SignType;
+use crate::signed_xml::xml::Element;
 use crate::{ApiKey, Error, Nonce};
 
 /// What is needed to sign a request of an operation.

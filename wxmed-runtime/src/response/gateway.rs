@@ -4,10 +4,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use wxmed_core::Json;
 
-use crate::codec::raw_response::RawResponse;
-use crate::codec::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 use crate::error::{ApiError, Error, MalformedReason, OtherFields, malformed, malformed_with};
 use crate::operation::response_context::ResponseContext;
+use crate::signed_xml::raw_response::RawResponse;
+use crate::signed_xml::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 
 /// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
 #[derive(Deserialize)]

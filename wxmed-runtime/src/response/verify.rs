@@ -1,12 +1,12 @@
-use crate::codec::raw_response::RawResponse;
-use crate::codec::secret::ApiKey;
-use crate::codec::sign::SIGN;
-use crate::codec::verify::{SignatureFault, Verification, verify};
-use crate::codec::xml::{Fields, read};
 use crate::error::{ApiError, Error, MalformedReason, OtherFields, SignatureFailure, malformed, malformed_with};
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
 use crate::response::gateway;
+use crate::signed_xml::raw_response::RawResponse;
+use crate::signed_xml::secret::ApiKey;
+use crate::signed_xml::sign::SIGN;
+use crate::signed_xml::verify::{SignatureFault, Verification, verify};
+use crate::signed_xml::xml::{Fields, read};
 use wxmed_core::{Outcome, ResponseSigning};
 
 /// A verified, successful response: `return_code` and `result_code` are both SUCCESS, and its signature is valid or not

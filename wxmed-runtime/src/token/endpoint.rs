@@ -11,14 +11,14 @@ use tokio::time::Instant;
 
 use super::fetch_event::{TokenFetchEvent, TokenFetchKind};
 use super::{TokenRequest, lifetime};
-use crate::codec::SignType;
-use crate::codec::secret::is_graphic;
-use crate::codec::wiped::Wiped;
-use crate::codec::xml;
 use crate::errors::TokenEndpointError;
 use crate::http::{Ask, HttpResponse, Method};
 use crate::operation::response_context::{Documented, ResponseContext};
 use crate::response::gateway;
+use crate::signed_xml::secret::is_graphic;
+use crate::signed_xml::sign::SignType;
+use crate::signed_xml::wiped::Wiped;
+use crate::signed_xml::xml;
 use crate::{
     CredentialError, ErrorCode, InvalidTokenReason, NoTokenReason, RawResponse, ResponseSigning, Secret, TokenError,
     TransportError,

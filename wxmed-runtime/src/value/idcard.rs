@@ -4,7 +4,7 @@ use md5::{Digest, Md5};
 use wxmed_core::{Bilingual, Format};
 use zeroize::Zeroize;
 
-use crate::codec::hex::Hex;
+use crate::signed_xml::hex::Hex;
 
 /// The weight of each of the first 17 digits in the check sum of GB 11643 (ISO 7064 MOD 11-2).
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -4,8 +4,8 @@ use std::fmt::{Debug, Display};
 
 use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
 use wxmed::codec::xml::read;
-use wxmed::codec::{SignType, Signer, encode_fields};
-use wxmed::{ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseContext, ResponseSigning, Secret, verify_response};
+use wxmed::codec::{Documented, ResponseContext, SignType, Signer, encode_fields, verify_response};
+use wxmed::{ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseSigning, Secret};
 
 const NUMBER: &str = "44030019000101123X";
 const HASH: &str = "09eb26e839ff3a2e3980352ae45ef09e";
@@ -38,7 +38,7 @@ const RULES: ResponseContext<'static> = ResponseContext {
     business: &[],
     gateway: &[],
     protocol: &[],
-    documented: wxmed::Documented::Names(&[]),
+    documented: Documented::Names(&[]),
 };
 
 fn refused(body: impl Into<Vec<u8>>) -> Error {

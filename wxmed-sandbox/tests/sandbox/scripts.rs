@@ -58,8 +58,8 @@ fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
             assert_eq!(made(&caller, &operation), 0);
         }
         let says = "invalid credential, access_token is invalid or not latest".to_owned();
-        assert_eq!(gateway(&meet(&operation, StubResponse::token_refused()).1.response), (40001, says));
-        let answer = read(&meet(&operation, StubResponse::token_refused_in_envelope()).1.response);
+        assert_eq!(gateway(&meet(&operation, StubResponse::token_rejected()).1.response), (40001, says));
+        let answer = read(&meet(&operation, StubResponse::token_rejected_in_envelope()).1.response);
         assert_eq!(answer["err_code"], "40001");
     }
 }

@@ -66,7 +66,7 @@ fn the_operations_are_what_the_specs_say() {
         assert_eq!(written.echoes, operation.echoes(), "{name}");
         assert_eq!((written.path, written.section), (&*operation.path, &*operation.section), "{name}");
         assert_eq!(format!("{:?}", written.retry), format!("{:?}", operation.retry), "{name}");
-        assert_eq!(format!("{:?}", written.answer), format!("{:?}", operation.response_signing), "{name}");
+        assert_eq!(format!("{:?}", written.response_signing), format!("{:?}", operation.response_signing), "{name}");
         let errors: Vec<&str> = operation.errors.iter().map(|error| error.code.as_str()).collect();
         assert_eq!(written.errors.iter().map(|error| &*error.code).collect::<Vec<_>>(), errors, "{name}");
     }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::error::Fault;
 use crate::Secret;
-use crate::codec::hex::Hex;
+use crate::signed_xml::hex::Hex;
 use crate::token::endpoint::Account;
 
 /// Long enough for random nonces.

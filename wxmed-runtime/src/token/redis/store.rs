@@ -11,8 +11,8 @@ use tokio::time::{Instant, timeout};
 use super::connect::Connector;
 use super::error::Fault;
 use crate::Secret;
-use crate::codec::hex::Hex;
 use crate::http::Deadline;
+use crate::signed_xml::hex::Hex;
 
 /// The time-out of one command, and of connecting.
 const LIMIT: Duration = Duration::from_secs(1);

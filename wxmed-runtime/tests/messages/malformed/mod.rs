@@ -11,9 +11,9 @@ use encodings::BYTES;
 use envelopes::ENVELOPES;
 use said::said;
 use wxmed::codec::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
-use wxmed::codec::{SignType, verify};
+use wxmed::codec::{Documented, ResponseContext, SignType, verify, verify_response};
 use wxmed::rt::ErrorInfo;
-use wxmed::{Documented, Outcome, RawResponse, ResponseContext, ResponseSigning, Retry, verify_response};
+use wxmed::{Outcome, RawResponse, ResponseSigning, Retry};
 
 const PROTOCOL: &[ErrorInfo] =
     &[ErrorInfo::new("签名失败", ("含义", "the meaning"), ("处理", "the remedy")).at_the_beginning()];

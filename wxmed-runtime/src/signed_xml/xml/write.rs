@@ -1,6 +1,6 @@
 use wxmed_core::{is_wire_name, is_xml_character};
 
-use crate::codec::any_byte::any_byte;
+use crate::signed_xml::any_byte::any_byte;
 
 /// One element of a request, with what is written and signed around its value.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
-use crate::codec::secret::ApiKey;
-use crate::codec::sign::{SIGN, SignType, Signer};
-use crate::codec::xml::Fields;
+use crate::signed_xml::secret::ApiKey;
+use crate::signed_xml::sign::{SIGN, SignType, Signer};
+use crate::signed_xml::xml::Fields;
 use wxmed_core::ResponseSigning;
 
 /// How an accepted response was verified.

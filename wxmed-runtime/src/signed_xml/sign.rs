@@ -6,9 +6,9 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::codec::hex::Hex;
-use crate::codec::secret::ApiKey;
-use crate::codec::xml::Element;
+use crate::signed_xml::hex::Hex;
+use crate::signed_xml::secret::ApiKey;
+use crate::signed_xml::xml::Element;
 
 /// The field that contains the signature and is not signed itself.
 pub(crate) const SIGN: &str = "sign";

@@ -2,7 +2,7 @@ use std::fmt;
 
 use subtle::ConstantTimeEq;
 
-use crate::codec::wiped::wipe;
+use crate::signed_xml::wiped::wipe;
 
 /// A text that must not be shown by accident, such as an AppSecret or an access token.
 ///

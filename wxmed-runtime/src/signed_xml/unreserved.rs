@@ -1,4 +1,4 @@
-use crate::codec::any_byte::any_byte;
+use crate::signed_xml::any_byte::any_byte;
 
 /// Whether a text has only unreserved characters (RFC 3986), which need no encoding in any part of a URL.
 pub(crate) fn is_unreserved(text: &str) -> bool {

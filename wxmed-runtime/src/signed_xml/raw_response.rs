@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::codec::wiped::Wiped;
+use crate::signed_xml::wiped::Wiped;
 
 /// A response byte for byte, for example for a hospital's audit records.
 ///

@@ -1,4 +1,4 @@
-use crate::codec::sign::SIGN;
+use crate::signed_xml::sign::SIGN;
 
 /// The string to sign, with `***` in place of the key, to find the cause of 签名失败.
 ///

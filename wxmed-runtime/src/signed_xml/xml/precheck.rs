@@ -1,7 +1,7 @@
 //! Checks of a body before it is parsed: its size, its encoding, its characters.
 
 use super::error::{Fault, LooksLike, ReadError};
-use crate::codec::any_byte::any_byte;
+use crate::signed_xml::any_byte::any_byte;
 use wxmed_core::is_xml_character;
 
 const BOM: &str = "\u{FEFF}";

@@ -3,10 +3,10 @@ use std::iter::Peekable;
 
 use wxmed_core::{Bilingual, Rule};
 
-use crate::codec::secret::ApiKey;
-use crate::codec::shorten::shortened;
-use crate::codec::sign::{SIGN, SignType, Signature, Signer};
-use crate::codec::xml::{Element, WriteError, Writer};
+use crate::signed_xml::secret::ApiKey;
+use crate::signed_xml::shorten::shortened;
+use crate::signed_xml::sign::{SIGN, SignType, Signature, Signer};
+use crate::signed_xml::xml::{Element, WriteError, Writer};
 
 /// The XML of a request, or of a sandbox's response.
 #[derive(Clone)]
