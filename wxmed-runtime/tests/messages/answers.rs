@@ -1,11 +1,8 @@
 //! One outcome for each kind of answer.
 
 use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
-use wxmed::codec::SignType;
-use wxmed::{
-    Documented, Error, ErrorInfo, MalformedReason, RawResponse, ResponseContext, ResponseSigning, SignatureFault,
-    Verification, verify_response,
-};
+use wxmed::codec::{Documented, ResponseContext, SignType, verify_response};
+use wxmed::{Error, ErrorInfo, MalformedReason, RawResponse, ResponseSigning, SignatureFault, Verification};
 
 const fn row(code: &'static str) -> ErrorInfo {
     ErrorInfo::new(code, ("含义", "the meaning"), ("处理", "the remedy"))

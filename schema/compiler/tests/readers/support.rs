@@ -182,7 +182,7 @@ pub(crate) fn operation(request: Record) -> Operation {
         title: words("查询", "Look up"),
         about: Some(words("查一查。", "Looks it up.")),
         retry: Retry::Safe,
-        answer: ResponseSigning::Unsigned,
+        response_signing: ResponseSigning::Unsigned,
         sign_type: None,
         needs: vec![Need {
             what: Resource::BoundCard,
