@@ -10,7 +10,7 @@ pub use crate::operation::error_code::ErrorCode;
 pub use crate::operation::error_info::ErrorInfo;
 pub use crate::operation::path::names_path;
 pub use crate::operation::template::{FilledBy, Template, TemplateField, Templates};
-pub use crate::record::draft::{Draft, perhaps};
+pub use crate::record::draft::Draft;
 pub use crate::record::input::{Input, IntoValue, Invalid};
 pub use crate::record::{
     Fields, Reader, Record, Unknown, Value, Writer, debug, debug_group, debug_part, from_object_cell, object_cell,

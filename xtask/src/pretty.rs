@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::thread;
 
+use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
+
 use crate::failure::{Failure, Result};
 
 /// What begins a text of several that are formatted by one process.
@@ -21,6 +23,39 @@ pub(crate) fn files(files: &[syn::File]) -> Result<Vec<String>> {
     let formatted = rustfmt(text)?;
     let texts: Vec<String> = formatted.split(MARK).skip(1).map(|text| format!("{}\n", text.trim())).collect();
     if texts.len() == files.len() { Ok(texts) } else { Err(Failure::new("rustfmt lost what is between two files")) }
+}
+
+/// Gives each line of documentation an attribute of its own, which is then written as `///`.
+pub(crate) fn doc_lines(tokens: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    for tree in tokens {
+        let TokenTree::Group(group) = tree else {
+            out.extend([tree]);
+            continue;
+        };
+        let lines = doc_text(&group).filter(|text| text.contains('\n')).unwrap_or_default();
+        for (number, line) in lines.lines().enumerate() {
+            let literal = Literal::string(line);
+            // The `#` of the first line has been written.
+            let hash = (number > 0).then(|| quote::quote!(#));
+            out.extend(quote::quote!(#hash [doc = #literal]));
+        }
+        if lines.is_empty() {
+            let mut inner = Group::new(group.delimiter(), doc_lines(group.stream()));
+            inner.set_span(group.span());
+            out.extend([TokenTree::Group(inner)]);
+        }
+    }
+    out
+}
+
+/// The text of `[doc = "text"]`.
+fn doc_text(group: &Group) -> Option<String> {
+    let mut tokens = group.stream().into_iter();
+    let (name, _, text) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    let is_doc = group.delimiter() == Delimiter::Bracket && name.to_string() == "doc";
+    let text = syn::parse2::<syn::LitStr>(TokenStream::from(text)).ok()?;
+    is_doc.then(|| text.value())
 }
 
 fn rustfmt(text: String) -> Result<String> {

@@ -9,6 +9,7 @@ use wxmed_core::Severity;
 
 use crate::failure::{Failure, Result};
 use crate::parallel;
+use crate::pretty;
 use crate::report::Report;
 use crate::workspace::is_context;
 
@@ -130,7 +131,7 @@ impl Target<'_> {
         if findings.stop() {
             return Ok(None);
         }
-        syn::parse2(items).map(Some).map_err(|error| {
+        syn::parse2(pretty::doc_lines(items)).map(Some).map_err(|error| {
             Failure::new(format!(
                 "`{}` became something that is not Rust, a mistake of the emitter: {error}",
                 self.name

@@ -68,9 +68,9 @@ impl Emitter<'_> {
 
     fn setter(&self, member: &Member, builder: &Ident, states: &States, of: &Owner<'_>) -> TokenStream {
         let (name, about) = (ident(&member.name), doc(&member.setter_doc));
-        let (argument, set) = self.given(member, of);
+        let (argument, set, set_maybe) = self.given(member, of);
         let Some(own) = state(member) else {
-            let maybe = self.maybe(member);
+            let maybe = Self::maybe(member, &argument, &set_maybe);
             return quote! {
                 #about
                 pub fn #name(mut self, value: #argument) -> Self {
@@ -92,43 +92,46 @@ impl Emitter<'_> {
     }
 
     /// The method for an `Option`, of a member that can be left out.
-    fn maybe(&self, member: &Member) -> TokenStream {
-        let (name, maybe) = (ident(&member.name), ident(&format!("maybe_{}", member.name)));
-        let (argument, about) = (self.argument(&member.ty), format!(" [`Self::{}`], for an `Option`.", member.name));
-        let perhaps = self.rt("perhaps");
+    fn maybe(member: &Member, argument: &TokenStream, set: &TokenStream) -> TokenStream {
+        let maybe = ident(&format!("maybe_{}", member.name));
+        let about = format!(" [`Self::{}`], for an `Option`.", member.name);
         quote! {
             #[doc = #about]
-            pub fn #maybe(self, value: ::core::option::Option<#argument>) -> Self {
-                #perhaps(self, value, Self::#name)
+            pub fn #maybe(mut self, value: ::core::option::Option<#argument>) -> Self {
+                #set
+                self
             }
         }
     }
 
-    /// What the method of a member takes, and what it does with that.
-    fn given(&self, member: &Member, of: &Owner<'_>) -> (TokenStream, TokenStream) {
+    /// What the method of a member takes, and what it and the method for an `Option` do with that.
+    fn given(&self, member: &Member, of: &Owner<'_>) -> (TokenStream, TokenStream, TokenStream) {
         let (argument, value) = (self.argument(&member.ty), self.type_tokens(member.ty.item()));
-        let set = match &member.source {
+        let of_type = quote!(::<#value>);
+        let (method, of_type, rows) = match &member.source {
             Source::Row(row) => {
-                let row = of.indices.of(*row);
-                match member.ty.argument() {
-                    Argument::Exact => quote!(self.draft.value(#row, value);),
-                    Argument::Text => quote!(self.draft.text(#row, value);),
-                    Argument::IntoValue => quote!(self.draft.put::<#value>(#row, value);),
-                    Argument::EachExact => quote!(self.draft.values(#row, value);),
-                    Argument::EachText => quote!(self.draft.texts(#row, value);),
-                    Argument::EachIntoValue => quote!(self.draft.list::<#value>(#row, value);),
-                }
+                let (method, of_type) = match member.ty.argument() {
+                    Argument::Exact => ("value", None),
+                    Argument::Text => ("text", None),
+                    Argument::IntoValue => ("put", Some(of_type)),
+                    Argument::EachExact => ("values", None),
+                    Argument::EachText => ("texts", None),
+                    Argument::EachIntoValue => ("list", Some(of_type)),
+                };
+                (method, of_type, of.indices.of(*row))
             }
             Source::Part { rows, .. } => {
                 let rows = rows.iter().map(|row| of.indices.of(*row));
-                quote!(self.draft.part::<#value>(&[#(#rows),*], value);)
+                ("part", Some(of_type), quote!(&[#(#rows),*]))
             }
             Source::Choice(_) | Source::Tag => {
                 let row = first_row(&member.source, of.record).map(|row| of.indices.of(row));
-                quote!(self.draft.group::<#value>(#row, value);)
+                ("group", Some(of_type), quote!(#row))
             }
         };
-        (argument, set)
+        let (set, maybe) = (ident(method), ident(&format!("maybe_{method}")));
+        let call = |method| quote!(self.draft.#method #of_type(#rows, value););
+        (argument, call(set), call(maybe))
     }
 
     fn argument(&self, ty: &Type) -> TokenStream {
@@ -151,16 +154,13 @@ impl Emitter<'_> {
         let valid = self.rt("Valid");
         let bounds = self.bounds(states);
         let (about, built, method) = match builds {
-            Builds::Valid => ("Validates all fields and returns the result.", quote!(#valid<#name>), "build"),
+            Builds::Valid => (WHOLE, quote!(#valid<#name>), "build"),
             Builds::Object => (ALONE, quote!(#name), "object"),
             Builds::Case => (ALONE, quote!(#name), "case"),
         };
-        let (about, method) = (doc(&[about.to_owned()]), ident(method));
+        let method = ident(method);
         quote! {
-            #about
-            ///
-            /// # Errors
-            /// All violations.
+            #[doc = #about]
             pub fn build(self) -> ::core::result::Result<#built, #violations>
             #bounds
             {
@@ -225,8 +225,9 @@ impl Emitter<'_> {
     }
 }
 
-const ALONE: &str = "Validates all fields, as far as that is possible without the record that they belong to. The builder of that \
-                     record also takes this builder itself, and then reports all violations together.";
+const WHOLE: &str = " Validates all fields and returns the result.\n\n # Errors\n All violations.";
+const ALONE: &str = " Validates all fields, as far as that is possible without the record that they belong to. The builder of that \
+                     record also takes this builder itself, and then reports all violations together.\n\n # Errors\n All violations.";
 
 /// The type parameter that says whether a mandatory member was given.
 fn state(member: &Member) -> Option<Ident> {

@@ -139,15 +139,10 @@ impl Emitter<'_> {
 
 /// Documentation as attributes.
 fn doc(paragraphs: &[String]) -> TokenStream {
-    let mut attributes = TokenStream::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        if index > 0 {
-            attributes.extend(quote!(#[doc = ""]));
-        }
-        let paragraph = format!(" {}", markdown::start_of_line(paragraph));
-        attributes.extend(quote!(#[doc = #paragraph]));
-    }
-    attributes
+    let paragraphs: Vec<_> = paragraphs.iter().map(|paragraph| markdown::start_of_line(paragraph)).collect();
+    // One attribute for all lines: each token of an expansion costs its user time.
+    let text = format!(" {}", paragraphs.join("\n\n "));
+    if paragraphs.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
 }
 
 /// Words that Rust keeps for itself and that can be written raw.

@@ -81,7 +81,7 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, FieldSchema, Fields, Format, Given, Operation, Reader, Record, RecordSchema, Request,
-        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element, perhaps,
+        ResponseSigning, Retry, Valid, Violations, Writer, Yes, debug, element,
     };
     mod get_bind_url_row {
         pub(super) const OPENID: ::core::primitive::u16 = 0;
@@ -173,8 +173,9 @@ const _: () = {
         }
 
         /// [`Self::from`], for an `Option`.
-        pub fn maybe_from(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::from)
+        pub fn maybe_from(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(get_bind_url_row::FROM, value);
+            self
         }
 
         /// 城市 ID · city ID
@@ -186,8 +187,9 @@ const _: () = {
         }
 
         /// [`Self::city_id`], for an `Option`.
-        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::city_id)
+        pub fn maybe_city_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(get_bind_url_row::CITY_ID, value);
+            self
         }
 
         /// Validates all fields and returns the result.

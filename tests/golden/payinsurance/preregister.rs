@@ -175,7 +175,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, Input, IntoValue,
         Member, Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations,
-        Writer, Yes, debug, debug_part, element, perhaps,
+        Writer, Yes, debug, debug_part, element,
     };
     mod preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -531,8 +531,9 @@ const _: () = {
         }
 
         /// [`Self::city_id`], for an `Option`.
-        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::city_id)
+        pub fn maybe_city_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(preregister_row::CITY_ID, value);
+            self
         }
 
         /// 证件类型 · kind of identity document
@@ -719,8 +720,9 @@ const _: () = {
         }
 
         /// [`Self::extends`], for an `Option`.
-        pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extends)
+        pub fn maybe_extends(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(preregister_row::EXTENDS, value);
+            self
         }
 
         /// Validates all fields and returns the result.

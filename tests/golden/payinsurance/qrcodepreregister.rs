@@ -179,7 +179,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Check, Code, Content, FieldSchema, Fields, Format, Given, IdCardMd5, IntoValue, Member,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Timestamp, Valid, Violations, Writer,
-        Yes, debug, element, perhaps,
+        Yes, debug, element,
     };
     mod qrcode_preregister_row {
         pub(super) const APPID: ::core::primitive::u16 = 0;
@@ -568,8 +568,9 @@ const _: () = {
         }
 
         /// [`Self::city_id`], for an `Option`.
-        pub fn maybe_city_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::city_id)
+        pub fn maybe_city_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(qrcode_preregister_row::CITY_ID, value);
+            self
         }
 
         /// 证件类型 · kind of identity document
@@ -763,8 +764,9 @@ const _: () = {
         }
 
         /// [`Self::extends`], for an `Option`.
-        pub fn maybe_extends(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extends)
+        pub fn maybe_extends(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(qrcode_preregister_row::EXTENDS, value);
+            self
         }
 
         /// Validates all fields and returns the result.

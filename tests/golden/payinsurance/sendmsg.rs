@@ -257,7 +257,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, CaseRows, Check, Code, FieldSchema, Fields, Format, Given, Input, IntoValue, Member,
         Operation, Reader, Record, RecordSchema, Request, ResponseSigning, Retry, Valid, Violations, Writer, Yes,
-        debug, debug_part, element, perhaps,
+        debug, debug_part, element,
     };
     mod send_msg_row {
         pub(super) const MED_TRANS_ID: ::core::primitive::u16 = 0;
@@ -428,8 +428,9 @@ const _: () = {
         }
 
         /// [`Self::redirect_url`], for an `Option`.
-        pub fn maybe_redirect_url(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::redirect_url)
+        pub fn maybe_redirect_url(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(send_msg_row::REDIRECT_URL, value);
+            self
         }
 
         /// 模板消息跳转的小程序 path · page of the mini program that the message opens
@@ -441,8 +442,9 @@ const _: () = {
         }
 
         /// [`Self::mini_path`], for an `Option`.
-        pub fn maybe_mini_path(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::mini_path)
+        pub fn maybe_mini_path(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(send_msg_row::MINI_PATH, value);
+            self
         }
 
         /// 模板消息跳转的小程序 · appid of the mini program that the message opens
@@ -454,8 +456,9 @@ const _: () = {
         }
 
         /// [`Self::mini_appid`], for an `Option`.
-        pub fn maybe_mini_appid(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::mini_appid)
+        pub fn maybe_mini_appid(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(send_msg_row::MINI_APPID, value);
+            self
         }
 
         /// 模板消息类型 · kind of template message

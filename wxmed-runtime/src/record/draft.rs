@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use wxmed_core::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, complete};
 use wxmed_core::validate::{self, Path, ViolationCollector};
@@ -138,19 +139,44 @@ fn within(path: &str, mut violation: Violation) -> Violation {
 ///
 /// A builder stores texts instead of values, so that the validator reports all violations at once, at any depth.
 pub struct Draft<T> {
+    table: &'static RecordSchema,
+    arguments: Box<dyn Held>,
+    record: PhantomData<fn() -> T>,
+}
+
+struct Arguments {
     parts: Parts,
     /// The values of each choice and of the tag, by the index of their first row: another value has other rows.
     groups: Vec<(u16, Parts)>,
-    record: PhantomData<fn() -> T>,
+}
+
+/// [`Arguments`] as a trait object. For each method of each builder, the compiler looks at what a builder drops, which
+/// takes long if it looks into this.
+trait Held: Send + Sync + UnwindSafe + RefUnwindSafe {
+    fn get(&mut self) -> &mut Arguments;
+
+    fn into_inner(self: Box<Self>) -> Arguments;
+}
+
+impl Held for Arguments {
+    fn get(&mut self) -> &mut Arguments {
+        self
+    }
+
+    fn into_inner(self: Box<Self>) -> Arguments {
+        *self
+    }
 }
 
 impl<T: Record> Default for Draft<T> {
     fn default() -> Self {
-        Self { parts: Parts::of(T::TABLE), groups: Vec::new(), record: PhantomData }
+        let arguments = Arguments { parts: Parts::of(T::TABLE), groups: Vec::new() };
+        Self { table: T::TABLE, arguments: Box::new(arguments), record: PhantomData }
     }
 }
 
-impl<T: Record> Draft<T> {
+// Without a bound: the compiler would prove it for each method of each builder.
+impl<T> Draft<T> {
     /// Sets a row to an argument that may be invalid.
     pub fn put<V: Value>(&mut self, row: u16, value: impl IntoValue<V>) {
         self.set(row, value.into_value());
@@ -193,14 +219,15 @@ impl<T: Record> Draft<T> {
 
     /// The arguments, for the record that contains this object.
     pub fn into_object<V>(self) -> Input<V> {
+        let table = self.table;
         let mut parts = self.into_parts();
-        complete(T::TABLE, &mut parts.cells);
+        complete(table, &mut parts.cells);
         Input::Fields(parts)
     }
 
     /// The arguments of a case, for the record whose tag has this value.
     pub fn into_case<V>(mut self, tag: u16, value: &'static str) -> Input<V> {
-        self.parts.cells.set(tag, FieldValue::Text(Cow::Borrowed(value)));
+        self.arguments.get().parts.cells.set(tag, FieldValue::Text(Cow::Borrowed(value)));
         Input::Fields(self.into_parts())
     }
 
@@ -208,10 +235,14 @@ impl<T: Record> Draft<T> {
     ///
     /// # Errors
     /// All violations.
-    pub fn object(self) -> Result<T, Violations> {
+    pub fn object(self) -> Result<T, Violations>
+    where
+        T: Record,
+    {
+        let table = self.table;
         self.checked(|cells, collector| {
-            validate::record(T::TABLE, cells, &Path::ROOT, collector);
-            validate::empty_members(T::TABLE, cells, &Path::ROOT, collector);
+            validate::record(table, cells, &Path::ROOT, collector);
+            validate::empty_members(table, cells, &Path::ROOT, collector);
         })
     }
 
@@ -220,26 +251,28 @@ impl<T: Record> Draft<T> {
     /// # Errors
     /// All violations.
     pub fn case<F: Fields>(self) -> Result<F, Violations> {
-        self.checked(|cells, collector| validate::case(T::TABLE, cells, &Path::ROOT, collector))
+        let table = self.table;
+        self.checked(|cells, collector| validate::case(table, cells, &Path::ROOT, collector))
     }
 
     fn checked<F: Fields>(
         self,
         check: impl FnOnce(&FieldValues<'_>, &mut ViolationCollector),
     ) -> Result<F, Violations> {
+        let table = self.table;
         let Parts { mut cells, wrong } = self.into_parts();
-        complete(T::TABLE, &mut cells);
+        complete(table, &mut cells);
         let mut collector = ViolationCollector::default();
         wrong.into_iter().for_each(|violation| collector.push(violation));
         check(&cells, &mut collector);
-        let (violations, invalid) = (collector.finish(), invalid_paths(T::TABLE, &cells, &Path::ROOT));
+        let (violations, invalid) = (collector.finish(), invalid_paths(table, &cells, &Path::ROOT));
         let violations: Violations =
             violations.iter().filter(|violation| !is_about_absence(violation, &invalid)).cloned().collect();
         match F::read(&Reader::new(&cells)) {
             Some(fields) if !violations.has_errors() => Ok(fields),
             _ if violations.has_errors() => Err(violations),
             // An error whose report was empty.
-            _ => Err(Violations::from_iter([unexplained(T::TABLE, &invalid)])),
+            _ => Err(Violations::from_iter([unexplained(table, &invalid)])),
         }
     }
 
@@ -250,33 +283,34 @@ impl<T: Record> Draft<T> {
 
     fn set<V: Value>(&mut self, row: u16, input: Input<V>) {
         let bindings = if let Input::Value(value) = &input { value.bindings() } else { None };
-        let Some(at) = place(T::TABLE, row) else { return };
-        self.parts.clear(&at.path, row);
-        let cell = match self.parts.cell(&at, input) {
+        let Some(at) = place(self.table, row) else { return };
+        let parts = &mut self.arguments.get().parts;
+        parts.clear(&at.path, row);
+        let cell = match parts.cell(&at, input) {
             // As if it had not been given: that is how it is sent.
             FieldValue::Text(text) if text.is_empty() && at.row.presence == Presence::Optional => FieldValue::Absent,
             cell => cell,
         };
-        self.parts.cells.set(row, cell);
+        parts.cells.set(row, cell);
         if let Some(bindings) = bindings {
-            self.parts.cells.bind(row, bindings);
+            parts.cells.bind(row, bindings);
         }
     }
 
     fn items<V: Value>(&mut self, row: u16, items: impl Iterator<Item = Input<V>>) {
-        let Some(Place { table, row: schema, path }) = place(T::TABLE, row) else { return };
-        self.parts.clear(&path, row);
-        let cell = |(index, item)| {
-            self.parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]").into() }, item)
-        };
+        let Some(Place { table, row: schema, path }) = place(self.table, row) else { return };
+        let parts = &mut self.arguments.get().parts;
+        parts.clear(&path, row);
+        let cell =
+            |(index, item)| parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]").into() }, item);
         let cells = items.enumerate().map(cell).collect();
-        self.parts.cells.set(row, FieldValue::List(cells));
+        parts.cells.set(row, FieldValue::List(cells));
     }
 
     fn set_group<G: Fields>(&mut self, row: u16, rows: Option<&'static [u16]>, input: Input<G>) {
         let parts = match input {
             Input::Value(group) => {
-                let mut cells = FieldValues::of(T::TABLE);
+                let mut cells = FieldValues::of(self.table);
                 match rows {
                     Some(rows) => Writer::new(&mut cells).put_at(rows, &group),
                     None => group.write(&mut Writer::new(&mut cells)),
@@ -284,16 +318,17 @@ impl<T: Record> Draft<T> {
                 Parts { cells: cells.into_owned(), wrong: Vec::new() }
             }
             Input::Fields(parts) => parts,
-            Input::Text(_) => no_group(T::TABLE, row, rows, Invalid::Rule(Rule::JsonType { expected: "object" })),
-            Input::Invalid(invalid) => no_group(T::TABLE, row, rows, invalid),
+            Input::Text(_) => no_group(self.table, row, rows, Invalid::Rule(Rule::JsonType { expected: "object" })),
+            Input::Invalid(invalid) => no_group(self.table, row, rows, invalid),
         };
-        self.groups.retain(|(given, _)| *given != row);
-        self.groups.push((row, parts));
+        let groups = &mut self.arguments.get().groups;
+        groups.retain(|(given, _)| *given != row);
+        groups.push((row, parts));
     }
 
     fn into_parts(self) -> Parts {
-        let mut parts = self.parts;
-        for (_, group) in self.groups {
+        let Arguments { mut parts, groups } = self.arguments.into_inner();
+        for (_, group) in groups {
             for (row, bindings) in group.cells.bindings() {
                 parts.cells.bind(*row, bindings.clone());
             }
@@ -308,11 +343,62 @@ impl<T: Record> Draft<T> {
     }
 }
 
-/// Calls the method of a builder if there is a value.
-pub fn perhaps<B, V>(builder: B, value: Option<V>, method: impl FnOnce(B, V) -> B) -> B {
-    match value {
-        Some(value) => method(builder, value),
-        None => builder,
+// For arguments that may be absent. Written out, because a closure for each method of each builder would cost users time.
+impl<T> Draft<T> {
+    /// [`Self::put`], for an `Option`.
+    pub fn maybe_put<V: Value>(&mut self, row: u16, value: Option<impl IntoValue<V>>) {
+        if let Some(value) = value {
+            self.put(row, value);
+        }
+    }
+
+    /// [`Self::value`], for an `Option`.
+    pub fn maybe_value<V: Value>(&mut self, row: u16, value: Option<V>) {
+        if let Some(value) = value {
+            self.value(row, value);
+        }
+    }
+
+    /// [`Self::text`], for an `Option`.
+    pub fn maybe_text(&mut self, row: u16, value: Option<impl Into<String>>) {
+        if let Some(value) = value {
+            self.text(row, value);
+        }
+    }
+
+    /// [`Self::list`], for an `Option`.
+    pub fn maybe_list<V: Value>(&mut self, row: u16, value: Option<impl IntoIterator<Item: IntoValue<V>>>) {
+        if let Some(value) = value {
+            self.list(row, value);
+        }
+    }
+
+    /// [`Self::values`], for an `Option`.
+    pub fn maybe_values<V: Value>(&mut self, row: u16, value: Option<impl IntoIterator<Item = V>>) {
+        if let Some(value) = value {
+            self.values(row, value);
+        }
+    }
+
+    /// [`Self::texts`], for an `Option`.
+    pub fn maybe_texts(&mut self, row: u16, value: Option<impl IntoIterator<Item: Into<String>>>) {
+        if let Some(value) = value {
+            self.texts(row, value);
+        }
+    }
+
+    /// [`Self::group`], for an `Option`.
+    pub fn maybe_group<G: Fields>(&mut self, row: u16, value: Option<impl IntoValue<G>>) {
+        if let Some(value) = value {
+            self.group(row, value);
+        }
+    }
+
+    /// [`Self::part`], for an `Option`.
+    pub fn maybe_part<G: Fields>(&mut self, rows: &'static [u16], value: Option<impl IntoValue<G>>) {
+        if let Some(value) = value {
+            self.part(rows, value);
+        }
     }
 }
 

@@ -43,7 +43,7 @@ const _: () = {
     use ::std::string::String;
     use ::wxmed::rt::{
         Bilingual, Borrowed, Content, ContentError, ContentRecord, FieldSchema, Fields, Input, IntoValue, Json, Reader,
-        Record, RecordSchema, Valid, Violations, Writer, debug, perhaps,
+        Record, RecordSchema, Valid, Violations, Writer, debug,
     };
     mod payment_answer_row {
         pub(super) const PAY_AUTH_NO: ::core::primitive::u16 = 0;
@@ -112,8 +112,9 @@ const _: () = {
         }
 
         /// [`Self::pay_auth_no`], for an `Option`.
-        pub fn maybe_pay_auth_no(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::pay_auth_no)
+        pub fn maybe_pay_auth_no(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(payment_answer_row::PAY_AUTH_NO, value);
+            self
         }
 
         /// 支付订单号 · order of the payment
@@ -125,8 +126,9 @@ const _: () = {
         }
 
         /// [`Self::pay_ord_id`], for an `Option`.
-        pub fn maybe_pay_ord_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::pay_ord_id)
+        pub fn maybe_pay_ord_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(payment_answer_row::PAY_ORD_ID, value);
+            self
         }
 
         /// 结算经纬度 · where the bill is settled
@@ -138,8 +140,9 @@ const _: () = {
         }
 
         /// [`Self::setl_latlnt`], for an `Option`.
-        pub fn maybe_setl_latlnt(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::setl_latlnt)
+        pub fn maybe_setl_latlnt(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(payment_answer_row::SETL_LATLNT, value);
+            self
         }
 
         /// Validates all fields and returns the result.

@@ -189,7 +189,7 @@ const _: () = {
         Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord,
         Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given, Input, IntoValue, Json, OpenEnum, Reader,
         Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug,
-        from_object_cell, object_cell, perhaps,
+        from_object_cell, object_cell,
     };
     mod registration_row {
         pub(super) const YLJGBM: ::core::primitive::u16 = 0;
@@ -321,8 +321,9 @@ const _: () = {
         }
 
         /// [`Self::ylzh`], for an `Option`.
-        pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ylzh)
+        pub fn maybe_ylzh(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(registration_row::YLZH, value);
+            self
         }
 
         /// 操作员编码 · operator's code
@@ -482,8 +483,9 @@ const _: () = {
         }
 
         /// [`Self::brlx`], for an `Option`.
-        pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
-            perhaps(self, value, Self::brlx)
+        pub fn maybe_brlx(mut self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<PatientKind>>(registration_slip_row::BRLX, value);
+            self
         }
 
         /// 门诊流水号 · outpatient serial number

@@ -196,7 +196,7 @@ const _: () = {
     use ::wxmed::rt::{
         Bilingual, Borrowed, Code, CodeRow, Codes, Content, ContentError, ContentRecord, DashedDateTime,
         Exhaustiveness, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
-        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell, perhaps,
+        Record, RecordSchema, Valid, Value, Violations, Writer, Yuan, debug, from_object_cell, object_cell,
     };
     mod registration_answer_row {
         pub(super) const YLZH: ::core::primitive::u16 = 0;
@@ -401,8 +401,9 @@ const _: () = {
         }
 
         /// [`Self::ylzh`], for an `Option`.
-        pub fn maybe_ylzh(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ylzh)
+        pub fn maybe_ylzh(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(registration_answer_row::YLZH, value);
+            self
         }
 
         /// 电脑号 · the bureau's number of the patient
@@ -414,8 +415,9 @@ const _: () = {
         }
 
         /// [`Self::dnh`], for an `Option`.
-        pub fn maybe_dnh(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::dnh)
+        pub fn maybe_dnh(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(registration_answer_row::DNH, value);
+            self
         }
 
         /// 病人类型 · kind of patient
@@ -427,8 +429,9 @@ const _: () = {
         }
 
         /// [`Self::brlx`], for an `Option`.
-        pub fn maybe_brlx(self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
-            perhaps(self, value, Self::brlx)
+        pub fn maybe_brlx(mut self, value: Option<impl IntoValue<OpenEnum<PatientKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<PatientKind>>(registration_answer_row::BRLX, value);
+            self
         }
 
         /// 门诊挂号单据 · outpatient registration slip
@@ -441,10 +444,11 @@ const _: () = {
 
         /// [`Self::mzghdj`], for an `Option`.
         pub fn maybe_mzghdj(
-            self,
+            mut self,
             value: Option<impl IntoIterator<Item = impl IntoValue<RegistrationPayment>>>,
         ) -> Self {
-            perhaps(self, value, Self::mzghdj)
+            self.draft.maybe_list::<RegistrationPayment>(registration_answer_row::MZGHDJ, value);
+            self
         }
 
         /// 参保类型 · kind of insurance
@@ -456,8 +460,9 @@ const _: () = {
         }
 
         /// [`Self::cblx`], for an `Option`.
-        pub fn maybe_cblx(self, value: Option<impl IntoValue<OpenEnum<InsuranceKind>>>) -> Self {
-            perhaps(self, value, Self::cblx)
+        pub fn maybe_cblx(mut self, value: Option<impl IntoValue<OpenEnum<InsuranceKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<InsuranceKind>>(registration_answer_row::CBLX, value);
+            self
         }
 
         /// Validates all fields and returns the result.
@@ -527,8 +532,9 @@ const _: () = {
         }
 
         /// [`Self::je`], for an `Option`.
-        pub fn maybe_je(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::je)
+        pub fn maybe_je(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(registration_payment_row::JE, value);
+            self
         }
 
         /// 结算时间 · settled at
@@ -540,8 +546,9 @@ const _: () = {
         }
 
         /// [`Self::jssj`], for an `Option`.
-        pub fn maybe_jssj(self, value: Option<impl IntoValue<DashedDateTime>>) -> Self {
-            perhaps(self, value, Self::jssj)
+        pub fn maybe_jssj(mut self, value: Option<impl IntoValue<DashedDateTime>>) -> Self {
+            self.draft.maybe_put::<DashedDateTime>(registration_payment_row::JSSJ, value);
+            self
         }
 
         /// 支付项目 · what it is paid by
@@ -553,8 +560,9 @@ const _: () = {
         }
 
         /// [`Self::zfxm`], for an `Option`.
-        pub fn maybe_zfxm(self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
-            perhaps(self, value, Self::zfxm)
+        pub fn maybe_zfxm(mut self, value: Option<impl IntoValue<OpenEnum<PaymentKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<PaymentKind>>(registration_payment_row::ZFXM, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.

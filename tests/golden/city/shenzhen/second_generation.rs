@@ -939,7 +939,6 @@ const _: () = {
         ContentRecord, Date, Decimal, Draft, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given,
         Input, IntoValue, Invalid, Json, List, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static,
         Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
-        perhaps,
     };
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -1320,8 +1319,9 @@ const _: () = {
         }
 
         /// [`Self::trans_return_code`], for an `Option`.
-        pub fn maybe_trans_return_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_return_code)
+        pub fn maybe_trans_return_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::TRANS_RETURN_CODE, value);
+            self
         }
 
         /// 交易返回信息 · return message
@@ -1333,8 +1333,9 @@ const _: () = {
         }
 
         /// [`Self::trans_return_message`], for an `Option`.
-        pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_return_message)
+        pub fn maybe_trans_return_message(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::TRANS_RETURN_MESSAGE, value);
+            self
         }
 
         /// 交易版本号 · version of the interface
@@ -1346,8 +1347,9 @@ const _: () = {
         }
 
         /// [`Self::trans_version`], for an `Option`.
-        pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_version)
+        pub fn maybe_trans_version(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::TRANS_VERSION, value);
+            self
         }
 
         /// 交易流水号 · serial number of the transaction
@@ -1370,8 +1372,9 @@ const _: () = {
         }
 
         /// [`Self::card_area`], for an `Option`.
-        pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::card_area)
+        pub fn maybe_card_area(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::CARD_AREA, value);
+            self
         }
 
         /// 医院编码 · hospital code
@@ -1394,8 +1397,9 @@ const _: () = {
         }
 
         /// [`Self::operator_code`], for an `Option`.
-        pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_code)
+        pub fn maybe_operator_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::OPERATOR_CODE, value);
+            self
         }
 
         /// 操作员姓名 · operator's name
@@ -1407,8 +1411,9 @@ const _: () = {
         }
 
         /// [`Self::operator_name`], for an `Option`.
-        pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_name)
+        pub fn maybe_operator_name(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::OPERATOR_NAME, value);
+            self
         }
 
         /// 操作员密码 · operator's password
@@ -1420,8 +1425,9 @@ const _: () = {
         }
 
         /// [`Self::operator_pass`], for an `Option`.
-        pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_pass)
+        pub fn maybe_operator_pass(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::OPERATOR_PASS, value);
+            self
         }
 
         /// 交易渠道 · channel
@@ -1433,8 +1439,9 @@ const _: () = {
         }
 
         /// [`Self::trans_channel`], for an `Option`.
-        pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_channel)
+        pub fn maybe_trans_channel(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::TRANS_CHANNEL, value);
+            self
         }
 
         /// 校验码 · verification code
@@ -1446,8 +1453,9 @@ const _: () = {
         }
 
         /// [`Self::verify_code`], for an `Option`.
-        pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::verify_code)
+        pub fn maybe_verify_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::VERIFY_CODE, value);
+            self
         }
 
         /// 扩展：设备编号 · extension: device
@@ -1459,8 +1467,9 @@ const _: () = {
         }
 
         /// [`Self::extend_device_id`], for an `Option`.
-        pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_device_id)
+        pub fn maybe_extend_device_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::EXTEND_DEVICE_ID, value);
+            self
         }
 
         /// 扩展：用户编号 · extension: user
@@ -1472,8 +1481,9 @@ const _: () = {
         }
 
         /// [`Self::extend_user_id`], for an `Option`.
-        pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_user_id)
+        pub fn maybe_extend_user_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::EXTEND_USER_ID, value);
+            self
         }
 
         /// 扩展：流水号 · extension: serial number
@@ -1485,8 +1495,9 @@ const _: () = {
         }
 
         /// [`Self::extend_serial_number`], for an `Option`.
-        pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_serial_number)
+        pub fn maybe_extend_serial_number(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::EXTEND_SERIAL_NUMBER, value);
+            self
         }
 
         /// 含义未知（caz055） · not known (caz055)
@@ -1498,8 +1509,9 @@ const _: () = {
         }
 
         /// [`Self::caz055`], for an `Option`.
-        pub fn maybe_caz055(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::caz055)
+        pub fn maybe_caz055(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::CAZ055, value);
+            self
         }
 
         /// 含义未知（aae501） · not known (aae501)
@@ -1511,8 +1523,9 @@ const _: () = {
         }
 
         /// [`Self::aae501`], for an `Option`.
-        pub fn maybe_aae501(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aae501)
+        pub fn maybe_aae501(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_row::AAE501, value);
+            self
         }
 
         /// Validates all fields and returns the result.
@@ -2150,8 +2163,9 @@ const _: () = {
         }
 
         /// [`Self::bkf500`], for an `Option`.
-        pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkf500)
+        pub fn maybe_bkf500(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(trial_item_row::BKF500, value);
+            self
         }
 
         /// 社保目录编码 · code in the insurance catalogue
@@ -2394,8 +2408,9 @@ const _: () = {
         }
 
         /// [`Self::bzz269`], for an `Option`.
-        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bzz269)
+        pub fn maybe_bzz269(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::BZZ269, value);
+            self
         }
 
         /// 科室编码 · department code
@@ -2418,8 +2433,9 @@ const _: () = {
         }
 
         /// [`Self::bkc368`], for an `Option`.
-        pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
-            perhaps(self, value, Self::bkc368)
+        pub fn maybe_bkc368(mut self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<RegistrationKind>>(mz001_body_row::BKC368, value);
+            self
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -2442,8 +2458,9 @@ const _: () = {
         }
 
         /// [`Self::bke384`], for an `Option`.
-        pub fn maybe_bke384(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bke384)
+        pub fn maybe_bke384(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::BKE384, value);
+            self
         }
 
         /// 主要疾病 · main disease
@@ -2455,8 +2472,9 @@ const _: () = {
         }
 
         /// [`Self::aka120`], for an `Option`.
-        pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka120)
+        pub fn maybe_aka120(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::AKA120, value);
+            self
         }
 
         /// 次要疾病一 · first secondary disease
@@ -2468,8 +2486,9 @@ const _: () = {
         }
 
         /// [`Self::akc188`], for an `Option`.
-        pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::akc188)
+        pub fn maybe_akc188(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::AKC188, value);
+            self
         }
 
         /// 次要疾病二 · second secondary disease
@@ -2481,8 +2500,9 @@ const _: () = {
         }
 
         /// [`Self::akc189`], for an `Option`.
-        pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::akc189)
+        pub fn maybe_akc189(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::AKC189, value);
+            self
         }
 
         /// 工伤事故编号 · number of the work accident
@@ -2494,8 +2514,9 @@ const _: () = {
         }
 
         /// [`Self::alc005`], for an `Option`.
-        pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::alc005)
+        pub fn maybe_alc005(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz001_body_row::ALC005, value);
+            self
         }
 
         /// 费用明细 · items of the bill
@@ -2507,8 +2528,9 @@ const _: () = {
         }
 
         /// [`Self::inputlist`], for an `Option`.
-        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<TrialItem>>>) -> Self {
-            perhaps(self, value, Self::inputlist)
+        pub fn maybe_inputlist(mut self, value: Option<impl IntoIterator<Item = impl IntoValue<TrialItem>>>) -> Self {
+            self.draft.maybe_list::<TrialItem>(mz001_body_row::INPUTLIST, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -2637,8 +2659,9 @@ const _: () = {
         }
 
         /// [`Self::bkf500`], for an `Option`.
-        pub fn maybe_bkf500(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkf500)
+        pub fn maybe_bkf500(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(charged_item_row::BKF500, value);
+            self
         }
 
         /// 社保目录编码 · code in the insurance catalogue
@@ -2882,8 +2905,9 @@ const _: () = {
         }
 
         /// [`Self::bzz269`], for an `Option`.
-        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bzz269)
+        pub fn maybe_bzz269(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz002_body_row::BZZ269, value);
+            self
         }
 
         /// 科室编码 · department code
@@ -2906,8 +2930,9 @@ const _: () = {
         }
 
         /// [`Self::bkc368`], for an `Option`.
-        pub fn maybe_bkc368(self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
-            perhaps(self, value, Self::bkc368)
+        pub fn maybe_bkc368(mut self, value: Option<impl IntoValue<OpenEnum<RegistrationKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<RegistrationKind>>(mz002_body_row::BKC368, value);
+            self
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -2941,8 +2966,9 @@ const _: () = {
         }
 
         /// [`Self::aka120`], for an `Option`.
-        pub fn maybe_aka120(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka120)
+        pub fn maybe_aka120(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz002_body_row::AKA120, value);
+            self
         }
 
         /// 次要疾病一 · first secondary disease
@@ -2954,8 +2980,9 @@ const _: () = {
         }
 
         /// [`Self::akc188`], for an `Option`.
-        pub fn maybe_akc188(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::akc188)
+        pub fn maybe_akc188(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz002_body_row::AKC188, value);
+            self
         }
 
         /// 次要疾病二 · second secondary disease
@@ -2967,8 +2994,9 @@ const _: () = {
         }
 
         /// [`Self::akc189`], for an `Option`.
-        pub fn maybe_akc189(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::akc189)
+        pub fn maybe_akc189(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz002_body_row::AKC189, value);
+            self
         }
 
         /// 工伤事故编号 · number of the work accident
@@ -2980,8 +3008,9 @@ const _: () = {
         }
 
         /// [`Self::alc005`], for an `Option`.
-        pub fn maybe_alc005(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::alc005)
+        pub fn maybe_alc005(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(mz002_body_row::ALC005, value);
+            self
         }
 
         /// 费用明细 · items of the bill
@@ -2993,8 +3022,9 @@ const _: () = {
         }
 
         /// [`Self::inputlist`], for an `Option`.
-        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<ChargedItem>>>) -> Self {
-            perhaps(self, value, Self::inputlist)
+        pub fn maybe_inputlist(mut self, value: Option<impl IntoIterator<Item = impl IntoValue<ChargedItem>>>) -> Self {
+            self.draft.maybe_list::<ChargedItem>(mz002_body_row::INPUTLIST, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3155,8 +3185,9 @@ const _: () = {
         }
 
         /// [`Self::bkc369`], for an `Option`.
-        pub fn maybe_bkc369(self, value: Option<impl IntoValue<OpenEnum<SlipKind>>>) -> Self {
-            perhaps(self, value, Self::bkc369)
+        pub fn maybe_bkc369(mut self, value: Option<impl IntoValue<OpenEnum<SlipKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<SlipKind>>(uploaded_item_row::BKC369, value);
+            self
         }
 
         /// 费用序列号 · serial number of the item
@@ -3190,8 +3221,9 @@ const _: () = {
         }
 
         /// [`Self::ake002`], for an `Option`.
-        pub fn maybe_ake002(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ake002)
+        pub fn maybe_ake002(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::AKE002, value);
+            self
         }
 
         /// 药品本位码 · standard code of the drug
@@ -3203,8 +3235,9 @@ const _: () = {
         }
 
         /// [`Self::bkm017`], for an `Option`.
-        pub fn maybe_bkm017(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkm017)
+        pub fn maybe_bkm017(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::BKM017, value);
+            self
         }
 
         /// 机构内部编码 · code at the hospital
@@ -3238,8 +3271,9 @@ const _: () = {
         }
 
         /// [`Self::aka070`], for an `Option`.
-        pub fn maybe_aka070(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka070)
+        pub fn maybe_aka070(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::AKA070, value);
+            self
         }
 
         /// 规格 · size
@@ -3251,8 +3285,9 @@ const _: () = {
         }
 
         /// [`Self::aka074`], for an `Option`.
-        pub fn maybe_aka074(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka074)
+        pub fn maybe_aka074(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::AKA074, value);
+            self
         }
 
         /// 单价 · price of one
@@ -3264,8 +3299,9 @@ const _: () = {
         }
 
         /// [`Self::akc225`], for an `Option`.
-        pub fn maybe_akc225(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            perhaps(self, value, Self::akc225)
+        pub fn maybe_akc225(mut self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            self.draft.maybe_put::<Decimal>(uploaded_item_row::AKC225, value);
+            self
         }
 
         /// 数量 · quantity
@@ -3277,8 +3313,9 @@ const _: () = {
         }
 
         /// [`Self::akc226`], for an `Option`.
-        pub fn maybe_akc226(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            perhaps(self, value, Self::akc226)
+        pub fn maybe_akc226(mut self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            self.draft.maybe_put::<Decimal>(uploaded_item_row::AKC226, value);
+            self
         }
 
         /// 金额 · amount
@@ -3290,8 +3327,9 @@ const _: () = {
         }
 
         /// [`Self::akc264`], for an `Option`.
-        pub fn maybe_akc264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            perhaps(self, value, Self::akc264)
+        pub fn maybe_akc264(mut self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            self.draft.maybe_put::<Decimal>(uploaded_item_row::AKC264, value);
+            self
         }
 
         /// 计价单位 · unit
@@ -3303,8 +3341,9 @@ const _: () = {
         }
 
         /// [`Self::aka067`], for an `Option`.
-        pub fn maybe_aka067(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka067)
+        pub fn maybe_aka067(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::AKA067, value);
+            self
         }
 
         /// 费用单据日期 · day of the slip
@@ -3316,8 +3355,9 @@ const _: () = {
         }
 
         /// [`Self::akc271`], for an `Option`.
-        pub fn maybe_akc271(self, value: Option<impl IntoValue<Date>>) -> Self {
-            perhaps(self, value, Self::akc271)
+        pub fn maybe_akc271(mut self, value: Option<impl IntoValue<Date>>) -> Self {
+            self.draft.maybe_put::<Date>(uploaded_item_row::AKC271, value);
+            self
         }
 
         /// 开单医师编码 · code of the doctor
@@ -3329,8 +3369,9 @@ const _: () = {
         }
 
         /// [`Self::bkc320`], for an `Option`.
-        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkc320)
+        pub fn maybe_bkc320(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(uploaded_item_row::BKC320, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3463,8 +3504,12 @@ const _: () = {
         }
 
         /// [`Self::inputlist`], for an `Option`.
-        pub fn maybe_inputlist(self, value: Option<impl IntoIterator<Item = impl IntoValue<UploadedItem>>>) -> Self {
-            perhaps(self, value, Self::inputlist)
+        pub fn maybe_inputlist(
+            mut self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<UploadedItem>>>,
+        ) -> Self {
+            self.draft.maybe_list::<UploadedItem>(fy001_body_row::INPUTLIST, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -3601,8 +3646,9 @@ const _: () = {
         }
 
         /// [`Self::aka130`], for an `Option`.
-        pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
-            perhaps(self, value, Self::aka130)
+        pub fn maybe_aka130(mut self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<TreatmentKind>>(fy004_body_row::AKA130, value);
+            self
         }
 
         /// 诊断医生编码 · code of the doctor
@@ -3614,8 +3660,9 @@ const _: () = {
         }
 
         /// [`Self::bkc320`], for an `Option`.
-        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkc320)
+        pub fn maybe_bkc320(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy004_body_row::BKC320, value);
+            self
         }
 
         /// 诊断医生姓名 · name of the doctor
@@ -3627,8 +3674,9 @@ const _: () = {
         }
 
         /// [`Self::ckc350`], for an `Option`.
-        pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc350)
+        pub fn maybe_ckc350(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy004_body_row::CKC350, value);
+            self
         }
 
         /// 主要疾病 · main disease
@@ -3640,8 +3688,9 @@ const _: () = {
         }
 
         /// [`Self::ckc351`], for an `Option`.
-        pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc351)
+        pub fn maybe_ckc351(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy004_body_row::CKC351, value);
+            self
         }
 
         /// 次要疾病一 · first secondary disease
@@ -3653,8 +3702,9 @@ const _: () = {
         }
 
         /// [`Self::ckc352`], for an `Option`.
-        pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc352)
+        pub fn maybe_ckc352(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy004_body_row::CKC352, value);
+            self
         }
 
         /// 次要疾病二 · second secondary disease
@@ -3666,8 +3716,9 @@ const _: () = {
         }
 
         /// [`Self::ckc353`], for an `Option`.
-        pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc353)
+        pub fn maybe_ckc353(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy004_body_row::CKC353, value);
+            self
         }
 
         /// 结算类别 · kind of settlement
@@ -3679,8 +3730,9 @@ const _: () = {
         }
 
         /// [`Self::aka030`], for an `Option`.
-        pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
-            perhaps(self, value, Self::aka030)
+        pub fn maybe_aka030(mut self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<SettlementKind>>(fy004_body_row::AKA030, value);
+            self
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -3700,8 +3752,9 @@ const _: () = {
         }
 
         /// [`Self::ckc601`], for an `Option`.
-        pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
-            perhaps(self, value, Self::ckc601)
+        pub fn maybe_ckc601(mut self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<AdvancePayment>>(fy004_body_row::CKC601, value);
+            self
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital
@@ -3847,8 +3900,9 @@ const _: () = {
         }
 
         /// [`Self::aaz500`], for an `Option`.
-        pub fn maybe_aaz500(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aaz500)
+        pub fn maybe_aaz500(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::AAZ500, value);
+            self
         }
 
         /// 社会保障卡密码 · password of the insurance card
@@ -3860,8 +3914,9 @@ const _: () = {
         }
 
         /// [`Self::bzz269`], for an `Option`.
-        pub fn maybe_bzz269(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bzz269)
+        pub fn maybe_bzz269(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::BZZ269, value);
+            self
         }
 
         /// 门诊流水号 · outpatient serial number
@@ -3881,8 +3936,9 @@ const _: () = {
         }
 
         /// [`Self::aka130`], for an `Option`.
-        pub fn maybe_aka130(self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
-            perhaps(self, value, Self::aka130)
+        pub fn maybe_aka130(mut self, value: Option<impl IntoValue<OpenEnum<TreatmentKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<TreatmentKind>>(fy005_body_row::AKA130, value);
+            self
         }
 
         /// 诊断医生编码 · code of the doctor
@@ -3894,8 +3950,9 @@ const _: () = {
         }
 
         /// [`Self::bkc320`], for an `Option`.
-        pub fn maybe_bkc320(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::bkc320)
+        pub fn maybe_bkc320(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::BKC320, value);
+            self
         }
 
         /// 诊断医生姓名 · name of the doctor
@@ -3907,8 +3964,9 @@ const _: () = {
         }
 
         /// [`Self::ckc350`], for an `Option`.
-        pub fn maybe_ckc350(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc350)
+        pub fn maybe_ckc350(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::CKC350, value);
+            self
         }
 
         /// 主要疾病 · main disease
@@ -3920,8 +3978,9 @@ const _: () = {
         }
 
         /// [`Self::ckc351`], for an `Option`.
-        pub fn maybe_ckc351(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc351)
+        pub fn maybe_ckc351(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::CKC351, value);
+            self
         }
 
         /// 次要疾病一 · first secondary disease
@@ -3933,8 +3992,9 @@ const _: () = {
         }
 
         /// [`Self::ckc352`], for an `Option`.
-        pub fn maybe_ckc352(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc352)
+        pub fn maybe_ckc352(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::CKC352, value);
+            self
         }
 
         /// 次要疾病二 · second secondary disease
@@ -3946,8 +4006,9 @@ const _: () = {
         }
 
         /// [`Self::ckc353`], for an `Option`.
-        pub fn maybe_ckc353(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc353)
+        pub fn maybe_ckc353(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(fy005_body_row::CKC353, value);
+            self
         }
 
         /// 结算类别 · kind of settlement
@@ -3959,8 +4020,9 @@ const _: () = {
         }
 
         /// [`Self::aka030`], for an `Option`.
-        pub fn maybe_aka030(self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
-            perhaps(self, value, Self::aka030)
+        pub fn maybe_aka030(mut self, value: Option<impl IntoValue<OpenEnum<SettlementKind>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<SettlementKind>>(fy005_body_row::AKA030, value);
+            self
         }
 
         /// 医疗费总额 · total of the medical expenses
@@ -3980,8 +4042,9 @@ const _: () = {
         }
 
         /// [`Self::ckc601`], for an `Option`.
-        pub fn maybe_ckc601(self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
-            perhaps(self, value, Self::ckc601)
+        pub fn maybe_ckc601(mut self, value: Option<impl IntoValue<OpenEnum<AdvancePayment>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<AdvancePayment>>(fy005_body_row::CKC601, value);
+            self
         }
 
         /// 医药机构结算业务序列号 · number of the settlement at the hospital

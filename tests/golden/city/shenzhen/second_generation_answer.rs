@@ -266,7 +266,7 @@ const _: () = {
         Bilingual, Borrowed, Check, Code, CodeRow, Codes, Comparison, Content, ContentError, ContentRecord, Decimal,
         Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Input, IntoValue, Json, List, OpenEnum, Reader,
         Record, RecordSchema, Severity, StatedRule, Static, Truth, Valid, Value, Violations, Writer, Yuan, debug,
-        from_object_cell, object_cell, perhaps,
+        from_object_cell, object_cell,
     };
     mod second_generation_answer_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -435,8 +435,9 @@ const _: () = {
         }
 
         /// [`Self::trans_time`], for an `Option`.
-        pub fn maybe_trans_time(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_time)
+        pub fn maybe_trans_time(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::TRANS_TIME, value);
+            self
         }
 
         /// 交易类型 · kind of transaction
@@ -448,8 +449,9 @@ const _: () = {
         }
 
         /// [`Self::trans_type`], for an `Option`.
-        pub fn maybe_trans_type(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_type)
+        pub fn maybe_trans_type(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::TRANS_TYPE, value);
+            self
         }
 
         /// 交易返回码 · return code
@@ -461,8 +463,9 @@ const _: () = {
         }
 
         /// [`Self::trans_return_code`], for an `Option`.
-        pub fn maybe_trans_return_code(self, value: Option<impl IntoValue<OpenEnum<TransReturnCode>>>) -> Self {
-            perhaps(self, value, Self::trans_return_code)
+        pub fn maybe_trans_return_code(mut self, value: Option<impl IntoValue<OpenEnum<TransReturnCode>>>) -> Self {
+            self.draft.maybe_put::<OpenEnum<TransReturnCode>>(second_generation_answer_row::TRANS_RETURN_CODE, value);
+            self
         }
 
         /// 交易返回信息 · return message
@@ -474,8 +477,9 @@ const _: () = {
         }
 
         /// [`Self::trans_return_message`], for an `Option`.
-        pub fn maybe_trans_return_message(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_return_message)
+        pub fn maybe_trans_return_message(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::TRANS_RETURN_MESSAGE, value);
+            self
         }
 
         /// 交易版本号 · version of the interface
@@ -487,8 +491,9 @@ const _: () = {
         }
 
         /// [`Self::trans_version`], for an `Option`.
-        pub fn maybe_trans_version(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_version)
+        pub fn maybe_trans_version(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::TRANS_VERSION, value);
+            self
         }
 
         /// 交易流水号 · serial number of the transaction
@@ -500,8 +505,9 @@ const _: () = {
         }
 
         /// [`Self::serial_number`], for an `Option`.
-        pub fn maybe_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::serial_number)
+        pub fn maybe_serial_number(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::SERIAL_NUMBER, value);
+            self
         }
 
         /// 卡所属地区 · area of the card
@@ -513,8 +519,9 @@ const _: () = {
         }
 
         /// [`Self::card_area`], for an `Option`.
-        pub fn maybe_card_area(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::card_area)
+        pub fn maybe_card_area(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::CARD_AREA, value);
+            self
         }
 
         /// 医院编码 · hospital code
@@ -526,8 +533,9 @@ const _: () = {
         }
 
         /// [`Self::hospital_code`], for an `Option`.
-        pub fn maybe_hospital_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::hospital_code)
+        pub fn maybe_hospital_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::HOSPITAL_CODE, value);
+            self
         }
 
         /// 操作员编码 · operator's code
@@ -539,8 +547,9 @@ const _: () = {
         }
 
         /// [`Self::operator_code`], for an `Option`.
-        pub fn maybe_operator_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_code)
+        pub fn maybe_operator_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::OPERATOR_CODE, value);
+            self
         }
 
         /// 操作员姓名 · operator's name
@@ -552,8 +561,9 @@ const _: () = {
         }
 
         /// [`Self::operator_name`], for an `Option`.
-        pub fn maybe_operator_name(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_name)
+        pub fn maybe_operator_name(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::OPERATOR_NAME, value);
+            self
         }
 
         /// 操作员密码 · operator's password
@@ -565,8 +575,9 @@ const _: () = {
         }
 
         /// [`Self::operator_pass`], for an `Option`.
-        pub fn maybe_operator_pass(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::operator_pass)
+        pub fn maybe_operator_pass(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::OPERATOR_PASS, value);
+            self
         }
 
         /// 交易渠道 · channel
@@ -578,8 +589,9 @@ const _: () = {
         }
 
         /// [`Self::trans_channel`], for an `Option`.
-        pub fn maybe_trans_channel(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::trans_channel)
+        pub fn maybe_trans_channel(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::TRANS_CHANNEL, value);
+            self
         }
 
         /// 校验码 · verification code
@@ -591,8 +603,9 @@ const _: () = {
         }
 
         /// [`Self::verify_code`], for an `Option`.
-        pub fn maybe_verify_code(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::verify_code)
+        pub fn maybe_verify_code(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::VERIFY_CODE, value);
+            self
         }
 
         /// 扩展：设备编号 · extension: device
@@ -604,8 +617,9 @@ const _: () = {
         }
 
         /// [`Self::extend_device_id`], for an `Option`.
-        pub fn maybe_extend_device_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_device_id)
+        pub fn maybe_extend_device_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::EXTEND_DEVICE_ID, value);
+            self
         }
 
         /// 扩展：用户编号 · extension: user
@@ -617,8 +631,9 @@ const _: () = {
         }
 
         /// [`Self::extend_user_id`], for an `Option`.
-        pub fn maybe_extend_user_id(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_user_id)
+        pub fn maybe_extend_user_id(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::EXTEND_USER_ID, value);
+            self
         }
 
         /// 扩展：流水号 · extension: serial number
@@ -630,8 +645,9 @@ const _: () = {
         }
 
         /// [`Self::extend_serial_number`], for an `Option`.
-        pub fn maybe_extend_serial_number(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::extend_serial_number)
+        pub fn maybe_extend_serial_number(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(second_generation_answer_row::EXTEND_SERIAL_NUMBER, value);
+            self
         }
 
         /// 交易结果 · the result
@@ -643,8 +659,9 @@ const _: () = {
         }
 
         /// [`Self::trans_body`], for an `Option`.
-        pub fn maybe_trans_body(self, value: Option<impl IntoValue<SettlementResult>>) -> Self {
-            perhaps(self, value, Self::trans_body)
+        pub fn maybe_trans_body(mut self, value: Option<impl IntoValue<SettlementResult>>) -> Self {
+            self.draft.maybe_put::<SettlementResult>(second_generation_answer_row::TRANS_BODY, value);
+            self
         }
 
         /// Validates all fields and returns the result.
@@ -711,8 +728,9 @@ const _: () = {
         }
 
         /// [`Self::aka111`], for an `Option`.
-        pub fn maybe_aka111(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka111)
+        pub fn maybe_aka111(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(expense_category_row::AKA111, value);
+            self
         }
 
         /// 费用金额 · amount
@@ -724,8 +742,9 @@ const _: () = {
         }
 
         /// [`Self::bka058`], for an `Option`.
-        pub fn maybe_bka058(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::bka058)
+        pub fn maybe_bka058(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(expense_category_row::BKA058, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -814,8 +833,9 @@ const _: () = {
         }
 
         /// [`Self::aaa036`], for an `Option`.
-        pub fn maybe_aaa036(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aaa036)
+        pub fn maybe_aaa036(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(payment_item_row::AAA036, value);
+            self
         }
 
         /// 金额 · amount
@@ -827,8 +847,9 @@ const _: () = {
         }
 
         /// [`Self::aae019`], for an `Option`.
-        pub fn maybe_aae019(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::aae019)
+        pub fn maybe_aae019(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(payment_item_row::AAE019, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -917,8 +938,9 @@ const _: () = {
         }
 
         /// [`Self::aka037`], for an `Option`.
-        pub fn maybe_aka037(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka037)
+        pub fn maybe_aka037(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(accumulated_row::AKA037, value);
+            self
         }
 
         /// 累计值 · how much
@@ -930,8 +952,9 @@ const _: () = {
         }
 
         /// [`Self::bke264`], for an `Option`.
-        pub fn maybe_bke264(self, value: Option<impl IntoValue<Decimal>>) -> Self {
-            perhaps(self, value, Self::bke264)
+        pub fn maybe_bke264(mut self, value: Option<impl IntoValue<Decimal>>) -> Self {
+            self.draft.maybe_put::<Decimal>(accumulated_row::BKE264, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
@@ -1070,8 +1093,9 @@ const _: () = {
         }
 
         /// [`Self::akc264`], for an `Option`.
-        pub fn maybe_akc264(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::akc264)
+        pub fn maybe_akc264(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(settlement_result_row::AKC264, value);
+            self
         }
 
         /// 统筹基金支付 · paid by the fund
@@ -1083,8 +1107,9 @@ const _: () = {
         }
 
         /// [`Self::akb068`], for an `Option`.
-        pub fn maybe_akb068(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::akb068)
+        pub fn maybe_akb068(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(settlement_result_row::AKB068, value);
+            self
         }
 
         /// 个人账户支付 · paid from the personal account
@@ -1096,8 +1121,9 @@ const _: () = {
         }
 
         /// [`Self::akb066`], for an `Option`.
-        pub fn maybe_akb066(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::akb066)
+        pub fn maybe_akb066(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(settlement_result_row::AKB066, value);
+            self
         }
 
         /// 个人现金支付 · paid in cash
@@ -1109,8 +1135,9 @@ const _: () = {
         }
 
         /// [`Self::akb067`], for an `Option`.
-        pub fn maybe_akb067(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::akb067)
+        pub fn maybe_akb067(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(settlement_result_row::AKB067, value);
+            self
         }
 
         /// 个人账户余额 · balance of the personal account
@@ -1122,8 +1149,9 @@ const _: () = {
         }
 
         /// [`Self::aae240`], for an `Option`.
-        pub fn maybe_aae240(self, value: Option<impl IntoValue<Yuan>>) -> Self {
-            perhaps(self, value, Self::aae240)
+        pub fn maybe_aae240(mut self, value: Option<impl IntoValue<Yuan>>) -> Self {
+            self.draft.maybe_put::<Yuan>(settlement_result_row::AAE240, value);
+            self
         }
 
         /// 医保结算业务号 · the bureau's number of the settlement
@@ -1135,8 +1163,9 @@ const _: () = {
         }
 
         /// [`Self::ckc618`], for an `Option`.
-        pub fn maybe_ckc618(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::ckc618)
+        pub fn maybe_ckc618(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(settlement_result_row::CKC618, value);
+            self
         }
 
         /// 费用分类 · expenses by category
@@ -1149,10 +1178,11 @@ const _: () = {
 
         /// [`Self::outputlist1`], for an `Option`.
         pub fn maybe_outputlist1(
-            self,
+            mut self,
             value: Option<impl IntoIterator<Item = impl IntoValue<ExpenseCategory>>>,
         ) -> Self {
-            perhaps(self, value, Self::outputlist1)
+            self.draft.maybe_list::<ExpenseCategory>(settlement_result_row::OUTPUTLIST1, value);
+            self
         }
 
         /// 支付项目 · payments
@@ -1164,8 +1194,12 @@ const _: () = {
         }
 
         /// [`Self::outputlist2`], for an `Option`.
-        pub fn maybe_outputlist2(self, value: Option<impl IntoIterator<Item = impl IntoValue<PaymentItem>>>) -> Self {
-            perhaps(self, value, Self::outputlist2)
+        pub fn maybe_outputlist2(
+            mut self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<PaymentItem>>>,
+        ) -> Self {
+            self.draft.maybe_list::<PaymentItem>(settlement_result_row::OUTPUTLIST2, value);
+            self
         }
 
         /// 累计信息 · what was accumulated
@@ -1177,8 +1211,12 @@ const _: () = {
         }
 
         /// [`Self::outputlist3`], for an `Option`.
-        pub fn maybe_outputlist3(self, value: Option<impl IntoIterator<Item = impl IntoValue<Accumulated>>>) -> Self {
-            perhaps(self, value, Self::outputlist3)
+        pub fn maybe_outputlist3(
+            mut self,
+            value: Option<impl IntoIterator<Item = impl IntoValue<Accumulated>>>,
+        ) -> Self {
+            self.draft.maybe_list::<Accumulated>(settlement_result_row::OUTPUTLIST3, value);
+            self
         }
 
         /// 渠道 · channel
@@ -1190,8 +1228,9 @@ const _: () = {
         }
 
         /// [`Self::cke555`], for an `Option`.
-        pub fn maybe_cke555(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::cke555)
+        pub fn maybe_cke555(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(settlement_result_row::CKE555, value);
+            self
         }
 
         /// 结算状态 · state of the settlement
@@ -1203,8 +1242,9 @@ const _: () = {
         }
 
         /// [`Self::aka018`], for an `Option`.
-        pub fn maybe_aka018(self, value: Option<impl Into<String>>) -> Self {
-            perhaps(self, value, Self::aka018)
+        pub fn maybe_aka018(mut self, value: Option<impl Into<String>>) -> Self {
+            self.draft.maybe_text(settlement_result_row::AKA018, value);
+            self
         }
 
         /// Validates all fields, as far as that is possible without the record that they belong to. The builder of that record also takes this builder itself, and then reports all violations together.
