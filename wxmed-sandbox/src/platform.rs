@@ -285,7 +285,7 @@ impl Platform {
     }
 
     /// Sets how tokens are treated from now on.
-    pub fn refuse_tokens(&mut self, policy: TokenPolicy) {
+    pub fn reject_tokens(&mut self, policy: TokenPolicy) {
         self.tokens.set_policy(policy);
     }
 
