@@ -167,7 +167,7 @@ impl IntoValue<Merchant> for &Client {
             Some(merchant) => Input::Value(merchant.clone()),
             None => Input::Invalid(Invalid::Rule(Rule::Value {
                 says: Bilingual::of(
-                    "客户端没有设置商户：请在构建客户端时调用 ClientBuilder::merchant",
+                    "客户端没有设置商户身份：请在构建客户端时调用 ClientBuilder::merchant",
                     "is not known: the client has no merchant, set it with ClientBuilder::merchant",
                 ),
             })),

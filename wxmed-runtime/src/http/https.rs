@@ -172,7 +172,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get_all(name).iter().next_back()?.to_str().ok()
 }
 
-const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the response did not complete");
+const NOT_ENDED: Bilingual = Bilingual::of("应答未接收完整", "the response did not complete");
 
 /// Reads at most one byte more than a response may have, so that the parser can report that it is too long.
 async fn body(
