@@ -105,9 +105,7 @@ impl fmt::Display for Outcome {
             Self::Gateway(code) => write!(f, "errcode {code}"),
             Self::Protocol(message) => write!(f, "FAIL {message}"),
             Self::Business(code) => write!(f, "err_code {code}"),
-            Self::NotFound => {
-                f.write_str(if is_chinese { "路径不存在" } else { "there is nothing at this path" })
-            }
+            Self::NotFound => f.write_str(if is_chinese { "路径不存在" } else { "there is nothing at this path" }),
             Self::ForeignHost => {
                 f.write_str(if is_chinese { "拒绝：Host 不符" } else { "rejected: foreign Host" })
             }

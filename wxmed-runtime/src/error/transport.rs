@@ -117,9 +117,10 @@ impl TransportErrorKind {
                 "the TLS handshake failed: check the clock, the host name and the root certificates",
             ),
             Self::Timeout => Bilingual::of("超时", "timed out"),
-            Self::Broken => {
-                Bilingual::of("应答尚未接收完整，连接已断开", "the connection was closed before the response was complete")
-            }
+            Self::Broken => Bilingual::of(
+                "应答尚未接收完整，连接已断开",
+                "the connection was closed before the response was complete",
+            ),
         }
     }
 }

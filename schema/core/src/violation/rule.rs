@@ -253,15 +253,19 @@ impl Rule {
             }
             Rule::ChoiceMissing { of } => {
                 let list = of.join(", ");
-                Bilingual::new(format!("以下字段须填写一个：{list}"), format!("exactly one of {list} must be given, none is"))
+                Bilingual::new(
+                    format!("以下字段须填写一个：{list}"),
+                    format!("exactly one of {list} must be given, none is"),
+                )
             }
             Rule::ChoiceConflict { of } => {
                 let list = of.join(", ");
                 Bilingual::new(format!("只能填其中之一：{list}"), format!("only one of {list} may be given"))
             }
-            Rule::Needs { given } => {
-                Bilingual::new(format!("已填写 {given}，因此该字段必填"), format!("is mandatory because {given} is given"))
-            }
+            Rule::Needs { given } => Bilingual::new(
+                format!("已填写 {given}，因此该字段必填"),
+                format!("is mandatory because {given} is given"),
+            ),
             Rule::NeededWhen { when } => {
                 Bilingual::new(format!("当 {} 时必填", when.zh), format!("is mandatory when {}", when.en))
             }
@@ -286,7 +290,9 @@ impl Rule {
                 "has leading or trailing white space: remove it, because servers differ on trimming before they sign",
             ),
             Rule::Invisible { code } => Bilingual::new(
-                format!("首尾有不可见字符 U+{code:04X}，请删除：有的服务器在计算签名前去除它，有的不去除，可能导致签名失败"),
+                format!(
+                    "首尾有不可见字符 U+{code:04X}，请删除：有的服务器在计算签名前去除它，有的不去除，可能导致签名失败"
+                ),
                 format!(
                     "begins or ends with the invisible character U+{code:04X}: remove it, because servers differ on trimming before they sign"
                 ),

@@ -25,7 +25,8 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     for sub in account.sub_merchants() {
         let _ = writeln!(text, "sub_mch_id {}  sub_appid {}", sub.mch_id(), sub.appid().unwrap_or("-"));
     }
-    let _ = writeln!(text, "\n{}", styled(STRONG, "测试用户 people  (openid, name, identity number, idcard_md5, card)"));
+    let _ =
+        writeln!(text, "\n{}", styled(STRONG, "测试用户 people  (openid, name, identity number, idcard_md5, card)"));
     for person in sandbox.people() {
         let _ = writeln!(text, "  {}", row(&person));
     }
