@@ -278,5 +278,5 @@ fn a_list_is_built_of_items_and_counted() {
     let miscounted = expected.replace(r#""listsize":2"#, r#""listsize":3"#);
     let Err(ContentError::Invalid { violations, .. }) = Listed::from_json(&miscounted) else { panic!("{miscounted}") };
     assert_eq!(violations.keys(), [("listsize", "count")]);
-    assert_eq!(format!("{violations:#}"), "listsize（明细数，文档 9.6）须为 inputlist 的项数 2 [count]");
+    assert_eq!(format!("{violations:#}"), "listsize（明细数，文档 9.6）须等于 inputlist 的项数（2） [count]");
 }

@@ -58,7 +58,7 @@ fn a_signature_of_the_callers_own_is_refused_and_the_message_says_who_signs() {
     assert_eq!(said("sign", "9A0A8659"), one("sign", "computed"));
     let found = plain().with_field("sign", "9A0A8659").map(drop).unwrap_err();
     assert!(found.to_string().contains("wxmed computes"), "{found}");
-    assert!(format!("{found:#}").contains("由 wxmed 自动签名"), "{found:#}");
+    assert!(format!("{found:#}").contains("由 wxmed 自动计算"), "{found:#}");
     assert_eq!(said("signature", "x"), Keys::new());
 }
 

@@ -302,7 +302,7 @@ impl Rule {
                 format!("contains the control character U+{code:04X}, which XML does not allow: remove it"),
             ),
             Rule::Computed => Bilingual::of(
-                "这是签名字段，由 wxmed 自动计算并填写，请勿自行填写",
+                "由 wxmed 自动计算并填写，请勿自行填写",
                 "is the signature, which wxmed computes and adds: leave it out",
             ),
             Rule::Name => Bilingual::of(
