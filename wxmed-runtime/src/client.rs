@@ -59,9 +59,9 @@ use prepared_request::PreparedRequest;
 /// - It generates the nonce, signs the request, and verifies the response.
 /// - It fetches an access token when it needs one. If the platform rejects the token, it gets a new one and sends the
 ///   request once more. This is safe, because the platform has not processed the request.
-/// - If no response is received, or the platform reports that it is busy, it retries read-only calls according to
-///   [`RetryPolicy`]. Operations whose specs don't allow repetition are retried only if nothing of the request was
-///   sent; otherwise the error is [`Error::OutcomeUnknown`].
+/// - If no readable response is received, or the platform reports that it is busy, it retries read-only calls according
+///   to [`RetryPolicy`]. Other operations are retried only if nothing of the request was sent. If such a request may
+///   have been processed and no readable response was received, the error is [`Error::OutcomeUnknown`].
 /// - It gives up after the time set by [`ClientBuilder::timeout`]. Dropping the future of a call leaves the client in a
 ///   consistent state, but the outcome at the platform is then unknown.
 ///
@@ -76,8 +76,8 @@ use prepared_request::PreparedRequest;
 /// | `wxmed.attempt` | DEBUG | `attempt`; the HTTP `status`; `outcome`; for an error of the platform `code`, `rid` and `graphid` |
 ///
 /// `outcome` is `success` or the value of [`Error::kind`]. For `wxmed.attempt` it can also be `token-rejected`, or
-/// `no-response` if no readable response was received and the call may be retried. If the future of a call is dropped,
-/// `attempts` and `outcome` are not recorded.
+/// `no-response` if no readable response was received, whether or not the call is retried. If the future of a call is
+/// dropped, `attempts` and `outcome` are not recorded.
 ///
 /// Two events of level WARN have the target `wxmed::token`. `expires_in_invalid`: the endpoint returned a token without
 /// a valid lifetime, and the documented 7200 seconds are assumed; the field `expires_in` is `missing`, `duplicate`,
@@ -167,7 +167,7 @@ impl IntoValue<Merchant> for &Client {
             Some(merchant) => Input::Value(merchant.clone()),
             None => Input::Invalid(Invalid::Rule(Rule::Value {
                 says: Bilingual::of(
-                    "客户端没有设置商户：请在构建客户端时调用 ClientBuilder::merchant",
+                    "客户端没有设置商户身份：请在构建客户端时调用 ClientBuilder::merchant",
                     "is not known: the client has no merchant, set it with ClientBuilder::merchant",
                 ),
             })),

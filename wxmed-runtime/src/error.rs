@@ -37,14 +37,13 @@ pub use transport::{Stage, TransportError, TransportErrorKind};
 #[cfg(feature = "dynamic")]
 pub(crate) use call::names;
 
-/// Everything that can go wrong. `Display` is English, or Chinese with the alternate flag (`{:#}`).
+/// The error type of wxmed's calls. `Display` is English, or Chinese with the alternate flag (`{:#}`).
 ///
 /// Neither `Display` nor `Debug` shows a key, a token, a value that was sent or a raw response. The platform's error
 /// message is shown, limited to 200 characters.
 ///
-/// `Display` includes the causes of an error, in one language. Therefore `source` returns `None`, so that a program
-/// that prints the chain of sources doesn't repeat them. The variants contain the causes. This applies to every error
-/// of this crate.
+/// `Display` includes the causes. `source` therefore returns `None`, so programs that print the source chain don't
+/// print them twice. To inspect a cause, match the variant. This applies to every error of this crate.
 ///
 /// `Debug` is the English message, too, so that `main` and `unwrap` print it. With the alternate flag (`{:#?}`) it
 /// shows the variant and its fields.
@@ -56,7 +55,7 @@ pub enum Error {
     Encode(EncodeError),
     /// The system's random source failed, with its reason; nothing was sent.
     Random(String),
-    /// The gateway rejected the call with a JSON error.
+    /// WeChat's API gateway rejected the call with a JSON error (`errcode`, `errmsg`).
     Gateway(Box<ApiError>),
     /// `return_code` is FAIL: the platform couldn't process the request, for example because its signature is wrong.
     Protocol(Box<ApiError>),
@@ -70,8 +69,8 @@ pub enum Error {
     Token(Box<TokenFetchError>),
     /// No readable response was received, and nothing was changed.
     Unanswered(Box<CallError>),
-    /// The request may have reached the platform, but no response was received, and it must not be executed twice.
-    /// Confirm the result before you send it again.
+    /// The platform may have processed the request, but no readable response was received, and the operation must not
+    /// be executed twice. Confirm the result before you send the request again.
     OutcomeUnknown(Box<CallError>),
     /// There is no operation with this name.
     UnknownOperation(UnknownOperation),
@@ -108,8 +107,9 @@ impl Error {
 
     /// Whether the platform may have processed the request.
     ///
-    /// Read-only calls change nothing. For all other operations the outcome is unknown if the response can't be trusted
-    /// or read, or if the specs don't list the error or mark its outcome as unknown.
+    /// For read-only calls the outcome is always `NothingDone`. For other operations it is `Unknown` if the response is
+    /// unreadable, if its signature is wrong or missing, if the specs don't list the error or mark its outcome as
+    /// unknown, or if the request may have been sent and no readable response was received.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => api_error.outcome,
@@ -138,7 +138,8 @@ impl Error {
         }
     }
 
-    /// Whether the platform rejected the access token and did not process the request, so that a new token helps.
+    /// Whether the platform rejected the access token and did not process the request, so that sending it with a new
+    /// token may succeed.
     pub fn is_token_rejected(&self) -> bool {
         let api_error = match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(api_error),
@@ -246,7 +247,7 @@ pub struct ApiError {
     pub operation: String,
     /// The section of the document that describes it.
     pub section: String,
-    /// `errcode` or `err_code`, or the known text of `return_msg`; empty if there is none.
+    /// `errcode`, `err_code`, or the part of `return_msg` that the specs list, such as 签名失败; empty if there is none.
     pub code: String,
     /// `errmsg`, or `return_msg` and `err_code_des`: up to 200 characters, without control characters. Texts that look
     /// like an identity number or its MD5 are masked; only the raw response contains them. If a client made the call,

@@ -9,7 +9,7 @@
 //! struct Openid(String);
 //!
 //! impl wxmed::field_types::Text for Openid {
-//!     fn carried(&self) -> Option<Cow<'_, str>> {
+//!     fn to_text(&self) -> Option<Cow<'_, str>> {
 //!         Some(Cow::Borrowed(&self.0))
 //!     }
 //! }
@@ -53,7 +53,7 @@ macro_rules! kinds {
         #[diagnostic::on_unimplemented(message = $message, label = "unsupported type", note = $takes)]
         pub trait $kind {
             /// The text that is sent; `None` if the field is omitted.
-            fn carried(&self) -> Option<Cow<'_, str>>;
+            fn to_text(&self) -> Option<Cow<'_, str>>;
         }
 
         texts!($kind: str, String, Cow<'_, str>);
@@ -67,7 +67,7 @@ macro_rules! texts {
     ($kind:ident: $($text:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl $kind for $text {
-            fn carried(&self) -> Option<Cow<'_, str>> {
+            fn to_text(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Borrowed(self))
             }
         }
@@ -82,8 +82,8 @@ macro_rules! holders {
         impl<V: $kind + ?Sized> $kind for $holder {
             $($more)*
 
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                V::carried(self)
+            fn to_text(&self) -> Option<Cow<'_, str>> {
+                V::to_text(self)
             }
         }
     };
@@ -96,8 +96,8 @@ macro_rules! optional {
         impl<V: $kind> $kind for Option<V> {
             $($more)*
 
-            fn carried(&self) -> Option<Cow<'_, str>> {
-                self.as_ref().and_then(V::carried)
+            fn to_text(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().and_then(V::to_text)
             }
         }
     };
@@ -108,7 +108,7 @@ macro_rules! printed {
     ($($kind:ident: $($ty:ty),*;)*) => {$($(
         #[diagnostic::do_not_recommend]
         impl $kind for $ty {
-            fn carried(&self) -> Option<Cow<'_, str>> {
+            fn to_text(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Owned(self.to_string()))
             }
         }
@@ -120,7 +120,7 @@ macro_rules! converted {
     ($($kind:ident: $own:ty, $from:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl $kind for $from {
-            fn carried(&self) -> Option<Cow<'_, str>> {
+            fn to_text(&self) -> Option<Cow<'_, str>> {
                 Some(Cow::Owned(<$own>::from(*self).to_string()))
             }
         }
@@ -190,7 +190,7 @@ converted! {
 /// A year that the format can't represent is written nevertheless, and rejected by the validation.
 #[diagnostic::do_not_recommend]
 impl Timestamp for civil::DateTime {
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         let text =
             value::Timestamp::try_from(*self).map_or_else(|_| civil::DateTime::to_string(self), |t| t.to_string());
         Some(Cow::Owned(text))
@@ -199,14 +199,14 @@ impl Timestamp for civil::DateTime {
 
 #[diagnostic::do_not_recommend]
 impl IdCardMd5 for Hash {
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl IdCardMd5 for IdCard {
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(self.md5().as_str().to_owned()))
     }
 }
@@ -220,7 +220,7 @@ impl IdCardMd5 for IdCard {
 )]
 pub trait Content {
     /// The text that is sent; `None` if the field is omitted.
-    fn carried(&self) -> Option<Cow<'_, str>>;
+    fn to_text(&self) -> Option<Cow<'_, str>>;
 
     /// Its bindings to the request.
     #[doc(hidden)]
@@ -235,7 +235,7 @@ optional!(Content { fn bindings(&self) -> Option<Bindings> { self.as_ref().and_t
 
 #[diagnostic::do_not_recommend]
 impl Content for value::Content {
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 
@@ -246,7 +246,7 @@ impl Content for value::Content {
 
 #[diagnostic::do_not_recommend]
 impl<T: ContentRecord> Content for Valid<T> {
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Owned(content::to_json(&**self)))
     }
 
@@ -268,7 +268,7 @@ pub trait Code {
     const TABLE: Option<&'static Codes> = None;
 
     /// The text that is sent; `None` if the field is omitted.
-    fn carried(&self) -> Option<Cow<'_, str>>;
+    fn to_text(&self) -> Option<Cow<'_, str>>;
 }
 
 texts!(Code: str, &str, String, Box<str>, Cow<'_, str>);
@@ -279,7 +279,7 @@ optional!(Code { const TABLE: Option<&'static Codes> = V::TABLE; });
 impl<C: value::Code> Code for C {
     const TABLE: Option<&'static Codes> = Some(C::CODES);
 
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.code()))
     }
 }
@@ -288,7 +288,7 @@ impl<C: value::Code> Code for C {
 impl<C: value::Code> Code for OpenEnum<C> {
     const TABLE: Option<&'static Codes> = Some(C::CODES);
 
-    fn carried(&self) -> Option<Cow<'_, str>> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(Cow::Borrowed(self.as_str()))
     }
 }

@@ -66,7 +66,7 @@ impl Method {
 /// let limits = Timeouts { read: Duration::from_secs(1), ..Timeouts::default() };
 /// let query = [("access_token", "61_a+b")];
 /// let request = HttpRequest::post(&host, "/payinsurance/getmedinfo", &query, "application/xml", "<xml></xml>");
-/// let request = request.with_limits(limits);
+/// let request = request.with_timeouts(limits);
 /// assert_eq!((request.method(), request.path()), (Method::Post, "/payinsurance/getmedinfo"));
 /// assert_eq!(request.expose_url(), "http://127.0.0.1:8080/payinsurance/getmedinfo?access_token=61_a%2Bb");
 /// assert!(!format!("{request:?}").contains("61_a"));
@@ -101,7 +101,7 @@ impl HttpRequest {
     }
 
     /// Sets the time-outs.
-    pub fn with_limits(self, limits: Timeouts) -> Self {
+    pub fn with_timeouts(self, limits: Timeouts) -> Self {
         Self { limits, ..self }
     }
 
@@ -131,7 +131,7 @@ impl HttpRequest {
     }
 
     /// The time-outs of the request.
-    pub fn limits(&self) -> Timeouts {
+    pub fn timeouts(&self) -> Timeouts {
         self.limits
     }
 }

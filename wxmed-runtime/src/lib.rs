@@ -1,5 +1,5 @@
-//! A client for WeChat's medical-insurance payment interface (微信医保支付): typed requests that are checked, signed and
-//! sent, and responses that are verified and typed.
+//! A client for WeChat's medical-insurance payment interface (微信医保支付): typed requests that are validated, signed and
+//! sent, and responses that are verified and parsed into types.
 //!
 //! ```no_run
 //! # #[cfg(feature = "https")]
@@ -17,9 +17,9 @@
 //! # }
 //! ```
 //!
-//! The types are generated from specs that transcribe the vendor's field tables row by row. Invalid requests don't
-//! compile or don't build: a missing mandatory field is a compile error, and `build` reports everything else that is
-//! wrong, all at once, before anything is sent.
+//! The types are generated from specs, which transcribe the field tables of WeChat's interface document (“the document”
+//! below) row by row. Invalid requests don't compile or don't build: a missing mandatory field is a compile error, and
+//! `build` reports everything else that is wrong, all at once, before anything is sent.
 //!
 //! # Operations
 //! | operation | request | what it does |
@@ -30,16 +30,17 @@
 //! | `qrcodepreregister` | [`QrcodePreregister`] | the same, from a scanned QR code |
 //! | `sendmsg` | [`SendMsg`] | sends a message to a user in WeChat |
 //!
-//! Each request has a `builder`, and [`Request::from_fields`] for a map of names and texts. [`schema`](macro@schema)
-//! generates types from other specs: a shipped one, such as a city's `request_content`, or one of your own.
+//! Each request has a `builder`, and [`Request::from_fields`] for (name, value) pairs of strings.
+//! [`schema`](macro@schema) generates types from other specs: a shipped one, such as a city's `request_content`, or one
+//! of your own.
 //!
 //! # Client, errors, values, testing
 //! - [`Client`] sends requests, with access tokens of a [`TokenProvider`] such as [`StableToken`].
 //!   `blocking::Client` does the same without an async runtime.
-//! - [`Error`] says what went wrong. [`Error::outcome`] tells whether the platform may have executed the request
-//!   nevertheless, and [`Error::code`] gives the code of a business error.
-//! - [`Fen`], [`Yuan`], [`Timestamp`], [`Date`], [`IdCard`] and others are checked values. [`Secret`] and [`ApiKey`] are
-//!   redacted in all output.
+//! - [`Error`] describes what went wrong. [`Error::outcome`] returns whether the platform may have processed the
+//!   request despite the error, and [`Error::code`] returns the platform's error code as an enum.
+//! - [`Fen`], [`Yuan`], [`Timestamp`], [`Date`], [`IdCard`] and others are validated value types. [`Secret`] and
+//!   [`ApiKey`] are redacted in all output.
 //! - `testing` has a transport that responds by rule, for tests of your own code. The package `wxmed-sandbox` simulates
 //!   the whole platform.
 //!
@@ -77,7 +78,8 @@
 //! | `blocking` | `blocking::Client` | yes |
 //! | `testing` | `testing::MockTransport`, a transport that responds by rule, and `testing::TokenProviderTester`, for tests of a `TokenProvider` | no |
 //! | `redis` | `RedisToken`: access tokens shared by several processes through a Redis server | no |
-//! | `serde` | serialises values, codes, violations and errors; records only through `Exposed`, because they contain patients' data | no |
+//! | `serde` | serialises and deserialises values and codes; serialises violations and errors; serialises requests and
+//! replies only through `Exposed`, because they contain patients' data | no |
 //! | `dynamic` | `dynamic::Specs`: specs read at run time, and `Client::call`, which calls an operation by name | no |
 //!
 //! Without default features there is no HTTP, no TLS and no async runtime.
@@ -177,7 +179,7 @@ pub mod codec {
     pub use crate::signed_xml::xml;
 }
 
-/// Specs at run time: read them, list what they contain, and validate maps of names and texts against them.
+/// Specs at run time: read them, list what they contain, and validate field names and values against them.
 #[cfg(feature = "dynamic")]
 pub mod spec {
     pub use wxmed_compiler::{

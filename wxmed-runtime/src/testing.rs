@@ -1,5 +1,5 @@
-//! For tests of programs that use wxmed: a mock transport, results for your own mocks, and a tester for token
-//! providers. They need no network, no platform and no waiting.
+//! Utilities for testing programs that use wxmed: a mock transport, results for your own mocks, and a tester for token
+//! providers. None of them needs a network or the platform.
 //!
 //! ```
 //! use wxmed::testing::{MockTransport, MockRule};
@@ -9,16 +9,16 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
 //! let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
-//! let double = MockTransport::new()
+//! let platform = MockTransport::new()
 //!     .rule(MockRule::on("getmedinfo").times(1).business_error("80004", "未绑卡"))
 //!     .rule(MockRule::on("getmedinfo").success(found));
-//! let client = Client::builder(key).token(StaticToken::new("T")).transport(double.clone()).build()?;
+//! let client = Client::builder(key).token(StaticToken::new("T")).transport(platform.clone()).build()?;
 //!
 //! let request = GetMedInfo::builder()
 //!     .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三").idcard_md5(IdCard::parse("44030019000101123x")?).build()?;
 //! assert!(matches!(client.send(&request).await, Err(Error::Business(_))));
 //! assert_eq!(client.send(&request).await?.medical_card_no, "1");
-//! assert_eq!(double.calls("getmedinfo"), 2);
+//! assert_eq!(platform.calls("getmedinfo"), 2);
 //! # Ok(())
 //! # }
 //! ```
@@ -43,8 +43,8 @@ use crate::{ApiKey, Stage, TransportError};
 
 /// A transport that responds according to rules and records the requests. Clones share both.
 ///
-/// The first matching rule that is not used up responds. Without a matching rule the response is HTTP 404, so that a
-/// missing rule is noticed; only access tokens are issued without a rule, a new one each time.
+/// The first matching rule that is not used up responds. A request that no rule matches gets HTTP 404, so a missing
+/// rule is noticed. The exception is a request for an access token, which gets a new token each time.
 #[derive(Clone, Default)]
 pub struct MockTransport(Arc<Mutex<State>>);
 
@@ -140,14 +140,15 @@ impl Transport for MockTransport {
                     Says::Nothing => std::future::pending().await,
                 }
             };
-            let Timeouts { read, total, .. } = request.limits();
+            let Timeouts { read, total, .. } = request.timeouts();
             let ended = tokio::time::timeout(read.min(total), answered).await;
             ended.unwrap_or_else(|_| Err(TransportError::not_begun(Stage::MaybeSent)))
         })
     }
 }
 
-/// How a [`MockTransport`] responds to some requests. Unless a response is set, its body is empty.
+/// A rule of a [`MockTransport`]: which requests it matches and how it responds. The default response is HTTP 200 with
+/// an empty body.
 #[derive(Clone)]
 pub struct MockRule {
     /// An operation or a path; every request if there is none.
@@ -223,7 +224,7 @@ impl MockRule {
         self.fields([("return_code", "FAIL"), ("return_msg", return_msg)], Signing::None)
     }
 
-    /// Responds with the gateway's JSON and this code. 40001 rejects the access token.
+    /// Responds with a JSON error of the gateway with this `errcode`. 40001 means that the access token was rejected.
     pub fn gateway_error(self, errcode: i64) -> Self {
         self.status(200, format!(r#"{{"errcode":{errcode},"errmsg":"made up"}}"#))
     }

@@ -80,7 +80,7 @@ fn is_this_machine(address: IpAddr) -> bool {
 
 fn refused_host(base: &str) -> HttpResponse {
     let text = format!(
-        "请求头 Host 不是本沙箱的名字，已拒绝（防 DNS 重绑定）。请改用 {base} 调用；若须用别的名字，以 --allow-host NAME 启动（库：Settings::allow_host）。\n\
+        "请求头 Host 不在允许的主机名之列，已拒绝（防 DNS 重绑定）。请改用 {base} 调用；如需使用其他主机名，启动时加 --allow-host NAME（作为库使用时：Settings::allow_host）。\n\
          The header Host names another host, so the request was refused (against DNS rebinding). Call {base}, or start the \
          sandbox with --allow-host NAME (in the library, Settings::allow_host).\n"
     );
@@ -89,7 +89,7 @@ fn refused_host(base: &str) -> HttpResponse {
 
 fn refused_site(header: &str) -> HttpResponse {
     let text = format!(
-        "请求头 {header} 表明请求来自别的网站，已拒绝。接口由服务器调用，不由网页调用：请从后端发起，不要带 {header}。\n\
+        "请求头 {header} 表明请求来自其他网站，已拒绝。接口由服务器调用，不由网页调用：请从后端发起，不要带 {header}。\n\
          The header {header} says that the request comes from another website, so it was refused. Servers call this \
          interface, not web pages: call it from a backend, without {header}.\n"
     );

@@ -27,7 +27,7 @@ pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now
     let address = format!("{base}{path}");
     let found = state.find_by_value(Resource::BindLink, &address).and_then(|id| state.item(id)).cloned();
     let Some(link) = found else {
-        return HttpResponse::new(404, PLAIN_TEXT, "没有这个绑卡链接。\nThere is no such link for binding a card.\n");
+        return HttpResponse::new(404, PLAIN_TEXT, "绑卡链接不存在。\nThere is no such link for binding a card.\n");
     };
     if link.life().is_over(now) {
         let text = "绑卡链接已过期，请重新获取。\nThis link for binding a card has expired: get another one.\n";
@@ -36,7 +36,7 @@ pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now
     if let Some(openid) = link.get(OPENID) {
         state.bind_card(openid);
     }
-    let text = "已绑定示例社保卡。\nA sample card is bound now.\n";
+    let text = "已绑定示例医保卡。\nA sample card is bound now.\n";
     match destination(&link, model) {
         None => HttpResponse::new(200, PLAIN_TEXT, text),
         Some(url) => HttpResponse { location: Some(url.to_owned()), ..HttpResponse::new(302, PLAIN_TEXT, text) },

@@ -105,9 +105,7 @@ impl fmt::Display for Outcome {
             Self::Gateway(code) => write!(f, "errcode {code}"),
             Self::Protocol(message) => write!(f, "FAIL {message}"),
             Self::Business(code) => write!(f, "err_code {code}"),
-            Self::NotFound => {
-                f.write_str(if is_chinese { "没有这个路径" } else { "there is nothing at this path" })
-            }
+            Self::NotFound => f.write_str(if is_chinese { "路径不存在" } else { "there is nothing at this path" }),
             Self::ForeignHost => {
                 f.write_str(if is_chinese { "拒绝：Host 不符" } else { "rejected: foreign Host" })
             }
@@ -115,7 +113,7 @@ impl fmt::Display for Outcome {
                 f.write_str(if is_chinese { "拒绝：Origin 不符" } else { "rejected: foreign Origin" })
             }
             Self::Replaced => {
-                f.write_str(if is_chinese { "由桩（stub）代为应答" } else { "replaced by a stub" })
+                f.write_str(if is_chinese { "应答已被桩（stub）替换" } else { "replaced by a stub" })
             }
         }
     }

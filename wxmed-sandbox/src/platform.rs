@@ -188,13 +188,13 @@ impl Platform {
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
             Target::Page | Target::Code(_) if request.method != "GET" => {
-                let text = "这一页要用浏览器打开。\nThis page is opened in a browser.\n";
+                let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";
                 Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
             Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
             Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
             Target::Nothing => {
-                let text = "没有这个路径。\nThere is nothing at this path.\n";
+                let text = "路径不存在。\nThere is nothing at this path.\n";
                 Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
             }
         }
@@ -285,7 +285,7 @@ impl Platform {
     }
 
     /// Sets how tokens are treated from now on.
-    pub fn refuse_tokens(&mut self, policy: TokenPolicy) {
+    pub fn reject_tokens(&mut self, policy: TokenPolicy) {
         self.tokens.set_policy(policy);
     }
 
@@ -375,6 +375,6 @@ fn unwritable(error: &EncodeError) -> HttpResponse {
     HttpResponse::new(
         500,
         PLAIN_TEXT,
-        format!("这个答复无法写成 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),
+        format!("应答无法编码为 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),
     )
 }

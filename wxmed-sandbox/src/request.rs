@@ -50,7 +50,7 @@ impl Unread {
     fn sign_type(failure: Rejection) -> Self {
         Self {
             failure,
-            cause: Bilingual::of("不认识请求所写的签名方式", "the request names a way to sign that is not known"),
+            cause: Bilingual::of("不支持请求指定的签名方式", "the request names a way to sign that is not known"),
         }
     }
 }

@@ -110,8 +110,8 @@ impl Sandbox {
     }
 
     /// Sets how access tokens are treated from now on.
-    pub fn refuse_tokens(&self, policy: TokenPolicy) {
-        self.platform.lock().refuse_tokens(policy);
+    pub fn reject_tokens(&self, policy: TokenPolicy) {
+        self.platform.lock().reject_tokens(policy);
     }
 
     /// Advances the clock, so that tests don't have to wait until a token expires.

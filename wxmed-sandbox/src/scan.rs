@@ -27,6 +27,8 @@ pub(crate) fn page(code: &Item) -> HttpResponse {
     }
     match text.is_empty() {
         false => HttpResponse::new(200, PLAIN_TEXT, text),
-        true => HttpResponse::new(404, PLAIN_TEXT, "没有接口要扫码。\nNo operation takes a code that was scanned.\n"),
+        true => {
+            HttpResponse::new(404, PLAIN_TEXT, "没有需要授权码的接口。\nNo operation takes a code that was scanned.\n")
+        }
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
 pub(super) fn stays_refused(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
     let client = stage.client();
-    stage.sandbox.refuse_tokens(TokenPolicy::RefuseAll);
+    stage.sandbox.reject_tokens(TokenPolicy::RefuseAll);
     page.sentence(
         "Now the platform rejects every token that it issues. The client tries twice, and never in a loop.",
         "现在平台拒绝它给出的每一个 token。只调用两次，绝不循环。",

@@ -136,7 +136,7 @@ fn threads_with_an_expired_token_fetch_once() {
 #[tokio::test]
 async fn a_token_that_stays_refused_costs_two_calls() {
     let sandbox = sandbox();
-    sandbox.refuse_tokens(TokenPolicy::RefuseAll);
+    sandbox.reject_tokens(TokenPolicy::RefuseAll);
     let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
     // The platform gave the same token again until it was forced to give another.

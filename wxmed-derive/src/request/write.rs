@@ -107,8 +107,8 @@ impl Parts<'_> {
         let name = &row.name;
         let is_list = row.list.is_some();
         let (kind, method) = match carrier {
-            Carrier::Text(kind) => (Ident::new(kind, at).into_token_stream(), quote!(carried)),
-            Carrier::Code => (quote!(Code), quote!(carried)),
+            Carrier::Text(kind) => (Ident::new(kind, at).into_token_stream(), quote!(to_text)),
+            Carrier::Code => (quote!(Code), quote!(to_text)),
             Carrier::Object => {
                 let key = self.matched.here.object_key(name);
                 (quote!(Object<#key>), quote!(object))
@@ -117,7 +117,7 @@ impl Parts<'_> {
         if carrier == Carrier::Text("Content") && !is_list {
             let content = quote_spanned!(at=> <#ty as #rt::field_types::Content>);
             return quote_spanned! {at=>
-                form.content(#name, #content::carried(&self.#ident), #content::bindings(&self.#ident));
+                form.content(#name, #content::to_text(&self.#ident), #content::bindings(&self.#ident));
             };
         }
         match (is_list, carrier == Carrier::Object) {

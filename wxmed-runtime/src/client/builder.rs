@@ -69,7 +69,7 @@ impl Build for Client {
     }
 }
 
-/// Configures and builds a client. Only the token provider is mandatory.
+/// Configures and builds a client. The token provider is mandatory; without the feature `https`, so is the transport.
 pub struct ClientBuilder<C, T = NoTokens> {
     built: PhantomData<fn() -> C>,
     key: ApiKey,
@@ -132,8 +132,8 @@ impl<C, T> ClientBuilder<C, T> {
         }
     }
 
-    /// Sets the merchant: a hospital's own number, or a sub-merchant of a service provider. Requests get it from
-    /// [`Client::merchant`].
+    /// Sets the merchant: a hospital's own number, or a sub-merchant of a service provider. Pass it to a request with
+    /// `.merchant(&client)`.
     pub fn merchant(self, merchant: impl Into<Merchant>) -> Self {
         Self { merchant: Some(merchant.into()), ..self }
     }
@@ -167,13 +167,13 @@ impl<C, T> ClientBuilder<C, T> {
         Self { retries, ..self }
     }
 
-    /// Notifies this observer of every attempt.
+    /// Notifies this observer of every attempt and every token fetch.
     pub fn observer(self, observer: impl Observer + 'static) -> Self {
         Self { observer: Some(Box::new(observer)), ..self }
     }
 
-    /// Uses another transport than [`Https`](crate::Https). The transport is then responsible for root certificates and
-    /// the proxy. The client's time-outs still apply, and each request contains them.
+    /// Uses another transport than [`Https`](crate::Https). `root_certificates` and `proxy` are then ignored: configure
+    /// them in the transport. The client's time-outs still apply, and each request contains them.
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }

@@ -96,7 +96,7 @@ pub enum AttemptOutcome<'a> {
     /// The call ends with this error, unless it is read-only and the platform was busy: then it may be retried. See
     /// [`Error::is_transient`].
     Failure(&'a Error),
-    /// No readable response was received; the call may be retried.
+    /// No readable response was received, whether or not the call is retried.
     NoResponse(&'a CallErrorKind),
 }
 

@@ -21,8 +21,8 @@ impl fmt::Display for Error {
             (Self::Random(reason), true) => write!(f, "请求未发出：系统随机源不可用（{reason}）"),
             (Self::Gateway(api_error), false) => write!(f, "the gateway rejected the call: {api_error}"),
             (Self::Gateway(api_error), true) => write!(f, "网关拒绝了调用：{api_error:#}"),
-            (Self::Protocol(api_error), false) => write!(f, "the platform did not accept the request: {api_error}"),
-            (Self::Protocol(api_error), true) => write!(f, "平台未受理请求：{api_error:#}"),
+            (Self::Protocol(api_error), false) => write!(f, "the platform responded with return_code FAIL: {api_error}"),
+            (Self::Protocol(api_error), true) => write!(f, "平台返回 return_code=FAIL：{api_error:#}"),
             (Self::Business(api_error), false) => write!(f, "the platform rejected the request: {api_error}"),
             (Self::Business(api_error), true) => write!(f, "业务失败：{api_error:#}"),
             (Self::Signature(failure), false) => fmt::Display::fmt(failure, f),
@@ -121,7 +121,7 @@ impl fmt::Display for ApiError {
             (Outcome::Unknown, false) => {
                 f.write_str("; the request may have been processed: confirm the result before you send it again")
             }
-            (Outcome::Unknown, true) => f.write_str("；可能已经生效，查明之前不要重发"),
+            (Outcome::Unknown, true) => f.write_str("；请求可能已被处理，核实结果之前不要重发"),
         }
     }
 }

@@ -181,11 +181,11 @@ impl TokenError {
             Self::InvalidToken { reason, raw: None } => CredentialError::Token(*reason).text(),
             Self::Credential(cause) => cause.text(),
             Self::StillRejected => Bilingual::of(
-                "更换新的 access_token 后仍被拒绝：请确认 token 属于这个公众号，且没有其他程序在刷新它",
+                "更换新的 access_token 后仍被拒绝：请确认 token 属于该 appid，且没有其他程序在刷新它",
                 "a new access_token was rejected, too: check that it belongs to this account, and that no other program refreshes it",
             ),
             Self::RefreshBudgetExhausted => Bilingual::of(
-                "平台反复返回同一个已失效的 access_token，强制刷新的次数暂已用尽：请检查是否有其他程序在刷新它，30 秒后再试",
+                "平台返回的仍是已被拒绝的 access_token，而刷新次数已达上限：请检查是否有其他程序在刷新它。间隔限制在 30 秒后解除，每日限额在次日恢复",
                 "the platform keeps returning the access_token that it rejects, and no forced refresh is left for now: check \
                  whether another program refreshes it, and try again in 30 seconds",
             ),

@@ -93,7 +93,7 @@ impl TransportError {
     /// An error for a response that did not begin in time.
     #[cfg(any(feature = "https", feature = "testing"))]
     pub(crate) fn not_begun(stage: Stage) -> Self {
-        Self::timeout(stage, Bilingual::of("应答没有开始", "the response did not begin"))
+        Self::timeout(stage, Bilingual::of("未开始收到应答", "the response did not begin"))
     }
 
     #[cfg(feature = "client")]
@@ -117,9 +117,10 @@ impl TransportErrorKind {
                 "the TLS handshake failed: check the clock, the host name and the root certificates",
             ),
             Self::Timeout => Bilingual::of("超时", "timed out"),
-            Self::Broken => {
-                Bilingual::of("应答接收完整之前连接断开", "the connection was closed before the response was complete")
-            }
+            Self::Broken => Bilingual::of(
+                "应答尚未接收完整，连接已断开",
+                "the connection was closed before the response was complete",
+            ),
         }
     }
 }

@@ -58,8 +58,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) body: &'a [u8],
 }
 
-const NO_TIME: Bilingual = Bilingual::of("没有剩余时间可供发送", "no time was left to send the request");
-const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the response did not complete");
+const NO_TIME: Bilingual = Bilingual::of("调用的总超时已到，请求未发出", "no time was left to send the request");
+const NOT_ENDED: Bilingual = Bilingual::of("应答未接收完整", "the response did not complete");
 
 /// A transport and the host that it sends requests to.
 pub(crate) struct HttpEndpoint {

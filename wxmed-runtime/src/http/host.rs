@@ -30,7 +30,7 @@ impl Host {
     /// If the text is not such a URL, uses HTTP to another machine, or has a user, a query or a fragment.
     pub fn parse(url: &str) -> Result<Self, HostError> {
         let (host, reach) = read(url)?;
-        if reach == Reach::InClear { Err(HostError::InClear) } else { Ok(host) }
+        if reach == Reach::InClear { Err(HostError::InsecureHttp) } else { Ok(host) }
     }
 
     /// Another machine without TLS, such as a forwarder inside the hospital's network.
@@ -96,7 +96,7 @@ pub enum HostError {
     /// It has a user, a query or a fragment.
     Extra,
     /// It uses HTTP to another machine.
-    InClear,
+    InsecureHttp,
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -111,7 +111,7 @@ impl fmt::Display for HostError {
                 "主机的 URL 不能带用户名、查询参数或片段",
                 "the URL of a host must not have a user, a query or a fragment",
             ),
-            Self::InClear => Bilingual::of(
+            Self::InsecureHttp => Bilingual::of(
                 "访问其他机器须用 https；经可信内网转发时请用 Host::insecure_http",
                 "another machine needs https; for a forwarder in a network that you trust, use Host::insecure_http",
             ),

@@ -54,7 +54,7 @@ impl Https {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
         };
-        let builder = self.library.client(request.limits().connect)?.request(method, request.expose_url());
+        let builder = self.library.client(request.timeouts().connect)?.request(method, request.expose_url());
         // Without this header, a proxy or a server may use any compression.
         let builder = builder.header(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         let builder = match request.content_type {
@@ -73,7 +73,7 @@ impl Https {
     }
 
     async fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
-        let limits = request.limits();
+        let limits = request.timeouts();
         let start = Instant::now();
         let end = Deadline::since(start, limits.total);
         let (asked, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
@@ -172,7 +172,7 @@ fn header<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get_all(name).iter().next_back()?.to_str().ok()
 }
 
-const NOT_ENDED: Bilingual = Bilingual::of("应答没有结束", "the response did not complete");
+const NOT_ENDED: Bilingual = Bilingual::of("应答未接收完整", "the response did not complete");
 
 /// Reads at most one byte more than a response may have, so that the parser can report that it is too long.
 async fn body(

@@ -26,9 +26,9 @@ use crate::token::TokenRequest;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), TokenError> {
-/// let (caller, provider) = (TokenProviderTester::new(MockTransport::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
-/// let first = provider.token(caller.request()).await?;
-/// let second = provider.token(caller.request_after(&first)).await?;
+/// let (tester, provider) = (TokenProviderTester::new(MockTransport::new()), Watched(StableToken::new("wxd678efh567hg6787", "secret")));
+/// let first = provider.token(tester.request()).await?;
+/// let second = provider.token(tester.request_after(&first)).await?;
 /// assert!(first != second);
 /// # Ok(())
 /// # }
@@ -46,7 +46,7 @@ impl TokenProviderTester {
     }
 
     /// Sets how long requests wait for a token. The default is 30 seconds.
-    pub fn patience(mut self, limit: Duration) -> Self {
+    pub fn timeout(mut self, limit: Duration) -> Self {
         self.http.limits.total = limit;
         self
     }

@@ -99,7 +99,7 @@ impl RedisToken {
     ) -> Result<Self, RedisTokenError> {
         let route = Connector::parse(url, roots)?;
         if route.is_in_clear() {
-            return Err(RedisTokenError::InClear);
+            return Err(RedisTokenError::InsecureConnection);
         }
         Self::along(provider, route, namespace.into())
     }
@@ -196,7 +196,7 @@ pub enum RedisTokenError {
     /// TLS can't be set up.
     Tls,
     /// Root certificates were given, but the URL has no TLS.
-    InClear,
+    InsecureConnection,
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -213,7 +213,7 @@ impl fmt::Display for RedisTokenError {
             ),
             Self::Random => Bilingual::of("系统随机源不可用", "the system's random source failed"),
             Self::Tls => Bilingual::of("TLS 无法初始化", "TLS cannot be set up"),
-            Self::InClear => Bilingual::of(
+            Self::InsecureConnection => Bilingual::of(
                 "指定了证书，但 URL 不使用 TLS：请改为 rediss://，或使用 connect",
                 "certificates were given, but the URL has no TLS: write rediss://, or use connect",
             ),

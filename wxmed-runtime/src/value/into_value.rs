@@ -154,7 +154,7 @@ impl ValueError for IdCardError {
 /// A content that could not be written as JSON.
 impl ValueError for serde_json::Error {
     fn invalid(self) -> Invalid {
-        let says = Bilingual::of("不能写成 JSON", "cannot be written as JSON");
+        let says = Bilingual::of("无法序列化为 JSON", "cannot be written as JSON");
         Invalid::Rule(Rule::Value { says })
     }
 }

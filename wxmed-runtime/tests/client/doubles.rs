@@ -119,8 +119,8 @@ impl Transport for Elsewhere {
                 Method::Get => HttpRequest::get(&self.1, request.path(), &[("moved", "1 & 2")]),
                 Method::Post => HttpRequest::post(&self.1, request.path(), &[], "application/xml", request.body()),
             };
-            let moved = moved.with_limits(request.limits());
-            assert_eq!(moved.limits(), request.limits());
+            let moved = moved.with_timeouts(request.timeouts());
+            assert_eq!(moved.timeouts(), request.timeouts());
             assert!(moved.expose_url().starts_with("https://elsewhere.example/payinsurance/"));
             self.0.send(&moved).await
         })
@@ -141,12 +141,12 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
         "<xml><a>1</a></xml>",
     );
     assert_eq!(post.content_type(), Some("text/xml"));
-    let answer = transport.send(&post.with_limits(limits)).await.unwrap();
+    let answer = transport.send(&post.with_timeouts(limits)).await.unwrap();
     assert!(answer.is_success() && answer.body().text().contains("medical_card_no"));
     assert_eq!(double.requests()[0].fields["a"], "1");
     let get = HttpRequest::get(&host, "/payinsurance/getmedinfo", &[("name", "张 三")]);
     assert_eq!(get.expose_url(), "https://api.weixin.qq.com/payinsurance/getmedinfo?name=%E5%BC%A0%20%E4%B8%89");
-    assert_eq!((get.content_type(), get.body(), get.limits()), (None, &b""[..], Timeouts::default()));
+    assert_eq!((get.content_type(), get.body(), get.timeouts()), (None, &b""[..], Timeouts::default()));
     assert!(!format!("{get:?}{get:#?}").contains("%E5"));
     transport.send(&get).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
@@ -189,7 +189,7 @@ async fn a_provider_of_ones_own_can_be_tested_alone() {
     assert_eq!(double.requests().len(), 4);
 
     let hasty = TokenProviderTester::new(MockTransport::new().rule(MockRule::on("stable_token").silence()))
-        .patience(Duration::from_secs(2));
+        .timeout(Duration::from_secs(2));
     let begun = tokio::time::Instant::now();
     assert!(matches!(stable().token(hasty.request()).await, Err(TokenError::Unanswered(_))));
     assert!(begun.elapsed() < Duration::from_secs(3));

@@ -83,7 +83,7 @@ fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
         "the platform did not accept the request: 签名失败 rid: 6550793e-6180a984-10dc82bb (operation, \
          section 1.9): the meaning. the remedy (unverified)"
     );
-    assert!(format!("{error:#}").starts_with("平台未受理请求：签名失败"));
+    assert!(format!("{error:#}").starts_with("平台返回 return_code=FAIL：签名失败"));
     assert!(!error.is_token_rejected());
 }
 

@@ -211,7 +211,7 @@ struct Late;
 impl Transport for Late {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
-            tokio::time::sleep(request.limits().total + Duration::from_millis(10)).await;
+            tokio::time::sleep(request.timeouts().total + Duration::from_millis(10)).await;
             Err(TransportError::new(Stage::NotSent, TransportErrorKind::Timeout, "late").with_partial("<xml>"))
         })
     }

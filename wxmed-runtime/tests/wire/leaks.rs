@@ -95,7 +95,7 @@ impl Transport for Own<Https> {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             print(request);
-            print((request.path(), request.method(), request.content_type(), request.limits()));
+            print((request.path(), request.method(), request.content_type(), request.timeouts()));
             let ended = self.0.send(request).await;
             print(&ended);
             ended

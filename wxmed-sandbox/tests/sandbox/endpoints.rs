@@ -133,12 +133,12 @@ fn tokens_can_be_made_to_end_and_to_be_refused() {
     assert_ne!(renewed, kept);
     assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &renewed)), (0, 0));
 
-    caller.platform.refuse_tokens(TokenPolicy::RefuseAll);
+    caller.platform.reject_tokens(TokenPolicy::RefuseAll);
     assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &renewed)), (40001, 40001));
     assert_eq!(text(&stable(&mut caller, false)), renewed, "the endpoint does not know");
     let forced = text(&stable(&mut caller, true));
     assert_eq!(refused(&mut caller, &forced), 40001);
-    caller.platform.refuse_tokens(TokenPolicy::Normal);
+    caller.platform.reject_tokens(TokenPolicy::Normal);
     assert_eq!(refused(&mut caller, &forced), 0);
 }
 

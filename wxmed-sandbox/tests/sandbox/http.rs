@@ -211,9 +211,9 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
     sandbox.expire_tokens();
     assert_eq!(refused(&first).as_deref(), Some("42001"));
     let second = token(&sandbox, &agent);
-    sandbox.refuse_tokens(TokenPolicy::RefuseAll);
+    sandbox.reject_tokens(TokenPolicy::RefuseAll);
     assert_eq!(refused(&second).as_deref(), Some("40001"));
-    sandbox.refuse_tokens(TokenPolicy::Normal);
+    sandbox.reject_tokens(TokenPolicy::Normal);
     assert_eq!(refused(&second), None);
     sandbox.advance(Duration::MAX);
     sandbox.advance(Duration::MAX);

@@ -5,6 +5,7 @@ mod mutation;
 
 use std::path::Path;
 
+use proc_macro2::{Group, TokenStream, TokenTree};
 use wxmed_codegen::{EmitOptions, Layout, emit};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Sources, compile};
@@ -38,8 +39,26 @@ fn made(sources: &Sources) -> Option<(Model, Api)> {
         return None;
     }
     let (items, naming) = emit(&model, &EmitOptions { layout: Layout::Nested, ..EmitOptions::default() });
-    let file = syn::parse2(items).unwrap();
+    let file = syn::parse2(without_docs(items)).unwrap();
     (!naming.has_errors()).then(|| (model, Api::read(&prettyplease::unparse(&file))))
+}
+
+/// The items without their documentation, which is no part of the API.
+fn without_docs(items: TokenStream) -> TokenStream {
+    let mut tokens = items.into_iter().peekable();
+    let mut out = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let is_doc = |next: &TokenTree| next.to_string().starts_with("[doc");
+        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+        if is_hash && tokens.next_if(is_doc).is_some() {
+            continue;
+        }
+        out.extend([match token {
+            TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), without_docs(group.stream()))),
+            other => other,
+        }]);
+    }
+    out
 }
 
 #[test]

@@ -227,12 +227,12 @@ impl Rule {
                 format!("has {found} characters, at most {max} are allowed"),
             ),
             Rule::LengthBytes { max, found } => Bilingual::new(
-                format!("UTF-8 编码有 {found} 字节；若平台按字节计算，最多 {max} 字节"),
+                format!("UTF-8 编码后为 {found} 字节；若平台按字节限制长度，上限为 {max} 字节"),
                 format!("has {found} bytes of UTF-8; a platform that counts bytes allows {max}"),
             ),
             Rule::Format(format) => {
                 let demands = format.demands();
-                Bilingual::new(format!("格式不符，应为{}", demands.zh), format!("must be {}", demands.en))
+                Bilingual::new(format!("格式不符，应为：{}", demands.zh), format!("must be {}", demands.en))
             }
             Rule::Range { min, max } => range(min.as_deref(), max.as_deref()),
             Rule::Decimals { max: 0 } => Bilingual::of("不能有小数位", "must have no decimal places"),
@@ -241,7 +241,7 @@ impl Rule {
                 format!("has too many decimal places, at most {max} are allowed"),
             ),
             Rule::Pattern { pattern } => {
-                Bilingual::new(format!("须整体符合 {pattern}"), format!("must match {pattern} as a whole"))
+                Bilingual::new(format!("须完整匹配正则 {pattern}"), format!("must match {pattern} as a whole"))
             }
             Rule::Code { allowed } => {
                 let zh: Vec<String> = allowed.iter().map(|(code, label)| format!("{code}（{}）", label.zh)).collect();
@@ -253,15 +253,19 @@ impl Rule {
             }
             Rule::ChoiceMissing { of } => {
                 let list = of.join(", ");
-                Bilingual::new(format!("须填其中之一：{list}"), format!("exactly one of {list} must be given, none is"))
+                Bilingual::new(
+                    format!("以下字段须填写一个：{list}"),
+                    format!("exactly one of {list} must be given, none is"),
+                )
             }
             Rule::ChoiceConflict { of } => {
                 let list = of.join(", ");
                 Bilingual::new(format!("只能填其中之一：{list}"), format!("only one of {list} may be given"))
             }
-            Rule::Needs { given } => {
-                Bilingual::new(format!("填了 {given} 就必填"), format!("is mandatory because {given} is given"))
-            }
+            Rule::Needs { given } => Bilingual::new(
+                format!("已填写 {given}，因此该字段必填"),
+                format!("is mandatory because {given} is given"),
+            ),
             Rule::NeededWhen { when } => {
                 Bilingual::new(format!("当 {} 时必填", when.zh), format!("is mandatory when {}", when.en))
             }
@@ -278,15 +282,17 @@ impl Rule {
                 Bilingual::new(format!("{zh}：{list}"), format!("{en} {list}"))
             }
             Rule::WrongCase { tag } => Bilingual::new(
-                format!("不属于当前的 {tag}，请删除或更改 {tag}"),
+                format!("{tag} 为当前值时没有该字段：请删除该字段，或更改 {tag} 的值"),
                 format!("does not belong to this {tag}: remove it, or change {tag}"),
             ),
             Rule::WhiteSpace => Bilingual::of(
-                "首尾有空白字符，请删除：各服务器在签名前是否去除空白并不一致",
+                "首尾有空白字符，请删除：有的服务器在计算签名前去除空白，有的不去除，可能导致签名失败",
                 "has leading or trailing white space: remove it, because servers differ on trimming before they sign",
             ),
             Rule::Invisible { code } => Bilingual::new(
-                format!("首尾有不可见字符 U+{code:04X}，请删除：各服务器在签名前是否去除它并不一致"),
+                format!(
+                    "首尾有不可见字符 U+{code:04X}，请删除：有的服务器在计算签名前去除它，有的不去除，可能导致签名失败"
+                ),
                 format!(
                     "begins or ends with the invisible character U+{code:04X}: remove it, because servers differ on trimming before they sign"
                 ),
@@ -296,7 +302,7 @@ impl Rule {
                 format!("contains the control character U+{code:04X}, which XML does not allow: remove it"),
             ),
             Rule::Computed => Bilingual::of(
-                "由 wxmed 自动签名并填写，请勿自行填写",
+                "这是签名字段，由 wxmed 自动计算并填写，请勿自行填写",
                 "is the signature, which wxmed computes and adds: leave it out",
             ),
             Rule::Name => Bilingual::of(
@@ -308,7 +314,7 @@ impl Rule {
                 format!("is not a field of the document, and is sent unchanged: did you mean {near}?"),
             ),
             Rule::SignType => Bilingual::of(
-                "该接口没有这个字段，请求按 MD5 签名，填写其他签名方式会导致签名失败：请去掉",
+                "该接口没有这个字段，请删除：请求固定按 MD5 签名，填写其他签名方式会导致签名失败",
                 "is not a field of this operation, whose requests are signed with MD5: remove it",
             ),
             Rule::Duplicate => Bilingual::of("同一字段出现了不止一次", "is given more than once"),
@@ -332,7 +338,7 @@ impl Rule {
                 "is the same as in an earlier item, but all items must differ",
             ),
             Rule::Count { list, items } => Bilingual::new(
-                format!("须为 {list} 的项数 {items}"),
+                format!("须等于 {list} 的项数（{items}）"),
                 format!("must be the number of items in {list}, which is {items}"),
             ),
             Rule::Value { says } | Rule::Stated { says, .. } => says.clone(),

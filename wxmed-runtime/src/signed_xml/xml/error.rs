@@ -159,7 +159,7 @@ impl Fault {
             }
             Self::NotUtf8(LooksLike::Other) => Bilingual::of("报文不是 UTF-8", "the body is not UTF-8"),
             Self::HtmlPage => Bilingual::of(
-                "报文是一个 HTML 网页，可能来自代理或须登录的网络：请检查网络出口与代理",
+                "报文是 HTML 网页，可能是代理错误页或上网认证页：请检查网络出口与代理",
                 "the body is an HTML page, perhaps of a proxy or a captive portal: check the network and the proxy",
             ),
             Self::IllegalCharacter => Bilingual::of("有 XML 不允许的字符", "a character that XML does not allow"),
@@ -181,7 +181,7 @@ impl Fault {
             Self::TooManyFields => Bilingual::of("元素过多", "too many elements"),
             Self::Attribute => Bilingual::of("元素带有属性", "an attribute"),
             Self::NamespacePrefix => Bilingual::of("元素名带有命名空间前缀", "a namespace prefix"),
-            Self::Name => Bilingual::of("元素名不合规", "an invalid element name"),
+            Self::Name => Bilingual::of("元素名不合法", "an invalid element name"),
             Self::EndTag => Bilingual::of("结束标签与开始标签不符", "an end tag that does not match the start tag"),
             Self::Unclosed => Bilingual::of("报文不完整", "the body is incomplete"),
             Self::Markup => Bilingual::of("“<!” 之后的内容无法识别", "`<!` followed by something unknown"),

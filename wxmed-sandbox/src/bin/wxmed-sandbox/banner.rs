@@ -25,7 +25,8 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     for sub in account.sub_merchants() {
         let _ = writeln!(text, "sub_mch_id {}  sub_appid {}", sub.mch_id(), sub.appid().unwrap_or("-"));
     }
-    let _ = writeln!(text, "\n{}", styled(STRONG, "人员 people  (openid, name, identity number, idcard_md5, card)"));
+    let _ =
+        writeln!(text, "\n{}", styled(STRONG, "测试用户 people  (openid, name, identity number, idcard_md5, card)"));
     for person in sandbox.people() {
         let _ = writeln!(text, "  {}", row(&person));
     }
@@ -41,7 +42,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         account.appid(),
         account.app_secret().expose()
     );
-    let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  以 API key 做 MD5 签名的 XML");
+    let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  请求体为 XML，用 API 密钥做 MD5 签名");
     let _ = writeln!(text, "     XML signed with MD5 and the API key; cargo xtask explain-sign shows how");
     if let Some(person) = sandbox.people().first() {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
