@@ -33,7 +33,12 @@ pub fn export_json_schemas(model: &Model) -> String {
     let all = object([
         ("$schema", text(DIALECT)),
         ("title", text("wxmed")),
-        ("description", text("微信医保支付的请求、响应与当地内容\n\nRequests, responses and contents of WeChat's medical-insurance payment interface")),
+        (
+            "description",
+            text(
+                "微信医保支付的请求、响应与当地内容\n\nRequests, responses and contents of WeChat's medical-insurance payment interface",
+            ),
+        ),
         ("$defs", Json::Object(schemas(model))),
     ]);
     format!("{all:#}\n")

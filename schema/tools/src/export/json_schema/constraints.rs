@@ -33,11 +33,8 @@ pub(super) fn has_value(row: &FieldSchema, value: &str) -> Json {
 }
 
 /// A key is there, and its value is as it should be.
-fn with(name: &str, value: Json) -> Json {
-    object([
-        ("properties", Json::Object(vec![(name.to_owned(), value)])),
-        ("required", Json::List(vec![text(name)])),
-    ])
+pub(super) fn with(name: &str, value: Json) -> Json {
+    object([("properties", Json::Object(vec![(name.to_owned(), value)])), ("required", Json::List(vec![text(name)]))])
 }
 
 /// A row has a value that is not empty.
@@ -72,10 +69,8 @@ fn not(schema: Json) -> Json {
 /// Exactly one of several groups.
 fn choice(table: &RecordSchema, groups: &[Cow<'static, [Member]>]) -> Vec<Json> {
     let is_common = |row: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == row));
-    let own: Vec<Vec<Member>> = groups
-        .iter()
-        .map(|group| group.iter().copied().filter(|member| !is_common(member.row())).collect())
-        .collect();
+    let own: Vec<Vec<Member>> =
+        groups.iter().map(|group| group.iter().copied().filter(|member| !is_common(member.row())).collect()).collect();
     let rows = |group: &[Member]| group.iter().map(|member| member.row()).collect::<Vec<u16>>();
     let mut all = Vec::new();
     if own.iter().all(|group| !group.is_empty()) {

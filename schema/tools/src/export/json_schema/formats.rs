@@ -12,7 +12,9 @@ pub(super) fn pattern(format: Format) -> Option<&'static str> {
         Format::Uint32 => Some("0|[1-9][0-9]{0,9}"),
         Format::Uint64 => Some("0|[1-9][0-9]{0,19}"),
         Format::Int => Some("0|-?[1-9][0-9]{0,9}"),
-        Format::Timestamp => Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"),
+        Format::Timestamp => {
+            Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]")
+        }
         Format::Ipv4 => Some("(?:[0-9]{1,3}[.]){3}[0-9]{1,3}"),
         Format::Url => Some("[Hh][Tt][Tt][Pp][Ss]?://[^/].*"),
         Format::IdcardMd5 => Some("[0-9a-f]{32}"),

@@ -1,7 +1,7 @@
 //! The schema of a record.
 
-use wxmed_core::{Json, Severity};
 use wxmed_core::schema::{CaseRows, Check, FieldSchema, Presence, RecordSchema, Role};
+use wxmed_core::{Json, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, any_of, constraints, names, value};
@@ -47,8 +47,10 @@ fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Ent
     (all, several.into_iter().map(|row| any_of(names(row).map(has_key).collect())).collect())
 }
 
+/// The key is there, and not as `null`, which counts as absent.
 fn has_key(name: &str) -> Json {
-    object([("required", Json::List(vec![text(name)]))])
+    let value = object([("not", object([("type", text("null"))]))]);
+    constraints::with(name, value)
 }
 
 /// Whether the key must be there.

@@ -17,7 +17,8 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier) -> Json
     let value = match row.list {
         Some(limits) => {
             let min = if is_mandatory(row) { limits.min.max(1) } else { limits.min };
-            let mut list = entries([("type", text("array")), ("items", Json::Object(single(row, Empty::Forbidden, carrier)))]);
+            let mut list =
+                entries([("type", text("array")), ("items", Json::Object(single(row, Empty::Forbidden, carrier)))]);
             list.push(("minItems".to_owned(), number(&min.to_string())));
             list.extend(limits.max.map(|max| ("maxItems".to_owned(), number(&max.to_string()))));
             list
@@ -49,12 +50,13 @@ pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
     row.presence == Presence::Required && row.default.is_none() && row.role == Role::Value
 }
 
-/// `null` is as good as no key, or is kept beside the rows.
+/// `null` is as good as no key, or is kept beside the rows. Beside another name of the row that has the value, it may be
+/// in a mandatory one, too.
 fn takes_null(row: &FieldSchema, carrier: Carrier) -> bool {
     let is_needed = is_mandatory(row) || (row.presence == Presence::Present && row.default.is_none());
     match (carrier, row.null) {
         (Carrier::Request | Carrier::Response, _) => false,
-        (Carrier::Content, Null::Absent | Null::Kept) => !is_needed,
+        (Carrier::Content, Null::Absent | Null::Kept) => !is_needed || !row.aliases.is_empty(),
     }
 }
 
@@ -70,7 +72,10 @@ fn nullable(schema: Entries) -> Json {
 /// One value.
 fn single(row: &FieldSchema, empty: Empty, carrier: Carrier) -> Entries {
     if let Some(inner) = &row.object {
-        return record::schema(inner, carrier).into_iter().filter(|(key, _)| key != "title" && key != "description").collect();
+        return record::schema(inner, carrier)
+            .into_iter()
+            .filter(|(key, _)| key != "title" && key != "description")
+            .collect();
     }
     match row.encoding {
         Encoding::Number => numeric(row),
@@ -110,7 +115,8 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
     if row.format == Format::Content {
         all.push(("contentMediaType".to_owned(), text("application/json")));
     }
-    let patterns = formats::pattern(row.format).map(str::to_owned).into_iter().chain(row.bounds.iter().filter_map(bound));
+    let patterns =
+        formats::pattern(row.format).map(str::to_owned).into_iter().chain(row.bounds.iter().filter_map(bound));
     let anchored = patterns.map(|pattern| match empty {
         Empty::Allowed => format!("^(?:{pattern})?$"),
         Empty::Forbidden => format!("^(?:{pattern})$"),
@@ -145,11 +151,7 @@ fn bound(bound: &Bound) -> Option<String> {
 /// The values of a code table with their labels. Those of an open one are a choice beside anything else.
 fn known(codes: &Codes, value: fn(&str) -> Json) -> (String, Json) {
     let each = codes.rows.iter().map(|code| {
-        object([
-            ("const", value(&code.code)),
-            ("title", text(&code.label.zh)),
-            ("description", text(&code.label.en)),
-        ])
+        object([("const", value(&code.code)), ("title", text(&code.label.zh)), ("description", text(&code.label.en))])
     });
     let others = match codes.openness {
         Exhaustiveness::Closed => None,
