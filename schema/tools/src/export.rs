@@ -6,11 +6,13 @@ use wxmed_compiler::model::Model;
 
 mod content;
 mod difference;
+mod json_schema;
 mod operation;
 mod parts;
 mod record;
 mod template;
 
+pub use json_schema::{export_json_schema, export_json_schemas, json_schema_names};
 use parts::{list, object};
 
 /// The model as pretty JSON: what the document says, and beside it what the errata make of it.

@@ -2,7 +2,8 @@
 //!
 //! A bureau's table becomes a [draft](draft_content); [`undecided`] says what a person still has to decide in it, and
 //! [`format_file`] lays it out. [`compare_models`] finds what a change breaks. [`reference_page`] and the like write the
-//! reference, [`json_schema`] what editors read, [`export_json`] the model for programs in other languages.
+//! reference, [`json_schema`] what editors read, [`export_json`] the model for programs in other languages,
+//! and [`export_json_schemas`] JSON Schemas of what is sent and received.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -21,7 +22,7 @@ mod undecided;
 pub use compat::{BreakRule, Change, Effect, Version, compare_models};
 pub use docs::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 pub use explain::{Explanation, explanation};
-pub use export::export_json;
+pub use export::{export_json, export_json_schema, export_json_schemas, json_schema_names};
 pub use fmt::format_file;
 pub use infer::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};
 pub use json_schema::{JSON_SCHEMA_FILE, json_schema};

@@ -1,11 +1,13 @@
 //! Writes the model for other programs.
 
 use clap::{Args, ValueEnum};
+use wxmed_compiler::model::Model;
 use wxmed_compiler::{Errata, Options, compile};
-use wxmed_tools::export_json;
+use wxmed_core::nearest;
+use wxmed_tools::{export_json, export_json_schema, export_json_schemas, json_schema_names};
 
 use super::refuse;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::report::Report;
 use crate::workspace::Workspace;
 use crate::{Outcome, output};
@@ -19,17 +21,24 @@ pub(crate) struct Arguments {
     /// The format
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Only this schema, as a document of its own: `getmedinfo.request`, `getmedinfo.response`, or the name of a content
+    #[arg(long, value_name = "NAME")]
+    schema: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// Operations, contents, templates, codes, errors and errata; keys are only ever added
     Json,
+    /// JSON Schemas (draft 2020-12) of all requests, responses and contents, with labels and codes
+    JsonSchema,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
   cargo xtask export > model.json
+  cargo xtask export --format json-schema > schemas.json
+  cargo xtask export --format json-schema --schema city/shenzhen/registration > registration.schema.json
   cargo xtask export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'";
 
 impl Arguments {
@@ -45,8 +54,23 @@ impl Arguments {
         }
         findings.draw(output::remark)?;
         match self.format {
+            Format::Json if self.schema.is_some() => {
+                return Err(Failure::new("`--schema` needs `--format json-schema`"));
+            }
             Format::Json => output::text(export_json(&document, &effective))?,
+            Format::JsonSchema => output::text(match self.schema {
+                None => export_json_schemas(&effective),
+                Some(name) => export_json_schema(&effective, &name).ok_or_else(|| no_schema(&effective, &name))?,
+            })?,
         }
         Ok(Outcome::Fine)
     }
+}
+
+fn no_schema(model: &Model, name: &str) -> Failure {
+    let names = json_schema_names(model);
+    Failure::new(match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => format!("there is no schema `{name}`: did you mean `{near}`?"),
+        None => format!("there is no schema `{name}`: there are {}", names.join(", ")),
+    })
 }

@@ -78,3 +78,21 @@ fn nothing_is_written_of_specs_with_errors() {
     assert_eq!((ended.code, ended.out.as_str()), (1, ""));
     assert!(ended.err.contains("[unknown-word]"), "{}", ended.err);
 }
+
+#[test]
+fn schemas_are_written_all_together_or_one_alone() {
+    let copy = Copy::new();
+    let all = copy.run(&["export", "--format", "json-schema"]);
+    assert_eq!(all.code, 0, "{}", all.err);
+    let all: Value = serde_json::from_str(&all.out).unwrap();
+    let alone = copy.run(&["export", "--format", "json-schema", "--schema", "getmedinfo.request"]);
+    let mut alone: Value = serde_json::from_str(&alone.out).unwrap();
+    assert_eq!(alone["properties"]["openid"]["maxLength"], 32);
+    assert_eq!(alone.as_object_mut().unwrap().remove("$schema"), all.get("$schema").cloned());
+    assert_eq!(all["$defs"]["getmedinfo.request"], alone);
+
+    let misspelt = copy.run(&["export", "--format", "json-schema", "--schema", "getmedinfo.requests"]);
+    assert!(misspelt.code != 0 && misspelt.err.contains("did you mean `getmedinfo.request`?"), "{}", misspelt.err);
+    let other = copy.run(&["export", "--schema", "getmedinfo.request"]);
+    assert!(other.code != 0 && other.err.contains("--format json-schema"), "{}", other.err);
+}

@@ -1,0 +1,84 @@
+//! Formats as regular expressions of ECMA 262.
+
+use wxmed_core::Format;
+
+/// What a text of a format looks like, without anchors; `None` if any text has the format.
+///
+/// Numbers have the right count of digits, and dates the right shape.
+pub(super) fn pattern(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Text | Format::Content => None,
+        Format::Uint8 => Some("0|[1-9][0-9]{0,2}"),
+        Format::Uint32 => Some("0|[1-9][0-9]{0,9}"),
+        Format::Uint64 => Some("0|[1-9][0-9]{0,19}"),
+        Format::Int => Some("0|-?[1-9][0-9]{0,9}"),
+        Format::Timestamp => {
+            Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]")
+        }
+        Format::Ipv4 => Some("(?:[0-9]{1,3}[.]){3}[0-9]{1,3}"),
+        Format::Url => Some("[Hh][Tt][Tt][Pp][Ss]?://[^/].*"),
+        Format::IdcardMd5 => Some("[0-9a-f]{32}"),
+        Format::Yuan => Some("(?:0|[1-9][0-9]{0,11})(?:[.][0-9]{1,2})?"),
+        Format::Fen => Some("0|[1-9][0-9]{0,13}"),
+        Format::Decimal => Some("-?(?:0|[1-9][0-9]{0,23})(?:[.][0-9]{1,23})?"),
+        Format::Date => Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"),
+        Format::DashedDate => Some("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
+        Format::DashedDateTime => {
+            Some("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
+        }
+        Format::DashedDateMinute => {
+            Some("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) (?:[01][0-9]|2[0-3]):[0-5][0-9]")
+        }
+    }
+}
+
+/// The least and the most that a JSON number of a format can be; `None` if it is not limited.
+pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
+    match format {
+        Format::Uint8 => Some(("0", "255")),
+        Format::Uint32 => Some(("0", "4294967295")),
+        Format::Uint64 => Some(("0", "18446744073709551615")),
+        Format::Int => Some(("-2147483648", "2147483647")),
+        Format::Yuan => Some(("0", "999999999999.99")),
+        Format::Fen => Some(("0", "99999999999999")),
+        Format::Text
+        | Format::Content
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::Url
+        | Format::IdcardMd5
+        | Format::Decimal
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => None,
+    }
+}
+
+/// Whether a regular expression of a spec means the same in ECMA 262.
+pub(super) fn is_portable(pattern: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || " _-.:/+*?()[]{}|,".contains(c) || !c.is_ascii();
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        let is_fine = if c == '\\' { chars.next().is_some_and(|c| ".-+*?()[]{}|/d".contains(c)) } else { is_plain(c) };
+        if !is_fine {
+            return false;
+        }
+    }
+    ["(?", "[[", "--", "]]"].iter().all(|special| !pattern.replace("(?:", "(").contains(special))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_portable;
+
+    #[test]
+    fn what_has_another_meaning_elsewhere_is_left_out() {
+        for same in ["[0-9]{4}", "(?:a|b)+", "\\d{2}\\.\\d", "医保[0-9]*", "[A-Z]{2}-[0-9]{6}"] {
+            assert!(is_portable(same), "{same}");
+        }
+        for other in ["(?i)a", "\\pL", "[[:alpha:]]", "[a--b]", "\\bword", "^a$", "[a&&b]", "(?<n>a)", "\\w"] {
+            assert!(!is_portable(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The schema of a row's value.
+
+use wxmed_core::schema::{Bound, Codes, Encoding, Exhaustiveness, FieldSchema, Limit, Null, Presence, Role};
+use wxmed_core::{Format, Json};
+
+use super::super::parts::{Entries, entries, list, object, text};
+use super::{Carrier, about, formats, record};
+
+/// The schema of a row: of one value, or of a list of values.
+pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier) -> Json {
+    let mut all = about(&row.label, section);
+    if carrier == Carrier::Request && row.role == Role::Signature {
+        // The client adds it.
+        all.push(("maxLength".to_owned(), number("0")));
+        return Json::Object(all);
+    }
+    let value = match row.list {
+        Some(limits) => {
+            let min = if is_mandatory(row) { limits.min.max(1) } else { limits.min };
+            let mut list =
+                entries([("type", text("array")), ("items", Json::Object(single(row, Empty::Forbidden, carrier)))]);
+            list.push(("minItems".to_owned(), number(&min.to_string())));
+            list.extend(limits.max.map(|max| ("maxItems".to_owned(), number(&max.to_string()))));
+            list
+        }
+        None => single(row, empty(row), carrier),
+    };
+    all.extend(match row.encoding {
+        Encoding::JsonText => in_text(row, value),
+        Encoding::Text | Encoding::Number => value,
+    });
+    all.extend(default(row));
+    if takes_null(row, carrier) { nullable(all) } else { Json::Object(all) }
+}
+
+/// What an empty text is for a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Empty {
+    /// As good as none, or a value, whatever the format.
+    Allowed,
+    Forbidden,
+}
+
+fn empty(row: &FieldSchema) -> Empty {
+    if is_mandatory(row) { Empty::Forbidden } else { Empty::Allowed }
+}
+
+/// Whether there must be a value that is not empty, and no default is one.
+pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
+    row.presence == Presence::Required && row.default.is_none() && row.role == Role::Value
+}
+
+/// `null` is as good as no key, or is kept beside the rows. Beside another name of the row that has the value, it may be
+/// in a mandatory one, too.
+fn takes_null(row: &FieldSchema, carrier: Carrier) -> bool {
+    let is_needed = is_mandatory(row) || (row.presence == Presence::Present && row.default.is_none());
+    match (carrier, row.null) {
+        (Carrier::Request | Carrier::Response, _) => false,
+        (Carrier::Content, Null::Absent | Null::Kept) => !is_needed || !row.aliases.is_empty(),
+    }
+}
+
+fn nullable(schema: Entries) -> Json {
+    let (about, rest): (Entries, Entries) =
+        schema.into_iter().partition(|(key, _)| key == "title" || key == "description" || key == "default");
+    let mut all = about;
+    let null = object([("type", text("null"))]);
+    all.push(("anyOf".to_owned(), Json::List(vec![Json::Object(rest), null])));
+    Json::Object(all)
+}
+
+/// One value.
+fn single(row: &FieldSchema, empty: Empty, carrier: Carrier) -> Entries {
+    if let Some(inner) = &row.object {
+        return record::schema(inner, carrier)
+            .into_iter()
+            .filter(|(key, _)| key != "title" && key != "description")
+            .collect();
+    }
+    match row.encoding {
+        Encoding::Number => numeric(row),
+        Encoding::Text | Encoding::JsonText => textual(row, empty),
+    }
+}
+
+fn numeric(row: &FieldSchema) -> Entries {
+    let is_whole = row.format.is_whole_number() || row.format == Format::Fen;
+    let mut all = entries([("type", text(if is_whole { "integer" } else { "number" }))]);
+    let (mut min, mut max) = formats::range(row.format).unzip();
+    for bound in row.bounds.iter() {
+        match bound {
+            Bound::Min(bound) => min = Some(&**bound),
+            Bound::Max(bound) => max = Some(&**bound),
+            Bound::Decimals(_) | Bound::Pattern(_) => {}
+        }
+    }
+    all.extend(min.map(|min| ("minimum".to_owned(), number(min))));
+    all.extend(max.map(|max| ("maximum".to_owned(), number(max))));
+    all.extend(row.codes.as_deref().map(|codes| known(codes, number)));
+    all
+}
+
+fn textual(row: &FieldSchema, empty: Empty) -> Entries {
+    let mut all = entries([("type", text("string"))]);
+    if empty == Empty::Forbidden {
+        all.push(("minLength".to_owned(), number("1")));
+    }
+    match row.limit {
+        Limit::None => {}
+        // A character has at least one byte.
+        Limit::Bytes(max) | Limit::Characters(max) | Limit::Uncertain(max) => {
+            all.push(("maxLength".to_owned(), number(&max.to_string())));
+        }
+    }
+    if row.format == Format::Content {
+        all.push(("contentMediaType".to_owned(), text("application/json")));
+    }
+    let patterns =
+        formats::pattern(row.format).map(str::to_owned).into_iter().chain(row.bounds.iter().filter_map(bound));
+    let anchored = patterns.map(|pattern| match empty {
+        Empty::Allowed => format!("^(?:{pattern})?$"),
+        Empty::Forbidden => format!("^(?:{pattern})$"),
+    });
+    let mut patterns: Vec<Json> = anchored.map(|pattern| text(&pattern)).collect();
+    if patterns.len() == 1 {
+        all.extend(patterns.pop().map(|pattern| ("pattern".to_owned(), pattern)));
+    } else if !patterns.is_empty() {
+        let each = patterns.into_iter().map(|pattern| object([("pattern", pattern)]));
+        all.push(("allOf".to_owned(), list(each)));
+    }
+    all.extend(row.codes.as_deref().map(|codes| {
+        let (key, mut values) = known(codes, text);
+        if let (Json::List(values), Empty::Allowed) = (&mut values, empty) {
+            values.push(object([("const", text(""))]));
+        }
+        (key, values)
+    }));
+    all
+}
+
+/// What a bound of a text is as a pattern, if it can be one.
+fn bound(bound: &Bound) -> Option<String> {
+    match bound {
+        Bound::Decimals(0) => Some("[^.]*".to_owned()),
+        Bound::Decimals(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
+        Bound::Pattern(pattern) if formats::is_portable(pattern) => Some(pattern.to_string()),
+        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) => None,
+    }
+}
+
+/// The values of a code table with their labels. Those of an open one are a choice beside anything else.
+fn known(codes: &Codes, value: fn(&str) -> Json) -> (String, Json) {
+    let each = codes.rows.iter().map(|code| {
+        object([("const", value(&code.code)), ("title", text(&code.label.zh)), ("description", text(&code.label.en))])
+    });
+    let others = match codes.openness {
+        Exhaustiveness::Closed => None,
+        Exhaustiveness::Open => Some(object([("title", text("其他值 · another value"))])),
+    };
+    ("anyOf".to_owned(), list(each.chain(others)))
+}
+
+/// JSON inside a string.
+fn in_text(row: &FieldSchema, value: Entries) -> Entries {
+    let min = is_mandatory(row).then(|| ("minLength".to_owned(), number("1")));
+    let held = entries([
+        ("type", text("string")),
+        ("contentMediaType", text("application/json")),
+        ("contentSchema", Json::Object(value)),
+    ]);
+    held.into_iter().chain(min).collect()
+}
+
+fn default(row: &FieldSchema) -> Option<(String, Json)> {
+    use wxmed_core::schema::Filling;
+    let (Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default.as_ref()?;
+    let value = match row.encoding {
+        Encoding::Number => number(default),
+        Encoding::Text | Encoding::JsonText => text(default),
+    };
+    Some(("default".to_owned(), value))
+}
+
+pub(super) fn number(number: &str) -> Json {
+    Json::Number(number.to_owned())
+}
