@@ -35,7 +35,7 @@ pub(crate) static PAGES: &[Page] = &[
     page(
         &NEED,
         "接口开始之前必须已有的事物，由请求的哪些字段找到，又与哪些字段比对。沙箱按此行事。",
-        "What must be there before the operation can do its work, by which fields of the request it is found, and which are held against it. The sandbox acts by it.",
+        "What must be there before the operation can do its work, by which fields of the request it is found, and which of its values must match. The sandbox checks this.",
     ),
     page(&CREATION, "接口完成之后新有的事物。", "What the operation brings about."),
     page(

@@ -64,12 +64,12 @@ fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
     }
     page.heading(2, "键 Keys");
     page.table(
-        ["键 Key", "必填 Needed", "值 Value", "说明 What it says"],
+        ["键 Key", "必填 Needed", "值 Value", "说明 Description"],
         &shape.keys.iter().map(row).collect::<Vec<_>>(),
     );
     for key in shape.keys {
         if let KeyValue::Word(words) = key.value {
-            page.heading(3, &format!("{} 的取值 Words of {}", code(key.name), code(key.name)));
+            page.heading(3, &format!("{} 的取值 Values of {}", code(key.name), code(key.name)));
             page.table(
                 ["值 Word", "含义 Meaning"],
                 &words().iter().map(|word| [code(word), stacked(&meaning(key, word))]).collect::<Vec<_>>(),
@@ -78,7 +78,7 @@ fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
     }
     let above: Vec<String> = shapes.iter().flat_map(|above| places(above, shape)).collect();
     if !above.is_empty() {
-        page.heading(2, "出现之处 Where it stands");
+        page.heading(2, "用于 Used in");
         page.list(&above);
     }
     page.heading(2, "示例 Example");

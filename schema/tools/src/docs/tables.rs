@@ -89,10 +89,10 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
 /// Errors, each with what it comes of in the operation that has this request.
 pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Record) {
     let rows = errors.iter().map(|error| {
-        let token = if error.refreshes_token { "<br>换新令牌后重发 Cured by a new access token" } else { "" };
+        let token = if error.refreshes_token { "<br>换新 access_token 后重发 Send again with a new access token" } else { "" };
         let done = match error.outcome {
             Outcome::NothingDone => "",
-            Outcome::Unknown => "<br>可能已经生效 It may have been done all the same",
+            Outcome::Unknown => "<br>请求可能已被处理 The request may have been processed",
         };
         let retry = match error.retry {
             RetryAdvice::AfterFix => "",
