@@ -23,7 +23,7 @@ pub use language::language_reference;
 
 /// The page of the shared code tables.
 const CODES: &str = "codes";
-/// The page of the errors that are not of one operation alone.
+/// The page of all errors.
 const ERRORS: &str = "errors";
 /// The page of everything that is wrong with the document.
 const ERRATA: &str = "errata";

@@ -30,7 +30,7 @@ pub fn reference_index(model: &Model) -> String {
     page.heading(2, "其他 Others");
     page.list(&[
         format!("[代码表 Code tables]({CODES}.md): {}", model.codes.len()),
-        format!("[通用错误 General errors]({ERRORS}.md): {}", model.errors.len()),
+        format!("[错误与处理 Errors and remedies]({ERRORS}.md): {}", model.errors.len()),
         format!("[勘误 Errata]({ERRATA}.md): {}", model.errata.len()),
         "[规格语言 The language of the specs](language/README.md)".to_owned(),
         "[规格中的错误 Mistakes in specs](diagnostics.md)".to_owned(),

@@ -28,7 +28,7 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
         tables::errors(&mut page, &operation.errors, &operation.request);
         if !model.errors.is_empty() {
             let up = "../".repeat(operation.name.matches('/').count());
-            page.block(&format!("另见 See also [通用错误 General errors]({up}{ERRORS}.md)"));
+            page.block(&format!("另见 See also [错误与处理 Errors and remedies]({up}{ERRORS}.md)"));
         }
     }
     tables::used_codes(&mut page, &[&operation.request, &operation.response], &operation.codes);

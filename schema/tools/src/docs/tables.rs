@@ -19,7 +19,17 @@ pub(super) fn codes_page(model: &Model) -> String {
 
 pub(super) fn errors_page(model: &Model) -> String {
     let mut page = Page::default();
-    page.heading(1, "通用错误 General errors");
+    page.heading(1, "错误与处理 Errors and remedies");
+    page.block(
+        "按收到的字段查找：`err_code` 见各接口的业务错误与网关返回码，`errcode` 见网关返回码（获取 access_token 时见最后一节），`return_msg` 见其文字。未列出的错误码：不确定是否已执行，请联系微信支付客服并提供 `rid`。",
+    );
+    page.block(
+        "Look up the field that you received: `err_code` under the business errors of the operation and the gateway's codes, `errcode` under the gateway's codes (from a token endpoint, in the last section), `return_msg` under its texts. For a code that is not listed, it is unknown whether the request was executed: ask WeChat Pay, and give the `rid`.",
+    );
+    for operation in model.operations.iter().filter(|operation| !operation.errors.is_empty()) {
+        page.heading(2, &format!("{} 的业务错误 Business errors of {0}", code(&operation.name)));
+        errors(&mut page, &operation.errors, &operation.request);
+    }
     for table in &model.errors {
         page.heading(2, &inline(&table.title));
         page.block(&format!("{} · Rust 类型 Rust type {}", code(&table.name), code(&table.spelling)));
@@ -89,14 +99,14 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
 /// Errors, each with what it comes of in the operation that has this request.
 pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Record) {
     let rows = errors.iter().map(|error| {
-        let token = if error.refreshes_token { "<br>换新 access_token 后重发 Send again with a new access token" } else { "" };
         let done = match error.outcome {
-            Outcome::NothingDone => "",
-            Outcome::Unknown => "<br>请求可能已被处理 The request may have been processed",
+            Outcome::NothingDone => "未执行 no",
+            Outcome::Unknown => "不确定 unknown",
         };
-        let retry = match error.retry {
-            RetryAdvice::AfterFix => "",
-            RetryAdvice::Later => "<br>稍后可重发 The same call may succeed later",
+        let again = match (error.refreshes_token, error.retry) {
+            (true, RetryAdvice::AfterFix | RetryAdvice::Later) => "换新 access_token 后 with a new access token",
+            (false, RetryAdvice::AfterFix) => "按处理办法 see the remedy",
+            (false, RetryAdvice::Later) => "稍后 later",
         };
         let matching = match error.matching {
             CodeMatch::Whole => "",
@@ -105,12 +115,13 @@ pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Reco
                 "<br>信息的开头，或紧跟字段名之后 The beginning of the message, or behind the name of a field"
             }
         };
-        let remedy = format!("{}{token}{done}{retry}", stacked(&error.remedy));
         let when = error.when.and_then(|cause| things::cause(cause, request));
         let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
-        [code(&error.code) + matching, stacked(&error.meaning) + &when, remedy, code(&error.name)]
+        let (meaning, remedy) = (stacked(&error.meaning) + &when, stacked(&error.remedy));
+        [code(&error.code) + matching, meaning, done.to_owned(), again.to_owned(), remedy, code(&error.name)]
     });
-    page.table(["代码 Code", "含义 Meaning", "处理 Remedy", "Rust"], &rows.collect::<Vec<_>>());
+    let head = ["代码 Code", "含义 Meaning", "是否已执行 Executed", "重发 Send again", "处理 Remedy", "Rust"];
+    page.table(head, &rows.collect::<Vec<_>>());
 }
 
 /// The errata about any of these specs.

@@ -67,7 +67,7 @@ pub(super) fn answer(answer: &AnswerValue, request: &Record) -> Option<String> {
 
 fn needed(what: Resource) -> Bilingual {
     match what {
-        Resource::BoundCard => Bilingual::of("已绑定的社保卡", "a bound insurance card"),
+        Resource::BoundCard => Bilingual::of("已绑定的医保卡", "a bound insurance card"),
         Resource::Order => Bilingual::of("先前请求所建的订单", "an order that an earlier request made"),
         Resource::Message => Bilingual::of("先前发给用户的消息", "a message that was sent to the user"),
         Resource::BindLink => Bilingual::of("先前取得的绑卡链接", "a link that an earlier request gave"),
@@ -78,7 +78,7 @@ fn needed(what: Resource) -> Bilingual {
 /// The bare word for a thing.
 fn noun(what: Resource) -> Bilingual {
     match what {
-        Resource::BoundCard => Bilingual::of("社保卡", "bound insurance card"),
+        Resource::BoundCard => Bilingual::of("医保卡", "bound insurance card"),
         Resource::Order => Bilingual::of("订单", "order"),
         Resource::Message => Bilingual::of("发给用户的消息", "message to the user"),
         Resource::BindLink => Bilingual::of("绑卡链接", "link for binding a card"),

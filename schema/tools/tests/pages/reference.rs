@@ -120,20 +120,20 @@ fn the_page_of_an_operation() {
             "查一查。",
             "Looks it up.",
             "| 起始版本 Since | V1.0 |",
-            "| 前提 Needs | 已绑定的社保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them<br>只能用一次 can be used only once<br>产生后 600 秒内可用 within 600 seconds after it was made |",
+            "| 前提 Needs | 已绑定的医保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them<br>只能用一次 can be used only once<br>产生后 600 秒内可用 within 600 seconds after it was made |",
             "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>有效秒数见应答的 `status` valid for as many seconds as `status` of the answer says<br>发给用户的消息 message to the user |",
             "| `status` | 字段 status<br>the status | `String` | 否 no | 虚构的样例 Made-up sample: <code>a &#124; b</code> |",
             "| `number` | 字段 number<br>the number | `String` | 否 no | 取自订单 Taken from the order |",
             "| `given` | 字段 given<br>the given | `String` | 否 no | 原样返回请求中的 `sub_app` The request's `sub_app`, as it was sent |",
-            "| `80004` | 系统错误<br>system error<br>没有社保卡时返回 When there is no bound insurance card | 稍后再试<br>try again later | `system_error` |",
-            "| `80005` | 系统错误<br>system error<br>`sub` 不一致时返回 When `sub` differs | 稍后再试<br>try again later | `system_error` |",
+            "| `80004` | 系统错误<br>system error<br>没有医保卡时返回 When there is no bound insurance card | 未执行 no | 按处理办法 see the remedy | 稍后再试<br>try again later | `system_error` |",
+            "| `80005` | 系统错误<br>system error<br>`sub` 不一致时返回 When `sub` differs | 未执行 no | 按处理办法 see the remedy | 稍后再试<br>try again later | `system_error` |",
             "## 请求参数 Request",
             r"| `app` | 字段 app<br>the app | `String32` | 是 yes | 竖线 \| 与换行<br>之后<br>a \| b<br>长度按字节 The length is in bytes of UTF-8<br>敏感：日志中隐去 Sensitive: never shown in logs<br>自 Since V1.2 |",
             "| `sub_app` | 字段 sub_app<br>the sub_app | `String` | 否 no | 9.2 写作 `old_app` Printed as `old_app` in 9.2 |",
             "| `sub` | 字段 sub<br>the sub | `String` | 按所选的组 as its group says | 填了 `sub_app` 就必填 Mandatory if `sub_app` is given |",
             "| `sign` | 字段 sign<br>the sign | `String` | 客户端填写 by the client |  |",
             "| `sign` | 字段 sign<br>the sign | `String` | 是 yes |  |",
-            "另见 See also [通用错误 General errors](errors.md)",
+            "另见 See also [错误与处理 Errors and remedies](errors.md)",
             "### 当 `kind` 为 `1` 时 When `kind` is `1`：情形 a case",
             "### 字段之间 Between the fields",
             "| `app` | `app` |  |  |",
@@ -144,7 +144,7 @@ fn the_page_of_an_operation() {
             "`app`, `first`, `kind`, `remark`, `sub`, `sub_app`",
             "## 返回参数 Response",
             "### 当 `status` 为 `SUCCESS` 且 `result` 为 `SUCCESS` 时 When `status` is `SUCCESS` and `result` is `SUCCESS`",
-            "| `80000` | 系统错误<br>system error | 稍后再试<br>try again later | `system_error` |",
+            "| `80000` | 系统错误<br>system error | 未执行 no | 按处理办法 see the remedy | 稍后再试<br>try again later | `system_error` |",
             "<a id=\"codes-kind\"></a>",
             "| `2` | 二种<br>two | `two` |",
             "### `kind` = `1`：缴费成功",
@@ -191,7 +191,8 @@ fn the_pages_of_what_specs_share() {
     }
     has(&reference_page(&model, "codes").unwrap(), &["| `SUCCESS` | 成功<br>success | `success` |"]);
     let errors = reference_page(&model, "errors").unwrap();
-    assert!(errors.contains("换新令牌后重发 Cured by a new access token"));
+    assert!(errors.contains("| 未执行 no | 换新 access_token 后 with a new access token |"));
+    assert!(errors.contains("## `lookup` 的业务错误 Business errors of `lookup`"));
     assert_eq!(reference_page(&model, "nowhere"), None);
     let index = reference_index(&model);
     assert_tables(&index);
