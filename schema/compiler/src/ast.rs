@@ -56,6 +56,7 @@ pub(crate) struct OperationSyntax {
     pub(crate) path: Text,
     pub(crate) section: String,
     pub(crate) since: Option<String>,
+    pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) title: Bilingual,
     pub(crate) about: Option<Bilingual>,
     pub(crate) retry: Retry,
@@ -169,6 +170,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) role: Role,
     pub(crate) length: LengthUnit,
     pub(crate) since: Option<String>,
+    pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) api: Option<Text>,
     pub(crate) aliases: Vec<(Text, String)>,
     pub(crate) note: Option<Bilingual>,
@@ -266,6 +268,7 @@ pub(crate) struct CodesSyntax {
     pub(crate) kind: Exhaustiveness,
     pub(crate) section: String,
     pub(crate) title: Bilingual,
+    pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) values: Vec<CodeSyntax>,
 }
 
@@ -274,6 +277,7 @@ pub(crate) struct CodeSyntax {
     pub(crate) code: Text,
     pub(crate) name: Text,
     pub(crate) label: Bilingual,
+    pub(crate) provenance: Option<crate::model::Provenance>,
 }
 
 #[derive(Clone, Debug)]
@@ -281,6 +285,7 @@ pub(crate) struct ErrorsSyntax {
     pub(crate) name: Text,
     pub(crate) spelling: Option<Text>,
     pub(crate) title: Bilingual,
+    pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) values: Vec<ErrorSyntax>,
 }
 
@@ -294,6 +299,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) refreshes_token: bool,
     pub(crate) outcome: Outcome,
     pub(crate) retry: RetryAdvice,
+    pub(crate) provenance: Option<crate::model::Provenance>,
     /// Only an operation says when it answers with an error.
     pub(crate) when: Option<Text>,
 }

@@ -35,6 +35,13 @@ const SINCE: Key = may(
 )
 .written_by_others();
 
+const OWN_PROVENANCE: Key = may(
+    "provenance",
+    "从何得知，写作 { source, confidence }；不写即与所在的表或文件相同",
+    "where it is known from, as { source, confidence }; as for the table or the file, if nothing is said",
+)
+.mapping(&PROVENANCE);
+
 /// Words in two languages.
 pub static BILINGUAL: Shape = Shape {
     name: "text in two languages",
@@ -51,6 +58,7 @@ pub static OPERATION: Shape = Shape {
         SECTION,
         SINCE,
         TITLE,
+        OWN_PROVENANCE,
         may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
         must(
             "retry",
@@ -138,8 +146,7 @@ pub static CONTENT: Shape = Shape {
         SECTION,
         SINCE,
         TITLE,
-        may("provenance", "从何得知，写作 { source, confidence }", "where it is known from, as { source, confidence }")
-            .mapping(&PROVENANCE),
+        OWN_PROVENANCE,
         must("fields", "各行", "the rows").list(&FIELD),
         may("choices", "恰好给出其中一组的字段", "groups of fields of which exactly one is given").list(&CHOICE),
         may(
@@ -192,7 +199,7 @@ pub static PART: Shape = Shape {
     ],
 };
 
-/// Where a content is known from.
+/// Where something is known from.
 pub static PROVENANCE: Shape = Shape {
     name: "provenance",
     keys: &[

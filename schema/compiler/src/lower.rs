@@ -93,6 +93,7 @@ impl Lowering<'_> {
             path: spec.path.value.clone(),
             section: spec.section.clone(),
             since: spec.since.clone(),
+            provenance: spec.provenance.clone(),
             title: spec.title.clone(),
             about: spec.about.clone(),
             retry: spec.retry,
@@ -147,6 +148,7 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         code: value.code.value.clone(),
         name: value.name.value.clone(),
         label: value.label.clone(),
+        provenance: value.provenance.clone(),
         span: value.name.span,
     };
     CodeTable {
@@ -154,6 +156,7 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
         section: spec.section.clone(),
+        provenance: spec.provenance.clone(),
         openness: spec.kind,
         shared: ownership == Ownership::Shared,
         values: spec.values.iter().map(value).collect(),
@@ -188,6 +191,7 @@ fn error_table(spec: &crate::ast::ErrorsSyntax) -> ErrorTable {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
+        provenance: spec.provenance.clone(),
         errors: spec.values.iter().map(|error| error_code(error, None)).collect(),
         span: spec.name.span,
         spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,
@@ -204,6 +208,7 @@ fn error_code(spec: &ErrorSyntax, when: Option<ErrorCause>) -> DocumentedError {
         refreshes_token: spec.refreshes_token,
         outcome: spec.outcome,
         retry: spec.retry,
+        provenance: spec.provenance.clone(),
         when,
         span: spec.name.span,
     }

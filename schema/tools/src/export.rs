@@ -9,11 +9,13 @@ mod difference;
 mod json_schema;
 mod operation;
 mod parts;
+mod provenance;
 mod record;
 mod template;
 
 pub use json_schema::{export_json_schema, export_json_schemas, json_schema_names};
 use parts::{list, object};
+pub use provenance::export_provenance;
 
 /// The model as pretty JSON: what the document says, and beside it what the errata make of it.
 ///

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Errata, Options, compile};
 use wxmed_core::nearest;
-use wxmed_tools::{export_json, export_json_schema, export_json_schemas, json_schema_names};
+use wxmed_tools::{export_json, export_json_schema, export_json_schemas, export_provenance, json_schema_names};
 
 use super::refuse;
 use crate::failure::{Failure, Result};
@@ -32,11 +32,14 @@ enum Format {
     Json,
     /// JSON Schemas (draft 2020-12) of all requests, responses and contents, with labels and codes
     JsonSchema,
+    /// How sure each row, code and error is, and where it is known from: tab-separated, the least sure first
+    Provenance,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
   cargo xtask export > model.json
+  cargo xtask export --format provenance | grep ^low
   cargo xtask export --format json-schema > schemas.json
   cargo xtask export --format json-schema --schema city/shenzhen/registration > registration.schema.json
   cargo xtask export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'";
@@ -54,10 +57,11 @@ impl Arguments {
         }
         findings.draw(output::remark)?;
         match self.format {
-            Format::Json if self.schema.is_some() => {
+            Format::Json | Format::Provenance if self.schema.is_some() => {
                 return Err(Failure::new("`--schema` needs `--format json-schema`"));
             }
             Format::Json => output::text(export_json(&document, &effective))?,
+            Format::Provenance => output::text(export_provenance(&effective))?,
             Format::JsonSchema => output::text(match self.schema {
                 None => export_json_schemas(&effective),
                 Some(name) => export_json_schema(&effective, &name).ok_or_else(|| no_schema(&effective, &name))?,

@@ -1,6 +1,6 @@
 //! The documentation of items, which is Markdown.
 
-use wxmed_compiler::model::{Alternative, Content, Field, Operation, Retry};
+use wxmed_compiler::model::{Alternative, Content, Field, Operation, Provenance, Retry};
 use wxmed_core::{Bilingual, Format};
 
 use super::Need;
@@ -23,7 +23,13 @@ pub(super) fn both(text: &Bilingual) -> String {
 pub(super) fn row(field: &Field) -> Doc {
     let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
     let row = format!("{name} {notation}, section {section}{}.", since(field.since.as_ref()));
-    paragraphs([both(&field.label), row, field.note.as_ref().map(both).unwrap_or_default()])
+    let note = field.note.as_ref().map(both).unwrap_or_default();
+    paragraphs([both(&field.label), row, note, field.provenance.as_ref().map(provenance).unwrap_or_default()])
+}
+
+/// Where something is known from, and how sure that is.
+fn provenance(provenance: &Provenance) -> String {
+    format!("{} Confidence: {}.", both(&provenance.source), provenance.confidence.name())
 }
 
 /// The builder's method of a row: label; type, limit and format; whether it must be called.
@@ -59,10 +65,7 @@ pub(super) fn reply(operation: &Operation) -> Doc {
 }
 
 pub(super) fn content(content: &Content) -> Doc {
-    let provenance = content
-        .provenance
-        .as_ref()
-        .map(|provenance| format!("{} Confidence: {}.", both(&provenance.source), provenance.confidence.name()));
+    let provenance = content.provenance.as_ref().map(provenance);
     let place = format!("{}, section {}.", code(&content.name), line(&content.section));
     paragraphs([both(&content.title), place, provenance.unwrap_or_default()])
 }

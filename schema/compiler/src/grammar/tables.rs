@@ -2,7 +2,7 @@
 
 use super::shape::{may, must};
 use super::words::{self, listed};
-use super::{BILINGUAL, Key, SECTION, SPELLING, Shape, TITLE};
+use super::{BILINGUAL, Key, OWN_PROVENANCE, SECTION, SPELLING, Shape, TITLE};
 
 /// A code table in a file of its own.
 pub static CODES: Shape = Shape {
@@ -14,6 +14,7 @@ pub static CODES: Shape = Shape {
             .word(|| listed(words::KIND)),
         SECTION,
         TITLE,
+        OWN_PROVENANCE,
         must("values", "各个值", "the values").list(&CODE),
     ],
 };
@@ -28,6 +29,7 @@ pub static OWN_CODES: Shape = Shape {
             .word(|| listed(words::KIND)),
         SECTION,
         TITLE,
+        OWN_PROVENANCE,
         must("values", "各个值", "the values").list(&CODE),
     ],
 };
@@ -40,13 +42,20 @@ pub static CODE: Shape = Shape {
         must("name", "在 API 中的名字", "what the API calls it"),
         must("zh", "中文含义", "what it means, in Chinese").any(),
         must("en", "英文含义", "what it means, in English").any(),
+        OWN_PROVENANCE,
     ],
 };
 
 /// A table of errors.
 pub static ERRORS: Shape = Shape {
     name: "table of errors",
-    keys: &[must("errors", "名称", "the name"), SPELLING, TITLE, must("values", "各个错误", "the errors").list(&ERROR)],
+    keys: &[
+        must("errors", "名称", "the name"),
+        SPELLING,
+        TITLE,
+        OWN_PROVENANCE,
+        must("values", "各个错误", "the errors").list(&ERROR),
+    ],
 };
 
 const ERROR_CODE: Key =
@@ -82,7 +91,7 @@ const RETRY_ADVICE: Key = may(
 /// An error of a table.
 pub static ERROR: Shape = Shape {
     name: "error",
-    keys: &[ERROR_CODE, MATCH, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN, DONE, RETRY_ADVICE],
+    keys: &[ERROR_CODE, MATCH, ERROR_NAME, ERROR_ZH, ERROR_EN, REMEDY, TOKEN, DONE, RETRY_ADVICE, OWN_PROVENANCE],
 };
 
 /// An error of an operation.
@@ -98,6 +107,7 @@ pub static OPERATION_ERROR: Shape = Shape {
         TOKEN,
         DONE,
         RETRY_ADVICE,
+        OWN_PROVENANCE,
         may(
             "when",
             "缺少的所需事物，或 `same` 之下不一致的字段",

@@ -115,6 +115,7 @@ impl Lowering<'_> {
             length: spec.length,
             role: spec.role,
             since: spec.since.clone(),
+            provenance: spec.provenance.clone(),
             aliases: (spec.aliases.iter())
                 .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
                 .collect(),

@@ -44,8 +44,8 @@ impl Content {
     }
 }
 
-/// Where a spec is known from.
-#[derive(Clone, Debug)]
+/// Where a spec, or a part of one, is known from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Provenance {
     /// The source.
     pub source: Bilingual,

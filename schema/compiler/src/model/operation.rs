@@ -1,6 +1,6 @@
 use super::{
-    AnswerValue, Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Record, ResponseSigning, Retry,
-    RetryAdvice, Span,
+    AnswerValue, Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Provenance, Record,
+    ResponseSigning, Retry, RetryAdvice, Span,
 };
 use std::sync::Arc;
 
@@ -17,6 +17,8 @@ pub struct Operation {
     pub section: String,
     /// The version of the document that brought it, where the document says so.
     pub since: Option<String>,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// What the document calls it.
     pub title: Bilingual,
     /// What it is for.
@@ -86,6 +88,8 @@ pub struct ErrorTable {
     pub spelling: String,
     /// What it lists.
     pub title: Bilingual,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// The errors.
     pub errors: Vec<DocumentedError>,
     /// Where it is.
@@ -113,6 +117,8 @@ pub struct DocumentedError {
     pub outcome: Outcome,
     /// When the same call may succeed.
     pub retry: RetryAdvice,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// When the operation answers with it, if the spec says so.
     pub when: Option<ErrorCause>,
     /// Where it is.

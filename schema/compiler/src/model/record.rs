@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
-use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Span, StatedRule};
+use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Provenance, Span, StatedRule};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -258,6 +258,8 @@ pub struct CodeTable {
     pub title: Bilingual,
     /// The section of the document.
     pub section: String,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// Whether it lists everything.
     pub openness: Exhaustiveness,
     /// Whether it ships by itself, for several specs, or belongs to one spec.
@@ -279,6 +281,8 @@ pub struct CodeValue {
     pub name: String,
     /// What it means.
     pub label: Bilingual,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// Where it is.
     pub span: Span,
 }

@@ -1,5 +1,5 @@
 use super::cursor::{self, Cursor};
-use super::words;
+use super::{tables, words};
 use crate::ast::{
     self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax,
     ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
@@ -100,6 +100,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
         length: cursor.word("length", words::LENGTH, diagnostics).unwrap_or(LengthUnit::Uncertain),
         since: cursor.text("since", diagnostics).map(|since| since.value),
+        provenance: tables::provenance(&cursor, diagnostics),
         api: cursor.text("api", diagnostics),
         aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),
         note: cursor.bilingual("note", diagnostics),

@@ -5,10 +5,9 @@ use crate::ast::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{
-    BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, PROVENANCE,
-    TEMPLATES,
+    BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, TEMPLATES,
 };
-use crate::model::{Confidence, Provenance, ResponseSigning, Retry};
+use crate::model::{Confidence, ResponseSigning, Retry};
 use crate::yaml::Node;
 
 /// Reads one file of a known kind into the specs.
@@ -31,6 +30,7 @@ impl FileReader<'_> {
             path: cursor.text_or_empty("path", d),
             section: cursor.text_or_empty("section", d).value,
             since: cursor.text("since", d).map(|since| since.value),
+            provenance: tables::provenance(&cursor, d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
             about: cursor.bilingual("about", d),
             retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
@@ -59,7 +59,7 @@ impl FileReader<'_> {
             received: cursor.word("received", words::YES, d).unwrap_or(false),
             section: cursor.text_or_empty("section", d).value,
             title: cursor.bilingual("title", d).unwrap_or_default(),
-            provenance: cursor.node("provenance").and_then(|node| provenance(node, d)),
+            provenance: tables::provenance(&cursor, d),
             record: field::record(&cursor, d),
             outer: field::outer(&cursor, d),
             bindings: cursor.list("bindings", d).iter().filter_map(|node| field::rule(node, &BINDING, d)).collect(),
@@ -85,6 +85,7 @@ impl FileReader<'_> {
         self.specs.errors.push(ErrorsSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
+            provenance: tables::provenance(&cursor, d),
             values: tables::errors(cursor.list("values", d), &ERROR, d),
             name,
         });
@@ -148,13 +149,6 @@ fn part_of_name(part: &str) -> String {
     let part: String = part.chars().map(fit).collect();
     let is_name = part.starts_with(|c: char| c.is_ascii_lowercase()) && !part.starts_with("xml");
     if is_name { part } else { format!("spec_{part}") }
-}
-
-fn provenance(node: &Node, d: &mut Diagnostics) -> Option<Provenance> {
-    let cursor = Cursor::new(node, &PROVENANCE, d)?;
-    let source = cursor.bilingual("source", d).unwrap_or_default();
-    let confidence = cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low);
-    Some(Provenance::new(source, confidence))
 }
 
 fn erratum(node: &Node, d: &mut Diagnostics) -> Option<ErratumSyntax> {

@@ -5,8 +5,8 @@ use crate::ast::{
     TemplateSyntax, Text,
 };
 use crate::diagnostic::{Diagnostics, Id};
-use crate::grammar::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, Shape, TEMPLATE};
-use crate::model::{ExampleValue, Exhaustiveness, Uses};
+use crate::grammar::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, PROVENANCE, Shape, TEMPLATE};
+use crate::model::{Confidence, ExampleValue, Exhaustiveness, Provenance, Uses};
 use crate::yaml::Node;
 use wxmed_core::Bilingual;
 
@@ -24,6 +24,7 @@ pub(super) fn code_table(cursor: &Cursor<'_>, name: Text, diagnostics: &mut Diag
         kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Exhaustiveness::Open),
         section: cursor.text_or_empty("section", diagnostics).value,
         title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
+        provenance: provenance(cursor, diagnostics),
         values: cursor.list("values", diagnostics).iter().filter_map(|node| code(node, diagnostics)).collect(),
         name,
     }
@@ -33,9 +34,18 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
     let cursor = Cursor::new(node, &CODE, diagnostics)?;
     Some(CodeSyntax {
         label: cursor.own_bilingual(diagnostics),
+        provenance: provenance(&cursor, diagnostics),
         code: cursor.text("code", diagnostics)?,
         name: cursor.text("name", diagnostics)?,
     })
+}
+
+/// Where something is known from, if that is stated.
+pub(super) fn provenance(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Provenance> {
+    let cursor = Cursor::new(cursor.node("provenance")?, &PROVENANCE, diagnostics)?;
+    let source = cursor.bilingual("source", diagnostics).unwrap_or_default();
+    let confidence = cursor.word("confidence", words::CONFIDENCE, diagnostics).unwrap_or(Confidence::Low);
+    Some(Provenance::new(source, confidence))
 }
 
 /// Reads errors, those of a table or those of an operation.
@@ -52,6 +62,7 @@ fn error(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Er
         refreshes_token: cursor.word("token", words::TOKEN, diagnostics).unwrap_or(false),
         outcome: cursor.word("done", words::DONE, diagnostics).unwrap_or_default(),
         retry: cursor.word("retry", words::RETRY_ADVICE, diagnostics).unwrap_or_default(),
+        provenance: provenance(&cursor, diagnostics),
         when: cursor.text("when", diagnostics),
         code: cursor.text("code", diagnostics)?,
         name: cursor.text("name", diagnostics)?,

@@ -35,6 +35,7 @@ pub(crate) fn text(name: &str) -> Field {
         length: LengthUnit::Uncertain,
         role: Role::Value,
         since: None,
+        provenance: None,
         aliases: Vec::new(),
         answer: AnswerValue::Unstated,
         object: None,
@@ -94,11 +95,13 @@ pub(crate) fn codes(
         code: (*code).to_owned(),
         name: en.replace(' ', "_"),
         label: words(zh, en),
+        provenance: None,
         span: Span::default(),
     });
     Arc::new(CodeTable {
         name: name.to_owned(),
         spelling: "Kind".to_owned(),
+        provenance: None,
         title: words("种类", "the kind"),
         section: "9.1".to_owned(),
         openness,
@@ -174,6 +177,7 @@ pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str])
 
 pub(crate) fn operation(request: Record) -> Operation {
     Operation {
+        provenance: None,
         name: "lookup".to_owned(),
         spelling: "LookUp".to_owned(),
         path: "/family/lookup".to_owned(),

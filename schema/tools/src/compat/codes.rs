@@ -10,6 +10,7 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
         name: _,
         spelling: _,
         title: _,
+        provenance: _,
         section: _,
         openness,
         shared: _,
@@ -28,7 +29,7 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
         (Exhaustiveness::Open, Exhaustiveness::Open) | (Exhaustiveness::Closed, Exhaustiveness::Closed) => {}
     }
     let has = |values: &[CodeValue], code: &str| values.iter().any(|value| value.code == code);
-    for CodeValue { code, name, label: _, span } in values {
+    for CodeValue { code, name, label: _, provenance: _, span } in values {
         if has(&new.values, code) {
             continue;
         }
@@ -66,6 +67,7 @@ pub(super) fn errors(old: &[DocumentedError], new: &[DocumentedError], subject: 
         refreshes_token,
         outcome,
         retry,
+        provenance: _,
         when: _,
         span: _,
     } in old

@@ -77,6 +77,7 @@ impl Rows<'_> {
             length: _,
             role,
             since: _,
+            provenance: _,
             aliases,
             answer: _,
             object,

@@ -33,7 +33,7 @@ pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {
     let named = |table: &'_ ErrorTable| (format!("errors/{}", table.name), table.span);
     for pair in matched(errors, &new.errors, named, Kind::Table, report) {
         if let (Some(old), Some(new)) = pair {
-            let ErrorTable { name, spelling: _, title: _, errors, span: _, spelling_span: _ } = old;
+            let ErrorTable { name, spelling: _, title: _, provenance: _, errors, span: _, spelling_span: _ } = old;
             codes::errors(errors, &new.errors, &format!("errors/{name}"), report);
         }
     }
@@ -104,6 +104,7 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
         path,
         section: _,
         since: _,
+        provenance: _,
         title: _,
         about: _,
         retry,

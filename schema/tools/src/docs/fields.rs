@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
-use super::{relations, things};
+use super::{relations, tables, things};
 use wxmed_compiler::model::{
     Condition, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
 };
@@ -177,6 +177,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     if let Some(since) = &field.since {
         notes.push(format!("自 Since {}", text(since)));
     }
+    notes.extend(field.provenance.as_ref().map(tables::provenance));
     if !field.section.is_empty() && field.section != table.section {
         notes.push(format!("文档章节 Section {}", text(&field.section)));
     }

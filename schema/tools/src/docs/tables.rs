@@ -4,7 +4,7 @@ use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
 use wxmed_compiler::model::{
     CodeMatch, CodeTable, Confidence, DocumentedError, Erratum, ErratumState, Example, ExampleValue, Exhaustiveness,
-    Model, Outcome, Record, RetryAdvice,
+    Model, Outcome, Provenance, Record, RetryAdvice,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -92,7 +92,10 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
         format!(" · 文档章节 Section {}", text(&table.section))
     };
     page.block(&format!("{} · Rust 类型 Rust type {}{section} · {kind}", code(&table.name), code(&table.spelling)));
-    let rows = table.values.iter().map(|value| [code(&value.code), stacked(&value.label), code(&value.name)]);
+    let rows = table.values.iter().map(|value| {
+        let known = value.provenance.as_ref().map_or_else(String::new, |known| format!("<br>{}", provenance(known)));
+        [code(&value.code), stacked(&value.label) + &known, code(&value.name)]
+    });
     page.table(["值 Value", "含义 Meaning", "Rust"], &rows.collect::<Vec<_>>());
 }
 
@@ -117,7 +120,8 @@ pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Reco
         };
         let when = error.when.and_then(|cause| things::cause(cause, request));
         let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
-        let (meaning, remedy) = (stacked(&error.meaning) + &when, stacked(&error.remedy));
+        let known = error.provenance.as_ref().map_or_else(String::new, |known| format!("<br>{}", provenance(known)));
+        let (meaning, remedy) = (stacked(&error.meaning) + &when + &known, stacked(&error.remedy));
         [code(&error.code) + matching, meaning, done.to_owned(), again.to_owned(), remedy, code(&error.name)]
     });
     let head = ["代码 Code", "含义 Meaning", "是否已执行 Executed", "重发 Send again", "处理 Remedy", "Rust"];
@@ -146,6 +150,12 @@ fn errata<'a>(page: &mut Page, level: usize, errata: impl Iterator<Item = &'a Er
         items.push(format!("依据 Evidence: {}", stacked(&erratum.evidence)));
         page.list(&items);
     }
+}
+
+/// How sure something is, and where it is known from.
+pub(super) fn provenance(provenance: &Provenance) -> String {
+    let (sure, source) = (confidence(provenance.confidence), inline(&provenance.source));
+    format!("把握 Confidence: {} · {source}", inline(&sure))
 }
 
 pub(super) fn confidence(confidence: Confidence) -> Bilingual {

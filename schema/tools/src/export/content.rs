@@ -7,9 +7,6 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
     let stated = record::stated(&after.record, "");
     let rules = stated.iter().map(|(_, rule)| text(&rule.text));
     let details = stated.iter().map(|(at, rule)| self::stated(at, rule));
-    let provenance = after.provenance.as_ref().map_or(Json::Null, |provenance| {
-        object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
-    });
     let mut all = entries([
         ("name", text(&after.name)),
         ("fields", paths(after)),
@@ -22,7 +19,7 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
         ("section", text(&after.section)),
         ("spelling", text(&after.spelling)),
         ("title", words(&after.title)),
-        ("provenance", provenance),
+        ("provenance", parts::provenance(after.provenance.as_ref())),
         ("wrapped_in", maybe(after.wrapped_in.as_deref())),
         ("rows", record::rows(&after.record)),
     ]);

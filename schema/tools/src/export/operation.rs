@@ -31,6 +31,7 @@ fn heading(operation: &Operation) -> Entries {
         ("since", maybe(operation.since.as_deref())),
         ("title", words(&operation.title)),
         ("about", operation.about.as_ref().map_or(Json::Null, words)),
+        ("provenance", parts::provenance(operation.provenance.as_ref())),
         ("retry", text(retry(operation.retry))),
         ("answer", text(answer(operation.response_signing))),
         ("needs", list(operation.needs.iter().map(|need| text(need.what.name())))),

@@ -1,6 +1,6 @@
 use wxmed_compiler::model::{
     CodeMatch, CodeTable, DocumentedError, Erratum, ErratumState, ErrorCause, ErrorTable, Exhaustiveness, Outcome,
-    Record, RetryAdvice,
+    Provenance, Record, RetryAdvice,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -31,6 +31,13 @@ pub(super) fn words(words: &Bilingual) -> Json {
     object([("zh", text(&words.zh)), ("en", text(&words.en))])
 }
 
+/// Where something is known from, if that is stated for it alone.
+pub(super) fn provenance(provenance: Option<&Provenance>) -> Json {
+    provenance.map_or(Json::Null, |provenance| {
+        object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
+    })
+}
+
 pub(super) fn codes(table: &CodeTable) -> Json {
     let values = table.values.iter().map(|value| {
         object([
@@ -38,6 +45,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
             ("name", text(&value.name)),
             ("label", text(&value.label.zh)),
             ("en", text(&value.label.en)),
+            ("provenance", provenance(value.provenance.as_ref())),
         ])
     });
     object([
@@ -46,6 +54,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
         ("title", words(&table.title)),
         ("section", text(&table.section)),
         ("kind", text(if table.openness == Exhaustiveness::Open { "open" } else { "closed" })),
+        ("provenance", provenance(table.provenance.as_ref())),
         ("values", list(values)),
     ])
 }
@@ -79,6 +88,7 @@ pub(super) fn error(error: &DocumentedError, request: &Record) -> Json {
             }),
         ),
         ("when", when.unwrap_or(Json::Null)),
+        ("provenance", provenance(error.provenance.as_ref())),
     ])
 }
 
@@ -87,6 +97,7 @@ pub(super) fn error_table(table: &ErrorTable) -> Json {
         ("name", text(&table.name)),
         ("spelling", text(&table.spelling)),
         ("title", words(&table.title)),
+        ("provenance", provenance(table.provenance.as_ref())),
         ("errors", list(table.errors.iter().map(|one| error(one, &Record::default())))),
     ])
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::parts::{Entries, entries, list, maybe, object, text, words};
+use super::parts::{Entries, entries, list, maybe, object, provenance, text, words};
 use wxmed_compiler::model::{
     AnswerValue, Choice, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Written,
 };
@@ -35,6 +35,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("note", field.note.as_ref().map_or(Json::Null, words)),
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
+        ("provenance", provenance(field.provenance.as_ref())),
     ]);
     if field.wire != Encoding::Text {
         all.push(("wire".to_owned(), text(field.wire.name())));

@@ -12,6 +12,7 @@ pub(crate) fn error(code: &str) -> DocumentedError {
         refreshes_token: false,
         outcome: Outcome::NothingDone,
         retry: RetryAdvice::AfterFix,
+        provenance: None,
         when: None,
         span: Span::default(),
     }

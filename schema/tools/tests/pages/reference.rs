@@ -71,6 +71,7 @@ fn model() -> Model {
         contents: vec![content],
         codes: vec![codes("status", Exhaustiveness::Open, &[("SUCCESS", "成功", "success")])],
         errors: vec![ErrorTable {
+            provenance: None,
             name: "platform".to_owned(),
             spelling: "PlatformError".to_owned(),
             title: words("平台错误", "errors of the platform"),

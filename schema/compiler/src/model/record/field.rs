@@ -1,4 +1,4 @@
-use super::super::{AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Role, Span};
+use super::super::{AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Span};
 use super::{CodeTable, Record};
 
 /// One row of a field table.
@@ -50,6 +50,8 @@ pub struct Field {
     pub role: Role,
     /// The version of the document that brought the field, where the document says so.
     pub since: Option<String>,
+    /// Where it is known from, if that is stated for it alone.
+    pub provenance: Option<Provenance>,
     /// Other names under which the field is read.
     pub aliases: Vec<Alias>,
     /// Where the value comes from, in a row of an answer.

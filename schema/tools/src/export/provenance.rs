@@ -1,0 +1,70 @@
+//! How sure everything is, for people who look for what to confirm next.
+
+use wxmed_compiler::model::{Confidence, Field, Model, Provenance, Record};
+
+/// One line for each row, code and error, those with the least confidence first: confidence, spec, item, source, separated
+/// by tabs. What states no source of its own has that of its table or its file; without one, the document is the source.
+pub fn export_provenance(model: &Model) -> String {
+    let mut lines = Vec::new();
+    for operation in &model.operations {
+        let known = Known::of_file(operation.provenance.as_ref(), &operation.section);
+        rows(&operation.request, &format!("{}\trequest.", operation.name), &known, &mut lines);
+        rows(&operation.response, &format!("{}\tresponse.", operation.name), &known, &mut lines);
+        let errors = operation.errors.iter().map(|error| (&error.code, error.provenance.as_ref()));
+        lines.extend(errors.map(|(code, own)| known.within(own).line(&format!("{}\terror {code}", operation.name))));
+    }
+    for content in &model.contents {
+        let known = Known::of_file(content.provenance.as_ref(), &content.section);
+        rows(&content.record, &format!("{}\t", content.name), &known, &mut lines);
+    }
+    let of_specs = model.operations.iter().flat_map(|operation| &operation.codes);
+    let own = of_specs.chain(model.contents.iter().flat_map(|content| &content.codes));
+    for table in model.codes.iter().chain(own) {
+        let known = Known::of_file(table.provenance.as_ref(), &table.section);
+        let values = table.values.iter().map(|value| (&value.code, value.provenance.as_ref()));
+        lines.extend(values.map(|(code, own)| known.within(own).line(&format!("{}\tcode {code}", table.name))));
+    }
+    for table in &model.errors {
+        let known = Known::of_file(table.provenance.as_ref(), "");
+        let errors = table.errors.iter().map(|error| (&error.code, error.provenance.as_ref()));
+        lines.extend(errors.map(|(code, own)| known.within(own).line(&format!("{}\terror {code}", table.name))));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line + "\n").collect()
+}
+
+/// How sure something is, and where it is known from.
+struct Known {
+    confidence: Confidence,
+    source: String,
+}
+
+impl Known {
+    fn of_file(provenance: Option<&Provenance>, section: &str) -> Self {
+        let document = Self { confidence: Confidence::High, source: format!("the document, section {section}") };
+        document.within(provenance)
+    }
+
+    /// The same for a part that may have a source of its own.
+    fn within(&self, own: Option<&Provenance>) -> Self {
+        match own {
+            Some(own) => Self { confidence: own.confidence, source: own.source.en.to_string() },
+            None => Self { confidence: self.confidence, source: self.source.clone() },
+        }
+    }
+
+    fn line(&self, item: &str) -> (Confidence, String) {
+        (self.confidence, format!("{}\t{item}\t{}", self.confidence.name(), self.source))
+    }
+}
+
+fn rows(record: &Record, before: &str, known: &Known, lines: &mut Vec<(Confidence, String)>) {
+    for Field { name, provenance, object, list, .. } in &record.fields {
+        let (item, known) = (format!("{before}{name}"), known.within(provenance.as_ref()));
+        lines.push(known.line(&item));
+        if let Some(inner) = object {
+            let items = if list.is_some() { "[]" } else { "" };
+            rows(inner, &format!("{item}{items}."), &known, lines);
+        }
+    }
+}
