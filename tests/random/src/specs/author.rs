@@ -6,7 +6,7 @@ use super::draw::{Deck, Draw};
 use super::kinds::{CONDITIONS, CONSTRUCTS, Condition, Construct, RULES, Rule};
 use super::names::{Members, Pool, Types};
 use super::rows::{AMOUNTS, CODES, NUMBERS, RECIPES, Recipe};
-use super::yaml::{Map, bilingual};
+use super::yaml::{Map, bilingual, provenance};
 
 /// What all specs draw from, so that together they have everything.
 #[derive(Debug)]
@@ -231,7 +231,10 @@ impl<'g> Author<'g> {
                 names.push(self.decks.pool.alias(members, self.draw));
                 names.push(self.decks.pool.alias(members, self.draw));
             }
-            "note" => row.put("note", bilingual("文档另有说明。", "The document says more.")),
+            "note" => {
+                row.put("note", bilingual("文档另有说明。", "The document says more."));
+                row.put("provenance", provenance());
+            }
             "since" => row.put("since", "V1.4"),
             "sensitive" => row.put("sensitive", "yes"),
             "shown" => row.put("sensitive", "no"),
@@ -270,9 +273,16 @@ impl<'g> Author<'g> {
             let value = Map::default().with("code", code.as_str()).with("name", name.as_str());
             value.with("zh", format!("“{code}”的含义")).with("en", format!("what {code} means"))
         };
+        let value = |(index, pair): (usize, &(String, String))| {
+            let value = value(pair);
+            if index == 1 { value.with("provenance", provenance()) } else { value }
+        };
         let mut table =
             table.with("kind", kind).with("section", "9.3").with("title", bilingual("代码表", "a code table"));
-        table.put_list("values", values.iter().map(value).collect());
+        if name.starts_with("table") {
+            table.put("provenance", provenance());
+        }
+        table.put_list("values", values.iter().enumerate().map(value).collect());
         self.codes.push(table);
         CodesOf { name, values }
     }

@@ -3,7 +3,7 @@
 use super::author::{Decks, Shared};
 use super::draw::Draw;
 use super::operation;
-use super::yaml::{Map, Node, bilingual};
+use super::yaml::{Map, Node, bilingual, provenance};
 use super::{Kind, Piece, content};
 
 /// What an erratum changes of a row that is made for it: the row, and the change.
@@ -77,7 +77,8 @@ fn codes(name: &str, decks: &mut Decks, draw: &mut Draw) -> Map {
         |code: &str, name: &str| Map::default().with("code", code).with("name", name).with("zh", code).with("en", code);
     let mut table = Map::default().with("codes", name).with("spelling", capitals(name));
     decks.word("kind", &["closed", "open"], draw, &mut table);
-    let mut table = table.with("section", "9.5").with("title", bilingual("公共代码表", "a shared code table"));
+    let table = table.with("section", "9.5").with("title", bilingual("公共代码表", "a shared code table"));
+    let mut table = table.with("provenance", provenance());
     table.put_list("values", vec![value("A", "first"), value("自费", "own"), value("1", "one")]);
     table
 }
@@ -106,11 +107,11 @@ fn errors(name: &str) -> Map {
     };
     let errors =
         Map::default().with("errors", format!("{name}_errors")).with("spelling", capitals(&format!("{name}_errors")));
-    let mut errors = errors.with("title", bilingual("公共错误", "shared errors"));
+    let mut errors = errors.with("title", bilingual("公共错误", "shared errors")).with("provenance", provenance());
     let busy = error("-1", "other").with("done", "unknown").with("retry", "later");
     let words = |code: &str, name: &str, place: &str| error(code, name).with("match", place);
     let values = vec![
-        error("1", "one").with("token", "refused"),
+        error("1", "one").with("token", "refused").with("provenance", provenance()),
         busy,
         words("出错", "begun", "beginning"),
         words("格式错误", "named", "after-name"),

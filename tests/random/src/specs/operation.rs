@@ -3,7 +3,7 @@
 use super::author::{Author, Decks, Place, Shared};
 use super::draw::Draw;
 use super::table::Table;
-use super::yaml::{Map, Node, bilingual};
+use super::yaml::{Map, Node, bilingual, provenance};
 
 /// The rows of answers: their types and formats.
 const ANSWERED: [(&str, &str, &str); 12] = [
@@ -48,6 +48,9 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
         spec.put("since", "V1.3");
     }
     spec.put("title", bilingual("随机的接口", "a random operation"));
+    if spec.text("since").is_some() {
+        spec.put("provenance", provenance());
+    }
     if author.draw.once_in(2) {
         spec.put("about", bilingual("只为测试。", "For tests alone."));
     }
@@ -140,6 +143,9 @@ impl Author<'_> {
             let error = Map::default().with("code", format!("8000{index}")).with("name", format!("error_{index}"));
             let mut error = error.with("zh", "出错").with("en", "an error");
             error.put("remedy", bilingual("再试。", "Try again."));
+            if index == 0 {
+                error.put("provenance", provenance());
+            }
             match self.draw.below(5) {
                 0 => error.put("token", "refused"),
                 1 => error.put("done", "unknown"),

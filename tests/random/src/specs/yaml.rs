@@ -127,6 +127,11 @@ pub(super) fn bilingual(zh: &str, en: &str) -> Map {
     Map::default().with("zh", zh).with("en", en)
 }
 
+/// Where a part of a spec is known from.
+pub(super) fn provenance() -> Map {
+    Map::default().with("source", bilingual("另有来源。", "Another source.")).with("confidence", "medium")
+}
+
 fn write_map(map: &Map, indent: usize, out: &mut String) {
     for (index, (key, value)) in map.0.iter().enumerate() {
         // The first key of an item stands behind its dash.
