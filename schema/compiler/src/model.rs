@@ -11,13 +11,15 @@ pub use wxmed_core::{CodeMatch, Outcome, ResponseSigning, Retry, RetryAdvice};
 mod content;
 mod limits;
 mod operation;
+mod provenance;
 mod record;
 mod resource;
 mod template;
 
-pub use content::{Confidence, Content, Erratum, ErratumState, Example, ExampleValue, Provenance};
+pub use content::{Content, Erratum, ErratumState, Example, ExampleValue};
 pub use limits::{Limits, Range};
 pub use operation::{DocumentedError, ErrorTable, Operation};
+pub use provenance::{Confidence, Provenance};
 pub use record::{
     Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Field, Group, LengthUnit, Needs, Part, Record,
     Required, StatedPresence, Tag, ValueKind, WireType, Written,

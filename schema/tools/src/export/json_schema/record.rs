@@ -35,8 +35,8 @@ fn all_must_hold(schemas: Vec<Json>) -> Option<(String, Json)> {
 fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Entries, Vec<Json>) {
     let mut properties = Entries::new();
     for row in &rows {
-        let schema = value::schema(row, &table.section, carrier);
-        properties.extend(names(row).map(|name| (name.to_owned(), schema.clone())));
+        let of_row = value::schema(row, &table.section, carrier, schema);
+        properties.extend(names(row).map(|name| (name.to_owned(), of_row.clone())));
     }
     let (several, one): (Vec<&FieldSchema>, Vec<&FieldSchema>) =
         rows.into_iter().filter(|row| is_key(row)).partition(|row| !row.aliases.is_empty());

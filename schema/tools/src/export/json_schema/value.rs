@@ -1,13 +1,18 @@
 //! The schema of a row's value.
 
-use wxmed_core::schema::{Bound, Codes, Encoding, Exhaustiveness, FieldSchema, Limit, Null, Presence, Role};
+use wxmed_core::schema::{
+    Bound, Codes, Encoding, Exhaustiveness, FieldSchema, Limit, Null, Presence, RecordSchema, Role,
+};
 use wxmed_core::{Format, Json};
 
 use super::super::parts::{Entries, entries, list, object, text};
-use super::{Carrier, about, formats, record};
+use super::{Carrier, about, formats};
+
+/// Writes the schema of an object.
+pub(super) type ObjectSchema = fn(&RecordSchema, Carrier) -> Entries;
 
 /// The schema of a row: of one value, or of a list of values.
-pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier) -> Json {
+pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_schema: ObjectSchema) -> Json {
     let mut all = about(&row.label, section);
     if carrier == Carrier::Request && row.role == Role::Signature {
         // The client adds it.
@@ -17,13 +22,15 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier) -> Json
     let value = match row.list {
         Some(limits) => {
             let min = if is_mandatory(row) { limits.min.max(1) } else { limits.min };
-            let mut list =
-                entries([("type", text("array")), ("items", Json::Object(single(row, Empty::Forbidden, carrier)))]);
+            let mut list = entries([
+                ("type", text("array")),
+                ("items", Json::Object(single(row, Empty::Forbidden, carrier, object_schema))),
+            ]);
             list.push(("minItems".to_owned(), number(&min.to_string())));
             list.extend(limits.max.map(|max| ("maxItems".to_owned(), number(&max.to_string()))));
             list
         }
-        None => single(row, empty(row), carrier),
+        None => single(row, empty(row), carrier, object_schema),
     };
     all.extend(match row.encoding {
         Encoding::JsonText => in_text(row, value),
@@ -70,9 +77,9 @@ fn nullable(schema: Entries) -> Json {
 }
 
 /// One value.
-fn single(row: &FieldSchema, empty: Empty, carrier: Carrier) -> Entries {
+fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: ObjectSchema) -> Entries {
     if let Some(inner) = &row.object {
-        return record::schema(inner, carrier)
+        return object_schema(inner, carrier)
             .into_iter()
             .filter(|(key, _)| key != "title" && key != "description")
             .collect();
