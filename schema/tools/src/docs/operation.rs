@@ -61,6 +61,7 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         ["", "行为 Behaviour"],
         &[
             row("起始版本 Since", since),
+            row("来源 Provenance", operation.provenance.as_ref().map(tables::provenance).unwrap_or_default()),
             row("重发 Retry", retry.to_owned()),
             row("应答 Answer", answer.to_owned()),
             row("前提 Needs", needs.collect::<Vec<_>>().join("<br>")),

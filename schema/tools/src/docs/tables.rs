@@ -33,6 +33,7 @@ pub(super) fn errors_page(model: &Model) -> String {
     for table in &model.errors {
         page.heading(2, &inline(&table.title));
         page.block(&format!("{} · Rust 类型 Rust type {}", code(&table.name), code(&table.spelling)));
+        page.list(&table.provenance.iter().map(provenance).collect::<Vec<_>>());
         errors(&mut page, &table.errors, &Record::default());
     }
     page.finish()
@@ -92,6 +93,7 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
         format!(" · 文档章节 Section {}", text(&table.section))
     };
     page.block(&format!("{} · Rust 类型 Rust type {}{section} · {kind}", code(&table.name), code(&table.spelling)));
+    page.list(&table.provenance.iter().map(provenance).collect::<Vec<_>>());
     let rows = table.values.iter().map(|value| {
         let known = value.provenance.as_ref().map_or_else(String::new, |known| format!("<br>{}", provenance(known)));
         [code(&value.code), stacked(&value.label) + &known, code(&value.name)]

@@ -4,7 +4,7 @@
 //! rules of a spec, sums, dates that don't exist. `x-wxmed-rules` lists the rules.
 
 use wxmed_compiler::model::{Content, Model, Operation};
-use wxmed_core::schema::{FieldSchema, RecordSchema};
+use wxmed_core::schema::FieldSchema;
 use wxmed_core::{Bilingual, Json};
 
 use super::parts::{Entries, entries, object, text};
@@ -98,16 +98,12 @@ fn names(row: &FieldSchema) -> impl Iterator<Item = &str> {
     std::iter::once(&*row.name).chain(row.aliases.iter().map(|alias| &**alias))
 }
 
-/// `schema`, or a list of what all must hold.
+/// What holds if all of the schemas do.
 fn all_of(mut schemas: Vec<Json>) -> Json {
     if schemas.len() == 1 { schemas.remove(0) } else { object([("allOf", Json::List(schemas))]) }
 }
 
+/// What holds if one of the schemas does.
 fn any_of(mut schemas: Vec<Json>) -> Json {
     if schemas.len() == 1 { schemas.remove(0) } else { object([("anyOf", Json::List(schemas))]) }
-}
-
-/// A row of a table by its index.
-fn row(table: &RecordSchema, index: u16) -> Option<&FieldSchema> {
-    table.row(index)
 }

@@ -41,14 +41,17 @@ struct Known {
 
 impl Known {
     fn of_file(provenance: Option<&Provenance>, section: &str) -> Self {
-        let document = Self { confidence: Confidence::High, source: format!("the document, section {section}") };
+        let document = Self {
+            confidence: Confidence::High,
+            source: format!("文档 {section} · the document, section {section}"),
+        };
         document.within(provenance)
     }
 
     /// The same for a part that may have a source of its own.
     fn within(&self, own: Option<&Provenance>) -> Self {
         match own {
-            Some(own) => Self { confidence: own.confidence, source: own.source.en.to_string() },
+            Some(own) => Self { confidence: own.confidence, source: format!("{} · {}", own.source.zh, own.source.en) },
             None => Self { confidence: self.confidence, source: self.source.clone() },
         }
     }

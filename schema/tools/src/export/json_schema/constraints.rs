@@ -45,7 +45,7 @@ fn given(row: &FieldSchema) -> Json {
 }
 
 fn each_given(table: &RecordSchema, rows: &[u16]) -> Vec<Json> {
-    rows.iter().filter_map(|row| super::row(table, *row)).map(given).collect()
+    rows.iter().filter_map(|row| table.row(*row)).map(given).collect()
 }
 
 /// One of the rows has a value; `None` if there are none.

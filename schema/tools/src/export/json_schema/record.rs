@@ -72,8 +72,8 @@ fn cases(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
 
 /// What there must be, and must not be, for one value of the tag.
 fn case(table: &RecordSchema, (tag, of): (u16, &[CaseRows]), case: &CaseRows, carrier: Carrier) -> Option<Json> {
-    let tag = super::row(table, tag)?;
-    let row = |index: &u16| super::row(table, *index);
+    let tag = table.row(tag)?;
+    let row = |index: &u16| table.row(*index);
     let own: Vec<&FieldSchema> = case.rows.iter().filter_map(row).collect();
     let is_known = |name: &str| {
         let always = table.indexed().filter(|(index, _)| of.iter().all(|case| !case.rows.contains(index)));

@@ -1,7 +1,7 @@
 //! The schema of a row's value.
 
 use wxmed_core::schema::{
-    Bound, Codes, Encoding, Exhaustiveness, FieldSchema, Limit, Null, Presence, RecordSchema, Role,
+    Bound, CodeRow, Encoding, Exhaustiveness, FieldSchema, Filling, Limit, Null, Presence, RecordSchema, Role,
 };
 use wxmed_core::{Format, Json};
 
@@ -84,10 +84,17 @@ fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: Obje
             .filter(|(key, _)| key != "title" && key != "description")
             .collect();
     }
-    match row.encoding {
-        Encoding::Number => numeric(row),
-        Encoding::Text | Encoding::JsonText => textual(row, empty),
+    match (carrier, row.encoding) {
+        (Carrier::Response, _) => received(row),
+        (Carrier::Request | Carrier::Content, Encoding::Number) => numeric(row),
+        (Carrier::Request | Carrier::Content, Encoding::Text | Encoding::JsonText) => textual(row, empty),
     }
+}
+
+/// A text of a response, which is read whatever its length and format, and with codes that no table lists.
+fn received(row: &FieldSchema) -> Entries {
+    let codes = row.codes.as_deref().map(|codes| known(&codes.rows, Exhaustiveness::Open, text));
+    entries([("type", text("string"))]).into_iter().chain(codes).collect()
 }
 
 fn numeric(row: &FieldSchema) -> Entries {
@@ -103,7 +110,7 @@ fn numeric(row: &FieldSchema) -> Entries {
     }
     all.extend(min.map(|min| ("minimum".to_owned(), number(min))));
     all.extend(max.map(|max| ("maximum".to_owned(), number(max))));
-    all.extend(row.codes.as_deref().map(|codes| known(codes, number)));
+    all.extend(row.codes.as_deref().map(|codes| known(&codes.rows, codes.openness, number)));
     all
 }
 
@@ -136,7 +143,7 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
         all.push(("allOf".to_owned(), list(each)));
     }
     all.extend(row.codes.as_deref().map(|codes| {
-        let (key, mut values) = known(codes, text);
+        let (key, mut values) = known(&codes.rows, codes.openness, text);
         if let (Json::List(values), Empty::Allowed) = (&mut values, empty) {
             values.push(object([("const", text(""))]));
         }
@@ -156,11 +163,11 @@ fn bound(bound: &Bound) -> Option<String> {
 }
 
 /// The values of a code table with their labels. Those of an open one are a choice beside anything else.
-fn known(codes: &Codes, value: fn(&str) -> Json) -> (String, Json) {
-    let each = codes.rows.iter().map(|code| {
+fn known(codes: &[CodeRow], openness: Exhaustiveness, value: fn(&str) -> Json) -> (String, Json) {
+    let each = codes.iter().map(|code| {
         object([("const", value(&code.code)), ("title", text(&code.label.zh)), ("description", text(&code.label.en))])
     });
-    let others = match codes.openness {
+    let others = match openness {
         Exhaustiveness::Closed => None,
         Exhaustiveness::Open => Some(object([("title", text("其他值 · another value"))])),
     };
@@ -179,7 +186,6 @@ fn in_text(row: &FieldSchema, value: Entries) -> Entries {
 }
 
 fn default(row: &FieldSchema) -> Option<(String, Json)> {
-    use wxmed_core::schema::Filling;
     let (Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default.as_ref()?;
     let value = match row.encoding {
         Encoding::Number => number(default),
