@@ -145,23 +145,23 @@ mod tests {
         let items = quote! {
             impl ::a::rt::Record for Row<'static> {
                 /// A `::a::rt::Record`, "quoted".
-                const NAMES: [&'static str; 4] = ["::a::rt::Record \"::a::rt::Record", r#"::a::rt::Record "'"#, "\\", "钱 '"];
+                const NAMES: [&'static str; 4] = ["\" (::a::rt::Record)", r#"" (::a::rt::Record) "'"#, "\\", "钱 '"];
                 const BYTES: &'static [u8] = b"'\"::a::rt::Record";
                 const CHARACTERS: [char; 5] = ['\'', '"', '钱', 'a', '\u{2028}'];
                 const BYTE: u8 = b'\'';
-                fn r#gen<'a>(&'a self) -> f64 { 1.5e3_f64 + self.r#gen.0 }
+                fn r#gen<'a>(&'a self) -> ::a::rt::Number { 1.5e3_f64 + self.r#gen.0 }
             }
         };
         let expected = quote! {
             const _: () = {
-                use ::a::rt::Record;
+                use ::a::rt::{Number, Record};
                 impl Record for Row<'static> {
                     /// A `::a::rt::Record`, "quoted".
-                    const NAMES: [&'static str; 4] = ["::a::rt::Record \"::a::rt::Record", r#"::a::rt::Record "'"#, "\\", "钱 '"];
+                    const NAMES: [&'static str; 4] = ["\" (::a::rt::Record)", r#"" (::a::rt::Record) "'"#, "\\", "钱 '"];
                     const BYTES: &'static [u8] = b"'\"::a::rt::Record";
                     const CHARACTERS: [char; 5] = ['\'', '"', '钱', 'a', '\u{2028}'];
                     const BYTE: u8 = b'\'';
-                    fn r#gen<'a>(&'a self) -> f64 { 1.5e3_f64 + self.r#gen.0 }
+                    fn r#gen<'a>(&'a self) -> Number { 1.5e3_f64 + self.r#gen.0 }
                 }
             };
         };

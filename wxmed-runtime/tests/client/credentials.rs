@@ -84,8 +84,8 @@ fn what_is_no_fixed_token_is_said_when_the_client_is_built() {
 struct Around(StableToken);
 
 impl TokenProvider for Around {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        self.0.token(wish)
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.0.token(request)
     }
 }
 

@@ -165,9 +165,9 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
 struct Counted<P>(P, std::sync::atomic::AtomicUsize);
 
 impl<P: TokenProvider> TokenProvider for Counted<P> {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        self.1.fetch_add(usize::from(wish.rejected().is_some()), std::sync::atomic::Ordering::SeqCst);
-        self.0.token(wish)
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.1.fetch_add(usize::from(request.rejected().is_some()), std::sync::atomic::Ordering::SeqCst);
+        self.0.token(request)
     }
 }
 

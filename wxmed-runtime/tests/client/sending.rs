@@ -116,8 +116,11 @@ async fn a_refused_token_is_known_in_both_shapes() {
 struct Two;
 
 impl wxmed::TokenProvider for Two {
-    fn token<'a>(&'a self, wish: wxmed::TokenRequest<'a>) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
-        Box::pin(async move { Ok(wxmed::Secret::new(if wish.rejected().is_some() { "T1" } else { "T0" })) })
+    fn token<'a>(
+        &'a self,
+        request: wxmed::TokenRequest<'a>,
+    ) -> wxmed::BoxFuture<'a, Result<wxmed::Secret, TokenError>> {
+        Box::pin(async move { Ok(wxmed::Secret::new(if request.rejected().is_some() { "T1" } else { "T0" })) })
     }
 }
 

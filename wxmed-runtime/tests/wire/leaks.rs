@@ -81,10 +81,10 @@ impl Observer for Watching {
 struct Own<T>(T);
 
 impl TokenProvider for Own<StableToken> {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async move {
-            print(wish);
-            let ended = self.0.token(wish).await;
+            print(request);
+            let ended = self.0.token(request).await;
             print(&ended);
             ended
         })
@@ -185,8 +185,8 @@ fn providers() -> Vec<Box<dyn TokenProvider>> {
 struct Boxed(Box<dyn TokenProvider>);
 
 impl TokenProvider for Boxed {
-    fn token<'a>(&'a self, wish: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        self.0.token(wish)
+    fn token<'a>(&'a self, request: TokenRequest<'a>) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.0.token(request)
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexer::{Kind, Lexeme, Lexer};
 
-/// What can stand before an absolute path, though it looks like a name.
+/// Keywords that an absolute path can follow.
 const KEYWORDS: &[&str] = &["as", "const", "dyn", "for", "impl", "in", "mut", "return", "static", "where"];
 
 /// The imports that a block needs, one for each module, and the block with its paths shortened.
@@ -52,14 +52,14 @@ struct AbsolutePath<'t> {
 #[derive(Default)]
 struct Names<'t> {
     paths: Vec<AbsolutePath<'t>>,
-    /// The names that stand alone: they mean something else, and must go on to.
+    /// The names without a path. They already have a meaning, so nothing of the same name is imported.
     own: BTreeSet<&'t str>,
 }
 
 /// What the last token lets a `::` be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// A `::` begins an absolute path here, and a name stands alone.
+    /// A `::` begins an absolute path here, and a name has no path.
     Start,
     /// A `'`: the name of a lifetime follows.
     Lifetime,
