@@ -56,12 +56,14 @@ fn behaviour(page: &mut Page, operation: &Operation) {
     let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
     let creates =
         operation.creates.iter().map(|creation| things::creation(creation, &operation.request, &operation.response));
+    let provenance = operation.provenance.as_ref().map(tables::provenance);
+    let provenance = provenance.unwrap_or_else(|| "文档 the document".to_owned());
     let row = |what: &str, says: String| [what.to_owned(), if says.is_empty() { "—".to_owned() } else { says }];
     page.table(
         ["", "行为 Behaviour"],
         &[
             row("起始版本 Since", since),
-            row("来源 Provenance", operation.provenance.as_ref().map(tables::provenance).unwrap_or_default()),
+            row("来源 Provenance", provenance),
             row("重发 Retry", retry.to_owned()),
             row("应答 Answer", answer.to_owned()),
             row("前提 Needs", needs.collect::<Vec<_>>().join("<br>")),
