@@ -64,6 +64,14 @@ pub mod defaults {}
 #[wxmed::schema(path = "specs/deferred.yaml", derive(PartialEq))]
 pub mod deferred {}
 
+/// A content that is known with low confidence only.
+#[wxmed::schema(path = "specs/inferred.yaml", derive(PartialEq))]
+pub mod inferred {}
+
+/// The same, for a caller who wants what was inferred to be refused.
+#[wxmed::schema(path = "specs/inferred.yaml", strict)]
+pub mod strictly_inferred {}
+
 /// Rows that keep `null`, and rows that do not.
 #[wxmed::schema(path = "specs/nulls.yaml", derive(PartialEq))]
 pub mod nulls {}
@@ -94,6 +102,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<enclosed::Enclosed>());
     all.push(CompiledContent::of::<defaults::Defaults>());
     all.push(CompiledContent::of::<nulls::Nulls>());
+    all.push(CompiledContent::of::<inferred::Inferred>());
     all
 }
 

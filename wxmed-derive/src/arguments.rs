@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Error, Ident, LitStr, Path, Result, Token, parenthesized, token};
 use wxmed_codegen::TypeOptions;
+use wxmed_compiler::LowConfidence;
 
 /// The arguments.
 pub(crate) struct Arguments {
@@ -20,6 +21,8 @@ pub(crate) struct Arguments {
     pub(crate) errata_off: Vec<LitStr>,
     /// Rules of the spec whose violation is only a warning.
     pub(crate) warnings: Vec<LitStr>,
+    /// Whether low confidence is a reason to warn only.
+    pub(crate) low_confidence: LowConfidence,
     /// The mistakes; the other arguments are still used.
     pub(crate) mistakes: Vec<Error>,
 }
@@ -32,7 +35,7 @@ pub(crate) enum Source {
     Own(LitStr),
 }
 
-const KNOWN: &str = "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`, `warn(\"rule\")`, `examples = \"path\"`";
+const KNOWN: &str = "a spec's name, `path = \"…\"`, `crate = path`, `derive(…)`, `types(Name(…))`, `errata(on(…), off(…))`, `warn(\"rule\")`, `strict`, `examples = \"path\"`";
 
 const NO_SOURCE: &str =
     "name a spec, as in `\"city/name/registration\"`, or a file, as in `path = \"schema/mine.yaml\"`";
@@ -49,6 +52,7 @@ impl Parse for Arguments {
             errata_on: Vec::new(),
             errata_off: Vec::new(),
             warnings: Vec::new(),
+            low_confidence: LowConfidence::Warns,
             mistakes: Vec::new(),
         };
         while !input.is_empty() {
@@ -122,6 +126,10 @@ impl Arguments {
                 let inner;
                 parenthesized!(inner in input);
                 self.warnings.extend(Punctuated::<LitStr, Token![,]>::parse_terminated(&inner)?);
+                Ok(())
+            }
+            "strict" => {
+                self.low_confidence = LowConfidence::Refuses;
                 Ok(())
             }
             "errata" => {

@@ -68,6 +68,7 @@ fn generate(arguments: &Arguments) -> Result<(TokenStream, BTreeSet<String>)> {
         errata: Errata::Chosen { on: text(&arguments.errata_on), off: text(&arguments.errata_off) },
         scope: Scope::Named,
         warnings: text(&arguments.warnings),
+        low_confidence: arguments.low_confidence,
     };
     let sources = specs.sources();
     let (model, mut diagnostics) = specs.compile(&options);

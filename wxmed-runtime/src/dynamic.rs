@@ -39,6 +39,7 @@ mod compiled;
 mod content;
 mod error;
 mod operation;
+mod spec_options;
 mod specs;
 
 #[cfg(feature = "client")]
@@ -48,4 +49,5 @@ pub use error::{SpecsError, UnknownContent};
 pub use operation::Operation;
 #[cfg(feature = "client")]
 pub(crate) use operation::pairs;
+pub use spec_options::SpecOptions;
 pub use specs::Specs;

@@ -10,7 +10,7 @@ use wxmed_core::schema::{
     Bound, CaseRows, Check, Demand, Encoding, FieldSchema, Filling, Limit, List, Member, Null, Presence, Privacy,
     RecordSchema, Role, StatedRule,
 };
-use wxmed_core::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format, Severity};
 
 impl Emitter<'_> {
     /// The schema of a record, as the compiler of specs has made it. The schemas of objects are constants of their own, and
@@ -106,6 +106,7 @@ impl Emitter<'_> {
             role,
             aliases,
             object: _,
+            severity,
         } = field;
         let row = self.rt("FieldSchema");
         let (name, zh, en) = (&**name, &*label.zh, &*label.en);
@@ -155,6 +156,10 @@ impl Emitter<'_> {
             let aliases = aliases.iter().map(|alias| self.text(alias));
             tokens.extend(quote!(.aliases(&[#(#aliases),*])));
         }
+        tokens.extend(match severity {
+            Severity::Error => None,
+            Severity::Warning => Some(quote!(.warns())),
+        });
         tokens
     }
 

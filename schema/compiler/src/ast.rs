@@ -257,7 +257,8 @@ pub(crate) struct GroupSyntax {
 pub(crate) struct RuleSyntax {
     pub(crate) id: Text,
     pub(crate) check: Text,
-    pub(crate) severity: Severity,
+    /// As written; an error otherwise, or a warning where the spec is known with low confidence only.
+    pub(crate) severity: Option<Severity>,
     pub(crate) says: Bilingual,
 }
 

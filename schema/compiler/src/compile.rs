@@ -2,9 +2,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::ast::SyntaxTree;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Model, StatedRule, Written};
-use crate::{Options, SourceFile, Sources, errata, lower, parse, passes, yaml};
-use wxmed_core::Severity;
+use crate::model::Model;
+use crate::{Options, SourceFile, Sources, errata, lower, parse, passes, soften, yaml};
 
 /// Files of which each is parsed once, when it is first needed.
 ///
@@ -95,7 +94,8 @@ fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Opt
     let errata = errata::apply(&mut specs, options, &mut diagnostics);
     passes::all(&mut specs, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
-    soften(&mut model, &options.warnings);
+    soften::low_confidence(&mut model, options.low_confidence);
+    soften::rules(&mut model, &options.warnings);
     passes::defaults_fit(&specs, &mut model, &mut diagnostics);
     passes::samples_fit(&specs, &mut model, options, &mut diagnostics);
     passes::examples_hold(&model, options, &mut diagnostics);
@@ -115,22 +115,6 @@ pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
         diagnostics.append(syntax.diagnostics);
     }
     understand(specs, diagnostics, options)
-}
-
-/// Makes warnings of the stated rules with these IDs.
-fn soften(model: &mut Model, ids: &[String]) {
-    let mut soften = |rule: &mut Written<StatedRule>| {
-        if ids.iter().any(|id| *id == rule.id) {
-            rule.severity = Severity::Warning;
-        }
-    };
-    for operation in &mut model.operations {
-        operation.request.each_rule(&mut soften);
-    }
-    for content in &mut model.contents {
-        content.record.each_rule(&mut soften);
-        content.bindings.iter_mut().for_each(&mut soften);
-    }
 }
 
 #[cfg(test)]

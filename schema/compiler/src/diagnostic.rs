@@ -58,6 +58,8 @@ pub enum Id {
     Pattern,
     /// A rule that cannot be read.
     RuleSyntax,
+    /// Something that refuses values, although it is known with low confidence only.
+    LowConfidence,
     /// An erratum that matches nothing.
     ErratumTarget,
     /// A template place that nobody fills, or that is not in the template.
@@ -100,6 +102,7 @@ impl Id {
         Id::Limit,
         Id::Pattern,
         Id::RuleSyntax,
+        Id::LowConfidence,
         Id::ErratumTarget,
         Id::TemplateKeyword,
         Id::Example,
@@ -152,6 +155,9 @@ impl Id {
             Id::Limit => ("limit", "A limit is a number, and leaves some value possible."),
             Id::Pattern => ("pattern", "The pattern is no regular expression."),
             Id::RuleSyntax => ("rule-syntax", "The rule cannot be read."),
+            Id::LowConfidence => {
+                ("low-confidence", "What is known with low confidence only is worth a warning, and refuses no value.")
+            }
             Id::ErratumTarget => {
                 ("erratum-target", "An erratum must match something, or it corrects nothing and nobody notices.")
             }

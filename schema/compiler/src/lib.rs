@@ -18,13 +18,14 @@ mod options;
 mod parse;
 mod passes;
 mod schemas;
+mod soften;
 mod source;
 mod validate;
 pub mod yaml;
 
 pub use compile::{Parsed, compile};
 pub use diagnostic::{Diagnostic, Diagnostics, Id};
-pub use options::{Errata, Options, Scope};
+pub use options::{Errata, LowConfidence, Options, Scope};
 pub use source::{Excerpt, Places, Position, SourceFile, Sources};
 pub use validate::{
     content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,

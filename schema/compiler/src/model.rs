@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use wxmed_core::{Bilingual, Format, GroupKind};
+use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 pub use wxmed_core::{CodeMatch, Outcome, ResponseSigning, Retry, RetryAdvice};
 
 mod content;

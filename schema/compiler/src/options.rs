@@ -9,6 +9,18 @@ pub struct Options {
     pub scope: Scope,
     /// The IDs of stated rules whose breach is to be only a warning, whatever their specs say.
     pub warnings: Vec<String>,
+    /// What becomes of a value that breaks what is known with low confidence only.
+    pub low_confidence: LowConfidence,
+}
+
+/// What becomes of a value that breaks what is known with low confidence only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LowConfidence {
+    /// It can be sent, with a warning.
+    #[default]
+    Warns,
+    /// It is refused like any other.
+    Refuses,
 }
 
 /// Which errata are applied.

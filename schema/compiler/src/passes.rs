@@ -10,6 +10,7 @@ mod fields_are_distinct;
 mod groups_are_valid;
 mod limits_are_valid;
 mod lists_hold;
+mod low_confidence_warns;
 mod names_fit;
 mod patterns;
 mod references_resolve;
@@ -47,6 +48,7 @@ pub(crate) fn all(specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
     conditions_can_hold::check(specs, diagnostics);
     groups_are_valid::check(specs, diagnostics);
     choices_are_distinguishable::check(specs, diagnostics);
+    low_confidence_warns::check(specs, diagnostics);
     types_are_distinct::check(specs, diagnostics);
     templates_are_filled::check(specs, diagnostics);
 }

@@ -161,6 +161,7 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
         role: field.role,
         aliases: field.aliases.iter().map(|alias| Cow::Owned(alias.name.clone())).collect(),
         object: object.map(Ref::from),
+        severity: field.severity,
     }
 }
 

@@ -20,7 +20,7 @@ pub use reply::{reply_values, unreadable};
 pub use request::{RequestFields, extra_field};
 pub use violation_collector::{Path, ViolationCollector};
 
-use crate::{Json, Rule, Violations};
+use crate::{Json, Rule, Severity, Violations};
 
 use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role, Variants};
 
@@ -30,7 +30,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
     for ((place, row), cell) in table.indexed().zip(cells.iter()) {
         let is_there = cases.expects(place);
         if is_there {
-            presence(table, row, cell, path, collector);
+            presence(table, row, cell, cells.unknown(), path, collector);
         }
         match (cell, &row.object) {
             // Fields of inactive variants are reported by the tag check; text fields are still validated.
@@ -81,7 +81,7 @@ pub fn content(
 /// has the tag.
 pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     for (row, cell) in table.rows.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
-        presence(table, row, cell, path, collector);
+        presence(table, row, cell, cells.unknown(), path, collector);
         match (cell, &row.object) {
             (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
             (FieldValue::Object(inner), Some(inner_table)) => {
@@ -97,9 +97,12 @@ fn presence(
     table: &RecordSchema,
     row: &FieldSchema,
     cell: &FieldValue<'_>,
+    unknown: &[(String, Json)],
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
+    // What a row that is not known for sure can't hold is kept beside it.
+    let is_kept = row.severity == Severity::Warning && unknown.iter().any(|(name, _)| row.reads(name));
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, FieldValue::Absent) | (_, Presence::Present, FieldValue::Absent) => true,
@@ -107,7 +110,7 @@ fn presence(
         (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),
         _ => false,
     };
-    if is_missing {
+    if is_missing && !is_kept {
         collector.row(table, row, path, Rule::Required);
     }
 }

@@ -208,6 +208,14 @@ const fn words(id: Id) -> Words {
             Bilingual::of("读不懂的规则不会检查任何内容。", "A rule that cannot be read checks nothing."),
             examples!("rule-syntax"),
         ),
+        Id::LowConfidence => (
+            "可信度为 low 的内容只给警告，不拒绝任何值。",
+            Bilingual::of(
+                "若事实与推断不符，拒绝会让患者办不了事；警告则把选择留给调用方，确认后再提高可信度即可。",
+                "If what was inferred is wrong, a refusal keeps a patient from being treated; a warning leaves the choice to the caller until it is confirmed.",
+            ),
+            examples!("low-confidence"),
+        ),
         Id::ErratumTarget => (
             "勘误必须有所指，否则什么也没有改正，也没有人察觉。",
             Bilingual::of(

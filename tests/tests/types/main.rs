@@ -9,6 +9,7 @@ mod every_value;
 pub mod expansions;
 mod extra_fields;
 mod goldens;
+mod low_confidence;
 mod nulls;
 mod readme;
 mod refusals;

@@ -4,11 +4,10 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError, RwLock};
 
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Scope, Sources, compile};
-use wxmed_core::Severity;
 use wxmed_specs::shipped;
 
 use super::compiled::{CompiledContent, CompiledOperation};
-use super::{Content, Operation, SpecsError, UnknownContent};
+use super::{Content, Operation, SpecOptions, SpecsError, UnknownContent};
 use crate::UnknownOperation;
 
 /// Specs and their source. Clones share the specs, so a reload affects all of them.
@@ -19,6 +18,7 @@ pub struct Specs {
 
 struct Shared {
     origin: SpecOrigin,
+    options: SpecOptions,
     current: RwLock<Arc<Known>>,
     /// Held while files are read, so that an older version can't overwrite a newer one.
     reading: Mutex<()>,
@@ -53,7 +53,7 @@ impl Specs {
     /// # Errors
     /// If there are no specs, a file can't be read, or a spec has a mistake.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::of(SpecOrigin::Beside(path.as_ref().to_owned()))
+        Self::beside(path.as_ref(), SpecOptions::new())
     }
 
     /// Loads only the specs of a folder, or of one file. They can refer to the included shared code tables and parts.
@@ -61,17 +61,25 @@ impl Specs {
     /// # Errors
     /// Like [`Specs::load`].
     pub fn load_alone(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::of(SpecOrigin::Alone(path.as_ref().to_owned()))
+        Self::alone(path.as_ref(), SpecOptions::new())
     }
 
-    fn of(origin: SpecOrigin) -> Result<Self, SpecsError> {
-        let known = origin.read()?.unwrap_or_else(|| Model::default().into());
-        Ok(Self::with(origin, known))
+    pub(super) fn beside(path: &Path, options: SpecOptions) -> Result<Self, SpecsError> {
+        Self::of(SpecOrigin::Beside(path.to_owned()), options)
     }
 
-    fn with(origin: SpecOrigin, known: Known) -> Self {
+    pub(super) fn alone(path: &Path, options: SpecOptions) -> Result<Self, SpecsError> {
+        Self::of(SpecOrigin::Alone(path.to_owned()), options)
+    }
+
+    fn of(origin: SpecOrigin, options: SpecOptions) -> Result<Self, SpecsError> {
+        let known = origin.read(&options)?.unwrap_or_else(|| Model::default().into());
+        Ok(Self::with(origin, options, known))
+    }
+
+    fn with(origin: SpecOrigin, options: SpecOptions, known: Known) -> Self {
         let current = RwLock::new(Arc::new(known));
-        Self { shared: Arc::new(Shared { origin, current, reading: Mutex::new(()) }) }
+        Self { shared: Arc::new(Shared { origin, options, current, reading: Mutex::new(()) }) }
     }
 
     /// Reloads the files and replaces all specs at once. Operations and contents that were already looked up are not
@@ -83,7 +91,7 @@ impl Specs {
     /// Like [`Specs::load`]. On an error, the old specs stay in use.
     pub fn reload(&self) -> Result<(), SpecsError> {
         let _reading = self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = self.shared.origin.read()? {
+        if let Some(known) = self.shared.origin.read(&self.shared.options)? {
             *self.shared.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
         }
         Ok(())
@@ -137,7 +145,7 @@ impl Specs {
 
 impl SpecOrigin {
     /// Reads the files; `None` if there are none.
-    fn read(&self) -> Result<Option<Known>, SpecsError> {
+    fn read(&self, options: &SpecOptions) -> Result<Option<Known>, SpecsError> {
         let (path, scope) = match self {
             SpecOrigin::Program => return Ok(None),
             SpecOrigin::Beside(path) => (path, Scope::Everything),
@@ -152,17 +160,8 @@ impl SpecOrigin {
         let is_replaced = |name: &str| own.files().iter().any(|file| file.name == name);
         sources.retain(|name| !is_replaced(name) && (scope == Scope::Everything || can_be_referred_to(name)));
         sources.extend(own);
-        let (model, diagnostics) = compile(&sources, &Options { scope, ..Options::default() });
-        let texts = |severity| {
-            let found = diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity);
-            found.map(|diagnostic| diagnostic.for_compiler(&sources)).collect::<Vec<_>>()
-        };
-        match texts(Severity::Error) {
-            mistakes if mistakes.is_empty() => {
-                Ok(Some(Known { warnings: texts(Severity::Warning), ..Known::from(model) }))
-            }
-            mistakes => Err(SpecsError::Wrong(mistakes)),
-        }
+        let (model, warnings) = options.compile(&sources, scope)?;
+        Ok(Some(Known { warnings, ..Known::from(model) }))
     }
 }
 
@@ -184,7 +183,7 @@ impl From<Model> for Known {
 /// Uses specs that the program has compiled itself.
 impl From<Model> for Specs {
     fn from(model: Model) -> Self {
-        Self::with(SpecOrigin::Program, model.into())
+        Self::with(SpecOrigin::Program, SpecOptions::new(), model.into())
     }
 }
 

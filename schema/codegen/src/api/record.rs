@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wxmed_compiler::casing::{UNLISTED, camel};
 use wxmed_compiler::model::{self, Field, Role, Span, StatedPresence};
+use wxmed_core::Severity;
 
 use super::doc::{self, Doc, both, labelled};
 use super::making::Making;
@@ -170,9 +171,10 @@ impl Making<'_> {
 }
 
 fn row_member(row: usize, known: &Row, field: &Field) -> Member {
-    let is_optional = match field.presence {
-        StatedPresence::Required => false,
-        StatedPresence::Optional | StatedPresence::Chosen | StatedPresence::Present => true,
+    let is_optional = match (field.presence, field.severity) {
+        (StatedPresence::Required, Severity::Error) => false,
+        (StatedPresence::Required, Severity::Warning) => field.default.is_none(),
+        (StatedPresence::Optional | StatedPresence::Chosen | StatedPresence::Present, _) => true,
     };
     let need = match &field.default {
         Some(default) => Need::Default(default.clone()),

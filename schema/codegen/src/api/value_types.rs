@@ -1,6 +1,7 @@
 //! The types of values.
 
 use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, ValueKind};
+use wxmed_core::Severity;
 
 use super::making::Making;
 use super::names::object_name;
@@ -14,7 +15,9 @@ impl Making<'_> {
             RecordRole::Reply => field.received_kind(),
         };
         let single = match kind {
-            ValueKind::Code => field.codes.as_deref().map_or(Scalar::Text.into(), |codes| self.code_type(codes, role)),
+            ValueKind::Code => {
+                field.codes.as_deref().map_or(Scalar::Text.into(), |codes| self.code_type(codes, field.severity, role))
+            }
             ValueKind::Object => Type::Object(self.type_ref(&object_name(field), Origin::Object(row))),
             ValueKind::Text => Scalar::Text.into(),
             ValueKind::Uint8 => Scalar::U8.into(),
@@ -36,14 +39,17 @@ impl Making<'_> {
         if field.list.is_some() { Type::List(Box::new(single)) } else { single }
     }
 
-    /// The type of a code, which in a response can be one that the table does not list.
-    fn code_type(&self, codes: &CodeTable, role: RecordRole) -> Type {
+    /// The type of a code, which in a response can be one that the table does not list, and so in a row that is not known
+    /// for sure.
+    fn code_type(&self, codes: &CodeTable, severity: Severity, role: RecordRole) -> Type {
         let name = codes.name.clone();
         let origin = if codes.shared { Origin::SharedCodes(name, codes.span.file) } else { Origin::Codes(name) };
         let of = self.type_ref(&codes.spelling, origin);
-        match (codes.openness, role) {
-            (Exhaustiveness::Closed, RecordRole::Request | RecordRole::Content) => Type::Codes(of),
-            (Exhaustiveness::Closed, RecordRole::Reply) | (Exhaustiveness::Open, _) => Type::OpenCodes(of),
+        match (codes.openness, severity, role) {
+            (Exhaustiveness::Closed, Severity::Error, RecordRole::Request | RecordRole::Content) => Type::Codes(of),
+            (Exhaustiveness::Closed, Severity::Warning, _)
+            | (Exhaustiveness::Closed, Severity::Error, RecordRole::Reply)
+            | (Exhaustiveness::Open, ..) => Type::OpenCodes(of),
         }
     }
 }

@@ -58,7 +58,7 @@ pub static RULE: Shape = Shape {
             "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `sum(list.field)`, `len(list)`; texts as 'A'; `= != < <= > >=`; `given(field)`; `and`, `or`, `not`",
         )
         .expression(),
-        may("severity", "`error`（错误）或 `warning`（警告）", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
+        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").word(|| listed(words::SEVERITY)),
         must("zh", "中文说明", "what it says, in Chinese").any(),
         must("en", "英文说明", "what it says, in English").any(),
     ],
@@ -75,7 +75,7 @@ pub static BINDING: Shape = Shape {
             "what must hold, as in `outer.total_fee = price * 100`: as a rule does, with the request's fields behind `outer.`",
         )
         .expression(),
-        may("severity", "`error`（错误）或 `warning`（警告）", "`error`, or `warning`").word(|| listed(words::SEVERITY)),
+        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").word(|| listed(words::SEVERITY)),
         must("zh", "中文说明", "what it says, in Chinese").any(),
         must("en", "英文说明", "what it says, in English").any(),
     ],

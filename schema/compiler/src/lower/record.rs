@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::passes;
 use crate::schemas::{index, indices};
-use wxmed_core::{Bilingual, Format, Pattern};
+use wxmed_core::{Bilingual, Format, Pattern, Severity};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &Tables<'_>, section: &str) -> Record {
@@ -116,6 +116,7 @@ impl Lowering<'_> {
             role: spec.role,
             since: spec.since.clone(),
             provenance: spec.provenance.clone(),
+            severity: Severity::Error,
             aliases: (spec.aliases.iter())
                 .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
                 .collect(),
@@ -161,7 +162,7 @@ impl Lowering<'_> {
     pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: FieldScope<'_>) -> Option<Written<StatedRule>> {
         let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
         let (id, says) = (spec.id.value.clone().into(), spec.says.clone());
-        let stated = StatedRule { id, severity: spec.severity, states, says };
+        let stated = StatedRule { id, severity: spec.severity.unwrap_or(Severity::Error), states, says };
         Some(Written { text: spec.check.value.clone(), stated })
     }
 }

@@ -10,7 +10,7 @@ use crate::grammar::{
 };
 use crate::model::{Condition, Encoding, LengthUnit, Required, Role, Span, WireType};
 use crate::yaml::{Kind, Node};
-use wxmed_core::{Format, Severity};
+use wxmed_core::Format;
 
 /// Reads a field table.
 pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<RecordSyntax> {
@@ -284,7 +284,7 @@ pub(super) fn rule(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) ->
     let cursor = Cursor::new(node, shape, diagnostics)?;
     Some(RuleSyntax {
         says: cursor.own_bilingual(diagnostics),
-        severity: cursor.word("severity", words::SEVERITY, diagnostics).unwrap_or(Severity::Error),
+        severity: cursor.word("severity", words::SEVERITY, diagnostics),
         id: cursor.text("id", diagnostics)?,
         check: cursor.text("check", diagnostics)?,
     })

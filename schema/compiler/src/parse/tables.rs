@@ -44,7 +44,7 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
 pub(super) fn provenance(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Provenance> {
     let cursor = Cursor::new(cursor.node("provenance")?, &PROVENANCE, diagnostics)?;
     let source = cursor.bilingual("source", diagnostics).unwrap_or_default();
-    let confidence = cursor.word("confidence", words::CONFIDENCE, diagnostics).unwrap_or(Confidence::Low);
+    let confidence = cursor.word("confidence", words::CONFIDENCE, diagnostics).unwrap_or(Confidence::High);
     Some(Provenance::new(source, confidence))
 }
 

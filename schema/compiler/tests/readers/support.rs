@@ -36,6 +36,7 @@ pub(crate) fn text(name: &str) -> Field {
         role: Role::Value,
         since: None,
         provenance: None,
+        severity: Severity::Error,
         aliases: Vec::new(),
         answer: AnswerValue::Unstated,
         object: None,

@@ -21,8 +21,8 @@ pub fn record_json(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let is_given = |name: &str| {
         table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent)
     };
-    // A row that keeps `null` may have got a value since.
-    let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
+    // A row that keeps `null`, or is not known for sure, may have got a value since.
+    let unknown = cells.unknown().iter().filter(|(name, _)| !is_given(name));
     entries.extend(unknown.cloned());
     Json::Object(entries)
 }
@@ -44,7 +44,10 @@ fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
         (FieldValue::Text(text), _) => match row.encoding {
             Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),
             // A number that is empty is none.
-            Encoding::Number => (!text.is_empty()).then(|| Json::Number(text.clone().into_owned())),
+            Encoding::Number if text.is_empty() => None,
+            Encoding::Number if Json::is_number(text) => Some(Json::Number(text.clone().into_owned())),
+            // Where the row is not known for sure, other texts can be sent too.
+            Encoding::Number => Some(Json::Text(text.clone().into_owned())),
         },
         (FieldValue::Object(_), None) | (FieldValue::Absent | FieldValue::Misfit, _) => None,
     }

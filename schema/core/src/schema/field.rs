@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{Codes, RecordSchema, Ref};
-use crate::{Bilingual, Format};
+use crate::{Bilingual, Format, Severity};
 
 /// One row of a field table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct FieldSchema {
     pub aliases: Cow<'static, [Cow<'static, str>]>,
     /// The fields of an object.
     pub object: Option<Ref<RecordSchema>>,
+    /// The highest severity of what the row demands: a warning if the row is not known for sure.
+    pub severity: Severity,
 }
 
 /// Whether a field must be there.
@@ -200,6 +202,7 @@ impl FieldSchema {
             role: Role::Value,
             aliases: Cow::Borrowed(&[]),
             object: None,
+            severity: Severity::Error,
         }
     }
 
@@ -343,6 +346,17 @@ impl FieldSchema {
     pub const fn object(mut self, table: &'static RecordSchema) -> Self {
         put(&mut self.object, Some(Ref::Static(table)));
         self
+    }
+
+    /// A row that is not known for sure: a value that it doesn't allow is worth a warning.
+    pub const fn warns(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    /// Whether a record without a value can be neither sent nor read: the row demands one, and is known for sure.
+    pub fn is_mandatory(&self) -> bool {
+        self.presence == Presence::Required && self.severity == Severity::Error
     }
 
     /// Whether the field is read under this name: its own, or an alias.

@@ -3,7 +3,7 @@
 use crate::{Format, Json};
 
 use crate::schema::{
-    Encoding, Exhaustiveness, FieldSchema, FieldValue, FieldValues, Filling, Null, Presence, RecordSchema, Variants,
+    Encoding, Exhaustiveness, FieldSchema, FieldValue, FieldValues, Filling, Null, RecordSchema, Variants,
 };
 
 /// Converts each value to its row's type: a number to a text and vice versa, an object to one in a string and vice
@@ -97,7 +97,7 @@ pub(super) fn drop_unreadable(table: &RecordSchema, cells: &mut FieldValues<'_>)
             cells.set(place, cell);
         } else if let Some(Filling::OfAbsent(default) | Filling::OfBlank(default)) = &row.default {
             cells.set(place, FieldValue::Text(default.clone()));
-        } else if row.presence == Presence::Required {
+        } else if row.is_mandatory() {
             cells.set(place, cell);
         }
     }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::{Json, Rule};
+use crate::{Json, Rule, Severity};
 
-use super::{Path, ViolationCollector};
+use super::{Path, ViolationCollector, group};
 use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Member, Null, RecordSchema, Variants};
 
 /// Fields of other cases than the selected one.
@@ -44,10 +44,26 @@ pub(super) fn unknown_keys(
         match cases.row(table, name) {
             // Kept beside the row, which has no value for it.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
+            // A row that is not known for sure may have got a value since, which is sent instead.
+            Some((place, _)) if row(table, place).is_some_and(|row| row.severity == Severity::Warning) => {
+                if !cells.get(place).is_given() {
+                    unfit(table, place, path, collector);
+                }
+            }
             Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
             None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }
+    }
+}
+
+/// What a row that is not known for sure can't hold, and is sent all the same. Where a JSON text is read, that was
+/// reported there, perhaps of an item.
+fn unfit(table: &RecordSchema, place: u16, path: &Path<'_>, collector: &mut ViolationCollector) {
+    let Some(row) = row(table, place) else { return };
+    let rule = Rule::JsonType { expected: row.json_type() };
+    if !collector.has_inside(&path.to(&row.name), &rule) {
+        collector.row(table, row, path, rule);
     }
 }
 
@@ -121,7 +137,8 @@ fn choose(
         }
     }
     if let Some(first) = own.iter().flatten().next().and_then(|member| row(table, member.row())) {
-        collector.row(table, first, path, rule(names));
+        let severity = group::least(own.iter().flatten().filter_map(|member| row(table, member.row())));
+        collector.row_as(table, first, path, rule(names), severity);
     }
 }
 

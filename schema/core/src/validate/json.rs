@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Json, Rule};
+use crate::{Json, Rule, Severity};
 
 use super::{Path, ViolationCollector};
 use crate::schema::{Encoding, FieldSchema, FieldValue, FieldValues, Null, RecordSchema, Variants, fill_defaults};
@@ -49,7 +49,7 @@ fn take(
     collector: &mut ViolationCollector,
 ) -> FieldValues<'static> {
     let mut cells = FieldValues::of(table);
-    let (mut unknown, mut nulls) = (Vec::new(), Vec::new());
+    let (mut unknown, mut kept) = (Vec::new(), Vec::new());
     let is_tag = |tag: &FieldSchema, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
     let cases = Variants::select(table, |_, tag| text(tag, &entries.iter().find(|entry| is_tag(tag, entry))?.1));
     for (key, value) in entries {
@@ -62,12 +62,12 @@ fn take(
             collector.complete();
             continue;
         }
-        if *cells.get(place) != FieldValue::Absent || nulls.contains(&place) {
+        if *cells.get(place) != FieldValue::Absent || kept.contains(&place) {
             collector.duplicate(table, cases.speaker(table, row), path);
             continue;
         }
         if *value == Json::Null {
-            nulls.push(place);
+            kept.push(place);
             unknown.push((key.clone(), Json::Null));
             continue;
         }
@@ -84,7 +84,18 @@ fn take(
             collector.row(table, row, path, Rule::JsonType { expected: row.json_type() });
             FieldValue::Misfit
         });
-        cells.set(place, cell);
+        let is_whole = match &cell {
+            FieldValue::Misfit => false,
+            FieldValue::List(items) => !items.contains(&FieldValue::Misfit),
+            FieldValue::Absent | FieldValue::Text(_) | FieldValue::Object(_) => true,
+        };
+        if row.severity == Severity::Warning && !is_whole {
+            // It is only a warning, so what was given is sent as it is.
+            kept.push(place);
+            unknown.push((key.clone(), value.clone()));
+        } else {
+            cells.set(place, cell);
+        }
     }
     cells.set_unknown(unknown);
     if fill_defaults(table, &mut cells) {

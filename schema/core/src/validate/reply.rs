@@ -2,8 +2,8 @@
 
 use super::value::closed_code;
 use super::{Path, ViolationCollector};
-use crate::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Role};
-use crate::{ENVELOPE, Format, Rule, Violations, is_blank};
+use crate::schema::{FieldSchema, FieldValue, FieldValues, RecordSchema, Role};
+use crate::{ENVELOPE, Format, Rule, Severity, Violations, is_blank};
 
 /// The values of a response's rows, which are found by their names.
 ///
@@ -12,7 +12,7 @@ use crate::{ENVELOPE, Format, Rule, Violations, is_blank};
 pub fn reply_values<'f>(table: &RecordSchema, text: impl Fn(&str) -> Option<&'f str>) -> FieldValues<'f> {
     let mut values = FieldValues::of(table);
     for (place, row) in table.indexed() {
-        let is_mandatory = row.role == Role::Value && row.presence == Presence::Required;
+        let is_mandatory = row.role == Role::Value && row.is_mandatory();
         let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
         if let Some(text) = text(&row.name).filter(|text| !is_none(text)) {
             values.set(place, FieldValue::Text(text.into()));
@@ -30,7 +30,7 @@ pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
     }
     for (row, value) in table.rows.iter().zip(values.iter()) {
         let broken = match value.given() {
-            None => (row.presence == Presence::Required).then_some(Rule::Required),
+            None => row.is_mandatory().then_some(Rule::Required),
             // Of what has a format only a number is read as one.
             Some(text) => unknown_outcome(row, text).or_else(|| {
                 (row.format.is_whole_number() && !row.format.accepts(text)).then_some(Rule::Format(row.format))
@@ -48,12 +48,15 @@ fn unknown_outcome(row: &FieldSchema, text: &str) -> Option<Rule> {
     if ENVELOPE.contains(&&*row.name) { closed_code(row, text) } else { None }
 }
 
-/// Whether a received value can be read: any text can, unless it should be a whole number.
+/// Whether a received value can be read: any text can, unless it should for sure be a whole number.
 fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
-    let Some(text) = text else { return row.presence != Presence::Required };
+    let Some(text) = text else { return !row.is_mandatory() };
     // Any other code is kept as a text, known or not.
     if row.codes.is_some() {
         return unknown_outcome(row, text).is_none();
+    }
+    if row.severity == Severity::Warning {
+        return true;
     }
     match row.format {
         Format::Uint8 => text.parse::<u8>().is_ok(),

@@ -74,12 +74,12 @@ impl ViolationCollector {
         self.row_as(table, row, path, rule, severity);
     }
 
-    /// A row breaks a rule whose severity the row decides.
+    /// A row breaks a rule whose severity the caller decides, within that of the row.
     pub fn row_as(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule, severity: Severity) {
         self.violations.push(Violation {
             path: path.to(&row.name),
+            severity: within(row, &rule, severity),
             rule,
-            severity,
             label: row.label.clone(),
             section: table.section.clone(),
             source: table.source.clone(),
@@ -92,7 +92,7 @@ impl ViolationCollector {
         self.item_as(table, row, here, rule, severity);
     }
 
-    /// An item of a list breaks a rule whose severity the row decides.
+    /// An item of a list breaks a rule whose severity the caller decides, within that of the row.
     pub fn item_as(
         &mut self,
         table: &RecordSchema,
@@ -104,8 +104,8 @@ impl ViolationCollector {
         let (section, source) = (table.section.clone(), table.source.clone());
         self.violations.push(Violation {
             path: here.here(),
+            severity: within(row, &rule, severity),
             rule,
-            severity,
             label: row.label.clone(),
             section,
             source,
@@ -122,6 +122,13 @@ impl ViolationCollector {
     /// Whether a field is known to break a kind of rule.
     pub fn has(&self, path: &str, rule: &Rule) -> bool {
         self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
+    }
+
+    /// Whether a field, or an item of it, is known to break a kind of rule.
+    pub fn has_inside(&self, path: &str, rule: &Rule) -> bool {
+        let is_inside =
+            |found: &str| found.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
+        self.violations.iter().any(|violation| is_inside(&violation.path) && violation.rule.id() == rule.id())
     }
 
     /// An undocumented field violates a rule; it has no section.
@@ -157,4 +164,9 @@ impl ViolationCollector {
     pub fn finish(self) -> Violations {
         self.violations.into_iter().collect()
     }
+}
+
+/// The severity of a broken rule, which is at most that of its row.
+fn within(row: &FieldSchema, rule: &Rule, severity: Severity) -> Severity {
+    if rule.is_of_spec() { severity.min(row.severity) } else { severity }
 }

@@ -372,6 +372,45 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// Whether the rule is what a spec says of a field. Others hold for every text, name and signature, whatever the
+    /// spec.
+    pub fn is_of_spec(&self) -> bool {
+        match self {
+            Rule::Required
+            | Rule::Length { .. }
+            | Rule::LengthBytes { .. }
+            | Rule::Format(_)
+            | Rule::Range { .. }
+            | Rule::Decimals { .. }
+            | Rule::Pattern { .. }
+            | Rule::Code { .. }
+            | Rule::ChoiceMissing { .. }
+            | Rule::ChoiceConflict { .. }
+            | Rule::Needs { .. }
+            | Rule::NeededWhen { .. }
+            | Rule::AbsentWhen { .. }
+            | Rule::Group { .. }
+            | Rule::WrongCase { .. }
+            | Rule::JsonType { .. }
+            | Rule::Items { .. }
+            | Rule::Unique
+            | Rule::Count { .. }
+            | Rule::Stated { .. } => true,
+            Rule::WhiteSpace
+            | Rule::Invisible { .. }
+            | Rule::ControlCharacter { .. }
+            | Rule::Computed
+            | Rule::Name
+            | Rule::UnknownName { .. }
+            | Rule::SignType
+            | Rule::Duplicate
+            | Rule::BesideWrapper { .. }
+            | Rule::Value { .. } => false,
+        }
+    }
+}
+
 fn range(min: Option<&str>, max: Option<&str>) -> Bilingual {
     match (min, max) {
         (Some(min), Some(max)) => {

@@ -8,7 +8,7 @@ use super::{BreakRule, Place, Report, was};
 use wxmed_compiler::model::{
     Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Record, Role, StatedPresence, WireType,
 };
-use wxmed_core::{Bilingual, Format};
+use wxmed_core::{Bilingual, Format, Severity};
 
 /// Compares the records, and the objects in them.
 pub(super) fn compare(records: Records<'_>, report: &mut Report) {
@@ -78,6 +78,7 @@ impl Rows<'_> {
             role,
             since: _,
             provenance: _,
+            severity,
             aliases,
             answer: _,
             object,
@@ -112,6 +113,14 @@ impl Rows<'_> {
                 Null::Kept => "nullable: yes",
             };
             self.was(BreakRule::FieldNullChanged, shown(*null), shown(new.null), report);
+        }
+        match (self.records.direction, *severity, new.severity) {
+            (Direction::Sent, Severity::Warning, Severity::Error) => {
+                self.was(BreakRule::FieldMadeStrict, "a warning", "an error", report);
+            }
+            (Direction::Sent | Direction::Received, Severity::Error, _)
+            | (Direction::Sent, Severity::Warning, Severity::Warning)
+            | (Direction::Received, Severity::Warning, _) => {}
         }
         if *sensitive && !new.sensitive {
             self.add(BreakRule::FieldShown, Bilingual::of("不再是 sensitive", "is no longer sensitive"), report);

@@ -178,6 +178,10 @@ rules! {
         "JSON null 从前保留而现在不发送，或者相反。", "JSON null was kept and is no longer sent, or the other way round.",
         "核对医保局是否要求 null。", "See whether the bureau wants null.";
 
+    FieldMadeStrict, "field-made-strict", Wire,
+        "不符合这一行的值，从前只给警告，现在拒绝。", "A value that the row does not allow was only warned of, and is refused now.",
+        "可信度确已提高时才这样改。", "Change it only if the row is known for sure now.";
+
     TypeRemoved, "type-removed", Source,
         "一个类型不再有了。", "A type is gone.",
         "保留它，或在大版本中移除并写入 CHANGELOG。", "Keep it, or remove it with a major version and say so in CHANGELOG.";

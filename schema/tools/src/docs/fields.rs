@@ -5,7 +5,7 @@ use super::{relations, tables, things};
 use wxmed_compiler::model::{
     Condition, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
 };
-use wxmed_core::Format;
+use wxmed_core::{Format, Severity};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
@@ -178,6 +178,9 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
         notes.push(format!("自 Since {}", text(since)));
     }
     notes.extend(field.provenance.as_ref().map(tables::provenance));
+    if field.severity == Severity::Warning {
+        notes.push("不符只给警告 Other values are only warned of".to_owned());
+    }
     if !field.section.is_empty() && field.section != table.section {
         notes.push(format!("文档章节 Section {}", text(&field.section)));
     }

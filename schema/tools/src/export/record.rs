@@ -6,7 +6,7 @@ use super::parts::{Entries, entries, list, maybe, object, provenance, text, word
 use wxmed_compiler::model::{
     AnswerValue, Choice, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Written,
 };
-use wxmed_core::Json;
+use wxmed_core::{Json, Severity};
 
 pub(super) fn rows(record: &Record) -> Json {
     list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
@@ -37,6 +37,9 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("aliases", list(aliases)),
         ("provenance", provenance(field.provenance.as_ref())),
     ]);
+    if field.severity == Severity::Warning {
+        all.push(("severity".to_owned(), text("warning")));
+    }
     if field.wire != Encoding::Text {
         all.push(("wire".to_owned(), text(field.wire.name())));
     }

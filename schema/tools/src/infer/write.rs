@@ -55,7 +55,7 @@ pub(super) fn spec<'d>(head: &Head<'d>, examples: &[Example], decisions: &'d Dec
     );
     out.line(0, "provenance:");
     out.words(1, "source", "医保局提供的资料。", "What the bureau hands out.");
-    out.pair(1, "confidence", "low");
+    out.pair(1, "confidence", "medium");
     out.remarks(0, "");
     out.line(0, "fields:");
     head.inferred.rows.iter().for_each(|row| out.row(1, row));

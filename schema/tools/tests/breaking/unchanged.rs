@@ -38,7 +38,7 @@ fn what_people_read_is_no_change() {
             .replace(" zh: 新\"", " zh: \"新")
             .replace("label: ", "label: 新")
             .replace("section: \"1.1\"", "section: \"7\"");
-        text.replace("confidence: high", "confidence: low").replace("since: V1.0", "since: V1.1")
+        text.replace("confidence: high", "confidence: medium").replace("since: V1.0", "since: V1.1")
     });
     assert_ne!(all.files()[0].text, other.files()[0].text);
     assert_eq!(changes(&all, &other), [""; 0]);

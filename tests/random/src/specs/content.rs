@@ -53,7 +53,17 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
         spec.put_list("bindings", bindings);
     }
     spec.put_list("codes", author.codes);
+    let is_low = spec.map("provenance").and_then(|provenance| provenance.text("confidence")) == Some("low");
+    if is_low && can_refuse(&spec) {
+        spec.put("provenance", super::yaml::provenance());
+    }
     spec
+}
+
+/// Whether something in it refuses values whatever the confidence.
+fn can_refuse(spec: &Map) -> bool {
+    let stated = spec.texts_anywhere("severity");
+    ["choices", "tag", "default"].iter().any(|key| spec.has_anywhere(key)) || stated.contains(&"error")
 }
 
 impl Author<'_> {

@@ -4,7 +4,7 @@ use super::author::{Author, Leaf, Need, Place, Shared};
 use super::kinds::Construct;
 use super::names::Members;
 use super::rows::Recipe;
-use super::yaml::{Map, Node, bilingual};
+use super::yaml::{Map, Node, bilingual, doubt};
 
 /// A row that the objects have that have one name in several sections.
 pub(super) const IN_EVERY_CASE: &str = "in_every_case";
@@ -92,9 +92,27 @@ impl Table {
         leaf.said
     }
 
+    /// Lets some rows with a source of their own be known with low confidence: those that can warn, which neither choose
+    /// nor decide nor hold others.
+    fn doubt_some(&mut self) {
+        let can_refuse = |row: &Map, name: &str| {
+            row.has("tag")
+                || row.has("default")
+                || row.has("fields")
+                || self.choices.iter().any(|choice| choice.mentions(name))
+        };
+        for row in &mut self.fields {
+            let name = row.text("name").unwrap_or_default().to_owned();
+            if row.has("provenance") && name.len() % 2 == 0 && !can_refuse(row, &name) && !self.has_part {
+                row.put("provenance", doubt());
+            }
+        }
+    }
+
     /// Puts all of it into the mapping that has it, the rows in any order.
     pub(super) fn into_map(mut self, author: &mut Author<'_>, map: &mut Map) {
         author.draw.shuffle(&mut self.fields);
+        self.doubt_some();
         map.put_list("fields", self.fields);
         map.put_list("choices", self.choices);
         map.put_list("groups", self.groups);

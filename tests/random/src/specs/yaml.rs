@@ -85,6 +85,27 @@ impl Map {
         })
     }
 
+    /// Whether a text is in it, or in what is inside of it; fields that may be left out of a group end in `?`.
+    pub(super) fn mentions(&self, text: &str) -> bool {
+        self.0.iter().any(|(_, value)| value.mentions(text))
+    }
+
+    /// Whether it has a key, or what is inside of it does.
+    pub(super) fn has_anywhere(&self, key: &str) -> bool {
+        self.0.iter().any(|(known, value)| known == key || value.has_anywhere(key))
+    }
+
+    /// The texts of a key, in it and in what is inside of it.
+    pub(super) fn texts_anywhere(&self, key: &str) -> Vec<&str> {
+        let inside = self.0.iter().flat_map(|(known, value)| match value {
+            Node::Text(text) if known == key => vec![text.as_str()],
+            Node::Text(_) => Vec::new(),
+            Node::List(items) => items.iter().flat_map(|item| item.texts_anywhere(key)).collect(),
+            Node::Map(map) => map.texts_anywhere(key),
+        });
+        inside.collect()
+    }
+
     /// Its keys, and what they have.
     pub(super) fn into_entries(self) -> Vec<(String, Node)> {
         self.0
@@ -95,6 +116,32 @@ impl Map {
         let mut out = String::new();
         write_map(self, 0, &mut out);
         out
+    }
+}
+
+impl Node {
+    fn mentions(&self, wanted: &str) -> bool {
+        match self {
+            Node::Text(text) => text.trim_end_matches('?') == wanted,
+            Node::List(items) => items.iter().any(|item| item.mentions(wanted)),
+            Node::Map(map) => map.mentions(wanted),
+        }
+    }
+
+    fn texts_anywhere(&self, key: &str) -> Vec<&str> {
+        match self {
+            Node::Text(_) => Vec::new(),
+            Node::List(items) => items.iter().flat_map(|item| item.texts_anywhere(key)).collect(),
+            Node::Map(map) => map.texts_anywhere(key),
+        }
+    }
+
+    fn has_anywhere(&self, key: &str) -> bool {
+        match self {
+            Node::Text(_) => false,
+            Node::List(items) => items.iter().any(|item| item.has_anywhere(key)),
+            Node::Map(map) => map.has_anywhere(key),
+        }
     }
 }
 
@@ -130,6 +177,11 @@ pub(super) fn bilingual(zh: &str, en: &str) -> Map {
 /// Where a part of a spec is known from.
 pub(super) fn provenance() -> Map {
     Map::default().with("source", bilingual("另有来源。", "Another source.")).with("confidence", "medium")
+}
+
+/// The same, with low confidence.
+pub(super) fn doubt() -> Map {
+    Map::default().with("source", bilingual("由一份报文推断。", "Inferred from one message.")).with("confidence", "low")
 }
 
 fn write_map(map: &Map, indent: usize, out: &mut String) {

@@ -6,7 +6,7 @@ use wxmed_compiler::{Options, Sources, compile};
 /// A content of these rows, and of what else stands in its file.
 pub(crate) fn content(rows: &str, rest: &str) -> Content {
     let head = "content: random/invented\nsection: \"9.1\"\ntitle: { zh: 虚构的内容, en: made up }\n";
-    let source = "provenance: { source: { zh: 虚构的资料。, en: Made up. }, confidence: low }\n";
+    let source = "provenance: { source: { zh: 虚构的资料。, en: Made up. }, confidence: medium }\n";
     let mut sources = Sources::new();
     sources.add(
         "invented.yaml",

@@ -1,4 +1,6 @@
-use super::super::{AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Span};
+use super::super::{
+    AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Severity, Span,
+};
 use super::{CodeTable, Record};
 
 /// One row of a field table.
@@ -52,6 +54,8 @@ pub struct Field {
     pub since: Option<String>,
     /// Where it is known from, if that is stated for it alone.
     pub provenance: Option<Provenance>,
+    /// What a value that the row doesn't allow is: a warning if the row is known with low confidence only.
+    pub severity: Severity,
     /// Other names under which the field is read.
     pub aliases: Vec<Alias>,
     /// Where the value comes from, in a row of an answer.

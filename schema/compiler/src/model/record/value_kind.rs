@@ -1,4 +1,4 @@
-use super::super::Format;
+use super::super::{Format, Severity};
 use super::{Field, WireType};
 
 /// Writes the kinds down once: what is listed here is in the enum, and in the list of all.
@@ -60,8 +60,36 @@ kinds! {
 }
 
 impl Field {
-    /// The kind of the row's value, or of each of its values.
+    /// The kind of the row's value, or of each of its values. A row that is not known for sure holds any text.
     pub fn value_kind(&self) -> ValueKind {
+        let kind = self.stated_kind();
+        match (self.severity, kind) {
+            (Severity::Error, _) | (Severity::Warning, ValueKind::Code | ValueKind::Object | ValueKind::Content) => {
+                kind
+            }
+            (
+                Severity::Warning,
+                ValueKind::Text
+                | ValueKind::Uint8
+                | ValueKind::Uint32
+                | ValueKind::Uint64
+                | ValueKind::Int
+                | ValueKind::Timestamp
+                | ValueKind::Ipv4
+                | ValueKind::IdcardMd5
+                | ValueKind::Yuan
+                | ValueKind::Fen
+                | ValueKind::Decimal
+                | ValueKind::Date
+                | ValueKind::DashedDate
+                | ValueKind::DashedDateTime
+                | ValueKind::DashedDateMinute,
+            ) => ValueKind::Text,
+        }
+    }
+
+    /// The kind that the row states.
+    fn stated_kind(&self) -> ValueKind {
         if self.codes.is_some() {
             return ValueKind::Code;
         }

@@ -3,15 +3,23 @@
 use std::borrow::Cow;
 
 use wxmed_core::schema::{Check, Demand, Encoding, FieldSchema, Member, RecordSchema, Truth};
-use wxmed_core::{GroupKind, Json};
+use wxmed_core::{GroupKind, Json, Severity};
 
 use super::super::parts::{object, text};
 use super::value::number;
 use super::{all_of, any_of, names};
 
-/// The schemas of one check, all of which must hold.
+/// The schemas of one check, all of which must hold. There is none for what is only a warning, because a row that it
+/// demands is not known for sure.
 pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
+    let warns = |row: u16| table.row(row).is_some_and(|row| row.severity == Severity::Warning);
     match check {
+        Check::Choice(groups) if groups.iter().flat_map(|group| group.iter()).any(|member| warns(member.row())) => {
+            Vec::new()
+        }
+        Check::Group(_, of) if of.iter().copied().any(warns) => Vec::new(),
+        Check::Needs { given: _, needs } if warns(*needs) => Vec::new(),
+        Check::Demand(demand) if demand.needs.iter().chain(demand.absent.iter()).copied().any(warns) => Vec::new(),
         Check::Choice(groups) => choice(table, groups),
         Check::Needs { given: when, needs } => {
             implies(any_given(table, &[*when]), all_given(table, &[*needs])).into_iter().collect()

@@ -57,7 +57,7 @@ fn has_key(name: &str) -> Json {
 fn is_key(row: &FieldSchema) -> bool {
     match row.presence {
         Presence::Required => value::is_mandatory(row),
-        Presence::Present => row.default.is_none() && row.role == Role::Value,
+        Presence::Present => row.severity == Severity::Error && row.default.is_none() && row.role == Role::Value,
         Presence::Optional => false,
     }
 }

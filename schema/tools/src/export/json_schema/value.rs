@@ -3,7 +3,7 @@
 use wxmed_core::schema::{
     Bound, CodeRow, Encoding, Exhaustiveness, FieldSchema, Filling, Limit, Null, Presence, RecordSchema, Role,
 };
-use wxmed_core::{Format, Json};
+use wxmed_core::{Format, Json, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, formats};
@@ -17,6 +17,12 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
     if carrier == Carrier::Request && row.role == Role::Signature {
         // The client adds it.
         all.push(("maxLength".to_owned(), number("0")));
+        return Json::Object(all);
+    }
+    if row.severity == Severity::Warning {
+        // Any value is sent. What it is believed to be is for people, and for tools that warn.
+        let sure = FieldSchema { severity: Severity::Error, ..row.clone() };
+        all.push(("x-wxmed-warns".to_owned(), schema(&sure, section, carrier, object_schema)));
         return Json::Object(all);
     }
     let value = match row.list {
@@ -54,7 +60,7 @@ fn empty(row: &FieldSchema) -> Empty {
 
 /// Whether there must be a value that is not empty, and no default is one.
 pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
-    row.presence == Presence::Required && row.default.is_none() && row.role == Role::Value
+    row.is_mandatory() && row.default.is_none() && row.role == Role::Value
 }
 
 /// `null` is as good as no key, or is kept beside the rows. Beside another name of the row that has the value, it may be
