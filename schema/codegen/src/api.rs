@@ -161,6 +161,8 @@ pub struct Struct {
     pub name: String,
     /// The documentation.
     pub doc: Doc,
+    /// What to use instead, if it should no longer be used.
+    pub deprecated: Option<String>,
     /// The members, in the order of their rows: a choice is where its first row is, a tag's cases where the tag is.
     pub members: Vec<Member>,
     /// Whether keys that the spec does not have are kept in a member of their own.
@@ -215,6 +217,8 @@ pub struct Member {
     pub doc: Doc,
     /// The documentation of the builder's method.
     pub setter_doc: Doc,
+    /// What to use instead, if it should no longer be used.
+    pub deprecated: Option<String>,
     /// What it is made of.
     pub source: Source,
 }

@@ -37,7 +37,7 @@ impl Emitter<'_> {
         let Some(Builder { name: builder, builds }) = &structure.builder else { return TokenStream::new() };
         let (name, builder) = (self.type_name(&structure.name), ident(builder));
         let (owner, draft, no) = (self.type_name(&of.record.structure.name), self.rt("Draft"), self.rt("No"));
-        let states = States::of(structure);
+        let (states, deprecated) = (States::of(structure), deprecated(structure.deprecated.as_ref()));
         let about = format!(" Builder for [`{name}`], with one method per field.");
         let setters = structure.members.iter().map(|member| self.setter(member, &builder, &states, of));
         let (build, generics) = (self.build(structure, *builds, &states), states.generics());
@@ -47,6 +47,7 @@ impl Emitter<'_> {
         quote! {
             impl #name {
                 /// Returns a builder.
+                #deprecated
                 pub fn builder() -> #builder {
                     #builder { draft: ::core::default::Default::default(), state: ::core::marker::PhantomData }
                 }
@@ -68,11 +69,13 @@ impl Emitter<'_> {
 
     fn setter(&self, member: &Member, builder: &Ident, states: &States, of: &Owner<'_>) -> TokenStream {
         let (name, about) = (ident(&member.name), doc(&member.setter_doc));
+        let deprecated = deprecated(member.deprecated.as_ref());
         let (argument, set, set_maybe) = self.given(member, of);
         let Some(own) = state(member) else {
             let maybe = Self::maybe(member, &argument, &set_maybe);
             return quote! {
                 #about
+                #deprecated
                 pub fn #name(mut self, value: #argument) -> Self {
                     #set
                     self
@@ -84,6 +87,7 @@ impl Emitter<'_> {
         let after = states.0.iter().map(|(_, state)| if own == *state { quote!(#yes) } else { quote!(#state) });
         quote! {
             #about
+            #deprecated
             pub fn #name(mut self, value: #argument) -> #builder<#(#after),*> {
                 #set
                 #builder { draft: self.draft, state: ::core::marker::PhantomData }
@@ -95,8 +99,10 @@ impl Emitter<'_> {
     fn maybe(member: &Member, argument: &TokenStream, set: &TokenStream) -> TokenStream {
         let maybe = ident(&format!("maybe_{}", member.name));
         let about = format!(" [`Self::{}`], for an `Option`.", member.name);
+        let deprecated = deprecated(member.deprecated.as_ref());
         quote! {
             #[doc = #about]
+            #deprecated
             pub fn #maybe(mut self, value: ::core::option::Option<#argument>) -> Self {
                 #set
                 self
@@ -252,4 +258,9 @@ fn first_row(source: &Source, record: &Record) -> Option<usize> {
         }
         Source::Tag => record.tag.as_ref().map(|tag| tag.row),
     }
+}
+
+/// The compiler tells whoever calls the method what to use instead.
+fn deprecated(note: Option<&String>) -> Option<TokenStream> {
+    note.map(|note| quote!(#[deprecated(note = #note)]))
 }

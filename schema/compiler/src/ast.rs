@@ -6,7 +6,7 @@ pub(crate) use row_index::RowIndex;
 
 use crate::model::{
     CodeMatch, Condition, Confidence, Encoding, ExampleValue, Exhaustiveness, LengthUnit, Null, Outcome, Required,
-    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Uses, WireType,
+    Resource, ResponseSigning, Retry, RetryAdvice, Role, Span, Uses, Versions, WireType,
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
@@ -55,7 +55,7 @@ pub(crate) struct OperationSyntax {
     pub(crate) spelling: Option<Text>,
     pub(crate) path: Text,
     pub(crate) section: String,
-    pub(crate) since: Option<String>,
+    pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) title: Bilingual,
     pub(crate) about: Option<Bilingual>,
@@ -99,6 +99,7 @@ pub(crate) struct ContentSyntax {
     pub(crate) received: bool,
     pub(crate) section: String,
     pub(crate) title: Bilingual,
+    pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) record: RecordSyntax,
     /// The fields of the request that carries it, as far as its bindings speak of them.
@@ -169,7 +170,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) sensitive: bool,
     pub(crate) role: Role,
     pub(crate) length: LengthUnit,
-    pub(crate) since: Option<String>,
+    pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) api: Option<Text>,
     pub(crate) aliases: Vec<(Text, String)>,
@@ -278,6 +279,7 @@ pub(crate) struct CodeSyntax {
     pub(crate) code: Text,
     pub(crate) name: Text,
     pub(crate) label: Bilingual,
+    pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
 }
 

@@ -35,6 +35,15 @@ const SINCE: Key = may(
 )
 .written_by_others();
 
+const UNTIL: Key = may("until", "文档的哪个版本是最后一个有它的版本", "the last version of the document that has it")
+    .written_by_others();
+const DEPRECATED: Key = may(
+    "deprecated",
+    "不应再使用时写明改用什么，写作 { zh, en }",
+    "what to use instead, as { zh, en }, if it should no longer be used",
+)
+.mapping(&BILINGUAL);
+
 const OWN_PROVENANCE: Key = may(
     "provenance",
     "从何得知，写作 { source, confidence }；不写即与所在的表或文件相同",
@@ -57,6 +66,8 @@ pub static OPERATION: Shape = Shape {
         must("path", "主机上的路径", "the path on the host"),
         SECTION,
         SINCE,
+        UNTIL,
+        DEPRECATED,
         TITLE,
         OWN_PROVENANCE,
         may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
@@ -145,6 +156,8 @@ pub static CONTENT: Shape = Shape {
         .word(|| listed(words::YES)),
         SECTION,
         SINCE,
+        UNTIL,
+        DEPRECATED,
         TITLE,
         OWN_PROVENANCE,
         must("fields", "各行", "the rows").list(&FIELD),
@@ -204,8 +217,12 @@ pub static PROVENANCE: Shape = Shape {
     name: "provenance",
     keys: &[
         must("source", "来源，写作 { zh, en }", "the source, as { zh, en }").mapping(&BILINGUAL),
-        must("confidence", "`high`（高）、`medium`（中）或 `low`（低）", "`high`, `medium` or `low`")
-            .word(|| listed(words::CONFIDENCE)),
+        must(
+            "confidence",
+            "`high`（高）、`medium`（中）或 `low`（低：不符合的值只给警告）",
+            "`high`, `medium`, or `low`: values that break what is low are only warned of",
+        )
+        .word(|| listed(words::CONFIDENCE)),
     ],
 };
 

@@ -92,7 +92,7 @@ impl Lowering<'_> {
             spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
             path: spec.path.value.clone(),
             section: spec.section.clone(),
-            since: spec.since.clone(),
+            versions: spec.versions.clone(),
             provenance: spec.provenance.clone(),
             title: spec.title.clone(),
             about: spec.about.clone(),
@@ -124,6 +124,7 @@ impl Lowering<'_> {
             spelling: spelled(spec.spelling.as_ref(), last),
             title: spec.title.clone(),
             section: spec.section.clone(),
+            versions: spec.versions.clone(),
             provenance: spec.provenance.clone(),
             wrapped_in: spec.wrapped_in.clone(),
             received: spec.received,
@@ -149,6 +150,7 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         name: value.name.value.clone(),
         label: value.label.clone(),
         provenance: value.provenance.clone(),
+        versions: value.versions.clone(),
         span: value.name.span,
     };
     CodeTable {

@@ -15,6 +15,7 @@ mod provenance;
 mod record;
 mod resource;
 mod template;
+mod versions;
 
 pub use content::{Content, Erratum, ErratumState, Example, ExampleValue};
 pub use limits::{Limits, Range};
@@ -26,6 +27,7 @@ pub use record::{
 };
 pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
 pub use template::{FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
+pub use versions::Versions;
 pub use wxmed_core::schema::{
     Comparison, Demand, Encoding, Exhaustiveness, Expr, List, Null, Role, StatedRule, Truth, Words,
 };

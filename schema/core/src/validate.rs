@@ -30,7 +30,7 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
     for ((place, row), cell) in table.indexed().zip(cells.iter()) {
         let is_there = cases.expects(place);
         if is_there {
-            presence(table, row, cell, cells.unknown(), path, collector);
+            presence(table, row, (cell, cells), path, collector);
         }
         match (cell, &row.object) {
             // Fields of inactive variants are reported by the tag check; text fields are still validated.
@@ -81,7 +81,7 @@ pub fn content(
 /// has the tag.
 pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     for (row, cell) in table.rows.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
-        presence(table, row, cell, cells.unknown(), path, collector);
+        presence(table, row, (cell, cells), path, collector);
         match (cell, &row.object) {
             (FieldValue::List(items), _) => list::check(table, row, items, path, collector),
             (FieldValue::Object(inner), Some(inner_table)) => {
@@ -96,21 +96,20 @@ pub fn case(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, coll
 fn presence(
     table: &RecordSchema,
     row: &FieldSchema,
-    cell: &FieldValue<'_>,
-    unknown: &[(String, Json)],
+    (cell, cells): (&FieldValue<'_>, &FieldValues<'_>),
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    // What a row that is not known for sure can't hold is kept beside it.
-    let is_kept = row.severity == Severity::Warning && unknown.iter().any(|(name, _)| row.reads(name));
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
-        (_, Presence::Required, FieldValue::Absent) | (_, Presence::Present, FieldValue::Absent) => true,
+        (_, Presence::Required, FieldValue::Absent) => true,
+        // Types add such a key, so it isn't missed where nobody knows for sure that it must be there.
+        (_, Presence::Present, FieldValue::Absent) => row.severity == Severity::Error,
         (_, Presence::Required, FieldValue::Text(text)) => text.is_empty(),
         (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),
         _ => false,
     };
-    if is_missing && !is_kept {
+    if is_missing && !cells.is_kept_beside(row) {
         collector.row(table, row, path, Rule::Required);
     }
 }

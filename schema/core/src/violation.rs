@@ -1,19 +1,12 @@
 mod rule;
+mod severity;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::{Bilingual, Lang, visible};
 pub use rule::{GroupKind, Rule};
-
-/// Whether a violation prevents the request from being sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The request can still be sent.
-    Warning,
-    /// The request can't be sent.
-    Error,
-}
+pub use severity::Severity;
 
 /// A value that violates a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -125,3 +125,21 @@ fn a_received_content_is_read_whatever_it_has() {
     assert_eq!(value.price.as_deref(), Some("2"));
     assert!(value.ward.is_none());
 }
+
+#[test]
+fn what_was_sent_as_it_is_is_read_as_it_was() {
+    for text in [
+        OTHER,
+        r#"{"known":"x","ward":{"floor":[]}}"#,
+        r#"{"known":"x","ward":{"floor":"many"}}"#,
+        r#"{"known":"x","count":1,"tags":["0","0"]}"#,
+        r#"{"known":"x","tags":[]}"#,
+        r#"{"known":"x","price":[]}"#,
+        r#"{"known":"x","price":""}"#,
+    ] {
+        let value = Inferred::from_json(text).unwrap();
+        let written = Content::from(value.clone());
+        let again = Inferred::from_json(written.as_str()).unwrap();
+        assert!(again == value, "{text} was written as {}", written.as_str());
+    }
+}

@@ -1,11 +1,8 @@
-use std::path::Path;
-
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Errata, LowConfidence, Options, Scope, Sources, compile};
 use wxmed_core::{Severity, nearest};
-use wxmed_specs::shipped;
 
-use super::{Specs, SpecsError};
+use super::SpecsError;
 
 /// How specs are loaded: which errata apply to them, and what is only a warning.
 ///
@@ -59,30 +56,6 @@ impl SpecOptions {
     pub fn strict(mut self) -> Self {
         self.low_confidence = LowConfidence::Refuses;
         self
-    }
-
-    /// The specs that are included in wxmed.
-    ///
-    /// # Errors
-    /// If there is no erratum or no rule with one of the IDs.
-    pub fn shipped(&self) -> Result<Specs, SpecsError> {
-        Ok(self.compile(&shipped(), Scope::Everything)?.0.into())
-    }
-
-    /// Loads the specs of a folder, or of one file, as [`Specs::load`] does. A reload uses the same options.
-    ///
-    /// # Errors
-    /// As [`Specs::load`]; also if there is no erratum or no rule with one of the IDs.
-    pub fn load(&self, path: impl AsRef<Path>) -> Result<Specs, SpecsError> {
-        Specs::beside(path.as_ref(), self.clone())
-    }
-
-    /// Loads only the specs of a folder, or of one file, as [`Specs::load_alone`] does. A reload uses the same options.
-    ///
-    /// # Errors
-    /// As [`SpecOptions::load`].
-    pub fn load_alone(&self, path: impl AsRef<Path>) -> Result<Specs, SpecsError> {
-        Specs::alone(path.as_ref(), self.clone())
     }
 
     /// The model of the specs and the warnings about them, or all mistakes.

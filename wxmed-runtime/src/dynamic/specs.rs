@@ -53,7 +53,7 @@ impl Specs {
     /// # Errors
     /// If there are no specs, a file can't be read, or a spec has a mistake.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::beside(path.as_ref(), SpecOptions::new())
+        SpecOptions::new().load(path)
     }
 
     /// Loads only the specs of a folder, or of one file. They can refer to the included shared code tables and parts.
@@ -61,15 +61,7 @@ impl Specs {
     /// # Errors
     /// Like [`Specs::load`].
     pub fn load_alone(path: impl AsRef<Path>) -> Result<Self, SpecsError> {
-        Self::alone(path.as_ref(), SpecOptions::new())
-    }
-
-    pub(super) fn beside(path: &Path, options: SpecOptions) -> Result<Self, SpecsError> {
-        Self::of(SpecOrigin::Beside(path.to_owned()), options)
-    }
-
-    pub(super) fn alone(path: &Path, options: SpecOptions) -> Result<Self, SpecsError> {
-        Self::of(SpecOrigin::Alone(path.to_owned()), options)
+        SpecOptions::new().load_alone(path)
     }
 
     fn of(origin: SpecOrigin, options: SpecOptions) -> Result<Self, SpecsError> {
@@ -140,6 +132,32 @@ impl Specs {
 
     fn current(&self) -> Arc<Known> {
         self.shared.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl SpecOptions {
+    /// The specs that are included in wxmed.
+    ///
+    /// # Errors
+    /// If there is no erratum or no rule with one of the IDs.
+    pub fn shipped(&self) -> Result<Specs, SpecsError> {
+        Ok(self.compile(&shipped(), Scope::Everything)?.0.into())
+    }
+
+    /// Loads the specs of a folder, or of one file, as [`Specs::load`] does. A reload uses the same options.
+    ///
+    /// # Errors
+    /// As [`Specs::load`]; also if there is no erratum or no rule with one of the IDs.
+    pub fn load(&self, path: impl AsRef<Path>) -> Result<Specs, SpecsError> {
+        Specs::of(SpecOrigin::Beside(path.as_ref().to_owned()), self.clone())
+    }
+
+    /// Loads only the specs of a folder, or of one file, as [`Specs::load_alone`] does. A reload uses the same options.
+    ///
+    /// # Errors
+    /// As [`SpecOptions::load`].
+    pub fn load_alone(&self, path: impl AsRef<Path>) -> Result<Specs, SpecsError> {
+        Specs::of(SpecOrigin::Alone(path.as_ref().to_owned()), self.clone())
     }
 }
 

@@ -7,7 +7,7 @@ use wxmed_compiler::casing::{camel, snake};
 use wxmed_compiler::model::{self, CodeTable, CodeValue, DocumentedError, ErrorTable, Model, Span, TemplateSet};
 use wxmed_core::Bilingual;
 
-use super::doc::{self, Doc, both, labelled};
+use super::doc::{self, Doc, both};
 use super::example;
 use super::making::Making;
 use super::record::{Head, alternatives};
@@ -104,7 +104,13 @@ impl Making<'_> {
 
     fn operation<'m>(&mut self, operation: &'m model::Operation) -> Operation<'m> {
         let model::Operation { name, spelling, title, request, span, .. } = operation;
-        let head = |spelling: &str, doc: Doc| Head { spelling: spelling.to_owned(), doc, span: *span };
+        let deprecated = doc::deprecated(&operation.versions);
+        let head = |spelling: &str, doc: Doc| Head {
+            spelling: spelling.to_owned(),
+            doc,
+            deprecated: deprecated.clone(),
+            span: *span,
+        };
         let mut module = self.module(name, title, *span);
         let codes = operation.codes.iter().map(|table| self.codes(table)).collect();
         let received = head(&format!("{spelling}Reply"), doc::reply(operation));
@@ -129,7 +135,9 @@ impl Making<'_> {
     fn content<'m>(&mut self, content: &'m model::Content) -> Content<'m> {
         let mut module = self.module(&content.name, &content.title, content.span);
         let codes = content.codes.iter().map(|table| self.codes(table)).collect();
-        let head = Head { spelling: content.spelling.clone(), doc: doc::content(content), span: content.span };
+        let deprecated = doc::deprecated(&content.versions);
+        let doc = doc::content(content);
+        let head = Head { spelling: content.spelling.clone(), doc, deprecated, span: content.span };
         let record = self.record(head, &content.record, RecordRole::Content, Some(Builds::Valid));
         record.required(&mut module.required);
         let outer = self.rows(&content.outer, RecordRole::Request);
@@ -138,7 +146,7 @@ impl Making<'_> {
 
     fn codes<'m>(&self, table: &'m CodeTable) -> EnumOf<'m, CodeTable> {
         let place = format!("Code table {}, section {}.", code(&table.name), line(&table.section));
-        let variant = |value: &CodeValue| (camel(&value.name), vec![labelled(&value.code, &value.label)]);
+        let variant = |value: &CodeValue| (camel(&value.name), doc::code_value(value));
         EnumOf {
             name: self.type_name(&table.spelling),
             doc: vec![both(&table.title), place],
@@ -159,9 +167,7 @@ impl Making<'_> {
         errors: &'m [DocumentedError],
         span: Span,
     ) -> EnumOf<'m, [DocumentedError]> {
-        let variant = |error: &DocumentedError| {
-            (camel(&error.name), vec![labelled(&error.code, &error.meaning), both(&error.remedy)])
-        };
+        let variant = |error: &DocumentedError| (camel(&error.name), doc::error(error));
         EnumOf {
             name: self.type_name(spelling),
             doc: vec![both(title)],

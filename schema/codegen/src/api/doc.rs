@@ -1,7 +1,9 @@
 //! The documentation of items, which is Markdown.
 
-use wxmed_compiler::model::{Alternative, Content, Field, Operation, Provenance, Retry};
-use wxmed_core::{Bilingual, Format};
+use wxmed_compiler::model::{
+    Alternative, CodeValue, Content, DocumentedError, Field, Operation, Provenance, Retry, Versions,
+};
+use wxmed_core::{Bilingual, Format, Severity};
 
 use super::Need;
 use crate::markdown::{code, line};
@@ -22,7 +24,7 @@ pub(super) fn both(text: &Bilingual) -> String {
 /// A row: label, type, section, version, note.
 pub(super) fn row(field: &Field) -> Doc {
     let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
-    let row = format!("{name} {notation}, section {section}{}.", since(field.since.as_ref()));
+    let row = format!("{name} {notation}, section {section}{}.", since(&field.versions));
     let note = field.note.as_ref().map(both).unwrap_or_default();
     paragraphs([both(&field.label), row, note, field.provenance.as_ref().map(provenance).unwrap_or_default()])
 }
@@ -43,12 +45,16 @@ pub(super) fn setter(field: &Field, need: &Need) -> Doc {
         Need::Optional => "Optional.".to_owned(),
         Need::Default(default) => format!("Defaults to {}.", code(default)),
     };
-    vec![both(&field.label), format!("{} {}{format}. {need}", code(&field.name), line(&field.notation))]
+    let doubt = match field.severity {
+        Severity::Error => "",
+        Severity::Warning => " Known with low confidence: another value, or none, is sent with a warning.",
+    };
+    vec![both(&field.label), format!("{} {}{format}. {need}{doubt}", code(&field.name), line(&field.notation))]
 }
 
 /// `reply` and `errors` are the names of the types.
 pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>) -> Doc {
-    let since = since(operation.since.as_ref());
+    let since = since(&operation.versions);
     let place = format!("{}, section {}{since}.", code(&operation.path), line(&operation.section));
     let retry = match operation.retry {
         Retry::Safe => "A client retries it when no response is received.",
@@ -56,17 +62,19 @@ pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>
     };
     let errors = errors.map(|errors| format!(" Its business errors are in [`{errors}`].")).unwrap_or_default();
     let about = operation.about.as_ref().map(both).unwrap_or_default();
-    paragraphs([both(&operation.title), about, place, format!("{retry} The reply is [`{reply}`].{errors}")])
+    let known = operation.provenance.as_ref().map(provenance).unwrap_or_default();
+    paragraphs([both(&operation.title), about, place, known, format!("{retry} The reply is [`{reply}`].{errors}")])
 }
 
 pub(super) fn reply(operation: &Operation) -> Doc {
     let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Reply to: {}", operation.title.en));
-    vec![both(&title), format!("Section {}{}.", line(&operation.section), since(operation.since.as_ref()))]
+    vec![both(&title), format!("Section {}{}.", line(&operation.section), since(&operation.versions))]
 }
 
 pub(super) fn content(content: &Content) -> Doc {
     let provenance = content.provenance.as_ref().map(provenance);
-    let place = format!("{}, section {}.", code(&content.name), line(&content.section));
+    let since = since(&content.versions);
+    let place = format!("{}, section {}{since}.", code(&content.name), line(&content.section));
     paragraphs([both(&content.title), place, provenance.unwrap_or_default()])
 }
 
@@ -80,8 +88,30 @@ pub(super) fn alternative(group: &Alternative) -> Doc {
     vec![group.about.as_ref().map_or_else(|| format!("By {}.", code(&group.name)), both)]
 }
 
-fn since(since: Option<&String>) -> String {
-    since.map(|since| format!(", since {}", line(since))).unwrap_or_default()
+fn since(versions: &Versions) -> String {
+    let Versions { since, until, deprecated: _ } = versions;
+    let since = since.as_ref().map(|since| format!(", since {}", line(since)));
+    let until = until.as_ref().map(|until| format!(", until {}", line(until)));
+    since.into_iter().chain(until).collect()
+}
+
+/// What to use instead of what should no longer be used.
+pub(super) fn deprecated(versions: &Versions) -> Option<String> {
+    versions.deprecated.as_ref().map(both)
+}
+
+/// A code of a table: what it means, and where that is known from.
+pub(super) fn code_value(value: &CodeValue) -> Doc {
+    let (versions, known) = (since(&value.versions), value.provenance.as_ref().map(provenance).unwrap_or_default());
+    let versions = if versions.is_empty() { versions } else { format!("In the document{versions}.") };
+    let instead = deprecated(&value.versions).map(|instead| format!("Deprecated: {instead}")).unwrap_or_default();
+    paragraphs([labelled(&value.code, &value.label), versions.replacen(", ", " ", 1), instead, known])
+}
+
+/// An error: what it means, what to do, and where that is known from.
+pub(super) fn error(error: &DocumentedError) -> Doc {
+    let known = error.provenance.as_ref().map(provenance).unwrap_or_default();
+    paragraphs([labelled(&error.code, &error.meaning), both(&error.remedy), known])
 }
 
 /// A code or a value, and what it means.

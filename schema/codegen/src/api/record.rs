@@ -17,6 +17,8 @@ use super::{
 pub(super) struct Head {
     pub(super) spelling: String,
     pub(super) doc: Doc,
+    /// What to use instead, if it should no longer be used.
+    pub(super) deprecated: Option<String>,
     /// Where the spec gives it its name.
     pub(super) span: Span,
 }
@@ -24,7 +26,7 @@ pub(super) struct Head {
 impl Record {
     /// A record alone, under the names that its types have unless others have them.
     pub fn of(record: &model::Record, role: RecordRole) -> Self {
-        let head = Head { spelling: String::new(), doc: Vec::new(), span: Span::default() };
+        let head = Head { spelling: String::new(), doc: Vec::new(), deprecated: None, span: Span::default() };
         Making::alone(|making| making.record(head, record, role, None))
     }
 
@@ -65,7 +67,12 @@ impl Making<'_> {
         let choices = choices.map(|(at, choice)| self.choice(at, choice, &of)).collect();
         let tag = record.tag.as_ref().map(|tag| self.tag(tag, &of, builds.map(|_| Builds::Case)));
         let objects = record.fields.iter().enumerate().filter_map(|(row, field)| {
-            let head = Head { spelling: names::object_name(field), doc: doc::object(field), span: field.spelling_span };
+            let head = Head {
+                spelling: names::object_name(field),
+                doc: doc::object(field),
+                deprecated: None,
+                span: field.spelling_span,
+            };
             let record = self.record(head, field.object.as_deref()?, role, builds.map(|_| Builds::Object));
             Some(ObjectRecord { row, record })
         });
@@ -88,7 +95,8 @@ impl Making<'_> {
     fn structure(&self, head: Head, members: Vec<Member>, keeps_unknown: bool, builds: Option<Builds>) -> Struct {
         let name = self.type_name(&head.spelling);
         let builder = builds.map(|builds| Builder { name: format!("{name}Builder"), builds });
-        Struct { name, doc: head.doc, members, keeps_unknown, builder, span: head.span }
+        let Head { spelling: _, doc, deprecated, span } = head;
+        Struct { name, doc, deprecated, members, keeps_unknown, builder, span }
     }
 
     fn members(&self, of: &NamedRows<'_>, rows: impl IntoIterator<Item = usize>) -> Vec<Member> {
@@ -154,7 +162,7 @@ impl Making<'_> {
             let fields = (!case.fields.is_empty()).then(|| {
                 let mut members = self.members(of, case.fields.iter().copied());
                 members.retain(|member| matches!(member.source, Source::Row(_)));
-                let head = Head { spelling: case.spelling.clone(), doc: doc.clone(), span: tag.span };
+                let head = Head { spelling: case.spelling.clone(), doc: doc.clone(), deprecated: None, span: tag.span };
                 self.structure(head, members, false, builds)
             });
             Case { name: camel(&case.name), doc, value: case.value.clone(), fields }
@@ -182,13 +190,23 @@ fn row_member(row: usize, known: &Row, field: &Field) -> Member {
         None => required(&known.name),
     };
     let (name, ty) = (known.name.clone(), known.ty.clone());
+    let deprecated = doc::deprecated(&field.versions);
     let (doc, setter_doc) = (doc::row(field), doc::setter(field, &need));
-    Member { name, ty, is_optional, need, doc, setter_doc, source: Source::Row(row) }
+    Member { name, ty, is_optional, need, doc, setter_doc, deprecated, source: Source::Row(row) }
 }
 
 fn group_member(name: &str, ty: Type, doc: Doc, source: Source) -> Member {
     let setter_doc = doc.iter().take(1).cloned().chain(["Mandatory.".to_owned()]).collect();
-    Member { name: name.to_owned(), ty, is_optional: false, need: required(name), doc, setter_doc, source }
+    Member {
+        name: name.to_owned(),
+        ty,
+        is_optional: false,
+        need: required(name),
+        doc,
+        setter_doc,
+        deprecated: None,
+        source,
+    }
 }
 
 fn required(name: &str) -> Need {

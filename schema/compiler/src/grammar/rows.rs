@@ -3,7 +3,7 @@
 use super::relations::{CHOICE, CONDITION, GROUP, RULE};
 use super::shape::{may, must};
 use super::words::{self, listed};
-use super::{BILINGUAL, OWN_PROVENANCE, SINCE, SPELLING, Shape};
+use super::{BILINGUAL, DEPRECATED, OWN_PROVENANCE, SINCE, SPELLING, Shape, UNTIL};
 
 /// The fields of a request or an answer.
 pub static RECORD: Shape = Shape {
@@ -80,6 +80,8 @@ pub static FIELD: Shape = Shape {
         may("length", "长度按什么计：`bytes`（字节）、`characters`（字符）；不写即 `uncertain`（不确定）", "what the limit counts: `bytes`, `characters`; `uncertain` if nothing is said")
             .word(|| listed(words::LENGTH)),
         SINCE,
+        UNTIL,
+        DEPRECATED,
         OWN_PROVENANCE,
         may("api", "在 API 中的另一个名字", "another name in the API"),
         may("aliases", "读的时候也认的其他名字", "other names under which it is read").list(&ALIAS),

@@ -2,7 +2,7 @@
 
 use super::shape::{may, must};
 use super::words::{self, listed};
-use super::{BILINGUAL, Key, OWN_PROVENANCE, SECTION, SPELLING, Shape, TITLE};
+use super::{BILINGUAL, DEPRECATED, Key, OWN_PROVENANCE, SECTION, SINCE, SPELLING, Shape, TITLE, UNTIL};
 
 /// A code table in a file of its own.
 pub static CODES: Shape = Shape {
@@ -42,6 +42,9 @@ pub static CODE: Shape = Shape {
         must("name", "在 API 中的名字", "what the API calls it"),
         must("zh", "中文含义", "what it means, in Chinese").any(),
         must("en", "英文含义", "what it means, in English").any(),
+        SINCE,
+        UNTIL,
+        DEPRECATED,
         OWN_PROVENANCE,
     ],
 };

@@ -114,7 +114,7 @@ impl Lowering<'_> {
             sensitive: spec.sensitive,
             length: spec.length,
             role: spec.role,
-            since: spec.since.clone(),
+            versions: spec.versions.clone(),
             provenance: spec.provenance.clone(),
             severity: Severity::Error,
             aliases: (spec.aliases.iter())

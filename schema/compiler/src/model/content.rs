@@ -1,4 +1,4 @@
-use super::{Arc, Bilingual, CodeTable, Confidence, Provenance, Record, Span, StatedRule, Written};
+use super::{Arc, Bilingual, CodeTable, Confidence, Provenance, Record, Span, StatedRule, Versions, Written};
 
 /// What a city's bureau wants in `request_content`.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Content {
     pub section: String,
     /// Where it is known from.
     pub provenance: Option<Provenance>,
+    /// The versions of the document that have it.
+    pub versions: Versions,
     /// The only key of the outermost object, where there is such a wrapper.
     pub wrapped_in: Option<String>,
     /// Whether it comes back in an answer, and is never sent.

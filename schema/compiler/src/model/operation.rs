@@ -1,6 +1,6 @@
 use super::{
     AnswerValue, Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Provenance, Record,
-    ResponseSigning, Retry, RetryAdvice, Span,
+    ResponseSigning, Retry, RetryAdvice, Span, Versions,
 };
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ pub struct Operation {
     pub path: String,
     /// The section of the document.
     pub section: String,
-    /// The version of the document that brought it, where the document says so.
-    pub since: Option<String>,
+    /// The versions of the document that have it.
+    pub versions: Versions,
     /// Where it is known from, if that is stated for it alone.
     pub provenance: Option<Provenance>,
     /// What the document calls it.

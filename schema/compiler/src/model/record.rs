@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
-use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Provenance, Span, StatedRule};
+use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Provenance, Span, StatedRule, Versions};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -283,6 +283,8 @@ pub struct CodeValue {
     pub label: Bilingual,
     /// Where it is known from, if that is stated for it alone.
     pub provenance: Option<Provenance>,
+    /// The versions of the document that have it.
+    pub versions: Versions,
     /// Where it is.
     pub span: Span,
 }

@@ -99,7 +99,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
         role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
         length: cursor.word("length", words::LENGTH, diagnostics).unwrap_or(LengthUnit::Uncertain),
-        since: cursor.text("since", diagnostics).map(|since| since.value),
+        versions: tables::versions(&cursor, diagnostics),
         provenance: tables::provenance(&cursor, diagnostics),
         api: cursor.text("api", diagnostics),
         aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),

@@ -6,7 +6,7 @@ use crate::ast::{
 };
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{CODE, CREATION, EXAMPLE, KEYWORD, NEED, OWN_CODES, PROVENANCE, Shape, TEMPLATE};
-use crate::model::{Confidence, ExampleValue, Exhaustiveness, Provenance, Uses};
+use crate::model::{Confidence, ExampleValue, Exhaustiveness, Provenance, Uses, Versions};
 use crate::yaml::Node;
 use wxmed_core::Bilingual;
 
@@ -34,10 +34,18 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
     let cursor = Cursor::new(node, &CODE, diagnostics)?;
     Some(CodeSyntax {
         label: cursor.own_bilingual(diagnostics),
+        versions: versions(&cursor, diagnostics),
         provenance: provenance(&cursor, diagnostics),
         code: cursor.text("code", diagnostics)?,
         name: cursor.text("name", diagnostics)?,
     })
+}
+
+/// The versions of the document that have something.
+pub(super) fn versions(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Versions {
+    let mut version = |key| cursor.text(key, diagnostics).map(|version| version.value);
+    let (since, until) = (version("since"), version("until"));
+    Versions { since, until, deprecated: cursor.bilingual("deprecated", diagnostics) }
 }
 
 /// Where something is known from, if that is stated.

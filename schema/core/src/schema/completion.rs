@@ -12,32 +12,41 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
         return;
     }
     let cases = Variants::of(table, cells);
-    for ((place, row), cell) in table.indexed().zip(cells.iter_mut()) {
-        if row.presence == Presence::Present && matches!(cell, FieldValue::Absent) && cases.expects(place) {
-            *cell = if row.list.is_some() { FieldValue::List(Vec::new()) } else { FieldValue::Text(Cow::Borrowed("")) };
+    for (place, row) in table.indexed() {
+        if row.presence == Presence::Present && is_without(cells, place, row) && cases.expects(place) {
+            let empty =
+                if row.list.is_some() { FieldValue::List(Vec::new()) } else { FieldValue::Text(Cow::Borrowed("")) };
+            cells.set(place, empty);
         }
     }
     for (place, row) in table.indexed() {
         if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
             && cases.expects(place)
-            && matches!(cells.get(place), FieldValue::Absent)
+            && is_without(cells, place, row)
         {
             cells.set(place, FieldValue::Text(Cow::Owned(items.to_string())));
         }
     }
 }
 
+/// Whether nothing was given for a row, in whatever form.
+fn is_without(cells: &FieldValues<'_>, place: u16, row: &FieldSchema) -> bool {
+    matches!(cells.get(place), FieldValue::Absent) && !cells.is_kept_beside(row)
+}
+
 /// Fills in the defaults of absent fields. Returns whether there were any.
 pub fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
-    for (row, cell) in table.rows.iter().zip(cells.iter_mut()) {
-        let default = match (&row.default, &*cell) {
+    for (place, row) in table.indexed() {
+        let default = match (&row.default, cells.get(place)) {
             (Some(Filling::OfAbsent(default) | Filling::OfBlank(default)), FieldValue::Absent) => default,
             (Some(Filling::OfBlank(default)), FieldValue::Text(text)) if text.is_empty() => default,
             _ => continue,
         };
-        *cell = FieldValue::Text(default.clone());
-        filled = true;
+        if !cells.is_kept_beside(row) {
+            cells.set(place, FieldValue::Text(default.clone()));
+            filled = true;
+        }
     }
     filled
 }

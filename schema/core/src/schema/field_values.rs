@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Bindings, RecordSchema};
-use crate::Json;
+use super::{Bindings, FieldSchema, RecordSchema};
+use crate::{Json, Severity};
 
 /// The value of a field. Its `Debug` shows the kind and never the value, which can be a patient's.
 #[derive(Clone, PartialEq, Eq)]
@@ -151,6 +151,11 @@ impl<'a> FieldValues<'a> {
     /// The unknown fields.
     pub fn unknown(&self) -> &[(String, Json)] {
         &self.unknown
+    }
+
+    /// Whether a value that a row can't hold is kept among the unknown fields, because the row is not known for sure.
+    pub fn is_kept_beside(&self, row: &FieldSchema) -> bool {
+        row.severity == Severity::Warning && self.unknown.iter().any(|(name, _)| row.reads(name))
     }
 
     /// Sets the unknown fields.

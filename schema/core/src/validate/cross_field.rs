@@ -58,11 +58,11 @@ pub(super) fn unknown_keys(
 }
 
 /// What a row that is not known for sure can't hold, and is sent all the same. Where a JSON text is read, that was
-/// reported there, perhaps of an item.
+/// reported there.
 fn unfit(table: &RecordSchema, place: u16, path: &Path<'_>, collector: &mut ViolationCollector) {
     let Some(row) = row(table, place) else { return };
     let rule = Rule::JsonType { expected: row.json_type() };
-    if !collector.has_inside(&path.to(&row.name), &rule) {
+    if !collector.has(&path.to(&row.name), &rule) {
         collector.row(table, row, path, rule);
     }
 }

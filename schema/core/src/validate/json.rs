@@ -74,27 +74,12 @@ fn take(
         // Fields of inactive variants are reported by the tag check, whatever they contain.
         let mut nothing = ViolationCollector::default();
         let collector = if cases.expects(place) { &mut *collector } else { &mut nothing };
-        let cell = opened(row, value).and_then(|value| match (value, row.list) {
-            (Opened::Nothing, Some(_)) => Some(FieldValue::List(Vec::new())),
-            (Opened::Nothing, None) => Some(FieldValue::Text("".into())),
-            (Opened::Json(value), Some(_)) => list(table, row, &value, path, collector),
-            (Opened::Json(value), None) => single(row, &value, &path.then(&row.name), collector),
-        });
-        let cell = cell.unwrap_or_else(|| {
-            collector.row(table, row, path, Rule::JsonType { expected: row.json_type() });
-            FieldValue::Misfit
-        });
-        let is_whole = match &cell {
-            FieldValue::Misfit => false,
-            FieldValue::List(items) => !items.contains(&FieldValue::Misfit),
-            FieldValue::Absent | FieldValue::Text(_) | FieldValue::Object(_) => true,
-        };
-        if row.severity == Severity::Warning && !is_whole {
-            // It is only a warning, so what was given is sent as it is.
-            kept.push(place);
-            unknown.push((key.clone(), value.clone()));
-        } else {
-            cells.set(place, cell);
+        match cell(table, row, value, path, collector) {
+            Some(cell) => cells.set(place, cell),
+            None => {
+                kept.push(place);
+                unknown.push((key.clone(), value.clone()));
+            }
         }
     }
     cells.set_unknown(unknown);
@@ -102,6 +87,68 @@ fn take(
         collector.complete();
     }
     cells
+}
+
+/// The value of a row. `None` if the row is not known for sure, and can't hold the value: that is only a warning, and the
+/// value is sent as it is.
+fn cell(
+    table: &RecordSchema,
+    row: &FieldSchema,
+    value: &Json,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValue<'static>> {
+    let misfit = |collector: &mut ViolationCollector| {
+        collector.row(table, row, path, Rule::JsonType { expected: row.json_type() });
+    };
+    match row.severity {
+        Severity::Error => {
+            let held = held(table, row, value, path, collector);
+            Some(held.unwrap_or_else(|| {
+                misfit(collector);
+                FieldValue::Misfit
+            }))
+        }
+        Severity::Warning => {
+            // Nothing inside of what the row can't hold as a whole is reported.
+            let mut inside = ViolationCollector::default();
+            let held = held(table, row, value, path, &mut inside).filter(is_whole);
+            if held.is_none() {
+                misfit(collector);
+                return None;
+            }
+            collector.extend(&inside);
+            if inside.was_completed() {
+                collector.complete();
+            }
+            held
+        }
+    }
+}
+
+/// The value of a row, as far as the row can hold it.
+fn held(
+    table: &RecordSchema,
+    row: &FieldSchema,
+    value: &Json,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) -> Option<FieldValue<'static>> {
+    match (opened(row, value)?, row.list) {
+        (Opened::Nothing, Some(_)) => Some(FieldValue::List(Vec::new())),
+        (Opened::Nothing, None) => Some(FieldValue::Text("".into())),
+        (Opened::Json(value), Some(_)) => list(table, row, &value, path, collector),
+        (Opened::Json(value), None) => single(row, &value, &path.then(&row.name), collector),
+    }
+}
+
+/// Whether the row holds all of the value: each item, if it is a list.
+fn is_whole(cell: &FieldValue<'_>) -> bool {
+    match cell {
+        FieldValue::Misfit => false,
+        FieldValue::List(items) => !items.contains(&FieldValue::Misfit),
+        FieldValue::Absent | FieldValue::Text(_) | FieldValue::Object(_) => true,
+    }
 }
 
 /// The JSON for a row.

@@ -124,13 +124,6 @@ impl ViolationCollector {
         self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
     }
 
-    /// Whether a field, or an item of it, is known to break a kind of rule.
-    pub fn has_inside(&self, path: &str, rule: &Rule) -> bool {
-        let is_inside =
-            |found: &str| found.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
-        self.violations.iter().any(|violation| is_inside(&violation.path) && violation.rule.id() == rule.id())
-    }
-
     /// An undocumented field violates a rule; it has no section.
     pub fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();

@@ -1,6 +1,5 @@
 use std::borrow::Cow;
 
-use super::Severity;
 use crate::nearest::is_same_wire_name;
 use crate::{Bilingual, Format};
 
@@ -361,53 +360,6 @@ impl Rule {
             return Some(Rule::Computed);
         }
         (is_same_wire_name(name, Self::SIGN_TYPE_FIELD) && text != "MD5").then_some(Rule::SignType)
-    }
-
-    /// The default severity of the rule, which a spec can override.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Rule::LengthBytes { .. } | Rule::UnknownName { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
-}
-
-impl Rule {
-    /// Whether the rule is what a spec says of a field. Others hold for every text, name and signature, whatever the
-    /// spec.
-    pub fn is_of_spec(&self) -> bool {
-        match self {
-            Rule::Required
-            | Rule::Length { .. }
-            | Rule::LengthBytes { .. }
-            | Rule::Format(_)
-            | Rule::Range { .. }
-            | Rule::Decimals { .. }
-            | Rule::Pattern { .. }
-            | Rule::Code { .. }
-            | Rule::ChoiceMissing { .. }
-            | Rule::ChoiceConflict { .. }
-            | Rule::Needs { .. }
-            | Rule::NeededWhen { .. }
-            | Rule::AbsentWhen { .. }
-            | Rule::Group { .. }
-            | Rule::WrongCase { .. }
-            | Rule::JsonType { .. }
-            | Rule::Items { .. }
-            | Rule::Unique
-            | Rule::Count { .. }
-            | Rule::Stated { .. } => true,
-            Rule::WhiteSpace
-            | Rule::Invisible { .. }
-            | Rule::ControlCharacter { .. }
-            | Rule::Computed
-            | Rule::Name
-            | Rule::UnknownName { .. }
-            | Rule::SignType
-            | Rule::Duplicate
-            | Rule::BesideWrapper { .. }
-            | Rule::Value { .. } => false,
-        }
     }
 }
 

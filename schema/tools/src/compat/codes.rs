@@ -29,7 +29,7 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
         (Exhaustiveness::Open, Exhaustiveness::Open) | (Exhaustiveness::Closed, Exhaustiveness::Closed) => {}
     }
     let has = |values: &[CodeValue], code: &str| values.iter().any(|value| value.code == code);
-    for CodeValue { code, name, label: _, provenance: _, span } in values {
+    for CodeValue { code, name, label: _, provenance: _, versions: _, span } in values {
         if has(&new.values, code) {
             continue;
         }

@@ -76,7 +76,7 @@ impl Rows<'_> {
             sensitive,
             length: _,
             role,
-            since: _,
+            versions: _,
             provenance: _,
             severity,
             aliases,

@@ -15,6 +15,7 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
         let (source, confidence) = (inline(&provenance.source), inline(&tables::confidence(provenance.confidence)));
         page.list(&[format!("来源 Source: {source}"), format!("把握 Confidence: {confidence}")]);
     }
+    page.list(&tables::versions(&content.versions).collect::<Vec<_>>());
     if content.received {
         page.block("由应答带回，不发送。 Comes back in an answer, and is never sent.");
     }

@@ -174,9 +174,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     if let Some(api) = &field.api {
         notes.push(format!("Rust 名称 Rust name: {}", code(api)));
     }
-    if let Some(since) = &field.since {
-        notes.push(format!("自 Since {}", text(since)));
-    }
+    notes.extend(tables::versions(&field.versions));
     notes.extend(field.provenance.as_ref().map(tables::provenance));
     if field.severity == Severity::Warning {
         notes.push("不符只给警告 Other values are only warned of".to_owned());

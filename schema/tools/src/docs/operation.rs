@@ -44,7 +44,8 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
 }
 
 fn behaviour(page: &mut Page, operation: &Operation) {
-    let since = operation.since.as_deref().map_or_else(|| "文档未写 not stated".to_owned(), text);
+    let versions = tables::versions(&operation.versions).collect::<Vec<_>>().join("<br>");
+    let versions = if versions.is_empty() { "文档未写 not stated".to_owned() } else { versions };
     let retry = match operation.retry {
         Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
         Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
@@ -62,7 +63,7 @@ fn behaviour(page: &mut Page, operation: &Operation) {
     page.table(
         ["", "行为 Behaviour"],
         &[
-            row("起始版本 Since", since),
+            row("版本 Versions", versions),
             row("来源 Provenance", provenance),
             row("重发 Retry", retry.to_owned()),
             row("应答 Answer", answer.to_owned()),

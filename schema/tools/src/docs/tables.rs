@@ -4,7 +4,7 @@ use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
 use super::things;
 use wxmed_compiler::model::{
     CodeMatch, CodeTable, Confidence, DocumentedError, Erratum, ErratumState, Example, ExampleValue, Exhaustiveness,
-    Model, Outcome, Provenance, Record, RetryAdvice,
+    Model, Outcome, Provenance, Record, RetryAdvice, Versions,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -95,10 +95,20 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
     page.block(&format!("{} · Rust 类型 Rust type {}{section} · {kind}", code(&table.name), code(&table.spelling)));
     page.list(&table.provenance.iter().map(provenance).collect::<Vec<_>>());
     let rows = table.values.iter().map(|value| {
-        let known = value.provenance.as_ref().map_or_else(String::new, |known| format!("<br>{}", provenance(known)));
+        let known = versions(&value.versions).chain(value.provenance.as_ref().map(provenance));
+        let known: String = known.map(|known| format!("<br>{known}")).collect();
         [code(&value.code), stacked(&value.label) + &known, code(&value.name)]
     });
     page.table(["值 Value", "含义 Meaning", "Rust"], &rows.collect::<Vec<_>>());
+}
+
+/// The versions of the document that have something, and what to use instead.
+pub(super) fn versions(versions: &Versions) -> impl Iterator<Item = String> {
+    let Versions { since, until, deprecated } = versions;
+    let since = since.as_ref().map(|since| format!("自 Since {}", text(since)));
+    let until = until.as_ref().map(|until| format!("至 Until {}", text(until)));
+    let instead = deprecated.as_ref().map(|instead| format!("不应再使用 Deprecated: {}", inline(instead)));
+    [since, until, instead].into_iter().flatten()
 }
 
 /// Errors, each with what it comes of in the operation that has this request.

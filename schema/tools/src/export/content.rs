@@ -23,6 +23,7 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
         ("wrapped_in", maybe(after.wrapped_in.as_deref())),
         ("rows", record::rows(&after.record)),
     ]);
+    all.extend(parts::versions(&after.versions));
     if after.received {
         all.push(("received".to_owned(), Json::Bool(true)));
     }

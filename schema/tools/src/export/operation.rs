@@ -23,12 +23,14 @@ pub(super) fn export(before: &Operation, after: &Operation, errata: &[Erratum]) 
 }
 
 fn heading(operation: &Operation) -> Entries {
-    entries([
+    let mut all = entries([
         ("name", text(&operation.name)),
         ("section", text(&operation.section)),
         ("path", text(&operation.path)),
         ("spelling", text(&operation.spelling)),
-        ("since", maybe(operation.since.as_deref())),
+    ]);
+    all.extend(parts::versions(&operation.versions));
+    all.extend(entries([
         ("title", words(&operation.title)),
         ("about", operation.about.as_ref().map_or(Json::Null, words)),
         ("provenance", parts::provenance(operation.provenance.as_ref())),
@@ -39,7 +41,8 @@ fn heading(operation: &Operation) -> Entries {
         ("needed", list(operation.needs.iter().map(|need| needed(need, &operation.request)))),
         ("created", list(operation.creates.iter().map(|creation| created(creation, operation)))),
         ("echoes", list(operation.echoes().into_iter().map(echo))),
-    ])
+    ]));
+    all
 }
 
 /// What holds between the rows, and what can go wrong.

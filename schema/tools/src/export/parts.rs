@@ -1,6 +1,6 @@
 use wxmed_compiler::model::{
     CodeMatch, CodeTable, DocumentedError, Erratum, ErratumState, ErrorCause, ErrorTable, Exhaustiveness, Outcome,
-    Provenance, Record, RetryAdvice,
+    Provenance, Record, RetryAdvice, Versions,
 };
 use wxmed_core::{Bilingual, Json};
 
@@ -32,6 +32,15 @@ pub(super) fn words(words: &Bilingual) -> Json {
 }
 
 /// Where something is known from, if that is stated for it alone.
+pub(super) fn versions(versions: &Versions) -> Entries {
+    let Versions { since, until, deprecated } = versions;
+    entries([
+        ("since", maybe(since.as_deref())),
+        ("until", maybe(until.as_deref())),
+        ("deprecated", deprecated.as_ref().map_or(Json::Null, words)),
+    ])
+}
+
 pub(super) fn provenance(provenance: Option<&Provenance>) -> Json {
     provenance.map_or(Json::Null, |provenance| {
         object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
@@ -40,13 +49,15 @@ pub(super) fn provenance(provenance: Option<&Provenance>) -> Json {
 
 pub(super) fn codes(table: &CodeTable) -> Json {
     let values = table.values.iter().map(|value| {
-        object([
+        let mut all = entries([
             ("code", text(&value.code)),
             ("name", text(&value.name)),
             ("label", text(&value.label.zh)),
             ("en", text(&value.label.en)),
             ("provenance", provenance(value.provenance.as_ref())),
-        ])
+        ]);
+        all.extend(versions(&value.versions));
+        Json::Object(all)
     });
     object([
         ("name", text(&table.name)),

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::parts::{Entries, entries, list, maybe, object, provenance, text, words};
+use super::parts::{Entries, entries, list, maybe, object, provenance, text, versions, words};
 use wxmed_compiler::model::{
     AnswerValue, Choice, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Written,
 };
@@ -25,7 +25,6 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("en", text(&field.label.en)),
         ("notation", text(&field.notation)),
         ("section", text(&field.section)),
-        ("since", maybe(field.since.as_deref())),
         ("format", text(field.format.name())),
         ("codes", maybe(field.codes.as_deref().map(|table| table.name.as_str()))),
         ("length", text(length(field.length))),
@@ -37,6 +36,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("aliases", list(aliases)),
         ("provenance", provenance(field.provenance.as_ref())),
     ]);
+    all.extend(versions(&field.versions));
     if field.severity == Severity::Warning {
         all.push(("severity".to_owned(), text("warning")));
     }

@@ -235,7 +235,11 @@ impl<'g> Author<'g> {
                 row.put("note", bilingual("文档另有说明。", "The document says more."));
                 row.put("provenance", provenance());
             }
-            "since" => row.put("since", "V1.4"),
+            "since" => {
+                row.put("since", "V1.4");
+                row.put("until", "V1.5");
+                row.put("deprecated", bilingual("改用别的字段。", "Use another field."));
+            }
             "sensitive" => row.put("sensitive", "yes"),
             "shown" => row.put("sensitive", "no"),
             "no en" => row.put("en", "as printed"),
@@ -275,7 +279,12 @@ impl<'g> Author<'g> {
         };
         let value = |(index, pair): (usize, &(String, String))| {
             let value = value(pair);
-            if index == 1 { value.with("provenance", provenance()) } else { value }
+            match index {
+                0 => value.with("since", "V1.1"),
+                1 => value.with("provenance", provenance()),
+                2 => value.with("until", "V1.2").with("deprecated", bilingual("改用别的值。", "Use another value.")),
+                _ => value,
+            }
         };
         let mut table =
             table.with("kind", kind).with("section", "9.3").with("title", bilingual("代码表", "a code table"));

@@ -28,6 +28,8 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     spec.put("section", "9.1");
     if draw.once_in(8) {
         spec.put("since", "V1.2");
+        spec.put("until", "V1.3");
+        spec.put("deprecated", bilingual("改用另一份内容。", "Use another content."));
     }
     spec.put("title", bilingual("随机的内容", "a random content"));
     if draw.once_in(4) {

@@ -46,6 +46,8 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     spec.put("section", "9.4");
     if author.draw.once_in(3) {
         spec.put("since", "V1.3");
+        spec.put("until", "V1.4");
+        spec.put("deprecated", bilingual("改用另一接口。", "Use another operation."));
     }
     spec.put("title", bilingual("随机的接口", "a random operation"));
     if spec.text("since").is_some() {

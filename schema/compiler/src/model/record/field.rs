@@ -1,5 +1,5 @@
 use super::super::{
-    AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Severity, Span,
+    AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Severity, Span, Versions,
 };
 use super::{CodeTable, Record};
 
@@ -50,8 +50,8 @@ pub struct Field {
     pub length: LengthUnit,
     /// Who fills the field in.
     pub role: Role,
-    /// The version of the document that brought the field, where the document says so.
-    pub since: Option<String>,
+    /// The versions of the document that have it.
+    pub versions: Versions,
     /// Where it is known from, if that is stated for it alone.
     pub provenance: Option<Provenance>,
     /// What a value that the row doesn't allow is: a warning if the row is known with low confidence only.

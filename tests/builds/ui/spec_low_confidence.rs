@@ -1,0 +1,16 @@
+//! What is known with low confidence only can't refuse.
+
+#[wxmed::schema(path = "specs/low_confidence.yaml")]
+pub mod spec {}
+
+/// For a caller who wants it to be refused, a mandatory field is mandatory.
+#[wxmed::schema(path = "specs/inferred.yaml", strict)]
+pub mod strict {}
+
+#[wxmed::schema(path = "specs/inferred.yaml")]
+pub mod lenient {}
+
+fn main() {
+    let _ = lenient::Visit::builder().build();
+    let _ = strict::Visit::builder().build();
+}
