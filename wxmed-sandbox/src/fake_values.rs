@@ -18,18 +18,52 @@ pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Rando
             let first = field.codes.as_ref().and_then(|codes| codes.values.first());
             first.map_or_else(|| digits(field, random), |value| value.code.clone())
         }
-        ValueKind::Text if field.format == Format::Url => format!("{base}/"),
-        ValueKind::Text => digits(field, random),
-        ValueKind::Object | ValueKind::Content => "{}".to_owned(),
-        ValueKind::Uint8 | ValueKind::Uint32 | ValueKind::Uint64 | ValueKind::Int | ValueKind::Fen => "1".to_owned(),
-        ValueKind::Timestamp
+        ValueKind::Object => "{}".to_owned(),
+        ValueKind::Uint8
+        | ValueKind::Uint32
+        | ValueKind::Uint64
+        | ValueKind::Int
+        | ValueKind::Int64
+        | ValueKind::Timestamp
+        | ValueKind::Ipv4
+        | ValueKind::IdcardMd5
+        | ValueKind::Content
+        | ValueKind::Yuan
+        | ValueKind::Fen
+        | ValueKind::Decimal
         | ValueKind::Date
         | ValueKind::DashedDate
         | ValueKind::DashedDateTime
-        | ValueKind::DashedDateMinute => time(now, field.format.pattern().unwrap_or_default()),
-        ValueKind::Ipv4 => "127.0.0.1".to_owned(),
-        ValueKind::IdcardMd5 => random.text(HEX, 32),
-        ValueKind::Yuan | ValueKind::Decimal => "0.01".to_owned(),
+        | ValueKind::DashedDateMinute
+        | ValueKind::Text => of_format(field, base, now, random),
+    }
+}
+
+/// A value of the row's format.
+fn of_format(field: &Field, base: &str, now: Duration, random: &mut Random) -> String {
+    match field.format {
+        Format::Url => format!("{base}/"),
+        Format::Base64 => "5Yy75L+d".to_owned(),
+        Format::Json => "{}".to_owned(),
+        Format::IdNumber => random.text(DIGITS, 18),
+        Format::Ipv4 => "127.0.0.1".to_owned(),
+        Format::IdcardMd5 => random.text(HEX, 32),
+        Format::Content => "{}".to_owned(),
+        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Int64 | Format::Fen => "1".to_owned(),
+        Format::Yuan | Format::Decimal => "0.01".to_owned(),
+        Format::Text => digits(field, random),
+        Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Timestamp
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => time(now, field.format.pattern().unwrap_or_default()),
     }
 }
 

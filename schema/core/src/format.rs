@@ -1,4 +1,4 @@
-use crate::Bilingual;
+use crate::{Bilingual, Json};
 
 /// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
 macro_rules! formats {
@@ -60,6 +60,28 @@ formats! {
     DashedDateTime = "yyyy-MM-dd HH:mm:ss",
     /// A point in time as `yyyy-MM-dd HH:mm`.
     DashedDateMinute = "yyyy-MM-dd HH:mm",
+    /// A signed 64-bit integer.
+    Int64 = "int64",
+    /// A time of day as `HH:mm:ss`.
+    Time = "HH:mm:ss",
+    /// A time of day as `HH:mm`.
+    TimeMinute = "HH:mm",
+    /// A month as `yyyyMM`.
+    Month = "yyyyMM",
+    /// A month as `yyyy-MM`.
+    DashedMonth = "yyyy-MM",
+    /// A point in time as `yyyyMMddHHmmssSSS`, with milliseconds.
+    TimestampMillis = "yyyyMMddHHmmssSSS",
+    /// A point in time as `yyyyMMddHHmmss:SSS`, with milliseconds.
+    ColonMillis = "yyyyMMddHHmmss:SSS",
+    /// A point in time as `yyyy-MM-dd HH:mm:ss.SSS`, with milliseconds.
+    DashedDateTimeMillis = "yyyy-MM-dd HH:mm:ss.SSS",
+    /// Bytes in base64, with padding.
+    Base64 = "base64",
+    /// JSON of any kind in a text, which is not looked into.
+    Json = "json",
+    /// An identity number of 15 or 18 characters. Its check digit is not verified, as some documents print wrong ones.
+    IdNumber = "id-number",
 }
 
 impl Format {
@@ -109,6 +131,33 @@ impl Format {
                 "yyyy-MM-dd HH:mm 格式的时间，如 2016-05-01 16:31",
                 "a time as yyyy-MM-dd HH:mm, such as 2016-05-01 16:31",
             ),
+            Format::Int64 => Bilingual::of("64 位整数", "a whole number of 64 bits"),
+            Format::Time => {
+                Bilingual::of("HH:mm:ss 格式的时刻，如 16:31:02", "a time of day as HH:mm:ss, such as 16:31:02")
+            }
+            Format::TimeMinute => Bilingual::of("HH:mm 格式的时刻，如 16:31", "a time of day as HH:mm, such as 16:31"),
+            Format::Month => Bilingual::of("yyyyMM 格式的月份，如 201605", "a month as yyyyMM, such as 201605"),
+            Format::DashedMonth => {
+                Bilingual::of("yyyy-MM 格式的月份，如 2016-05", "a month as yyyy-MM, such as 2016-05")
+            }
+            Format::TimestampMillis => Bilingual::of(
+                "yyyyMMddHHmmssSSS 格式的时间，如 20160501163102123",
+                "a time as yyyyMMddHHmmssSSS, such as 20160501163102123",
+            ),
+            Format::ColonMillis => Bilingual::of(
+                "yyyyMMddHHmmss:SSS 格式的时间，如 20160501163102:123",
+                "a time as yyyyMMddHHmmss:SSS, such as 20160501163102:123",
+            ),
+            Format::DashedDateTimeMillis => Bilingual::of(
+                "yyyy-MM-dd HH:mm:ss.SSS 格式的时间，如 2016-05-01 16:31:02.123",
+                "a time as yyyy-MM-dd HH:mm:ss.SSS, such as 2016-05-01 16:31:02.123",
+            ),
+            Format::Base64 => Bilingual::of("base64 编码的文本，如 5Yy75L+d", "a text in base64, such as 5Yy75L+d"),
+            Format::Json => Bilingual::of("JSON 文本，如 {\"a\":1}", "a JSON text, such as {\"a\":1}"),
+            Format::IdNumber => Bilingual::of(
+                "15 位或 18 位的证件号码，如 44030019000101123X",
+                "an identity number of 15 or 18 characters, such as 44030019000101123X",
+            ),
         }
     }
 
@@ -120,9 +169,18 @@ impl Format {
             Format::Uint32 => canonical_integer::<u32>(text),
             Format::Uint64 => canonical_integer::<u64>(text),
             Format::Int => canonical_integer::<i32>(text),
-            Format::Timestamp | Format::DashedDateTime | Format::DashedDateMinute => {
-                self.pattern().is_some_and(|pattern| is_time(pattern, text))
-            }
+            Format::Int64 => canonical_integer::<i64>(text),
+            Format::Timestamp
+            | Format::DashedDateTime
+            | Format::DashedDateMinute
+            | Format::TimestampMillis
+            | Format::ColonMillis
+            | Format::DashedDateTimeMillis => self.pattern().is_some_and(|pattern| is_time(pattern, text)),
+            Format::Time | Format::TimeMinute => self.pattern().is_some_and(|pattern| is_time_of_day(pattern, text)),
+            Format::Month | Format::DashedMonth => self.pattern().is_some_and(|pattern| is_month(pattern, text)),
+            Format::Base64 => is_base64(text),
+            Format::Json => Json::parse(text).is_ok(),
+            Format::IdNumber => is_identity_number(text),
             Format::Date | Format::DashedDate => self.pattern().is_some_and(|pattern| is_date(pattern, text)),
             Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
             Format::Url => is_web_url(text),
@@ -150,7 +208,7 @@ impl Format {
 
     const fn arithmetic(self) -> Arithmetic {
         match self {
-            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int => Arithmetic::Whole,
+            Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Int64 => Arithmetic::Whole,
             Format::Fen => Arithmetic::Fen,
             Format::Yuan | Format::Decimal => Arithmetic::Decimal,
             Format::Text
@@ -162,14 +220,24 @@ impl Format {
             | Format::Date
             | Format::DashedDate
             | Format::DashedDateTime
-            | Format::DashedDateMinute => Arithmetic::None,
+            | Format::DashedDateMinute
+            | Format::Time
+            | Format::TimeMinute
+            | Format::Month
+            | Format::DashedMonth
+            | Format::TimestampMillis
+            | Format::ColonMillis
+            | Format::DashedDateTimeMillis
+            | Format::Base64
+            | Format::Json
+            | Format::IdNumber => Arithmetic::None,
         }
     }
 
     /// Whether its numbers can be negative.
     pub const fn has_sign(self) -> bool {
         match self {
-            Format::Int | Format::Decimal => true,
+            Format::Int | Format::Int64 | Format::Decimal => true,
             Format::Text
             | Format::Uint8
             | Format::Uint32
@@ -184,7 +252,17 @@ impl Format {
             | Format::Date
             | Format::DashedDate
             | Format::DashedDateTime
-            | Format::DashedDateMinute => false,
+            | Format::DashedDateMinute
+            | Format::Time
+            | Format::TimeMinute
+            | Format::Month
+            | Format::DashedMonth
+            | Format::TimestampMillis
+            | Format::ColonMillis
+            | Format::DashedDateTimeMillis
+            | Format::Base64
+            | Format::Json
+            | Format::IdNumber => false,
         }
     }
 
@@ -196,6 +274,9 @@ impl Format {
             | Format::Uint32
             | Format::Uint64
             | Format::Int
+            | Format::Int64
+            | Format::Month
+            | Format::TimestampMillis
             | Format::Timestamp
             | Format::Yuan
             | Format::Fen
@@ -207,7 +288,15 @@ impl Format {
             | Format::Content
             | Format::DashedDate
             | Format::DashedDateTime
-            | Format::DashedDateMinute => false,
+            | Format::DashedDateMinute
+            | Format::Time
+            | Format::TimeMinute
+            | Format::DashedMonth
+            | Format::ColonMillis
+            | Format::DashedDateTimeMillis
+            | Format::Base64
+            | Format::Json
+            | Format::IdNumber => false,
         }
     }
 
@@ -219,11 +308,22 @@ impl Format {
             Format::DashedDate => Some("%Y-%m-%d"),
             Format::DashedDateTime => Some("%Y-%m-%d %H:%M:%S"),
             Format::DashedDateMinute => Some("%Y-%m-%d %H:%M"),
+            Format::Time => Some("%H:%M:%S"),
+            Format::TimeMinute => Some("%H:%M"),
+            Format::Month => Some("%Y%m"),
+            Format::DashedMonth => Some("%Y-%m"),
+            Format::TimestampMillis => Some("%Y%m%d%H%M%S%3f"),
+            Format::ColonMillis => Some("%Y%m%d%H%M%S:%3f"),
+            Format::DashedDateTimeMillis => Some("%Y-%m-%d %H:%M:%S.%3f"),
             Format::Text
             | Format::Uint8
             | Format::Uint32
             | Format::Uint64
             | Format::Int
+            | Format::Int64
+            | Format::Base64
+            | Format::Json
+            | Format::IdNumber
             | Format::Ipv4
             | Format::Url
             | Format::IdcardMd5
@@ -253,6 +353,32 @@ enum Arithmetic {
 /// Formatting must yield the same text, because the parser accepts second 60 as 59.
 fn is_time(pattern: &str, text: &str) -> bool {
     jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
+}
+
+fn is_time_of_day(pattern: &str, text: &str) -> bool {
+    jiff::civil::Time::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
+}
+
+/// A month is a date without a day.
+fn is_month(pattern: &str, text: &str) -> bool {
+    let first_day = jiff::civil::Date::strptime(format!("{pattern} %d"), format!("{text} 01"));
+    first_day.is_ok_and(|date| date.strftime(pattern).to_string() == text)
+}
+
+/// Each value has one text: groups of four characters, the last of which is padded.
+fn is_base64(text: &str) -> bool {
+    let unpadded = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
+    let is_digit = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
+    text.len() % 4 == 0 && unpadded.bytes().all(is_digit)
+}
+
+fn is_identity_number(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    match text.len() {
+        15 => digits(text),
+        18 => text.strip_suffix(['X', 'x']).map_or_else(|| digits(text), digits),
+        _ => false,
+    }
 }
 
 fn is_date(pattern: &str, text: &str) -> bool {
@@ -342,6 +468,41 @@ mod tests {
                 vec!["2016-05-01 16:31", "2016-05-01  16:31:02", "2016-05-01T16:31:02", "2016-05-01 16:31:60"],
             ),
             (Format::DashedDateMinute, vec!["2016-05-01 16:31"], vec!["2016-05-01 16:31:02", "2016-05-01 24:00"]),
+            (
+                Format::Int64,
+                vec!["-9223372036854775808", "9223372036854775807", "0"],
+                vec!["9223372036854775808", "-0", "01", "1.0", ""],
+            ),
+            (Format::Time, vec!["16:31:02", "00:00:00"], vec!["24:00:00", "16:31", "6:31:02", "16:31:60", "163102"]),
+            (Format::TimeMinute, vec!["16:31"], vec!["16:60", "16:31:02", "1631", "6:31"]),
+            (Format::Month, vec!["201605", "201612"], vec!["201613", "2016", "20165", "2016-05", "20160501"]),
+            (Format::DashedMonth, vec!["2016-05"], vec!["2016-13", "2016-5", "201605", "2016-05-01"]),
+            (
+                Format::TimestampMillis,
+                vec!["20160501163102123", "20160501163102000"],
+                vec!["20160501163102", "2016050116310212", "201605011631021234", "20160501163160123"],
+            ),
+            (
+                Format::ColonMillis,
+                vec!["20160501163102:123", "20200105101112:000"],
+                vec!["20160501163102", "20160501163102:12", "20160501163102:1234", "20160501163102.123"],
+            ),
+            (
+                Format::DashedDateTimeMillis,
+                vec!["2016-05-01 16:31:02.123"],
+                vec!["2016-05-01 16:31:02", "2016-05-01 16:31:02.12", "2016-05-01T16:31:02.123"],
+            ),
+            (
+                Format::Base64,
+                vec!["5Yy75L+d", "YQ==", "YWI=", ""],
+                vec!["YQ", "YQ=", "YQ===", "Y Q=", "YQ_-", "=", "===="],
+            ),
+            (Format::Json, vec![r#"{"a":1}"#, "[]", "1", "null", r#""a""#], vec!["{a:1}", "{", "", "1 2"]),
+            (
+                Format::IdNumber,
+                vec!["44030019000101123X", "44030019000101123x", "440300190001011234", "440300900101123"],
+                vec!["4403001900010112", "44030019000101123Y", "4403009001011X3", "X40300190001011234", ""],
+            ),
         ];
         for (format, good, bad) in cases {
             for text in good {

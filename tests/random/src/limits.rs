@@ -47,9 +47,16 @@ pub(crate) fn length(field: &Field, text: &str) -> usize {
 }
 
 /// Bounds of what formats take, the widest first.
-const LEAST: [i128; 3] = [-999_999_999_999, i32::MIN as i128, 0];
-const MOST: [i128; 6] =
-    [u64::MAX as i128, 99_999_999_999_999, 999_999_999_999, u32::MAX as i128, i32::MAX as i128, u8::MAX as i128];
+const LEAST: [i128; 4] = [i64::MIN as i128, -999_999_999_999, i32::MIN as i128, 0];
+const MOST: [i128; 7] = [
+    u64::MAX as i128,
+    i64::MAX as i128,
+    99_999_999_999_999,
+    999_999_999_999,
+    u32::MAX as i128,
+    i32::MAX as i128,
+    u8::MAX as i128,
+];
 
 /// The least and the most amount of a row.
 pub(crate) fn bounds(field: &Field) -> (Decimal, Decimal) {

@@ -88,6 +88,20 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::DashedDate => moment(["-", "-", "", "", ""], 3, &mut scatter),
         Format::DashedDateTime => moment(["-", "-", " ", ":", ":"], 6, &mut scatter),
         Format::DashedDateMinute => moment(["-", "-", " ", ":", ":"], 5, &mut scatter),
+        Format::Month => moment([""; 5], 2, &mut scatter),
+        Format::DashedMonth => moment(["-", "", "", "", ""], 2, &mut scatter),
+        Format::Time => clock(3, &mut scatter),
+        Format::TimeMinute => clock(2, &mut scatter),
+        Format::TimestampMillis => moment([""; 5], 6, &mut scatter) + &millis(&mut scatter),
+        Format::ColonMillis => moment([""; 5], 6, &mut scatter) + ":" + &millis(&mut scatter),
+        Format::DashedDateTimeMillis => {
+            moment(["-", "-", " ", ":", ":"], 6, &mut scatter) + "." + &millis(&mut scatter)
+        }
+        Format::Int64 => (i64::from(word.cast_signed()) * 4_294_967_297).to_string(),
+        Format::Base64 => ["5Yy75L+d", "YQ==", "YWI=", "////"][word as usize % 4].to_owned(),
+        Format::Json => [r#"{"a":[1,null]}"#, "[]", "-1.50", r#""\u533b""#][word as usize % 4].to_owned(),
+        Format::IdNumber if word % 3 == 0 => format!("{:015}", u64::from(word) * 200_003),
+        Format::IdNumber => format!("{:017}{}", u64::from(word) * 20_000_003, if word % 2 == 0 { 'X' } else { '7' }),
         Format::Fen => word.to_string(),
         Format::Decimal => {
             let sign = if word % 3 == 1 { "-" } else { "" };
@@ -108,6 +122,17 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         }
         Format::Text | Format::Content => free(field, dice),
     }
+}
+
+/// So many parts of a time of day.
+fn clock(parts: usize, scatter: &mut Scatter) -> String {
+    let parts: Vec<String> =
+        [24, 60, 60].into_iter().take(parts).map(|below| format!("{:02}", scatter.below(below))).collect();
+    parts.join(":")
+}
+
+fn millis(scatter: &mut Scatter) -> String {
+    format!("{:03}", scatter.below(1000))
 }
 
 /// So many parts of a point in time, from the year on, and what stands between them.

@@ -28,7 +28,7 @@ impl Carrier {
             Type::Group(_) | Type::List(_) => Self::Text("Text"),
             Type::Scalar(scalar) => Self::Text(match scalar {
                 Scalar::Text => "Text",
-                Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => "Whole",
+                Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 => "Whole",
                 Scalar::Timestamp => "Timestamp",
                 Scalar::Ipv4Addr => "Ipv4",
                 Scalar::IdCardMd5 => "IdCardMd5",

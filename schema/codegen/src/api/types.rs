@@ -43,6 +43,8 @@ pub enum Scalar {
     U64,
     /// `i32`.
     I32,
+    /// `i64`.
+    I64,
     /// `core::net::Ipv4Addr`.
     Ipv4Addr,
     /// `Timestamp` of the runtime crate, as the next ones are.
@@ -159,7 +161,7 @@ impl Scalar {
     /// How a builder's method takes a value of the type.
     fn argument(self) -> Argument {
         match self {
-            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 => Argument::Exact,
+            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 => Argument::Exact,
             Scalar::Text => Argument::Text,
             Scalar::Content
             | Scalar::Ipv4Addr
@@ -183,6 +185,7 @@ impl Scalar {
             Scalar::U32 => "u32",
             Scalar::U64 => "u64",
             Scalar::I32 => "i32",
+            Scalar::I64 => "i64",
             Scalar::Ipv4Addr => "Ipv4Addr",
             Scalar::Timestamp => "Timestamp",
             Scalar::IdCardMd5 => "IdCardMd5",

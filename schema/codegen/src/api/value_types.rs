@@ -24,6 +24,7 @@ impl Making<'_> {
             ValueKind::Uint32 => Scalar::U32.into(),
             ValueKind::Uint64 => Scalar::U64.into(),
             ValueKind::Int => Scalar::I32.into(),
+            ValueKind::Int64 => Scalar::I64.into(),
             ValueKind::Timestamp => Scalar::Timestamp.into(),
             ValueKind::Ipv4 => Scalar::Ipv4Addr.into(),
             ValueKind::IdcardMd5 => Scalar::IdCardMd5.into(),

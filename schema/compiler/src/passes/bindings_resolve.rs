@@ -72,9 +72,13 @@ enum AmountUnit {
 fn unit(format: Format) -> AmountUnit {
     match format {
         Format::Yuan => AmountUnit::Yuan,
-        Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Fen | Format::Decimal => {
-            AmountUnit::Number
-        }
+        Format::Uint8
+        | Format::Uint32
+        | Format::Uint64
+        | Format::Int
+        | Format::Int64
+        | Format::Fen
+        | Format::Decimal => AmountUnit::Number,
         Format::Text
         | Format::Timestamp
         | Format::Ipv4
@@ -84,6 +88,16 @@ fn unit(format: Format) -> AmountUnit {
         | Format::Date
         | Format::DashedDate
         | Format::DashedDateTime
-        | Format::DashedDateMinute => AmountUnit::Text,
+        | Format::DashedDateMinute
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Json
+        | Format::IdNumber => AmountUnit::Text,
     }
 }

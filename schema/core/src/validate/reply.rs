@@ -63,6 +63,7 @@ fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
         Format::Uint32 => text.parse::<u32>().is_ok(),
         Format::Uint64 => text.parse::<u64>().is_ok(),
         Format::Int => text.parse::<i32>().is_ok(),
+        Format::Int64 => text.parse::<i64>().is_ok(),
         Format::Text
         | Format::Url
         | Format::Timestamp
@@ -75,6 +76,16 @@ fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
         | Format::Date
         | Format::DashedDate
         | Format::DashedDateTime
-        | Format::DashedDateMinute => true,
+        | Format::DashedDateMinute
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Json
+        | Format::IdNumber => true,
     }
 }

@@ -29,8 +29,8 @@ pub(super) fn stated(text: &str) -> Stated {
 
 /// The format of the language that one of a source is.
 fn known(written: &str) -> Option<Format> {
-    let bare = |text: &str| text.to_lowercase().replace("hh24", "hh").replace("mi", "mm");
-    let parts = [("%Y", "yyyy"), ("%m", "mm"), ("%d", "dd"), ("%H", "hh"), ("%M", "mm"), ("%S", "ss")];
+    let bare = |text: &str| text.to_lowercase().replace("hh24", "hh").replace("mi", "mm").replace("fff", "sss");
+    let parts = [("%Y", "yyyy"), ("%m", "mm"), ("%d", "dd"), ("%H", "hh"), ("%M", "mm"), ("%S", "ss"), ("%3f", "sss")];
     let name = |format: &Format| {
         let pattern = format.pattern().unwrap_or_default().to_owned();
         parts.into_iter().fold(pattern, |name, (part, letters)| name.replace(part, letters))
@@ -87,6 +87,7 @@ fn end_of(chars: &[(usize, char)], start: usize) -> usize {
             'y' | 'm' | 'd' | 'h' | 's' => 1,
             '年' | '月' | '日' | '时' | '分' | '秒' if before(place).is_some_and(|c| c.is_ascii_lowercase()) => 1,
             'i' if before(place) == Some('m') => 1,
+            'f' if matches!(before(place), Some(':' | '.' | 'f' | 's')) => 1,
             '2' if before(place) == Some('h') && starts_with(chars, place, "24") => 2,
             't' if matches!(before(place), Some('d' | '\'')) => 1,
             '-' | ':' | '/' | '.' | ' ' | '\'' => {
@@ -104,7 +105,10 @@ fn end_of(chars: &[(usize, char)], start: usize) -> usize {
 /// The format that all of some texts have.
 pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Format> {
     texts.clone().next()?;
-    known_formats().find(|format| texts.clone().all(|text| format.accepts(text)))
+    // Six digits are a number more often than a month.
+    known_formats()
+        .filter(|format| *format != Format::Month)
+        .find(|format| texts.clone().all(|text| format.accepts(text)))
 }
 
 #[cfg(test)]
@@ -125,11 +129,14 @@ mod tests {
             ("日期型 yyyy-MM-dd", Stated::Known(Format::DashedDate)),
             ("yyyyMMdd，即yyyyMMdd", Stated::Known(Format::Date)),
             ("yyyy/MM/dd", Stated::Unknown),
-            ("yyyyMM", Stated::Unknown),
+            ("yyyyMM", Stated::Known(Format::Month)),
+            ("yyyy-MM", Stated::Known(Format::DashedMonth)),
+            ("yyyy/MM", Stated::Unknown),
             ("yy-MM-dd", Stated::Unknown),
             ("yyyy年MM月dd日", Stated::Unknown),
-            ("yyyyMMddHHmmssSSS", Stated::Unknown),
-            ("yyyy-MM-dd HH:mm:ss.SSS", Stated::Unknown),
+            ("yyyyMMddHHmmssSSS", Stated::Known(Format::TimestampMillis)),
+            ("yyyyMMddHHmmss:fff", Stated::Known(Format::ColonMillis)),
+            ("yyyy-MM-dd HH:mm:ss.SSS", Stated::Known(Format::DashedDateTimeMillis)),
             ("yyyy-MM-dd'T'HH:mm:ss", Stated::Unknown),
             ("yyyy-MM-ddTHH:mm:ss", Stated::Unknown),
             ("yyyy-MM-ddHH:mm:ss", Stated::Unknown),

@@ -27,7 +27,7 @@ impl Recipe {
 
     /// Whether rules can compute with it.
     pub(super) fn is_amount(&self) -> bool {
-        const AMOUNTS: [&str; 7] = ["yuan", "fen", "decimal", "uint8", "uint32", "uint64", "int"];
+        const AMOUNTS: [&str; 8] = ["yuan", "fen", "decimal", "uint8", "uint32", "uint64", "int", "int64"];
         self.get("table").is_none()
             && (self.is_whole() || self.get("format").is_some_and(|format| AMOUNTS.contains(&format)))
     }
@@ -118,6 +118,19 @@ pub(super) const RECIPES: &[Recipe] = recipes![
     { type: "String16", table: "closed" },
     { type: "String", table: "open" },
     { type: "String", table: "closed", wire: "number" },
+    { type: "String", format: "int64" },
+    { type: "String", format: "int64", wire: "number", least: "-9223372036854775807", default: "-5" },
+    { type: "String", format: "HH:mm:ss", default: "00:00:00" },
+    { type: "String5", format: "HH:mm" },
+    { type: "String", format: "yyyyMM" },
+    { type: "String6", format: "yyyyMM", wire: "number" },
+    { type: "String", format: "yyyy-MM" },
+    { type: "String", format: "yyyyMMddHHmmssSSS" },
+    { type: "String", format: "yyyyMMddHHmmss:SSS" },
+    { type: "String", format: "yyyy-MM-dd HH:mm:ss.SSS" },
+    { type: "String64", format: "base64" },
+    { type: "String", format: "json" },
+    { type: "String18", format: "id-number" },
     { type: "String2", table: "open", wire: "number" },
     { type: "Uint8", table: "closed" },
     { type: "Uint8", table: "open", wire: "number" },

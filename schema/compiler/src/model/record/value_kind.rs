@@ -35,6 +35,8 @@ kinds! {
     Uint64,
     /// A whole number of 32 bits with sign.
     Int,
+    /// A whole number of 64 bits with sign.
+    Int64,
     /// A point in time as `yyyyMMddHHmmss`.
     Timestamp,
     /// An IPv4 address.
@@ -74,6 +76,7 @@ impl Field {
                 | ValueKind::Uint32
                 | ValueKind::Uint64
                 | ValueKind::Int
+                | ValueKind::Int64
                 | ValueKind::Timestamp
                 | ValueKind::Ipv4
                 | ValueKind::IdcardMd5
@@ -113,7 +116,8 @@ impl Field {
                 | ValueKind::Uint8
                 | ValueKind::Uint32
                 | ValueKind::Uint64
-                | ValueKind::Int,
+                | ValueKind::Int
+                | ValueKind::Int64,
                 _,
             )
             | (_, WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object) => kind,
@@ -138,11 +142,23 @@ impl Field {
 
 fn of_format(format: Format) -> ValueKind {
     match format {
-        Format::Text | Format::Url => ValueKind::Text,
+        Format::Text
+        | Format::Url
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Json
+        | Format::IdNumber => ValueKind::Text,
         Format::Uint8 => ValueKind::Uint8,
         Format::Uint32 => ValueKind::Uint32,
         Format::Uint64 => ValueKind::Uint64,
         Format::Int => ValueKind::Int,
+        Format::Int64 => ValueKind::Int64,
         Format::Timestamp => ValueKind::Timestamp,
         Format::Ipv4 => ValueKind::Ipv4,
         Format::IdcardMd5 => ValueKind::IdcardMd5,

@@ -7,7 +7,8 @@ use wxmed_core::Format;
 /// Numbers have the right count of digits, and dates the right shape.
 pub(super) fn pattern(format: Format) -> Option<&'static str> {
     match format {
-        Format::Text | Format::Content => None,
+        // What is in a JSON text is no matter of a pattern.
+        Format::Text | Format::Content | Format::Json => None,
         Format::Uint8 => Some("0|[1-9][0-9]{0,2}"),
         Format::Uint32 => Some("0|[1-9][0-9]{0,9}"),
         Format::Uint64 => Some("0|[1-9][0-9]{0,19}"),
@@ -29,6 +30,22 @@ pub(super) fn pattern(format: Format) -> Option<&'static str> {
         Format::DashedDateMinute => {
             Some("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) (?:[01][0-9]|2[0-3]):[0-5][0-9]")
         }
+        Format::Int64 => Some("0|-?[1-9][0-9]{0,18}"),
+        Format::Time => Some("(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"),
+        Format::TimeMinute => Some("(?:[01][0-9]|2[0-3]):[0-5][0-9]"),
+        Format::Month => Some("[0-9]{4}(?:0[1-9]|1[0-2])"),
+        Format::DashedMonth => Some("[0-9]{4}-(?:0[1-9]|1[0-2])"),
+        Format::TimestampMillis => {
+            Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9][0-9]{3}")
+        }
+        Format::ColonMillis => {
+            Some("[0-9]{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]:[0-9]{3}")
+        }
+        Format::DashedDateTimeMillis => Some(
+            "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}",
+        ),
+        Format::Base64 => Some("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"),
+        Format::IdNumber => Some("[0-9]{15}|[0-9]{17}[0-9Xx]"),
     }
 }
 
@@ -39,6 +56,7 @@ pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
         Format::Uint32 => Some(("0", "4294967295")),
         Format::Uint64 => Some(("0", "18446744073709551615")),
         Format::Int => Some(("-2147483648", "2147483647")),
+        Format::Int64 => Some(("-9223372036854775808", "9223372036854775807")),
         Format::Yuan => Some(("0", "999999999999.99")),
         Format::Fen => Some(("0", "99999999999999")),
         Format::Text
@@ -51,7 +69,17 @@ pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
         | Format::Date
         | Format::DashedDate
         | Format::DashedDateTime
-        | Format::DashedDateMinute => None,
+        | Format::DashedDateMinute
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Json
+        | Format::IdNumber => None,
     }
 }
 
