@@ -57,6 +57,10 @@ impl Emitter<'_> {
                 let decimals = Literal::u32_unsuffixed(*decimals);
                 ("Round", vec![self.inner(inner, Self::amount), quote!(#decimals)])
             }
+            Expr::Least(left, right) => ("Least", both(left, right)),
+            Expr::Most(left, right) => ("Most", both(left, right)),
+            Expr::Absolute(inner) => ("Absolute", vec![self.inner(inner, Self::amount)]),
+            Expr::OrZero(inner) => ("OrZero", vec![self.inner(inner, Self::amount)]),
             Expr::Either(left, right) => ("Either", both(left, right)),
             Expr::Length(list) => ("Length", vec![self.indices(list)]),
             Expr::Total(list, of) => {

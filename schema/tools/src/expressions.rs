@@ -26,6 +26,8 @@ pub enum Kind {
     Amount,
     /// A text: a field that is no amount, or words between single quotes.
     Text,
+    /// Two amounts.
+    Amounts,
     /// Amounts or texts, both sides alike.
     AmountOrText,
     /// Something that holds or does not.
@@ -46,6 +48,7 @@ impl Kind {
         match self {
             Kind::Amount => Bilingual::of("金额", "amount"),
             Kind::Text => Bilingual::of("文本", "text"),
+            Kind::Amounts => Bilingual::of("两个金额", "two amounts"),
             Kind::AmountOrText => Bilingual::of("两个金额，或两个文本", "two amounts, or two texts"),
             Kind::Truth => Bilingual::of("成立与否", "truth"),
             Kind::Field => Bilingual::of("字段", "field"),
@@ -200,6 +203,41 @@ pub static FUNCTIONS: &[Construct] = &[
         about: Bilingual::of("列表有几项。", "How many items a list has."),
         right: &["len(items) <= 10"],
         wrong: &[("len(kind) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "min",
+        takes: Kind::Amounts,
+        gives: Kind::Amount,
+        about: Bilingual::of("两个金额中较小的一个。", "The smaller of two amounts."),
+        right: &["cash = min(fee, 100)"],
+        wrong: &[("min(fee) = 1", "wrong-type"), ("min(fee, kind) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "max",
+        takes: Kind::Amounts,
+        gives: Kind::Amount,
+        about: Bilingual::of("两个金额中较大的一个。", "The larger of two amounts."),
+        right: &["cash = max(fee - 100, 0)"],
+        wrong: &[("max(fee, cash, 1) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "abs",
+        takes: Kind::Amount,
+        gives: Kind::Amount,
+        about: Bilingual::of("去掉正负号的金额。", "The amount without its sign."),
+        right: &["abs(fee - cash) <= 0.01"],
+        wrong: &[("abs(fee, 1) = 1", "wrong-type"), ("abs(kind) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "or_zero",
+        takes: Kind::Amount,
+        gives: Kind::Amount,
+        about: Bilingual::of(
+            "其中的字段都没有值时为 0，而不是不作判断。",
+            "0 if none of the fields in it has a value, where the rule would otherwise say nothing.",
+        ),
+        right: &["fee = or_zero(cash) + or_zero(sum(items.cost))"],
+        wrong: &[("or_zero(fee, 1) = 1", "wrong-type"), ("or_zero(kind) = 1", "wrong-type")],
     },
     Construct {
         written: "round",

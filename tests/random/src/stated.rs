@@ -39,10 +39,12 @@ fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     match expr {
         Expr::Number(_) => {}
         Expr::Field(path) | Expr::Total(path, _) | Expr::Length(path) => visit(path),
-        Expr::Round(inner, _) => amounts(inner, visit),
+        Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => amounts(inner, visit),
         Expr::Sum(left, right)
         | Expr::Difference(left, right)
         | Expr::Product(left, right)
+        | Expr::Least(left, right)
+        | Expr::Most(left, right)
         | Expr::Either(left, right) => {
             amounts(left, visit);
             amounts(right, visit);
@@ -80,6 +82,23 @@ pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
             let inner = amount(inner, filled)?;
             let half = Decimal::new(5, places + 1);
             (if inner.is_sign_negative() { inner - half } else { inner + half }).trunc_with_scale(*places)
+        }
+        Expr::Least(one, other) => {
+            let (one, other) = (amount(one, filled)?, amount(other, filled)?);
+            if one <= other { one } else { other }
+        }
+        Expr::Most(one, other) => {
+            let (one, other) = (amount(one, filled)?, amount(other, filled)?);
+            if one >= other { one } else { other }
+        }
+        Expr::Absolute(inner) => {
+            let inner = amount(inner, filled)?;
+            if inner < Decimal::ZERO { Decimal::ZERO - inner } else { inner }
+        }
+        Expr::OrZero(inner) => {
+            let mut has_value = false;
+            amounts(inner, &mut |path| has_value |= is_given(&address(path), filled));
+            if has_value { amount(inner, filled)? } else { Decimal::ZERO }
         }
         Expr::Either(one, other) => amount(one, filled).or_else(|| amount(other, filled))?,
         Expr::Length(path) => Decimal::from(items(&address(path), filled)?.len()),

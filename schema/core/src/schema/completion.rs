@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
+use crate::Severity;
 
 /// Fills in defaults, adds mandatory keys with empty values, and sets the fields that count a list.
 pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
@@ -13,9 +14,11 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     }
     let cases = Variants::of(table, cells);
     for (place, row) in table.indexed() {
-        if row.presence == Presence::Present && is_without(cells, place, row) && cases.expects(place) {
-            let empty =
-                if row.list.is_some() { FieldValue::List(Vec::new()) } else { FieldValue::Text(Cow::Borrowed("")) };
+        if row.presence == Presence::Present
+            && is_without(cells, place, row)
+            && cases.expects(place)
+            && let Some(empty) = empty(row)
+        {
             cells.set(place, empty);
         }
     }
@@ -26,6 +29,16 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
         {
             cells.set(place, FieldValue::Text(Cow::Owned(items.to_string())));
         }
+    }
+}
+
+/// The empty value of a key that must be there. A list that is empty is another one than no list, so it is added only
+/// where the row is known for sure.
+fn empty(row: &FieldSchema) -> Option<FieldValue<'static>> {
+    match (row.list, row.severity) {
+        (None, _) => Some(FieldValue::Text(Cow::Borrowed(""))),
+        (Some(_), Severity::Error) => Some(FieldValue::List(Vec::new())),
+        (Some(_), Severity::Warning) => None,
     }
 }
 

@@ -161,6 +161,14 @@ pub enum Expr {
     Product(Ref<Expr>, Ref<Expr>),
     /// Rounds to this many decimal places, half away from zero.
     Round(Ref<Expr>, u32),
+    /// The smaller of two.
+    Least(Ref<Expr>, Ref<Expr>),
+    /// The larger of two.
+    Most(Ref<Expr>, Ref<Expr>),
+    /// The amount without its sign.
+    Absolute(Ref<Expr>),
+    /// 0 if none of the fields in it has a value.
+    OrZero(Ref<Expr>),
     /// The sum of a row over the items of a list, or of the items themselves.
     Total(Cow<'static, [u16]>, Option<u16>),
     /// The number of items of a list.

@@ -60,6 +60,11 @@ fn amount(table: &RecordSchema, expr: &Expr, cells: &FieldValues<'_>) -> Option<
             let amount = amount(table, inner, cells)?;
             Some(amount.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
         }
+        Expr::Least(left, right) => Some(amount(table, left, cells)?.min(amount(table, right, cells)?)),
+        Expr::Most(left, right) => Some(amount(table, left, cells)?.max(amount(table, right, cells)?)),
+        Expr::Absolute(inner) => Some(amount(table, inner, cells)?.abs()),
+        Expr::OrZero(inner) if !any_given(table, inner, cells) => Some(Decimal::ZERO),
+        Expr::OrZero(inner) => amount(table, inner, cells),
         Expr::Either(one, other) => amount(table, one, cells).or_else(|| amount(table, other, cells)),
         Expr::Length(path) => match at(table, path, cells)?.1 {
             FieldValue::List(items) => Some(Decimal::from(items.len())),
@@ -70,6 +75,23 @@ fn amount(table: &RecordSchema, expr: &Expr, cells: &FieldValues<'_>) -> Option<
             let mut amounts = items.iter().map(|item| item_amount(row, item, *of));
             amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
         }
+    }
+}
+
+/// Whether one of the fields from which an amount is computed has a value.
+fn any_given(table: &RecordSchema, expr: &Expr, cells: &FieldValues<'_>) -> bool {
+    match expr {
+        Expr::Number(_) => false,
+        Expr::Field(path) | Expr::Length(path) | Expr::Total(path, _) => {
+            at(table, path, cells).is_some_and(|(_, cell)| cell.is_given())
+        }
+        Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => any_given(table, inner, cells),
+        Expr::Sum(left, right)
+        | Expr::Difference(left, right)
+        | Expr::Product(left, right)
+        | Expr::Least(left, right)
+        | Expr::Most(left, right)
+        | Expr::Either(left, right) => any_given(table, left, cells) || any_given(table, right, cells),
     }
 }
 

@@ -39,11 +39,13 @@ impl<'m> Terms<'m> {
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
             | Expr::Product(left, right)
+            | Expr::Least(left, right)
+            | Expr::Most(left, right)
             | Expr::Either(left, right) => {
                 self.collect(left, record, rows);
                 self.collect(right, record, rows);
             }
-            Expr::Round(inner, _) => self.collect(inner, record, rows),
+            Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.collect(inner, record, rows),
             Expr::Length(path) => {
                 self.paths.push(address(path));
                 self.lists.push(address(path));

@@ -116,6 +116,13 @@ pub(super) enum Rule {
     /// Texts.
     SameText,
     OtherText,
+    /// The smaller and the larger of two.
+    Least,
+    Most,
+    /// A difference without its sign.
+    Distance,
+    /// What is absent counts as nothing.
+    OrZero,
     /// What goes with what.
     Alone,
     Together,
@@ -137,4 +144,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule::Alone,
     Rule::Together,
     Rule::Otherwise,
+    Rule::Least,
+    Rule::Most,
+    Rule::Distance,
+    Rule::OrZero,
 ];

@@ -128,6 +128,13 @@ impl Author<'_> {
                 let text = table.leaf(leaf);
                 format!("{text} != {}", self.seen_text(table))
             }
+            Rule::Least => format!("{} = min({}, {})", self.total(table), self.input(table), self.input(table)),
+            Rule::Most => format!("max({}, 100) >= {}", self.input(table), self.total(table)),
+            Rule::Distance => format!("abs({} - {}) <= 50", self.input(table), self.total(table)),
+            Rule::OrZero => {
+                let (one, other) = (self.total(table), self.total(table));
+                format!("or_zero({one}) + or_zero({other}) = {}", self.total(table))
+            }
             Rule::Alone => {
                 let (code, value) = self.code(table);
                 format!("{code} != '{value}' or not (given({}) or given({}))", self.switch(table), self.switch(table))

@@ -1,7 +1,7 @@
 //! Signs and words of other languages, with what a rule has instead.
 
 /// Signs and words that are none of a rule, and what it has instead.
-pub(super) const ELSEWHERE: [(&str, &str); 26] = [
+pub(super) const ELSEWHERE: [(&str, &str); 30] = [
     ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
     ("&&", "write `and`"),
     ("||", "write `or`"),
@@ -26,6 +26,10 @@ pub(super) const ELSEWHERE: [(&str, &str); 26] = [
     ("合计", "write `sum(list.field)`"),
     ("取整", "write `round(amount, 0)`"),
     ("四舍五入", "write `round(amount, 2)`"),
+    ("绝对值", "write `abs(amount)`"),
+    ("最大", "write `max(fee, 100)`"),
+    ("最小", "write `min(fee, 100)`"),
+    ("为空时按零", "write `or_zero(fee)`"),
     ("有值", "write `given(field)`"),
     ("非", "write `not`"),
 ];

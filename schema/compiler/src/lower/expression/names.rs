@@ -207,6 +207,10 @@ impl<'a> Resolver<'a> {
     fn call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Expr> {
         match name {
             "round" => self.round(arguments, span),
+            "min" => self.two(name, arguments, span).map(|(one, other)| Expr::Least(one, other)),
+            "max" => self.two(name, arguments, span).map(|(one, other)| Expr::Most(one, other)),
+            "abs" => self.one(name, arguments, span).map(Expr::Absolute),
+            "or_zero" => self.one(name, arguments, span).map(Expr::OrZero),
             "len" => {
                 let path = self.only_path(name, arguments, span)?;
                 let found = self.find(path, span)?;
@@ -223,6 +227,25 @@ impl<'a> Resolver<'a> {
             }
             "given" => self.wrong(span, "`given` holds or does not, and is no amount", HELP),
             _ => self.unknown_function(name, span),
+        }
+    }
+
+    /// The only amount that a function takes.
+    fn one(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Ref<Expr>> {
+        match arguments {
+            [amount] => self.amount(amount).map(Ref::from),
+            _ => self.wrong(span, &format!("`{name}` takes one amount"), &format!("write `{name}(fee)`")),
+        }
+    }
+
+    /// The two amounts that a function takes.
+    fn two(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<(Ref<Expr>, Ref<Expr>)> {
+        match arguments {
+            [one, other] => {
+                let (one, other) = (self.amount(one), self.amount(other));
+                Some((one?.into(), other?.into()))
+            }
+            _ => self.wrong(span, &format!("`{name}` takes two amounts"), &format!("write `{name}(fee, 100)`")),
         }
     }
 
@@ -364,7 +387,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// The names of the functions.
-const FUNCTIONS: [&str; 4] = ["given", "len", "round", "sum"];
+const FUNCTIONS: [&str; 8] = ["given", "len", "round", "sum", "min", "max", "abs", "or_zero"];
 
 /// What takes the place of one name: for each of its rows something, of which one at most is known.
 fn either<T: 'static>(all: Vec<T>, join: impl Fn(Ref<T>, Ref<T>) -> T) -> Option<T> {
