@@ -222,13 +222,13 @@ pub struct SecondGeneration {
     ///
     /// `caz055` String, section 1.3.
     ///
-    /// 只见于一个系统。 · Seen in one system alone.
+    /// 只见于一个系统，含义未知。 · Seen in one system alone, and its meaning is not known. Confidence: low.
     pub caz055: ::core::option::Option<::std::string::String>,
     /// 含义未知（aae501） · not known (aae501)
     ///
     /// `aae501` String, section 1.3.
     ///
-    /// 只见于一个系统。 · Seen in one system alone.
+    /// 只见于一个系统，含义未知。 · Seen in one system alone, and its meaning is not known. Confidence: low.
     pub aae501: ::core::option::Option<::std::string::String>,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,
@@ -1241,8 +1241,8 @@ const _: () = {
                 FieldSchema::text("extendDeviceId", "扩展：设备编号", "extension: device"),
                 FieldSchema::text("extendUserId", "扩展：用户编号", "extension: user"),
                 FieldSchema::text("extendSerialNumber", "扩展：流水号", "extension: serial number"),
-                FieldSchema::text("caz055", "含义未知（caz055）", "not known (caz055)"),
-                FieldSchema::text("aae501", "含义未知（aae501）", "not known (aae501)"),
+                FieldSchema::text("caz055", "含义未知（caz055）", "not known (caz055)").warns(),
+                FieldSchema::text("aae501", "含义未知（aae501）", "not known (aae501)").warns(),
                 FieldSchema::text("transBody", "交易内容", "the transaction")
                     .required()
                     .object(<Mz001Body as Record>::TABLE),
@@ -1502,7 +1502,7 @@ const _: () = {
 
         /// 含义未知（caz055） · not known (caz055)
         ///
-        /// `caz055` String. Optional.
+        /// `caz055` String. Optional. Known with low confidence: another value, or none, is sent with a warning.
         pub fn caz055(mut self, value: impl Into<String>) -> Self {
             self.draft.text(second_generation_row::CAZ055, value);
             self
@@ -1516,7 +1516,7 @@ const _: () = {
 
         /// 含义未知（aae501） · not known (aae501)
         ///
-        /// `aae501` String. Optional.
+        /// `aae501` String. Optional. Known with low confidence: another value, or none, is sent with a warning.
         pub fn aae501(mut self, value: impl Into<String>) -> Self {
             self.draft.text(second_generation_row::AAE501, value);
             self
