@@ -93,7 +93,7 @@ impl Parsed {
 /// From all that was parsed to the model.
 fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
     let errata = errata::apply(&mut specs, options, &mut diagnostics);
-    passes::all(&mut specs, &mut diagnostics);
+    passes::all(&mut specs, options, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
     soften(&mut model, &options.warnings);
     passes::defaults_fit(&specs, &mut model, &mut diagnostics);

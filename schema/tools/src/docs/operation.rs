@@ -4,12 +4,11 @@ use wxmed_compiler::model::{Model, Operation, ResponseSigning, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
     let mut page = Page::default();
-    let facts = [
-        code(&operation.name),
-        code(&format!("POST {}", operation.path)),
-        format!("文档章节 Section {}", text(&operation.section)),
-        format!("Rust 类型 Rust type {}", code(&operation.spelling)),
-    ];
+    let mut facts = vec![code(&operation.name), code(&format!("POST {}", operation.path))];
+    if !operation.section.is_empty() {
+        facts.push(format!("文档章节 Section {}", text(&operation.section)));
+    }
+    facts.push(format!("Rust 类型 Rust type {}", code(&operation.spelling)));
     tables::opening(&mut page, &operation.title, &facts, operation.about.as_ref());
     behaviour(&mut page, operation);
     page.heading(2, "请求参数 Request");
