@@ -50,8 +50,7 @@ async fn send(outgoing: &Outgoing) -> Result<SendOutcome, String> {
     let host = authority.host().trim_start_matches('[').trim_end_matches(']');
     let stream = TcpStream::connect((host, authority.port_u16().unwrap_or(80))).await;
     let stream = stream.map_err(|error| error.to_string())?;
-    let (mut sender, connection) =
-        http1::handshake(TokioIo::new(stream)).await.map_err(|error| error.to_string())?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|error| error.to_string())?;
     let connection = tokio::spawn(connection);
     let answered = async {
         let response = sender.send_request(request).await.map_err(|error| error.to_string())?;

@@ -239,4 +239,5 @@ pub static EXAMPLE: Shape = Shape {
 };
 
 /// The kinds of file, by their first key.
-pub static FILES: &[&Shape] = &[&OPERATION, &CONTENT, &CODES, &ERRORS, &PART, &TEMPLATES, &ERRATA, &NOTIFICATION, &KNOWN];
+pub static FILES: &[&Shape] =
+    &[&OPERATION, &CONTENT, &CODES, &ERRORS, &PART, &TEMPLATES, &ERRATA, &NOTIFICATION, &KNOWN];

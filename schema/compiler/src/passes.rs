@@ -29,8 +29,8 @@ pub(crate) use samples_fit::check as samples_fit;
 
 use std::collections::HashMap;
 
-use crate::ast::{CodesSyntax, RecordSyntax, SyntaxTree};
 use crate::Options;
+use crate::ast::{CodesSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::Diagnostics;
 
 /// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.

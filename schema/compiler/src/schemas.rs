@@ -8,7 +8,9 @@ use wxmed_core::schema::{
     Privacy, RecordSchema, Ref, Role,
 };
 
-use crate::model::{self, CodeTable, Content, Field, Limits, Notification, Operation, Provenance, Record, StatedPresence, WireType};
+use crate::model::{
+    self, CodeTable, Content, Field, Limits, Notification, Operation, Provenance, Record, StatedPresence, WireType,
+};
 
 /// What an empty text is.
 #[derive(Clone, Copy)]

@@ -157,11 +157,7 @@ pub(crate) static PAGES: &[Page] = &[
         "已知而没有收录为规格的内容：参考页与导出会列出它们。",
         "What is known of the interface and is no spec. The reference and the export list it.",
     ),
-    page(
-        &KNOWN_ENTRY,
-        "一项已知的内容，以及没有收录它的原因。",
-        "Something that is known, and why it is not shipped.",
-    ),
+    page(&KNOWN_ENTRY, "一项已知的内容，以及没有收录它的原因。", "Something that is known, and why it is not shipped."),
     page(&BILINGUAL, "给人看的文字，中文与英文都要有。", "Words for people, which exist in Chinese and in English."),
 ];
 
@@ -172,5 +168,16 @@ macro_rules! specs {
 /// Made-up specs that have every key of the language, by the names of their files.
 ///
 /// They are compiled together by a test, and the reference shows parts of them.
-pub(crate) static EXAMPLES: &[(&str, &str)] =
-    specs!["operation", "content", "codes", "errors", "part", "templates", "errata", "variants", "answer", "notification", "known"];
+pub(crate) static EXAMPLES: &[(&str, &str)] = specs![
+    "operation",
+    "content",
+    "codes",
+    "errors",
+    "part",
+    "templates",
+    "errata",
+    "variants",
+    "answer",
+    "notification",
+    "known"
+];

@@ -87,11 +87,9 @@ impl Receiver {
 /// The fields that identify a merchant. An own merchant account has no sub-merchant: a notice with one is not its own.
 fn identity(merchant: &Merchant) -> Vec<(&'static str, Option<&str>)> {
     match merchant {
-        Merchant::Own { appid, mch_id } => vec![
-            ("appid", Some(appid.as_str())),
-            ("mch_id", Some(mch_id.as_str())),
-            ("sub_mch_id", None),
-        ],
+        Merchant::Own { appid, mch_id } => {
+            vec![("appid", Some(appid.as_str())), ("mch_id", Some(mch_id.as_str())), ("sub_mch_id", None)]
+        }
         Merchant::SubMerchant { appid, mch_id, sub_appid, sub_mch_id } => {
             let mut own = vec![("appid", Some(appid.as_str())), ("mch_id", Some(mch_id.as_str()))];
             own.extend(sub_appid.as_deref().map(|sub_appid| ("sub_appid", Some(sub_appid))));

@@ -95,7 +95,8 @@ fn no_two_notices_can_have_one_key() {
     let failed = [("result_code", "FAIL"), ("err_code", "1"), ("med_trans_id", "1"), ("time_end", "2")];
     assert_eq!(key(&failed), "payment_result?result_code=FAIL&med_trans_id=1&time_end=2");
     // What nothing distinguishes is distinguished by its signature.
-    let unnamed = |code: &str| key(&[("result_code", "FAIL"), ("err_code", code), ("med_trans_id", ""), ("time_end", "")]);
+    let unnamed =
+        |code: &str| key(&[("result_code", "FAIL"), ("err_code", code), ("med_trans_id", ""), ("time_end", "")]);
     assert_ne!(unnamed("1"), unnamed("2"));
     assert!(unnamed("1").starts_with("payment_result?result_code=FAIL&sign="), "{}", unnamed("1"));
 }

@@ -28,8 +28,7 @@ fn is_notified(operation: &Operation) -> bool {
     let model = Specs::shipped();
     let mut notifications = model.model().notifications.iter().filter_map(|one| one.sent.as_ref());
     notifications.any(|sent| {
-        operation.creates.iter().any(|creation| creation.what == sent.of)
-            && operation.request.field(&sent.to).is_some()
+        operation.creates.iter().any(|creation| creation.what == sent.of) && operation.request.field(&sent.to).is_some()
     })
 }
 
@@ -89,7 +88,8 @@ fn what_is_sent_again_has_the_same_key() {
 /// The notifications are those of the specs: another spec's orders have none, and another address is another field.
 #[test]
 fn which_order_is_notified_is_data() {
-    for operation in operations(|one| one.creates.iter().any(|made| made.what == Resource::Order) && !is_notified(one)) {
+    for operation in operations(|one| one.creates.iter().any(|made| made.what == Resource::Order) && !is_notified(one))
+    {
         let (mut caller, _, number) = ordered(&operation);
         caller.platform.pay(&number, caller.now).unwrap();
         assert!(caller.platform.items(Resource::Order)[0].is_paid());
@@ -155,8 +155,7 @@ fn next(sent: &Receiver<Arc<SentNotification>>) -> (usize, SendOutcome) {
     (sent.attempt, sent.outcome.clone())
 }
 
-const REFUSED: &str =
-    "HTTP/1.1 200 OK\r\nContent-Length: 81\r\nConnection: close\r\n\r\n<xml><return_code>FAIL</return_code><return_msg>later, please</return_msg></xml>\n";
+const REFUSED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 81\r\nConnection: close\r\n\r\n<xml><return_code>FAIL</return_code><return_msg>later, please</return_msg></xml>\n";
 const ACKNOWLEDGED: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
 const BROKEN: &str = "HTTP/1.1 500 Oh\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
 

@@ -12,8 +12,8 @@ use super::example;
 use super::making::Making;
 use super::record::{Head, alternatives};
 use super::{
-    Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Notification, Operation, Options, RecordRole, Row, Rows, Scalar,
-    TemplateSetConst, VariantValue, distinct, names,
+    Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Notification, Operation, Options, RecordRole, Row,
+    Rows, Scalar, TemplateSetConst, VariantValue, distinct, names,
 };
 use crate::markdown::code;
 

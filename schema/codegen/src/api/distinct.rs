@@ -27,9 +27,8 @@ pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) 
     api.errors.retain(|table| scope.define(&table.name, table.span));
     api.operations
         .retain_mut(|operation| scope.module(operation, |of| &mut of.module, |scope, of| scope.operation(of)));
-    api.notifications.retain_mut(|notification| {
-        scope.module(notification, |of| &mut of.module, |scope, of| scope.notification(of))
-    });
+    api.notifications
+        .retain_mut(|notification| scope.module(notification, |of| &mut of.module, |scope, of| scope.notification(of)));
     api.contents.retain_mut(|content| scope.module(content, |of| &mut of.module, |scope, of| scope.content(of)));
     (api.items, api.types) = (scope.defined, scope.types);
 }

@@ -2,9 +2,7 @@
 
 use super::shape::{may, must};
 use super::words::{self, listed};
-use super::{
-    BILINGUAL, ERRATUM, OWN_CODES, OWN_PROVENANCE, RECORD, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE,
-};
+use super::{BILINGUAL, ERRATUM, OWN_CODES, OWN_PROVENANCE, RECORD, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE};
 
 /// A message that the platform sends to the hospital.
 pub static NOTIFICATION: Shape = Shape {
@@ -21,8 +19,12 @@ pub static NOTIFICATION: Shape = Shape {
         TITLE,
         OWN_PROVENANCE,
         may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
-        must("sent", "平台何时发、发到哪里，写作 { of, after, to }", "when and where the platform sends it, as { of, after, to }")
-            .mapping(&SENDING),
+        must(
+            "sent",
+            "平台何时发、发到哪里，写作 { of, after, to }",
+            "when and where the platform sends it, as { of, after, to }",
+        )
+        .mapping(&SENDING),
         must(
             "by",
             "用来区分彼此的字段；值相同即为同一通知的重发",

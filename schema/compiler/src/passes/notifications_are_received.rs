@@ -21,9 +21,8 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
         let has_address = |operation: &crate::ast::OperationSyntax| operation.request.place(sent.to.as_str()).is_some();
         let mut creating = operations.iter().filter(creates);
         if options.scope == Scope::Everything && !creating.any(has_address) {
-            let message =
-                format!("no operation that creates a `{}` has a field `{}`", sent.of.name(), sent.to.as_str());
-            d.error(Id::UnknownField, sent.to.span, message)
+            let (of, to) = (sent.of.name(), sent.to.as_str());
+            d.error(Id::UnknownField, sent.to.span, format!("no operation that creates `{of}` has a field `{to}`"))
                 .help("name the field of its request that has the address for the notification");
         }
     }
@@ -32,8 +31,9 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
 fn is_signed(notification: &NotificationSyntax, d: &mut Diagnostics) {
     let is_signature = |field: &FieldSyntax| field.role == Role::Signature;
     if !notification.request.fields.iter().any(is_signature) {
-        let message = format!("`{}` has no signature, so anybody could send it", notification.name.value);
-        d.error(Id::MissingKey, notification.name.span, message).help("add the row with `role: signature`");
+        let name = &notification.name;
+        d.error(Id::MissingKey, name.span, format!("`{}` has no signature, so anybody could send it", name.value))
+            .help("add the row with `role: signature`");
     }
 }
 
@@ -59,14 +59,13 @@ fn is_told_from_others(notification: &mut NotificationSyntax, d: &mut Diagnostic
 fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     let NotificationSyntax { name, response, .. } = notification;
     if response.place("return_code").is_none() {
-        let message = format!("the answer to `{}` has no `return_code`", name.value);
-        d.error(Id::MissingKey, name.span, message).help("add the row, with the code table `return_code`");
+        d.error(Id::MissingKey, name.span, format!("the answer to `{}` has no `return_code`", name.value))
+            .help("add the row, with the code table `return_code`");
     }
     response.fields.retain(|field| {
         let is_written = ANSWERED.contains(&field.name.as_str()) || field.required != Required::Yes;
         if !is_written {
-            let message = format!("`{}` would never be sent", field.name.value);
-            d.error(Id::WrongType, field.name.span, message)
+            d.error(Id::WrongType, field.name.span, format!("`{}` would never be sent", field.name.value))
                 .help("a notification is answered with `return_code` and `return_msg` alone");
         }
         is_written

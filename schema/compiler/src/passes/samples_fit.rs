@@ -17,8 +17,7 @@ pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, options: &Options, d:
         let Some(spec) = operations.get(operation.name.as_str()) else { continue };
         rows(&spec.response, &mut operation.response, d);
     }
-    let notifications: HashMap<&str, _> =
-        specs.notifications.iter().map(|spec| (spec.name.as_str(), spec)).collect();
+    let notifications: HashMap<&str, _> = specs.notifications.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for notification in &mut model.notifications {
         let Some(spec) = notifications.get(notification.name.as_str()) else { continue };
         rows(&spec.request, &mut notification.request, d);

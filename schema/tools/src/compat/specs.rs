@@ -8,7 +8,8 @@ use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
 use wxmed_compiler::model::{
-    AnswerValue, CodeTable, Content, ErrorTable, Model, Notification, Operation, Record, ResponseSigning, Retry, Role, Span,
+    AnswerValue, CodeTable, Content, ErrorTable, Model, Notification, Operation, Record, ResponseSigning, Retry, Role,
+    Span,
 };
 use wxmed_core::Bilingual;
 
@@ -173,7 +174,8 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
 /// table.
 fn notification(pair: Pair<'_, Notification>, report: &mut Report) {
     let (Some(old), Some(new)) = pair else {
-        let alone = |notification: &Notification| surface::notification(notification, &Ids::alone(&notification.request));
+        let alone =
+            |notification: &Notification| surface::notification(notification, &Ids::alone(&notification.request));
         return surface::compare(&shown(pair.0, alone), &shown(pair.1, alone), report);
     };
     let place = Place::new(new.span);
