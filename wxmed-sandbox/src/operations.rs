@@ -191,7 +191,7 @@ impl Handler<'_> {
 
     /// What is sent to the hospital after an event: the rows that there are after a success, in the order of the table.
     pub(crate) fn notification(&mut self, notification: &Notification, about: Id) -> Envelope {
-        let Some(what) = notification.sent.as_ref().map(|sent| sent.of) else { return Envelope::empty() };
+        let Some(what) = notification.sent.as_ref().map(|sent| sent.what) else { return Envelope::empty() };
         let things = vec![(what, about)];
         let mut fields: Vec<(String, String)> = Vec::new();
         for (place, row) in notification.request.fields.iter().enumerate() {

@@ -10,7 +10,7 @@ pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
         ("format", "yyyyMMddHHmmss") => Format::Timestamp.demands(),
         ("format", word) => Format::by_name(word).map(Format::demands).unwrap_or_default(),
         ("after", word) => Event::by_name(word).map(Event::about).unwrap_or_default(),
-        ("what" | "from" | "of", word) => Resource::by_name(word).map(Resource::about).unwrap_or_default(),
+        ("what" | "from", word) => Resource::by_name(word).map(Resource::about).unwrap_or_default(),
         ("nullable", "yes") => Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"),
         (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came"),
         (_, "never") => Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice"),

@@ -82,7 +82,7 @@ impl Platform {
 }
 
 fn follows_payment_of_order(sent: &Sending) -> bool {
-    match (sent.after, sent.of) {
+    match (sent.after, sent.what) {
         (Event::Payment, Resource::Order) => true,
         (Event::Payment, Resource::BoundCard | Resource::Message | Resource::BindLink | Resource::AuthCode) => false,
     }

@@ -22,7 +22,7 @@ pub(crate) struct NotificationSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct SendingSyntax {
-    pub(crate) of: Resource,
+    pub(crate) what: Resource,
     pub(crate) after: Event,
     pub(crate) to: Text,
 }

@@ -40,7 +40,7 @@ impl Renaming<'_> {
                 notification.by.iter_mut().for_each(|name| self.text(name));
             }
             let creates = |spec: &OperationSyntax| {
-                let of = notification.sent.as_ref().map(|sent| sent.of);
+                let of = notification.sent.as_ref().map(|sent| sent.what);
                 spec.name.value == operation && spec.creates.iter().any(|creation| creation.what == of)
             };
             if specs.operations.iter().any(creates) {

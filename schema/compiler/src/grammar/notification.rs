@@ -21,8 +21,8 @@ pub static NOTIFICATION: Shape = Shape {
         may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
         must(
             "sent",
-            "平台何时发、发到哪里，写作 { of, after, to }",
-            "when and where the platform sends it, as { of, after, to }",
+            "平台何时发、发到哪里，写作 { what, after, to }",
+            "when and where the platform sends it, as { what, after, to }",
         )
         .mapping(&SENDING),
         must(
@@ -43,7 +43,7 @@ pub static SENDING: Shape = Shape {
     name: "sending",
     keys: &[
         must(
-            "of",
+            "what",
             "通知说的是哪种事物；各行的 `from:` 取它的值",
             "the resource that it tells of; rows have values of it by `from:`",
         )

@@ -55,7 +55,7 @@ impl Notification {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sending {
     /// What it tells of.
-    pub of: Resource,
+    pub what: Resource,
     /// What it is sent after.
     pub after: Event,
     /// The field with its address, in the request that created the resource.

@@ -48,8 +48,8 @@ impl FileReader<'_> {
 
 fn sending(node: &Node, d: &mut Diagnostics) -> Option<SendingSyntax> {
     let cursor = Cursor::new(node, &SENDING, d)?;
-    let (of, after) = (cursor.word("of", &words::things(), d), cursor.word("after", words::AFTER, d));
-    Some(SendingSyntax { to: cursor.text("to", d)?, of: of?, after: after? })
+    let (what, after) = (cursor.word("what", &words::things(), d), cursor.word("after", words::AFTER, d));
+    Some(SendingSyntax { to: cursor.text("to", d)?, what: what?, after: after? })
 }
 
 fn known_entry(node: &Node, d: &mut Diagnostics) -> Option<KnownEntrySyntax> {

@@ -14,14 +14,14 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
         is_told_from_others(notification, d);
         is_answered(notification, d);
         let Some(sent) = &notification.sent else { continue };
-        one_source(&mut notification.request, sent.of, d);
+        one_source(&mut notification.request, sent.what, d);
         let creates = |operation: &&crate::ast::OperationSyntax| {
-            operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.of))
+            operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.what))
         };
         let has_address = |operation: &crate::ast::OperationSyntax| operation.request.place(sent.to.as_str()).is_some();
         let mut creating = operations.iter().filter(creates);
         if options.scope == Scope::Everything && !creating.any(has_address) {
-            let (of, to) = (sent.of.name(), sent.to.as_str());
+            let (of, to) = (sent.what.name(), sent.to.as_str());
             d.error(Id::UnknownField, sent.to.span, format!("no operation that creates `{of}` has a field `{to}`"))
                 .help("name the field of its request that has the address for the notification");
         }
@@ -80,7 +80,7 @@ fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Di
             let is_other = *thing != of;
             if is_other {
                 d.error(Id::UnknownThing, *span, format!("the notification tells nothing of a `{}`", thing.name()))
-                    .help(format!("write `from: {}`, or change `of:` under `sent:`", of.name()));
+                    .help(format!("write `from: {}`, or change `what:` under `sent:`", of.name()));
             }
             is_other
         });

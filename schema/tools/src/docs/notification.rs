@@ -41,7 +41,7 @@ fn behaviour(page: &mut Page, notification: &Notification) {
 }
 
 fn sent(sent: &Sending) -> String {
-    let (after, of, to) = (sent.after.about(), sent.of.about(), code(&sent.to));
+    let (after, of, to) = (sent.after.about(), sent.what.about(), code(&sent.to));
     format!(
         "{}之后，发到产生{}的请求所给的 {to}<br>after {}, to {to} of the request that created {}",
         text(&after.zh),

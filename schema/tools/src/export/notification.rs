@@ -39,7 +39,7 @@ fn heading(notification: &Notification) -> Entries {
 }
 
 fn sent(sent: &Sending) -> Json {
-    object([("of", text(sent.of.name())), ("after", text(sent.after.name())), ("to", text(&sent.to))])
+    object([("what", text(sent.what.name())), ("after", text(sent.after.name())), ("to", text(&sent.to))])
 }
 
 /// A list of what is known and not shipped.

@@ -37,6 +37,9 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     let operation_name = format!("{name}operation");
     let mut operation = operation::operation(decks, draw, &operation_name, 12, &shared);
     let remark = erratum(&format!("{name}-remark"), &operation_name, Map::default(), decks, draw);
+    if !operation.has("creates") {
+        operation.put_list("creates", vec![Map::default().with("what", "message")]);
+    }
     operation.put_list("errata", vec![remark]);
     let mut entries = vec![lines(name, decks, draw)];
     let mut pieces = vec![
@@ -74,7 +77,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     pieces
 }
 
-/// A notification about the first thing that the operation creates, if it creates any, to an address in its first field.
+/// A notification about the first thing that the operation creates, to an address in its first field.
 fn notification(name: &str, operation: &Map) -> Option<Map> {
     let of = operation.first_text("creates", "what")?;
     let to = operation.map("request").and_then(|request| request.first_text("fields", "name"))?;
@@ -86,7 +89,7 @@ fn notification(name: &str, operation: &Map) -> Option<Map> {
     let spec = Map::default().with("notification", name.as_str()).with("spelling", capitals(&name));
     let spec = spec.with("section", "9.7").with("since", "V1.3").with("title", bilingual("通知", "a notification"));
     let spec = spec.with("provenance", provenance()).with("about", bilingual("只为测试。", "For tests alone."));
-    let sent = Map::default().with("of", of).with("after", "payment").with("to", to);
+    let sent = Map::default().with("what", of).with("after", "payment").with("to", to);
     let mut spec = spec.with("sent", Node::Map(sent)).with("by", vec!["number".to_owned()]);
     let mut request = Map::default();
     let rows = vec![
