@@ -58,7 +58,8 @@ impl Scene {
     fn with(&self, changes: &[(&str, &str)]) -> Vec<u8> {
         let fields = xml::read(&self.body).unwrap();
         let kept = fields.iter().filter(|(name, _)| *name != "sign" && changes.iter().all(|(other, _)| other != name));
-        let all: Vec<(&str, &str)> = kept.chain(changes.iter().copied()).collect();
+        let mut all: Vec<(&str, &str)> = kept.chain(changes.iter().copied()).collect();
+        all.sort_unstable();
         encode_fields(all, self.account.api_key(), SignType::Md5).unwrap().xml().as_bytes().to_vec()
     }
 

@@ -28,7 +28,8 @@ fn is_notified(operation: &Operation) -> bool {
     let model = Specs::shipped();
     let mut notifications = model.model().notifications.iter().filter_map(|one| one.sent.as_ref());
     notifications.any(|sent| {
-        operation.creates.iter().any(|creation| creation.what == sent.what) && operation.request.field(&sent.to).is_some()
+        operation.creates.iter().any(|creation| creation.what == sent.what)
+            && operation.request.field(&sent.to).is_some()
     })
 }
 

@@ -23,7 +23,11 @@ impl Lowering<'_> {
             provenance: spec.provenance.clone(),
             title: spec.title.clone(),
             about: spec.about.clone(),
-            sent: spec.sent.as_ref().map(|sent| Sending { what: sent.what, after: sent.after, to: sent.to.value.clone() }),
+            sent: spec.sent.as_ref().map(|sent| Sending {
+                what: sent.what,
+                after: sent.after,
+                to: sent.to.value.clone(),
+            }),
             by: rows.places(&spec.by),
             request: answer::rows(&spec.request, request, &RowIndex::of(&Default::default())),
             response,
