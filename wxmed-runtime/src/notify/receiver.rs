@@ -41,12 +41,31 @@ impl Receiver {
     /// # Errors
     /// If it can't be trusted or read, or is meant for somebody else. Answer with [`NotifyError::reply`].
     pub fn receive<N: Notification>(&self, body: impl Into<Vec<u8>>) -> Result<Notice<N>, NotifyError> {
-        let raw = RawResponse::new(body);
         let NotificationInfo { name, by, .. } = N::NOTIFICATION;
+        self.receive_as(name, by, body, |fields| {
+            let values = reply_values(N::TABLE, fields);
+            let value = N::read(&Reader::new(&values));
+            value.ok_or_else(|| NotifyError::Fields(validate::unreadable(N::TABLE, &values)))
+        })
+    }
+
+    /// Verifies the notification of a name; `read` is called for one that reports a success.
+    pub(crate) fn receive_as<T>(
+        &self,
+        name: &str,
+        by: &[&str],
+        body: impl Into<Vec<u8>>,
+        read: impl FnOnce(&Fields<'_>) -> Result<T, NotifyError>,
+    ) -> Result<Notice<T>, NotifyError> {
+        let raw = RawResponse::new(body);
         let (result, key) = {
             let fields = xml::read(raw.bytes()).map_err(NotifyError::Xml)?;
             let reported = self.verified(&fields)?;
-            (read::<N>(&fields, reported)?, NoticeKey::of(name, by, &fields, reported))
+            let result = match reported {
+                Reported::Success => Ok(read(&fields)?),
+                Reported::Failure => Err(FailureNotice::of_result(&fields)),
+            };
+            (result, NoticeKey::of(name, by, &fields, reported))
         };
         Ok(Notice::new(result, key, raw))
     }
@@ -95,17 +114,6 @@ fn identity(merchant: &Merchant) -> Vec<(&'static str, Option<&str>)> {
             own.extend(sub_appid.as_deref().map(|sub_appid| ("sub_appid", Some(sub_appid))));
             own.push(("sub_mch_id", Some(sub_mch_id.as_str())));
             own
-        }
-    }
-}
-
-fn read<N: Notification>(fields: &Fields<'_>, reported: Reported) -> Result<Result<N, FailureNotice>, NotifyError> {
-    match reported {
-        Reported::Failure => Ok(Err(FailureNotice::of_result(fields))),
-        Reported::Success => {
-            let values = reply_values(N::TABLE, fields);
-            let value = N::read(&Reader::new(&values));
-            value.map(Ok).ok_or_else(|| NotifyError::Fields(validate::unreadable(N::TABLE, &values)))
         }
     }
 }
