@@ -61,7 +61,7 @@ async fn main() -> Result {
     }
     match timeout(PATIENCE, paid.recv()).await {
         Ok(Some(number)) => println!("paid: {number}, {} fen", books.paid(&number)?.unwrap_or_default()),
-        _ => return Err(Failure::new("no notification came").into()),
+        _ => return Err(Failure::new("no notification came")),
     }
     Ok(())
 }
