@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio::time::timeout;
 use wxmed::notify::Receiver;
 use wxmed::{Client, StableToken};
@@ -49,7 +50,9 @@ async fn main() -> Result {
     let books = Books::open()?;
     let receiver = Receiver::new(site.api_key.clone(), site.merchant.clone());
     let (hospital, mut paid) = Hospital::new(receiver, books.clone());
-    tokio::spawn(axum::serve(listener, notification::router(Arc::new(hospital))).into_future());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = axum::serve(listener, notification::router(Arc::new(hospital)));
+    let server = tokio::spawn(server.with_graceful_shutdown(async { drop(stopped.await) }).into_future());
 
     let (number, order) = order::order(&client, &site, &notify_url)?;
     // Before it is sent: the notification may come before the response.
@@ -63,5 +66,8 @@ async fn main() -> Result {
         Ok(Some(number)) => println!("paid: {number}, {} fen", books.paid(&number)?.unwrap_or_default()),
         _ => return Err(Failure::new("no notification came")),
     }
+    // The platform has its answer before the program ends.
+    drop(stop);
+    server.await??;
     Ok(())
 }
