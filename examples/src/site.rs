@@ -150,6 +150,20 @@ impl Site {
         Ok(number)
     }
 
+    /// Pays an order, if the platform is a sandbox. Any other order is for the user to pay, in WeChat.
+    ///
+    /// # Errors
+    /// If the sandbox does not answer, or has no such order.
+    pub fn pay_in_sandbox(&self, order: &str) -> Result<bool> {
+        if let Some(sandbox) = &self.sandbox {
+            sandbox.pay(order)?;
+            return Ok(true);
+        }
+        // Only a sandbox is called in clear.
+        let is_sandbox = self.host.as_str().starts_with("http://");
+        Ok(is_sandbox && open_in_sandbox(&self.host, &format!("{}/sandbox/pay/{order}", self.host.as_str()))?)
+    }
+
     /// Opens a link for binding a card, if it is a sandbox's. Any other link is for the user to open, in WeChat.
     ///
     /// # Errors
@@ -159,7 +173,7 @@ impl Site {
     }
 }
 
-/// Opens a link for binding a card, if it is a sandbox's: it then leads back to the host that is called.
+/// Opens a link, if it is a sandbox's: it then leads back to the host that is called.
 ///
 /// # Errors
 /// If the sandbox does not answer.

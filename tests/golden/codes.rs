@@ -52,6 +52,28 @@ pub enum MsgType {
 }
 ::wxmed::rt::serde_codes!(Code, MsgType);
 
+/// 支付方式 · how an order is paid
+///
+/// Code table `pay_type`.
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+)]
+#[non_exhaustive]
+pub enum PayType {
+    /// `1`: 现金 · cash
+    Cash,
+    /// `2`: 医保 · insurance
+    Insurance,
+    /// `3`: 现金与医保 · cash and insurance
+    CashAndInsurance,
+}
+::wxmed::rt::serde_codes!(Code, PayType);
+
 /// 业务结果 · business status
 ///
 /// Code table `result_code`, section 1.1.
@@ -182,6 +204,22 @@ const _: () = {
             Self::RegistrationPayment,
             Self::AppointmentPayment,
         ];
+        fn index(self) -> usize {
+            self as usize
+        }
+    }
+
+    impl Code for PayType {
+        const CODES: &'static Codes = &Codes {
+            openness: Exhaustiveness::Open,
+            rows: Borrowed(&[
+                CodeRow { code: Borrowed("1"), label: Bilingual::of("现金", "cash") },
+                CodeRow { code: Borrowed("2"), label: Bilingual::of("医保", "insurance") },
+                CodeRow { code: Borrowed("3"), label: Bilingual::of("现金与医保", "cash and insurance") },
+            ]),
+        };
+
+        const ALL: &'static [Self] = &[Self::Cash, Self::Insurance, Self::CashAndInsurance];
         fn index(self) -> usize {
             self as usize
         }

@@ -38,6 +38,7 @@
 mod compiled;
 mod content;
 mod error;
+mod notification;
 mod operation;
 mod spec_options;
 mod specs;
@@ -46,6 +47,7 @@ mod specs;
 pub(crate) use compiled::CompiledOperation;
 pub use content::Content;
 pub use error::{SpecsError, UnknownContent};
+pub use notification::{Notification, ReceivedFields};
 pub use operation::Operation;
 #[cfg(feature = "client")]
 pub(crate) use operation::pairs;

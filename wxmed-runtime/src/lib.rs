@@ -29,6 +29,7 @@
 //! | `preregister` | [`Preregister`] | registers a patient, paid by medical insurance |
 //! | `qrcodepreregister` | [`QrcodePreregister`] | the same, from a scanned QR code |
 //! | `sendmsg` | [`SendMsg`] | sends a message to a user in WeChat |
+//! | `unifiedorder` | [`UnifiedOrder`] | places an order that the user pays in WeChat |
 //!
 //! Each request has a `builder`, and [`Request::from_fields`] for (name, value) pairs of strings.
 //! [`schema`](macro@schema) generates types from other specs: a shipped one, such as a city's `request_content`, or one
@@ -43,6 +44,10 @@
 //!   [`ApiKey`] are redacted in all output.
 //! - `testing` has a transport that responds by rule, for tests of your own code. The package `wxmed-sandbox` simulates
 //!   the whole platform.
+//!
+//! # Notifications
+//! After a payment the platform sends a notification, [`PaymentResult`], to the hospital. The module [`notify`] verifies
+//! and answers it, with any web framework.
 //!
 //! # Without a network
 //! [`Valid::sign`] and [`parse_response`] need neither a client nor a runtime:
@@ -100,6 +105,8 @@ pub mod field_types;
 #[cfg(feature = "client")]
 mod http;
 mod message;
+mod notification;
+pub mod notify;
 mod operation;
 mod record;
 mod redact;

@@ -5,6 +5,7 @@ pub use crate::__no_serde_codes as serde_codes;
 #[cfg(feature = "serde")]
 pub use crate::__serde_codes as serde_codes;
 pub use crate::error::content::ContentError;
+pub use crate::notification::{Notification, NotificationInfo};
 pub use crate::operation::Operation;
 pub use crate::operation::error_code::ErrorCode;
 pub use crate::operation::error_info::ErrorInfo;

@@ -231,5 +231,55 @@ fn a_mended_file_is_known_without_a_restart() {
 fn specs_that_come_from_no_file_stay_as_they_are() {
     let specs = Specs::shipped();
     specs.reload().unwrap();
-    assert_eq!(names(&specs).len(), 5);
+    assert_eq!(names(&specs).len(), 6);
+}
+
+/// What a notification is received as is the same, whichever reader reads it.
+#[test]
+fn a_notification_is_received_by_name_as_by_its_type() {
+    use wxmed::notify::{NotifyError, Receiver};
+    use wxmed::{ApiKey, Merchant, PaymentResult};
+    let merchant = Merchant::Own { appid: "wx1".to_owned(), mch_id: "1".to_owned() };
+    let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
+    let receiver = Receiver::new(key.clone(), merchant);
+    let signed = |fields: &[(&str, &str)]| {
+        let mut fields = fields.to_vec();
+        fields.sort_unstable();
+        wxmed::codec::encode_fields(fields, &key, wxmed::codec::SignType::Md5).unwrap().xml().to_owned()
+    };
+    let notification = Specs::shipped().notification("payment_result").unwrap();
+    assert!(Specs::shipped().notification("payment").is_none());
+    let paid = [
+        ("return_code", "SUCCESS"),
+        ("result_code", "SUCCESS"),
+        ("med_trans_id", "42"),
+        ("openid", "oUpF8uMuAJO"),
+        ("more", "patient"),
+    ];
+    let body = signed(&paid);
+    let (by_name, typed) =
+        (notification.receive(&receiver, body.as_str()).unwrap(), receiver.receive::<PaymentResult>(body).unwrap());
+    assert_eq!(by_name.key(), typed.key());
+    let fields = by_name.result().unwrap();
+    assert_eq!((fields.get("med_trans_id"), fields.get("more")), (Some("42"), Some("patient")));
+    let shown = format!("{by_name:?}");
+    assert!(shown.contains("42") && !shown.contains("oUpF8uMuAJO") && !shown.contains("patient"), "{shown}");
+    let body = signed(&paid[..2]);
+    let errors = (
+        notification.receive(&receiver, body.as_str()).map(|_| ()).unwrap_err(),
+        receiver.receive::<PaymentResult>(body).map(|_| ()).unwrap_err(),
+    );
+    assert_eq!(errors.0, errors.1);
+    assert!(matches!(errors.0, NotifyError::Fields(_)));
+}
+
+#[test]
+fn the_table_of_a_notification_is_what_the_compiler_makes_of_its_spec() {
+    use wxmed::PaymentResult;
+    use wxmed::notify::Notification as _;
+    use wxmed::rt::Record;
+    let notification = Specs::shipped().notification("payment_result").unwrap();
+    assert_eq!(*<PaymentResult as Record>::TABLE, notification.spec().own_schema());
+    assert_eq!(PaymentResult::NOTIFICATION.by, notification.spec().by_names());
+    assert_eq!(PaymentResult::NOTIFICATION.name, notification.name());
 }

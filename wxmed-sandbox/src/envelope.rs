@@ -48,6 +48,11 @@ impl Envelope {
         Self::unsigned([(RETURN_CODE, SUCCESS), (RESULT_CODE, FAIL), (ERR_CODE, code), (ERR_CODE_DES, &description)])
     }
 
+    /// Without fields and without a signature.
+    pub(crate) fn empty() -> Self {
+        Self { fields: Vec::new(), signing: Signing::None }
+    }
+
     fn unsigned<const N: usize>(fields: [(&str, &str); N]) -> Self {
         let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         Self { fields, signing: Signing::None }

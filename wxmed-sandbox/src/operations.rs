@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use wxmed::codec::SignType;
 use wxmed::spec::model::{
-    AnswerValue, Choice, Creation, Field, Model, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses,
+    AnswerValue, Choice, Creation, Field, Model, Need, Notification, Operation, Resource, ResponseSigning, Role,
+    StatedPresence, Uses,
 };
 
 use crate::account::Account;
@@ -185,6 +187,41 @@ impl Handler<'_> {
             ResponseSigning::Unsigned => Signing::None,
         };
         Envelope { fields, signing }
+    }
+
+    /// What is sent to the hospital after an event: the rows that there are after a success, in the order of the table.
+    pub(crate) fn notification(&mut self, notification: &Notification, about: Id) -> Envelope {
+        let Some(what) = notification.sent.as_ref().map(|sent| sent.what) else { return Envelope::empty() };
+        let things = vec![(what, about)];
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for (place, row) in notification.request.fields.iter().enumerate() {
+            let has = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+            let exists = row.when.iter().all(|condition| has(&condition.field) == Some(&condition.value));
+            if !exists || has(&row.name).is_some() {
+                continue;
+            }
+            // What tells one from another is there, and stays the same when it is sent again.
+            let is_key = notification.by.contains(&place);
+            let presence = if is_key { StatedPresence::Required } else { row.presence };
+            if let Some(value) = self.notified(&Field { presence, ..row.clone() }, &things) {
+                fields.push((row.name.clone(), value));
+            }
+        }
+        Envelope { fields, signing: Signing::Right(SignType::default()) }
+    }
+
+    fn notified(&mut self, row: &Field, things: &Things) -> Option<String> {
+        if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
+            return Some(SUCCESS.to_owned());
+        }
+        match (row.role, &row.answer) {
+            (Role::Signature, _) => Some(String::new()),
+            (Role::Nonce, _) => Some(self.random.text(LETTERS, 32)),
+            (Role::Value, AnswerValue::Sample(sample)) => Some(sample.clone()),
+            (Role::Value, AnswerValue::From(thing)) => self.thing_value(*thing, row, things),
+            (Role::Value, AnswerValue::Unstated | AnswerValue::Echo(_)) => (row.presence == StatedPresence::Required)
+                .then(|| fake_values::value(row, self.base, self.now, self.random)),
+        }
     }
 
     /// The value of a response's row; `None` if it is optional and unknown.

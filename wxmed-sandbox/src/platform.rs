@@ -1,5 +1,7 @@
 //! The simulated platform without a network.
 
+mod payment;
+
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -14,6 +16,7 @@ use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Outcome, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
+use crate::notification::Outbox;
 use crate::operations::Handler;
 use crate::random::Random;
 use crate::rejection::Rejection;
@@ -27,7 +30,7 @@ use crate::tokens::{TokenPolicy, Tokens};
 use crate::user::User;
 use crate::{bind_page, scan};
 
-const XML: &str = "application/xml; charset=utf-8";
+pub(crate) const XML: &str = "application/xml; charset=utf-8";
 
 /// The simulated platform without a network. [`Sandbox`](crate::Sandbox) is the same platform with an HTTP server.
 ///
@@ -56,6 +59,8 @@ pub struct Platform {
     random: Random,
     stubs: Stubs,
     history: History,
+    outbox: Outbox,
+    notification_retries: Vec<Duration>,
     /// Of the call that is being answered.
     notes: Notes,
     ahead: Duration,
@@ -90,6 +95,8 @@ impl Platform {
             random: Random::default(),
             stubs: Stubs::default(),
             history: History::keeping(settings.kept_calls, settings.kept_bytes),
+            outbox: Outbox::keeping(settings.kept_calls),
+            notification_retries: settings.notification_retries,
             notes: Notes::default(),
             ahead: Duration::ZERO,
         })
@@ -187,12 +194,13 @@ impl Platform {
                 Err(Rejection::Gateway(error)) => gateway(error, rid),
                 Err(failure) => Answer::Envelope(failure.envelope(rid)),
             },
-            Target::Page | Target::Code(_) if request.method != "GET" => {
+            Target::Page | Target::Code(_) | Target::Payment(_) if request.method != "GET" => {
                 let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";
                 Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
             Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
             Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
+            Target::Payment(order) => self.pay_page(order, now),
             Target::Nothing => {
                 let text = "路径不存在。\nThere is nothing at this path.\n";
                 Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)

@@ -123,6 +123,8 @@ pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Rejection> {
     let wrong = violations.iter().find(|violation| violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Violation { path, rule, .. }| match rule {
         Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => Err(Rejection::needed(path)),
+        // A rule over several fields is one of the request as a whole.
+        rule if path.is_empty() => Err(Rejection::invalid("*", rule.id())),
         rule => Err(Rejection::invalid(path, rule.id())),
     })
 }

@@ -23,6 +23,7 @@ pub struct Item {
     operation: Option<String>,
     values: BTreeMap<String, String>,
     life: Life,
+    is_paid: bool,
 }
 
 /// How long something can be used. Times are since 1970.
@@ -66,7 +67,7 @@ pub struct Issued {
 impl Item {
     /// Creates an empty resource.
     pub fn new(what: Resource) -> Self {
-        Self { what, operation: None, values: BTreeMap::new(), life: Life::default() }
+        Self { what, operation: None, values: BTreeMap::new(), life: Life::default(), is_paid: false }
     }
 
     /// Adds a value.
@@ -106,6 +107,15 @@ impl Item {
     /// The operation that created it; `None` if it existed from the beginning or was added by a test.
     pub fn operation(&self) -> Option<&str> {
         self.operation.as_deref()
+    }
+
+    /// Whether it is an order that was paid.
+    pub fn is_paid(&self) -> bool {
+        self.is_paid
+    }
+
+    pub(crate) fn set_paid(&mut self) {
+        self.is_paid = true;
     }
 
     /// A value by its field name.

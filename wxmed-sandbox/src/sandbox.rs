@@ -8,19 +8,23 @@ use std::sync::mpsc::Receiver;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::sync::oneshot::{Sender, channel};
 use wxmed::spec::model::Resource;
 
 use crate::account::Account;
+use crate::deliver::deliver;
 use crate::history::RecordedCall;
+use crate::notification::{SentNotification, UnknownOrder};
 use crate::platform::Platform;
 use crate::resource::Item;
-use crate::scan;
-use crate::server::{self, Shared};
+use crate::server;
 use crate::settings::{Settings, UnknownContent};
+use crate::shared::{Shared, now};
 use crate::stubs::Stub;
 use crate::tokens::TokenPolicy;
 use crate::user::User;
+use crate::{pay_page, scan};
 
 /// A simulated platform on a local port. It stops when this value is dropped.
 ///
@@ -46,6 +50,7 @@ pub struct Sandbox {
     platform: Shared,
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
+    runtime: Handle,
 }
 
 impl Sandbox {
@@ -65,13 +70,14 @@ impl Sandbox {
         let account = settings.account.clone();
         let platform = Shared::new(Platform::new(settings, url.as_str())?);
         let runtime = server::runtime().map_err(failed)?;
+        let handle = runtime.handle().clone();
         let (stop, stopped) = channel();
         let shared = platform.clone();
         let thread = std::thread::Builder::new()
             .name("wxmed-sandbox".to_owned())
             .spawn(move || server::serve(&runtime, listener, shared, stopped))
             .map_err(failed)?;
-        Ok(Self { url, address, account, platform, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { url, address, account, platform, stop: Some(stop), thread: Some(thread), runtime: handle })
     }
 
     /// Its URL on this machine, `http://127.0.0.1:PORT`. It replaces `https://api.weixin.qq.com`.
@@ -154,7 +160,7 @@ impl Sandbox {
     /// Issues an auth code, like a user's phone that shows a code for scanning. Returns the values that a request
     /// needs, by their field names. The operation's spec defines how long and how often it is valid.
     pub fn show_auth_code(&self, openid: &str) -> Item {
-        self.platform.lock().show_auth_code(openid, server::now())
+        self.platform.lock().show_auth_code(openid, now())
     }
 
     /// The URL of a page that shows an auth code.
@@ -170,6 +176,43 @@ impl Sandbox {
     /// The orders, oldest first, with the values that identify them, including the platform's own number.
     pub fn orders(&self) -> Vec<Item> {
         self.platform.lock().items(Resource::Order)
+    }
+
+    /// Pays an order, as its user would, by any number by which operations look it up: the hospital's or the platform's.
+    /// The notification is then sent to the address in the order, which must be an `http://` address. An order that is
+    /// paid already stays as it is, and its notification is sent again.
+    ///
+    /// How the platform repeats a notification that isn't acknowledged is not known. The sandbox makes a single attempt
+    /// unless [`Settings::notification_retries`] says otherwise.
+    ///
+    /// # Errors
+    /// If there is no such order.
+    pub fn pay(&self, order: &str) -> Result<(), UnknownOrder> {
+        let (outgoing, pauses) = {
+            let mut platform = self.platform.lock();
+            platform.pay(order, now())?;
+            (platform.take_outgoing(), platform.notification_retries())
+        };
+        for outgoing in outgoing {
+            self.runtime.spawn(deliver(self.platform.clone(), outgoing, pauses.clone()));
+        }
+        Ok(())
+    }
+
+    /// The URL of a page that pays an order when it is opened.
+    pub fn pay_url(&self, order: &str) -> String {
+        pay_page::address(&self.url, order)
+    }
+
+    /// The notifications that were sent so far, oldest first, each attempt by itself.
+    pub fn sent_notifications(&self) -> Vec<Arc<SentNotification>> {
+        self.platform.lock().sent_notifications()
+    }
+
+    /// Receives every notification that is sent from now on, once it was answered or given up. At most 10,000 are
+    /// buffered.
+    pub fn listen_to_notifications(&self) -> Receiver<Arc<SentNotification>> {
+        self.platform.lock().listen_to_notifications()
     }
 
     /// The messages that were sent, oldest first.

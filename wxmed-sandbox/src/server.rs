@@ -1,13 +1,12 @@
 //! The platform behind HTTP.
 
-use std::future::{pending, poll_fn};
+use std::future::pending;
 use std::io;
 use std::net::TcpListener;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::Duration;
 
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
@@ -20,41 +19,20 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
-use tokio::time::timeout;
-use wxmed::codec::xml::MAX_BODY;
 
+use crate::body::read;
+use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse};
-use crate::platform::Platform;
+use crate::shared::{Shared, now};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(10);
-/// How long may pass until more of a body comes.
-const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
 /// How many connections are open at a time; others wait. A call that a stub lets hang holds one.
 const MOST_CONNECTIONS: usize = 4096;
-
-/// The platform, shared by all connections.
-#[derive(Clone, Debug)]
-pub(crate) struct Shared(Arc<Mutex<Platform>>);
-
-impl Shared {
-    pub(crate) fn new(platform: Platform) -> Self {
-        Self(Arc::new(Mutex::new(platform)))
-    }
-
-    pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The time of this machine, since the beginning of 1970.
-pub(crate) fn now() -> Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
-}
 
 /// A runtime of its own, so that a sandbox works in programs that block and in programs that do not.
 pub(crate) fn runtime() -> io::Result<Runtime> {
@@ -101,7 +79,7 @@ async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(line: Fa
     let _ = http.serve_connection(TokioIo::new(line), service).await;
 }
 
-async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutter>, request: Request) -> Response {
+async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let Some(body) = read(body).await else {
         line.cut();
@@ -120,7 +98,14 @@ async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutte
         fetch_mode: header(SEC_FETCH_MODE),
         body,
     };
-    let reply = platform.lock().handle(&request, now());
+    let (reply, outgoing, pauses) = {
+        let mut platform = shared.lock();
+        let reply = platform.handle(&request, now());
+        (reply, platform.take_outgoing(), platform.notification_retries())
+    };
+    for outgoing in outgoing {
+        tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
+    }
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
@@ -137,20 +122,6 @@ async fn answer(State(platform): State<Shared>, Extension(line): Extension<Cutte
 fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
     (!values.is_empty()).then(|| values.join(", "))
-}
-
-/// The body, truncated if it is too large. The rest is read, too, so that the sender can read the response. `None` if
-/// the sender stalls.
-async fn read(mut body: Body) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();
-    while let Some(Ok(frame)) = frame().await? {
-        if let Some(data) = frame.data_ref() {
-            let room = (MAX_BODY + 1).saturating_sub(bytes.len());
-            bytes.extend_from_slice(data.get(..room).unwrap_or(data));
-        }
-    }
-    Some(bytes)
 }
 
 fn response(response: HttpResponse) -> Response {
@@ -171,13 +142,16 @@ fn response(response: HttpResponse) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::Pin;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use axum::body::Bytes;
+    use axum::body::{Bytes, HttpBody};
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
     use tokio::time::Instant;
 
     use super::*;
+    use crate::body::PAUSE_IN_BODY;
+    use crate::platform::Platform;
     use crate::settings::Settings;
 
     fn router() -> Router {

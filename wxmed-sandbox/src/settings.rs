@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use crate::account::Account;
 use crate::specs::Specs;
@@ -27,6 +28,7 @@ pub struct Settings {
     pub(crate) kept_calls: usize,
     pub(crate) kept_bytes: usize,
     pub(crate) kept_items: usize,
+    pub(crate) notification_retries: Vec<Duration>,
 }
 
 /// The format in which operations report a rejected access token. The platform has been seen to use both.
@@ -70,6 +72,7 @@ impl Default for Settings {
             kept_calls: KEPT,
             kept_bytes: KEPT_BYTES,
             kept_items: KEPT,
+            notification_retries: Vec::new(),
         }
     }
 }
@@ -129,6 +132,15 @@ impl Settings {
     #[must_use]
     pub fn people(mut self, people: impl IntoIterator<Item = User>) -> Self {
         self.people = people.into_iter().collect();
+        self
+    }
+
+    /// How long to wait before each further attempt to send a notification that was not acknowledged. The default is a
+    /// single attempt: what the platform does is not known. Any notification can be sent again, see
+    /// [`Sandbox::pay`](crate::Sandbox::pay).
+    #[must_use]
+    pub fn notification_retries(mut self, pauses: impl IntoIterator<Item = Duration>) -> Self {
+        self.notification_retries = pauses.into_iter().collect();
         self
     }
 

@@ -4,7 +4,7 @@ use wxmed::spec::model::Operation;
 
 use crate::endpoints::Endpoint;
 use crate::specs::Specs;
-use crate::{bind_page, scan};
+use crate::{bind_page, pay_page, scan};
 
 /// What is found at a path.
 pub(crate) enum Target<'a> {
@@ -13,6 +13,8 @@ pub(crate) enum Target<'a> {
     Page,
     /// The page that shows a code of the user of this openid.
     Code(&'a str),
+    /// The page on which the order of this number is paid.
+    Payment(&'a str),
     Nothing,
 }
 
@@ -28,6 +30,9 @@ impl<'a> Target<'a> {
         if let Some(openid) = scan::openid(path) {
             return Target::Code(openid);
         }
+        if let Some(order) = pay_page::order(path) {
+            return Target::Payment(order);
+        }
         let operation = specs.model().operations.iter().find(|operation| operation.path == path);
         operation.map_or(Target::Nothing, Target::Operation)
     }
@@ -39,6 +44,7 @@ impl<'a> Target<'a> {
             Target::Endpoint(_) => path.rsplit('/').next().map(str::to_owned),
             Target::Page => Some("bind".to_owned()),
             Target::Code(_) => Some("auth-code".to_owned()),
+            Target::Payment(_) => Some("pay".to_owned()),
             Target::Nothing => None,
         }
     }

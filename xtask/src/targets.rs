@@ -32,6 +32,7 @@ pub(crate) struct Target<'p> {
 /// is no unit itself.
 pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'p>> {
     let operations = model.operations.iter().map(|operation| operation.span.file);
+    let operations = operations.chain(model.notifications.iter().map(|notification| notification.span.file));
     let specs: BTreeSet<usize> = operations.chain(model.contents.iter().map(|content| content.span.file)).collect();
     // By name, and whether it is that of a folder.
     let mut members: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();

@@ -8,6 +8,7 @@ mod doc;
 mod example;
 mod making;
 mod names;
+mod notification;
 mod record;
 mod types;
 mod value_types;
@@ -15,6 +16,7 @@ mod value_types;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use doc::Doc;
+pub use notification::Notification;
 pub use types::{Argument, Origin, RecordRole, Scalar, Type, TypeRef};
 
 use wxmed_compiler::model::{self, CodeTable, DocumentedError, Span, TemplateSet};
@@ -55,6 +57,8 @@ pub struct Api<'m> {
     pub templates: Vec<TemplateSetConst<'m>>,
     /// The operations.
     pub operations: Vec<Operation<'m>>,
+    /// The notifications.
+    pub notifications: Vec<Notification<'m>>,
     /// The contents.
     pub contents: Vec<Content<'m>>,
     /// The names of the outermost module's items, as far as they share their names with types.

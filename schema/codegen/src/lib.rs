@@ -117,6 +117,7 @@ pub fn print(api: &Api<'_>, options: &EmitOptions) -> TokenStream {
     items.extend(api.errors.iter().map(|table| outside.error_table(table)));
     items.extend(api.templates.iter().map(|set| outside.templates(set)));
     items.extend(api.operations.iter().map(|operation| inside.operation(operation)));
+    items.extend(api.notifications.iter().map(|notification| inside.notification(notification)));
     items.extend(api.contents.iter().map(|content| inside.content(content)));
     block::gather_impls(items)
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::indices::Indices;
 use super::{Emitter, block, doc, ident};
-use crate::api::{Content, Module, ObjectRecord, Operation, Record};
+use crate::api::{Content, Module, Notification, ObjectRecord, Operation, Record};
 use wxmed_compiler::model::{ResponseSigning, Retry};
 use wxmed_core::schema::RecordSchema;
 
@@ -99,6 +99,32 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+
+    pub(super) fn notification(&self, notification: &Notification<'_>) -> TokenStream {
+        let Notification { module, codes, record, of } = notification;
+        let codes = codes.iter().map(|table| self.code_table(table));
+        let received = Indices::of_rows(&record.rows);
+        let name = self.type_name(&record.structure.name);
+        let record = self.record(record, &of.own_schema(), &received);
+        let (notification_trait, info) = (self.rt("Notification"), self.rt("NotificationInfo"));
+        let (wire, section, by, rows) = (&of.name, &of.section, of.by_names(), received.module());
+        self.in_module(
+            module,
+            quote! {
+                #rows
+                #(#codes)*
+                #record
+
+                impl #notification_trait for #name {
+                    const NOTIFICATION: &'static #info = &#info {
+                        name: #wire,
+                        section: #section,
+                        by: &[#(#by),*],
+                    };
+                }
+            },
+        )
     }
 
     pub(super) fn content(&self, content: &Content<'_>) -> TokenStream {

@@ -1,7 +1,9 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
+mod notification;
 mod row_index;
 
+pub(crate) use notification::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, SendingSyntax};
 pub(crate) use row_index::RowIndex;
 
 use crate::model::{
@@ -33,12 +35,14 @@ pub(crate) struct SyntaxTree {
     pub(crate) parts: Vec<PartSyntax>,
     pub(crate) templates: Vec<TemplatesSyntax>,
     pub(crate) errata: Vec<ErratumSyntax>,
+    pub(crate) notifications: Vec<NotificationSyntax>,
+    pub(crate) known: Vec<KnownSyntax>,
 }
 
 impl SyntaxTree {
     /// Puts what other files say behind this.
     pub(crate) fn extend(&mut self, other: SyntaxTree) {
-        let SyntaxTree { operations, contents, codes, errors, parts, templates, errata } = other;
+        let SyntaxTree { operations, contents, codes, errors, parts, templates, errata, notifications, known } = other;
         self.operations.extend(operations);
         self.contents.extend(contents);
         self.codes.extend(codes);
@@ -46,6 +50,8 @@ impl SyntaxTree {
         self.parts.extend(parts);
         self.templates.extend(templates);
         self.errata.extend(errata);
+        self.notifications.extend(notifications);
+        self.known.extend(known);
     }
 }
 

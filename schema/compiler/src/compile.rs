@@ -92,7 +92,7 @@ impl Parsed {
 /// From all that was parsed to the model.
 fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
     let errata = errata::apply(&mut specs, options, &mut diagnostics);
-    passes::all(&mut specs, &mut diagnostics);
+    passes::all(&mut specs, options, &mut diagnostics);
     let mut model = lower::model(&specs, errata, &mut diagnostics);
     soften::low_confidence(&mut model, options.low_confidence);
     soften::rules(&mut model, &options.warnings);

@@ -81,6 +81,7 @@ fn is_on(entry: &ErratumSyntax, errata: &Errata) -> bool {
 
 fn is_loaded(specs: &SyntaxTree, name: &str) -> bool {
     specs.operations.iter().any(|spec| spec.name.value == name)
+        || specs.notifications.iter().any(|spec| spec.name.value == name)
         || specs.contents.iter().any(|spec| spec.name.value == name)
         || specs.templates.iter().any(|spec| format!("templates/{}", spec.name.value) == name)
 }
@@ -95,11 +96,13 @@ fn find<'s>(specs: &'s mut SyntaxTree, spec: &str, path: &str) -> Option<Target<
     if let Some(content) = specs.contents.iter_mut().find(|content| content.name.value == spec) {
         return if path.is_empty() { Some(Target::Spec) } else { row(&mut content.record, path) };
     }
-    let operation = specs.operations.iter_mut().find(|operation| operation.name.value == spec)?;
+    let of_operations = specs.operations.iter_mut().map(|one| (&one.name, &mut one.request, &mut one.response));
+    let of_notifications = specs.notifications.iter_mut().map(|one| (&one.name, &mut one.request, &mut one.response));
+    let (_, request, response) = of_operations.chain(of_notifications).find(|(name, ..)| name.value == spec)?;
     match path.split_once('.') {
         None if path.is_empty() => Some(Target::Spec),
-        Some(("request", rest)) => row(&mut operation.request, rest),
-        Some(("response", rest)) => row(&mut operation.response, rest),
+        Some(("request", rest)) => row(request, rest),
+        Some(("response", rest)) => row(response, rest),
         _ => None,
     }
 }

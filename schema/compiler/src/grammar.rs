@@ -1,6 +1,8 @@
 //! The language of the specs as tables: the parser is driven by them, and so is what is written about it.
 
 mod errata;
+mod known;
+mod notification;
 mod relations;
 mod rows;
 mod shape;
@@ -10,6 +12,8 @@ mod templates;
 pub(crate) mod words;
 
 pub use errata::{CHANGE, ERRATA, ERRATUM};
+pub use known::{KNOWN, KNOWN_ENTRY};
+pub use notification::{NOTIFICATION, SENDING};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, GROUP, RULE};
 pub use rows::{ALIAS, FIELD, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};
@@ -28,6 +32,12 @@ const SPELLING: Key = may(
 const TITLE: Key =
     must("title", "文档中的名称，写作 { zh, en }", "what the document calls it, as { zh, en }").mapping(&BILINGUAL);
 const SECTION: Key = must("section", "文档中的章节号", "the section of the document").written_by_others();
+const SECTION_IF_ANY: Key = may(
+    "section",
+    "文档中的章节号；文档没有它就不写，并在 provenance 写明来源",
+    "the section of the document; left out if the document does not have it, and `provenance` says where it is known from",
+)
+.written_by_others();
 const SINCE: Key = may(
     "since",
     "从文档的哪个版本起才有；文档没有说明就不写",
@@ -64,7 +74,7 @@ pub static OPERATION: Shape = Shape {
         must("operation", "报文中的名称", "the name on the wire"),
         SPELLING,
         must("path", "主机上的路径", "the path on the host"),
-        SECTION,
+        SECTION_IF_ANY,
         SINCE,
         UNTIL,
         DEPRECATED,
@@ -246,4 +256,5 @@ pub static EXAMPLE: Shape = Shape {
 };
 
 /// The kinds of file, by their first key.
-pub static FILES: &[&Shape] = &[&OPERATION, &CONTENT, &CODES, &ERRORS, &PART, &TEMPLATES, &ERRATA];
+pub static FILES: &[&Shape] =
+    &[&OPERATION, &CONTENT, &CODES, &ERRORS, &PART, &TEMPLATES, &ERRATA, &NOTIFICATION, &KNOWN];

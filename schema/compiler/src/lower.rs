@@ -2,6 +2,7 @@
 
 mod answer;
 mod expression;
+mod notification;
 mod record;
 
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +27,7 @@ pub(crate) fn model(specs: &SyntaxTree, errata: Vec<Erratum>, diagnostics: &mut 
     let parts: Vec<Arc<Part>> = specs.parts.iter().map(|spec| Arc::new(part(spec))).collect();
     let mut unknown = BTreeSet::new();
     let records = specs.operations.iter().flat_map(|spec| [&spec.request, &spec.response]);
+    let records = records.chain(specs.notifications.iter().flat_map(|spec| [&spec.request, &spec.response]));
     let records = records.chain(specs.contents.iter().flat_map(|spec| [&spec.record, &spec.outer]));
     records.for_each(|record| untyped(record, &mut unknown));
     let mut lowering = Lowering {
@@ -36,17 +38,21 @@ pub(crate) fn model(specs: &SyntaxTree, errata: Vec<Erratum>, diagnostics: &mut 
     };
     let mut model = Model {
         operations: specs.operations.iter().map(|spec| lowering.operation(spec)).collect(),
+        notifications: specs.notifications.iter().map(|spec| lowering.notification(spec)).collect(),
         contents: specs.contents.iter().map(|spec| lowering.content(spec)).collect(),
         errors: specs.errors.iter().map(error_table).collect(),
         templates: specs.templates.iter().map(template_set).collect(),
         codes: Vec::new(),
         parts: Vec::new(),
         errata,
+        known: specs.known.iter().map(notification::known).collect(),
     };
     model.codes = codes;
     model.parts = parts;
     model.operations.sort_by_cached_key(|operation| (section_order(&operation.section), operation.name.clone()));
+    model.notifications.sort_by(|a, b| a.name.cmp(&b.name));
     model.contents.sort_by(|a, b| a.name.cmp(&b.name));
+    model.known.sort_by(|a, b| a.name.cmp(&b.name));
     model.codes.sort_by(|a, b| a.name.cmp(&b.name));
     model.parts.sort_by(|a, b| a.name.cmp(&b.name));
     model.errors.sort_by(|a, b| a.name.cmp(&b.name));
@@ -81,8 +87,9 @@ fn untyped(record: &RecordSyntax, found: &mut BTreeSet<Span>) {
 
 impl Lowering<'_> {
     fn operation(&mut self, spec: &OperationSyntax) -> Operation {
-        let own: Vec<Arc<CodeTable>> =
-            spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
+        let own: Vec<Arc<CodeTable>> = (spec.codes.iter())
+            .map(|table| Arc::new(code_table(table, Ownership::Own { section: &spec.section })))
+            .collect();
         let tables = by_name(&own);
         let request = self.record(&spec.request, &tables, &spec.section);
         let response = self.record(&spec.response, &tables, &spec.section);
@@ -102,7 +109,7 @@ impl Lowering<'_> {
             needs: answer::needs(spec, &rows),
             creates: answer::creates(spec, &rows),
             request,
-            response: answer::response(spec, response, &rows),
+            response: answer::rows(&spec.response, response, &rows),
             errors: spec.errors.iter().map(|error| error_code(error, answer::cause(spec, error, &rows))).collect(),
             codes: own,
             examples: spec.examples.iter().map(example).collect(),
@@ -111,8 +118,9 @@ impl Lowering<'_> {
     }
 
     fn content(&mut self, spec: &ContentSyntax) -> Content {
-        let own: Vec<Arc<CodeTable>> =
-            spec.codes.iter().map(|table| Arc::new(code_table(table, Ownership::Own))).collect();
+        let own: Vec<Arc<CodeTable>> = (spec.codes.iter())
+            .map(|table| Arc::new(code_table(table, Ownership::Own { section: &spec.section })))
+            .collect();
         let last = spec.name.value.rsplit('/').next().unwrap_or_default();
         let record = self.record(&spec.record, &by_name(&own), &spec.section);
         let outer = self.record(&spec.outer, &Tables::new(), &spec.section);
@@ -138,13 +146,21 @@ impl Lowering<'_> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ownership {
+#[derive(Clone, Copy)]
+enum Ownership<'s> {
     Shared,
-    Own,
+    /// It belongs to a spec, whose section is its own if it has none.
+    Own {
+        section: &'s str,
+    },
 }
 
-fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
+fn code_table(spec: &CodesSyntax, ownership: Ownership<'_>) -> CodeTable {
+    let (shared, of_spec) = match ownership {
+        Ownership::Shared => (true, ""),
+        Ownership::Own { section } => (false, section),
+    };
+    let section = if spec.section.is_empty() { of_spec } else { &spec.section };
     let value = |value: &crate::ast::CodeSyntax| CodeValue {
         code: value.code.value.clone(),
         name: value.name.value.clone(),
@@ -157,10 +173,10 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership) -> CodeTable {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
-        section: spec.section.clone(),
+        section: section.to_owned(),
         provenance: spec.provenance.clone(),
         openness: spec.kind,
-        shared: ownership == Ownership::Shared,
+        shared,
         values: spec.values.iter().map(value).collect(),
         span: spec.name.span,
         spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,

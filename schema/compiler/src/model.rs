@@ -10,6 +10,7 @@ pub use wxmed_core::{CodeMatch, Outcome, ResponseSigning, Retry, RetryAdvice};
 
 mod content;
 mod limits;
+mod notification;
 mod operation;
 mod provenance;
 mod record;
@@ -19,6 +20,7 @@ mod versions;
 
 pub use content::{Content, Erratum, ErratumState, Example, ExampleValue};
 pub use limits::{Limits, Range};
+pub use notification::{Event, KnownEntry, KnownList, Notification, Sending};
 pub use operation::{DocumentedError, ErrorTable, Operation};
 pub use provenance::{Confidence, Provenance};
 pub use record::{
@@ -48,6 +50,8 @@ pub struct Span {
 pub struct Model {
     /// The operations, in the order of their sections.
     pub operations: Vec<Operation>,
+    /// The messages that the platform sends, by name.
+    pub notifications: Vec<Notification>,
     /// The contents of `request_content`, by name.
     pub contents: Vec<Content>,
     /// The code tables that several specs share, by name.
@@ -60,6 +64,8 @@ pub struct Model {
     pub templates: Vec<TemplateSet>,
     /// What is known to be wrong with the document.
     pub errata: Vec<Erratum>,
+    /// What is known of the interface and not shipped, by name.
+    pub known: Vec<KnownList>,
 }
 
 impl Model {
@@ -75,6 +81,11 @@ impl Model {
     /// The operation of a name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
+    }
+
+    /// The notification of a name.
+    pub fn notification(&self, name: &str) -> Option<&Notification> {
+        self.notifications.iter().find(|notification| notification.name == name)
     }
 
     /// The content of a name.

@@ -4,6 +4,7 @@ mod as_meant;
 mod cursor;
 mod field;
 mod files;
+mod notification;
 mod tables;
 mod words;
 
@@ -36,6 +37,8 @@ pub(crate) fn file(tree: &Node, name: &str, specs: &mut SyntaxTree, diagnostics:
         Some(4) => reader.part(tree),
         Some(5) => reader.templates(tree),
         Some(6) => reader.errata(tree),
+        Some(7) => reader.notification(tree),
+        Some(8) => reader.known(tree),
         _ => {
             let span = first.map_or(tree.span, |(key, _)| key.span);
             let known = || FILES.iter().filter_map(|shape| shape.keys.first()).map(|key| key.name);

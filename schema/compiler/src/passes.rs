@@ -12,6 +12,7 @@ mod limits_are_valid;
 mod lists_hold;
 mod low_confidence_warns;
 mod names_fit;
+mod notifications_are_received;
 mod patterns;
 mod references_resolve;
 mod samples_fit;
@@ -29,11 +30,12 @@ pub(crate) use samples_fit::check as samples_fit;
 
 use std::collections::HashMap;
 
+use crate::Options;
 use crate::ast::{CodesSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::Diagnostics;
 
 /// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.
-pub(crate) fn all(specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
+pub(crate) fn all(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut Diagnostics) {
     specs_are_distinct::check(specs, diagnostics);
     names_fit::check(specs, diagnostics);
     fields_are_distinct::check(specs, diagnostics);
@@ -44,6 +46,7 @@ pub(crate) fn all(specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
     lists_hold::check(specs, diagnostics);
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
+    notifications_are_received::check(specs, options, diagnostics);
     bindings_resolve::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
     groups_are_valid::check(specs, diagnostics);
@@ -63,12 +66,17 @@ enum RecordKind {
 
 /// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
 fn each_record(specs: &mut SyntaxTree, mut visit: impl FnMut(RecordKind, &mut RecordSyntax, &Tables<'_>)) {
-    let SyntaxTree { operations, contents, codes, .. } = specs;
+    let SyntaxTree { operations, notifications, contents, codes, .. } = specs;
     let shared = NamedTables::of(codes);
     for operation in operations {
         let tables = Tables { own: NamedTables::of(&operation.codes), shared: &shared };
         nested(RecordKind::Request, &mut operation.request, &tables, &mut visit);
         nested(RecordKind::Response, &mut operation.response, &tables, &mut visit);
+    }
+    for notification in notifications {
+        let tables = Tables { own: NamedTables::of(&notification.codes), shared: &shared };
+        nested(RecordKind::Response, &mut notification.request, &tables, &mut visit);
+        nested(RecordKind::Response, &mut notification.response, &tables, &mut visit);
     }
     for content in contents {
         let tables = Tables { own: NamedTables::of(&content.codes), shared: &shared };

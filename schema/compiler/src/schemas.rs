@@ -8,7 +8,9 @@ use wxmed_core::schema::{
     Privacy, RecordSchema, Ref, Role,
 };
 
-use crate::model::{self, CodeTable, Content, Field, Limits, Operation, Record, StatedPresence, WireType};
+use crate::model::{
+    self, CodeTable, Content, Field, Limits, Notification, Operation, Provenance, Record, StatedPresence, WireType,
+};
 
 /// What an empty text is.
 #[derive(Clone, Copy)]
@@ -26,6 +28,14 @@ struct Cited<'a> {
     section: &'a str,
     /// The source of a content, which is another one than the document.
     source: Option<&'a Bilingual>,
+}
+
+impl<'a> Cited<'a> {
+    /// The document, or where a spec is known from that the document does not have.
+    fn of_spec(title: &'a Bilingual, section: &'a str, provenance: Option<&'a Provenance>) -> Self {
+        let source = provenance.filter(|_| section.is_empty()).map(|provenance| &provenance.cited);
+        Self { title, section, source }
+    }
 }
 
 impl Operation {
@@ -63,7 +73,30 @@ impl Operation {
     }
 
     fn cited(&self) -> Cited<'_> {
-        Cited { title: &self.title, section: &self.section, source: None }
+        Cited::of_spec(&self.title, &self.section, self.provenance.as_ref())
+    }
+}
+
+impl Notification {
+    /// The schema of the rows of its own, without the envelope.
+    pub fn own_schema(&self) -> RecordSchema {
+        let own = self.own();
+        let rows = own.fields.into_iter().map(|row| Field { when: Vec::new(), ..row });
+        record(&Record { fields: rows.collect(), ..Record::default() }, Blank::Nothing, self.cited())
+    }
+
+    /// The schema of all that is sent, with the envelope.
+    pub fn request_schema(&self) -> RecordSchema {
+        record(&self.request, Blank::Nothing, self.cited())
+    }
+
+    /// The schema of what the hospital answers with.
+    pub fn response_schema(&self) -> RecordSchema {
+        record(&self.response, Blank::Nothing, self.cited())
+    }
+
+    fn cited(&self) -> Cited<'_> {
+        Cited::of_spec(&self.title, &self.section, self.provenance.as_ref())
     }
 }
 

@@ -33,6 +33,10 @@ pub(crate) fn low_confidence(model: &mut Model, low: LowConfidence) {
         record(&mut operation.request, known);
         record(&mut operation.response, known);
     }
+    for notification in &mut model.notifications {
+        let known = severity(notification.provenance.as_ref(), Severity::Error);
+        record(&mut notification.request, known);
+    }
     for content in &mut model.contents {
         let known = severity(content.provenance.as_ref(), Severity::Error);
         record(&mut content.record, known);

@@ -1,4 +1,11 @@
-use crate::{Bilingual, Json};
+mod demands;
+mod texts;
+
+use crate::Json;
+use texts::{
+    canonical_integer, is_base64, is_date, is_decimal, is_identity_number, is_month, is_time, is_time_of_day,
+    is_web_url, is_yuan,
+};
 
 /// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
 macro_rules! formats {
@@ -88,77 +95,6 @@ impl Format {
     /// The format with this name in specs.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// A description of the format for error messages.
-    pub const fn demands(self) -> Bilingual {
-        match self {
-            Format::Text => Bilingual::of("任意文本", "any text"),
-            Format::Uint8 => Bilingual::of("0 至 255 的整数", "a whole number from 0 to 255"),
-            Format::Uint32 => Bilingual::of("0 至 4294967295 的整数", "a whole number from 0 to 4294967295"),
-            Format::Uint64 => {
-                Bilingual::of("0 至 18446744073709551615 的整数", "a whole number from 0 to 18446744073709551615")
-            }
-            Format::Int => Bilingual::of("32 位整数", "a whole number of 32 bits"),
-            Format::Timestamp => Bilingual::of(
-                "yyyyMMddHHmmss 格式的时间，如 20160501163102",
-                "a time as yyyyMMddHHmmss, such as 20160501163102",
-            ),
-            Format::Ipv4 => Bilingual::of("IPv4 地址，如 10.193.0.1", "an IPv4 address, such as 10.193.0.1"),
-            Format::Url => Bilingual::of("http 或 https 开头的完整网址", "an absolute http or https URL"),
-            Format::IdcardMd5 => Bilingual::of(
-                "证件号码的 MD5：32 位小写十六进制",
-                "the MD5 of an identity number: 32 lower-case hexadecimal digits",
-            ),
-            Format::Content => Bilingual::of("当地医保局约定的内容", "a content as the city's bureau wants it"),
-            Format::Yuan => Bilingual::of(
-                "以元为单位的金额，最多两位小数，如 9.00",
-                "an amount in yuan with at most two decimal places, such as 9.00",
-            ),
-            Format::Fen => {
-                Bilingual::of("以分为单位的整数金额，如 900", "an amount in fen, a whole number, such as 900")
-            }
-            Format::Decimal => Bilingual::of("十进制数，如 -1.25", "a decimal number, such as -1.25"),
-            Format::Date => Bilingual::of("yyyyMMdd 格式的日期，如 20160501", "a date as yyyyMMdd, such as 20160501"),
-            Format::DashedDate => {
-                Bilingual::of("yyyy-MM-dd 格式的日期，如 2016-05-01", "a date as yyyy-MM-dd, such as 2016-05-01")
-            }
-            Format::DashedDateTime => Bilingual::of(
-                "yyyy-MM-dd HH:mm:ss 格式的时间，如 2016-05-01 16:31:02",
-                "a time as yyyy-MM-dd HH:mm:ss, such as 2016-05-01 16:31:02",
-            ),
-            Format::DashedDateMinute => Bilingual::of(
-                "yyyy-MM-dd HH:mm 格式的时间，如 2016-05-01 16:31",
-                "a time as yyyy-MM-dd HH:mm, such as 2016-05-01 16:31",
-            ),
-            Format::Int64 => Bilingual::of("64 位整数", "a whole number of 64 bits"),
-            Format::Time => {
-                Bilingual::of("HH:mm:ss 格式的时刻，如 16:31:02", "a time of day as HH:mm:ss, such as 16:31:02")
-            }
-            Format::TimeMinute => Bilingual::of("HH:mm 格式的时刻，如 16:31", "a time of day as HH:mm, such as 16:31"),
-            Format::Month => Bilingual::of("yyyyMM 格式的月份，如 201605", "a month as yyyyMM, such as 201605"),
-            Format::DashedMonth => {
-                Bilingual::of("yyyy-MM 格式的月份，如 2016-05", "a month as yyyy-MM, such as 2016-05")
-            }
-            Format::TimestampMillis => Bilingual::of(
-                "yyyyMMddHHmmssSSS 格式的时间，如 20160501163102123",
-                "a time as yyyyMMddHHmmssSSS, such as 20160501163102123",
-            ),
-            Format::ColonMillis => Bilingual::of(
-                "yyyyMMddHHmmss:SSS 格式的时间，如 20160501163102:123",
-                "a time as yyyyMMddHHmmss:SSS, such as 20160501163102:123",
-            ),
-            Format::DashedDateTimeMillis => Bilingual::of(
-                "yyyy-MM-dd HH:mm:ss.SSS 格式的时间，如 2016-05-01 16:31:02.123",
-                "a time as yyyy-MM-dd HH:mm:ss.SSS, such as 2016-05-01 16:31:02.123",
-            ),
-            Format::Base64 => Bilingual::of("base64 编码的文本，如 5Yy75L+d", "a text in base64, such as 5Yy75L+d"),
-            Format::Json => Bilingual::of("JSON 文本，如 {\"a\":1}", "a JSON text, such as {\"a\":1}"),
-            Format::IdNumber => Bilingual::of(
-                "15 位或 18 位的证件号码，如 44030019000101123X",
-                "an identity number of 15 or 18 characters, such as 44030019000101123X",
-            ),
-        }
     }
 
     /// Whether a text has this format.
@@ -335,11 +271,6 @@ impl Format {
     }
 }
 
-/// Each number has only one text: a leading zero or a plus sign would change the signature, but not the value.
-fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
-    text.parse::<T>().is_ok_and(|number| number.to_string() == text)
-}
-
 /// How rules compute with values of a format.
 enum Arithmetic {
     None,
@@ -348,71 +279,6 @@ enum Arithmetic {
     /// A whole number of fen.
     Fen,
     Decimal,
-}
-
-/// Formatting must yield the same text, because the parser accepts second 60 as 59.
-fn is_time(pattern: &str, text: &str) -> bool {
-    jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
-}
-
-fn is_time_of_day(pattern: &str, text: &str) -> bool {
-    jiff::civil::Time::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
-}
-
-/// A month is a date without a day.
-fn is_month(pattern: &str, text: &str) -> bool {
-    let first_day = jiff::civil::Date::strptime(format!("{pattern} %d"), format!("{text} 01"));
-    first_day.is_ok_and(|date| date.strftime(pattern).to_string() == text)
-}
-
-/// Each value has one text: groups of four characters, the last of which is padded.
-fn is_base64(text: &str) -> bool {
-    let unpadded = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
-    let is_digit = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
-    text.len() % 4 == 0 && unpadded.bytes().all(is_digit)
-}
-
-fn is_identity_number(text: &str) -> bool {
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    match text.len() {
-        15 => digits(text),
-        18 => text.strip_suffix(['X', 'x']).map_or_else(|| digits(text), digits),
-        _ => false,
-    }
-}
-
-fn is_date(pattern: &str, text: &str) -> bool {
-    jiff::civil::Date::strptime(pattern, text).is_ok_and(|date| date.strftime(pattern).to_string() == text)
-}
-
-fn is_web_url(text: &str) -> bool {
-    fluent_uri::Uri::parse(text).is_ok_and(|uri| {
-        let scheme = uri.scheme().as_str();
-        (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
-            && uri.authority().is_some_and(|authority| !authority.host().is_empty())
-    })
-}
-
-/// Twelve digits of yuan are enough for any bill, and fit into an exact decimal.
-fn is_yuan(text: &str) -> bool {
-    let (whole, cents) = text.split_once('.').map_or((text, None), |(whole, cents)| (whole, Some(cents)));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    digits(whole)
-        && whole.len() <= 12
-        && (whole == "0" || !whole.starts_with('0'))
-        && cents.is_none_or(|cents| digits(cents) && cents.len() <= 2)
-}
-
-/// Each number has one text per scale, and at most 24 digits, which an exact decimal can compute with.
-fn is_decimal(text: &str) -> bool {
-    let (sign, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (whole, rest) = unsigned.split_once('.').map_or((unsigned, None), |(whole, rest)| (whole, Some(rest)));
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && rest.is_none_or(digits)
-        && unsigned.bytes().filter(u8::is_ascii_digit).count() <= 24
-        && !(sign && unsigned.bytes().all(|b| matches!(b, b'0' | b'.')))
 }
 
 #[cfg(test)]

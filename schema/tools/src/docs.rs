@@ -9,8 +9,10 @@ mod content;
 mod diagnostics;
 mod fields;
 mod index;
+mod known;
 mod language;
 mod markdown;
+mod notification;
 mod operation;
 mod relations;
 mod tables;
@@ -27,18 +29,26 @@ const CODES: &str = "codes";
 const ERRORS: &str = "errors";
 /// The page of everything that is wrong with the document.
 const ERRATA: &str = "errata";
+/// The page of what is known and not shipped.
+const KNOWN: &str = "known";
 
 /// The names of all pages, in the order of the index; the file of each is its name with `.md`.
 pub fn reference_names(model: &Model) -> Vec<&str> {
     let operations = model.operations.iter().map(|operation| operation.name.as_str());
     let contents = model.contents.iter().map(|content| content.name.as_str());
-    operations.chain(contents).chain([CODES, ERRORS, ERRATA]).collect()
+    let notifications = model.notifications.iter().map(|notification| notification.name.as_str());
+    let known = (!model.known.is_empty()).then_some(KNOWN);
+    operations.chain(notifications).chain(contents).chain([CODES, ERRORS, ERRATA]).chain(known).collect()
 }
 
-/// The page of one operation or of one content, by its name, or one of the pages `codes`, `errors` and `errata`.
+/// The page of one operation, notification or content, by its name, or one of the pages `codes`, `errors`, `errata` and
+/// `known`.
 pub fn reference_page(model: &Model, name: &str) -> Option<String> {
     if let Some(operation) = model.operation(name) {
         return Some(operation::page(operation, model));
+    }
+    if let Some(notification) = model.notification(name) {
+        return Some(notification::page(notification, model));
     }
     if let Some(content) = model.content(name) {
         return Some(content::page(content, model));
@@ -47,6 +57,7 @@ pub fn reference_page(model: &Model, name: &str) -> Option<String> {
         CODES => Some(tables::codes_page(model)),
         ERRORS => Some(tables::errors_page(model)),
         ERRATA => Some(tables::errata_page(model)),
+        KNOWN if !model.known.is_empty() => Some(known::page(model)),
         _ => None,
     }
 }

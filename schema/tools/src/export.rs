@@ -7,6 +7,7 @@ use wxmed_compiler::model::Model;
 mod content;
 mod difference;
 mod json_schema;
+mod notification;
 mod operation;
 mod parts;
 mod provenance;
@@ -21,13 +22,18 @@ pub use provenance::export_provenance;
 ///
 /// `operations` and `templates` are the document's own; where `effective` says otherwise, the row and
 /// the keys that differ stand under their `effective`. A content has no table in the document, only
-/// samples, so `contents` is what the errata leave, and `document` holds what the samples have instead.
+/// samples, so `contents` is what the errata leave, and `document` holds what the samples have instead. `notifications` are
+/// what the platform sends, and `known` is what is known and no spec.
 pub fn export_json(document: &Model, effective: &Model) -> String {
     let operations = (document.operations.iter()).map(|operation| {
         operation::export(operation, effective.operation(&operation.name).unwrap_or(operation), &effective.errata)
     });
     let contents = (effective.contents.iter())
         .map(|content| content::export(document.content(&content.name).unwrap_or(content), content, &effective.errata));
+    let notifications = document.notifications.iter().map(|notification| {
+        let after = effective.notification(&notification.name).unwrap_or(notification);
+        notification::export(notification, after, &effective.errata)
+    });
     let all = object([
         ("operations", list(operations)),
         ("contents", list(contents)),
@@ -35,6 +41,8 @@ pub fn export_json(document: &Model, effective: &Model) -> String {
         ("codes", list(effective.codes.iter().map(|table| parts::codes(table)))),
         ("errors", list(effective.errors.iter().map(parts::error_table))),
         ("errata", list(effective.errata.iter().map(parts::erratum))),
+        ("notifications", list(notifications)),
+        ("known", list(effective.known.iter().map(notification::known))),
     ]);
     format!("{all:#}\n")
 }

@@ -1,7 +1,7 @@
 //! What the words of the language mean that stand for a choice.
 
 use wxmed_compiler::grammar::Key;
-use wxmed_compiler::model::Resource;
+use wxmed_compiler::model::{Event, Resource};
 use wxmed_core::{Bilingual, Format};
 
 /// What a word means behind a key; nothing if nothing is known of it.
@@ -9,6 +9,7 @@ pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
     match (key.name, word) {
         ("format", "yyyyMMddHHmmss") => Format::Timestamp.demands(),
         ("format", word) => Format::by_name(word).map(Format::demands).unwrap_or_default(),
+        ("after", word) => Event::by_name(word).map(Event::about).unwrap_or_default(),
         ("what" | "from", word) => Resource::by_name(word).map(Resource::about).unwrap_or_default(),
         ("nullable", "yes") => Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"),
         (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came"),

@@ -2,8 +2,8 @@
 
 use wxmed_compiler::grammar::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
-    ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, NEED, OPERATION, OPERATION_ERROR, OUTER, OWN_CODES, PART,
-    PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape, TEMPLATE, TEMPLATES,
+    ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, KNOWN, KNOWN_ENTRY, NEED, NOTIFICATION, OPERATION, OPERATION_ERROR,
+    OUTER, OWN_CODES, PART, PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, SENDING, Shape, TEMPLATE, TEMPLATES,
 };
 use wxmed_core::Bilingual;
 
@@ -142,6 +142,22 @@ pub(crate) static PAGES: &[Page] = &[
         "一个示例：必须通过，或恰好违反 `breaks` 列出的规则。请求用 `fields`，内容用 `json`。",
         "An example, which must pass, or break exactly the rules under `breaks`. That of a request has `fields`, that of a content `json`.",
     ),
+    page(
+        &NOTIFICATION,
+        "平台发给医院的消息：发来的字段、医院应答的字段、何时发到哪里。没有路径，也没有重发与凭证可言；它总是带签名。",
+        "A message that the platform sends to the hospital: its fields, what the hospital answers, when it is sent and where. It has no path, no retry and no token, and is always signed.",
+    ),
+    page(
+        &SENDING,
+        "通知说的是哪种事物、在什么之后发出、发到请求的哪个字段所给的地址。沙箱按此行事。",
+        "Which resource a notification tells of, what it is sent after, and which field of a request has its address. The sandbox acts on this.",
+    ),
+    page(
+        &KNOWN,
+        "已知而没有收录为规格的内容：参考页与导出会列出它们。",
+        "What is known of the interface and is no spec. The reference and the export list it.",
+    ),
+    page(&KNOWN_ENTRY, "一项已知的内容，以及没有收录它的原因。", "Something that is known, and why it is not shipped."),
     page(&BILINGUAL, "给人看的文字，中文与英文都要有。", "Words for people, which exist in Chinese and in English."),
 ];
 
@@ -152,5 +168,16 @@ macro_rules! specs {
 /// Made-up specs that have every key of the language, by the names of their files.
 ///
 /// They are compiled together by a test, and the reference shows parts of them.
-pub(crate) static EXAMPLES: &[(&str, &str)] =
-    specs!["operation", "content", "codes", "errors", "part", "templates", "errata", "variants", "answer"];
+pub(crate) static EXAMPLES: &[(&str, &str)] = specs![
+    "operation",
+    "content",
+    "codes",
+    "errors",
+    "part",
+    "templates",
+    "errata",
+    "variants",
+    "answer",
+    "notification",
+    "known"
+];

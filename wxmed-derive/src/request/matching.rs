@@ -97,10 +97,10 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     let known = known.chain(record.tag.as_ref().map(|tag| tag.name.as_str()));
     let known: Vec<&str> = known.filter(|name| !names.contains(name)).collect();
     let message = format!(
-        "`{}` (section {}) has no field `{}`; {}\n`#[wxmed(name = \"…\")]` sets the name of a field in the spec, \
+        "`{}`{} has no field `{}`; {}\n`#[wxmed(name = \"…\")]` sets the name of a field in the spec, \
          `#[wxmed(skip)]` leaves it out",
         here.path,
-        here.section,
+        in_parentheses(here.section),
         given.name,
         meant(&given.name, known)
     );
@@ -177,10 +177,10 @@ impl Covered<'_, '_> {
         }
         let groups: Vec<String> = groups.iter().map(|names| format!("`{}`", names.join("`, `"))).collect();
         Some(format!(
-            "the choice `{}` ({}, section {}) is missing: add {}, or one field `{}` of the generated type",
+            "the choice `{}` ({}{}) is missing: add {}, or one field `{}` of the generated type",
             choice.name,
             both(&choice.title),
-            self.here.section,
+            section(self.here.section),
             groups.join("; or "),
             choice.name
         ))
@@ -188,7 +188,16 @@ impl Covered<'_, '_> {
 }
 
 fn missing_row(row: &Field) -> String {
-    format!("the mandatory field `{}` ({}, section {}) is missing", row.name, both(&row.label), row.section)
+    format!("the mandatory field `{}` ({}{}) is missing", row.name, both(&row.label), section(&row.section))
+}
+
+/// The section of the document, if the document has the spec.
+fn section(section: &str) -> String {
+    if section.is_empty() { String::new() } else { format!(", section {section}") }
+}
+
+fn in_parentheses(section: &str) -> String {
+    if section.is_empty() { String::new() } else { format!(" (section {section})") }
 }
 
 fn both(words: &Bilingual) -> String {

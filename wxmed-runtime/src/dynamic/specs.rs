@@ -7,7 +7,8 @@ use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_specs::shipped;
 
 use super::compiled::{CompiledContent, CompiledOperation};
-use super::{Content, Operation, SpecOptions, SpecsError, UnknownContent};
+use super::notification::CompiledNotification;
+use super::{Content, Notification, Operation, SpecOptions, SpecsError, UnknownContent};
 use crate::UnknownOperation;
 
 /// Specs and their source. Clones share the specs, so a reload affects all of them.
@@ -36,6 +37,7 @@ enum SpecOrigin {
 /// The specs as last read. Operations in use are kept, whatever is read meanwhile.
 struct Known {
     operations: Vec<Arc<CompiledOperation>>,
+    notifications: Vec<Arc<CompiledNotification>>,
     contents: Vec<Arc<CompiledContent>>,
     warnings: Vec<String>,
 }
@@ -92,6 +94,16 @@ impl Specs {
     /// The operations, in the order of their sections.
     pub fn operations(&self) -> Vec<Operation> {
         self.current().operations.iter().cloned().map(Operation::of).collect()
+    }
+
+    /// The notifications of the platform, by name.
+    pub fn notifications(&self) -> Vec<Notification> {
+        self.current().notifications.iter().cloned().map(Notification::of).collect()
+    }
+
+    /// The notification of this name, if there is one.
+    pub fn notification(&self, name: &str) -> Option<Notification> {
+        self.notifications().into_iter().find(|notification| notification.name() == name)
     }
 
     /// The contents, by name.
@@ -192,6 +204,7 @@ impl From<Model> for Known {
     fn from(model: Model) -> Self {
         Self {
             operations: model.operations.into_iter().map(|spec| Arc::new(spec.into())).collect(),
+            notifications: model.notifications.into_iter().map(|spec| Arc::new(spec.into())).collect(),
             contents: model.contents.into_iter().map(|spec| Arc::new(spec.into())).collect(),
             warnings: Vec::new(),
         }

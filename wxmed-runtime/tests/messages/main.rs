@@ -7,6 +7,7 @@ mod answers;
 mod identity;
 mod leaks;
 mod malformed;
+mod notices;
 mod platform_says;
 mod round_trip;
 mod signing;

@@ -4,7 +4,7 @@ use crate::common::{KEY, key, naive_sign, pairs, request};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use wxmed::codec::{EncodeFault, SignType, Signer, encode_fields, encode_fields_with, string_to_sign};
-use wxmed::{ApiKey, Preregister};
+use wxmed::{ApiKey, Fen, IdCardMd5, Merchant, Preregister, UnifiedOrder};
 
 type Pairs<'a> = &'a [(&'a str, &'a str)];
 
@@ -168,4 +168,39 @@ fn the_sign_type_has_the_platforms_names() {
     assert_eq!(SignType::default().as_str(), "MD5");
     assert_eq!(SignType::by_name("HMAC-SHA256"), Some(SignType::HmacSha256));
     assert_eq!(SignType::by_name("md5"), None);
+}
+
+/// The platform rejects an order without `cash_fee`, and signs its 0.
+#[test]
+fn an_amount_of_zero_is_sent_and_signed() {
+    let order = UnifiedOrder::builder()
+        .order_type("DiagPay")
+        .merchant(Merchant::Own { appid: "wxd678efh567hg6787".to_owned(), mch_id: "1230000109".to_owned() })
+        .payer(wxmed::payinsurance::unifiedorder::Payer::Openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o".to_owned()))
+        .hosp_out_trade_no("HOSP20220501163102000001")
+        .hospital_name("示例市第一人民医院")
+        .total_fee(Fen::new(3000))
+        .cash_fee(Fen::new(0))
+        .spbill_create_ip("10.193.0.1")
+        .notify_url("https://hospital.example/paid")
+        .body("诊间缴费")
+        .pay_type("2")
+        .city_id("440300")
+        .insurance_fee(Fen::new(3000))
+        .user_card_type("1")
+        .user_card_no(IdCardMd5::parse("09eb26e839ff3a2e3980352ae45ef09e").unwrap())
+        .user_name("张三")
+        .serial_no("1500619843177")
+        .org_no("H53012500170")
+        .gmt_out_create("20220501163102")
+        .request_content("{}")
+        .bill_no("B20220501000001")
+        .build()
+        .unwrap();
+    let signed = order.sign(&key()).unwrap();
+    let fields = wxmed::codec::xml::read(signed.body.xml().as_bytes()).unwrap();
+    assert_eq!(fields.get("cash_fee"), Some("0"));
+    assert_eq!(fields.get("sign"), Some(naive_sign(fields.iter()).as_str()));
+    let without = naive_sign(fields.iter().filter(|(name, _)| *name != "cash_fee"));
+    assert_ne!(fields.get("sign"), Some(without.as_str()));
 }

@@ -59,7 +59,12 @@ fn judged(settings: Settings, operation: &Operation, sent: &Fields) -> Option<St
 fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool {
     let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_some());
     let given = |name: &str| example.outer.iter().any(|(outer, _)| outer == name);
-    content.bindings.is_empty() || rows.map(|row| &row.name).all(|name| given(name))
+    // An order of nothing, for one, is a content of its own and no request of every operation.
+    let is_taken = |(name, value): &(String, String)| {
+        operation.request.field(name).is_none_or(|row| !row.schema().validate(value).has_errors())
+    };
+    let is_complete = content.bindings.is_empty() || rows.map(|row| &row.name).all(|name| given(name));
+    is_complete && example.outer.iter().all(is_taken)
 }
 
 /// The rules that an example breaks in this request: a binding says nothing of fields that it does not have.

@@ -8,6 +8,7 @@ mod endpoints;
 mod http;
 mod lifetimes;
 mod noted;
+mod notifications;
 mod operations;
 mod protocol;
 mod scripts;

@@ -12,10 +12,10 @@ use super::example;
 use super::making::Making;
 use super::record::{Head, alternatives};
 use super::{
-    Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Operation, Options, RecordRole, Row, Rows, Scalar,
-    TemplateSetConst, VariantValue, distinct, names,
+    Api, Builds, Choice, ChoiceOf, Content, EnumOf, Layout, Module, Notification, Operation, Options, RecordRole, Row,
+    Rows, Scalar, TemplateSetConst, VariantValue, distinct, names,
 };
-use crate::markdown::{code, line};
+use crate::markdown::code;
 
 impl<'m> Api<'m> {
     /// The API of a model, and what is wrong with its names. What collides is left out.
@@ -31,6 +31,9 @@ impl<'m> Api<'m> {
             templates: model.templates.iter().filter(|set| is_own(set.span)).map(TemplateSetConst::of).collect(),
             operations: (model.operations.iter().filter(|operation| is_own(operation.span)))
                 .map(|operation| making.operation(operation))
+                .collect(),
+            notifications: (model.notifications.iter().filter(|notification| is_own(notification.span)))
+                .map(|notification| making.notification(notification))
                 .collect(),
             contents: (model.contents.iter().filter(|content| is_own(content.span)))
                 .map(|content| making.content(content))
@@ -49,6 +52,13 @@ impl<'m> Operation<'m> {
     /// Those of an operation.
     pub fn of(operation: &'m model::Operation) -> Self {
         Making::alone(|making| making.operation(operation))
+    }
+}
+
+impl<'m> Notification<'m> {
+    /// Those of a notification.
+    pub fn of(notification: &'m model::Notification) -> Self {
+        Making::alone(|making| making.notification(notification))
     }
 }
 
@@ -132,6 +142,17 @@ impl Making<'_> {
         Operation { module, codes, request, reply, errors, of: operation }
     }
 
+    fn notification<'m>(&mut self, notification: &'m model::Notification) -> Notification<'m> {
+        let model::Notification { name, spelling, title, span, .. } = notification;
+        let mut module = self.module(name, title, *span);
+        let codes = notification.codes.iter().map(|table| self.codes(table)).collect();
+        let head =
+            Head { spelling: spelling.clone(), doc: doc::notification(notification), deprecated: None, span: *span };
+        let record = self.record(head, &notification.own(), RecordRole::Reply, None);
+        module.exports = vec![record.structure.name.clone()];
+        Notification { module, codes, record, of: notification }
+    }
+
     fn content<'m>(&mut self, content: &'m model::Content) -> Content<'m> {
         let mut module = self.module(&content.name, &content.title, content.span);
         let codes = content.codes.iter().map(|table| self.codes(table)).collect();
@@ -145,7 +166,7 @@ impl Making<'_> {
     }
 
     fn codes<'m>(&self, table: &'m CodeTable) -> EnumOf<'m, CodeTable> {
-        let place = format!("Code table {}, section {}.", code(&table.name), line(&table.section));
+        let place = format!("Code table {}{}.", code(&table.name), doc::section(&table.section));
         let variant = |value: &CodeValue| (camel(&value.name), doc::code_value(value));
         EnumOf {
             name: self.type_name(&table.spelling),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use wxmed_compiler::model::Span;
 use wxmed_compiler::{Diagnostics, Id};
 
-use super::{Api, Content, Module, Operation, Record, Rows, Struct, names};
+use super::{Api, Content, Module, Notification, Operation, Record, Rows, Struct, names};
 
 /// The names of a module.
 struct Scope<'d> {
@@ -27,6 +27,8 @@ pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) 
     api.errors.retain(|table| scope.define(&table.name, table.span));
     api.operations
         .retain_mut(|operation| scope.module(operation, |of| &mut of.module, |scope, of| scope.operation(of)));
+    api.notifications
+        .retain_mut(|notification| scope.module(notification, |of| &mut of.module, |scope, of| scope.notification(of)));
     api.contents.retain_mut(|content| scope.module(content, |of| &mut of.module, |scope, of| scope.content(of)));
     (api.items, api.types) = (scope.defined, scope.types);
 }
@@ -75,6 +77,13 @@ impl Scope<'_> {
         self.row_modules(&mut operation.request);
         self.row_modules(&mut operation.reply);
         has_request && has_reply
+    }
+
+    fn notification(&mut self, notification: &mut Notification<'_>) -> bool {
+        notification.codes.retain(|table| self.define(&table.name, table.span));
+        let has_record = self.record(&mut notification.record);
+        self.row_modules(&mut notification.record);
+        has_record
     }
 
     fn content(&mut self, content: &mut Content<'_>) -> bool {

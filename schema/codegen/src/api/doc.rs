@@ -1,7 +1,7 @@
 //! The documentation of items, which is Markdown.
 
 use wxmed_compiler::model::{
-    Alternative, CodeValue, Content, DocumentedError, Field, Operation, Provenance, Retry, Versions,
+    Alternative, CodeValue, Content, DocumentedError, Field, Notification, Operation, Provenance, Retry, Versions,
 };
 use wxmed_core::{Bilingual, Format, Severity};
 
@@ -23,8 +23,8 @@ pub(super) fn both(text: &Bilingual) -> String {
 
 /// A row: label, type, section, version, note.
 pub(super) fn row(field: &Field) -> Doc {
-    let (name, notation, section) = (code(&field.name), line(&field.notation), line(&field.section));
-    let row = format!("{name} {notation}, section {section}{}.", since(&field.versions));
+    let (name, notation) = (code(&field.name), line(&field.notation));
+    let row = format!("{name} {notation}{}{}.", section(&field.section), since(&field.versions));
     let note = field.note.as_ref().map(both).unwrap_or_default();
     paragraphs([both(&field.label), row, note, field.provenance.as_ref().map(provenance).unwrap_or_default()])
 }
@@ -55,7 +55,7 @@ pub(super) fn setter(field: &Field, need: &Need) -> Doc {
 /// `reply` and `errors` are the names of the types.
 pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>) -> Doc {
     let since = since(&operation.versions);
-    let place = format!("{}, section {}{since}.", code(&operation.path), line(&operation.section));
+    let place = format!("{}{}{since}.", code(&operation.path), section(&operation.section));
     let retry = match operation.retry {
         Retry::Safe => "A client retries it when no response is received.",
         Retry::Never => "A client never retries it once it may have been sent: the error is then an unknown outcome.",
@@ -66,15 +66,27 @@ pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>
     paragraphs([both(&operation.title), about, place, known, format!("{retry} The reply is [`{reply}`].{errors}")])
 }
 
+pub(super) fn notification(notification: &Notification) -> Doc {
+    let place = format!("{}{}.", code(&notification.name), section(&notification.section));
+    let about = notification.about.as_ref().map(both).unwrap_or_default();
+    let known = notification.provenance.as_ref().map(provenance).unwrap_or_default();
+    let sent = "The platform sends it, and the hospital answers.".to_owned();
+    paragraphs([both(&notification.title), about, place, known, sent])
+}
+
 pub(super) fn reply(operation: &Operation) -> Doc {
     let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Reply to: {}", operation.title.en));
-    vec![both(&title), format!("Section {}{}.", line(&operation.section), since(&operation.versions))]
+    let place = match operation.section.as_str() {
+        "" => String::new(),
+        section => format!("Section {}{}.", line(section), since(&operation.versions)),
+    };
+    paragraphs([both(&title), place])
 }
 
 pub(super) fn content(content: &Content) -> Doc {
     let provenance = content.provenance.as_ref().map(provenance);
     let since = since(&content.versions);
-    let place = format!("{}, section {}{since}.", code(&content.name), line(&content.section));
+    let place = format!("{}{}{since}.", code(&content.name), section(&content.section));
     paragraphs([both(&content.title), place, provenance.unwrap_or_default()])
 }
 
@@ -86,6 +98,11 @@ pub(super) fn object(field: &Field) -> Doc {
 
 pub(super) fn alternative(group: &Alternative) -> Doc {
     vec![group.about.as_ref().map_or_else(|| format!("By {}.", code(&group.name)), both)]
+}
+
+/// The section of the document, if the document has it.
+pub(super) fn section(section: &str) -> String {
+    if section.is_empty() { String::new() } else { format!(", section {}", line(section)) }
 }
 
 fn since(versions: &Versions) -> String {

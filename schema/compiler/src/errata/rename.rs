@@ -35,6 +35,18 @@ impl Renaming<'_> {
         for operation in specs.operations.iter_mut().filter(|spec| spec.name.value == operation) {
             self.in_operation(operation);
         }
+        for notification in &mut specs.notifications {
+            if notification.name.value == operation {
+                notification.by.iter_mut().for_each(|name| self.text(name));
+            }
+            let creates = |spec: &OperationSyntax| {
+                let of = notification.sent.as_ref().map(|sent| sent.what);
+                spec.name.value == operation && spec.creates.iter().any(|creation| creation.what == of)
+            };
+            if specs.operations.iter().any(creates) {
+                notification.sent.iter_mut().for_each(|sent| self.text(&mut sent.to));
+            }
+        }
         for set in specs.templates.iter_mut().filter(|set| set.operation.value == operation) {
             self.text(&mut set.tag);
             for keyword in set.of.iter_mut().flat_map(|template| &mut template.keywords) {

@@ -2,7 +2,7 @@
 
 use super::shape::{may, must};
 use super::words::{self, listed};
-use super::{BILINGUAL, DEPRECATED, Key, OWN_PROVENANCE, SECTION, SINCE, SPELLING, Shape, TITLE, UNTIL};
+use super::{BILINGUAL, DEPRECATED, Key, OWN_PROVENANCE, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE, UNTIL};
 
 /// A code table in a file of its own.
 pub static CODES: Shape = Shape {
@@ -12,7 +12,7 @@ pub static CODES: Shape = Shape {
         SPELLING,
         must("kind", "列出了全部值写 `closed`，没有则写 `open`", "`closed` if it lists every value, `open` if not")
             .word(|| listed(words::KIND)),
-        SECTION,
+        SECTION_IF_ANY,
         TITLE,
         OWN_PROVENANCE,
         must("values", "各个值", "the values").list(&CODE),
@@ -27,7 +27,7 @@ pub static OWN_CODES: Shape = Shape {
         SPELLING,
         must("kind", "列出了全部值写 `closed`，没有则写 `open`", "`closed` if it lists every value, `open` if not")
             .word(|| listed(words::KIND)),
-        SECTION,
+        SECTION_IF_ANY,
         TITLE,
         OWN_PROVENANCE,
         must("values", "各个值", "the values").list(&CODE),

@@ -1,8 +1,8 @@
 //! The words of the language that stand for a choice.
 
 use crate::model::{
-    CodeMatch, Confidence, Encoding, Exhaustiveness, LengthUnit, Null, Outcome, Required, Resource, ResponseSigning,
-    Retry, RetryAdvice, Role, WireType,
+    CodeMatch, Confidence, Encoding, Event, Exhaustiveness, LengthUnit, Null, Outcome, Required, Resource,
+    ResponseSigning, Retry, RetryAdvice, Role, WireType,
 };
 use wxmed_core::{Format, GroupKind, Severity};
 
@@ -10,6 +10,7 @@ use wxmed_core::{Format, GroupKind, Severity};
 pub(crate) type Keywords<T> = [(&'static str, T)];
 
 pub(crate) const RETRY: &Keywords<Retry> = &[("safe", Retry::Safe), ("never", Retry::Never)];
+pub(crate) const AFTER: &Keywords<Event> = &[("payment", Event::Payment)];
 pub(crate) const ANSWER: &Keywords<ResponseSigning> =
     &[("signed", ResponseSigning::Signed), ("unsigned", ResponseSigning::Unsigned)];
 pub(crate) const REQUIRED: &Keywords<Required> = &[

@@ -1,6 +1,6 @@
 //! What an operation needs, creates and answers with: names of the request's fields become their places.
 
-use crate::ast::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, RowIndex};
+use crate::ast::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex};
 use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource};
 
 pub(super) fn needs(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Need> {
@@ -29,10 +29,11 @@ pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax, rows: &RowIndex
     }
 }
 
-/// The rows of an answer with where their values come from.
-pub(super) fn response(spec: &OperationSyntax, mut record: Record, rows: &RowIndex<'_>) -> Record {
-    for (field, row) in record.fields.iter_mut().zip(&spec.response.fields) {
-        field.answer = value(&row.answer, rows);
+/// The rows of what the platform sends, with where their values come from; `sent` are those of the request that it
+/// answers, if there is one.
+pub(super) fn rows(spec: &RecordSyntax, mut record: Record, sent: &RowIndex<'_>) -> Record {
+    for (field, row) in record.fields.iter_mut().zip(&spec.fields) {
+        field.answer = value(&row.answer, sent);
     }
     record
 }

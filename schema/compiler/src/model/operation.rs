@@ -13,7 +13,7 @@ pub struct Operation {
     pub spelling: String,
     /// The path, from the host on.
     pub path: String,
-    /// The section of the document.
+    /// The section of the document; empty if the document does not have it.
     pub section: String,
     /// The versions of the document that have it.
     pub versions: Versions,

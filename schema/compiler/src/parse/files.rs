@@ -3,9 +3,9 @@ use super::{field, tables, words};
 use crate::ast::{
     Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, SyntaxTree, TemplatesSyntax, Text,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{
-    BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, TEMPLATES,
+    BINDING, CHANGE, CODES, CONTENT, ERRATA, ERRATUM, ERROR, ERRORS, OPERATION, OPERATION_ERROR, PART, Shape, TEMPLATES,
 };
 use crate::model::{Confidence, ResponseSigning, Retry};
 use crate::yaml::Node;
@@ -28,7 +28,7 @@ impl FileReader<'_> {
         let operation = OperationSyntax {
             spelling: cursor.text("spelling", d),
             path: cursor.text_or_empty("path", d),
-            section: cursor.text_or_empty("section", d).value,
+            section: section(&cursor, &OPERATION, d),
             versions: tables::versions(&cursor, d),
             provenance: tables::provenance(&cursor, d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
@@ -123,20 +123,29 @@ impl FileReader<'_> {
         }
     }
 
-    fn errata_entries(&mut self, cursor: &Cursor<'_>, key: &str) {
+    pub(super) fn errata_entries(&mut self, cursor: &Cursor<'_>, key: &str) {
         let d = &mut *self.diagnostics;
         self.specs.errata.extend(cursor.list(key, d).iter().filter_map(|node| erratum(node, d)));
     }
 }
 
+/// The section of the document. What the document does not have comes from somewhere else, and the spec says from where.
+pub(super) fn section(cursor: &Cursor<'_>, shape: &Shape, d: &mut Diagnostics) -> String {
+    if cursor.node("section").is_none() && cursor.node("provenance").is_none() {
+        d.error(Id::MissingKey, cursor.span, format!("this {} has no `section`", shape.name))
+            .help("add `section:` (the section of the document), or `provenance:` if the document does not have it");
+    }
+    cursor.text("section", d).map(|section| section.value).unwrap_or_default()
+}
+
 /// The name of a spec. One that cannot be read has been noted, and the rest of the file is looked at all the same.
-fn name(cursor: &Cursor<'_>, key: &str, stand_in: String, d: &mut Diagnostics) -> Text {
+pub(super) fn name(cursor: &Cursor<'_>, key: &str, stand_in: String, d: &mut Diagnostics) -> Text {
     let span = cursor.node(key).map_or(cursor.span, |node| node.span);
     cursor.text(key, d).unwrap_or(Text { value: stand_in, span })
 }
 
 /// What a spec is called whose file has this name.
-fn spec_name(file: &str) -> String {
+pub(super) fn spec_name(file: &str) -> String {
     part_of_name(file.rsplit('/').next().unwrap_or_default())
 }
 

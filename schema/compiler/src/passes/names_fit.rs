@@ -21,6 +21,13 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         record(&mut operation.request, d);
         record(&mut operation.response, d);
     }
+    for notification in &mut specs.notifications {
+        words(std::iter::once(&notification.name), d);
+        spelling(&mut notification.spelling, &notification.name, d);
+        own_tables(&mut notification.codes, d);
+        record(&mut notification.request, d);
+        record(&mut notification.response, d);
+    }
     for content in &mut specs.contents {
         if content.name.value.split('/').any(|part| !is_wire_name(part)) {
             let help = "a content is named by the path of its file, such as `city/name/registration`";
@@ -46,6 +53,7 @@ fn shared(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         type_name(&mut part.spelling, d);
     }
     words(specs.templates.iter().map(|set| &set.name), d);
+    words(specs.known.iter().map(|list| &list.name), d);
 }
 
 fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
-use crate::ast::SyntaxTree;
+use crate::ast::{RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{AnswerValue, Model};
+use crate::model::{AnswerValue, Model, Record};
 use crate::{Errata, Options};
 
 /// The sample of a row is a value that the row takes, without so much as a warning.
@@ -15,7 +15,18 @@ pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, options: &Options, d:
     let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for operation in &mut model.operations {
         let Some(spec) = operations.get(operation.name.as_str()) else { continue };
-        for (field, row) in operation.response.fields.iter_mut().zip(&spec.response.fields) {
+        rows(&spec.response, &mut operation.response, d);
+    }
+    let notifications: HashMap<&str, _> = specs.notifications.iter().map(|spec| (spec.name.as_str(), spec)).collect();
+    for notification in &mut model.notifications {
+        let Some(spec) = notifications.get(notification.name.as_str()) else { continue };
+        rows(&spec.request, &mut notification.request, d);
+    }
+}
+
+fn rows(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
+    for (field, row) in record.fields.iter_mut().zip(&spec.fields) {
+        {
             let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
             let found = field.schema().validate(sample);
             let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();

@@ -8,6 +8,8 @@ use crate::diagnostic::{Diagnostics, Id};
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     distinct(&mut specs.operations, |spec| &spec.name, Id::DuplicateName, "operation", d);
     distinct(&mut specs.operations, |spec| &spec.path, Id::DuplicateName, "path", d);
+    distinct(&mut specs.notifications, |spec| &spec.name, Id::DuplicateName, "notification", d);
+    distinct(&mut specs.known, |spec| &spec.name, Id::DuplicateName, "list", d);
     distinct(&mut specs.contents, |spec| &spec.name, Id::DuplicateName, "content", d);
     distinct(&mut specs.codes, |spec| &spec.name, Id::DuplicateName, "code table", d);
     distinct(&mut specs.errors, |spec| &spec.name, Id::DuplicateName, "table of errors", d);
@@ -17,6 +19,12 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         own_tables(&mut operation.codes, d);
         errors(&mut operation.errors, d);
+    }
+    for notification in &mut specs.notifications {
+        own_tables(&mut notification.codes, d);
+    }
+    for list in &mut specs.known {
+        distinct(&mut list.entries, |entry| &entry.name, Id::DuplicateName, "entry", d);
     }
     for content in &mut specs.contents {
         own_tables(&mut content.codes, d);

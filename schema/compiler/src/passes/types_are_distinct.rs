@@ -18,6 +18,10 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         types.tables(codes);
         types.record(request, &Tables { own: NamedTables::of(codes), shared });
     }
+    for spec in &mut specs.notifications {
+        let mut types = Types::of(spec.spelling.as_ref(), &spec.name.value, d);
+        types.tables(&mut spec.codes);
+    }
     for spec in &mut specs.contents {
         let ContentSyntax { name, spelling, codes, record, .. } = spec;
         let last = name.value.rsplit('/').next().unwrap_or_default();

@@ -44,12 +44,11 @@ pub(super) fn unknown_keys(
         match cases.row(table, name) {
             // Kept beside the row, which has no value for it.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
-            // A row that is not known for sure may have got a value since, which is sent instead.
-            Some((place, _)) if row(table, place).is_some_and(|row| row.severity == Severity::Warning) => {
-                if !cells.get(place).is_given() {
-                    unfit(table, place, path, collector);
-                }
+            Some((place, row)) if row.severity == Severity::Warning && !cells.get(place).is_given() => {
+                unfit(table, place, path, collector);
             }
+            // Such a row has got a value since, which is sent instead.
+            Some((_, row)) if row.severity == Severity::Warning => {}
             Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
             None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}

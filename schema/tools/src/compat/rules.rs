@@ -63,6 +63,9 @@ rules! {
     SpecRemoved, "spec-removed", Wire,
         "一个接口或内容不再有了。", "An operation or a content is gone.",
         "保留它，或在大版本中移除并写入 CHANGELOG。", "Keep it, or remove it with a major version and say so in CHANGELOG.";
+    NotificationKeyChanged, "notification-key-changed", Wire,
+        "用来区分通知的字段与从前不同：已存储的键不再相符。", "Other fields tell one notification from another: keys that were stored no longer match.",
+        "迁移已存储的键，或改回原来的 `by:`。", "Migrate the keys that were stored, or go back to the former `by:`.";
     PathChanged, "path-changed", Wire,
         "请求发往另一个路径。", "Requests go to another path.",
         "核对文档；旧路径若仍有效则改回。", "Check the document, and go back if the old path still holds.";

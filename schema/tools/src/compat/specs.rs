@@ -8,17 +8,22 @@ use super::rows;
 use super::surface::{self, Surface};
 use super::{BreakRule, Place, Report, codes, groups};
 use wxmed_compiler::model::{
-    AnswerValue, CodeTable, Content, ErrorTable, Model, Operation, Record, ResponseSigning, Retry, Role, Span,
+    AnswerValue, CodeTable, Content, ErrorTable, Model, Notification, Operation, Record, ResponseSigning, Retry, Role,
+    Span,
 };
 use wxmed_core::Bilingual;
 
 /// Compares everything that the versions say.
 pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {
     // Errata have done their work on the rows.
-    let Model { operations, contents, codes, parts, errors, templates, errata: _ } = old;
+    let Model { operations, contents, codes, parts, errors, templates, errata: _, notifications, known: _ } = old;
     let named = |operation: &'_ Operation| (operation.name.clone(), operation.span);
     for pair in matched(operations, &new.operations, named, Kind::Spec, report) {
         operation(pair, report);
+    }
+    let named = |notification: &'_ Notification| (notification.name.clone(), notification.span);
+    for pair in matched(notifications, &new.notifications, named, Kind::Spec, report) {
+        notification(pair, report);
     }
     let named = |content: &'_ Content| (content.name.clone(), content.span);
     for pair in matched(contents, &new.contents, named, Kind::Spec, report) {
@@ -163,6 +168,29 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
         &surface::operation(new, &requests.new, &responses.new),
         report,
     );
+}
+
+/// What a notification says of when it is sent breaks nothing, and what is written as its answer is not made from its
+/// table.
+fn notification(pair: Pair<'_, Notification>, report: &mut Report) {
+    let (Some(old), Some(new)) = pair else {
+        let alone =
+            |notification: &Notification| surface::notification(notification, &Ids::alone(&notification.request));
+        return surface::compare(&shown(pair.0, alone), &shown(pair.1, alone), report);
+    };
+    let place = Place::new(new.span);
+    let (before, after) = (old.by_names().join(", "), new.by_names().join(", "));
+    if before != after {
+        report.was(BreakRule::NotificationKeyChanged, place, &*new.name, &before, &after);
+    }
+    let pairs = Pairs::of(&old.request, &new.request);
+    let (path, direction) = (format!("{}.request", new.name), Direction::Received);
+    rows::compare(
+        Records { old: &old.request, new: &new.request, pairs: &pairs, direction, path: &path, place },
+        report,
+    );
+    own_tables(&old.codes, &new.codes, &new.name, report);
+    surface::compare(&surface::notification(old, &pairs.old), &surface::notification(new, &pairs.new), report);
 }
 
 fn content(pair: Pair<'_, Content>, report: &mut Report) {

@@ -14,7 +14,7 @@ use super::pairs::Ids;
 use types::{Rows, Type};
 use wxmed_codegen::api::{self, ChoiceOf, EnumOf, Need, Source, Struct, TemplateSetConst, VariantValue};
 use wxmed_compiler::model::{
-    CodeTable, Content, DocumentedError, ErrorTable, Operation, Part, Record, Span, TemplateSet,
+    CodeTable, Content, DocumentedError, ErrorTable, Notification, Operation, Part, Record, Span, TemplateSet,
 };
 
 /// The items that are made of a spec.
@@ -72,6 +72,17 @@ pub(super) fn operation(operation: &Operation, request: &Ids, response: &Ids) ->
     let rows = Rows { record: &replied, ids: &ids };
     surface.structure("reply", &api.reply.structure, operation.span, rows);
     api.errors.iter().for_each(|errors| surface.errors("errors", errors, operation.span));
+    api.codes.iter().for_each(|table| surface.codes(table));
+    surface
+}
+
+/// A notification's record, and its own code tables.
+pub(super) fn notification(notification: &Notification, ids: &Ids) -> Surface {
+    let mut surface = Surface::default();
+    let api = api::Notification::of(notification);
+    let (own, ids) = (notification.own(), notification.own_rows().map(|(row, _)| ids.row(row).to_owned()));
+    let ids = Ids { rows: ids.collect(), objects: Vec::new() };
+    surface.structure("notification", &api.record.structure, notification.span, Rows { record: &own, ids: &ids });
     api.codes.iter().for_each(|table| surface.codes(table));
     surface
 }

@@ -4,12 +4,11 @@ use wxmed_compiler::model::{Model, Operation, ResponseSigning, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
     let mut page = Page::default();
-    let facts = [
-        code(&operation.name),
-        code(&format!("POST {}", operation.path)),
-        format!("文档章节 Section {}", text(&operation.section)),
-        format!("Rust 类型 Rust type {}", code(&operation.spelling)),
-    ];
+    let mut facts = vec![code(&operation.name), code(&format!("POST {}", operation.path))];
+    if !operation.section.is_empty() {
+        facts.push(format!("文档章节 Section {}", text(&operation.section)));
+    }
+    facts.push(format!("Rust 类型 Rust type {}", code(&operation.spelling)));
     tables::opening(&mut page, &operation.title, &facts, operation.about.as_ref());
     behaviour(&mut page, operation);
     page.heading(2, "请求参数 Request");
@@ -44,8 +43,7 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
 }
 
 fn behaviour(page: &mut Page, operation: &Operation) {
-    let versions = tables::versions(&operation.versions).collect::<Vec<_>>().join("<br>");
-    let versions = if versions.is_empty() { "文档未写 not stated".to_owned() } else { versions };
+    let versions = tables::stated_versions(&operation.versions);
     let retry = match operation.retry {
         Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
         Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",

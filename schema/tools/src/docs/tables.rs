@@ -111,6 +111,12 @@ pub(super) fn versions(versions: &Versions) -> impl Iterator<Item = String> {
     [since, until, instead].into_iter().flatten()
 }
 
+/// The same as one text, which says so if nothing is stated.
+pub(super) fn stated_versions(stated: &Versions) -> String {
+    let versions = versions(stated).collect::<Vec<_>>().join("<br>");
+    if versions.is_empty() { "文档未写 not stated".to_owned() } else { versions }
+}
+
 /// Errors, each with what it comes of in the operation that has this request.
 pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Record) {
     let rows = errors.iter().map(|error| {

@@ -3,7 +3,7 @@
 //! A schema accepts every value that the validator accepts. It can't express everything that the validator checks: the
 //! rules of a spec, sums, dates that don't exist. `x-wxmed-rules` lists the rules.
 
-use wxmed_compiler::model::{Content, Model, Operation};
+use wxmed_compiler::model::{Content, Model, Notification, Operation};
 use wxmed_core::schema::FieldSchema;
 use wxmed_core::{Bilingual, Json};
 
@@ -27,8 +27,8 @@ enum Carrier {
     Content,
 }
 
-/// All schemas in one document, each under its name in `$defs`: `getmedinfo.request`, `getmedinfo.response`, and the name
-/// of a content.
+/// All schemas in one document, each under its name in `$defs`: `getmedinfo.request`, `getmedinfo.response`,
+/// `payment_result.request` for a notification, and the name of a content.
 pub fn export_json_schemas(model: &Model) -> String {
     let all = object([
         ("$schema", text(DIALECT)),
@@ -63,7 +63,8 @@ fn schemas(model: &Model) -> Entries {
         [(name("request"), request(operation)), (name("response"), response(operation))]
     });
     let contents = model.contents.iter().map(|one| (one.name.clone(), content(one)));
-    operations.chain(contents).collect()
+    let notifications = model.notifications.iter().map(|one| (format!("{}.request", one.name), notification(one)));
+    operations.chain(notifications).chain(contents).collect()
 }
 
 fn request(operation: &Operation) -> Json {
@@ -72,6 +73,11 @@ fn request(operation: &Operation) -> Json {
 
 fn response(operation: &Operation) -> Json {
     Json::Object(record::schema(&operation.response_schema(), Carrier::Response))
+}
+
+/// What the platform sends is read as a response is.
+fn notification(notification: &Notification) -> Json {
+    Json::Object(record::schema(&notification.request_schema(), Carrier::Response))
 }
 
 fn content(content: &Content) -> Json {

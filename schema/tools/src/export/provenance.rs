@@ -13,11 +13,22 @@ pub fn export_provenance(model: &Model) -> String {
         let errors = operation.errors.iter().map(|error| (&error.code, error.provenance.as_ref()));
         lines.extend(errors.map(|(code, own)| known.within(own).line(&format!("{}\terror {code}", operation.name))));
     }
+    for notification in &model.notifications {
+        let known = Known::of_file(notification.provenance.as_ref(), &notification.section);
+        rows(&notification.request, &format!("{}\trequest.", notification.name), &known, &mut lines);
+        rows(&notification.response, &format!("{}\tresponse.", notification.name), &known, &mut lines);
+    }
+    for list in &model.known {
+        let entries = list.entries.iter().map(|entry| (&entry.name, entry.provenance.as_ref()));
+        let known = |own| Known::of_file(own, "");
+        lines.extend(entries.map(|(name, own)| known(own).line(&format!("{}\tnot shipped: {name}", list.name))));
+    }
     for content in &model.contents {
         let known = Known::of_file(content.provenance.as_ref(), &content.section);
         rows(&content.record, &format!("{}\t", content.name), &known, &mut lines);
     }
     let of_specs = model.operations.iter().flat_map(|operation| &operation.codes);
+    let of_specs = of_specs.chain(model.notifications.iter().flat_map(|notification| &notification.codes));
     let own = of_specs.chain(model.contents.iter().flat_map(|content| &content.codes));
     for table in model.codes.iter().chain(own) {
         let known = Known::of_file(table.provenance.as_ref(), &table.section);

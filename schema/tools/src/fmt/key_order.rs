@@ -4,7 +4,9 @@
 
 use super::cst::{Content, Value};
 use super::quoting::Style;
-use wxmed_compiler::grammar::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue as Says, OPERATION, Shape};
+use wxmed_compiler::grammar::{
+    BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue as Says, NOTIFICATION, OPERATION, Shape,
+};
 
 /// What stands below a key, as a mapping or as the items of a list.
 #[derive(Clone, Copy)]
@@ -21,14 +23,14 @@ use Below::{Free, Of};
 const SPREAD: &[(&Shape, &str)] =
     &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
 
-/// The long parts of a file that describes an operation or a content; a blank line stands before each.
+/// The long parts of a file that describes an operation, a notification or a content; a blank line stands before each.
 const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
 
 /// Puts the keys of a file into their order, and marks what gets lines of its own.
 pub(super) fn arrange(root: &mut Value) {
     let shape = kind(root);
     arrange_as(root, shape.map(Of));
-    if shape.is_some_and(|shape| is(shape, &OPERATION) || is(shape, &CONTENT)) {
+    if shape.is_some_and(|shape| [&OPERATION, &NOTIFICATION, &CONTENT].into_iter().any(|long| is(shape, long))) {
         for entry in root.entries_mut() {
             entry.is_apart = entry.key.as_deref().is_some_and(|key| PARTS.contains(&key));
         }

@@ -2,6 +2,7 @@
 
 mod entries;
 mod export;
+mod notifications;
 mod reference;
 #[path = "../../../compiler/tests/readers/support.rs"]
 mod support;

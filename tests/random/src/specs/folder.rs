@@ -37,6 +37,9 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     let operation_name = format!("{name}operation");
     let mut operation = operation::operation(decks, draw, &operation_name, 12, &shared);
     let remark = erratum(&format!("{name}-remark"), &operation_name, Map::default(), decks, draw);
+    if !operation.has("creates") {
+        operation.put_list("creates", vec![Map::default().with("what", "message")]);
+    }
     operation.put_list("errata", vec![remark]);
     let mut entries = vec![lines(name, decks, draw)];
     let mut pieces = vec![
@@ -44,8 +47,10 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
         Piece::other("part", part(&shared, decks, draw)),
         Piece::other("errors", errors(name)),
         Piece::other("templates", templates(name, &operation_name, &operation)),
-        Piece::of(Kind::Operation, "operation", operation_name, operation),
+        Piece::other("known", known(name)),
     ];
+    pieces.extend(notification(name, &operation).map(|notification| Piece::other("notification", notification)));
+    pieces.push(Piece::of(Kind::Operation, "operation", operation_name, operation));
     for number in 0..2 {
         let last = format!("{name}content{number}");
         let content_name = format!("random/{last}");
@@ -72,6 +77,63 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     errata.put_list("entries", entries);
     pieces.push(Piece::other("errata", errata));
     pieces
+}
+
+/// A notification about the first thing that the operation creates, to an address in its first field.
+fn notification(name: &str, operation: &Map) -> Option<Map> {
+    let of = operation.first_text("creates", "what")?;
+    let to = operation.map("request").and_then(|request| request.first_text("fields", "name"))?;
+    let row = |name: &str, required: &str| {
+        let row = Map::default().with("name", name).with("label", name).with("en", name);
+        row.with("type", "String32").with("required", required)
+    };
+    let name = format!("{name}_paid");
+    let spec = Map::default().with("notification", name.as_str()).with("spelling", capitals(&name));
+    let spec = spec
+        .with("section", "9.7")
+        .with("since", "V1.3")
+        .with("until", "V1.4")
+        .with("deprecated", bilingual("改用另一通知。", "Use another notification."))
+        .with("title", bilingual("通知", "a notification"));
+    let spec = spec.with("provenance", provenance()).with("about", bilingual("只为测试。", "For tests alone."));
+    let sent = Map::default().with("what", of).with("after", "payment").with("to", to);
+    let mut spec = spec.with("sent", Node::Map(sent)).with("by", vec!["number".to_owned()]);
+    let mut request = Map::default();
+    let rows = vec![
+        row("return_code", "Y").with("codes", "return_code"),
+        row("result_code", "Y").with("codes", "result_code"),
+        row("number", "Y").with("from", of),
+        row("state", "N").with("codes", "paid_state").with("sample", "A"),
+        row("note", "N").with("sensitive", "yes"),
+        row("sign", "Y").with("role", "signature"),
+    ];
+    request.put_list("fields", rows);
+    let mut response = Map::default();
+    response.put_list("fields", vec![row("return_code", "Y"), row("return_msg", "N")]);
+    spec.put("request", request);
+    spec.put("response", response);
+    let value = Map::default().with("code", "A").with("name", "first").with("zh", "甲").with("en", "first");
+    let mut states = Map::default().with("name", "paid_state").with("kind", "open");
+    states.put("title", bilingual("状态", "a state"));
+    states.put_list("values", vec![value]);
+    spec.put_list("codes", vec![states]);
+    let erratum = Map::default().with("id", format!("{name}-remark")).with("target", name.as_str());
+    let erratum = erratum.with("why", bilingual("未说明。", "It is not stated."));
+    spec.put_list(
+        "errata",
+        vec![erratum.with("evidence", bilingual("样例。", "The samples.")).with("confidence", "low")],
+    );
+    Some(spec)
+}
+
+fn known(name: &str) -> Map {
+    let entry = Map::default().with("name", format!("{name}_refund")).with("title", bilingual("退款", "a refund"));
+    let entry =
+        entry.with("facts", bilingual("有单号。", "It has a number.")).with("why", bilingual("路径未见。", "No path."));
+    let mut known = Map::default().with("known", format!("{name}_known"));
+    known.put("title", bilingual("其他", "more"));
+    known.put_list("entries", vec![entry.with("provenance", provenance())]);
+    known
 }
 
 fn codes(name: &str, decks: &mut Decks, draw: &mut Draw) -> Map {

@@ -1,0 +1,106 @@
+//! The hospital's books, in SQLite: its orders, and the notices that were booked.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use wxmed::Fen;
+use wxmed::notify::{Booked, NoticeKey};
+
+const SCHEMA: &str = "
+    CREATE TABLE orders (number TEXT PRIMARY KEY, total INTEGER NOT NULL, paid INTEGER);
+    CREATE TABLE notices (key TEXT PRIMARY KEY);
+";
+
+/// Clones share the connection. A service has a file, or a server, in place of memory.
+#[derive(Clone)]
+pub(crate) struct Books(Arc<Mutex<Connection>>);
+
+/// Why a notice could not be booked.
+#[derive(Debug)]
+pub(crate) enum BookError {
+    /// It names no order of the hospital.
+    NoOrderNumber,
+    /// It has no amount.
+    NoAmount,
+    /// The hospital has no such order.
+    UnknownOrder,
+    /// The amount is not that of the order: a person has to look at it.
+    AnotherAmount,
+    /// The database failed.
+    Database(rusqlite::Error),
+}
+
+impl Books {
+    pub(crate) fn open() -> rusqlite::Result<Self> {
+        let connection = Connection::open_in_memory()?;
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self(Arc::new(Mutex::new(connection))))
+    }
+
+    pub(crate) fn add_order(&self, number: &str, total: Fen) -> rusqlite::Result<()> {
+        let connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        connection.execute("INSERT INTO orders (number, total) VALUES (?, ?)", params![number, total.get()])?;
+        Ok(())
+    }
+
+    /// What was paid for an order, in fen.
+    pub(crate) fn paid(&self, number: &str) -> rusqlite::Result<Option<i64>> {
+        let connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let paid = connection.query_row("SELECT paid FROM orders WHERE number = ?", [number], |row| row.get(0));
+        Ok(paid.optional()?.flatten())
+    }
+
+    /// Notes a notice that requires no booking.
+    pub(crate) fn note(&self, key: &NoticeKey) -> Result<Booked, BookError> {
+        self.transaction(|transaction| noted(transaction, key))
+    }
+
+    /// Books a payment together with the key of its notice: both, or neither.
+    pub(crate) fn pay(&self, key: &NoticeKey, number: &str, total: Fen) -> Result<Booked, BookError> {
+        self.transaction(|transaction| {
+            if noted(transaction, key)? == Booked::Before {
+                return Ok(Booked::Before);
+            }
+            let due = "SELECT total FROM orders WHERE number = ?";
+            let due: Option<i64> = transaction.query_row(due, [number], |row| row.get(0)).optional()?;
+            if due.ok_or(BookError::UnknownOrder)? != total.get() {
+                return Err(BookError::AnotherAmount);
+            }
+            transaction.execute("UPDATE orders SET paid = ? WHERE number = ?", params![total.get(), number])?;
+            Ok(Booked::Now)
+        })
+    }
+
+    fn transaction<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, BookError>) -> Result<T, BookError> {
+        let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let transaction = connection.transaction()?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}
+
+/// The primary key decides which of two notices is the first, however close together they come.
+fn noted(transaction: &Transaction<'_>, key: &NoticeKey) -> Result<Booked, BookError> {
+    let inserted = transaction.execute("INSERT INTO notices VALUES (?) ON CONFLICT DO NOTHING", [key.as_str()])?;
+    Ok(if inserted == 1 { Booked::Now } else { Booked::Before })
+}
+
+impl From<rusqlite::Error> for BookError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl fmt::Display for BookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoOrderNumber => f.write_str("it names no order"),
+            Self::NoAmount => f.write_str("it has no amount"),
+            Self::UnknownOrder => f.write_str("there is no such order"),
+            Self::AnotherAmount => f.write_str("the amount is not that of the order"),
+            Self::Database(error) => write!(f, "the database failed: {error}"),
+        }
+    }
+}

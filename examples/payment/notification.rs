@@ -1,0 +1,78 @@
+//! The page that the platform notifies of payments.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::IntoResponse;
+use axum::routing::post;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use wxmed::codec::xml::MAX_BODY;
+use wxmed::notify::{Booked, Notice, Receiver, Reply};
+use wxmed::{Fen, PaymentResult};
+
+use super::books::{BookError, Books};
+
+/// What the page needs to do its work.
+pub(crate) struct Hospital {
+    receiver: Receiver,
+    books: Books,
+    paid: UnboundedSender<String>,
+}
+
+impl Hospital {
+    /// The hospital, and the numbers of the orders that are paid from now on.
+    pub(crate) fn new(receiver: Receiver, books: Books) -> (Self, UnboundedReceiver<String>) {
+        let (paid, numbers) = unbounded_channel();
+        (Self { receiver, books, paid }, numbers)
+    }
+
+    /// Verifies, books and answers.
+    pub(crate) fn receive(&self, body: &[u8]) -> Reply {
+        let notice = match self.receiver.receive::<PaymentResult>(body) {
+            Ok(notice) => notice,
+            Err(error) => {
+                eprintln!("a notification was refused: {error}");
+                return error.reply();
+            }
+        };
+        match self.book(&notice) {
+            Ok(booked) => notice.accept(booked),
+            Err(error) => {
+                eprintln!("the notification {} could not be booked: {error}", notice.key());
+                notice.refuse()
+            }
+        }
+    }
+
+    /// Writes what the notice reports to the books, unless it is there.
+    fn book(&self, notice: &Notice<PaymentResult>) -> Result<Booked, BookError> {
+        let Ok(payment) = notice.result() else {
+            // Nothing was paid. That it was reported is worth a line in the books all the same.
+            return self.books.note(notice.key());
+        };
+        let number = payment.hosp_out_trade_no.as_deref().ok_or(BookError::NoOrderNumber)?;
+        let total = payment.total_fee.as_deref().and_then(|total| total.parse::<Fen>().ok());
+        let booked = self.books.pay(notice.key(), number, total.ok_or(BookError::NoAmount)?)?;
+        if booked == Booked::Now {
+            // Nobody may be listening any more.
+            let _ = self.paid.send(number.to_owned());
+        }
+        Ok(booked)
+    }
+}
+
+/// The page at `/paid`.
+pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
+    // One byte more than the receiver takes, which then says what is wrong.
+    Router::new().route("/paid", post(paid)).layer(DefaultBodyLimit::max(MAX_BODY + 1)).with_state(hospital)
+}
+
+async fn paid(State(hospital): State<Arc<Hospital>>, body: Bytes) -> impl IntoResponse {
+    // SQLite blocks, so it does not run among the handlers.
+    let reply = tokio::task::spawn_blocking(move || hospital.receive(&body)).await;
+    let body = reply.map(Reply::into_bytes).unwrap_or_default();
+    ([(CONTENT_TYPE, Reply::CONTENT_TYPE)], body)
+}

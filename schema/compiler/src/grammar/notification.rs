@@ -1,0 +1,64 @@
+//! What the platform sends on its own.
+
+use super::shape::{may, must};
+use super::words::{self, listed};
+use super::{
+    BILINGUAL, DEPRECATED, ERRATUM, OWN_CODES, OWN_PROVENANCE, RECORD, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE,
+    UNTIL,
+};
+
+/// A message that the platform sends to the hospital.
+pub static NOTIFICATION: Shape = Shape {
+    name: "notification",
+    keys: &[
+        must(
+            "notification",
+            "名称；平台发到医院给出的地址，因此没有路径",
+            "the name; the platform sends it to an address of the hospital, so it has no path",
+        ),
+        SPELLING,
+        SECTION_IF_ANY,
+        SINCE,
+        UNTIL,
+        DEPRECATED,
+        TITLE,
+        OWN_PROVENANCE,
+        may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
+        must(
+            "sent",
+            "平台何时发、发到哪里，写作 { what, after, to }",
+            "when and where the platform sends it, as { what, after, to }",
+        )
+        .mapping(&SENDING),
+        must(
+            "by",
+            "用来区分彼此的字段；值相同即为同一通知的重发",
+            "the fields that tell one from another; the same values again repeat the first",
+        )
+        .texts(),
+        must("request", "平台发来的字段", "the fields that the platform sends").mapping(&RECORD),
+        must("response", "医院应答的字段", "the fields that the hospital answers with").mapping(&RECORD),
+        may("codes", "只有本规格使用的代码表", "code tables that only this spec uses").list(&OWN_CODES),
+        may("errata", "文档中的错误", "what is wrong with the document").list(&ERRATUM),
+    ],
+};
+
+/// When a notification is sent, and where.
+pub static SENDING: Shape = Shape {
+    name: "sending",
+    keys: &[
+        must(
+            "what",
+            "通知说的是哪种事物；各行的 `from:` 取它的值",
+            "the resource that it tells of; rows have values of it by `from:`",
+        )
+        .word(|| listed(&words::things())),
+        must("after", "在什么之后发出：`payment`（付款）", "what it is sent after: `payment`")
+            .word(|| listed(words::AFTER)),
+        must(
+            "to",
+            "产生该事物的请求中，给出通知地址的字段",
+            "the field with its address, in the request that created the resource",
+        ),
+    ],
+};

@@ -1,0 +1,64 @@
+//! What the platform sends on its own, and what is known beside the specs.
+
+use super::cursor::Cursor;
+use super::files::{FileReader, name, section, spec_name};
+use super::{field, tables, words};
+use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, SendingSyntax};
+use crate::diagnostic::Diagnostics;
+use crate::grammar::{KNOWN, KNOWN_ENTRY, NOTIFICATION, SENDING};
+use crate::yaml::Node;
+
+impl FileReader<'_> {
+    pub(super) fn notification(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &NOTIFICATION, d) else { return };
+        let name = name(&cursor, "notification", spec_name(self.file), d);
+        let table = |key: &str, d: &mut Diagnostics| {
+            cursor.node(key).and_then(|node| field::table(node, d)).unwrap_or_default()
+        };
+        let notification = NotificationSyntax {
+            spelling: cursor.text("spelling", d),
+            section: section(&cursor, &NOTIFICATION, d),
+            versions: tables::versions(&cursor, d),
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            provenance: tables::provenance(&cursor, d),
+            about: cursor.bilingual("about", d),
+            sent: cursor.node("sent").and_then(|node| sending(node, d)),
+            by: cursor.texts("by", d),
+            request: table("request", d),
+            response: table("response", d),
+            codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
+            name,
+        };
+        self.specs.notifications.push(notification);
+        self.errata_entries(&cursor, "errata");
+    }
+
+    pub(super) fn known(&mut self, tree: &Node) {
+        let d = &mut *self.diagnostics;
+        let Some(cursor) = Cursor::new(tree, &KNOWN, d) else { return };
+        let name = name(&cursor, "known", spec_name(self.file), d);
+        self.specs.known.push(KnownSyntax {
+            title: cursor.bilingual("title", d).unwrap_or_default(),
+            entries: cursor.list("entries", d).iter().filter_map(|node| known_entry(node, d)).collect(),
+            name,
+        });
+    }
+}
+
+fn sending(node: &Node, d: &mut Diagnostics) -> Option<SendingSyntax> {
+    let cursor = Cursor::new(node, &SENDING, d)?;
+    let (what, after) = (cursor.word("what", &words::things(), d), cursor.word("after", words::AFTER, d));
+    Some(SendingSyntax { to: cursor.text("to", d)?, what: what?, after: after? })
+}
+
+fn known_entry(node: &Node, d: &mut Diagnostics) -> Option<KnownEntrySyntax> {
+    let cursor = Cursor::new(node, &KNOWN_ENTRY, d)?;
+    Some(KnownEntrySyntax {
+        title: cursor.bilingual("title", d).unwrap_or_default(),
+        facts: cursor.bilingual("facts", d).unwrap_or_default(),
+        why: cursor.bilingual("why", d).unwrap_or_default(),
+        provenance: tables::provenance(&cursor, d),
+        name: cursor.text("name", d)?,
+    })
+}

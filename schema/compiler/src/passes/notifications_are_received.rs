@@ -1,0 +1,93 @@
+use crate::ast::{FieldSyntax, NotificationSyntax, RecordSyntax, RowIndex, SyntaxTree, Text};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::model::{Required, Role};
+use crate::{Options, Scope};
+
+/// The fields of the answer that a program writes for the hospital.
+const ANSWERED: [&str; 2] = ["return_code", "return_msg"];
+
+/// A notification can be verified, told from others and answered, and somebody has been asked where to send it.
+pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnostics) {
+    let SyntaxTree { notifications, operations, .. } = specs;
+    for notification in notifications {
+        is_signed(notification, d);
+        is_told_from_others(notification, d);
+        is_answered(notification, d);
+        let Some(sent) = &notification.sent else { continue };
+        one_source(&mut notification.request, sent.what, d);
+        let creates = |operation: &&crate::ast::OperationSyntax| {
+            operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.what))
+        };
+        let has_address = |operation: &crate::ast::OperationSyntax| operation.request.place(sent.to.as_str()).is_some();
+        let mut creating = operations.iter().filter(creates);
+        if options.scope == Scope::Everything && !creating.any(has_address) {
+            let (of, to) = (sent.what.name(), sent.to.as_str());
+            d.error(Id::UnknownField, sent.to.span, format!("no operation that creates `{of}` has a field `{to}`"))
+                .help("name the field of its request that has the address for the notification");
+        }
+    }
+}
+
+fn is_signed(notification: &NotificationSyntax, d: &mut Diagnostics) {
+    let is_signature = |field: &FieldSyntax| field.role == Role::Signature;
+    if !notification.request.fields.iter().any(is_signature) {
+        let name = &notification.name;
+        d.error(Id::MissingKey, name.span, format!("`{}` has no signature, so anybody could send it", name.value))
+            .help("add the row with `role: signature`");
+    }
+}
+
+fn is_told_from_others(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
+    let NotificationSyntax { by, request, .. } = notification;
+    let (sent, rows) = (RowIndex::of(request), &request.fields);
+    by.retain(|name| {
+        let Some(row) = sent.row(name.as_str()) else {
+            let known = rows.iter().filter(|row| row.role == Role::Value).map(|row| row.name.as_str());
+            d.error(Id::UnknownField, name.span, format!("the notification has no field `{}`", name.value))
+                .did_you_mean(&name.value, known);
+            return false;
+        };
+        let can_tell = row.role == Role::Value && !row.sensitive;
+        if !can_tell {
+            d.error(Id::WrongType, name.span, format!("`{}` cannot tell one notification from another", name.value))
+                .help("programs store these values: name a field that is not sensitive, and no nonce or signature");
+        }
+        can_tell
+    });
+}
+
+fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
+    let NotificationSyntax { name, response, .. } = notification;
+    if response.place("return_code").is_none() {
+        d.error(Id::MissingKey, name.span, format!("the answer to `{}` has no `return_code`", name.value))
+            .help("add the row, with the code table `return_code`");
+    }
+    response.fields.retain(|field| {
+        let is_written = ANSWERED.contains(&field.name.as_str()) || field.required != Required::Yes;
+        if !is_written {
+            d.error(Id::WrongType, field.name.span, format!("`{}` would never be sent", field.name.value))
+                .help("a notification is answered with `return_code` and `return_msg` alone");
+        }
+        is_written
+    });
+}
+
+/// A row has the value of the resource that the notification tells of, or a made-up one.
+fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Diagnostics) {
+    for field in &mut request.fields {
+        let answer = &mut field.answer;
+        answer.from.take_if(|(thing, span)| {
+            let is_other = *thing != of;
+            if is_other {
+                d.error(Id::UnknownThing, *span, format!("the notification tells nothing of a `{}`", thing.name()))
+                    .help(format!("write `from: {}`, or change `what:` under `sent:`", of.name()));
+            }
+            is_other
+        });
+        answer.echoes.take_if(|name: &mut Text| {
+            d.error(Id::AnswerValue, name.span, "a notification answers no request, so it has nothing to give back")
+                .help("write `from:` for a value of the resource that it tells of");
+            true
+        });
+    }
+}

@@ -1,0 +1,25 @@
+use super::markdown::{Page, anchor, code, inline, start_of_line};
+use super::tables;
+use wxmed_compiler::model::Model;
+
+/// What is known of the interface and not shipped, with the reason.
+pub(super) fn page(model: &Model) -> String {
+    let mut page = Page::default();
+    page.heading(1, "已知而未收录 Known and not shipped");
+    page.block(
+        "下列内容见于公开资料，但没有收录为规格：其路径或字段未经证实。这里没有的，是不知道的。\n\n\
+         What follows was seen in public and is no spec, because its path or its fields are not confirmed. What is not \
+         here is not known.",
+    );
+    for list in &model.known {
+        page.heading(2, &start_of_line(&inline(&list.title)));
+        for entry in &list.entries {
+            page.block(&format!("<a id=\"{}\"></a>", anchor(&entry.name)));
+            page.heading(3, &format!("{} {}", code(&entry.name), inline(&entry.title)));
+            page.paragraphs(&entry.facts);
+            let why = format!("未收录的原因 Why it is not shipped: {}", inline(&entry.why));
+            page.list(&[vec![why], entry.provenance.iter().map(tables::provenance).collect()].concat());
+        }
+    }
+    page.finish()
+}

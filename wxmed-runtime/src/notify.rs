@@ -1,0 +1,63 @@
+//! Notifications: messages that the platform sends to the hospital, such as the result of a payment.
+//!
+//! [`Receiver::receive`] takes the bytes of a body, whatever web framework they came through. It verifies them and
+//! returns a typed [`Notice`], which is answered after the program's own work:
+//!
+//! ```
+//! use wxmed::notify::{Booked, Receiver, Reply};
+//! use wxmed::{ApiKey, Merchant, PaymentResult};
+//! # use std::collections::HashSet;
+//! # fn merchant() -> Merchant {
+//! #     Merchant::Own { appid: "wxd678efh567hg6787".to_owned(), mch_id: "1230000109".to_owned() }
+//! # }
+//!
+//! fn paid(receiver: &Receiver, books: &mut HashSet<String>, body: &[u8]) -> Reply {
+//!     let notice = match receiver.receive::<PaymentResult>(body) {
+//!         Ok(notice) => notice,
+//!         Err(error) => return error.reply(), // and log the error
+//!     };
+//!     match notice.result() {
+//!         Ok(payment) => println!("paid: {}", payment.med_trans_id), // compare the amounts with your order
+//!         Err(failure) => println!("not paid: {}", failure.code()),
+//!     }
+//!     // In one transaction with what you do about it. The key has a unique index.
+//!     let booked = if books.insert(notice.key().to_string()) { Booked::Now } else { Booked::Before };
+//!     notice.accept(booked)
+//! }
+//!
+//! let receiver = Receiver::new(ApiKey::new("192006250b4c09247ec02edce69f6a2d"), merchant());
+//! let forged = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
+//!     <med_trans_id>1</med_trans_id><sign>00000000000000000000000000000000</sign></xml>";
+//! let reply = paid(&receiver, &mut HashSet::new(), forged.as_bytes());
+//! assert!(reply.xml().contains("FAIL"));
+//! ```
+//!
+//! # What is checked
+//! The XML is as strictly limited as that of responses: no DOCTYPE, no duplicate, nothing after the end, 1 MiB. A
+//! notice that reports SUCCESS must be signed, over all fields received, with MD5; signatures are compared in constant
+//! time. An appid or merchant number that isn't the receiver's is [`NotifyError::Foreign`]. A field that the spec
+//! doesn't have is kept, see [`Notice::fields`].
+//!
+//! # Repeated notices
+//! The platform sends a notice again if it gets no answer. How often is not known. A copy of an old notice has a valid
+//! signature as well, so only the program's own books can tell whether it is new: store [`Notice::key`] in the same
+//! transaction as the booking, with a unique index. [`Notice::accept`] takes a [`Booked`], so that a notice isn't
+//! acknowledged before the books are written. A repeated notice is acknowledged, too; otherwise it would be sent again.
+//! If the work fails, answer with [`Notice::refuse`].
+//!
+//! The format of the reply is inferred from WeChat Pay V2, and so is that it is sent with HTTP status 200.
+//!
+//! # Other notifications
+//! A type generated from a spec of your own that begins with `notification:` is received in the same way.
+
+mod error;
+mod notice;
+mod receiver;
+mod reply;
+
+pub use error::NotifyError;
+pub use notice::{Booked, FailureNotice, Notice, NoticeKey};
+pub use receiver::Receiver;
+pub use reply::Reply;
+
+pub use crate::notification::{Notification, NotificationInfo};

@@ -1,0 +1,102 @@
+use std::fmt;
+
+use wxmed_core::{Lang, Violations};
+
+use super::notice::FailureNotice;
+use super::reply::Reply;
+use crate::signed_xml::verify::SignatureFault;
+use crate::signed_xml::xml::ReadError;
+
+/// Why a notification was not accepted. Messages contain neither patients' data nor the expected signature.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotifyError {
+    /// It is not the interface's XML: truncated, too large, or something else altogether.
+    Xml(ReadError),
+    /// A code is missing, or is neither SUCCESS nor FAIL.
+    Code {
+        /// The field's name.
+        field: &'static str,
+    },
+    /// Its signature is missing or wrong: somebody else may have sent it, or the key is not that of the merchant.
+    Signature(SignatureFault),
+    /// It is signed with the receiver's key, but meant for another merchant or appid.
+    Foreign {
+        /// The name of the field that differs.
+        field: &'static str,
+    },
+    /// Its `return_code` is FAIL: it reports nothing that could be booked, and is not signed.
+    Failed(FailureNotice),
+    /// It reports SUCCESS, but mandatory fields are missing or unreadable.
+    Fields(Violations),
+}
+
+impl NotifyError {
+    /// The reply: FAIL with a short reason that reveals nothing.
+    pub fn reply(&self) -> Reply {
+        Reply::fail(match self {
+            Self::Xml(_) => "XML格式错误",
+            Self::Code { .. } | Self::Fields(_) => "参数格式校验错误",
+            Self::Signature(_) => "签名失败",
+            Self::Foreign { .. } => "商户不符",
+            Self::Failed(_) => "return_code不是SUCCESS",
+        })
+    }
+
+    /// The message in this language. `Display` writes the English one, or the Chinese one with the alternate flag
+    /// (`{:#}`).
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("{self:#}"),
+            Lang::En => self.to_string(),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for NotifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (Self::Xml(cause), false) => write!(f, "the notification is malformed: {cause}"),
+            (Self::Xml(cause), true) => write!(f, "通知格式有误：{cause:#}"),
+            (Self::Code { field }, false) => {
+                write!(f, "the notification is malformed: {field} is missing, or is neither SUCCESS nor FAIL")
+            }
+            (Self::Code { field }, true) => write!(f, "通知格式有误：{field} 缺失，或不是 SUCCESS、FAIL"),
+            (Self::Signature(SignatureFault::Missing), false) => {
+                f.write_str("the notification has no signature: do not trust it")
+            }
+            (Self::Signature(SignatureFault::Missing), true) => f.write_str("通知没有签名：请勿采信"),
+            (Self::Signature(SignatureFault::Wrong), false) => f.write_str(
+                "the signature of the notification is wrong: do not trust it, and check that the API key belongs to this \
+                 merchant",
+            ),
+            (Self::Signature(SignatureFault::Wrong), true) => {
+                f.write_str("通知签名错误：请勿采信，并核对 API 密钥是否属于该商户")
+            }
+            (Self::Foreign { field }, false) => write!(
+                f,
+                "the notification is meant for another merchant: its {field} is not the receiver's; check the notify_url \
+                 of the orders"
+            ),
+            (Self::Foreign { field }, true) => {
+                write!(f, "通知属于其他商户：{field} 与接收方不符；请核对下单时的 notify_url")
+            }
+            (Self::Failed(failure), false) => write!(f, "the notification has return_code FAIL: {failure}"),
+            (Self::Failed(failure), true) => write!(f, "通知的 return_code 为 FAIL：{failure:#}"),
+            (Self::Fields(violations), false) => {
+                write!(f, "fields of the notification are missing or unreadable:\n{violations}")
+            }
+            (Self::Fields(violations), true) => write!(f, "通知的字段有误：\n{violations:#}"),
+        }
+    }
+}
+
+/// The English message.
+impl fmt::Debug for NotifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.to_string(), f)
+    }
+}
+
+impl std::error::Error for NotifyError {}

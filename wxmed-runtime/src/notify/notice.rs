@@ -1,0 +1,185 @@
+use std::fmt;
+
+use super::reply::Reply;
+use crate::RawResponse;
+use crate::redact::shown;
+use crate::signed_xml::sign::SIGN;
+use crate::signed_xml::xml::{self, Fields};
+
+/// A verified notification that has not been answered yet.
+///
+/// Do your own work, then turn it into the reply: [`Notice::accept`] or [`Notice::refuse`]. `Debug` shows the typed
+/// result with patients' data redacted, but not the raw body.
+#[must_use = "the platform sends a notification again until it is answered: call `accept` or `refuse`"]
+pub struct Notice<N> {
+    result: Result<N, FailureNotice>,
+    key: NoticeKey,
+    raw: RawResponse,
+}
+
+/// What the platform reports.
+#[derive(Clone, Copy)]
+pub(crate) enum Reported {
+    Success,
+    Failure,
+}
+
+/// When the work that a notice requires was written to the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Booked {
+    /// Now: the notice is new.
+    Now,
+    /// Before: its [key](Notice::key) was in the books already, and nothing was done again.
+    Before,
+}
+
+impl<N> Notice<N> {
+    pub(crate) fn new(result: Result<N, FailureNotice>, key: NoticeKey, raw: RawResponse) -> Self {
+        Self { result, key, raw }
+    }
+
+    /// What the platform reports: the typed notification if `result_code` is SUCCESS.
+    ///
+    /// # Errors
+    /// The platform's error if it is FAIL. This is a valid notice, too, and has to be answered.
+    pub fn result(&self) -> Result<&N, &FailureNotice> {
+        self.result.as_ref()
+    }
+
+    /// What distinguishes this notice from others, the same for each repetition. Store it with the booking.
+    pub fn key(&self) -> &NoticeKey {
+        &self.key
+    }
+
+    /// All fields received, known or not.
+    ///
+    /// The body is parsed on each call: keep the result if you need several fields.
+    pub fn fields(&self) -> xml::Fields<'_> {
+        xml::read(self.raw.bytes()).unwrap_or_default()
+    }
+
+    /// The body as it was received. It contains patients' data.
+    pub fn raw(&self) -> &[u8] {
+        self.raw.bytes()
+    }
+
+    /// The reply that acknowledges the notice, after it has been written to the books, now or before.
+    pub fn accept(self, booked: Booked) -> Reply {
+        match booked {
+            // The platform must not be able to tell them apart.
+            Booked::Now | Booked::Before => Reply::success(),
+        }
+    }
+
+    /// The reply that asks for the notice to be sent again, because the work failed.
+    pub fn refuse(self) -> Reply {
+        Reply::fail("处理失败，请稍后重发")
+    }
+}
+
+impl<N: fmt::Debug> fmt::Debug for Notice<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice").field("result", &self.result).field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// What distinguishes one notice from another: the name of the notification, and the values of the fields that its spec
+/// lists under `by`, as one text of ASCII characters.
+///
+/// `payment_result?med_trans_id=4200000001&time_end=20220501163102`
+///
+/// Without any of these fields, the signature takes their place. A failure has `result_code=FAIL` in its key, so that it
+/// isn't taken for the success that may follow.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoticeKey(String);
+
+impl NoticeKey {
+    pub(crate) fn of(name: &str, by: &[&str], fields: &Fields<'_>, reported: Reported) -> Self {
+        let given = |name: &&str| fields.get(name).is_some_and(|text| !text.is_empty());
+        let mut names: Vec<&str> = by.iter().copied().filter(given).collect();
+        if names.is_empty() {
+            names.push(SIGN);
+        }
+        let mut key = format!("{name}?");
+        key.push_str(match reported {
+            Reported::Success => "",
+            Reported::Failure => "result_code=FAIL&",
+        });
+        for (at, name) in names.iter().enumerate() {
+            key.push_str(if at == 0 { "" } else { "&" });
+            key.push_str(name);
+            key.push('=');
+            push_encoded(&mut key, fields.get(name).unwrap_or_default());
+        }
+        Self(key)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for NoticeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Percent-encoding, so that no value can look like another field.
+fn push_encoded(key: &mut String, value: &str) {
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => key.push(char::from(byte)),
+            _ => key.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// The platform reports a failure. Its texts are safe to show: identity numbers are masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailureNotice {
+    code: String,
+    message: String,
+}
+
+impl FailureNotice {
+    /// Of a verified notice whose `result_code` is FAIL.
+    pub(crate) fn of_result(fields: &Fields<'_>) -> Self {
+        Self::of(fields, "err_code", "err_code_des")
+    }
+
+    /// Of a notice whose `return_code` is FAIL.
+    pub(crate) fn of_protocol(fields: &Fields<'_>) -> Self {
+        Self::of(fields, "err_code", "return_msg")
+    }
+
+    fn of(fields: &Fields<'_>, code: &str, message: &str) -> Self {
+        let text = |name: &str| shown(fields.get(name).unwrap_or_default().trim());
+        Self { code: text(code), message: text(message) }
+    }
+
+    /// The platform's `err_code`; empty if there is none.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The platform's message; empty if there is none.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for FailureNotice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = [self.code.as_str(), self.message.as_str()];
+        let said: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        match (said.is_empty(), f.alternate()) {
+            (false, _) => f.write_str(&said.join(" ")),
+            (true, false) => f.write_str("no reason was given"),
+            (true, true) => f.write_str("没有给出原因"),
+        }
+    }
+}
+
+impl std::error::Error for FailureNotice {}

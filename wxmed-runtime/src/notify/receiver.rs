@@ -1,0 +1,125 @@
+use std::fmt;
+
+use wxmed_core::ResponseSigning;
+use wxmed_core::validate;
+
+use super::error::NotifyError;
+use super::notice::{FailureNotice, Notice, NoticeKey, Reported};
+use crate::notification::{Notification, NotificationInfo};
+use crate::record::Reader;
+use crate::response::reply_values;
+use crate::signed_xml::sign::SignType;
+use crate::signed_xml::verify::verify;
+use crate::signed_xml::xml::{self, Fields};
+use crate::{ApiKey, Merchant, RawResponse};
+
+/// Verifies notifications for a merchant.
+///
+/// `Debug` doesn't show the key.
+#[derive(Clone)]
+pub struct Receiver {
+    key: ApiKey,
+    merchants: Vec<Merchant>,
+}
+
+impl Receiver {
+    /// Receives notifications for this merchant, signed with this key.
+    pub fn new(key: ApiKey, merchant: Merchant) -> Self {
+        Self { key, merchants: vec![merchant] }
+    }
+
+    /// Also receives those for another merchant with the same key: a service provider's key signs the notifications for
+    /// each of its sub-merchants.
+    #[must_use]
+    pub fn and(mut self, merchant: Merchant) -> Self {
+        self.merchants.push(merchant);
+        self
+    }
+
+    /// Verifies a notification and parses it into its type.
+    ///
+    /// # Errors
+    /// If it can't be trusted or read, or is meant for somebody else. Answer with [`NotifyError::reply`].
+    pub fn receive<N: Notification>(&self, body: impl Into<Vec<u8>>) -> Result<Notice<N>, NotifyError> {
+        let NotificationInfo { name, by, .. } = N::NOTIFICATION;
+        self.receive_as(name, by, body, |fields| {
+            let values = reply_values(N::TABLE, fields);
+            let value = N::read(&Reader::new(&values));
+            value.ok_or_else(|| NotifyError::Fields(validate::unreadable(N::TABLE, &values)))
+        })
+    }
+
+    /// Verifies the notification of a name; `read` is called for one that reports a success.
+    pub(crate) fn receive_as<T>(
+        &self,
+        name: &str,
+        by: &[&str],
+        body: impl Into<Vec<u8>>,
+        read: impl FnOnce(&Fields<'_>) -> Result<T, NotifyError>,
+    ) -> Result<Notice<T>, NotifyError> {
+        let raw = RawResponse::new(body);
+        let (result, key) = {
+            let fields = xml::read(raw.bytes()).map_err(NotifyError::Xml)?;
+            let reported = self.verified(&fields)?;
+            let result = match reported {
+                Reported::Success => Ok(read(&fields)?),
+                Reported::Failure => Err(FailureNotice::of_result(&fields)),
+            };
+            (result, NoticeKey::of(name, by, &fields, reported))
+        };
+        Ok(Notice::new(result, key, raw))
+    }
+
+    /// What a notice reports, once its signature and its recipient have been checked.
+    fn verified(&self, fields: &Fields<'_>) -> Result<Reported, NotifyError> {
+        match fields.get("return_code") {
+            Some("SUCCESS") => {}
+            // Nothing follows from it, so it needs no signature.
+            Some(code) if code.trim() == "FAIL" => return Err(NotifyError::Failed(FailureNotice::of_protocol(fields))),
+            _ => return Err(NotifyError::Code { field: "return_code" }),
+        }
+        verify(fields, &self.key, SignType::Md5, ResponseSigning::Signed).map_err(NotifyError::Signature)?;
+        if let Some(field) = self.foreign(fields) {
+            return Err(NotifyError::Foreign { field });
+        }
+        match fields.get("result_code") {
+            Some("SUCCESS") => Ok(Reported::Success),
+            Some("FAIL") => Ok(Reported::Failure),
+            _ => Err(NotifyError::Code { field: "result_code" }),
+        }
+    }
+
+    /// The first field that is not that of any merchant of the receiver; nothing if one of them has them all.
+    fn foreign(&self, fields: &Fields<'_>) -> Option<&'static str> {
+        let differing = |merchant: &Merchant| {
+            let own = identity(merchant).into_iter();
+            own.filter_map(|(name, own)| Some((name, own, fields.get(name).filter(|text| !text.is_empty())?)))
+                .find(|(_, own, received)| own != &Some(*received))
+                .map(|(name, ..)| name)
+        };
+        let mut differing = self.merchants.iter().map(differing);
+        let first = differing.next().flatten();
+        first.filter(|_| differing.all(|differs| differs.is_some()))
+    }
+}
+
+/// The fields that identify a merchant. An own merchant account has no sub-merchant: a notice with one is not its own.
+fn identity(merchant: &Merchant) -> Vec<(&'static str, Option<&str>)> {
+    match merchant {
+        Merchant::Own { appid, mch_id } => {
+            vec![("appid", Some(appid.as_str())), ("mch_id", Some(mch_id.as_str())), ("sub_mch_id", None)]
+        }
+        Merchant::SubMerchant { appid, mch_id, sub_appid, sub_mch_id } => {
+            let mut own = vec![("appid", Some(appid.as_str())), ("mch_id", Some(mch_id.as_str()))];
+            own.extend(sub_appid.as_deref().map(|sub_appid| ("sub_appid", Some(sub_appid))));
+            own.push(("sub_mch_id", Some(sub_mch_id.as_str())));
+            own
+        }
+    }
+}
+
+impl fmt::Debug for Receiver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver").field("key", &self.key).field("merchants", &self.merchants).finish()
+    }
+}

@@ -1,0 +1,26 @@
+//! Bodies of HTTP messages.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::body::{Body, HttpBody};
+use tokio::time::timeout;
+use wxmed::codec::xml::MAX_BODY;
+
+/// How long may pass until more of a body comes.
+pub(crate) const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
+
+/// The body, truncated if it is too large. The rest is read, too, so that the sender can read the response. `None` if
+/// the sender stalls.
+pub(crate) async fn read(mut body: Body) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();
+    while let Some(Ok(frame)) = frame().await? {
+        if let Some(data) = frame.data_ref() {
+            let room = (MAX_BODY + 1).saturating_sub(bytes.len());
+            bytes.extend_from_slice(data.get(..room).unwrap_or(data));
+        }
+    }
+    Some(bytes)
+}

@@ -1,0 +1,146 @@
+//! Notifications: what the platform sends to the hospital on its own.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::Duration;
+
+/// A notification that is to be sent.
+///
+/// `Debug` shows neither the address, which can contain a secret, nor the body.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Outgoing {
+    /// The name of the notification.
+    pub notification: String,
+    /// The address from the request that created the resource.
+    pub url: String,
+    /// The signed XML.
+    pub body: Vec<u8>,
+}
+
+/// A notification that was sent, or should have been.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SentNotification {
+    /// The number, starting at 1.
+    pub number: usize,
+    /// When it was sent according to the sandbox's clock, since the Unix epoch.
+    pub at: Duration,
+    /// What was sent, and where.
+    pub sent: Outgoing,
+    /// Which attempt this is, starting at 1.
+    pub attempt: usize,
+    /// How the hospital answered.
+    pub outcome: SendOutcome,
+}
+
+/// How a notification was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SendOutcome {
+    /// With HTTP status 200 and `return_code` SUCCESS.
+    Acknowledged,
+    /// With anything else.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The `return_msg`; empty if there is none.
+        message: String,
+    },
+    /// Not at all, for this reason.
+    Unanswered(String),
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for SendOutcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, f.alternate()) {
+            (Self::Acknowledged, false) => f.write_str("acknowledged"),
+            (Self::Acknowledged, true) => f.write_str("已确认"),
+            (Self::Refused { status, message }, false) => write!(f, "not acknowledged: HTTP {status} {message}"),
+            (Self::Refused { status, message }, true) => write!(f, "未确认：HTTP {status} {message}"),
+            (Self::Unanswered(reason), false) => write!(f, "no answer: {reason}"),
+            (Self::Unanswered(reason), true) => write!(f, "没有应答：{reason}"),
+        }
+    }
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing")
+            .field("notification", &self.notification)
+            .field("bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// No order has this number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownOrder;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for UnknownOrder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if f.alternate() { "没有这个订单" } else { "there is no such order" })
+    }
+}
+
+impl std::error::Error for UnknownOrder {}
+
+/// How many sent notifications are buffered for a listener.
+const MOST_UNHEARD: usize = 10_000;
+
+/// What is to be sent, and what was.
+#[derive(Default)]
+pub(crate) struct Outbox {
+    most: usize,
+    waiting: Vec<Outgoing>,
+    sent: VecDeque<Arc<SentNotification>>,
+    count: usize,
+    listeners: Vec<SyncSender<Arc<SentNotification>>>,
+}
+
+impl Outbox {
+    /// Keeps at most this many of those that were sent.
+    pub(crate) fn keeping(most: usize) -> Self {
+        Self { most, ..Self::default() }
+    }
+
+    pub(crate) fn put(&mut self, outgoing: Outgoing) {
+        self.waiting.push(outgoing);
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.waiting)
+    }
+
+    pub(crate) fn record(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, at: Duration) {
+        self.count += 1;
+        let sent = Arc::new(SentNotification { number: self.count, at, sent, attempt, outcome });
+        self.listeners
+            .retain(|listener| !matches!(listener.try_send(sent.clone()), Err(TrySendError::Disconnected(_))));
+        self.sent.push_back(sent);
+        while self.sent.len() > self.most {
+            self.sent.pop_front();
+        }
+    }
+
+    pub(crate) fn sent(&self) -> Vec<Arc<SentNotification>> {
+        self.sent.iter().cloned().collect()
+    }
+
+    pub(crate) fn listen(&mut self) -> Receiver<Arc<SentNotification>> {
+        let (sender, receiver) = sync_channel(MOST_UNHEARD);
+        self.listeners.push(sender);
+        receiver
+    }
+}
+
+impl fmt::Debug for Outbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outbox").field("waiting", &self.waiting.len()).field("count", &self.count).finish()
+    }
+}

@@ -1,0 +1,17 @@
+//! The page on which an order is paid.
+
+const FOLDER: &str = "/sandbox/pay/";
+
+pub(crate) const PAID: &str = "订单已支付，通知随即发出；再次打开本页即重发通知。\n\
+    The order is paid, and the notification is being sent. Open this page again to send it again.\n";
+pub(crate) const UNKNOWN: &str = "没有这个订单。\nThere is no such order.\n";
+
+/// The number of the order that a path pays.
+pub(crate) fn order(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER).filter(|order| !order.is_empty())
+}
+
+/// Where an order is paid.
+pub(crate) fn address(base: &str, order: &str) -> String {
+    format!("{base}{FOLDER}{order}")
+}

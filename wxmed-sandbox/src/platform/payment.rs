@@ -1,0 +1,89 @@
+//! Payments: an order is paid, and whatever its specs say is sent then.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use wxmed::spec::model::{Event, Notification, Resource, Sending};
+
+use super::{Answer, Platform};
+use crate::history::Outcome;
+use crate::http::{HttpResponse, PLAIN_TEXT};
+use crate::index::Id;
+use crate::notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
+use crate::pay_page;
+
+impl Platform {
+    /// Pays an order, as its user would: by any number by which operations look it up. The notifications that follow a
+    /// payment are then waiting, see [`Platform::take_outgoing`]. An order that is paid already stays as it is, and its
+    /// notifications are sent again.
+    ///
+    /// # Errors
+    /// If there is no such order.
+    pub fn pay(&mut self, order: &str, now: Duration) -> Result<(), UnknownOrder> {
+        let now = self.time(now);
+        let id = self.state.find_by_value(Resource::Order, order).ok_or(UnknownOrder)?;
+        if let Some(item) = self.state.item_mut(id) {
+            item.set_paid();
+        }
+        let specs = self.specs.clone();
+        for notification in &specs.model().notifications {
+            let Some(sent) = notification.sent.as_ref().filter(|sent| follows_payment_of_order(sent)) else { continue };
+            let url = self.state.item(id).and_then(|item| item.get(&sent.to)).map(str::to_owned);
+            if let Some(url) = url {
+                self.notify(notification, id, url, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn notify(&mut self, notification: &Notification, order: Id, url: String, now: Duration) {
+        let envelope = self.handler(now).notification(notification, order);
+        // Only a value that a test put into an order cannot be written.
+        if let Ok(xml) = envelope.xml(self.account.api_key()) {
+            self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes() });
+        }
+    }
+
+    /// The page on which an order is paid.
+    pub(super) fn pay_page(&mut self, order: &str, now: Duration) -> Answer {
+        let (response, outcome) = match self.pay(order, now) {
+            Ok(()) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
+            Err(UnknownOrder) => (HttpResponse::new(404, PLAIN_TEXT, pay_page::UNKNOWN), Outcome::NotFound),
+        };
+        Answer::Response(response, outcome)
+    }
+
+    /// Takes the notifications that are waiting to be sent. A [`Sandbox`](crate::Sandbox) sends them itself.
+    pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
+        self.outbox.take()
+    }
+
+    /// Records how a notification was answered.
+    pub fn record_sent(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, now: Duration) {
+        let at = self.time(now);
+        self.outbox.record(sent, attempt, outcome, at);
+    }
+
+    /// The notifications that were sent, oldest first.
+    pub fn sent_notifications(&self) -> Vec<Arc<SentNotification>> {
+        self.outbox.sent()
+    }
+
+    /// Receives every notification that is sent from now on. At most 10,000 are buffered.
+    pub fn listen_to_notifications(&mut self) -> Receiver<Arc<SentNotification>> {
+        self.outbox.listen()
+    }
+
+    /// How long is waited before each further attempt to send a notification that was not acknowledged.
+    pub(crate) fn notification_retries(&self) -> Vec<Duration> {
+        self.notification_retries.clone()
+    }
+}
+
+fn follows_payment_of_order(sent: &Sending) -> bool {
+    match (sent.after, sent.what) {
+        (Event::Payment, Resource::Order) => true,
+        (Event::Payment, Resource::BoundCard | Resource::Message | Resource::BindLink | Resource::AuthCode) => false,
+    }
+}

@@ -1,0 +1,211 @@
+//! What the platform sends on its own: orders are paid, and hospitals are notified.
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::thread;
+use std::time::Duration;
+
+use wxmed::notify::{self, Notice};
+use wxmed::spec::model::{Operation, Resource};
+use wxmed::{Merchant, PaymentResult};
+use wxmed_sandbox::{Account, HttpRequest, Item, Outgoing, Sandbox, SendOutcome, SentNotification, Specs};
+
+use crate::support::{Caller, Fields, good, operations, prepared, set, settings};
+
+fn merchant(account: &Account) -> Merchant {
+    Merchant::Own { appid: account.appid().to_owned(), mch_id: account.mch_id().to_owned() }
+}
+
+fn received(account: &Account, sent: &Outgoing) -> Notice<PaymentResult> {
+    let receiver = notify::Receiver::new(account.api_key().clone(), merchant(account));
+    receiver.receive(sent.body.clone()).unwrap()
+}
+
+/// Whether the orders of an operation say where their payment is notified.
+fn is_notified(operation: &Operation) -> bool {
+    let model = Specs::shipped();
+    let mut notifications = model.model().notifications.iter().filter_map(|one| one.sent.as_ref());
+    notifications.any(|sent| {
+        operation.creates.iter().any(|creation| creation.what == sent.what)
+            && operation.request.field(&sent.to).is_some()
+    })
+}
+
+/// A caller whose order was placed, the order, and its number.
+fn ordered(operation: &Operation) -> (Caller, Fields, String) {
+    let sent = good(operation);
+    let mut caller = prepared(settings(), operation, &sent);
+    assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    let creation = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap();
+    let by = &operation.request.fields[creation.by[0]].name;
+    let number = sent.iter().find(|(name, _)| name == by).unwrap().1.clone();
+    (caller, sent, number)
+}
+
+#[test]
+fn a_payment_is_notified_to_the_address_in_the_order() {
+    for operation in operations(is_notified) {
+        let (mut caller, sent, number) = ordered(&operation);
+        assert!(caller.platform.take_outgoing().is_empty(), "nothing is paid");
+        let order = || caller.platform.items(Resource::Order).remove(0);
+        assert!(!order().is_paid());
+        caller.platform.pay(&number, caller.now).unwrap();
+        let order = caller.platform.items(Resource::Order).remove(0);
+        assert!(order.is_paid());
+        let outgoing = caller.platform.take_outgoing();
+        assert_eq!(outgoing.len(), 1);
+        let value = |name: &str| sent.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        assert_eq!(Some(outgoing[0].url.as_str()), value("notify_url"));
+        let notice = received(&caller.account, &outgoing[0]);
+        let payment = notice.result().unwrap();
+        assert_eq!(Some(payment.med_trans_id.as_str()), order.get("med_trans_id"));
+        assert_eq!(payment.time_end.as_deref(), Some("20231114120000"), "the time of the payment, in China");
+        for name in ["openid", "hosp_out_trade_no", "total_fee", "cash_fee", "pay_type"] {
+            assert_eq!(notice.fields().get(name), value(name), "{name}");
+        }
+        assert!(notice.fields().get("sub_openid").is_none(), "the order has none");
+        // Its body is made up of the order, and says nothing where it is not asked.
+        assert!(!format!("{outgoing:?}").contains("hospital.example"));
+    }
+}
+
+#[test]
+fn what_is_sent_again_has_the_same_key() {
+    let operation = operations(is_notified).remove(0);
+    let (mut caller, _, number) = ordered(&operation);
+    let mut key = |now: Duration| {
+        caller.platform.pay(&number, now).unwrap();
+        let outgoing = caller.platform.take_outgoing();
+        (received(&caller.account, &outgoing[0]).key().clone(), outgoing[0].body.clone())
+    };
+    let (now, later) = (caller.now, caller.now + Duration::from_secs(60));
+    let (first, again) = (key(now), key(later));
+    assert_eq!(first.0, again.0);
+    assert_ne!(first.1, again.1, "the nonce differs");
+}
+
+/// The notifications are those of the specs: another spec's orders have none, and another address is another field.
+#[test]
+fn which_order_is_notified_is_data() {
+    for operation in operations(|one| one.creates.iter().any(|made| made.what == Resource::Order) && !is_notified(one))
+    {
+        let (mut caller, _, number) = ordered(&operation);
+        caller.platform.pay(&number, caller.now).unwrap();
+        assert!(caller.platform.items(Resource::Order)[0].is_paid());
+        assert!(caller.platform.take_outgoing().is_empty(), "{}", operation.name);
+    }
+    let operation = operations(is_notified).remove(0);
+    let mut model = Specs::shipped().model().clone();
+    for sent in model.notifications.iter_mut().filter_map(|one| one.sent.as_mut()) {
+        "return_url".clone_into(&mut sent.to);
+    }
+    let mut sent = good(&operation);
+    set(&mut sent, "return_url", "http://elsewhere.example/");
+    let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
+    assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    let number = caller.platform.items(Resource::Order)[0].get("med_trans_id").unwrap().to_owned();
+    caller.platform.pay(&number, caller.now).unwrap();
+    assert_eq!(caller.platform.take_outgoing()[0].url, "http://elsewhere.example/");
+}
+
+#[test]
+fn an_order_is_paid_by_its_page_too() {
+    let operation = operations(is_notified).remove(0);
+    let (mut caller, _, number) = ordered(&operation);
+    let path = format!("/sandbox/pay/{number}");
+    assert_eq!(caller.ask(&HttpRequest::post(path.as_str(), "", "")).status, 405);
+    assert_eq!(caller.ask(&HttpRequest::get("/sandbox/pay/another", "")).status, 404);
+    assert!(!caller.platform.items(Resource::Order)[0].is_paid());
+    let page = caller.ask(&HttpRequest::get(path.as_str(), ""));
+    assert!(page.status == 200 && page.text().contains("已支付"), "{}", page.text());
+    assert!(caller.platform.items(Resource::Order)[0].is_paid());
+    assert_eq!(caller.platform.take_outgoing().len(), 1);
+    let unknown = caller.platform.pay("another", caller.now).unwrap_err();
+    assert_eq!((unknown.to_string(), format!("{unknown:#}")), ("there is no such order".into(), "没有这个订单".into()));
+}
+
+/// A hospital that gives these answers, one for each connection, and its address.
+fn hospital(answers: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/paid?a=b", listener.local_addr().unwrap());
+    let served = thread::spawn(move || {
+        let one = |answer: &&str| {
+            let (mut stream, _) = listener.accept().unwrap();
+            let (mut request, mut piece) = (Vec::new(), [0; 4096]);
+            while !request.ends_with(b"</xml>") {
+                let read = stream.read(&mut piece).unwrap();
+                assert_ne!(read, 0);
+                request.extend_from_slice(&piece[..read]);
+            }
+            stream.write_all(answer.as_bytes()).unwrap();
+            String::from_utf8(request).unwrap()
+        };
+        answers.iter().map(one).collect()
+    });
+    (address, served)
+}
+
+fn order(number: &str, url: &str) -> Item {
+    Item::new(Resource::Order).with("hosp_out_trade_no", number).with("med_trans_id", number).with("notify_url", url)
+}
+
+fn next(sent: &Receiver<Arc<SentNotification>>) -> (usize, SendOutcome) {
+    let sent = sent.recv_timeout(Duration::from_secs(30)).unwrap();
+    (sent.attempt, sent.outcome.clone())
+}
+
+const REFUSED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 81\r\nConnection: close\r\n\r\n<xml><return_code>FAIL</return_code><return_msg>later, please</return_msg></xml>\n";
+const ACKNOWLEDGED: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
+const BROKEN: &str = "HTTP/1.1 500 Oh\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
+
+#[test]
+fn a_notification_is_sent_until_it_is_acknowledged() {
+    let (url, served) = hospital(&[REFUSED, BROKEN, ACKNOWLEDGED]);
+    let sandbox = Sandbox::start(settings().notification_retries([Duration::ZERO; 5])).unwrap();
+    let sent = sandbox.listen_to_notifications();
+    sandbox.put(order("1", &url));
+    sandbox.pay("1").unwrap();
+    let refused = |status, message: &str| SendOutcome::Refused { status, message: message.to_owned() };
+    assert_eq!(next(&sent), (1, refused(200, "later, please")));
+    assert_eq!(next(&sent), (2, refused(500, "")));
+    assert_eq!(next(&sent), (3, SendOutcome::Acknowledged));
+    let requests = served.join().unwrap();
+    assert!(requests[0].starts_with("POST /paid?a=b HTTP/1.1\r\n"), "{}", requests[0]);
+    assert!(requests[0].to_lowercase().contains("content-type: application/xml; charset=utf-8\r\n"), "{}", requests[0]);
+    let bodies: Vec<_> = requests.iter().map(|request| request.split_once("\r\n\r\n").unwrap().1).collect();
+    assert!(bodies.iter().all(|body| *body == bodies[0]), "a repetition is the same, byte for byte");
+    assert_eq!(sandbox.sent_notifications().len(), 3);
+    assert!(sent.try_recv().is_err());
+}
+
+/// What the platform does is not known, so the sandbox does the least.
+#[test]
+fn a_notification_is_sent_once_by_default() {
+    let (url, served) = hospital(&[REFUSED]);
+    let sandbox = Sandbox::start(settings()).unwrap();
+    let sent = sandbox.listen_to_notifications();
+    sandbox.put(order("1", &url));
+    let opened = ureq::get(sandbox.pay_url("1").as_str()).call().unwrap();
+    assert_eq!(opened.status().as_u16(), 200);
+    assert!(matches!(next(&sent), (1, SendOutcome::Refused { status: 200, .. })));
+    served.join().unwrap();
+    // It can be sent again, to nobody now.
+    sandbox.pay("1").unwrap();
+    assert!(matches!(next(&sent), (1, SendOutcome::Unanswered(_))));
+    assert_eq!(sandbox.sent_notifications().iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn an_address_that_cannot_be_called_is_recorded() {
+    let sandbox = Sandbox::start(settings()).unwrap();
+    let sent = sandbox.listen_to_notifications();
+    for (number, url) in [("1", "https://hospital.example/paid"), ("2", "hospital"), ("3", "")] {
+        sandbox.put(order(number, url));
+        sandbox.pay(number).unwrap();
+        let (_, outcome) = next(&sent);
+        assert!(matches!(outcome, SendOutcome::Unanswered(_)), "{url}: {outcome}");
+    }
+    assert!(sandbox.pay("4").is_err());
+}
