@@ -41,6 +41,7 @@ impl Emitter<'_> {
         let about = format!(" Builder for [`{name}`], with one method per field.");
         let setters = structure.members.iter().map(|member| self.setter(member, &builder, &states, of));
         let (build, generics) = (self.build(structure, *builds, &states), states.generics());
+        let convention = convention(&structure.members);
         let names = states.0.iter().map(|(_, state)| state);
         let declared = if states.0.is_empty() { TokenStream::new() } else { quote!(<#(#names = #no),*>) };
         let names = states.0.iter().map(|(_, state)| state);
@@ -60,6 +61,7 @@ impl Emitter<'_> {
                 state: ::core::marker::PhantomData<(#(#names,)*)>,
             }
 
+            #convention
             impl #generics #builder #generics {
                 #(#setters)*
                 #build
@@ -263,4 +265,11 @@ fn first_row(source: &Source, record: &Record) -> Option<usize> {
 /// The compiler tells whoever calls the method what to use instead.
 fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
+}
+
+/// Methods have the names of fields, which clippy would like to take `self` in other ways.
+fn convention(members: &[Member]) -> Option<TokenStream> {
+    const PREFIXES: [&str; 5] = ["as_", "from_", "into_", "is_", "to_"];
+    let has_prefix = |member: &Member| PREFIXES.iter().any(|prefix| member.name.starts_with(prefix));
+    members.iter().any(has_prefix).then(|| quote!(#[allow(clippy::wrong_self_convention)]))
 }

@@ -372,10 +372,14 @@ pub enum UnifiedOrderError {
     /// `513`: 现金与医保合并支付时，现金金额为 0 · a payment by cash and insurance together has no cash
     ///
     /// pay_type 为 3 时 cash_fee 必须大于 0；没有现金部分则用 pay_type 2。 · With pay_type 3 cash_fee must be above 0; use pay_type 2 if nothing is paid in cash.
+    ///
+    /// 平台社区的四个帖子。 · Four threads of the platform's community. Confidence: high.
     CashMissing,
     /// `serial_no or bill_no REPEAT`: 流水号或单据号重复：为未支付的订单重新下单 · the serial number or the bill's number is in use: an unpaid order was placed again
     ///
     /// 先关闭或查询原来的订单，再换新的 bill_no 下单。 · Close or query the former order, then order under a new bill_no.
+    ///
+    /// 平台社区的一个帖子（2024 年）；它的 err_code 未见，因此按文字识别。 · One thread of the platform's community, of 2024. Its err_code was not seen, so it is recognised by its text. Confidence: medium.
     NumberRepeated,
 }
 ::wxmed::rt::serde_codes!(ErrorCode, UnifiedOrderError);
@@ -743,6 +747,7 @@ const _: () = {
         }
     }
 
+    #[allow(clippy::wrong_self_convention)]
     impl<
         HasOrderType,
         HasMerchant,

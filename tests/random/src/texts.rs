@@ -100,8 +100,10 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::Int64 => (i64::from(word.cast_signed()) * 4_294_967_297).to_string(),
         Format::Base64 => ["5Yy75L+d", "YQ==", "YWI=", "////"][word as usize % 4].to_owned(),
         Format::Json => [r#"{"a":[1,null]}"#, "[]", "-1.50", r#""\u533b""#][word as usize % 4].to_owned(),
-        Format::IdNumber if word % 3 == 0 => format!("{:015}", u64::from(word) * 200_003),
-        Format::IdNumber => format!("{:017}{}", u64::from(word) * 20_000_003, if word % 2 == 0 { 'X' } else { '7' }),
+        Format::IdNumber if word.is_multiple_of(3) => format!("{:015}", u64::from(word) * 200_003),
+        Format::IdNumber => {
+            format!("{:017}{}", u64::from(word) * 20_000_003, if word.is_multiple_of(2) { 'X' } else { '7' })
+        }
         Format::Fen => word.to_string(),
         Format::Decimal => {
             let sign = if word % 3 == 1 { "-" } else { "" };

@@ -103,7 +103,7 @@ impl Table {
         };
         for row in &mut self.fields {
             let name = row.text("name").unwrap_or_default().to_owned();
-            if row.has("provenance") && name.len() % 2 == 0 && !can_refuse(row, &name) && !self.has_part {
+            if row.has("provenance") && name.len().is_multiple_of(2) && !can_refuse(row, &name) && !self.has_part {
                 row.put("provenance", doubt());
             }
         }
