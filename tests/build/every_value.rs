@@ -171,6 +171,39 @@ fn own_type(field: &Field, module: &str) -> String {
     }
 }
 
+/// A text of a format whose values are texts in Rust.
+fn own_text(format: Format) -> &'static str {
+    match format {
+        Format::Text | Format::Url => "https://a.example/",
+        Format::Time => "16:31:02",
+        Format::TimeMinute => "16:31",
+        Format::Month => "201605",
+        Format::DashedMonth => "2016-05",
+        Format::TimestampMillis => "20160501163102123",
+        Format::ColonMillis => "20160501163102:123",
+        Format::DashedDateTimeMillis => "2016-05-01 16:31:02.123",
+        Format::Base64 => "5Yy75L+d",
+        Format::Json => "{}",
+        Format::IdNumber => "44030019000101123X",
+        Format::Uint8
+        | Format::Uint32
+        | Format::Uint64
+        | Format::Int
+        | Format::Int64
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::IdcardMd5
+        | Format::Content
+        | Format::Yuan
+        | Format::Fen
+        | Format::Decimal
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute => unreachable!("{} has a type of its own", format.name()),
+    }
+}
+
 /// A value of that type, as large as the type where that matters.
 fn own_value(field: &Field, module: &str) -> String {
     let text = match field.value_kind() {
@@ -183,7 +216,7 @@ fn own_value(field: &Field, module: &str) -> String {
         ValueKind::Int64 => return "i64::MIN".to_owned(),
         ValueKind::IdcardMd5 => return "wxmed::IdCard::parse(\"44030019000101123x\").unwrap().md5()".to_owned(),
         ValueKind::Content => return "wxmed::Content::from(\"{}\")".to_owned(),
-        ValueKind::Text => "https://a.example/",
+        ValueKind::Text => own_text(field.format),
         ValueKind::Timestamp => "20160501163102",
         ValueKind::Ipv4 => "10.193.0.1",
         ValueKind::Yuan => "9.50",

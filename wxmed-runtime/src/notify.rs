@@ -38,8 +38,12 @@
 //! time. An appid or merchant number that isn't the receiver's is [`NotifyError::Foreign`]. A field that the spec
 //! doesn't have is kept, see [`Notice::fields`].
 //!
+//! A signature doesn't tell what kind of message it belongs to, or whether it was received before: compare the order
+//! number and the amount with your order, and look into your books.
+//!
 //! # Repeated notices
-//! The platform sends a notice again if it gets no answer. How often is not known. A copy of an old notice has a valid
+//! As in WeChat Pay V2, the platform is expected to send a notice again until it is acknowledged; for this interface
+//! that is not confirmed, and neither is how often. A copy of an old notice has a valid
 //! signature as well, so only the program's own books can tell whether it is new: store [`Notice::key`] in the same
 //! transaction as the booking, with a unique index. [`Notice::accept`] takes a [`Booked`], so that a notice isn't
 //! acknowledged before the books are written. A repeated notice is acknowledged, too; otherwise it would be sent again.
@@ -57,6 +61,8 @@ mod reply;
 
 pub use error::NotifyError;
 pub use notice::{Booked, FailureNotice, Notice, NoticeKey};
+#[cfg(feature = "dynamic")]
+pub(crate) use receiver::Known;
 pub use receiver::Receiver;
 pub use reply::Reply;
 

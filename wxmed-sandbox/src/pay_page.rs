@@ -4,6 +4,8 @@ const FOLDER: &str = "/sandbox/pay/";
 
 pub(crate) const PAID: &str = "订单已支付，通知随即发出；再次打开本页即重发通知。\n\
     The order is paid, and the notification is being sent. Open this page again to send it again.\n";
+pub(crate) const PAID_SILENTLY: &str = "订单已支付；下单时没有给出通知地址，因此不发送通知。\n\
+    The order is paid. Its request gave no address, so no notification is sent.\n";
 pub(crate) const UNKNOWN: &str = "没有这个订单。\nThere is no such order.\n";
 
 /// The number of the order that a path pays.

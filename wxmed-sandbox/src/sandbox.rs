@@ -185,18 +185,20 @@ impl Sandbox {
     /// How the platform repeats a notification that isn't acknowledged is not known. The sandbox makes a single attempt
     /// unless [`Settings::notification_retries`] says otherwise.
     ///
+    /// Returns how many notifications are sent: none if the request of the order gave no address.
+    ///
     /// # Errors
     /// If there is no such order.
-    pub fn pay(&self, order: &str) -> Result<(), UnknownOrder> {
-        let (outgoing, pauses) = {
+    pub fn pay(&self, order: &str) -> Result<usize, UnknownOrder> {
+        let (waiting, outgoing, pauses) = {
             let mut platform = self.platform.lock();
-            platform.pay(order, now())?;
-            (platform.take_outgoing(), platform.notification_retries())
+            let waiting = platform.pay(order, now())?;
+            (waiting, platform.take_outgoing(), platform.notification_retries())
         };
         for outgoing in outgoing {
             self.runtime.spawn(deliver(self.platform.clone(), outgoing, pauses.clone()));
         }
-        Ok(())
+        Ok(waiting)
     }
 
     /// The URL of a page that pays an order when it is opened.

@@ -262,7 +262,7 @@ fn first_row(source: &Source, record: &Record) -> Option<usize> {
     }
 }
 
-/// The compiler tells whoever calls the method what to use instead.
+/// The compiler tells callers what to use instead.
 fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }

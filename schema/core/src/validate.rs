@@ -2,6 +2,7 @@
 
 mod bindings;
 mod bounds;
+mod certainty;
 mod coerce;
 mod cross_field;
 mod group;
@@ -103,7 +104,7 @@ fn presence(
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, FieldValue::Absent) => true,
-        // Types add such a key, so it isn't missed where nobody knows for sure that it must be there.
+        // Types add such a key, so it isn't missed where the row is not known for sure.
         (_, Presence::Present, FieldValue::Absent) => row.severity == Severity::Error,
         (_, Presence::Required, FieldValue::Text(text)) => text.is_empty(),
         (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),

@@ -2,11 +2,11 @@
 
 /// 支付结果通知 · Result of a payment
 ///
-/// 用户付款后，平台把结果发到下单时给出的 notify_url。应答之前，同一通知可能重发。 · After payment the platform sends the result to the notify_url of the order. It may send it again until it is answered.
+/// 用户付款后，平台把结果发到下单时给出的 notify_url。按微信支付 V2 的惯例，未确认的通知可能重发；本接口是否如此未经证实。 · After payment the platform sends the result to the notify_url of the order. As in WeChat Pay V2 it may be sent again until it is acknowledged; for this interface that is not confirmed.
 ///
 /// `payment_result`.
 ///
-/// 一个较早的医院系统的公开代码。平台的文档未见；各字段的类型、长度与是否必填均未见，因此都按文本读取，除用来区分通知的 med_trans_id 外都不强制。 · The public code of one older hospital system. The platform's own document was not seen, nor the types, lengths and presence of the fields, so all are read as texts, and only med_trans_id is demanded, which tells one notification from another. Confidence: medium.
+/// 一个较早的医院系统的公开代码。平台的文档未见；各字段的类型、长度与是否必填均未见，因此都按文本读取，除用来区分通知的 med_trans_id 与 time_end 外都不强制。 · The public code of one older hospital system. The platform's own document was not seen, nor the types, lengths and presence of the fields, so all are read as texts, and only med_trans_id and time_end are demanded, which tell one notification from another. Confidence: medium.
 ///
 /// The platform sends it, and the hospital answers.
 #[derive(::core::clone::Clone)]
@@ -39,7 +39,9 @@ pub struct PaymentResult {
     /// 支付完成时间 · when it was paid
     ///
     /// `time_end` String.
-    pub time_end: ::core::option::Option<::std::string::String>,
+    ///
+    /// 规格要求必有：没有支付时间的报文（例如下单的应答）不是支付结果，不应入账。 · The spec demands it. A message without it, such as the response to an order, is not the result of a payment, and must not be booked.
+    pub time_end: ::std::string::String,
     /// 支付方式 · how it is paid
     ///
     /// `pay_type` String.
@@ -147,7 +149,7 @@ const _: () = {
                 FieldSchema::text("sub_openid", "用户子标识", "the user's openid with the sub-merchant").redacted(),
                 FieldSchema::text("med_trans_id", "诊疗单 id", "order number from WeChat").required(),
                 FieldSchema::text("hosp_out_trade_no", "医院订单号(商户订单号)", "the hospital's order number"),
-                FieldSchema::text("time_end", "支付完成时间", "when it was paid").format(Format::Timestamp),
+                FieldSchema::text("time_end", "支付完成时间", "when it was paid").required().format(Format::Timestamp),
                 FieldSchema::text("pay_type", "支付方式", "how it is paid").codes(<PayType as Code>::CODES),
                 FieldSchema::text("total_fee", "总金额", "total amount").format(Format::Fen),
                 FieldSchema::text("cash_fee", "现金金额", "amount in cash").format(Format::Fen),

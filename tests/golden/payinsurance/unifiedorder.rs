@@ -152,7 +152,7 @@ pub struct UnifiedOrder {
     ///
     /// `user_card_no` String32.
     ///
-    /// 写法同 preregister。 · Written as in preregister.
+    /// 名称与长度见于多个来源；写作 MD5 由 preregister 推定。 · Several sources have the name and the length; that it is an MD5 is inferred from preregister. Confidence: medium.
     pub user_card_no: ::wxmed::rt::IdCardMd5,
     /// 真实姓名 · the user's real name
     ///
@@ -168,7 +168,7 @@ pub struct UnifiedOrder {
     ///
     /// `serial_no` String20.
     ///
-    /// 医院信息系统的订单号。各地不同：广州市医保为该订单号，省直与市直为医保局的 bka025；深圳为 akc190。 · The order number of the hospital's information system. It differs by city: in Guangzhou the order number for the city's insurance and the bureau's bka025 for that of the province and its offices; in Shenzhen akc190.
+    /// 医院信息系统的订单号。各地不同：广州市医保为该订单号，省直与市直为医保局的 bka025；深圳为 akc190。 · The order number of the hospital's information system. It differs by city. In Guangzhou it is the order number for the city's own insurance, and the bureau's bka025 for the insurance of provincial and municipal institutions (省直, 市直); in Shenzhen it is akc190.
     pub serial_no: ::std::string::String,
     /// 医疗机构编码(医保局分配给机构) · institution code
     ///
@@ -220,7 +220,7 @@ pub struct UnifiedOrder {
     ///
     /// 单位分，由医院减免。 · In fen; the hospital reduces it.
     ///
-    /// 一个来源；类型按其他金额推定。 · One source; the type is that of the other amounts. Confidence: medium.
+    /// 两个来源；类型按其他金额推定。 · Two sources; the type is that of the other amounts. Confidence: high.
     pub cash_reduced_fee: ::core::option::Option<::wxmed::rt::Fen>,
     /// 减免金额的文案代码 · code of the text for the reduction
     ///

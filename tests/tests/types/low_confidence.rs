@@ -143,3 +143,45 @@ fn what_was_sent_as_it_is_is_read_as_it_was() {
         assert!(again == value, "{text} was written as {}", written.as_str());
     }
 }
+
+/// Rules, conditions and groups over a row of low confidence, in a content that is known for sure otherwise.
+const MIXED: &str = r#"content: mixed
+section: "1"
+title: { zh: 部分推断, en: inferred in part }
+fields:
+  - name: x
+    label: 推断
+    en: inferred
+    type: String
+    required: N
+    format: yuan
+    provenance: { source: { zh: 推断。, en: Inferred. }, confidence: low }
+  - { name: y, label: 确知, en: known, type: String, required: N, format: yuan }
+  - { name: z, label: 也确知, en: known too, type: String, required: N, format: yuan }
+conditions:
+  - { when: x = 1, needs: z }
+  - { given: x, needs: y }
+rules:
+  - { id: of-x, check: x < 5, zh: 甲, en: a }
+  - { id: of-y, check: y < 5, zh: 乙, en: b }
+  - { id: of-both, check: "min(x, y) < 5", zh: 丙, en: c }
+"#;
+
+#[test]
+fn what_reads_a_row_of_low_confidence_warns_too() {
+    let mut sources = wxmed_compiler::Sources::new();
+    sources.add("mixed.yaml", "mixed", MIXED);
+    for (low_confidence, softer) in [
+        (wxmed_compiler::LowConfidence::Warns, Severity::Warning),
+        (wxmed_compiler::LowConfidence::Refuses, Severity::Error),
+    ] {
+        let options = wxmed_compiler::Options { low_confidence, ..wxmed_compiler::Options::default() };
+        let (model, diagnostics) = wxmed_compiler::compile(&sources, &options);
+        assert!(diagnostics.is_empty(), "{:?}", diagnostics.iter().next());
+        let found = |json| wxmed_compiler::validate_content_text(&model.contents[0], json).unwrap();
+        let broken = found(r#"{"x":"9.00","y":"9.00"}"#);
+        assert_eq!(sorted(&broken), [("", "of-both", softer), ("", "of-x", softer), ("", "of-y", Severity::Error)]);
+        let missing = found(r#"{"x":"1.00"}"#);
+        assert_eq!(sorted(&missing), [("y", "needs", softer), ("z", "needed-when", softer)]);
+    }
+}

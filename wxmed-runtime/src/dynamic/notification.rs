@@ -6,7 +6,7 @@ use wxmed_core::Bilingual;
 use wxmed_core::schema::{Privacy, RecordSchema, Ref};
 use wxmed_core::validate::unreadable;
 
-use crate::notify::{Notice, NotifyError, Receiver};
+use crate::notify::{Known, Notice, NotifyError, Receiver};
 use crate::response::reply_values;
 use crate::signed_xml::xml::Fields;
 
@@ -59,7 +59,8 @@ impl Notification {
         body: impl Into<Vec<u8>>,
     ) -> Result<Notice<ReceivedFields>, NotifyError> {
         let CompiledNotification { spec, own, all } = &*self.0;
-        receiver.receive_as(&spec.name, &spec.by_names(), body, |fields| {
+        let rows: Vec<&str> = spec.request.fields.iter().map(|row| row.name.as_str()).collect();
+        receiver.receive_as(Known { name: &spec.name, by: &spec.by_names(), rows: &rows }, body, |fields| {
             let violations = unreadable(own, &reply_values(own, fields));
             if violations.has_errors() {
                 Err(NotifyError::Fields(violations))

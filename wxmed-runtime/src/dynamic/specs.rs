@@ -153,7 +153,8 @@ impl SpecOptions {
     /// # Errors
     /// If there is no erratum or no rule with one of the IDs.
     pub fn shipped(&self) -> Result<Specs, SpecsError> {
-        Ok(self.compile(&shipped(), Scope::Everything)?.0.into())
+        let (model, warnings) = self.compile(&shipped(), Scope::Everything)?;
+        Ok(Specs::with(SpecOrigin::Program, self.clone(), Known { warnings, ..Known::from(model) }))
     }
 
     /// Loads the specs of a folder, or of one file, as [`Specs::load`] does. A reload uses the same options.

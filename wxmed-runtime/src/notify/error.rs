@@ -7,7 +7,7 @@ use super::reply::Reply;
 use crate::signed_xml::verify::SignatureFault;
 use crate::signed_xml::xml::ReadError;
 
-/// Why a notification was not accepted. Messages contain neither patients' data nor the expected signature.
+/// Why a notification was not accepted. Messages contain no value of the notification, and not the expected signature.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotifyError {
@@ -20,6 +20,12 @@ pub enum NotifyError {
     },
     /// Its signature is missing or wrong: somebody else may have sent it, or the key is not that of the merchant.
     Signature(SignatureFault),
+    /// The value of another field contains this field, as it is signed. The signature fits both, so a copy of another
+    /// notice may have been changed.
+    Ambiguous {
+        /// The name of the field that is missing.
+        field: String,
+    },
     /// It is signed with the receiver's key, but meant for another merchant or appid.
     Foreign {
         /// The name of the field that differs.
@@ -37,7 +43,7 @@ impl NotifyError {
         Reply::fail(match self {
             Self::Xml(_) => "XML格式错误",
             Self::Code { .. } | Self::Fields(_) => "参数格式校验错误",
-            Self::Signature(_) => "签名失败",
+            Self::Signature(_) | Self::Ambiguous { .. } => "签名失败",
             Self::Foreign { .. } => "商户不符",
             Self::Failed(_) => "return_code不是SUCCESS",
         })
@@ -74,6 +80,14 @@ impl fmt::Display for NotifyError {
             (Self::Signature(SignatureFault::Wrong), true) => {
                 f.write_str("通知签名错误：请勿采信，并核对 API 密钥是否属于该商户")
             }
+            (Self::Ambiguous { field }, false) => write!(
+                f,
+                "the notification has {field} inside the value of another field, so its signature proves nothing: do not \
+                 trust it"
+            ),
+            (Self::Ambiguous { field }, true) => {
+                write!(f, "通知把 {field} 写在另一字段的值里，签名不能证明内容未被改动：请勿采信")
+            }
             (Self::Foreign { field }, false) => write!(
                 f,
                 "the notification is meant for another merchant: its {field} is not the receiver's; check the notify_url \
@@ -82,8 +96,9 @@ impl fmt::Display for NotifyError {
             (Self::Foreign { field }, true) => {
                 write!(f, "通知属于其他商户：{field} 与接收方不符；请核对下单时的 notify_url")
             }
-            (Self::Failed(failure), false) => write!(f, "the notification has return_code FAIL: {failure}"),
-            (Self::Failed(failure), true) => write!(f, "通知的 return_code 为 FAIL：{failure:#}"),
+            // Its text is not signed, so anybody could write into the log.
+            (Self::Failed(_), false) => f.write_str("the notification has return_code FAIL, and is not signed"),
+            (Self::Failed(_), true) => f.write_str("通知的 return_code 为 FAIL，且没有签名"),
             (Self::Fields(violations), false) => {
                 write!(f, "fields of the notification are missing or unreadable:\n{violations}")
             }

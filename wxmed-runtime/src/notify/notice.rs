@@ -10,7 +10,7 @@ use crate::signed_xml::xml::{self, Fields};
 ///
 /// Do your own work, then turn it into the reply: [`Notice::accept`] or [`Notice::refuse`]. `Debug` shows the typed
 /// result with patients' data redacted, but not the raw body.
-#[must_use = "the platform sends a notification again until it is answered: call `accept` or `refuse`"]
+#[must_use = "the platform waits for a response: call `accept` or `refuse`"]
 pub struct Notice<N> {
     result: Result<N, FailureNotice>,
     key: NoticeKey,
@@ -46,7 +46,10 @@ impl<N> Notice<N> {
         self.result.as_ref()
     }
 
-    /// What distinguishes this notice from others, the same for each repetition. Store it with the booking.
+    /// What distinguishes this notice from others. Store it with the booking.
+    ///
+    /// It is the same for each repetition, unless the notice has none of the fields that its spec lists; then it is the
+    /// signature, which another nonce changes.
     pub fn key(&self) -> &NoticeKey {
         &self.key
     }

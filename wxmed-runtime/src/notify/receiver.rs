@@ -42,7 +42,8 @@ impl Receiver {
     /// If it can't be trusted or read, or is meant for somebody else. Answer with [`NotifyError::reply`].
     pub fn receive<N: Notification>(&self, body: impl Into<Vec<u8>>) -> Result<Notice<N>, NotifyError> {
         let NotificationInfo { name, by, .. } = N::NOTIFICATION;
-        self.receive_as(name, by, body, |fields| {
+        let rows: Vec<&str> = N::TABLE.rows.iter().map(|row| &*row.name).collect();
+        self.receive_as(Known { name, by, rows: &rows }, body, |fields| {
             let values = reply_values(N::TABLE, fields);
             let value = N::read(&Reader::new(&values));
             value.ok_or_else(|| NotifyError::Fields(validate::unreadable(N::TABLE, &values)))
@@ -52,26 +53,25 @@ impl Receiver {
     /// Verifies the notification of a name; `read` is called for one that reports a success.
     pub(crate) fn receive_as<T>(
         &self,
-        name: &str,
-        by: &[&str],
+        known: Known<'_>,
         body: impl Into<Vec<u8>>,
         read: impl FnOnce(&Fields<'_>) -> Result<T, NotifyError>,
     ) -> Result<Notice<T>, NotifyError> {
         let raw = RawResponse::new(body);
         let (result, key) = {
             let fields = xml::read(raw.bytes()).map_err(NotifyError::Xml)?;
-            let reported = self.verified(&fields)?;
+            let reported = self.verified(&fields, known.rows)?;
             let result = match reported {
                 Reported::Success => Ok(read(&fields)?),
                 Reported::Failure => Err(FailureNotice::of_result(&fields)),
             };
-            (result, NoticeKey::of(name, by, &fields, reported))
+            (result, NoticeKey::of(known.name, known.by, &fields, reported))
         };
         Ok(Notice::new(result, key, raw))
     }
 
     /// What a notice reports, once its signature and its recipient have been checked.
-    fn verified(&self, fields: &Fields<'_>) -> Result<Reported, NotifyError> {
+    fn verified(&self, fields: &Fields<'_>, rows: &[&str]) -> Result<Reported, NotifyError> {
         match fields.get("return_code") {
             Some("SUCCESS") => {}
             // Nothing follows from it, so it needs no signature.
@@ -79,6 +79,9 @@ impl Receiver {
             _ => return Err(NotifyError::Code { field: "return_code" }),
         }
         verify(fields, &self.key, SignType::Md5, ResponseSigning::Signed).map_err(NotifyError::Signature)?;
+        if let Some(field) = swallowed(fields, rows) {
+            return Err(NotifyError::Ambiguous { field });
+        }
         if let Some(field) = self.foreign(fields) {
             return Err(NotifyError::Foreign { field });
         }
@@ -101,6 +104,43 @@ impl Receiver {
         let first = differing.next().flatten();
         first.filter(|_| differing.all(|differs| differs.is_some()))
     }
+}
+
+/// What is known of a notification.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'k> {
+    pub(crate) name: &'k str,
+    /// The fields that tell one notice from another.
+    pub(crate) by: &'k [&'k str],
+    /// The names of its own fields.
+    pub(crate) rows: &'k [&'k str],
+}
+
+/// Fields of the envelope, which a notice may have beside its own.
+const ENVELOPE: [&str; 10] = [
+    "appid",
+    "mch_id",
+    "sub_appid",
+    "sub_mch_id",
+    "nonce_str",
+    "result_code",
+    "return_code",
+    "return_msg",
+    "err_code",
+    "err_code_des",
+];
+
+/// The name of a field that another field's value contains as it is signed, `&name=`, while the notice doesn't have it.
+///
+/// The string to sign doesn't escape values, so the same signature fits a notice with that field: without this check, a
+/// copy of a notice could be given another key, or hide for which merchant it is.
+fn swallowed(fields: &Fields<'_>, rows: &[&str]) -> Option<String> {
+    let is_absent = |name: &&str| fields.get(name).is_none_or(str::is_empty);
+    let is_inside = |name: &&str| {
+        let signed = format!("&{name}=");
+        fields.iter().any(|(_, value)| value.contains(&signed))
+    };
+    rows.iter().copied().chain(ENVELOPE).filter(is_absent).find(is_inside).map(str::to_owned)
 }
 
 /// The fields that identify a merchant. An own merchant account has no sub-merchant: a notice with one is not its own.

@@ -88,9 +88,9 @@ fn a_repeated_notice_has_the_same_key_and_is_acknowledged_again() {
 #[test]
 fn no_two_notices_can_have_one_key() {
     let key = |changes: &[(&str, &str)]| receive(signed_body(&with(changes))).unwrap().key().to_string();
-    let one = key(&[("med_trans_id", "1&time_end=2"), ("time_end", "")]);
+    let one = key(&[("med_trans_id", "1&time="), ("time_end", "2")]);
     let two = key(&[("med_trans_id", "1"), ("time_end", "2")]);
-    assert_eq!(one, "payment_result?med_trans_id=1%26time_end%3D2");
+    assert_eq!(one, "payment_result?med_trans_id=1%26time%3D&time_end=2");
     assert_eq!(two, "payment_result?med_trans_id=1&time_end=2");
     let failed = [("result_code", "FAIL"), ("err_code", "1"), ("med_trans_id", "1"), ("time_end", "2")];
     assert_eq!(key(&failed), "payment_result?result_code=FAIL&med_trans_id=1&time_end=2");
@@ -99,6 +99,48 @@ fn no_two_notices_can_have_one_key() {
         |code: &str| key(&[("result_code", "FAIL"), ("err_code", code), ("med_trans_id", ""), ("time_end", "")]);
     assert_ne!(unnamed("1"), unnamed("2"));
     assert!(unnamed("1").starts_with("payment_result?result_code=FAIL&sign="), "{}", unnamed("1"));
+}
+
+/// Values are not escaped where they are signed, so a field can be moved into the one that is signed before it.
+#[test]
+fn a_field_inside_another_one_is_found_though_the_signature_fits() {
+    let mut sorted = PAID;
+    sorted.sort();
+    let known = PAID.map(|(name, _)| name).into_iter().filter(|name| *name != "new_field");
+    for next in known.filter(|name| !name.ends_with("_code")) {
+        let at = sorted.iter().position(|(name, _)| *name == next).unwrap();
+        let Some((name, value)) = at.checked_sub(1).and_then(|before| sorted.get(before)) else { continue };
+        let inside = format!("{value}&{next}={}", sorted[at].1);
+        let changed = with(&[(name, &inside), (next, "")]);
+        assert_eq!(naive_sign(changed.clone()), naive_sign(PAID), "{next}");
+        let error = refused(signed_body(&changed));
+        match *name {
+            // A code with more in it is none.
+            "return_code" => assert_eq!(error, NotifyError::Code { field: "return_code" }, "{next}"),
+            "result_code" => assert_eq!(error, NotifyError::Code { field: "result_code" }, "{next}"),
+            _ => assert_eq!(error, NotifyError::Ambiguous { field: next.to_owned() }, "{next} in {name}"),
+        }
+        assert_eq!(said(&error.reply()).0, "FAIL");
+    }
+    let other = sub_merchant("1900000109");
+    let hidden = with(&[("result_code", "SUCCESS&sub_mch_id=2")]);
+    assert!(Receiver::new(key(), other).receive::<PaymentResult>(signed_body(&hidden)).is_err());
+}
+
+/// A response that was copied from a log has a valid signature of the same key.
+#[test]
+fn the_response_to_an_order_is_no_payment() {
+    let response = [
+        ("return_code", "SUCCESS"),
+        ("result_code", "SUCCESS"),
+        ("appid", "wxd678efh567hg6787"),
+        ("mch_id", "1230000109"),
+        ("nonce_str", "5K8264ILTKCH16CQ2502"),
+        ("med_trans_id", "4200000001"),
+        ("pay_url", "pages/pay?id=1"),
+    ];
+    let NotifyError::Fields(violations) = refused(signed_body(&response)) else { panic!() };
+    assert_eq!(violations.keys(), [("time_end", "required")]);
 }
 
 #[test]

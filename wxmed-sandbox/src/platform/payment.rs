@@ -16,39 +16,42 @@ use crate::pay_page;
 impl Platform {
     /// Pays an order, as its user would: by any number by which operations look it up. The notifications that follow a
     /// payment are then waiting, see [`Platform::take_outgoing`]. An order that is paid already stays as it is, and its
-    /// notifications are sent again.
+    /// notifications are sent again. Returns how many are waiting: none if the order has no address for them.
     ///
     /// # Errors
     /// If there is no such order.
-    pub fn pay(&mut self, order: &str, now: Duration) -> Result<(), UnknownOrder> {
+    pub fn pay(&mut self, order: &str, now: Duration) -> Result<usize, UnknownOrder> {
         let now = self.time(now);
         let id = self.state.find_by_value(Resource::Order, order).ok_or(UnknownOrder)?;
         if let Some(item) = self.state.item_mut(id) {
             item.set_paid();
         }
         let specs = self.specs.clone();
+        let mut waiting = 0;
         for notification in &specs.model().notifications {
             let Some(sent) = notification.sent.as_ref().filter(|sent| follows_payment_of_order(sent)) else { continue };
             let url = self.state.item(id).and_then(|item| item.get(&sent.to)).map(str::to_owned);
             if let Some(url) = url {
-                self.notify(notification, id, url, now);
+                waiting += self.notify(notification, id, url, now);
             }
         }
-        Ok(())
+        Ok(waiting)
     }
 
-    fn notify(&mut self, notification: &Notification, order: Id, url: String, now: Duration) {
+    /// Puts a notification into the outbox; returns how many that are.
+    fn notify(&mut self, notification: &Notification, order: Id, url: String, now: Duration) -> usize {
         let envelope = self.handler(now).notification(notification, order);
         // Only a value that a test put into an order cannot be written.
-        if let Ok(xml) = envelope.xml(self.account.api_key()) {
-            self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes() });
-        }
+        let Ok(xml) = envelope.xml(self.account.api_key()) else { return 0 };
+        self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes() });
+        1
     }
 
     /// The page on which an order is paid.
     pub(super) fn pay_page(&mut self, order: &str, now: Duration) -> Answer {
         let (response, outcome) = match self.pay(order, now) {
-            Ok(()) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
+            Ok(0) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID_SILENTLY), Outcome::Success),
+            Ok(_) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
             Err(UnknownOrder) => (HttpResponse::new(404, PLAIN_TEXT, pay_page::UNKNOWN), Outcome::NotFound),
         };
         Answer::Response(response, outcome)

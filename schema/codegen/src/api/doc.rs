@@ -67,11 +67,13 @@ pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>
 }
 
 pub(super) fn notification(notification: &Notification) -> Doc {
-    let place = format!("{}{}.", code(&notification.name), section(&notification.section));
+    let (name, since) = (code(&notification.name), since(&notification.versions));
+    let place = format!("{name}{}{since}.", section(&notification.section));
     let about = notification.about.as_ref().map(both).unwrap_or_default();
     let known = notification.provenance.as_ref().map(provenance).unwrap_or_default();
+    let instead = instead(&notification.versions);
     let sent = "The platform sends it, and the hospital answers.".to_owned();
-    paragraphs([both(&notification.title), about, place, known, sent])
+    paragraphs([both(&notification.title), about, place, instead, known, sent])
 }
 
 pub(super) fn reply(operation: &Operation) -> Doc {
@@ -117,11 +119,16 @@ pub(super) fn deprecated(versions: &Versions) -> Option<String> {
     versions.deprecated.as_ref().map(both)
 }
 
+/// The same as a paragraph, where there is no method that could be deprecated.
+fn instead(versions: &Versions) -> String {
+    deprecated(versions).map(|instead| format!("Deprecated: {instead}")).unwrap_or_default()
+}
+
 /// A code of a table: what it means, and where that is known from.
 pub(super) fn code_value(value: &CodeValue) -> Doc {
     let (versions, known) = (since(&value.versions), value.provenance.as_ref().map(provenance).unwrap_or_default());
     let versions = if versions.is_empty() { versions } else { format!("In the document{versions}.") };
-    let instead = deprecated(&value.versions).map(|instead| format!("Deprecated: {instead}")).unwrap_or_default();
+    let instead = instead(&value.versions);
     paragraphs([labelled(&value.code, &value.label), versions.replacen(", ", " ", 1), instead, known])
 }
 

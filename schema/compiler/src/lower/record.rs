@@ -111,7 +111,8 @@ impl Lowering<'_> {
             count_of: None,
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             default: spec.default.as_ref().map(|default| default.value.clone()),
-            sensitive: spec.sensitive,
+            // An identity number is a person's, whatever the spec says.
+            sensitive: spec.sensitive || format(spec) == Format::IdNumber,
             length: spec.length,
             role: spec.role,
             versions: spec.versions.clone(),

@@ -5,15 +5,18 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Confidence, Exhaustiveness, Provenance};
 use wxmed_core::Severity;
 
-/// What is known with low confidence only is said by what can warn: by rows, and by rules that are no errors.
+/// Rejects errors that rest on low confidence: closed tables, choices, tags, defaults and rules with `severity: error`.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    let SyntaxTree { operations, contents, codes, parts, .. } = specs;
+    let SyntaxTree { operations, notifications, contents, codes, parts, .. } = specs;
     let members = |of: &[crate::ast::AlternativeSyntax]| of.iter().flat_map(|group| names(&group.fields)).collect();
     let parts: Parts = parts.iter().map(|part| (part.name.value.clone(), members(&part.of))).collect();
     for operation in operations {
         let known = confidence(operation.provenance.as_ref(), Confidence::High);
         record(&mut operation.request, known, &parts, d);
         operation.codes.iter_mut().for_each(|table| closed(table, d));
+    }
+    for notification in notifications {
+        notification.codes.iter_mut().for_each(|table| closed(table, d));
     }
     for content in contents {
         let known = confidence(content.provenance.as_ref(), Confidence::High);
@@ -68,7 +71,7 @@ fn record(record: &mut RecordSyntax, known: Confidence, parts: &Parts, d: &mut D
                 default.span,
                 format!("`{}` has a default, but is known with low confidence only", field.name.value),
             )
-            .help(format!("a default is sent although nobody gave it: take it away, {RAISE}"));
+            .help(format!("a default is sent although the caller gave no value: take it away, {RAISE}"));
         }
         if let Some(object) = &mut field.object {
             self::record(object, known, parts, d);

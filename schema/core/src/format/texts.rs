@@ -7,7 +7,8 @@ pub(super) fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> 
 
 /// Formatting must yield the same text, because the parser accepts second 60 as 59.
 pub(super) fn is_time(pattern: &str, text: &str) -> bool {
-    jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
+    is_of_our_era(text)
+        && jiff::civil::DateTime::strptime(pattern, text).is_ok_and(|time| time.strftime(pattern).to_string() == text)
 }
 
 pub(super) fn is_time_of_day(pattern: &str, text: &str) -> bool {
@@ -17,10 +18,10 @@ pub(super) fn is_time_of_day(pattern: &str, text: &str) -> bool {
 /// A month is a date without a day.
 pub(super) fn is_month(pattern: &str, text: &str) -> bool {
     let first_day = jiff::civil::Date::strptime(format!("{pattern} %d"), format!("{text} 01"));
-    first_day.is_ok_and(|date| date.strftime(pattern).to_string() == text)
+    is_of_our_era(text) && first_day.is_ok_and(|date| date.strftime(pattern).to_string() == text)
 }
 
-/// Each value has one text: groups of four characters, the last of which is padded.
+/// Groups of four characters, the last of which is padded.
 pub(super) fn is_base64(text: &str) -> bool {
     let unpadded = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
     let is_digit = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
@@ -37,7 +38,8 @@ pub(super) fn is_identity_number(text: &str) -> bool {
 }
 
 pub(super) fn is_date(pattern: &str, text: &str) -> bool {
-    jiff::civil::Date::strptime(pattern, text).is_ok_and(|date| date.strftime(pattern).to_string() == text)
+    is_of_our_era(text)
+        && jiff::civil::Date::strptime(pattern, text).is_ok_and(|date| date.strftime(pattern).to_string() == text)
 }
 
 pub(super) fn is_web_url(text: &str) -> bool {
@@ -68,4 +70,9 @@ pub(super) fn is_decimal(text: &str) -> bool {
         && rest.is_none_or(digits)
         && unsigned.bytes().filter(u8::is_ascii_digit).count() <= 24
         && !(sign && unsigned.bytes().all(|b| matches!(b, b'0' | b'.')))
+}
+
+/// The parser accepts years before the year 0, which have a sign.
+fn is_of_our_era(text: &str) -> bool {
+    !text.starts_with('-')
 }

@@ -21,8 +21,8 @@ pub fn record_json(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let is_given = |name: &str| {
         table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent)
     };
-    // A row that keeps `null`, or is not known for sure, may have got a value since.
-    let unknown = cells.unknown().iter().filter(|(name, _)| !is_given(name));
+    // A row that keeps `null` may have got a value since.
+    let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
     entries.extend(unknown.cloned());
     Json::Object(entries)
 }

@@ -2,7 +2,7 @@
 
 use crate::Json;
 
-use super::{Path, ViolationCollector, json, stated_rule};
+use super::{Path, ViolationCollector, certainty, json, stated_rule};
 use crate::schema::{Bindings, Check, FieldValue, FieldValues, RecordSchema, StatedRule};
 
 /// Validates the content in a row against the other fields.
@@ -19,7 +19,8 @@ pub(super) fn check(
     let Some(outer) = bindings.table.row(1).and_then(|row| row.object.as_deref()) else { return };
     let Ok(json) = Json::parse(text) else { return };
     for rule in broken(bindings, &json, known(outer, table, cells)) {
-        collector.row_as(table, row, path, stated_rule::broken(rule), rule.severity);
+        let severity = certainty::of_rule(&bindings.table, rule);
+        collector.row_as(table, row, path, stated_rule::broken(rule), severity);
     }
 }
 

@@ -44,11 +44,9 @@ pub(super) fn unknown_keys(
         match cases.row(table, name) {
             // Kept beside the row, which has no value for it.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
-            Some((place, row)) if row.severity == Severity::Warning && !cells.get(place).is_given() => {
+            Some((place, row)) if row.severity == Severity::Warning && *cells.get(place) == FieldValue::Absent => {
                 unfit(table, place, path, collector);
             }
-            // Such a row has got a value since, which is sent instead.
-            Some((_, row)) if row.severity == Severity::Warning => {}
             Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
             None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}
@@ -153,7 +151,7 @@ pub(super) fn needs(
     let (Some(because), Some(missing)) = (row(table, given), row(table, needs)) else { return };
     let rule = Rule::Needs { given: because.name.clone() };
     if cells.get(given).is_given() && !cells.get(needs).is_given() && !collector.has(&path.to(&missing.name), &rule) {
-        collector.row(table, missing, path, rule);
+        collector.row_as(table, missing, path, rule, because.severity);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{GroupKind, Rule, Severity};
 
-use super::{Path, ViolationCollector, stated_rule};
+use super::{Path, ViolationCollector, certainty, stated_rule};
 use crate::schema::{Demand, FieldSchema, FieldValues, RecordSchema};
 
 /// Fields that must be given, or must not be, because something holds.
@@ -16,12 +16,12 @@ pub(super) fn demand(
     if stated_rule::holds(table, &demand.when, cells) != Some(true) {
         return;
     }
-    let when = || demand.says.clone();
+    let (when, severity) = (|| demand.says.clone(), certainty::of_truth(table, &demand.when));
     for row in rows(table, &demand.needs, |place| !cells.get(place).is_given()) {
-        collector.row(table, row, path, Rule::NeededWhen { when: when() });
+        collector.row_as(table, row, path, Rule::NeededWhen { when: when() }, severity);
     }
     for row in rows(table, &demand.absent, |place| cells.get(place).is_given()) {
-        collector.row(table, row, path, Rule::AbsentWhen { when: when() });
+        collector.row_as(table, row, path, Rule::AbsentWhen { when: when() }, severity);
     }
 }
 

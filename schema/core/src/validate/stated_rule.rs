@@ -3,7 +3,7 @@
 use crate::Rule;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Path, ViolationCollector, bounds};
+use super::{Path, ViolationCollector, bounds, certainty};
 use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, StatedRule, Truth, Words};
 
 /// A rule of the spec; skipped if it can't be evaluated.
@@ -15,7 +15,7 @@ pub(super) fn stated(
     collector: &mut ViolationCollector,
 ) {
     if holds(table, &rule.states, cells) == Some(false) {
-        collector.whole_as(table, path.here(), broken(rule), rule.severity);
+        collector.whole_as(table, path.here(), broken(rule), certainty::of_rule(table, rule));
     }
 }
 

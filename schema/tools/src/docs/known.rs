@@ -7,9 +7,8 @@ pub(super) fn page(model: &Model) -> String {
     let mut page = Page::default();
     page.heading(1, "已知而未收录 Known and not shipped");
     page.block(
-        "下列内容见于公开资料，但没有收录为规格：其路径或字段未经证实。这里没有的，是不知道的。\n\n\
-         What follows was seen in public and is no spec, because its path or its fields are not confirmed. What is not \
-         here is not known.",
+        "以下内容因路径、字段或是否存在未经证实，暂未收录为规格。\n\n\
+         The following has no spec yet, because its path, its fields or its existence is not confirmed.",
     );
     for list in &model.known {
         page.heading(2, &start_of_line(&inline(&list.title)));

@@ -96,9 +96,7 @@ impl Table {
     /// nor decide nor hold others.
     fn doubt_some(&mut self) {
         let can_refuse = |row: &Map, name: &str| {
-            row.has("tag")
-                || row.has("default")
-                || row.has("fields")
+            ["tag", "default", "fields"].iter().any(|key| row.has(key))
                 || self.choices.iter().any(|choice| choice.mentions(name))
         };
         for row in &mut self.fields {
