@@ -253,6 +253,7 @@ fn a_notification_is_received_by_name_as_by_its_type() {
         ("return_code", "SUCCESS"),
         ("result_code", "SUCCESS"),
         ("med_trans_id", "42"),
+        ("time_end", "20220501163102"),
         ("openid", "oUpF8uMuAJO"),
         ("more", "patient"),
     ];

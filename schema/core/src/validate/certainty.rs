@@ -1,6 +1,5 @@
 //! How severe a broken rule is at most, by the rows that it reads.
 
-use super::group::least;
 use crate::Severity;
 use crate::schema::{Expr, FieldSchema, RecordSchema, StatedRule, Truth, Words};
 
@@ -53,4 +52,9 @@ fn of_path(table: &RecordSchema, path: &[u16], inside: Option<u16>) -> Severity 
         table = row.object.as_deref();
     }
     least(rows.into_iter())
+}
+
+/// The severity of what rests on several rows: that of the one that is known least.
+pub(super) fn least<'t>(rows: impl Iterator<Item = &'t FieldSchema>) -> Severity {
+    rows.map(|row| row.severity).min().unwrap_or(Severity::Error)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{Json, Rule, Severity};
 
-use super::{Path, ViolationCollector, group};
+use super::{Path, ViolationCollector, certainty};
 use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Member, Null, RecordSchema, Variants};
 
 /// Fields of other cases than the selected one.
@@ -134,7 +134,7 @@ fn choose(
         }
     }
     if let Some(first) = own.iter().flatten().next().and_then(|member| row(table, member.row())) {
-        let severity = group::least(own.iter().flatten().filter_map(|member| row(table, member.row())));
+        let severity = certainty::least(own.iter().flatten().filter_map(|member| row(table, member.row())));
         collector.row_as(table, first, path, rule(names), severity);
     }
 }

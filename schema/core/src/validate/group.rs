@@ -1,6 +1,6 @@
 //! Fields that depend on others: by a condition, or as a group.
 
-use crate::{GroupKind, Rule, Severity};
+use crate::{GroupKind, Rule};
 
 use super::{Path, ViolationCollector, certainty, stated_rule};
 use crate::schema::{Demand, FieldSchema, FieldValues, RecordSchema};
@@ -42,7 +42,7 @@ pub(super) fn group(
     };
     let members = || rows(table, of, |_| true);
     if let (false, Some(first)) = (holds, members().next()) {
-        let (of, severity) = (members().map(|row| row.name.clone()).collect(), least(members()));
+        let (of, severity) = (members().map(|row| row.name.clone()).collect(), certainty::least(members()));
         collector.row_as(table, first, path, Rule::Group { kind, of }, severity);
     }
 }
@@ -54,9 +54,4 @@ fn rows<'t>(
 ) -> impl Iterator<Item = &'t FieldSchema> {
     let places = places.iter().filter(move |place| wanted(**place));
     places.filter_map(|place| table.rows.get(usize::from(*place)))
-}
-
-/// The severity of what rests on several rows: that of the one that is known least.
-pub(super) fn least<'t>(rows: impl Iterator<Item = &'t FieldSchema>) -> Severity {
-    rows.map(|row| row.severity).min().unwrap_or(Severity::Error)
 }
