@@ -23,9 +23,13 @@ fn units() -> Vec<Sources> {
     // Templates refer to an operation, and errata to all of them.
     let is_unit = |name: &str| !is_context(name) && !name.starts_with("templates/") && name != "errata";
     let names: Vec<String> = all.files().iter().map(|file| file.name.clone()).filter(|name| is_unit(name)).collect();
+    // A notification is about what an operation creates.
+    let is_notification =
+        |name: &str| all.files().iter().any(|file| file.name == name && file.text.starts_with("notification:"));
     let unit = |name: &String| {
+        let is_needed = |other: &str| is_notification(name) && other.starts_with("payinsurance/");
         let mut unit = all.clone();
-        unit.retain(|other| is_context(other) || other == name);
+        unit.retain(|other| is_context(other) || other == name || is_needed(other));
         unit
     };
     names.iter().map(unit).collect()
