@@ -165,6 +165,11 @@ rules:
   - { id: of-x, check: x < 5, zh: 甲, en: a }
   - { id: of-y, check: y < 5, zh: 乙, en: b }
   - { id: of-both, check: "min(x, y) < 5", zh: 丙, en: c }
+outer:
+  - { name: bill_no, label: 单据号, en: bill number, type: String32 }
+bindings:
+  - { id: bound-x, check: x < 5 or given(outer.bill_no), zh: 丁, en: d }
+  - { id: bound-y, check: y < 5 or given(outer.bill_no), zh: 戊, en: e }
 "#;
 
 #[test]
@@ -181,6 +186,9 @@ fn what_reads_a_row_of_low_confidence_warns_too() {
         let found = |json| wxmed_compiler::validate_content_text(&model.contents[0], json).unwrap();
         let broken = found(r#"{"x":"9.00","y":"9.00"}"#);
         assert_eq!(sorted(&broken), [("", "of-both", softer), ("", "of-x", softer), ("", "of-y", Severity::Error)]);
+        let json = Json::parse(r#"{"x":"9.00","y":"9.00"}"#).unwrap();
+        let bound = wxmed_compiler::validate_bindings(&model.contents[0], &json, &[]);
+        assert_eq!(sorted(&bound), [("", "bound-x", softer), ("", "bound-y", Severity::Error)]);
         let missing = found(r#"{"x":"1.00"}"#);
         assert_eq!(sorted(&missing), [("y", "needs", softer), ("z", "needed-when", softer)]);
     }

@@ -167,7 +167,7 @@ impl ContentSchema {
             let outer = bindings.table.row(1).and_then(|row| row.object.as_deref());
             let outer = outer.map(|outer| known(outer, request));
             for rule in outer.into_iter().flat_map(|outer| bindings::broken(bindings, json, outer)) {
-                let severity = rule.severity;
+                let severity = super::certainty::of_rule(&bindings.table, rule);
                 let rule = super::stated_rule::broken(rule);
                 collector.whole_as(&bindings.table, String::new(), rule, severity);
             }
