@@ -57,7 +57,7 @@ impl Hospital {
         let total = payment.total_fee.as_deref().and_then(|total| total.parse::<Fen>().ok());
         let booked = self.books.pay(notice.key(), number, total.ok_or(BookError::NoAmount)?)?;
         if booked == Booked::Now {
-            // Nobody may be listening any more.
+            // The receiver may be gone.
             let _ = self.paid.send(number.to_owned());
         }
         Ok(booked)

@@ -200,7 +200,7 @@ impl Handler<'_> {
             if !exists || has(&row.name).is_some() {
                 continue;
             }
-            // What tells one from another is there, and stays the same when it is sent again.
+            // What distinguishes notifications is there, and stays the same when one is sent again.
             let is_key = notification.by.contains(&place);
             let presence = if is_key { StatedPresence::Required } else { row.presence };
             if let Some(value) = self.notified(&Field { presence, ..row.clone() }, &things) {

@@ -191,7 +191,7 @@ fn a_notification_is_sent_once_by_default() {
     assert_eq!(opened.status().as_u16(), 200);
     assert!(matches!(next(&sent), (1, SendOutcome::Refused { status: 200, .. })));
     served.join().unwrap();
-    // It can be sent again, to nobody now.
+    // It can be sent again; no receiver is left.
     sandbox.pay("1").unwrap();
     assert!(matches!(next(&sent), (1, SendOutcome::Unanswered(_))));
     assert_eq!(sandbox.sent_notifications().iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);

@@ -54,7 +54,7 @@ impl Notification {
 /// When the platform sends a notification, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sending {
-    /// What it tells of.
+    /// What it is about.
     pub what: Resource,
     /// What it is sent after.
     pub after: Event,

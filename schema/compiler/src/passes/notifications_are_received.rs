@@ -6,7 +6,7 @@ use crate::{Options, Scope};
 /// The fields of the answer that a program writes for the hospital.
 const ANSWERED: [&str; 2] = ["return_code", "return_msg"];
 
-/// A notification can be verified, told from others and answered, and somebody has been asked where to send it.
+/// A notification can be verified, distinguished from others and answered, and a request has the address for it.
 pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnostics) {
     let SyntaxTree { notifications, operations, .. } = specs;
     for notification in notifications {
@@ -72,7 +72,7 @@ fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     });
 }
 
-/// A row has the value of the resource that the notification tells of, or a made-up one.
+/// A row has the value of the resource that the notification is about, or a made-up one.
 fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Diagnostics) {
     for field in &mut request.fields {
         let answer = &mut field.answer;

@@ -23,7 +23,7 @@ use Below::{Free, Of};
 const SPREAD: &[(&Shape, &str)] =
     &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
 
-/// The long parts of a file that describes an operation, a notification or a content; a blank line stands before each.
+/// The long parts of a file that describes an operation, a notification or a content; a blank line precedes each.
 const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
 
 /// Puts the keys of a file into their order, and marks what gets lines of its own.
