@@ -158,6 +158,9 @@ kinds! {
     /// A date and time in the format `yyyy-MM-dd HH:mm`.
     DashedDateMinute: "`{Self}` cannot be used in a field for a date and a time of day",
         "supported types: `wxmed::DashedDateMinute`, `jiff::civil::DateTime`, texts, types that implement `wxmed::field_types::DashedDateMinute`, and an `Option` of one of them";
+    /// `true` or `false`.
+    Bool: "`{Self}` cannot be used in a field for a boolean",
+        "supported types: `bool`, texts, types that implement `wxmed::field_types::Bool`, and an `Option` of one of them";
     /// An IPv4 address.
     Ipv4: "`{Self}` cannot be used in a field for an IPv4 address",
         "supported types: `std::net::Ipv4Addr`, texts, types that implement `wxmed::field_types::Ipv4`, and an `Option` of one of them";
@@ -177,6 +180,7 @@ printed! {
     DashedDateTime: value::DashedDateTime;
     DashedDateMinute: value::DashedDateMinute;
     Ipv4: Ipv4Addr;
+    Bool: bool;
 }
 
 converted! {

@@ -147,7 +147,7 @@ macro_rules! printed_values {
     )*};
 }
 
-printed_values!(u8, u32, u64, i32, i64, Yuan, Fen, Date, DashedDate, DashedDateTime, DashedDateMinute);
+printed_values!(bool, u8, u32, u64, i32, i64, Yuan, Fen, Date, DashedDate, DashedDateTime, DashedDateMinute);
 
 impl Value for Decimal {
     fn to_cell(&self) -> FieldValue<'_> {

@@ -35,6 +35,7 @@ pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Rando
         | ValueKind::DashedDate
         | ValueKind::DashedDateTime
         | ValueKind::DashedDateMinute
+        | ValueKind::Bool
         | ValueKind::Text => of_format(field, base, now, random),
     }
 }
@@ -46,6 +47,9 @@ fn of_format(field: &Field, base: &str, now: Duration, random: &mut Random) -> S
         Format::Base64 => "5Yy75L+d".to_owned(),
         Format::Json => "{}".to_owned(),
         Format::IdNumber => random.text(DIGITS, 18),
+        Format::Boolean => "true".to_owned(),
+        Format::Float => "0.5".to_owned(),
+        Format::Sm2Signature | Format::Sm4Ciphertext => random.text(HEX, 64),
         Format::Ipv4 => "127.0.0.1".to_owned(),
         Format::IdcardMd5 => random.text(HEX, 32),
         Format::Content => "{}".to_owned(),

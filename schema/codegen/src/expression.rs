@@ -30,6 +30,14 @@ impl Emitter<'_> {
             Truth::Not(inner) => ("Not", vec![self.inner(inner, Self::truth)]),
             Truth::And(left, right) => ("And", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
             Truth::Or(left, right) => ("Or", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
+            Truth::Order(left, comparison, right) => {
+                let comparison = self.variant("Comparison", &format!("{comparison:?}"), &[]);
+                ("Order", vec![self.words(left), comparison, self.words(right)])
+            }
+            Truth::Matches(words, pattern) => ("Matches", vec![self.words(words), self.text(pattern)]),
+            Truth::All(list, inner) => ("All", vec![self.indices(list), self.inner(inner, Self::truth)]),
+            Truth::Any(list, inner) => ("Any", vec![self.indices(list), self.inner(inner, Self::truth)]),
+            Truth::Parent(inner) => ("Parent", vec![self.inner(inner, Self::truth)]),
         };
         self.variant("Truth", variant, &holds)
     }
@@ -41,6 +49,7 @@ impl Emitter<'_> {
                 ("Either", vec![self.inner(left, Self::words), self.inner(right, Self::words)])
             }
             Words::Field(field) => ("Field", vec![self.indices(field)]),
+            Words::Parent(inner) => ("Parent", vec![self.inner(inner, Self::words)]),
         };
         self.variant("Words", variant, &holds)
     }
@@ -57,6 +66,19 @@ impl Emitter<'_> {
                 let decimals = Literal::u32_unsuffixed(*decimals);
                 ("Round", vec![self.inner(inner, Self::amount), quote!(#decimals)])
             }
+            Expr::Quotient(left, right, decimals) => {
+                let decimals = Literal::u32_unsuffixed(*decimals);
+                let [left, right] = [left, right].map(|side| self.inner(side, Self::amount));
+                ("Quotient", vec![left, right, quote!(#decimals)])
+            }
+            Expr::Characters(words) => ("Characters", vec![self.words(words)]),
+            Expr::SumOver(list, inner) => ("SumOver", vec![self.indices(list), self.inner(inner, Self::amount)]),
+            Expr::SumWhere(list, inner, when) => {
+                let (inner, when) = (self.inner(inner, Self::amount), self.inner(when, Self::truth));
+                ("SumWhere", vec![self.indices(list), inner, when])
+            }
+            Expr::CountWhere(list, when) => ("CountWhere", vec![self.indices(list), self.inner(when, Self::truth)]),
+            Expr::Parent(inner) => ("Parent", vec![self.inner(inner, Self::amount)]),
             Expr::Least(left, right) => ("Least", both(left, right)),
             Expr::Most(left, right) => ("Most", both(left, right)),
             Expr::Absolute(inner) => ("Absolute", vec![self.inner(inner, Self::amount)]),

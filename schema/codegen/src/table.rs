@@ -125,6 +125,7 @@ impl Emitter<'_> {
             Encoding::Text => None,
             Encoding::Number => Some(quote!(.number())),
             Encoding::JsonText => Some(quote!(.json_text())),
+            Encoding::Boolean => Some(quote!(.boolean())),
         });
         tokens.extend(match null {
             Null::Absent => None,

@@ -27,7 +27,9 @@ impl Emitter<'_> {
         let name = ident(scalar.name());
         match scalar {
             Scalar::Text => quote!(::std::string::#name),
-            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 => quote!(::core::primitive::#name),
+            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 | Scalar::Bool => {
+                quote!(::core::primitive::#name)
+            }
             Scalar::Ipv4Addr => quote!(::core::net::#name),
             Scalar::Timestamp
             | Scalar::IdCardMd5

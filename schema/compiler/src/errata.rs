@@ -108,25 +108,29 @@ fn find<'s>(specs: &'s mut SyntaxTree, spec: &str, path: &str) -> Option<Target<
 }
 
 fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
-    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let is_meant =
-        |field: &FieldSyntax| is_named(field, name) && rest.is_none_or(|rest| has(field.object.as_ref(), rest));
-    let index = record.fields.iter().position(is_meant)?;
+    let (index, rest) = (record.fields.iter().enumerate())
+        .find_map(|(index, field)| Some((index, steps(field, path).find(|rest| leads_on(field, *rest))?)))?;
     match rest {
         None => Some(Target::Row { record, index }),
         Some(rest) => row(record.fields.get_mut(index)?.object.as_mut()?, rest),
     }
 }
 
-fn is_named(field: &FieldSyntax, name: &str) -> bool {
-    field.name.value == name || field.aliases.iter().any(|(alias, _)| alias.value == name)
+/// What follows the name of a field on a path that begins with it, if something does. A name can have dots itself.
+fn steps<'p>(field: &FieldSyntax, path: &'p str) -> impl Iterator<Item = Option<&'p str>> + use<'p> {
+    let names = std::iter::once(&field.name).chain(field.aliases.iter().map(|(alias, _)| alias));
+    let rests = names.filter_map(|name| match path.strip_prefix(name.as_str())? {
+        "" => Some(None),
+        rest => rest.strip_prefix('.').map(Some),
+    });
+    rests.collect::<Vec<_>>().into_iter()
 }
 
-/// Whether a path leads to a row. A name can stand in several sections, each time with other rows inside.
-fn has(record: Option<&RecordSyntax>, path: &str) -> bool {
-    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let mut named = record.into_iter().flat_map(|record| &record.fields).filter(|field| is_named(field, name));
-    named.any(|field| rest.is_none_or(|rest| has(field.object.as_ref(), rest)))
+/// Whether the rest of a path leads to a row. A name can stand in several sections, each time with other rows inside.
+fn leads_on(field: &FieldSyntax, rest: Option<&str>) -> bool {
+    let Some(rest) = rest else { return true };
+    let rows = field.object.iter().flat_map(|object| &object.fields);
+    rows.into_iter().any(|row| steps(row, rest).any(|further| leads_on(row, further)))
 }
 
 /// Changes what the erratum is about; the name that a row had before comes back.

@@ -25,7 +25,7 @@ mod types_carry;
 
 pub(crate) use defaults_fit::check as defaults_fit;
 pub(crate) use examples_hold::check as examples_hold;
-pub(crate) use limits_are_valid::amount as bound;
+pub(crate) use limits_are_valid::{amount as bound, is_pattern};
 pub(crate) use samples_fit::check as samples_fit;
 
 use std::collections::HashMap;

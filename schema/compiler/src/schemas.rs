@@ -209,6 +209,7 @@ fn limit(field: &Field) -> Limit {
             | WireType::Uint32
             | WireType::Uint64
             | WireType::Int
+            | WireType::Bool
             | WireType::Object,
             model::LengthUnit::Uncertain | model::LengthUnit::Bytes | model::LengthUnit::Characters,
         ) => Limit::None,

@@ -1,10 +1,14 @@
+mod calendar;
 mod demands;
 mod texts;
 
+pub use calendar::Calendar;
+pub(crate) use calendar::sortable;
+
 use crate::Json;
 use texts::{
-    canonical_integer, is_base64, is_date, is_decimal, is_identity_number, is_month, is_time, is_time_of_day,
-    is_web_url, is_yuan,
+    canonical_integer, is_base64, is_date, is_decimal, is_float, is_hexadecimal, is_identity_number, is_month, is_time,
+    is_time_of_day, is_web_url, is_yuan,
 };
 
 /// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
@@ -89,6 +93,14 @@ formats! {
     Json = "json",
     /// An identity number of 15 or 18 characters. Its check digit is not verified, as some documents print wrong ones.
     IdNumber = "id-number",
+    /// `true` or `false`.
+    Boolean = "boolean",
+    /// A floating-point number, which can have an exponent. Rules can't compute with it, because it is not exact.
+    Float = "float",
+    /// A signature by SM2, in base64 or hexadecimal. It is passed through, and never verified.
+    Sm2Signature = "sm2-signature",
+    /// What was encrypted with SM4, in base64 or hexadecimal. It is passed through, and never decrypted.
+    Sm4Ciphertext = "sm4-ciphertext",
 }
 
 impl Format {
@@ -117,6 +129,9 @@ impl Format {
             Format::Base64 => is_base64(text),
             Format::Json => Json::parse(text).is_ok(),
             Format::IdNumber => is_identity_number(text),
+            Format::Boolean => matches!(text, "true" | "false"),
+            Format::Float => is_float(text),
+            Format::Sm2Signature | Format::Sm4Ciphertext => is_base64(text) || is_hexadecimal(text),
             Format::Date | Format::DashedDate => self.pattern().is_some_and(|pattern| is_date(pattern, text)),
             Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
             Format::Url => is_web_url(text),
@@ -166,14 +181,18 @@ impl Format {
             | Format::DashedDateTimeMillis
             | Format::Base64
             | Format::Json
-            | Format::IdNumber => Arithmetic::None,
+            | Format::IdNumber
+            | Format::Boolean
+            | Format::Float
+            | Format::Sm2Signature
+            | Format::Sm4Ciphertext => Arithmetic::None,
         }
     }
 
     /// Whether its numbers can be negative.
     pub const fn has_sign(self) -> bool {
         match self {
-            Format::Int | Format::Int64 | Format::Decimal => true,
+            Format::Int | Format::Int64 | Format::Decimal | Format::Float => true,
             Format::Text
             | Format::Uint8
             | Format::Uint32
@@ -198,7 +217,10 @@ impl Format {
             | Format::DashedDateTimeMillis
             | Format::Base64
             | Format::Json
-            | Format::IdNumber => false,
+            | Format::IdNumber
+            | Format::Boolean
+            | Format::Sm2Signature
+            | Format::Sm4Ciphertext => false,
         }
     }
 
@@ -217,6 +239,7 @@ impl Format {
             | Format::Yuan
             | Format::Fen
             | Format::Decimal
+            | Format::Float
             | Format::Date => true,
             Format::Ipv4
             | Format::Url
@@ -232,7 +255,10 @@ impl Format {
             | Format::DashedDateTimeMillis
             | Format::Base64
             | Format::Json
-            | Format::IdNumber => false,
+            | Format::IdNumber
+            | Format::Boolean
+            | Format::Sm2Signature
+            | Format::Sm4Ciphertext => false,
         }
     }
 
@@ -260,6 +286,10 @@ impl Format {
             | Format::Base64
             | Format::Json
             | Format::IdNumber
+            | Format::Boolean
+            | Format::Float
+            | Format::Sm2Signature
+            | Format::Sm4Ciphertext
             | Format::Ipv4
             | Format::Url
             | Format::IdcardMd5
@@ -374,6 +404,14 @@ mod tests {
                 vec!["44030019000101123X", "44030019000101123x", "440300190001011234", "440300900101123"],
                 vec!["4403001900010112", "44030019000101123Y", "4403009001011X3", "X40300190001011234", ""],
             ),
+            (Format::Boolean, vec!["true", "false"], vec!["True", "1", "yes", "", "TRUE"]),
+            (
+                Format::Float,
+                vec!["0", "-0", "1.5", "-1.50", "1.5E+2", "1e-7", "0.1e308"],
+                vec!["", ".5", "1.", "+1", "01", "1e", "0x1", "NaN", "inf", "1e400", "1_0"],
+            ),
+            (Format::Sm2Signature, vec!["MEUCIQ==", "3045022100aB"], vec!["MEUCIQ=", "签名", "304"]),
+            (Format::Sm4Ciphertext, vec!["5Yy75L+d", "0aF3"], vec!["5Yy75L+", "a b="]),
         ];
         for (format, good, bad) in cases {
             for text in good {

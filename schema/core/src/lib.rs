@@ -20,11 +20,11 @@ mod wire_name;
 
 pub use bilingual::{Bilingual, Lang};
 pub use edges::{broken_at_the_ends, is_blank};
-pub use format::Format;
+pub use format::{Calendar, Format};
 pub use json::{Json, JsonError, JsonFault};
 pub use nearest::{meant_wire_name, nearest};
 pub use operation::{CodeMatch, ENVELOPE, Outcome, ResponseSigning, Retry, RetryAdvice};
 pub use pattern::{Pattern, PatternError};
 pub use violation::{GroupKind, Rule, Severity, Violation, Violations};
 pub use visible::visible;
-pub use wire_name::{is_name, is_wire_name, is_xml_character};
+pub use wire_name::{is_key, is_name, is_wire_name, is_xml_character};

@@ -7,6 +7,7 @@ mod codes;
 mod completion;
 mod constraints;
 mod encode;
+mod expression;
 mod field;
 mod field_values;
 mod shared;
@@ -14,8 +15,9 @@ mod variants;
 
 pub use codes::{CodeRow, Codes, Exhaustiveness};
 pub use completion::{complete, fill_defaults};
-pub use constraints::{CaseRows, Check, Comparison, Demand, Expr, Member, StatedRule, Truth, Words};
+pub use constraints::{CaseRows, Check, Demand, Member, StatedRule};
 pub use encode::{content_text, record_json};
+pub use expression::{Comparison, Expr, Truth, Words};
 pub use field::{Bound, Encoding, FieldSchema, Filling, Limit, List, Null, Presence, Privacy, Role};
 pub use field_values::{FieldValue, FieldValues};
 pub use shared::Ref;

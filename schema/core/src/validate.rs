@@ -5,6 +5,7 @@ mod bounds;
 mod certainty;
 mod coerce;
 mod cross_field;
+mod expression;
 mod group;
 mod json;
 mod list;

@@ -26,6 +26,18 @@ pub const fn is_name(name: &str) -> bool {
     all
 }
 
+/// Whether a field of a JSON content can have this name: any text up to 64 characters, without control characters,
+/// backticks, and blanks at its ends. A bureau may use Chinese, hyphens, dots or digits.
+pub fn is_key(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().count() <= MOST_KEY_CHARACTERS
+        && name.trim() == name
+        && !name.contains(|c: char| c.is_control() || c == '`')
+}
+
+/// The names of keys are printed in full.
+const MOST_KEY_CHARACTERS: usize = 64;
+
 static NAME_BYTES: [bool; 256] = {
     let (mut table, mut byte) = ([false; 256], 0);
     while byte < table.len() {

@@ -36,10 +36,20 @@ pub enum Kind {
     Field,
     /// The name of a list.
     List,
-    /// A field of the objects in a list, or a list of amounts.
-    ListField,
     /// An amount, and a number of decimal places.
     AmountAndPlaces,
+    /// Two amounts, and a number of decimal places.
+    AmountsAndPlaces,
+    /// Two amounts, two dates or two times.
+    Ordered,
+    /// The name of a list or of a text.
+    ListOrText,
+    /// A text, and a regular expression between single quotes.
+    TextAndPattern,
+    /// A list, and something that holds or does not for an item.
+    ListAndTruth,
+    /// A field of a list; or a list, an amount of an item, and optionally what holds for the items.
+    ListAndAmount,
 }
 
 impl Kind {
@@ -53,8 +63,16 @@ impl Kind {
             Kind::Truth => Bilingual::of("成立与否", "truth"),
             Kind::Field => Bilingual::of("字段", "field"),
             Kind::List => Bilingual::of("列表", "list"),
-            Kind::ListField => Bilingual::of("列表中的字段，或金额的列表", "field of a list, or list of amounts"),
             Kind::AmountAndPlaces => Bilingual::of("金额与小数位数", "amount and number of places"),
+            Kind::AmountsAndPlaces => Bilingual::of("两个金额与小数位数", "two amounts and number of places"),
+            Kind::Ordered => Bilingual::of("两个金额，或两个日期、时间", "two amounts, or two dates or times"),
+            Kind::ListOrText => Bilingual::of("列表或文本", "list or text"),
+            Kind::TextAndPattern => Bilingual::of("文本与正则表达式", "text and regular expression"),
+            Kind::ListAndTruth => Bilingual::of("列表与各项的条件", "list and condition on an item"),
+            Kind::ListAndAmount => Bilingual::of(
+                "列表中的字段；或列表、各项的金额与可选的条件",
+                "field of a list; or list, amount of an item, and optionally a condition",
+            ),
         }
     }
 }
@@ -71,7 +89,11 @@ pub const EXAMPLE_FIELDS: &str = r#"fields:
     required: N
     fields:
       - { name: cost, label: 金额, en: amount, type: String, required: Y, format: yuan }
+      - { name: times, label: 次数, en: times, type: Uint8, required: N }
       - { name: unit, label: 单位, en: unit, type: String8, required: N }
+  - { name: begin, label: 入院日期, en: admission, type: String, required: N, format: yyyy-MM-dd }
+  - { name: end, label: 出院日期, en: discharge, type: String, required: N, format: yyyyMMdd }
+  - { name: 备-注, api: remark, label: 备注, en: remark, type: String, required: N }
   - name: person
     label: 患者
     en: patient
@@ -93,6 +115,28 @@ pub static OPERANDS: &[Construct] = &[
         ),
         right: &["fee > 0", "person.age >= 18"],
         wrong: &[("fe > 0", "unknown-field"), ("items.cost > 0", "wrong-type"), ("person.agee > 0", "unknown-field")],
+    },
+    Construct {
+        written: "`name`",
+        takes: Kind::Field,
+        gives: Kind::AmountOrText,
+        about: Bilingual::of(
+            "反引号之间的字段名：可以有连字符、点、空格等任何字符。",
+            "The name of a field between backticks, which can have hyphens, dots, spaces and any other characters.",
+        ),
+        right: &["`备-注` != '无'"],
+        wrong: &[("`备-注 != '无'", "rule-syntax"), ("备-注 != '无'", "wrong-type")],
+    },
+    Construct {
+        written: "parent.name",
+        takes: Kind::Field,
+        gives: Kind::AmountOrText,
+        about: Bilingual::of(
+            "在谈到列表各项的表达式里：列表所在的那张表的字段。",
+            "In an expression about the items of a list: a field of the table that has the list.",
+        ),
+        right: &["all(items, cost <= parent.fee)"],
+        wrong: &[("parent.fee > 0", "unknown-field"), ("all(items, sum(parent.items.cost) > 0)", "wrong-type")],
     },
     Construct {
         written: "0.50",
@@ -154,11 +198,14 @@ pub static OPERATORS: &[Construct] = &[
     },
     Construct {
         written: "< <= > >=",
-        takes: Kind::Amount,
+        takes: Kind::Ordered,
         gives: Kind::Truth,
-        about: Bilingual::of("比较大小。文本没有大小。", "Which is larger. Texts have no order."),
-        right: &["fee < 9", "fee <= cash", "fee > 0", "fee >= cash"],
-        wrong: &[("kind < 'B'", "wrong-type")],
+        about: Bilingual::of(
+            "比较大小，或日期、时间的先后，两边的格式可以不同。其他文本没有大小。",
+            "Which is larger, or later: dates are compared with dates and times with times, whatever their formats. Other texts have no order.",
+        ),
+        right: &["fee < 9", "fee <= cash", "fee > 0", "fee >= cash", "begin <= end", "end > '20160501'"],
+        wrong: &[("kind < 'B'", "wrong-type"), ("begin < kind", "wrong-type"), ("end > '2016-05-01'", "unknown-value")],
     },
     Construct {
         written: "not",
@@ -198,11 +245,60 @@ pub static FUNCTIONS: &[Construct] = &[
     },
     Construct {
         written: "len",
-        takes: Kind::List,
+        takes: Kind::ListOrText,
         gives: Kind::Amount,
-        about: Bilingual::of("列表有几项。", "How many items a list has."),
-        right: &["len(items) <= 10"],
-        wrong: &[("len(kind) = 1", "wrong-type")],
+        about: Bilingual::of(
+            "列表有几项，或文本有几个字符。",
+            "How many items a list has, or how many characters a text.",
+        ),
+        right: &["len(items) <= 10", "len(kind) = 2"],
+        wrong: &[("len(fee) = 1", "wrong-type"), ("len(items, 2) = 1", "wrong-type")],
+    },
+    Construct {
+        written: "matches",
+        takes: Kind::TextAndPattern,
+        gives: Kind::Truth,
+        about: Bilingual::of("整个文本是否匹配正则表达式。", "Whether a regular expression matches the whole text."),
+        right: &["matches(kind, '[A-Z][0-9]*')"],
+        wrong: &[
+            ("matches(kind)", "wrong-type"),
+            ("matches(fee, '1')", "wrong-type"),
+            ("matches(kind, '[')", "pattern"),
+        ],
+    },
+    Construct {
+        written: "all",
+        takes: Kind::ListAndTruth,
+        gives: Kind::Truth,
+        about: Bilingual::of(
+            "条件是否对列表的每一项都成立，字段名是各项的。规则整个是 `all` 时，逐项报告。",
+            "Whether something holds for every item of a list; names are fields of the item. If the whole rule is an `all`, each item that breaks it is reported.",
+        ),
+        right: &["all(items, cost > 0)", "all(items, given(unit) or times = 1)"],
+        wrong: &[
+            ("all(items)", "wrong-type"),
+            ("all(fee, fee > 0)", "wrong-type"),
+            ("all(items, fee > 0)", "unknown-field"),
+        ],
+    },
+    Construct {
+        written: "any",
+        takes: Kind::ListAndTruth,
+        gives: Kind::Truth,
+        about: Bilingual::of(
+            "条件是否至少对列表的一项成立。",
+            "Whether something holds for at least one item of a list.",
+        ),
+        right: &["any(items, unit = '次')"],
+        wrong: &[("any(items, cost)", "wrong-type")],
+    },
+    Construct {
+        written: "count",
+        takes: Kind::ListAndTruth,
+        gives: Kind::Amount,
+        about: Bilingual::of("条件对列表的几项成立。", "For how many items of a list something holds."),
+        right: &["count(items, cost > 100) <= 3"],
+        wrong: &[("count(items) = 1", "wrong-type"), ("count(items, cost > 1)", "wrong-type")],
     },
     Construct {
         written: "min",
@@ -240,6 +336,21 @@ pub static FUNCTIONS: &[Construct] = &[
         wrong: &[("or_zero(fee, 1) = 1", "wrong-type"), ("or_zero(kind) = 1", "wrong-type")],
     },
     Construct {
+        written: "divide",
+        takes: Kind::AmountsAndPlaces,
+        gives: Kind::Amount,
+        about: Bilingual::of(
+            "相除，并四舍五入到几位小数（0 至 8 位）；除数为 0 时不作判断。",
+            "Divides, and rounds to a number of decimal places (0 to 8); a rule that divides by 0 says nothing.",
+        ),
+        right: &["cash = divide(fee, 3, 2)"],
+        wrong: &[
+            ("divide(fee, 3) = 1", "wrong-type"),
+            ("divide(fee, 3, 9) = 1", "wrong-type"),
+            ("fee / 3 = 1", "rule-syntax"),
+        ],
+    },
+    Construct {
         written: "round",
         takes: Kind::AmountAndPlaces,
         gives: Kind::Amount,
@@ -252,11 +363,16 @@ pub static FUNCTIONS: &[Construct] = &[
     },
     Construct {
         written: "sum",
-        takes: Kind::ListField,
+        takes: Kind::ListAndAmount,
         gives: Kind::Amount,
-        about: Bilingual::of("列表各项中一个字段之和。", "The sum of a field over the items of a list."),
-        right: &["fee = sum(items.cost)"],
+        about: Bilingual::of(
+            "列表各项中一个字段或一个算式之和；可以只计满足条件的项。列表里的列表写作 `list.list.field`。",
+            "The sum of a field or of a computed amount over the items of a list, or over those for which something holds. Of a list in a list it is `list.list.field`.",
+        ),
+        right: &["fee = sum(items.cost)", "fee = sum(items, cost * times)", "cash = sum(items, cost, unit = '次')"],
         wrong: &[
+            ("sum(items, unit) = 1", "wrong-type"),
+            ("sum(items, cost, times) = 1", "wrong-type"),
             ("sum(items) = 1", "wrong-type"),
             ("sum(items.unit) = 1", "wrong-type"),
             ("total(items.cost) = 1", "rule-syntax"),

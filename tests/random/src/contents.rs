@@ -116,7 +116,12 @@ fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
 
 /// A text as JSON carries it in a row; what is no number stays a string where a number is due.
 fn leaf(field: &Field, text: String) -> Json {
-    if field.wire == Encoding::Number && Json::is_number(&text) { Json::Number(text) } else { Json::Text(text) }
+    match (field.wire, text.as_str()) {
+        (Encoding::Number, number) if Json::is_number(number) => Json::Number(text),
+        (Encoding::Boolean, "true") => Json::Bool(true),
+        (Encoding::Boolean, "false") => Json::Bool(false),
+        _ => Json::Text(text),
+    }
 }
 
 /// The row that a name means among these entries: the one of the case that the tag selects, or else the first.

@@ -36,7 +36,7 @@ pub(crate) fn can_be_empty(field: &Field) -> bool {
     match field.wire {
         Encoding::JsonText => field.list.is_none(),
         Encoding::Text => field.list.is_none() && field.object.is_none(),
-        Encoding::Number => false,
+        Encoding::Number | Encoding::Boolean => false,
     }
 }
 

@@ -16,5 +16,6 @@ mod search;
 pub mod specs;
 mod stated;
 pub mod texts;
+mod view;
 
 pub use fill::Unkept;

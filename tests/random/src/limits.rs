@@ -16,6 +16,7 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
     is_sendable(text)
         && field.format.accepts(text)
         && (field.wire != Encoding::Number || Json::is_number(text))
+        && (field.wire != Encoding::Boolean || ["true", "false"].contains(&text))
         && length(field, text) <= room(field)
         && field.limits.range.is_none_or(|range| decimal(text).is_some_and(|amount| range.contains(amount)))
         && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))

@@ -126,6 +126,15 @@ impl Maker<'_, '_> {
             (Truth::Compare(left, comparison, right), true) => self.compare(left, *comparison, right),
             (Truth::Compare(left, comparison, right), false) => self.compare(left, opposite(*comparison), right),
             (Truth::Same(left, right), wanted) => self.same(left, right, wanted),
+            // Two times that are the same are in order, or one of them is drawn anew.
+            (Truth::Order(left, _, right), _) => {
+                self.same(left, right, true);
+                self.same(left, right, false);
+            }
+            (Truth::Matches(words, pattern), wanted) => self.matching(words, pattern, wanted),
+            (Truth::All(list, _) | Truth::Any(list, _), _) => self.other_items(&address(list)),
+            // An expression of the record itself looks at nothing around it.
+            (Truth::Parent(_), _) => {}
             (Truth::Given(path), true) => self.give(&address(path)),
             (Truth::Given(path), false) => self.leave_out(&address(path)),
             (Truth::Not(inner), wanted) => self.truth(inner, !wanted),
@@ -137,6 +146,15 @@ impl Maker<'_, '_> {
                 }
             }
         }
+    }
+
+    /// A list with other items, or of another length, or none.
+    fn other_items(&mut self, list: &[usize]) {
+        for _ in 0..4 {
+            self.give(list);
+        }
+        self.resize_to_fit(list);
+        self.leave_out(list);
     }
 
     /// A list of so many items, if they are found.

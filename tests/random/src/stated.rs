@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Record, Truth, Words};
 
-use crate::filled::{Filled, Rows, address, at};
-use crate::limits::decimal;
+use crate::filled::{Address, Filled, Rows, address, at};
+use crate::view::View;
 
 /// The places of the rows at which rules look, or inside which they do.
 pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
@@ -28,6 +28,14 @@ fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
         }
         Truth::Given(path) => visit(path),
         Truth::Not(inner) => paths(inner, visit),
+        Truth::Order(left, _, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+        Truth::Matches(words, _) => texts(words, visit),
+        // What is inside is about the items, or about what is around the record.
+        Truth::All(list, _) | Truth::Any(list, _) => visit(list),
+        Truth::Parent(_) => {}
         Truth::And(left, right) | Truth::Or(left, right) => {
             paths(left, visit);
             paths(right, visit);
@@ -35,14 +43,22 @@ fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
+pub(crate) fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     match expr {
         Expr::Number(_) => {}
-        Expr::Field(path) | Expr::Total(path, _) | Expr::Length(path) => visit(path),
+        Expr::Field(path)
+        | Expr::Total(path, _)
+        | Expr::Length(path)
+        | Expr::SumOver(path, _)
+        | Expr::SumWhere(path, ..)
+        | Expr::CountWhere(path, _) => visit(path),
+        Expr::Characters(words) => texts(words, visit),
+        Expr::Parent(_) => {}
         Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => amounts(inner, visit),
         Expr::Sum(left, right)
         | Expr::Difference(left, right)
         | Expr::Product(left, right)
+        | Expr::Quotient(left, right, _)
         | Expr::Least(left, right)
         | Expr::Most(left, right)
         | Expr::Either(left, right) => {
@@ -54,13 +70,20 @@ fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
 
 fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
     match words {
-        Words::Literal(_) => {}
+        Words::Literal(_) | Words::Parent(_) => {}
         Words::Field(path) => visit(path),
         Words::Either(left, right) => {
             texts(left, visit);
             texts(right, visit);
         }
     }
+}
+
+/// The fields of which a text is one.
+pub(crate) fn fields(words: &Words) -> Vec<Address> {
+    let mut fields = Vec::new();
+    texts(words, &mut |path| fields.push(address(path)));
+    fields
 }
 
 pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
@@ -71,46 +94,7 @@ pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
 }
 
 pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
-    Some(match expr {
-        Expr::Number(number) => decimal(number)?,
-        Expr::Field(path) => decimal(text(&address(path), filled)?)?,
-        Expr::Sum(left, right) => amount(left, filled)?.checked_add(amount(right, filled)?)?,
-        Expr::Difference(left, right) => amount(left, filled)?.checked_sub(amount(right, filled)?)?,
-        Expr::Product(left, right) => amount(left, filled)?.checked_mul(amount(right, filled)?)?,
-        // Half a unit of the last place more, and the rest cut off: for what is not negative, that is rounding.
-        Expr::Round(inner, places) => {
-            let inner = amount(inner, filled)?;
-            let half = Decimal::new(5, places + 1);
-            (if inner.is_sign_negative() { inner - half } else { inner + half }).trunc_with_scale(*places)
-        }
-        Expr::Least(one, other) => {
-            let (one, other) = (amount(one, filled)?, amount(other, filled)?);
-            if one <= other { one } else { other }
-        }
-        Expr::Most(one, other) => {
-            let (one, other) = (amount(one, filled)?, amount(other, filled)?);
-            if one >= other { one } else { other }
-        }
-        Expr::Absolute(inner) => {
-            let inner = amount(inner, filled)?;
-            if inner < Decimal::ZERO { Decimal::ZERO - inner } else { inner }
-        }
-        Expr::OrZero(inner) => {
-            let mut has_value = false;
-            amounts(inner, &mut |path| has_value |= is_given(&address(path), filled));
-            if has_value { amount(inner, filled)? } else { Decimal::ZERO }
-        }
-        Expr::Either(one, other) => amount(one, filled).or_else(|| amount(other, filled))?,
-        Expr::Length(path) => Decimal::from(items(&address(path), filled)?.len()),
-        Expr::Total(path, of) => {
-            let amounts = items(&address(path), filled)?.iter().map(|item| match (item, of) {
-                (Filled::Object(inner), Some(place)) => decimal(text(&[usize::from(*place)], inner)?),
-                (Filled::Text(text), None) => decimal(text),
-                _ => None,
-            });
-            amounts.sum::<Option<Decimal>>()?
-        }
-    })
+    View::of(filled).amount(expr)
 }
 
 pub(crate) fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]> {
@@ -120,12 +104,8 @@ pub(crate) fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]
     }
 }
 
-pub(crate) fn words<'f>(words: &'f Words, filled: &'f Rows) -> Option<&'f str> {
-    match words {
-        Words::Literal(text) => Some(text),
-        Words::Either(one, other) => self::words(one, filled).or_else(|| self::words(other, filled)),
-        Words::Field(path) => text(&address(path), filled),
-    }
+pub(crate) fn words(words: &Words, filled: &Rows) -> Option<String> {
+    View::of(filled).words(words)
 }
 
 /// Whether a row was filled in, and not with nothing.
@@ -140,34 +120,23 @@ pub(crate) fn is_given(path: &[usize], filled: &Rows) -> bool {
 
 /// Whether an expression holds for what was filled in; nothing if it turns on what is absent.
 pub(crate) fn holds(truth: &Truth, filled: &Rows) -> Option<bool> {
-    let either = |decisive: bool, left: &Truth, right: &Truth| {
-        let sides = [holds(left, filled), holds(right, filled)];
-        if sides.contains(&Some(decisive)) {
-            Some(decisive)
-        } else if sides.contains(&None) {
-            None
-        } else {
-            Some(!decisive)
-        }
-    };
-    match truth {
-        Truth::Compare(left, comparison, right) => {
-            Some(comparison.holds(amount(left, filled)?, amount(right, filled)?))
-        }
-        Truth::Same(left, right) => Some(words(left, filled)? == words(right, filled)?),
-        Truth::Given(path) => Some(is_given(&address(path), filled)),
-        Truth::Not(inner) => holds(inner, filled).map(|holds| !holds),
-        Truth::And(left, right) => either(false, left, right),
-        Truth::Or(left, right) => either(true, left, right),
-    }
+    View::of(filled).holds(truth)
 }
 
 /// How far an expression is from being so or not: how many comparisons in it must turn out otherwise at least.
 pub(crate) fn distance(truth: &Truth, wanted: bool, filled: &Rows) -> usize {
     match (truth, wanted) {
-        (Truth::Compare(..) | Truth::Same(..) | Truth::Given(_), _) => {
-            usize::from(holds(truth, filled) == Some(!wanted))
-        }
+        (
+            Truth::Compare(..)
+            | Truth::Same(..)
+            | Truth::Order(..)
+            | Truth::Matches(..)
+            | Truth::All(..)
+            | Truth::Any(..)
+            | Truth::Parent(_)
+            | Truth::Given(_),
+            _,
+        ) => usize::from(holds(truth, filled) == Some(!wanted)),
         (Truth::Not(inner), _) => distance(inner, !wanted, filled),
         (Truth::And(left, right), true) | (Truth::Or(left, right), false) => {
             distance(left, wanted, filled) + distance(right, wanted, filled)

@@ -104,6 +104,10 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::IdNumber => {
             format!("{:017}{}", u64::from(word) * 20_000_003, if word.is_multiple_of(2) { 'X' } else { '7' })
         }
+        Format::Boolean => word.is_multiple_of(2).to_string(),
+        Format::Float => ["0", "-0.5", "1.5E+2", "2e-7", "-12.0"][word as usize % 5].to_owned(),
+        Format::Sm2Signature => ["MEUCIQ==", "3045022100ab", "MEUCIQDx"][word as usize % 3].to_owned(),
+        Format::Sm4Ciphertext => ["5Yy75L+d", "0AF3", "////"][word as usize % 3].to_owned(),
         Format::Fen => word.to_string(),
         Format::Decimal => {
             let sign = if word % 3 == 1 { "-" } else { "" };

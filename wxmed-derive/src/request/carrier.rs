@@ -40,6 +40,7 @@ impl Carrier {
                 Scalar::DashedDate => "DashedDate",
                 Scalar::DashedDateTime => "DashedDateTime",
                 Scalar::DashedDateMinute => "DashedDateMinute",
+                Scalar::Bool => "Bool",
             }),
         }
     }

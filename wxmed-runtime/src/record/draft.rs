@@ -94,15 +94,15 @@ fn invalid_paths(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>)
 
 /// Whether a violation says that a field is missing which has an argument, though an invalid one.
 fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
-    // It is reported at the first of several fields.
-    let in_record = |name: &str| match violation.path.rsplit_once('.') {
-        None => name.to_owned(),
-        Some((record, _)) => format!("{record}.{name}"),
+    // It is reported at the first of several fields. A name can have dots itself.
+    let is_invalid = |of: &[Cow<'static, str>]| {
+        let record = of.first().and_then(|first| violation.path.strip_suffix(&**first)).unwrap_or_default();
+        of.iter().any(|name| invalid.contains(&format!("{record}{name}")))
     };
     match &violation.rule {
         Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => invalid.contains(&violation.path),
         Rule::ChoiceMissing { of } | Rule::Group { kind: GroupKind::AtLeastOne | GroupKind::AllOrNone, of } => {
-            of.iter().any(|name| invalid.contains(&in_record(name)))
+            is_invalid(of)
         }
         _ => false,
     }

@@ -67,6 +67,8 @@ pub enum Scalar {
     DashedDateTime,
     /// `DashedDateMinute`.
     DashedDateMinute,
+    /// `bool`.
+    Bool,
 }
 
 /// A type that is made of something in a spec.
@@ -161,7 +163,7 @@ impl Scalar {
     /// How a builder's method takes a value of the type.
     fn argument(self) -> Argument {
         match self {
-            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 => Argument::Exact,
+            Scalar::U8 | Scalar::U32 | Scalar::U64 | Scalar::I32 | Scalar::I64 | Scalar::Bool => Argument::Exact,
             Scalar::Text => Argument::Text,
             Scalar::Content
             | Scalar::Ipv4Addr
@@ -197,6 +199,7 @@ impl Scalar {
             Scalar::DashedDate => "DashedDate",
             Scalar::DashedDateTime => "DashedDateTime",
             Scalar::DashedDateMinute => "DashedDateMinute",
+            Scalar::Bool => "bool",
         }
     }
 }

@@ -36,6 +36,7 @@ impl Making<'_> {
             ValueKind::DashedDate => Scalar::DashedDate.into(),
             ValueKind::DashedDateTime => Scalar::DashedDateTime.into(),
             ValueKind::DashedDateMinute => Scalar::DashedDateMinute.into(),
+            ValueKind::Bool => Scalar::Bool.into(),
         };
         if field.list.is_some() { Type::List(Box::new(single)) } else { single }
     }

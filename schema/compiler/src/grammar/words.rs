@@ -29,8 +29,12 @@ pub(crate) const GIVE: &Keywords<GroupKind> = &[
     ("at-least-one", GroupKind::AtLeastOne),
     ("all-or-none", GroupKind::AllOrNone),
 ];
-pub(crate) const WIRE: &Keywords<Encoding> =
-    &[("string", Encoding::Text), ("number", Encoding::Number), ("json-text", Encoding::JsonText)];
+pub(crate) const WIRE: &Keywords<Encoding> = &[
+    ("string", Encoding::Text),
+    ("number", Encoding::Number),
+    ("json-text", Encoding::JsonText),
+    ("boolean", Encoding::Boolean),
+];
 pub(crate) const KIND: &Keywords<Exhaustiveness> =
     &[("closed", Exhaustiveness::Closed), ("open", Exhaustiveness::Open)];
 pub(crate) const SEVERITY: &Keywords<Severity> = &[("error", Severity::Error), ("warning", Severity::Warning)];
@@ -57,6 +61,10 @@ pub const NOTATION: &[(&str, WireType)] = &[
     ("uint64", WireType::Uint64),
     ("int", WireType::Int),
     ("Int", WireType::Int),
+    ("bool", WireType::Bool),
+    ("Bool", WireType::Bool),
+    ("boolean", WireType::Bool),
+    ("Boolean", WireType::Bool),
     ("object", WireType::Object),
 ];
 /// The type of a row that has several values.
@@ -65,7 +73,7 @@ pub const LIST: &str = "list";
 pub const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
 /// A notation of each type, and each form in which the document writes a text; for the person who wrote another.
 pub const NOTATIONS: &[&str] =
-    &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "object", LIST];
+    &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "boolean", "object", LIST];
 /// A whole number without sign, as a text.
 pub const WHOLE: &str = "^[0-9]+$";
 

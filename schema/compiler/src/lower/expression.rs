@@ -4,11 +4,14 @@
 //! the model. A mistake is noted at its own column.
 
 mod elsewhere;
+mod functions;
 mod hints;
+mod items;
 mod lookup;
 mod named;
 mod names;
 mod possible;
+mod scopes;
 mod syntax;
 mod tokens;
 
@@ -58,9 +61,10 @@ pub(super) fn condition(
     let tokens = tokens::read(written, diagnostics)?;
     let tree = syntax::read(written, &tokens, diagnostics)?;
     let mut found = Diagnostics::default();
+    let scopes = scopes::Scopes::of(fields);
+    let is_about_unknown = scopes.names_any(&tree, untyped);
     let mut resolver =
-        names::Resolver { written: written.as_str(), fields, codes: Vec::new(), diagnostics: &mut found };
-    let is_about_unknown = resolver.names_any(&tree, untyped);
+        names::Resolver { written: written.as_str(), scopes, codes: Vec::new(), diagnostics: &mut found };
     let holds = resolver.truth(&tree);
     let codes = resolver.codes;
     if is_about_unknown {

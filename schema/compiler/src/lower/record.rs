@@ -111,8 +111,8 @@ impl Lowering<'_> {
             count_of: None,
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             default: spec.default.as_ref().map(|default| default.value.clone()),
-            // An identity number is a person's, whatever the spec says.
-            sensitive: spec.sensitive || format(spec) == Format::IdNumber,
+            // An identity number is a person's, and what is encrypted is a person's data, whatever the spec says.
+            sensitive: spec.sensitive || matches!(format(spec), Format::IdNumber | Format::Sm4Ciphertext),
             length: spec.length,
             role: spec.role,
             versions: spec.versions.clone(),
@@ -213,6 +213,7 @@ fn format(spec: &FieldSyntax) -> Format {
         WireType::Uint32 => Format::Uint32,
         WireType::Uint64 => Format::Uint64,
         WireType::Int => Format::Int,
+        WireType::Bool => Format::Boolean,
         WireType::Object => Format::Text,
     }
 }
@@ -244,6 +245,7 @@ fn limits(spec: &FieldSyntax) -> Limits {
         | WireType::Uint32
         | WireType::Uint64
         | WireType::Int
+        | WireType::Bool
         | WireType::Object => None,
     };
     let range = match (range, most) {

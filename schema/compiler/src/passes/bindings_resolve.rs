@@ -98,6 +98,10 @@ fn unit(format: Format) -> AmountUnit {
         | Format::DashedDateTimeMillis
         | Format::Base64
         | Format::Json
-        | Format::IdNumber => AmountUnit::Text,
+        | Format::IdNumber
+        | Format::Boolean
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext => AmountUnit::Text,
     }
 }

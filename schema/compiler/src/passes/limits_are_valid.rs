@@ -53,6 +53,7 @@ pub(super) fn format_of(field: &FieldSyntax) -> Format {
         (WireType::Uint32, None) => Format::Uint32,
         (WireType::Uint64, None) => Format::Uint64,
         (WireType::Int, None) => Format::Int,
+        (WireType::Bool, None) => Format::Boolean,
         (WireType::Text { .. } | WireType::Object, None) => Format::Text,
     }
 }
@@ -101,7 +102,8 @@ fn places(text: &Text, d: &mut Diagnostics) -> bool {
     is_number
 }
 
-fn is_pattern(text: &Text, d: &mut Diagnostics) -> bool {
+/// Whether a pattern can be read and takes something; if not, that is noted.
+pub(crate) fn is_pattern(text: &Text, d: &mut Diagnostics) -> bool {
     let read = Pattern::parse(&text.value);
     if text.value.is_empty() {
         d.error(Id::Pattern, text.span, "an empty pattern takes nothing").help("remove it, or write it out");

@@ -1,10 +1,11 @@
-use crate::ast::{ChoiceSyntax, CodesSyntax, RecordSyntax, SyntaxTree, Text};
+use crate::ast::{ChoiceSyntax, CodesSyntax, FieldSyntax, RecordSyntax, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
+use crate::model::WireType;
 
 /// Names can stand where they are used: on the wire as elements or keys, in the API as words.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
-        if !is_wire_name(&operation.name.value) {
+        if !is_word(&operation.name.value) {
             let help = "the name of an operation is the end of its path: letters, digits and underscores";
             bad(&operation.name, wire_name_help(&operation.name.value, help), d);
         }
@@ -18,26 +19,26 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         spelling(&mut operation.spelling, &operation.name, d);
         own_tables(&mut operation.codes, d);
         words(operation.errors.iter().map(|error| &error.name), d);
-        record(&mut operation.request, d);
-        record(&mut operation.response, d);
+        record(&mut operation.request, Names::Elements, d);
+        record(&mut operation.response, Names::Elements, d);
     }
     for notification in &mut specs.notifications {
         words(std::iter::once(&notification.name), d);
         spelling(&mut notification.spelling, &notification.name, d);
         own_tables(&mut notification.codes, d);
-        record(&mut notification.request, d);
-        record(&mut notification.response, d);
+        record(&mut notification.request, Names::Elements, d);
+        record(&mut notification.response, Names::Elements, d);
     }
     for content in &mut specs.contents {
-        if content.name.value.split('/').any(|part| !is_wire_name(part)) {
+        if content.name.value.split('/').any(|part| !is_word(part)) {
             let help = "a content is named by the path of its file, such as `city/name/registration`";
             bad(&content.name, wire_name_help(&content.name.value, help), d);
         }
         let last = content.name.value.rsplit('/').next().unwrap_or_default().to_owned();
         spelling(&mut content.spelling, &Text { value: last, span: content.name.span }, d);
         own_tables(&mut content.codes, d);
-        record(&mut content.record, d);
-        record(&mut content.outer, d);
+        record(&mut content.record, Names::Keys, d);
+        record(&mut content.outer, Names::Elements, d);
     }
     shared(specs, d);
 }
@@ -63,14 +64,55 @@ fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {
     }
 }
 
-fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
-    record.fields.retain(|field| {
-        let fits = is_wire_name(&field.name.value);
-        if !fits {
-            let help = "a field is named by letters, digits and underscores, and does not begin with a digit";
-            bad(&field.name, wire_name_help(&field.name.value, help), d);
+/// What the names of fields are on the wire.
+#[derive(Clone, Copy)]
+enum Names {
+    /// XML elements.
+    Elements,
+    /// Keys of JSON objects.
+    Keys,
+}
+
+impl Names {
+    fn take(self, name: &str) -> bool {
+        match self {
+            Names::Elements => wxmed_core::is_wire_name(name),
+            Names::Keys => wxmed_core::is_key(name),
         }
-        fits
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Names::Elements => {
+                "a field is named by letters, digits, `_`, `-` and `.`, and begins with a letter or an underscore"
+            }
+            Names::Keys => "a key has 64 characters at most, no backticks, and no blanks at its ends",
+        }
+    }
+}
+
+/// A name that is made of other characters than those of Rust's has another one in the API.
+fn has_api_name(field: &FieldSyntax, d: &mut Diagnostics) -> bool {
+    let name = &field.name.value;
+    let is_english = wxmed_core::is_name(name);
+    let is_missing = [(&field.api, "api: english_name"), (&field.spelling, "spelling: EnglishName")]
+        .into_iter()
+        .take(if field.ty == WireType::Object { 2 } else { 1 })
+        .find(|(written, _)| written.is_none() && !is_english);
+    if let Some((_, help)) = is_missing {
+        d.error(Id::ApiName, field.name.span, format!("`{name}` cannot be a name in the API"))
+            .help(format!("give the row another name there: `{help}`"));
+    }
+    is_missing.is_none()
+}
+
+fn record(record: &mut RecordSyntax, names: Names, d: &mut Diagnostics) {
+    record.fields.retain(|field| {
+        let fits = names.take(&field.name.value);
+        if !fits {
+            bad(&field.name, wire_name_help(&field.name.value, names.help()), d);
+        }
+        fits && has_api_name(field, d)
     });
     for choice in &mut record.choices {
         if let ChoiceSyntax::Own { name, of, .. } = choice {
@@ -84,7 +126,7 @@ fn record(record: &mut RecordSyntax, d: &mut Diagnostics) {
         words(field.api.iter().chain(&field.tag), d);
         type_name(&mut field.spelling, d);
         if let Some(object) = &mut field.object {
-            self::record(object, d);
+            self::record(object, names, d);
         }
     }
 }
@@ -146,8 +188,8 @@ fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
     if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
 }
 
-/// XML would allow `-` and `.` as well, the language of expressions does not.
-fn is_wire_name(name: &str) -> bool {
+/// Names of specs are modules and types, too.
+fn is_word(name: &str) -> bool {
     wxmed_core::is_wire_name(name) && !name.contains(['-', '.'])
 }
 

@@ -1,3 +1,4 @@
+use super::limits_are_valid::format_of;
 use super::{RecordKind, Tables, each_record};
 use crate::ast::{CodeSyntax, CodesSyntax, FieldSyntax, SyntaxTree};
 use crate::casing::{UNLISTED, camel};
@@ -46,6 +47,7 @@ fn format(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         WireType::Text { .. } => true,
         WireType::Uint32 | WireType::Uint64 | WireType::Int if format == Format::Fen => place != RecordKind::Response,
         WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => format.is_whole_number(),
+        WireType::Bool => format == Format::Boolean,
         WireType::Object => false,
     };
     if !fits {
@@ -102,8 +104,15 @@ fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>,
             .help("only an object of a content, or a list of objects, can stand inside a string");
         field.wire = None;
     }
+    if let Some((Encoding::Boolean, span)) = field.wire
+        && (place != RecordKind::Content || format_of(field) != Format::Boolean || is_present_value(field))
+    {
+        d.error(Id::WrongType, span, format!("`{}` cannot be true or false in JSON", field.name.value))
+            .help("only a row of a content with `type: boolean`, or with that format, can");
+        field.wire = None;
+    }
     let Some((Encoding::Number, span)) = field.wire else { return };
-    let format = field.format.map_or(Format::Text, |(format, _)| format);
+    let format = format_of(field);
     let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));
     let problem = if place != RecordKind::Content {
         "outside of JSON every value is text".to_owned()
@@ -111,7 +120,7 @@ fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>,
         "an object is neither a string nor a number".to_owned()
     } else if !format.can_be_number() {
         format!("a value of the format `{}` is no number", format.name())
-    } else if field.required == Required::Present && field.list.is_none() {
+    } else if is_present_value(field) {
         "a number cannot be present and empty".to_owned()
     } else if let Some(value) = not_a_number {
         format!("the code `{}` is no number", value.code.value)
@@ -121,6 +130,11 @@ fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>,
     d.error(Id::WrongType, span, format!("`{}` cannot be a number on the wire: {problem}", field.name.value))
         .help("remove `wire:`, or say `wire: string`");
     field.wire = None;
+}
+
+/// Whether the key can be there with an empty text.
+fn is_present_value(field: &FieldSyntax) -> bool {
+    field.required == Required::Present && field.list.is_none()
 }
 
 /// The value that has the name of those that the table does not list.

@@ -72,6 +72,16 @@ impl Format {
                 "15 位或 18 位的证件号码，如 44030019000101123X",
                 "an identity number of 15 or 18 characters, such as 44030019000101123X",
             ),
+            Format::Boolean => Bilingual::of("true 或 false", "true or false"),
+            Format::Float => Bilingual::of("浮点数，可以带指数，如 1.5E+2", "a floating-point number, such as 1.5E+2"),
+            Format::Sm2Signature => Bilingual::of(
+                "SM2 签名（base64 或十六进制），原样传递，不验证",
+                "an SM2 signature in base64 or hexadecimal, which is passed through and not verified",
+            ),
+            Format::Sm4Ciphertext => Bilingual::of(
+                "SM4 密文（base64 或十六进制），原样传递，不解密",
+                "SM4 ciphertext in base64 or hexadecimal, which is passed through and not decrypted",
+            ),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Whether texts have a format.
 
+use crate::Json;
+
 /// Each number has only one text: a leading zero or a plus sign would change the signature, but not the value.
 pub(super) fn canonical_integer<T: std::str::FromStr + ToString>(text: &str) -> bool {
     text.parse::<T>().is_ok_and(|number| number.to_string() == text)
@@ -26,6 +28,15 @@ pub(super) fn is_base64(text: &str) -> bool {
     let unpadded = text.strip_suffix("==").or_else(|| text.strip_suffix('=')).unwrap_or(text);
     let is_digit = |b: u8| b.is_ascii_alphanumeric() || b == b'+' || b == b'/';
     text.len().is_multiple_of(4) && unpadded.bytes().all(is_digit)
+}
+
+pub(super) fn is_hexadecimal(text: &str) -> bool {
+    text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// A finite number as JSON writes it.
+pub(super) fn is_float(text: &str) -> bool {
+    Json::is_number(text) && text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 
 pub(super) fn is_identity_number(text: &str) -> bool {

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
-use super::Ref;
+use super::Truth;
 use crate::{Bilingual, GroupKind, Severity};
 
 /// A constraint between the fields of a table. Numbers are indices of rows.
@@ -85,94 +83,4 @@ impl Member {
             Member::Must(row) | Member::May(row) => row,
         }
     }
-}
-
-/// A boolean expression. Paths are indices of rows, starting at the record that contains the expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Truth {
-    /// A comparison of two amounts.
-    Compare(Expr, Comparison, Expr),
-    /// Two texts are the same.
-    Same(Words, Words),
-    /// A field has a value.
-    Given(Cow<'static, [u16]>),
-    /// Negation.
-    Not(Ref<Truth>),
-    /// Both are true.
-    And(Ref<Truth>, Ref<Truth>),
-    /// At least one of the two is true.
-    Or(Ref<Truth>, Ref<Truth>),
-}
-
-/// How two amounts compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
-    /// `=`
-    Equal,
-    /// `!=`
-    Differs,
-    /// `<`
-    Less,
-    /// `<=`
-    AtMost,
-    /// `>`
-    More,
-    /// `>=`
-    AtLeast,
-}
-
-impl Comparison {
-    /// Whether the comparison is true for these amounts.
-    pub fn holds(self, left: Decimal, right: Decimal) -> bool {
-        match self {
-            Comparison::Equal => left == right,
-            Comparison::Differs => left != right,
-            Comparison::Less => left < right,
-            Comparison::AtMost => left <= right,
-            Comparison::More => left > right,
-            Comparison::AtLeast => left >= right,
-        }
-    }
-}
-
-/// A text expression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// A literal text.
-    Literal(Cow<'static, str>),
-    /// The value of a row.
-    Field(Cow<'static, [u16]>),
-    /// The first if it is known, otherwise the second: for a name that is in several sections.
-    Either(Ref<Words>, Ref<Words>),
-}
-
-/// An amount that is computed from fields.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expr {
-    /// An exact decimal, as text.
-    Number(Cow<'static, str>),
-    /// The value of a row.
-    Field(Cow<'static, [u16]>),
-    /// A sum.
-    Sum(Ref<Expr>, Ref<Expr>),
-    /// A difference.
-    Difference(Ref<Expr>, Ref<Expr>),
-    /// A product.
-    Product(Ref<Expr>, Ref<Expr>),
-    /// Rounds to this many decimal places, half away from zero.
-    Round(Ref<Expr>, u32),
-    /// The smaller of two.
-    Least(Ref<Expr>, Ref<Expr>),
-    /// The larger of two.
-    Most(Ref<Expr>, Ref<Expr>),
-    /// The amount without its sign.
-    Absolute(Ref<Expr>),
-    /// 0 if none of the fields in it has a value.
-    OrZero(Ref<Expr>),
-    /// The sum of a row over the items of a list, or of the items themselves.
-    Total(Cow<'static, [u16]>, Option<u16>),
-    /// The number of items of a list.
-    Length(Cow<'static, [u16]>),
-    /// The first if it is known, otherwise the second: for a name that is in several sections.
-    Either(Ref<Expr>, Ref<Expr>),
 }

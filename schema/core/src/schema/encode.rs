@@ -31,7 +31,7 @@ fn written(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
     let value = unwrapped(row, cell)?;
     Some(match (row.encoding, cell) {
         (Encoding::JsonText, FieldValue::List(_) | FieldValue::Object(_)) => Json::Text(value.to_string()),
-        (Encoding::Text | Encoding::Number | Encoding::JsonText, _) => value,
+        (Encoding::Text | Encoding::Number | Encoding::JsonText | Encoding::Boolean, _) => value,
     })
 }
 
@@ -46,8 +46,11 @@ fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
             // A number that is empty is none.
             Encoding::Number if text.is_empty() => None,
             Encoding::Number if Json::is_number(text) => Some(Json::Number(text.clone().into_owned())),
+            Encoding::Boolean if text.is_empty() => None,
+            Encoding::Boolean if text == "true" => Some(Json::Bool(true)),
+            Encoding::Boolean if text == "false" => Some(Json::Bool(false)),
             // Where the row is not known for sure, other texts can be sent too.
-            Encoding::Number => Some(Json::Text(text.clone().into_owned())),
+            Encoding::Number | Encoding::Boolean => Some(Json::Text(text.clone().into_owned())),
         },
         (FieldValue::Object(_), None) | (FieldValue::Absent | FieldValue::Misfit, _) => None,
     }

@@ -63,6 +63,8 @@ pub enum Encoding {
     Number,
     /// A string that holds JSON itself.
     JsonText,
+    /// `true` or `false`.
+    Boolean,
 }
 
 impl Encoding {
@@ -72,6 +74,7 @@ impl Encoding {
             Encoding::Text => "string",
             Encoding::Number => "number",
             Encoding::JsonText => "json-text",
+            Encoding::Boolean => "boolean",
         }
     }
 }
@@ -254,6 +257,12 @@ impl FieldSchema {
         self
     }
 
+    /// `true` or `false` in JSON.
+    pub const fn boolean(mut self) -> Self {
+        self.encoding = Encoding::Boolean;
+        self
+    }
+
     /// `null` in JSON is kept.
     pub const fn nullable(mut self) -> Self {
         self.null = Null::Kept;
@@ -271,8 +280,8 @@ impl FieldSchema {
         match (self.encoding, self.list, &self.object) {
             (Encoding::JsonText, Some(_), _) => "string that holds an array",
             (Encoding::JsonText, None, _) => "string that holds an object",
-            (Encoding::Text | Encoding::Number, Some(_), _) => "array",
-            (Encoding::Text | Encoding::Number, None, object) => match object {
+            (Encoding::Text | Encoding::Number | Encoding::Boolean, Some(_), _) => "array",
+            (Encoding::Text | Encoding::Number | Encoding::Boolean, None, object) => match object {
                 Some(_) => "object",
                 None => self.item_type(),
             },
@@ -284,6 +293,7 @@ impl FieldSchema {
         match (&self.object, self.encoding) {
             (Some(_), _) => "object",
             (None, Encoding::Number) => "number",
+            (None, Encoding::Boolean) => "boolean",
             (None, Encoding::Text | Encoding::JsonText) => "string",
         }
     }

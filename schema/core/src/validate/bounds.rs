@@ -40,7 +40,7 @@ fn outside(bounds: &[Bound], amount: Decimal) -> Option<Rule> {
 const MOST_PATTERNS: usize = 1_024;
 
 /// Whether a text looks like a pattern. What was read of patterns is kept.
-fn looks_like(pattern: &str, text: &str) -> bool {
+pub(super) fn looks_like(pattern: &str, text: &str) -> bool {
     static READ: Mutex<BTreeMap<String, Option<Arc<Pattern>>>> = Mutex::new(BTreeMap::new());
     let read = {
         let mut all = READ.lock().unwrap_or_else(PoisonError::into_inner);

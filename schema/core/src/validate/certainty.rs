@@ -10,51 +10,86 @@ pub(super) fn of_rule(table: &RecordSchema, rule: &StatedRule) -> Severity {
 
 /// The severity of what follows from a condition.
 pub(super) fn of_truth(table: &RecordSchema, truth: &Truth) -> Severity {
-    match truth {
-        Truth::Compare(left, _, right) => of_amount(table, left).min(of_amount(table, right)),
-        Truth::Same(left, right) => of_words(table, left).min(of_words(table, right)),
-        Truth::Given(path) => of_path(table, path, None),
-        Truth::Not(inner) => of_truth(table, inner),
-        Truth::And(left, right) | Truth::Or(left, right) => of_truth(table, left).min(of_truth(table, right)),
-    }
-}
-
-fn of_amount(table: &RecordSchema, expr: &Expr) -> Severity {
-    match expr {
-        Expr::Number(_) => Severity::Error,
-        Expr::Field(path) | Expr::Length(path) => of_path(table, path, None),
-        Expr::Total(path, of) => of_path(table, path, *of),
-        Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => of_amount(table, inner),
-        Expr::Sum(left, right)
-        | Expr::Difference(left, right)
-        | Expr::Product(left, right)
-        | Expr::Least(left, right)
-        | Expr::Most(left, right)
-        | Expr::Either(left, right) => of_amount(table, left).min(of_amount(table, right)),
-    }
-}
-
-fn of_words(table: &RecordSchema, words: &Words) -> Severity {
-    match words {
-        Words::Literal(_) => Severity::Error,
-        Words::Field(path) => of_path(table, path, None),
-        Words::Either(left, right) => of_words(table, left).min(of_words(table, right)),
-    }
-}
-
-/// The least known of the rows on a path, and of the row inside of the last one that is read there.
-fn of_path(table: &RecordSchema, path: &[u16], inside: Option<u16>) -> Severity {
-    let mut rows: Vec<&FieldSchema> = Vec::new();
-    let mut table = Some(table);
-    for place in path.iter().copied().chain(inside) {
-        let Some(row) = table.and_then(|table| table.row(place)) else { break };
-        rows.push(row);
-        table = row.object.as_deref();
-    }
-    least(rows.into_iter())
+    Reading { table, parent: None }.truth(truth)
 }
 
 /// The severity of what rests on several rows: that of the one that is known least.
 pub(super) fn least<'t>(rows: impl Iterator<Item = &'t FieldSchema>) -> Severity {
     rows.map(|row| row.severity).min().unwrap_or(Severity::Error)
+}
+
+/// The record whose rows an expression reads.
+#[derive(Clone, Copy)]
+struct Reading<'t> {
+    table: &'t RecordSchema,
+    /// The record with the list, if this one is an item of a list.
+    parent: Option<&'t Reading<'t>>,
+}
+
+impl Reading<'_> {
+    fn truth(&self, truth: &Truth) -> Severity {
+        match truth {
+            Truth::Compare(left, _, right) => self.amount(left).min(self.amount(right)),
+            Truth::Same(left, right) | Truth::Order(left, _, right) => self.words(left).min(self.words(right)),
+            Truth::Matches(words, _) => self.words(words),
+            Truth::Given(path) => self.path(path, None),
+            Truth::Not(inner) => self.truth(inner),
+            Truth::And(left, right) | Truth::Or(left, right) => self.truth(left).min(self.truth(right)),
+            Truth::All(list, inner) | Truth::Any(list, inner) => self.items(list, |item| item.truth(inner)),
+            Truth::Parent(inner) => self.parent.map_or(Severity::Error, |parent| parent.truth(inner)),
+        }
+    }
+
+    fn amount(&self, expr: &Expr) -> Severity {
+        match expr {
+            Expr::Number(_) => Severity::Error,
+            Expr::Field(path) | Expr::Length(path) => self.path(path, None),
+            Expr::Total(path, of) => self.path(path, *of),
+            Expr::Characters(words) => self.words(words),
+            Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.amount(inner),
+            Expr::Sum(left, right)
+            | Expr::Difference(left, right)
+            | Expr::Product(left, right)
+            | Expr::Quotient(left, right, _)
+            | Expr::Least(left, right)
+            | Expr::Most(left, right)
+            | Expr::Either(left, right) => self.amount(left).min(self.amount(right)),
+            Expr::SumOver(list, inner) => self.items(list, |item| item.amount(inner)),
+            Expr::SumWhere(list, inner, when) => self.items(list, |item| item.amount(inner).min(item.truth(when))),
+            Expr::CountWhere(list, when) => self.items(list, |item| item.truth(when)),
+            Expr::Parent(inner) => self.parent.map_or(Severity::Error, |parent| parent.amount(inner)),
+        }
+    }
+
+    fn words(&self, words: &Words) -> Severity {
+        match words {
+            Words::Literal(_) => Severity::Error,
+            Words::Field(path) => self.path(path, None),
+            Words::Either(left, right) => self.words(left).min(self.words(right)),
+            Words::Parent(inner) => self.parent.map_or(Severity::Error, |parent| parent.words(inner)),
+        }
+    }
+
+    /// The severity of a list, and of what is read of its items.
+    fn items(&self, list: &[u16], inside: impl Fn(&Reading<'_>) -> Severity) -> Severity {
+        let last = self.rows(list, None).last().and_then(|row| row.object.as_deref());
+        let inside = last.map_or(Severity::Error, |table| inside(&Reading { table, parent: Some(self) }));
+        self.path(list, None).min(inside)
+    }
+
+    /// The least known of the rows on a path, and of the row inside of the last one that is read there.
+    fn path(&self, path: &[u16], inside: Option<u16>) -> Severity {
+        least(self.rows(path, inside).into_iter())
+    }
+
+    fn rows(&self, path: &[u16], inside: Option<u16>) -> Vec<&FieldSchema> {
+        let mut rows: Vec<&FieldSchema> = Vec::new();
+        let mut table = Some(self.table);
+        for place in path.iter().copied().chain(inside) {
+            let Some(row) = table.and_then(|table| table.row(place)) else { break };
+            rows.push(row);
+            table = row.object.as_deref();
+        }
+        rows
+    }
 }

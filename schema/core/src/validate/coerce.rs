@@ -49,7 +49,7 @@ fn value(row: &FieldSchema, json: &Json) -> Json {
     };
     match (row.encoding, fit) {
         (Encoding::JsonText, fit @ (Json::Object(_) | Json::List(_))) => Json::Text(fit.to_string()),
-        (Encoding::Text | Encoding::Number | Encoding::JsonText, fit) => fit,
+        (Encoding::Text | Encoding::Number | Encoding::JsonText | Encoding::Boolean, fit) => fit,
     }
 }
 
@@ -62,7 +62,7 @@ fn list(row: &FieldSchema, json: &Json) -> Json {
     match held.as_ref().unwrap_or(json) {
         Json::List(items) => Json::List(items.iter().map(item).collect()),
         Json::Text(text) if text.is_empty() => Json::List(Vec::new()),
-        alone @ (Json::Object(_) | Json::Text(_) | Json::Number(_)) => Json::List(vec![item(alone)]),
+        alone @ (Json::Object(_) | Json::Text(_) | Json::Number(_) | Json::Bool(_)) => Json::List(vec![item(alone)]),
         other => other.clone(),
     }
 }
@@ -77,7 +77,10 @@ fn single(row: &FieldSchema, json: &Json) -> Json {
     match (row.encoding, json) {
         (Encoding::Text, Json::Number(text)) => Json::Text(text.clone()),
         (Encoding::Number, Json::Text(text)) if Json::is_number(text) => Json::Number(text.clone()),
-        (Encoding::Text | Encoding::Number | Encoding::JsonText, other) => other.clone(),
+        (Encoding::Text, Json::Bool(truth)) if row.format == Format::Boolean => Json::Text(truth.to_string()),
+        (Encoding::Boolean, Json::Text(text)) if text == "true" => Json::Bool(true),
+        (Encoding::Boolean, Json::Text(text)) if text == "false" => Json::Bool(false),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText | Encoding::Boolean, other) => other.clone(),
     }
 }
 

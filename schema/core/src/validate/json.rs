@@ -164,7 +164,7 @@ fn opened<'j>(row: &FieldSchema, value: &'j Json) -> Option<Opened<'j>> {
         (Encoding::JsonText, Json::Text(text)) if text.is_empty() => Some(Opened::Nothing),
         (Encoding::JsonText, Json::Text(text)) => Json::parse(text).ok().map(|json| Opened::Json(Cow::Owned(json))),
         (Encoding::JsonText, _) => None,
-        (Encoding::Text | Encoding::Number, value) => Some(Opened::Json(Cow::Borrowed(value))),
+        (Encoding::Text | Encoding::Number | Encoding::Boolean, value) => Some(Opened::Json(Cow::Borrowed(value))),
     }
 }
 
@@ -207,6 +207,8 @@ fn single(
 fn text<'j>(row: &FieldSchema, value: &'j Json) -> Option<&'j str> {
     match (row.encoding, value) {
         (Encoding::Text, Json::Text(text)) | (Encoding::Number, Json::Number(text)) => Some(text),
-        (Encoding::Text | Encoding::Number | Encoding::JsonText, _) => None,
+        (Encoding::Boolean, Json::Bool(true)) => Some("true"),
+        (Encoding::Boolean, Json::Bool(false)) => Some("false"),
+        (Encoding::Text | Encoding::Number | Encoding::JsonText | Encoding::Boolean, _) => None,
     }
 }

@@ -48,7 +48,7 @@ fn unknown_outcome(row: &FieldSchema, text: &str) -> Option<Rule> {
     if ENVELOPE.contains(&&*row.name) { closed_code(row, text) } else { None }
 }
 
-/// Whether a received value can be read: any text can, unless it should for sure be a whole number.
+/// Whether a received value can be read: any text can, unless it should for sure be a whole number or a boolean.
 fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
     let Some(text) = text else { return !row.is_mandatory() };
     // Any other code is kept as a text, known or not.
@@ -64,7 +64,11 @@ fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
         Format::Uint64 => text.parse::<u64>().is_ok(),
         Format::Int => text.parse::<i32>().is_ok(),
         Format::Int64 => text.parse::<i64>().is_ok(),
+        Format::Boolean => text.parse::<bool>().is_ok(),
         Format::Text
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext
         | Format::Url
         | Format::Timestamp
         | Format::Ipv4

@@ -32,7 +32,11 @@ pub(super) fn check_item(
 /// Every rule that a text breaks in its row.
 fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
     let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
-    let is_misfit = row.encoding == Encoding::Number && !Json::is_number(text);
+    let is_misfit = match row.encoding {
+        Encoding::Number => !Json::is_number(text),
+        Encoding::Boolean => !matches!(text, "true" | "false"),
+        Encoding::Text | Encoding::JsonText => false,
+    };
     let misfit = is_misfit.then(|| Rule::JsonType { expected: row.item_type() });
     let with_severity = |rule: Rule| {
         let severity = rule.severity();

@@ -9,6 +9,7 @@ pub(super) fn carrier(field: &Field) -> String {
         Encoding::Text => "",
         Encoding::Number => ", as a number",
         Encoding::JsonText => ", as JSON inside a string",
+        Encoding::Boolean => ", as true or false",
     };
     let list = if field.list.is_some() { "list of " } else { "" };
     format!("{list}{}{carrier}", field.notation)

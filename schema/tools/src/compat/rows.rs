@@ -266,7 +266,7 @@ fn reads(field: &Field, name: &str) -> bool {
 fn kind(ty: WireType) -> WireType {
     match ty {
         WireType::Text { .. } => WireType::Text { max: None },
-        WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => ty,
+        WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Bool | WireType::Object => ty,
     }
 }
 

@@ -134,6 +134,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
     match field.wire {
         Encoding::Text => {}
         Encoding::Number => notes.push("JSON 中是数字 A number in JSON".to_owned()),
+        Encoding::Boolean => notes.push("JSON 中是 true 或 false True or false in JSON".to_owned()),
         Encoding::JsonText => {
             notes.push("JSON 中是一个字符串，其中又是 JSON A string in JSON that holds JSON itself".to_owned())
         }

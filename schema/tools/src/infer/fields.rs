@@ -165,10 +165,11 @@ impl Infer<'_, '_> {
         for node in &record.nodes {
             let path = join(path, &node.name);
             self.enter(node, &path);
-            if !words::is_name(&node.name) || !wxmed_core::is_wire_name(&node.name) {
+            if !wxmed_core::is_key(&node.name) {
                 self.left_out(node, &path, Bilingual::of("这个名称不能作字段名", "this cannot be the name of a field"));
             } else if let Some(mut row) = self.node(node, path, parent) {
                 row.api = api_name(&row.name, &mut members);
+                self.english_name(&row);
                 rows.push(row);
             }
         }
@@ -224,13 +225,26 @@ impl Infer<'_, '_> {
 
     /// What a type is called, if not after its field: another object may have the same name.
     fn type_name(&mut self, name: &str, parent: &str) -> Option<String> {
+        // Of a name that is not English nothing could be left.
+        let is_english = wxmed_core::is_name(name);
+        let name = if is_english { name } else { "field" };
         let plain = camel(name);
         let both = camel(&format!("{parent}_{name}"));
         let is_free = |name: &String| beside(name).iter().all(|taken| !self.types.contains(taken));
         let numbered = |number| format!("{both}{number}");
         let found = free([plain.clone(), both.clone()], numbered, &both, &mut self.numbers, is_free);
         self.types.extend(beside(&found));
-        (found != plain).then_some(found)
+        (found != plain || !is_english).then_some(found)
+    }
+
+    /// Asks what the API calls a field whose name on the wire says nothing there.
+    fn english_name(&mut self, row: &Row) {
+        let Some(api) = row.api.as_ref().filter(|_| !wxmed_core::is_name(&row.name)) else { return };
+        let says = Bilingual::new(
+            format!("“{}”不能作 API 中的名字，草稿写的是 {api}", row.name),
+            format!("`{}` cannot be a name in the API, and the draft has `{api}`", row.name),
+        );
+        self.ask(DecisionKind::Spelling, row, says, Vec::new());
     }
 
     fn labels(&mut self, node: &Node, said: &Said, row: &mut Row) {
@@ -348,14 +362,19 @@ fn api_name(name: &str, members: &mut Members) -> Option<String> {
     const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
     let plain = snake(name);
     let bare = plain.trim_matches('_');
-    let bare =
-        if bare.starts_with(|c: char| c.is_ascii_lowercase()) { bare.to_owned() } else { format!("field{bare}") };
+    let bare = match bare.starts_with(|c: char| c.is_ascii_lowercase()) {
+        true => bare.to_owned(),
+        false => format!("field_{bare}").trim_end_matches('_').to_owned(),
+    };
     let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !members.taken.contains(&camel(name));
     let numbered = |number| format!("{bare}_{number}");
-    let first = [plain.clone(), format!("{bare}_value")];
+    let first = match wxmed_core::is_name(name) {
+        true => [plain.clone(), format!("{bare}_value")],
+        false => [bare.clone(), format!("{bare}_value")],
+    };
     let found = free(first, numbered, &bare, &mut members.numbers, is_free);
     members.taken.insert(camel(&found));
-    (found != plain).then_some(found)
+    (found != plain || !wxmed_core::is_name(name)).then_some(found)
 }
 
 /// The first of some names that is free, or else one with a number, from 2. The number goes on where the last search for

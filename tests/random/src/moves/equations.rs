@@ -51,7 +51,16 @@ impl<'e> System<'_, 'e> {
                     self.equations.push((left, right, aim));
                 }
             }
-            (Truth::Same(..) | Truth::Given(_), _) => {}
+            (
+                Truth::Same(..)
+                | Truth::Given(_)
+                | Truth::Order(..)
+                | Truth::Matches(..)
+                | Truth::All(..)
+                | Truth::Any(..)
+                | Truth::Parent(_),
+                _,
+            ) => {}
             (Truth::Not(inner), _) => self.add(inner, !wanted, scatter),
             (Truth::And(left, right), true) | (Truth::Or(left, right), false) => {
                 self.add(left, wanted, scatter);

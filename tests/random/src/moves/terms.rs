@@ -39,6 +39,7 @@ impl<'m> Terms<'m> {
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
             | Expr::Product(left, right)
+            | Expr::Quotient(left, right, _)
             | Expr::Least(left, right)
             | Expr::Most(left, right)
             | Expr::Either(left, right) => {
@@ -46,7 +47,9 @@ impl<'m> Terms<'m> {
                 self.collect(right, record, rows);
             }
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.collect(inner, record, rows),
-            Expr::Length(path) => {
+            Expr::Characters(words) => self.paths.extend(stated::fields(words)),
+            Expr::Parent(_) => {}
+            Expr::Length(path) | Expr::SumOver(path, _) | Expr::SumWhere(path, ..) | Expr::CountWhere(path, _) => {
                 self.paths.push(address(path));
                 self.lists.push(address(path));
             }

@@ -1,6 +1,7 @@
 //! Moves that make two texts the same, or not.
 
 use wxmed_compiler::model::{Field, Words};
+use wxmed_core::Pattern;
 
 use super::Maker;
 use super::presence::row;
@@ -13,7 +14,7 @@ impl<'m> Maker<'_, 'm> {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
         for side in [left, right] {
             collect(side, &mut paths, &mut candidates);
-            candidates.extend(stated::words(side, self.rows).map(str::to_owned));
+            candidates.extend(stated::words(side, self.rows));
         }
         let fields: Vec<(&Address, &'m Field)> = (paths.iter())
             .filter(|path| at(path, self.rows).is_some())
@@ -41,6 +42,25 @@ impl<'m> Maker<'_, 'm> {
     }
 }
 
+impl Maker<'_, '_> {
+    /// Another text for a field, which a pattern takes or not.
+    pub(super) fn matching(&mut self, words: &Words, pattern: &str, wanted: bool) {
+        let (mut paths, mut candidates) = (Vec::new(), Vec::new());
+        collect(words, &mut paths, &mut candidates);
+        let Ok(pattern) = Pattern::parse(pattern) else { return };
+        for path in paths {
+            let Some(field) = row(&path, self.record) else { continue };
+            for _ in 0..8 {
+                let drawn = self.draw(|dice| texts::drawn(field, dice));
+                for text in drawn.into_iter().filter(|text| pattern.accepts(text) == wanted) {
+                    self.put(vec![(path.clone(), Some(Filled::Text(text)))]);
+                }
+            }
+            self.leave_out(&path);
+        }
+    }
+}
+
 /// The fields of a text, and what it is where it is written out.
 fn collect(words: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
     match words {
@@ -50,5 +70,6 @@ fn collect(words: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) 
             collect(one, paths, literals);
             collect(other, paths, literals);
         }
+        Words::Parent(_) => {}
     }
 }

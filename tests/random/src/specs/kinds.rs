@@ -95,7 +95,7 @@ pub(super) const CONDITIONS: &[Condition] = &[
 ];
 
 /// What a rule states.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
     /// Amounts add up.
     Sum,
@@ -123,10 +123,33 @@ pub(super) enum Rule {
     Distance,
     /// What is absent counts as nothing.
     OrZero,
+    /// A quotient, rounded.
+    Quotient,
+    /// Something of each item, of one, or of some.
+    EachItem,
+    SomeItem,
+    CountedItems,
+    SumOfProducts,
+    SumOfSome,
+    /// Items that look at what is around them.
+    Outward,
+    /// How long a text is, and how it looks.
+    TextLength,
+    TextPattern,
+    /// One time after another.
+    TimeOrder,
     /// What goes with what.
     Alone,
     Together,
     Otherwise,
+}
+
+impl Rule {
+    /// Whether it looks at a list, which only JSON has.
+    pub(super) fn is_json(self) -> bool {
+        use Rule::{CountedItems, EachItem, Length, Outward, SomeItem, SumOfProducts, SumOfSome, Total};
+        matches!(self, Length | Total | EachItem | SomeItem | CountedItems | SumOfProducts | SumOfSome | Outward)
+    }
 }
 
 pub(super) const RULES: &[Rule] = &[
@@ -148,4 +171,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule::Most,
     Rule::Distance,
     Rule::OrZero,
+    Rule::Quotient,
+    Rule::EachItem,
+    Rule::SomeItem,
+    Rule::CountedItems,
+    Rule::SumOfProducts,
+    Rule::SumOfSome,
+    Rule::Outward,
+    Rule::TextLength,
+    Rule::TextPattern,
+    Rule::TimeOrder,
 ];

@@ -22,7 +22,7 @@ impl Recipe {
 
     /// Whether it is a whole number by its type.
     pub(super) fn is_whole(&self) -> bool {
-        !self.notation().to_ascii_lowercase().starts_with("string")
+        !["string", "bool"].iter().any(|text| self.notation().to_ascii_lowercase().starts_with(text))
     }
 
     /// Whether rules can compute with it.
@@ -34,7 +34,29 @@ impl Recipe {
 
     /// Whether rules can compare it with any text: nothing says how it must look.
     pub(super) fn is_free_text(&self) -> bool {
-        !self.is_whole() && ["format", "table", "pattern", "wire"].iter().all(|key| self.get(key).is_none())
+        !self.is_whole()
+            && !self.notation().starts_with(['b', 'B'])
+            && ["format", "table", "pattern", "wire"].iter().all(|key| self.get(key).is_none())
+    }
+
+    /// What kind of date or time it is, if it is one that rules compare.
+    pub(super) fn calendar(&self) -> Option<&'static str> {
+        const KINDS: [(&str, &str); 12] = [
+            ("yyyyMM", "month"),
+            ("yyyy-MM", "month"),
+            ("yyyyMMdd", "date"),
+            ("yyyy-MM-dd", "date"),
+            ("timestamp", "time"),
+            ("yyyyMMddHHmmss", "time"),
+            ("yyyy-MM-dd HH:mm:ss", "time"),
+            ("yyyy-MM-dd HH:mm", "time"),
+            ("yyyyMMddHHmmssSSS", "time"),
+            ("yyyyMMddHHmmss:SSS", "time"),
+            ("yyyy-MM-dd HH:mm:ss.SSS", "time"),
+            ("HH:mm:ss", "time of day"),
+        ];
+        let format = self.get("format")?;
+        KINDS.iter().find(|(known, _)| *known == format).map(|(_, kind)| *kind)
     }
 
     /// Whether the tests know enough values of it for the items of a list to differ in it.
@@ -48,9 +70,9 @@ impl Recipe {
         self.get("default")
     }
 
-    /// Whether it is a number in JSON.
+    /// Whether it is a number or a truth value in JSON, which can't be empty.
     pub(super) fn is_json_number(&self) -> bool {
-        self.get("wire") == Some("number")
+        matches!(self.get("wire"), Some("number" | "boolean"))
     }
 }
 
@@ -131,6 +153,13 @@ pub(super) const RECIPES: &[Recipe] = recipes![
     { type: "String64", format: "base64" },
     { type: "String", format: "json" },
     { type: "String18", format: "id-number" },
+    { type: "boolean" },
+    { type: "Bool", wire: "boolean", default: "false" },
+    { type: "String5", format: "boolean", wire: "boolean" },
+    { type: "String", format: "float" },
+    { type: "String", format: "float", wire: "number", default: "-2.5e-3" },
+    { type: "String", format: "sm2-signature" },
+    { type: "String", format: "sm4-ciphertext" },
     { type: "String2", table: "open", wire: "number" },
     { type: "Uint8", table: "closed" },
     { type: "Uint8", table: "open", wire: "number" },

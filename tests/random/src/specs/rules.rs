@@ -80,7 +80,7 @@ impl Author<'_> {
     /// A rule over rows of its own, and over others.
     pub(super) fn rule(&mut self, table: &mut Table) {
         let is_json = self.place == Place::Content;
-        let fits = |rule: &Rule| is_json || !matches!(rule, Rule::Length | Rule::Total);
+        let fits = |rule: &Rule| is_json || !rule.is_json();
         let kind = *self.decks.rules.next(self.draw, fits);
         let check = self.stated(table, kind);
         let mut rule = Map::default().with("id", self.rule_id()).with("check", check);
@@ -135,6 +135,28 @@ impl Author<'_> {
                 let (one, other) = (self.total(table), self.total(table));
                 format!("or_zero({one}) + or_zero({other}) = {}", self.total(table))
             }
+            Rule::Quotient => {
+                format!("{} = divide({}, {}, 2)", self.total(table), self.input(table), self.input(table))
+            }
+            Rule::EachItem
+            | Rule::SomeItem
+            | Rule::CountedItems
+            | Rule::SumOfProducts
+            | Rule::SumOfSome
+            | Rule::Outward => self.about_items(table, kind),
+            Rule::TextLength => {
+                let (text, switch) = (self.own_text(table), self.switch(table));
+                format!("len({text}) <= 3 or not given({switch})")
+            }
+            Rule::TextPattern => {
+                let (text, switch) = (self.own_text(table), self.switch(table));
+                format!("matches({text}, '[^x]*') or not given({switch})")
+            }
+            Rule::TimeOrder => {
+                let (one, other) = self.times(table);
+                let sign = self.draw.pick(&["<", "<=", ">", ">=", "!="]);
+                format!("{one} {sign} {other}")
+            }
             Rule::Alone => {
                 let (code, value) = self.code(table);
                 format!("{code} != '{value}' or not (given({}) or given({}))", self.switch(table), self.switch(table))
@@ -145,6 +167,36 @@ impl Author<'_> {
             }
             Rule::Otherwise => format!("not (given({}) and {} < 3)", self.switch(table), self.seen_amount(table)),
         }
+    }
+
+    /// What is stated of the items of a list, as far as a switch is given.
+    fn about_items(&mut self, table: &mut Table, kind: Rule) -> String {
+        let (list, amount) = self.seen_items(table);
+        let unless = |author: &mut Self, table: &mut Table, stated: String| {
+            format!("not given({}) or {stated}", author.switch(table))
+        };
+        match kind {
+            Rule::EachItem => unless(self, table, format!("all({list}, {amount} >= 0.5)")),
+            Rule::SomeItem => unless(self, table, format!("any({list}, {amount} > 1 or not {amount} < 9)")),
+            Rule::CountedItems => unless(self, table, format!("count({list}, {amount} > 1) < 2")),
+            Rule::SumOfProducts => format!("{} = sum({list}, {amount} * 2)", self.total(table)),
+            Rule::SumOfSome => format!("{} >= sum({list}, {amount}, {amount} > 1)", self.total(table)),
+            _ => format!("all({list}, {amount} <= parent.{})", self.total(table)),
+        }
+    }
+
+    /// A text that only the rule looks at.
+    fn own_text(&mut self, table: &mut Table) -> String {
+        let leaf = self.leaf(&mut table.members, Need::Optional, |recipe| recipe.is_free_text());
+        table.leaf(leaf)
+    }
+
+    /// Two times of one kind.
+    fn times(&mut self, table: &mut Table) -> (String, String) {
+        let first = self.leaf(&mut table.members, Need::Optional, |recipe| recipe.calendar().is_some());
+        let kind = first.recipe.calendar();
+        let second = self.leaf(&mut table.members, Need::Optional, |recipe| recipe.calendar() == kind);
+        (table.leaf(first), table.leaf(second))
     }
 
     /// An amount that only the rule looks at.
@@ -200,7 +252,7 @@ impl Author<'_> {
             Known::Amount(said) | Known::Text(said) | Known::Code(said, _) | Known::List(said) | Known::Row(said) => {
                 Some(said.clone())
             }
-            Known::Sum(_) | Known::Always(_) => None,
+            Known::Sum(_) | Known::Items(..) | Known::Always(_) => None,
         });
         found.unwrap_or_else(|| self.switch(table))
     }
@@ -218,6 +270,20 @@ impl Author<'_> {
             let of = leaf.recipe.notation();
             table.push(leaf.row.with("of", of).with("type", "list").with("required", "N"));
             said
+        })
+    }
+
+    /// A list of objects, and an amount of its items.
+    fn seen_items(&mut self, table: &mut Table) -> (String, String) {
+        let items = |known: &Known| match known {
+            Known::Items(list, amount) => Some((list.clone(), amount.clone())),
+            _ => None,
+        };
+        let found = self.seen(table, items);
+        found.unwrap_or_else(|| {
+            let row = self.object(table, "list", 3).with("required", "N");
+            table.push(row);
+            table.known.iter().rev().find_map(items).unwrap_or_default()
         })
     }
 

@@ -19,6 +19,8 @@ pub(super) enum Known {
     List(String),
     /// What can be summed: a list of amounts, or a field of items.
     Sum(String),
+    /// A list of objects, and an amount that each of them has.
+    Items(String, String),
     /// A row that may be left out.
     Row(String),
     /// A row with a default: nobody can ask whether it is given.
@@ -46,6 +48,7 @@ impl Known {
             Known::Code(said, code) => Known::Code(within(said), code.clone()),
             Known::List(said) => Known::List(within(said)),
             Known::Sum(said) => Known::Sum(within(said)),
+            Known::Items(list, amount) => Known::Items(within(list), amount.clone()),
             Known::Row(said) => Known::Row(within(said)),
             Known::Always(value) => Known::Always(Box::new(value.within(object))),
         }
@@ -225,7 +228,7 @@ impl Author<'_> {
     }
 
     /// The row of an object, or of a list of objects.
-    fn object(&mut self, table: &mut Table, ty: &str, depth: usize) -> Map {
+    pub(super) fn object(&mut self, table: &mut Table, ty: &str, depth: usize) -> Map {
         self.object_with(table, ty, depth, false)
     }
 
@@ -252,7 +255,7 @@ impl Author<'_> {
             inner.leaf(leaf);
             let leaf = self.amount(&mut inner.members, Need::Any);
             let said = inner.leaf(leaf);
-            table.known.push(Known::Sum(format!("{name}.{said}")));
+            table.known.extend([Known::Sum(format!("{name}.{said}")), Known::Items(name, said)]);
         } else {
             table.known.extend(inner.known.iter().map(|known| known.within(&name)));
             table.known.push(Known::Row(name));

@@ -1,14 +1,14 @@
 //! Signs and words of other languages, with what a rule has instead.
 
 /// Signs and words that are none of a rule, and what it has instead.
-pub(super) const ELSEWHERE: [(&str, &str); 30] = [
+pub(super) const ELSEWHERE: [(&str, &str); 33] = [
     ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
     ("&&", "write `and`"),
     ("||", "write `or`"),
     ("!", "write `not`, or `!=`"),
-    ("/", "a rule does not divide: multiply the other side, as in `part * 2 = whole`"),
-    ("%", "a rule does not divide: write a rate as a decimal, as in `0.05`"),
-    ("[", "the items of a list are summed or counted, as in `sum(list.fee)` or `len(list)`"),
+    ("/", "write `divide(part, whole, 2)`, with the number of decimal places to round to"),
+    ("%", "write a rate as a decimal, as in `0.05`"),
+    ("[", "write `all(list, fee > 0)`, `any(list, fee > 0)`, `sum(list.fee)` or `len(list)`"),
     ("或者", "write `or`"),
     ("或", "write `or`"),
     ("并且", "write `and`"),
@@ -30,6 +30,9 @@ pub(super) const ELSEWHERE: [(&str, &str); 30] = [
     ("最大", "write `max(fee, 100)`"),
     ("最小", "write `min(fee, 100)`"),
     ("为空时按零", "write `or_zero(fee)`"),
+    ("除以", "write `divide(part, whole, 2)`"),
+    ("每一项", "write `all(list, fee > 0)`"),
+    ("任一项", "write `any(list, fee > 0)`"),
     ("有值", "write `given(field)`"),
     ("非", "write `not`"),
 ];

@@ -15,7 +15,7 @@ pub(super) fn hint(tokens: &[Lexeme], at: usize) -> Option<&'static str> {
             Some("write a number without commas, as in `1000`")
         }
         (
-            Some(Kind::Name(_) | Kind::Number(_) | Kind::Literal(_) | Kind::Sign(")")),
+            Some(Kind::Name(_) | Kind::Quoted(_) | Kind::Number(_) | Kind::Literal(_) | Kind::Sign(")")),
             Some(Kind::Sign("=" | "!=" | "<" | "<=" | ">" | ">=")),
         ) => Some("join two comparisons by `and`, as in `0 < fee and fee < 100`"),
         (_, Some(Kind::Name(word))) if word_hint(word).is_some() => word_hint(word),
@@ -32,7 +32,7 @@ fn word_hint(word: &str) -> Option<&'static str> {
         ("in", "compare with each, as in `kind = '01' or kind = '02'`"),
         ("between", "write `0 <= fee and fee <= 100`"),
         ("is", "whether a field is given says `given(field)`, or `not given(field)`"),
-        ("like", "the look of a text is the `pattern:` of its row"),
+        ("like", "write `matches(kind, '[A-Z][0-9]+')`"),
         ("then", "write `not (what holds) or what follows from it`"),
     ];
     WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, help)| *help)

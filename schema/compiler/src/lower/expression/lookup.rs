@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use wxmed_core::schema::Ref;
+
 use super::NamedFields;
-use crate::model::{Field, Span};
+use crate::model::{Expr, Field, Span, Truth, Words};
 use crate::schemas::index;
 
 /// What a field is to an expression.
 pub(super) struct Found<'a> {
+    /// How many records further out than the expression the path starts.
+    pub(super) levels: usize,
     pub(super) path: Vec<u16>,
     pub(super) field: &'a Field,
     /// The fields inside, of an object or of items.
@@ -21,11 +25,36 @@ impl Found<'_> {
         inside.into_iter().any(|(_, field)| fields.contains(&field.span))
     }
 
+    /// Its text.
+    pub(super) fn words(self) -> Words {
+        outward(self.levels, Words::Field(self.path.into()), Words::Parent)
+    }
+
+    /// Its amount.
+    pub(super) fn amount(self) -> Expr {
+        outward(self.levels, Expr::Field(self.path.into()), Expr::Parent)
+    }
+
+    /// The number of its items.
+    pub(super) fn length(self) -> Expr {
+        outward(self.levels, Expr::Length(self.path.into()), Expr::Parent)
+    }
+
+    /// Whether it has a value.
+    pub(super) fn given(self) -> Truth {
+        outward(self.levels, Truth::Given(self.path.into()), Truth::Parent)
+    }
+
     /// The same from one object further out.
     pub(super) fn within(mut self, place: usize) -> Self {
         self.path.insert(0, index(place));
         self
     }
+}
+
+/// What starts so many records further out.
+fn outward<T: 'static>(levels: usize, of: T, parent: impl Fn(Ref<T>) -> T) -> T {
+    (0..levels).fold(of, |inner, _| parent(inner.into()))
 }
 
 /// Why a path leads nowhere.
@@ -46,7 +75,7 @@ pub(super) fn lookup<'f, 'p>(fields: &'f NamedFields<'f>, path: &'p [String]) ->
     for (place, field) in fields.of_name(name) {
         let inside = fields.inside(place);
         let further = match (rest, inside.filter(|_| field.list.is_none())) {
-            ([], _) => Ok(vec![Found { path: Vec::new(), field, inside }]),
+            ([], _) => Ok(vec![Found { levels: 0, path: Vec::new(), field, inside }]),
             (rest, Some(inner)) => lookup(inner, rest),
             (_, None) => Err(Lost::Inside { name }),
         };

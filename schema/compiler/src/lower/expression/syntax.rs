@@ -143,6 +143,10 @@ impl Parser<'_> {
                 self.close(place.span)?;
                 Some(inner)
             }
+            Some(Kind::Quoted(name)) => {
+                self.next += 1;
+                self.path(name, place)
+            }
             Some(Kind::Name(name)) if !["and", "or", "not"].contains(&name.as_str()) => {
                 self.next += 1;
                 if self.word() == Some("(") { self.call(name, place) } else { self.path(name, place) }
@@ -164,7 +168,9 @@ impl Parser<'_> {
         let mut path = vec![first];
         while self.word() == Some(".") {
             self.next += 1;
-            let Some(Kind::Name(name)) = self.peek().cloned() else { return self.due("the name of a field") };
+            let Some(Kind::Name(name) | Kind::Quoted(name)) = self.peek().cloned() else {
+                return self.due("the name of a field");
+            };
             place = place.through(&self.place());
             self.next += 1;
             path.push(name);
@@ -226,7 +232,7 @@ impl Parser<'_> {
         match self.peek()? {
             Kind::Sign(sign) => Some(sign),
             Kind::Name(name) => Some(name),
-            Kind::Number(_) | Kind::Literal(_) => None,
+            Kind::Number(_) | Kind::Literal(_) | Kind::Quoted(_) => None,
         }
     }
 

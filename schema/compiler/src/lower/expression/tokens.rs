@@ -20,6 +20,8 @@ pub(super) struct Lexeme {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Name(String),
+    /// A name between backticks, which can have any characters and is never a word of the language.
+    Quoted(String),
     Number(Decimal),
     /// A text between single quotes.
     Literal(String),
@@ -43,10 +45,13 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
         let (kind, length) = first(c, rest);
         let span = place(written, at, at + length);
         let Some(kind) = kind else {
-            if c == '\'' {
-                diagnostics
-                    .error(Id::RuleSyntax, place(written, at, at + 1), "this quote is not closed")
-                    .help("close the text with the same quote, as in `kind = 'A'`");
+            if matches!(c, '\'' | '`') {
+                let help = match c {
+                    '`' => "close the name with a backtick",
+                    _ => "close the text with the same quote, as in `kind = 'A'`",
+                };
+                let quote = place(written, at, at + 1);
+                diagnostics.error(Id::RuleSyntax, quote, "this quote is not closed").help(help);
                 return None;
             }
             let elsewhere =
@@ -75,13 +80,8 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
             let length = run(|c| c.is_ascii_alphanumeric() || c == '_');
             (rest.get(..length).map(|name| Kind::Name(name.to_owned())), length)
         }
-        '\'' => {
-            let inside = rest.get(1..).unwrap_or_default();
-            match inside.split_once('\'') {
-                Some((text, _)) => (Some(Kind::Literal(text.to_owned())), text.len() + 2),
-                None => (None, rest.len()),
-            }
-        }
+        '\'' => quoted(c, rest, Kind::Literal),
+        '`' => quoted(c, rest, Kind::Quoted),
         // A label in the place of a name: which one, is known where names are looked up.
         other if is_letter(other) && !is_said_elsewhere(rest.get(..run(is_letter)).unwrap_or_default()) => {
             let length = run(|c| is_letter(c) || c.is_ascii_alphanumeric());
@@ -91,6 +91,14 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
             Some(sign) => (Some(Kind::Sign(sign)), sign.len()),
             None => (None, other.len_utf8()),
         },
+    }
+}
+
+/// What stands between two quotes, and its length with them.
+fn quoted(quote: char, rest: &str, kind: fn(String) -> Kind) -> (Option<Kind>, usize) {
+    match rest.strip_prefix(quote).and_then(|inside| inside.split_once(quote)) {
+        Some((text, _)) => (Some(kind(text.to_owned())), text.len() + 2),
+        None => (None, rest.len()),
     }
 }
 

@@ -71,6 +71,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether it has a single value that rules compare as a text.
+    pub(crate) fn is_text(&self) -> bool {
+        !self.format.is_amount() && self.list.is_none() && self.ty != WireType::Object
+    }
+
     /// Whether the field is read under a name: its own, or another one of it.
     pub fn reads(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| alias.name == name)
@@ -88,7 +93,12 @@ impl Field {
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
             WireType::Text { max } => max,
-            WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object => None,
+            WireType::Uint8
+            | WireType::Uint32
+            | WireType::Uint64
+            | WireType::Int
+            | WireType::Bool
+            | WireType::Object => None,
         }
     }
 }
@@ -109,6 +119,8 @@ pub enum WireType {
     Uint64,
     /// A whole number of 32 bits with sign.
     Int,
+    /// `true` or `false`.
+    Bool,
     /// A JSON object.
     Object,
 }
@@ -122,6 +134,7 @@ impl WireType {
             WireType::Uint32 => "uint32",
             WireType::Uint64 => "uint64",
             WireType::Int => "int",
+            WireType::Bool => "boolean",
             WireType::Object => "object",
         }
     }
@@ -130,7 +143,7 @@ impl WireType {
     pub(crate) const fn is_unsigned(self) -> bool {
         match self {
             WireType::Uint8 | WireType::Uint32 | WireType::Uint64 => true,
-            WireType::Int | WireType::Text { .. } | WireType::Object => false,
+            WireType::Int | WireType::Text { .. } | WireType::Bool | WireType::Object => false,
         }
     }
 
@@ -138,7 +151,7 @@ impl WireType {
     pub const fn is_number(self) -> bool {
         match self {
             WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => true,
-            WireType::Text { .. } | WireType::Object => false,
+            WireType::Text { .. } | WireType::Bool | WireType::Object => false,
         }
     }
 }

@@ -59,6 +59,8 @@ kinds! {
     DashedDateTime,
     /// A point in time as `yyyy-MM-dd HH:mm`.
     DashedDateMinute,
+    /// `true` or `false`.
+    Bool,
 }
 
 impl Field {
@@ -86,7 +88,8 @@ impl Field {
                 | ValueKind::Date
                 | ValueKind::DashedDate
                 | ValueKind::DashedDateTime
-                | ValueKind::DashedDateMinute,
+                | ValueKind::DashedDateMinute
+                | ValueKind::Bool,
             ) => ValueKind::Text,
         }
     }
@@ -99,14 +102,17 @@ impl Field {
         match self.ty {
             WireType::Object => ValueKind::Object,
             // A row whose type is a number has the format of that type, or of an amount that the type can hold.
-            WireType::Text { .. } | WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => {
-                of_format(self.format)
-            }
+            WireType::Text { .. }
+            | WireType::Uint8
+            | WireType::Uint32
+            | WireType::Uint64
+            | WireType::Int
+            | WireType::Bool => of_format(self.format),
         }
     }
 
     /// As [`Field::value_kind`], of a row of a response, whose values are read whatever they are: of what is text on the
-    /// wire only a whole number is more than text.
+    /// wire only a whole number or a boolean is more than text.
     pub fn received_kind(&self) -> ValueKind {
         let kind = self.value_kind();
         match (kind, self.ty) {
@@ -117,10 +123,19 @@ impl Field {
                 | ValueKind::Uint32
                 | ValueKind::Uint64
                 | ValueKind::Int
-                | ValueKind::Int64,
+                | ValueKind::Int64
+                | ValueKind::Bool,
                 _,
             )
-            | (_, WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Object) => kind,
+            | (
+                _,
+                WireType::Uint8
+                | WireType::Uint32
+                | WireType::Uint64
+                | WireType::Int
+                | WireType::Bool
+                | WireType::Object,
+            ) => kind,
             (
                 ValueKind::Text
                 | ValueKind::Timestamp
@@ -153,7 +168,11 @@ fn of_format(format: Format) -> ValueKind {
         | Format::DashedDateTimeMillis
         | Format::Base64
         | Format::Json
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext
         | Format::IdNumber => ValueKind::Text,
+        Format::Boolean => ValueKind::Bool,
         Format::Uint8 => ValueKind::Uint8,
         Format::Uint32 => ValueKind::Uint32,
         Format::Uint64 => ValueKind::Uint64,

@@ -6,7 +6,7 @@ use wxmed_core::schema::{Check, Demand, Encoding, FieldSchema, Member, RecordSch
 use wxmed_core::{GroupKind, Json, Severity};
 
 use super::super::parts::{object, text};
-use super::value::number;
+use super::value::{boolean, number};
 use super::{all_of, any_of, names};
 
 /// The schemas of one check, all of which must hold. There is none for what is only a warning, because a row that it
@@ -35,6 +35,7 @@ pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
 pub(super) fn has_value(row: &FieldSchema, value: &str) -> Json {
     let value = match row.encoding {
         Encoding::Number => number(value),
+        Encoding::Boolean => boolean(value),
         Encoding::Text | Encoding::JsonText => text(value),
     };
     any_of(names(row).map(|name| with(name, object([("const", value.clone())]))).collect())
@@ -125,6 +126,12 @@ fn truth(table: &RecordSchema, truth: &Truth) -> Option<Json> {
         Truth::And(one, other) => Some(all_of(vec![self::truth(table, one)?, self::truth(table, other)?])),
         Truth::Or(one, other) => Some(any_of(vec![self::truth(table, one)?, self::truth(table, other)?])),
         Truth::Not(inner) => self::truth(table, inner).map(not),
-        Truth::Compare(..) | Truth::Same(..) => None,
+        Truth::Compare(..)
+        | Truth::Same(..)
+        | Truth::Order(..)
+        | Truth::Matches(..)
+        | Truth::All(..)
+        | Truth::Any(..)
+        | Truth::Parent(_) => None,
     }
 }

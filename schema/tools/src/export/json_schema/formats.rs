@@ -46,6 +46,11 @@ pub(super) fn pattern(format: Format) -> Option<&'static str> {
         ),
         Format::Base64 => Some("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"),
         Format::IdNumber => Some("[0-9]{15}|[0-9]{17}[0-9Xx]"),
+        Format::Boolean => Some("true|false"),
+        Format::Float => Some("-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?"),
+        Format::Sm2Signature | Format::Sm4Ciphertext => {
+            Some("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?|(?:[0-9A-Fa-f]{2})*")
+        }
     }
 }
 
@@ -79,6 +84,10 @@ pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
         | Format::DashedDateTimeMillis
         | Format::Base64
         | Format::Json
+        | Format::Boolean
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext
         | Format::IdNumber => None,
     }
 }

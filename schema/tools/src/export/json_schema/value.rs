@@ -40,7 +40,7 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
     };
     all.extend(match row.encoding {
         Encoding::JsonText => in_text(row, value),
-        Encoding::Text | Encoding::Number => value,
+        Encoding::Text | Encoding::Number | Encoding::Boolean => value,
     });
     all.extend(default(row));
     if takes_null(row, carrier) { nullable(all) } else { Json::Object(all) }
@@ -93,6 +93,7 @@ fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: Obje
     match (carrier, row.encoding) {
         (Carrier::Response, _) => received(row),
         (Carrier::Request | Carrier::Content, Encoding::Number) => numeric(row),
+        (Carrier::Request | Carrier::Content, Encoding::Boolean) => entries([("type", text("boolean"))]),
         (Carrier::Request | Carrier::Content, Encoding::Text | Encoding::JsonText) => textual(row, empty),
     }
 }
@@ -195,9 +196,15 @@ fn default(row: &FieldSchema) -> Option<(String, Json)> {
     let (Filling::OfAbsent(default) | Filling::OfBlank(default)) = row.default.as_ref()?;
     let value = match row.encoding {
         Encoding::Number => number(default),
+        Encoding::Boolean => boolean(default),
         Encoding::Text | Encoding::JsonText => text(default),
     };
     Some(("default".to_owned(), value))
+}
+
+/// `true` or `false`, which the compiler of specs has made sure of.
+pub(super) fn boolean(value: &str) -> Json {
+    Json::Bool(value == "true")
 }
 
 pub(super) fn number(number: &str) -> Json {

@@ -1,0 +1,124 @@
+//! The records whose fields an expression can name.
+
+use std::collections::BTreeSet;
+
+use super::FieldScope;
+use super::functions::ListFunction;
+use super::lookup::{Found, Lost, lookup};
+use super::named::NamedFields;
+use super::syntax::{Branch, Tree};
+use crate::model::{Content, Span};
+
+/// What stands before the request's fields in a binding.
+pub(super) const OUTER: &str = "outer";
+/// What stands before the fields of the record with the list, in an expression about the items.
+const PARENT: &str = "parent";
+
+/// The fields that an expression can name, and those of the records around it.
+#[derive(Clone)]
+pub(super) struct Scopes<'a> {
+    fields: FieldScope<'a>,
+    /// The records with the lists whose items the expression is about, the outermost first.
+    around: Vec<FieldScope<'a>>,
+}
+
+impl<'a> Scopes<'a> {
+    pub(super) fn of(fields: FieldScope<'a>) -> Self {
+        Self { fields, around: Vec::new() }
+    }
+
+    /// Goes from a record to the items of one of its lists.
+    pub(super) fn enter(&mut self, items: &'a NamedFields<'a>) {
+        self.around.push(std::mem::replace(&mut self.fields, FieldScope::Own(items)));
+    }
+
+    /// Goes back to the record with the list.
+    pub(super) fn leave(&mut self) {
+        if let Some(around) = self.around.pop() {
+            self.fields = around;
+        }
+    }
+
+    /// Whether fields of the request can be named here.
+    pub(super) fn has_outer(&self) -> bool {
+        matches!(self.fields, FieldScope::Carried { .. })
+    }
+
+    /// The fields of a path; what is behind `parent.` is that of the record with the list, and what is behind `outer.` the
+    /// request's.
+    pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
+        let (levels, path) = self.outward(path);
+        let scope = match levels.checked_sub(1) {
+            None => Some(&self.fields),
+            Some(above) => self.around.iter().rev().nth(above),
+        };
+        let (root, found) = match (*scope.unwrap_or(&self.fields), path) {
+            (FieldScope::Own(fields), path) => (None, lookup(fields, path)?),
+            (FieldScope::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+                (Some(Content::OUTER), lookup(outer, rest)?)
+            }
+            (FieldScope::Carried { own, .. }, path) => (Some(Content::OWN), lookup(own, path)?),
+        };
+        let inside = |found: Found<'a>| match root {
+            Some(root) => found.within(root),
+            None => found,
+        };
+        Ok(found.into_iter().map(|found| Found { levels, ..inside(found) }).collect())
+    }
+
+    /// How many records further out a path starts, and the path from there.
+    fn outward<'p>(&self, mut path: &'p [String]) -> (usize, &'p [String]) {
+        let mut levels = 0;
+        while let [first, rest @ ..] = path
+            && first == PARENT
+            && !rest.is_empty()
+            && levels < self.around.len()
+        {
+            (levels, path) = (levels + 1, rest);
+        }
+        (levels, path)
+    }
+
+    /// Whether an expression names one of these fields, given by the places of their names.
+    pub(super) fn names_any(&self, tree: &Tree, fields: &BTreeSet<Span>) -> bool {
+        let names = |inner: &Tree| self.names_any(inner, fields);
+        if fields.is_empty() {
+            return false;
+        }
+        match &tree.kind {
+            Branch::Path(path) => self.path_names_any(path, fields),
+            Branch::Compare(left, _, right)
+            | Branch::And(left, right)
+            | Branch::Or(left, right)
+            | Branch::Arithmetic(_, left, right) => names(left) || names(right),
+            Branch::Not(inner) => names(inner),
+            Branch::Call(name, arguments) => match (ListFunction::by_name(name), arguments.as_slice()) {
+                (Some(_), [list, inside @ ..]) => {
+                    let items = self.items(list);
+                    names(list) || inside.iter().any(|inner| items.as_ref().unwrap_or(self).names_any(inner, fields))
+                }
+                _ => arguments.iter().any(names),
+            },
+            Branch::Number(_) | Branch::Literal(_) => false,
+        }
+    }
+
+    fn path_names_any(&self, path: &[String], fields: &BTreeSet<Span>) -> bool {
+        // Of a list, the field inside is behind a name that no path leads through.
+        (1..=path.len()).any(|end| {
+            let found = path.get(..end).and_then(|path| self.lookup(path).ok()).unwrap_or_default();
+            found
+                .iter()
+                .any(|found| fields.contains(&found.field.span) || end < path.len() && found.has(path.get(end), fields))
+        })
+    }
+
+    /// The scopes of an expression about the items of a list.
+    fn items(&self, list: &Tree) -> Option<Self> {
+        let Branch::Path(path) = &list.kind else { return None };
+        let inside = self.lookup(path).ok()?.first()?.inside?;
+        let mut items = self.clone();
+        items.enter(inside);
+        Some(items)
+    }
+}

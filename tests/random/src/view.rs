@@ -1,0 +1,133 @@
+//! Evaluates expressions over what was filled in, record by record.
+
+use rust_decimal::Decimal;
+use wxmed_compiler::model::{Expr, Truth, Words};
+use wxmed_core::Pattern;
+
+use crate::filled::{Filled, Rows, address};
+use crate::limits::decimal;
+use crate::stated::{amounts, is_given, items, text};
+
+/// A record as it was filled in, and the one that has the list of which it is an item.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'f> {
+    rows: &'f Rows,
+    around: Option<&'f View<'f>>,
+}
+
+impl<'f> View<'f> {
+    pub(crate) fn of(rows: &'f Rows) -> Self {
+        Self { rows, around: None }
+    }
+
+    pub(crate) fn amount(&self, expr: &Expr) -> Option<Decimal> {
+        let both = |one: &Expr, other: &Expr| Some((self.amount(one)?, self.amount(other)?));
+        Some(match expr {
+            Expr::Number(number) => decimal(number)?,
+            Expr::Field(path) => decimal(text(&address(path), self.rows)?)?,
+            Expr::Sum(left, right) => both(left, right).and_then(|(left, right)| left.checked_add(right))?,
+            Expr::Difference(left, right) => both(left, right).and_then(|(left, right)| left.checked_sub(right))?,
+            Expr::Product(left, right) => both(left, right).and_then(|(left, right)| left.checked_mul(right))?,
+            Expr::Quotient(left, right, places) => both(left, right)
+                .filter(|(_, right)| !right.is_zero())
+                .map(|(left, right)| halfway(left / right, *places))?,
+            Expr::Round(inner, places) => halfway(self.amount(inner)?, *places),
+            Expr::Least(one, other) => both(one, other).map(|(one, other)| if one <= other { one } else { other })?,
+            Expr::Most(one, other) => both(one, other).map(|(one, other)| if one >= other { one } else { other })?,
+            Expr::Absolute(inner) => {
+                let inner = self.amount(inner)?;
+                if inner < Decimal::ZERO { Decimal::ZERO - inner } else { inner }
+            }
+            Expr::OrZero(inner) => {
+                let mut has_value = false;
+                amounts(inner, &mut |path| has_value |= is_given(&address(path), self.rows));
+                if has_value { self.amount(inner)? } else { Decimal::ZERO }
+            }
+            Expr::Either(one, other) => self.amount(one).or_else(|| self.amount(other))?,
+            Expr::Characters(words) => Decimal::from(self.words(words)?.chars().count()),
+            Expr::Length(path) => Decimal::from(items(&address(path), self.rows)?.len()),
+            Expr::Total(path, of) => {
+                let amounts = items(&address(path), self.rows)?.iter().map(|item| match (item, of) {
+                    (Filled::Object(inner), Some(place)) => decimal(text(&[usize::from(*place)], inner)?),
+                    (Filled::Text(text), None) => decimal(text),
+                    _ => None,
+                });
+                amounts.sum::<Option<Decimal>>()?
+            }
+            Expr::SumOver(list, inner) => self.each(list, |item| item.amount(inner))?.into_iter().sum(),
+            Expr::SumWhere(list, inner, when) => {
+                let some = |item: &View<'_>| if item.holds(when)? { item.amount(inner) } else { Some(Decimal::ZERO) };
+                self.each(list, some)?.into_iter().sum()
+            }
+            Expr::CountWhere(list, when) => {
+                let each = self.each(list, |item| item.holds(when))?;
+                Decimal::from(each.into_iter().filter(|holds| *holds).count())
+            }
+            Expr::Parent(inner) => self.around?.amount(inner)?,
+        })
+    }
+
+    pub(crate) fn words(&self, words: &Words) -> Option<String> {
+        match words {
+            Words::Literal(text) => Some(text.clone().into_owned()),
+            Words::Either(one, other) => self.words(one).or_else(|| self.words(other)),
+            Words::Field(path) => text(&address(path), self.rows).map(str::to_owned),
+            Words::Parent(inner) => self.around?.words(inner),
+        }
+    }
+
+    pub(crate) fn holds(&self, truth: &Truth) -> Option<bool> {
+        match truth {
+            Truth::Compare(left, comparison, right) => Some(comparison.holds(self.amount(left)?, self.amount(right)?)),
+            Truth::Same(left, right) => Some(self.words(left)? == self.words(right)?),
+            Truth::Order(left, comparison, right) => {
+                Some(comparison.holds(digits(&self.words(left)?), digits(&self.words(right)?)))
+            }
+            Truth::Matches(words, pattern) => Some(Pattern::parse(pattern).ok()?.accepts(&self.words(words)?)),
+            Truth::Given(path) => Some(is_given(&address(path), self.rows)),
+            Truth::Not(inner) => self.holds(inner).map(|holds| !holds),
+            Truth::And(left, right) => together(false, &[self.holds(left), self.holds(right)]),
+            Truth::Or(left, right) => together(true, &[self.holds(left), self.holds(right)]),
+            Truth::All(list, inner) => together(false, &self.each(list, |item| Some(item.holds(inner)))?),
+            Truth::Any(list, inner) => together(true, &self.each(list, |item| Some(item.holds(inner)))?),
+            Truth::Parent(inner) => self.around?.holds(inner),
+        }
+    }
+
+    /// Something of each item of a list of objects; nothing if the list, or that of one item, is absent.
+    fn each<T>(&self, list: &[u16], of: impl Fn(&View<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let item = |item: &Filled| match item {
+            Filled::Object(rows) => of(&View { rows, around: Some(self) }),
+            Filled::Text(_) | Filled::List(_) => None,
+        };
+        items(&address(list), self.rows)?.iter().map(item).collect()
+    }
+}
+
+/// What several come to, of which a decisive one decides.
+fn together(decisive: bool, each: &[Option<bool>]) -> Option<bool> {
+    if each.contains(&Some(decisive)) {
+        Some(decisive)
+    } else if each.contains(&None) {
+        None
+    } else {
+        Some(!decisive)
+    }
+}
+
+/// Half a unit of the last place more, and the rest cut off: for what is not negative, that is rounding.
+fn halfway(amount: Decimal, places: u32) -> Decimal {
+    let half = Decimal::new(5, places + 1);
+    (if amount.is_sign_negative() { amount - half } else { amount + half }).trunc_with_scale(places)
+}
+
+/// A time as the number that its digits are, down to the millisecond.
+fn digits(time: &str) -> u64 {
+    let mut number = 0;
+    let mut length = 0;
+    for digit in time.chars().filter_map(|c| c.to_digit(10)) {
+        number = number * 10 + u64::from(digit);
+        length += 1;
+    }
+    (length..17).fold(number, |number, _| number * 10)
+}
