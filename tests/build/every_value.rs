@@ -7,7 +7,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use wxmed_compiler::grammar::NOTATIONS;
-use wxmed_compiler::model::{Field, Record, ValueKind};
+use wxmed_compiler::model::{Field, Items, List, Record, ValueKind};
 use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Format;
 
@@ -29,6 +29,9 @@ pub(crate) fn write(out: &Path) -> io::Result<()> {
     let _ = writeln!(rust, "/// The kinds of values of which there is no row.\nconst MISSING: &[&str] = &{missing:?};");
     fs::write(out.join("every_value.rs"), rust)
 }
+
+/// A list of lists, which has no notation of its own.
+const NESTED: &str = "list of lists";
 
 #[derive(Clone, Copy)]
 enum Spec {
@@ -65,14 +68,17 @@ impl Spec {
         let formats = Format::ALL.iter().map(|format| format!(", format: \"{}\"", format.name()));
         let more: Vec<String> = formats.chain([String::new(), ", codes: letter".to_owned()]).collect();
         let mut rows = Vec::new();
-        for notation in NOTATIONS.iter().filter(|notation| has_room(notation)) {
+        let nested = [NESTED].iter();
+        for notation in NOTATIONS.iter().filter(|notation| has_room(notation)).chain(nested) {
             for more in &more {
                 // An object, or a list of objects, has rows of its own; a list of single values says what they are.
                 let inner = match *notation {
                     "object" => ", fields: [{ name: inner, label: 内, en: inner, type: Uint64, required: Y }]",
                     "list" => ", of: Uint64",
+                    NESTED => ", of: list(String)",
                     _ => "",
                 };
+                let notation = if *notation == NESTED { "list" } else { notation };
                 let name = format!("row_{}", rows.len());
                 let row =
                     format!("{{ name: {name}, label: 值, en: value, type: {notation}, required: Y{more}{inner} }}");
@@ -101,7 +107,7 @@ impl Spec {
         let _ = writeln!(out, "struct {spelling}Form {{");
         for field in fields {
             let ty = own_type(field, name);
-            let ty = if field.list.is_some() { format!("Vec<{ty}>") } else { ty };
+            let ty = in_lists(field, ty, ["Vec<", ">"]);
             let _ = writeln!(out, "    {}: {ty},", field.name);
         }
         let _ = writeln!(out, "}}");
@@ -117,7 +123,7 @@ impl Spec {
         let _ = writeln!(out, "    let form = {spelling}Form {{");
         for field in fields {
             let value = own_value(field, name);
-            let value = if field.list.is_some() { format!("vec![{value}]") } else { value };
+            let value = in_lists(field, value, ["vec![", "]"]);
             let _ = writeln!(out, "        {}: {value},", field.name);
         }
         let _ = writeln!(out, "    }};\n    let built = {name}::{spelling}::builder()");
@@ -126,7 +132,7 @@ impl Spec {
                 ValueKind::Object => format!("{name}::{}::builder().inner(u64::MAX).build()", inner(field)),
                 _ => own_value(field, name),
             };
-            let value = if field.list.is_some() { format!("[{value}]") } else { value };
+            let value = in_lists(field, value, ["vec![", "]"]);
             let _ = writeln!(out, "        .{}({value})", field.name);
         }
         let _ = writeln!(out, "        .build().unwrap();\n    (wxmed::ToValid::to_valid(&form).unwrap(), built)\n}}");
@@ -139,6 +145,15 @@ fn has_room(notation: &str) -> bool {
     !notation.to_ascii_lowercase().starts_with("string")
         || digits.parse::<u32>().is_ok_and(|most| most >= 32)
         || digits.is_empty()
+}
+
+/// Something in as many lists as the row has.
+fn in_lists(field: &Field, one: String, [open, close]: [&str; 2]) -> String {
+    match field.list {
+        None => one,
+        Some(List { items: Items::Values, .. }) => format!("{open}{one}{close}"),
+        Some(List { items: Items::Lists, .. }) => format!("{open}{open}{one}{close}{close}"),
+    }
 }
 
 /// What the type of an object is called.
@@ -168,6 +183,7 @@ fn own_type(field: &Field, module: &str) -> String {
         ValueKind::DashedDate => "wxmed::DashedDate".to_owned(),
         ValueKind::DashedDateTime => "wxmed::DashedDateTime".to_owned(),
         ValueKind::DashedDateMinute => "wxmed::DashedDateMinute".to_owned(),
+        ValueKind::Bool => "bool".to_owned(),
     }
 }
 
@@ -185,6 +201,8 @@ fn own_text(format: Format) -> &'static str {
         Format::Base64 => "5Yy75L+d",
         Format::Json => "{}",
         Format::IdNumber => "44030019000101123X",
+        Format::Float => "1.5E+2",
+        Format::Sm2Signature | Format::Sm4Ciphertext => "3045022100aB",
         Format::Uint8
         | Format::Uint32
         | Format::Uint64
@@ -200,7 +218,8 @@ fn own_text(format: Format) -> &'static str {
         | Format::Date
         | Format::DashedDate
         | Format::DashedDateTime
-        | Format::DashedDateMinute => unreachable!("{} has a type of its own", format.name()),
+        | Format::DashedDateMinute
+        | Format::Boolean => unreachable!("{} has a type of its own", format.name()),
     }
 }
 
@@ -214,6 +233,7 @@ fn own_value(field: &Field, module: &str) -> String {
         ValueKind::Uint64 => return "u64::MAX".to_owned(),
         ValueKind::Int => return "i32::MIN".to_owned(),
         ValueKind::Int64 => return "i64::MIN".to_owned(),
+        ValueKind::Bool => return "true".to_owned(),
         ValueKind::IdcardMd5 => return "wxmed::IdCard::parse(\"44030019000101123x\").unwrap().md5()".to_owned(),
         ValueKind::Content => return "wxmed::Content::from(\"{}\")".to_owned(),
         ValueKind::Text => own_text(field.format),

@@ -33,8 +33,8 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use std::borrow::Cow::Borrowed;
 pub use wxmed_core::schema::Ref::Static;
 pub use wxmed_core::schema::{
-    Bound, CaseRows, Check, CodeRow, Codes, Comparison, Demand, Exhaustiveness, Expr, FieldSchema, FieldValue, List,
-    Member, RecordSchema, StatedRule, Truth, Words,
+    Bound, CaseRows, Check, CodeRow, Codes, Comparison, Composed, Demand, Exhaustiveness, Expr, FieldSchema,
+    FieldValue, IdPart, List, Member, RecordSchema, StatedRule, Truth, Words,
 };
 pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations, is_wire_name};
 

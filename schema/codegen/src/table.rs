@@ -7,8 +7,8 @@ use super::{Emitter, ident};
 use crate::api::{Content, Row};
 use wxmed_compiler::model;
 use wxmed_core::schema::{
-    Bound, CaseRows, Check, Demand, Encoding, FieldSchema, Filling, Limit, List, Member, Null, Presence, Privacy,
-    RecordSchema, Role, StatedRule,
+    Bound, CaseRows, Check, Composed, Demand, Encoding, FieldSchema, Filling, IdPart, Items, Limit, List, Member, Null,
+    Presence, Privacy, RecordSchema, Role, StatedRule,
 };
 use wxmed_core::{Bilingual, Format, Severity};
 
@@ -170,6 +170,8 @@ impl Emitter<'_> {
             Bound::Max(max) => ("Max", self.text(max)),
             Bound::Decimals(most) => ("Decimals", Literal::u32_unsuffixed(*most).into_token_stream()),
             Bound::Pattern(pattern) => ("Pattern", self.text(pattern)),
+            Bound::Scale(scale) => ("Scale", Literal::u32_unsuffixed(*scale).into_token_stream()),
+            Bound::Constant(value) => ("Constant", self.text(value)),
         };
         self.variant("Bound", variant, &[holds])
     }
@@ -179,8 +181,11 @@ impl Emitter<'_> {
         let min = Some(list.min).filter(|min| *min > List::ANY.min).map(Literal::u32_unsuffixed);
         let max = list.max.map(Literal::u32_unsuffixed);
         let (min, max) = (min.map(|min| quote!(.min(#min))), max.map(|max| quote!(.max(#max))));
-        let unique = list.unique.map(Literal::u16_unsuffixed).map(|index| quote!(.unique(#index)));
-        quote!(.list(#any::ANY #min #max #unique))
+        let lists = match list.items {
+            Items::Values => None,
+            Items::Lists => Some(quote!(.of_lists())),
+        };
+        quote!(.list(#any::ANY #min #max #lists))
     }
 
     fn check(&self, check: &Check) -> TokenStream {
@@ -214,6 +219,22 @@ impl Emitter<'_> {
                     quote!(#case_rows { value: #value, rows: #rows })
                 }));
                 quote!(#path::Cases { tag: #tag, of: #of })
+            }
+            Check::Unique { list, by } => {
+                let (list, by) = (index(*list), self.indices(by));
+                quote!(#path::Unique { list: #list, by: #by })
+            }
+            Check::Composed(Composed { row, parts }) => {
+                let (kind, row) = (self.rt("Composed"), index(*row));
+                let parts = self.slice(parts.iter().map(|part| match part {
+                    IdPart::Field(row) => self.variant("IdPart", "Field", &[index(*row)]),
+                    IdPart::Time(format) => {
+                        let format = self.variant("Format", &format!("{format:?}"), &[]);
+                        self.variant("IdPart", "Time", &[format])
+                    }
+                    IdPart::Pattern(pattern) => self.variant("IdPart", "Pattern", &[self.text(pattern)]),
+                }));
+                quote!(#path::Composed(#kind { row: #row, parts: #parts }))
             }
             Check::Stated(StatedRule { id, severity, states, says }) => {
                 let (stated, level) = (self.rt("StatedRule"), self.variant("Severity", &format!("{severity:?}"), &[]));

@@ -1,8 +1,10 @@
 //! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
 
+mod limits;
 mod notification;
 mod row_index;
 
+pub(crate) use limits::{IdPartSyntax, LimitsSyntax, ListSyntax, RangeSyntax};
 pub(crate) use notification::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, SendingSyntax};
 pub(crate) use row_index::RowIndex;
 
@@ -133,6 +135,15 @@ impl RecordSyntax {
         self.place(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
+    /// The same where the rows that don't say what their lengths count take that of the file.
+    pub(crate) fn counted_in(mut self, unit: Option<LengthUnit>) -> Self {
+        for field in &mut self.fields {
+            field.length = field.length.or(unit);
+            field.object = field.object.take().map(|object| object.counted_in(unit));
+        }
+        self
+    }
+
     /// The place of the first row of a name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
@@ -170,12 +181,15 @@ pub(crate) struct FieldSyntax {
     /// If there are several values; the type is that of each.
     pub(crate) list: Option<ListSyntax>,
     pub(crate) count_of: Option<Text>,
+    /// The parts of an identifier, one after the other.
+    pub(crate) composed: Vec<IdPartSyntax>,
     pub(crate) codes: Option<Text>,
     pub(crate) default: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
     pub(crate) role: Role,
-    pub(crate) length: LengthUnit,
+    /// As written; that of the file otherwise.
+    pub(crate) length: Option<LengthUnit>,
     pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) api: Option<Text>,
@@ -193,29 +207,6 @@ pub(crate) enum Typed {
     AsWritten,
     /// What is written cannot be read, which has been noted: nothing that follows from the type is known.
     Unknown,
-}
-
-/// How many values of a row there are, and in what they differ.
-#[derive(Clone, Debug)]
-pub(crate) struct ListSyntax {
-    pub(crate) min: Option<Text>,
-    pub(crate) max: Option<Text>,
-    pub(crate) unique: Option<Text>,
-}
-
-/// What a row demands of a value beside its format and its length.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct LimitsSyntax {
-    pub(crate) range: Option<RangeSyntax>,
-    pub(crate) decimals: Option<Text>,
-    pub(crate) pattern: Option<Text>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct RangeSyntax {
-    pub(crate) min: Option<Text>,
-    pub(crate) max: Option<Text>,
-    pub(crate) span: Span,
 }
 
 /// Where a row of an answer has its value from: once checked, one place at most.

@@ -180,11 +180,13 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
             field.object.take_if(|_| *ty != WireType::Object);
         }
         set(&mut field.required, &change.required);
-        set(&mut field.length, &change.length);
+        field.length = change.length.or(field.length);
         set(&mut field.sensitive, &change.sensitive);
         field.format = change.format.or(field.format);
         field.wire = change.wire.or(field.wire);
-        let LimitsSyntax { range, decimals, pattern } = &change.limits;
+        let LimitsSyntax { range, decimals, scale, pattern, constant } = &change.limits;
+        set_some(&mut field.limits.scale, scale);
+        set_some(&mut field.limits.constant, constant);
         set_some(&mut field.limits.range, range);
         set_some(&mut field.limits.decimals, decimals);
         set_some(&mut field.limits.pattern, pattern);
@@ -193,6 +195,7 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
             set_some(&mut list.max, &change.items.1);
         }
         set_some(&mut field.default, &change.default);
+        set_some(&mut field.default, constant);
         field.codes = change.codes.clone().or(field.codes.take());
         field.note = change.note.clone().or(field.note.take());
     }

@@ -15,7 +15,7 @@ pub use errata::{CHANGE, ERRATA, ERRATUM};
 pub use known::{KNOWN, KNOWN_ENTRY};
 pub use notification::{NOTIFICATION, SENDING};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, GROUP, RULE};
-pub use rows::{ALIAS, FIELD, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
+pub use rows::{ALIAS, FIELD, ID_PART, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};
 pub use tables::{CODE, CODES, ERROR, ERRORS, OPERATION_ERROR, OWN_CODES};
 pub use templates::{KEYWORD, TEMPLATE, TEMPLATES};
@@ -44,6 +44,13 @@ const SINCE: Key = may(
     "the version of the document that brought it, if the document says so",
 )
 .written_by_others();
+
+const LENGTH: Key = may(
+    "length",
+    "各行的长度按什么计：`bytes`（字节）、`characters`（字符）；不写即 `uncertain`（不确定）",
+    "what the limits of the rows count: `bytes`, `characters`; `uncertain` if nothing is said",
+)
+.word(|| listed(words::LENGTH));
 
 const UNTIL: Key = may("until", "文档的哪个版本是最后一个有它的版本", "the last version of the document that has it")
     .written_by_others();
@@ -80,6 +87,7 @@ pub static OPERATION: Shape = Shape {
         DEPRECATED,
         TITLE,
         OWN_PROVENANCE,
+        LENGTH,
         may("about", "用途，写作 { zh, en }", "what it is for, as { zh, en }").mapping(&BILINGUAL),
         must(
             "retry",
@@ -170,6 +178,7 @@ pub static CONTENT: Shape = Shape {
         DEPRECATED,
         TITLE,
         OWN_PROVENANCE,
+        LENGTH,
         must("fields", "各行", "the rows").list(&FIELD),
         may("choices", "恰好给出其中一组的字段", "groups of fields of which exactly one is given").list(&CHOICE),
         may(

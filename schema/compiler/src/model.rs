@@ -31,7 +31,8 @@ pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
 pub use template::{FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
 pub use versions::Versions;
 pub use wxmed_core::schema::{
-    Comparison, Demand, Encoding, Exhaustiveness, Expr, List, Null, Role, StatedRule, Truth, Words,
+    Comparison, Composed, Demand, Encoding, Exhaustiveness, Expr, IdPart, Items, List, Null, Role, StatedRule, Truth,
+    Words,
 };
 
 /// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.

@@ -8,6 +8,7 @@ mod defaults_fit;
 mod examples_hold;
 mod fields_are_distinct;
 mod groups_are_valid;
+mod identifiers_are_composed;
 mod limits_are_valid;
 mod lists_hold;
 mod low_confidence_warns;
@@ -44,6 +45,7 @@ pub(crate) fn all(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut D
     types_carry::check(specs, diagnostics);
     limits_are_valid::check(specs, diagnostics);
     lists_hold::check(specs, diagnostics);
+    identifiers_are_composed::check(specs, diagnostics);
     things_are_found::check(specs, diagnostics);
     answers_have_one_source::check(specs, diagnostics);
     notifications_are_received::check(specs, options, diagnostics);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use wxmed_core::Bilingual;
 use wxmed_core::schema::{
-    Bindings, Bound, CaseRows, Check, CodeRow, Codes, ContentSchema, FieldSchema, Filling, Limit, Member, Presence,
-    Privacy, RecordSchema, Ref, Role,
+    Bindings, Bound, CaseRows, Check, CodeRow, Codes, Composed, ContentSchema, FieldSchema, Filling, Limit, Member,
+    Presence, Privacy, RecordSchema, Ref, Role,
 };
 
 use crate::model::{
@@ -154,6 +154,12 @@ fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
     let groups = record.groups.iter().map(|group| Check::Group(group.kind, indices(&group.fields)));
     let cases = record.tag.iter().map(cases);
     let rules = record.rules.iter().map(|rule| Check::Stated(rule.stated.clone()));
+    let fields = || record.fields.iter().enumerate();
+    let unique = fields().filter(|(_, row)| !row.unique.is_empty());
+    let unique = unique.map(|(place, row)| Check::Unique { list: index(place), by: indices(&row.unique) });
+    let composed = fields().filter(|(_, row)| !row.composed.is_empty());
+    let composed = composed
+        .map(|(place, row)| Check::Composed(Composed { row: index(place), parts: Cow::Owned(row.composed.clone()) }));
     let rows = record.fields.iter().enumerate().map(|(place, row)| {
         let schema = field(row, blank, cited);
         // Under a condition that is no case of a tag a row is not demanded.
@@ -162,7 +168,15 @@ fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
     });
     RecordSchema {
         rows: rows.collect(),
-        checks: choices.chain(needs).chain(demands).chain(groups).chain(cases).chain(rules).collect(),
+        checks: unique
+            .chain(composed)
+            .chain(choices)
+            .chain(needs)
+            .chain(demands)
+            .chain(groups)
+            .chain(cases)
+            .chain(rules)
+            .collect(),
         ..of_cited(cited)
     }
 }
@@ -220,9 +234,10 @@ fn bounds(limits: &Limits) -> Cow<'static, [Bound]> {
     let range = limits.range.unwrap_or_default();
     let min = range.min.map(|min| Bound::Min(min.to_string().into()));
     let max = range.max.map(|max| Bound::Max(max.to_string().into()));
-    let decimals = limits.decimals.map(Bound::Decimals);
+    let decimals = limits.decimals.map(Bound::Decimals).into_iter().chain(limits.scale.map(Bound::Scale));
+    let constant = limits.constant.clone().map(|constant| Bound::Constant(constant.into()));
     let pattern = limits.pattern.as_ref().map(|pattern| Bound::Pattern(pattern.as_str().to_owned().into()));
-    min.into_iter().chain(max).chain(decimals).chain(pattern).collect()
+    min.into_iter().chain(max).chain(decimals).chain(pattern).chain(constant).collect()
 }
 
 fn codes(table: &CodeTable) -> Codes {

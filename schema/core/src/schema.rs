@@ -14,11 +14,11 @@ mod shared;
 mod variants;
 
 pub use codes::{CodeRow, Codes, Exhaustiveness};
-pub use completion::{complete, fill_defaults};
-pub use constraints::{CaseRows, Check, Demand, Member, StatedRule};
+pub use completion::{complete, fill_in};
+pub use constraints::{CaseRows, Check, Composed, Demand, IdPart, Member, StatedRule};
 pub use encode::{content_text, record_json};
 pub use expression::{Comparison, Expr, Truth, Words};
-pub use field::{Bound, Encoding, FieldSchema, Filling, Limit, List, Null, Presence, Privacy, Role};
+pub use field::{Bound, Encoding, FieldSchema, Filling, Items, Limit, List, Null, Presence, Privacy, Role};
 pub use field_values::{FieldValue, FieldValues};
 pub use shared::Ref;
 pub use variants::{Belongs, Variants};

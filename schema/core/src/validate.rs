@@ -4,6 +4,7 @@ mod bindings;
 mod bounds;
 mod certainty;
 mod coerce;
+mod composed;
 mod cross_field;
 mod expression;
 mod group;
@@ -58,6 +59,8 @@ pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, co
             Check::Cases { tag, .. } => cross_field::wrong_cases(table, *tag, &cases, cells, path, collector),
             Check::Demand(demand) => group::demand(table, demand, cells, path, collector),
             Check::Group(kind, of) => group::group(table, *kind, of, cells, path, collector),
+            Check::Unique { list, by } => list::unique((table, *list, by), cells, path, collector),
+            Check::Composed(composed) => composed::check(table, composed, cells, path, collector),
             Check::Stated(rule) => stated_rule::stated(table, rule, cells, path, collector),
         }
     }

@@ -83,7 +83,8 @@ fn notation() -> Json {
     let known = known.chain([text(LIST)]).collect();
     let known = object([("enum", Json::List(known))]);
     let texts = object([("type", text("string")), ("pattern", text(TEXTS))]);
-    object([("anyOf", Json::List(vec![known, texts]))])
+    let lists = object([("type", text("string")), ("pattern", text("^list[(].+[)]$"))]);
+    object([("anyOf", Json::List(vec![known, texts, lists]))])
 }
 
 fn list(items: Json) -> Json {

@@ -3,7 +3,8 @@
 use wxmed_compiler::model::{Case, Choice, Demand, Group, Needs, Record, Role, StatedPresence, StatedRule, Written};
 use wxmed_core::GroupKind;
 
-use crate::draft::text_at;
+use crate::composed;
+use crate::draft::texts_at;
 use crate::filled::{Address, Filled, Rows, address, at};
 use crate::limits::takes;
 use crate::stated::{distance, holds, is_given};
@@ -35,6 +36,8 @@ pub(crate) enum Constraint<'m> {
     Alike(usize),
     /// The row that counts a list does not take its length.
     Counted(usize, usize),
+    /// An identifier that does not consist of its parts.
+    Composed(usize),
 }
 
 /// The case that the value of the tag selects.
@@ -112,13 +115,14 @@ fn row<'m>(
         if !list.takes(items.len()) {
             breaks(Constraint::Size(place), 1);
         }
-        let unique =
-            list.unique.map(|unique| items.iter().filter_map(|item| text_at(item, usize::from(unique))).collect());
-        let texts: Vec<&str> = unique.unwrap_or_default();
+        let texts: Vec<Vec<&str>> = items.iter().filter_map(|item| texts_at(item, &field.unique)).collect();
         let repeated = (1..texts.len()).filter(|at| texts[..*at].contains(&texts[*at])).count();
         if repeated > 0 {
             breaks(Constraint::Alike(place), repeated);
         }
+    }
+    if composed::is_broken(field, rows, place) {
+        breaks(Constraint::Composed(place), 1);
     }
     if let (Some(Filled::Text(text)), Some(of)) = (filled, field.count_of)
         && !takes(field, text)
@@ -196,6 +200,7 @@ impl Broken<'_> {
             Constraint::Rule(rule) => format!("rule `{}`: {}", rule.id, rule.text),
             Constraint::Size(place) => format!("{} has as many items as its row says", name(&place)),
             Constraint::Alike(place) => format!("the items of {} differ", name(&place)),
+            Constraint::Composed(place) => format!("{} consists of its parts", name(&place)),
             Constraint::Counted(place, of) => format!("{} takes the length of {}", name(&place), name(&of)),
         }
     }

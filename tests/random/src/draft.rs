@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use wxmed_compiler::model::{Case, Encoding, Field, List, Record, Role, StatedPresence};
+use wxmed_compiler::model::{Case, Encoding, Field, Items, List, Record, Role, StatedPresence};
 
 use crate::dice::Dice;
 use crate::filled::Filled;
@@ -60,7 +60,17 @@ pub(crate) fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
     }
 }
 
-/// A value of a row, or one of the items of a list.
+/// An item of a list: a value, or a list of some.
+fn item(field: &Field, dice: &mut Dice<'_>) -> Filled {
+    match field.list {
+        Some(List { items: Items::Lists, .. }) => {
+            Filled::List((0..dice.below(3)).map(|_| single(field, dice)).collect())
+        }
+        Some(List { items: Items::Values, .. }) | None => single(field, dice),
+    }
+}
+
+/// A value of a row, or of an item of a list.
 pub(crate) fn single(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match &field.object {
         Some(object) => Filled::Object(record(object, dice)),
@@ -71,7 +81,7 @@ pub(crate) fn single(field: &Field, dice: &mut Dice<'_>) -> Filled {
 /// A value with which a row counts as given: a list has an item.
 pub(crate) fn given(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match value(field, dice) {
-        Filled::List(items) if items.is_empty() => Filled::List(vec![single(field, dice)]),
+        Filled::List(items) if items.is_empty() => Filled::List(vec![item(field, dice)]),
         value => value,
     }
 }
@@ -95,8 +105,12 @@ fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
 
 /// An item that differs from those that there are in what must differ, if one is found.
 pub(crate) fn another(field: &Field, items: &[Filled], dice: &mut Dice<'_>) -> Option<Filled> {
-    let mut item = single(field, dice);
-    if let (Some(object), Some(place)) = (&field.object, field.list.and_then(|list| list.unique).map(usize::from))
+    let mut item = item(field, dice);
+    let key = |item: &Filled| texts_at(item, &field.unique).map(|texts| texts.join("\u{0}"));
+    let is_alike =
+        |item: &Filled| key(item).is_some_and(|own| items.iter().any(|other| key(other).as_ref() == Some(&own)));
+    if let (Some(object), Some(place)) = (&field.object, field.unique.first().copied())
+        && is_alike(&item)
         && let Filled::Object(rows) = &mut item
         && let Some(Some(Filled::Text(unique))) = rows.get_mut(place)
     {
@@ -117,6 +131,12 @@ pub(crate) fn text_at(item: &Filled, place: usize) -> Option<&str> {
         },
         Filled::Text(_) | Filled::List(_) => None,
     }
+}
+
+/// The texts in some rows of an item, if all of them have one.
+pub(crate) fn texts_at<'f>(item: &'f Filled, places: &[usize]) -> Option<Vec<&'f str>> {
+    let text = |place: &usize| text_at(item, *place).filter(|text| !text.is_empty());
+    if places.is_empty() { None } else { places.iter().map(text).collect() }
 }
 
 /// A value that no other item has.

@@ -2,6 +2,7 @@
 //! model alone, and of the same numbers always the same.
 #![forbid(unsafe_code)]
 
+mod composed;
 mod constraints;
 pub mod contents;
 pub mod dice;

@@ -9,6 +9,7 @@ mod words;
 use wxmed_compiler::model::{Comparison, Group, Record, Truth};
 use wxmed_core::GroupKind;
 
+use crate::composed;
 use crate::constraints::{Broken, Constraint};
 use crate::dice::{Dice, Scatter};
 use crate::draft;
@@ -76,6 +77,17 @@ impl Maker<'_, '_> {
                 let fewer = (0..4).map(|items| self.resized(&[place], items)).collect::<Vec<_>>();
                 fewer.into_iter().flatten().for_each(|list| self.put(vec![(vec![place], Some(list))]));
                 self.give(&[place]);
+            }
+            Constraint::Composed(place) => {
+                for _ in 0..6 {
+                    let (record, rows) = (self.record, self.rows);
+                    let text = self.draw(|dice| composed::drawn(&record.fields[place], rows, dice));
+                    if let Some(text) = text {
+                        self.put(vec![(vec![place], Some(Filled::Text(text)))]);
+                    }
+                }
+                self.leave_out(&[place]);
+                composed::fields(&self.record.fields[place]).for_each(|part| self.give(&[part]));
             }
             Constraint::Counted(_, of) => self.resize_to_fit(&[of]),
         }

@@ -6,6 +6,7 @@ mod draw;
 mod examples;
 mod folder;
 mod kinds;
+mod lists;
 mod names;
 mod operation;
 mod rows;

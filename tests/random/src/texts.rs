@@ -4,7 +4,7 @@ use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, WireType};
 use wxmed_core::Format;
 
 use crate::dice::{Dice, Scatter};
-use crate::limits::{inside, length, room, takes, written};
+use crate::limits::{decimal, inside, length, room, takes, written};
 use crate::pattern::{Shape, Unit};
 
 /// What free texts are made of: letters, Chinese, Uyghur, what is more than one `char`, XML's own signs, white space.
@@ -33,6 +33,9 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
 /// A text that breaks no rule of the row; nothing if none is found.
 pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
     let word = dice.word();
+    if let Some(constant) = &field.limits.constant {
+        return Some(constant.clone());
+    }
     let shape = match &field.limits.pattern {
         // A code that looks like its pattern is found among the codes.
         Some(pattern) if field.codes.is_none() => Shape::of(pattern.as_str()),
@@ -61,6 +64,10 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
 
 /// An amount without the decimal places that the row does not have.
 fn shortened(field: &Field, text: String) -> String {
+    if let (Some(scale), Some(mut amount)) = (field.limits.scale, decimal(&text)) {
+        amount.rescale(scale);
+        return amount.to_string();
+    }
     match (field.limits.decimals, text.split_once('.')) {
         (Some(0), Some((whole, _))) => whole.to_owned(),
         (Some(most), Some((whole, rest))) => format!("{whole}.{}", rest.get(..most as usize).unwrap_or(rest)),

@@ -22,7 +22,7 @@ impl Carrier {
     }
 
     fn of_type(ty: &Type) -> Self {
-        match ty.item() {
+        match ty.single() {
             Type::Object(_) => Self::Object,
             Type::Codes(_) | Type::OpenCodes(_) => Self::Code,
             Type::Group(_) | Type::List(_) => Self::Text("Text"),

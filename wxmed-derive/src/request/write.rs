@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Type};
-use wxmed_compiler::model::{Choice, Field};
+use wxmed_compiler::model::{Choice, Field, Items, List};
 
 use super::attributes::StructArguments;
 use super::carrier::Carrier;
@@ -127,6 +127,17 @@ impl Parts<'_> {
             (false, true) => {
                 quote_spanned!(at=> form.object(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));)
             }
+            (true, false) if is_of_lists(row) => {
+                let inner = quote!(<#ty as #rt::field_types::List>::Item);
+                quote_spanned! {at=>
+                    form.lists(
+                        #name,
+                        <#ty as #rt::field_types::List>::items(&self.#ident),
+                        <#inner as #rt::field_types::List>::items,
+                        <<#inner as #rt::field_types::List>::Item as #rt::field_types::#kind>::#method,
+                    );
+                }
+            }
             (true, is_object) => {
                 let put = if is_object { quote!(objects) } else { quote!(texts) };
                 quote_spanned! {at=>
@@ -166,6 +177,9 @@ impl Parts<'_> {
         let rt = rt(self.described);
         let codes = codes.values.iter().map(|value| &value.code);
         let of = match row.list {
+            Some(_) if is_of_lists(row) => {
+                quote!(<<#ty as #rt::field_types::List>::Item as #rt::field_types::List>::Item)
+            }
             Some(_) => quote!(<#ty as #rt::field_types::List>::Item),
             None => quote!(#ty),
         };
@@ -223,4 +237,12 @@ fn rt(described: &Described) -> TokenStream {
 /// The member of the generated record; choices are spelled as members are.
 fn member(name: &str) -> Ident {
     syn::parse_str(name).unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+}
+
+/// Whether the items of a list are lists themselves.
+fn is_of_lists(row: &Field) -> bool {
+    match row.list {
+        Some(List { items: Items::Lists, .. }) => true,
+        Some(List { items: Items::Values, .. }) | None => false,
+    }
 }

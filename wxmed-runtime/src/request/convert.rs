@@ -54,6 +54,7 @@ enum Given<'a> {
     Text(Cow<'a, str>),
     Content(Cow<'a, str>, Option<Bindings>),
     Texts(Vec<Cow<'a, str>>),
+    Lists(Vec<Vec<Cow<'a, str>>>),
     Object(&'a dyn Fill),
     Objects(Vec<&'a dyn Fill>),
 }
@@ -107,6 +108,19 @@ impl<'a> Form<'a> {
     ) {
         let texts = items.map(|items| items.iter().filter_map(text).collect());
         self.given.extend(texts.map(|texts| (name, Given::Texts(texts))));
+    }
+
+    /// Adds a list of lists of texts. Absent items leave no gap.
+    pub fn lists<I, V: 'a>(
+        &mut self,
+        name: &'static str,
+        items: Option<&'a [I]>,
+        inner: impl Fn(&'a I) -> Option<&'a [V]>,
+        text: impl Fn(&'a V) -> Option<Cow<'a, str>>,
+    ) {
+        let texts = |inner: &'a [V]| inner.iter().filter_map(&text).collect();
+        let lists = items.map(|items| items.iter().filter_map(inner).map(texts).collect());
+        self.given.extend(lists.map(|lists| (name, Given::Lists(lists))));
     }
 
     /// Adds an object.
@@ -175,6 +189,10 @@ fn cell<'a>(
     match given {
         Given::Text(text) | Given::Content(text, _) => FieldValue::Text(text),
         Given::Texts(texts) => FieldValue::List(texts.into_iter().map(FieldValue::Text).collect()),
+        Given::Lists(lists) => {
+            let list = |texts: Vec<Cow<'a, str>>| FieldValue::List(texts.into_iter().map(FieldValue::Text).collect());
+            FieldValue::List(lists.into_iter().map(list).collect())
+        }
         Given::Object(fill) => object(fill, &path.then(&row.name)),
         Given::Objects(items) => {
             let items = items.into_iter().enumerate();

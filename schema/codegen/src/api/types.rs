@@ -121,10 +121,21 @@ impl Type {
             Type::Scalar(scalar) => scalar.argument(),
             Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => Argument::IntoValue,
             Type::List(item) => match item.argument() {
-                Argument::Exact | Argument::EachExact => Argument::EachExact,
-                Argument::Text | Argument::EachText => Argument::EachText,
-                Argument::IntoValue | Argument::EachIntoValue => Argument::EachIntoValue,
+                // Lists in a list are taken as they are.
+                Argument::Exact | Argument::EachExact | Argument::EachText | Argument::EachIntoValue => {
+                    Argument::EachExact
+                }
+                Argument::Text => Argument::EachText,
+                Argument::IntoValue => Argument::EachIntoValue,
             },
+        }
+    }
+
+    /// The type, or that of a single value if it is a list, or a list of lists.
+    pub fn single(&self) -> &Type {
+        match self {
+            Type::List(item) => item.single(),
+            Type::Scalar(_) | Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => self,
         }
     }
 
@@ -138,7 +149,7 @@ impl Type {
 
     /// The code table whose values it has, or its items have.
     pub fn codes(&self) -> Option<&TypeRef> {
-        match self.item() {
+        match self.single() {
             Type::Codes(of) | Type::OpenCodes(of) => Some(of),
             Type::Scalar(_) | Type::Object(_) | Type::Group(_) | Type::List(_) => None,
         }
@@ -146,7 +157,7 @@ impl Type {
 
     /// The object that it is, or that its items are.
     pub fn object(&self) -> Option<&TypeRef> {
-        match self.item() {
+        match self.single() {
             Type::Object(of) => Some(of),
             Type::Scalar(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) | Type::List(_) => None,
         }

@@ -1,6 +1,6 @@
 //! The types of values.
 
-use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, ValueKind};
+use wxmed_compiler::model::{CodeTable, Exhaustiveness, Field, Items, List, ValueKind};
 use wxmed_core::Severity;
 
 use super::making::Making;
@@ -38,7 +38,11 @@ impl Making<'_> {
             ValueKind::DashedDateMinute => Scalar::DashedDateMinute.into(),
             ValueKind::Bool => Scalar::Bool.into(),
         };
-        if field.list.is_some() { Type::List(Box::new(single)) } else { single }
+        match field.list {
+            None => single,
+            Some(List { items: Items::Values, .. }) => Type::List(Box::new(single)),
+            Some(List { items: Items::Lists, .. }) => Type::List(Box::new(Type::List(Box::new(single)))),
+        }
     }
 
     /// The type of a code, which in a response can be one that the table does not list, and so in a row that is not known

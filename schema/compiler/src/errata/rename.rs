@@ -1,4 +1,6 @@
-use crate::ast::{ChoiceSyntax, FillerSyntax, OperationSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax};
+use crate::ast::{
+    ChoiceSyntax, FillerSyntax, IdPartSyntax, OperationSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax,
+};
 
 /// A field and its new name.
 #[derive(Clone, Copy)]
@@ -26,6 +28,12 @@ impl Renaming<'_> {
         conditions.for_each(|(condition, _)| self.name(&mut condition.field));
         for field in &mut record.fields {
             field.count_of.iter_mut().for_each(|list| self.text(list));
+            for part in &mut field.composed {
+                match part {
+                    IdPartSyntax::Field(name) => self.text(name),
+                    IdPartSyntax::Time(..) | IdPartSyntax::Pattern(_) => {}
+                }
+            }
             field.when.iter_mut().for_each(|(condition, _)| self.name(&mut condition.field));
         }
     }

@@ -53,11 +53,12 @@ pub static FIELD: Shape = Shape {
         must("label", "文档中的中文名", "the document's label").any(),
         may("en", "中文名的英文", "the label in English").any(),
         must("type", "类型，按文档的记法；或 `object`、`list`", "the type in the document's notation, or `object`, or `list`").notation(),
-        may("of", "列表各项的类型，用于各项不是对象的情形；这一行的其他说明都针对每一项", "the type of a list's items, if they are no objects; what else the row says is about each item")
+        may("of", "列表各项的类型，用于各项不是对象的情形，列表的列表写作 `list(String)`；这一行的其他说明都针对每个值", "the type of a list's items, if they are no objects, or `list(String)` if they are lists of such; what else the row says is about each value")
             .notation(),
         may("min", "列表最少几项", "the fewest items of a list").whole_number(),
         may("max", "列表最多几项", "the most items of a list").whole_number(),
-        may("unique", "列表各项之间取值不得重复的字段", "the field in which the items of a list differ"),
+        may("unique", "列表各项之间取值不得重复的字段，一个或几个（几个时合起来不得重复）", "the field, or the fields taken together, in which the items of a list differ")
+            .text_or_texts(),
         may("count_of", "值是哪个列表的项数；程序不用填，由构造器填写", "the list whose length the value is; programs leave it to the builder"),
         must("required", "文档中的单元格：Y、N、二选、一、空；或 `present`", "the document's cell: Y, N, 二选, 一, nothing; or `present`").word(|| listed(words::REQUIRED)),
         may("format", "文本的格式", "how the text must look").word(|| listed(&words::formats())),
@@ -71,13 +72,16 @@ pub static FIELD: Shape = Shape {
             .word(|| listed(words::NULLABLE)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
+        may("scale", "金额恰好几位小数，不足的补零：10 写作 10.00", "the exact number of decimal places, with which an amount is written: 10 becomes 10.00").whole_number(),
         may("pattern", "匹配整个文本的正则表达式", "a regular expression for the whole text").written_by_others(),
+        may("constant", "固定不变的值；程序不用填", "the only value, which programs leave to the builder").any(),
+        may("composed", "标识符由哪几部分依次组成", "the parts of which an identifier consists, one after the other").list(&ID_PART),
         may("codes", "取值的代码表", "the code table of its values"),
         may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given").any(),
         may("tag", "值决定还有哪些字段时，这个选择在 API 中的名字", "what the API calls the choice, if the value decides which other fields there are"),
         may("sensitive", "值绝不能显示的，写 `yes`", "`yes` if the value must never be shown").word(|| listed(words::YES)),
         may("role", "由客户端填写的：`nonce`（随机串）或 `signature`（签名）", "`nonce` or `signature`, if the client fills it in").word(|| listed(words::ROLE)),
-        may("length", "长度按什么计：`bytes`（字节）、`characters`（字符）；不写即 `uncertain`（不确定）", "what the limit counts: `bytes`, `characters`; `uncertain` if nothing is said")
+        may("length", "长度按什么计：`bytes`（字节）、`characters`（字符）、`uncertain`（不确定）；不写即与文件相同", "what the limit counts: `bytes`, `characters` or `uncertain`; as for the file if nothing is said")
             .word(|| listed(words::LENGTH)),
         SINCE,
         UNTIL,
@@ -114,6 +118,17 @@ pub static OUTER: Shape = Shape {
             "how the text must look: what it says of amounts decides how they are compared",
         )
         .word(|| listed(&words::formats())),
+    ],
+};
+
+/// A part of an identifier.
+pub static ID_PART: Shape = Shape {
+    name: "part of an identifier",
+    keys: &[
+        may("field", "同一张表的另一个字段的值", "the value of another field of the table"),
+        may("format", "日期或时间的格式", "the format of a date or a time").word(|| listed(&words::formats())),
+        may("pattern", "正则表达式，至多一部分可以是它", "a regular expression, which one part at most can be")
+            .written_by_others(),
     ],
 };
 

@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use super::expression::{self, Condition, FieldScope, NamedFields};
 use super::{Lowering, Tables};
 use crate::ast::{
-    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, ListSyntax, RecordSyntax, RowIndex, RuleSyntax,
-    Text, WhenSyntax,
+    AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, IdPartSyntax, ListSyntax, RecordSyntax, RowIndex,
+    RuleSyntax, Text, WhenSyntax,
 };
 use crate::casing::camel;
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, Limits, List, Needs,
-    Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
+    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, IdPart, LengthUnit,
+    Limits, List, Needs, Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
 };
 use crate::passes;
 use crate::schemas::{index, indices};
@@ -28,9 +28,12 @@ impl Lowering<'_> {
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
             .map(|(index, field)| self.field(field, standing(index), own, section))
             .collect();
-        let counts = spec.fields.iter().map(|field| places.beside(field, field.count_of.as_ref()?.as_str()));
-        let fields: Vec<Field> =
-            fields.into_iter().zip(counts).map(|(field, count_of)| Field { count_of, ..field }).collect();
+        let beside = |(field, spec): (Field, &FieldSyntax)| Field {
+            count_of: spec.count_of.as_ref().and_then(|list| places.beside(spec, list.as_str())),
+            composed: spec.composed.iter().filter_map(|part| id_part(part, spec, &places)).collect(),
+            ..field
+        };
+        let fields: Vec<Field> = fields.into_iter().zip(&spec.fields).map(beside).collect();
         // To know all names, those inside of objects too, is worth its time only where something speaks of them.
         let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
         let named = NamedFields::of(if is_spoken_of { &fields } else { &[] });
@@ -107,13 +110,15 @@ impl Lowering<'_> {
             wire: spec.wire.map_or(Encoding::Text, |(wire, _)| wire),
             null: spec.null,
             limits: limits(spec),
-            list: spec.list.as_ref().map(|list| self::list(list, spec)),
+            list: spec.list.as_ref().map(list),
+            unique: unique(spec),
             count_of: None,
+            composed: Vec::new(),
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             default: spec.default.as_ref().map(|default| default.value.clone()),
             // An identity number is a person's, and what is encrypted is a person's data, whatever the spec says.
             sensitive: spec.sensitive || matches!(format(spec), Format::IdNumber | Format::Sm4Ciphertext),
-            length: spec.length,
+            length: spec.length.unwrap_or(LengthUnit::Uncertain),
             role: spec.role,
             versions: spec.versions.clone(),
             provenance: spec.provenance.clone(),
@@ -218,14 +223,23 @@ fn format(spec: &FieldSyntax) -> Format {
     }
 }
 
-fn list(list: &ListSyntax, spec: &FieldSyntax) -> List {
+fn list(list: &ListSyntax) -> List {
     let size = |text: &Option<Text>| text.as_ref().and_then(|text| text.value.parse().ok());
-    let place = |unique: &Text| spec.object.as_ref().and_then(|object| object.named(unique.as_str()));
-    List {
-        min: size(&list.min).unwrap_or(0),
-        max: size(&list.max),
-        unique: list.unique.as_ref().and_then(place).map(index),
-    }
+    List { min: size(&list.min).unwrap_or(0), max: size(&list.max), items: list.items }
+}
+
+/// The rows of the items in which the items of a list differ.
+fn unique(spec: &FieldSyntax) -> Vec<usize> {
+    let names = spec.list.iter().flat_map(|list| &list.unique);
+    names.filter_map(|name| spec.object.as_ref()?.named(name.as_str())).collect()
+}
+
+fn id_part(part: &IdPartSyntax, spec: &FieldSyntax, places: &RowIndex<'_>) -> Option<IdPart> {
+    Some(match part {
+        IdPartSyntax::Field(name) => IdPart::Field(index(places.beside(spec, name.as_str())?)),
+        IdPartSyntax::Time(format, _) => IdPart::Time(*format),
+        IdPartSyntax::Pattern(pattern) => IdPart::Pattern(pattern.value.clone().into()),
+    })
 }
 
 fn is_fen(spec: &FieldSyntax) -> bool {
@@ -256,6 +270,8 @@ fn limits(spec: &FieldSyntax) -> Limits {
     Limits {
         range,
         decimals: spec.limits.decimals.as_ref().and_then(|text| text.value.parse().ok()),
+        scale: spec.limits.scale.as_ref().and_then(|text| text.value.parse().ok()),
+        constant: spec.limits.constant.as_ref().map(|constant| constant.value.clone()),
         pattern: spec.limits.pattern.as_ref().and_then(|text| Pattern::parse(&text.value).ok()),
     }
 }

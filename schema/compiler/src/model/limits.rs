@@ -9,8 +9,12 @@ pub struct Limits {
     pub range: Option<Range>,
     /// The most decimal places that it may have.
     pub decimals: Option<u32>,
+    /// The decimal places that it has, with which it is written.
+    pub scale: Option<u32>,
     /// How the text must look.
     pub pattern: Option<Pattern>,
+    /// The only value that it may have.
+    pub constant: Option<String>,
 }
 
 /// The amounts between two bounds, of which one may be missing; the bounds belong to it.

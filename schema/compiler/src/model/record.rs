@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
-use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, Provenance, Span, StatedRule, Versions};
+use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, IdPart, Provenance, Span, StatedRule, Versions};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +69,18 @@ impl Record {
         for inner in self.fields.iter_mut().filter_map(|field| field.object.as_deref_mut()) {
             inner.each_rule(visit);
         }
+    }
+
+    /// The parts of an identifier: names of fields, formats of dates, and regular expressions; none for other rows.
+    pub fn id_parts(&self, field: &Field) -> Vec<String> {
+        let part = |part: &IdPart| match part {
+            IdPart::Field(place) => {
+                self.fields.get(usize::from(*place)).map_or_else(String::new, |row| row.name.clone())
+            }
+            IdPart::Time(format) => format.name().to_owned(),
+            IdPart::Pattern(pattern) => pattern.clone().into_owned(),
+        };
+        field.composed.iter().map(part).collect()
     }
 
     /// The IDs of its stated rules, with those of objects and of items.

@@ -1,14 +1,14 @@
 use super::cursor::{self, Cursor};
 use super::{tables, words};
 use crate::ast::{
-    self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, LimitsSyntax,
-    ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
+    self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, IdPartSyntax,
+    LimitsSyntax, ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
 };
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{
-    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
+    ALIAS, ALTERNATIVE, CHOICE, CONDITION, FIELD, GROUP, ID_PART, OUTER, RANGE, RECORD, RULE, SECTION_OF_FIELDS, Shape,
 };
-use crate::model::{Condition, Encoding, LengthUnit, Required, Role, Span, WireType};
+use crate::model::{Condition, Encoding, Items, Required, Role, Span, WireType};
 use crate::yaml::{Kind, Node};
 use wxmed_core::Format;
 
@@ -94,11 +94,12 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         list,
         count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
-        default: cursor.text("default", diagnostics),
+        composed: cursor.list("composed", diagnostics).iter().filter_map(|node| id_part(node, diagnostics)).collect(),
+        default: default(&cursor, diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
         role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
-        length: cursor.word("length", words::LENGTH, diagnostics).unwrap_or(LengthUnit::Uncertain),
+        length: cursor.word("length", words::LENGTH, diagnostics),
         versions: tables::versions(&cursor, diagnostics),
         provenance: tables::provenance(&cursor, diagnostics),
         api: cursor.text("api", diagnostics),
@@ -131,7 +132,8 @@ fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
         return Typed { notation, ty, list: None };
     }
     let of = cursor.text("of", diagnostics);
-    let ty = match &of {
+    let inner = of.as_ref().and_then(list_of);
+    let ty = match inner.as_ref().or(of.as_ref()) {
         Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != WireType::Object || no_rows(of, diagnostics)),
         None if cursor.node("fields").is_none() => {
             diagnostics
@@ -141,9 +143,44 @@ fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
         }
         None => Some(WireType::Object),
     };
-    let [min, max, unique] = ["min", "max", "unique"].map(|key| cursor.text(key, diagnostics));
+    let [min, max] = ["min", "max"].map(|key| cursor.text(key, diagnostics));
+    let unique = one_or_more(cursor, "unique", diagnostics);
+    let items = if inner.is_some() { Items::Lists } else { Items::Values };
     let value = of.map_or_else(|| "list".to_owned(), |of| format!("list of {}", of.value));
-    Typed { notation: Text { value, ..notation }, ty, list: Some(ListSyntax { min, max, unique }) }
+    Typed { notation: Text { value, ..notation }, ty, list: Some(ListSyntax { min, max, unique, items }) }
+}
+
+/// The type of the values of lists in a list, written `list(String8)`.
+fn list_of(of: &Text) -> Option<Text> {
+    let inner = of.as_str().strip_prefix("list(")?.strip_suffix(')')?;
+    Some(Text { value: inner.to_owned(), span: of.span })
+}
+
+/// The value of a row that nothing was given for: a constant has no other.
+fn default(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Text> {
+    if let (Some(_), Some(default)) = (cursor.node("constant"), cursor.node("default")) {
+        diagnostics
+            .error(Id::WrongType, default.span, "a constant has no other default")
+            .help("keep one of `constant:` and `default:`");
+    }
+    cursor.text("constant", diagnostics).or_else(|| cursor.text("default", diagnostics))
+}
+
+/// Reads a part of an identifier.
+fn id_part(node: &Node, diagnostics: &mut Diagnostics) -> Option<IdPartSyntax> {
+    let cursor = Cursor::new(node, &ID_PART, diagnostics)?;
+    let format = cursor.node("format").and_then(|node| format(node, diagnostics));
+    match (cursor.text("field", diagnostics), format, cursor.text("pattern", diagnostics)) {
+        (Some(field), None, None) => Some(IdPartSyntax::Field(field)),
+        (None, Some((format, span)), None) => Some(IdPartSyntax::Time(format, span)),
+        (None, None, Some(pattern)) => Some(IdPartSyntax::Pattern(pattern)),
+        _ => {
+            diagnostics
+                .error(Id::MissingKey, cursor.span, "a part of an identifier is one thing")
+                .help("give it one of `field:`, `format:` and `pattern:`");
+            None
+        }
+    }
 }
 
 fn no_rows(of: &Text, diagnostics: &mut Diagnostics) -> bool {
@@ -169,6 +206,8 @@ pub(super) fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Limi
     LimitsSyntax {
         range: cursor.node("range").and_then(|node| range(node, diagnostics)),
         decimals: cursor.text("decimals", diagnostics),
+        scale: cursor.text("scale", diagnostics),
+        constant: cursor.text("constant", diagnostics),
         pattern: cursor.text("pattern", diagnostics),
     }
 }

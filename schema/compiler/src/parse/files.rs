@@ -45,6 +45,12 @@ impl FileReader<'_> {
             examples: tables::examples(cursor.list("examples", d), d),
             name,
         };
+        let length = cursor.word("length", words::LENGTH, d);
+        let operation = OperationSyntax {
+            request: operation.request.counted_in(length),
+            response: operation.response.counted_in(length),
+            ..operation
+        };
         self.specs.operations.push(operation);
         self.errata_entries(&cursor, "errata");
     }
@@ -61,7 +67,7 @@ impl FileReader<'_> {
             title: cursor.bilingual("title", d).unwrap_or_default(),
             versions: tables::versions(&cursor, d),
             provenance: tables::provenance(&cursor, d),
-            record: field::record(&cursor, d),
+            record: field::record(&cursor, d).counted_in(cursor.word("length", words::LENGTH, d)),
             outer: field::outer(&cursor, d),
             bindings: cursor.list("bindings", d).iter().filter_map(|node| field::rule(node, &BINDING, d)).collect(),
             codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::ast::{RecordSyntax, SyntaxTree};
+use crate::ast::{FieldSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Field, Model, Record, Required, Role, WireType};
 
@@ -30,9 +30,10 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             sent(spec, inner, d);
         }
         let Some(written) = &row.default else { continue };
+        let key = key(row);
         if let Some(why) = misplaced {
-            d.error(Id::WrongType, written.span, format!("`{}` cannot have `default:`: it is {why}", field.name))
-                .help("a default stands in a row of one value that is there whatever else is given");
+            d.error(Id::WrongType, written.span, format!("`{}` cannot have `{key}:`: it is {why}", field.name))
+                .help(format!("a {key} stands in a row of one value that is there whatever else is given"));
             field.drop_default();
             continue;
         }
@@ -43,11 +44,16 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
         }
         if !why.is_empty() {
             let why = why.join("; it ");
-            d.error(Id::Limit, written.span, format!("the default of `{}` does not fit its row: it {why}", field.name))
+            d.error(Id::Limit, written.span, format!("the {key} of `{}` does not fit its row: it {why}", field.name))
                 .help("write a value that the row takes");
             field.drop_default();
         }
     }
+}
+
+/// Where the value of a row that nothing was given for is written.
+fn key(row: &FieldSyntax) -> &'static str {
+    if row.limits.constant.is_some() { "constant" } else { "default" }
 }
 
 /// What stands in the way of a default.
@@ -82,8 +88,9 @@ fn received(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             received(spec, inner, d);
         }
         if let Some(written) = &row.default {
-            d.error(Id::WrongType, written.span, format!("`{}` cannot have `default:`: it is received", field.name))
-                .help("a default stands in the rows of a request or a content");
+            let key = key(row);
+            d.error(Id::WrongType, written.span, format!("`{}` cannot have `{key}:`: it is received", field.name))
+                .help(format!("a {key} stands in the rows of a request or a content"));
             field.drop_default();
         }
     }

@@ -32,12 +32,19 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
         !(fits && places(decimals, d))
     });
+    limits.scale.take_if(|scale| {
+        let has_places = format.has_decimal_places() && limits.decimals.is_none();
+        let help = "only `yuan` and `decimal` have it, and it takes the place of `decimals:`";
+        let fits = fits(&name, "scale", scale.span, has_places, help, d);
+        !(fits && places(scale, d))
+    });
     limits.pattern.take_if(|pattern| {
         let fits = fits(&name, "pattern", pattern.span, is_single_value, "a pattern is about a text or a number", d);
         !(fits && is_pattern(pattern, d))
     });
     let limits = [limits.range.as_ref().map(|range| range.span), limits.decimals.as_ref().map(|text| text.span)];
-    let limits = limits.into_iter().chain([field.limits.pattern.as_ref().map(|text| text.span)]);
+    let texts = [&field.limits.scale, &field.limits.pattern].map(|text| text.as_ref().map(|text| text.span));
+    let limits = limits.into_iter().chain(texts);
     if let (RecordKind::Response, Some(span)) = (place, limits.flatten().next()) {
         d.error(Id::WrongType, span, format!("`{name}` is received, and what is received is read whatever it is"))
             .help("limits stand in the rows of a request or a content");

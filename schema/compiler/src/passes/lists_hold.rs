@@ -28,7 +28,7 @@ fn list(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
     sizes(list, d);
     let rows = field.object.as_ref();
-    list.unique.take_if(|unique| !can_differ(unique, rows, d));
+    list.unique.retain(|unique| can_differ(unique, rows, d));
 }
 
 fn sizes(list: &mut ListSyntax, d: &mut Diagnostics) {

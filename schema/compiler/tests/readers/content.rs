@@ -68,7 +68,7 @@ fn null_is_as_good_as_no_key() {
 
 /// A list of texts.
 fn content_of_texts() -> Content {
-    let tags = Field { list: Some(List { min: 1, max: None, unique: None }), ..text("tags") };
+    let tags = Field { list: Some(List { min: 1, ..List::ANY }), ..text("tags") };
     content(record(vec![tags]))
 }
 

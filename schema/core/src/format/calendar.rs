@@ -52,6 +52,18 @@ impl Format {
     }
 }
 
+impl Format {
+    /// The number of characters of a date or time; `None` for other formats.
+    pub const fn width(self) -> Option<usize> {
+        match self {
+            // This one is named differently from what it looks like.
+            Format::Timestamp => Some("yyyyMMddHHmmss".len()),
+            _ if self.calendar().is_some() => Some(self.name().len()),
+            _ => None,
+        }
+    }
+}
+
 /// The number of digits of the longest format, `yyyyMMddHHmmssSSS`.
 const DIGITS: usize = 17;
 

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::{FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
+use rust_decimal::Decimal;
+
+use super::{Bound, FieldSchema, FieldValue, FieldValues, Filling, Presence, RecordSchema, Variants};
 use crate::Severity;
 
 /// Fills in defaults, adds mandatory keys with empty values, and sets the fields that count a list.
 pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
-    fill_defaults(table, cells);
+    fill_in(table, cells);
     let is_completed = |row: &FieldSchema| row.presence == Presence::Present || row.count_of.is_some();
     if !table.rows.iter().any(is_completed) {
         return;
@@ -47,8 +49,43 @@ fn is_without(cells: &FieldValues<'_>, place: u16, row: &FieldSchema) -> bool {
     matches!(cells.get(place), FieldValue::Absent) && !cells.is_kept_beside(row)
 }
 
+/// Fills in the defaults of absent fields and the decimal places that amounts lack. Returns whether there were any.
+pub fn fill_in(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
+    let defaults = fill_defaults(table, cells);
+    fill_decimals(table, cells) || defaults
+}
+
+fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
+    let mut filled = false;
+    for (place, row) in table.indexed() {
+        let scale =
+            row.bounds.iter().find_map(|bound| if let Bound::Scale(scale) = bound { Some(*scale) } else { None });
+        let Some(scale) = scale else { continue };
+        match cells.get_mut(place) {
+            Some(FieldValue::List(items)) => items.iter_mut().for_each(|item| filled |= pad(row, scale, item)),
+            Some(value) => filled |= pad(row, scale, value),
+            None => {}
+        }
+    }
+    filled
+}
+
+/// Writes an amount with all its decimal places: `10` as `10.00`.
+fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
+    let FieldValue::Text(text) = value else { return false };
+    let Some(mut amount) = Decimal::from_str_exact(text).ok().filter(|_| row.format.accepts(text)) else {
+        return false;
+    };
+    if amount.scale() >= scale {
+        return false;
+    }
+    amount.rescale(scale);
+    *text = Cow::Owned(amount.to_string());
+    true
+}
+
 /// Fills in the defaults of absent fields. Returns whether there were any.
-pub fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
+fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
     for (place, row) in table.indexed() {
         let default = match (&row.default, cells.get(place)) {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Truth;
-use crate::{Bilingual, GroupKind, Severity};
+use super::{RecordSchema, Truth};
+use crate::{Bilingual, Format, GroupKind, Severity};
 
 /// A constraint between the fields of a table. Numbers are indices of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +28,49 @@ pub enum Check {
         /// For each of its values, the fields that exist.
         of: Cow<'static, [CaseRows]>,
     },
+    /// The items of a list differ in the texts of these rows, taken together.
+    Unique {
+        /// The list.
+        list: u16,
+        /// The indices of rows of the items.
+        by: Cow<'static, [u16]>,
+    },
+    /// An identifier that is composed of parts.
+    Composed(Composed),
     /// A rule that the spec states.
     Stated(StatedRule),
+}
+
+/// An identifier that is composed of parts, one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The row with the identifier.
+    pub row: u16,
+    /// The parts, of which at most one has a pattern.
+    pub parts: Cow<'static, [IdPart]>,
+}
+
+impl Composed {
+    /// The parts: names of fields, formats of dates and times, and regular expressions.
+    pub fn names(&self, table: &RecordSchema) -> Vec<Cow<'static, str>> {
+        let name = |part: &IdPart| match part {
+            IdPart::Field(row) => table.row(*row).map_or(Cow::Borrowed(""), |row| row.name.clone()),
+            IdPart::Time(format) => Cow::Borrowed(format.name()),
+            IdPart::Pattern(pattern) => pattern.clone(),
+        };
+        self.parts.iter().map(name).collect()
+    }
+}
+
+/// A part of an identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IdPart {
+    /// The value of another row.
+    Field(u16),
+    /// A date or time in this format.
+    Time(Format),
+    /// What matches a regular expression.
+    Pattern(Cow<'static, str>),
 }
 
 /// A value of a tag, and the rows that exist for it.

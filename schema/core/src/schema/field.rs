@@ -111,6 +111,10 @@ pub enum Bound {
     Max(Cow<'static, str>),
     /// The maximum number of decimal places.
     Decimals(u32),
+    /// The exact number of decimal places. An amount with fewer is written with zeros.
+    Scale(u32),
+    /// The only value.
+    Constant(Cow<'static, str>),
     /// A regular expression for the whole text.
     Pattern(Cow<'static, str>),
 }
@@ -122,13 +126,23 @@ pub struct List {
     pub min: u32,
     /// The maximum, if there is one.
     pub max: Option<u32>,
-    /// The row in the items' table whose values must differ.
-    pub unique: Option<u16>,
+    /// What the items are.
+    pub items: Items,
+}
+
+/// What the items of a list are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Items {
+    /// Values of the row's type.
+    #[default]
+    Values,
+    /// Lists of values of the row's type, each of any length.
+    Lists,
 }
 
 impl List {
     /// Any length.
-    pub const ANY: List = List { min: 0, max: None, unique: None };
+    pub const ANY: List = List { min: 0, max: None, items: Items::Values };
 
     /// Sets the minimum.
     pub const fn min(mut self, min: u32) -> Self {
@@ -142,9 +156,9 @@ impl List {
         self
     }
 
-    /// Requires different values in this row.
-    pub const fn unique(mut self, place: u16) -> Self {
-        self.unique = Some(place);
+    /// Items that are lists themselves.
+    pub const fn of_lists(mut self) -> Self {
+        self.items = Items::Lists;
         self
     }
 
@@ -291,6 +305,7 @@ impl FieldSchema {
     /// The JSON type of the value, or of the list's items.
     pub const fn item_type(&self) -> &'static str {
         match (&self.object, self.encoding) {
+            _ if matches!(self.list, Some(List { items: Items::Lists, .. })) => "array",
             (Some(_), _) => "object",
             (None, Encoding::Number) => "number",
             (None, Encoding::Boolean) => "boolean",

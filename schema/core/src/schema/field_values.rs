@@ -108,6 +108,11 @@ impl<'a> FieldValues<'a> {
         }
     }
 
+    /// The field of a row, mutably.
+    pub fn get_mut(&mut self, row: u16) -> Option<&mut FieldValue<'a>> {
+        self.cells.get_mut(usize::from(row))
+    }
+
     /// The fields in the order of the table, by value.
     pub fn into_cells(self) -> Vec<FieldValue<'a>> {
         self.cells

@@ -88,7 +88,13 @@ impl<'t> Variants<'t> {
 fn tag(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
     table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, of } => Some((*tag, &**of)),
-        Check::Choice(_) | Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Stated(_) => None,
+        Check::Choice(_)
+        | Check::Needs { .. }
+        | Check::Demand(_)
+        | Check::Group(..)
+        | Check::Unique { .. }
+        | Check::Composed(_)
+        | Check::Stated(_) => None,
     })
 }
 

@@ -35,7 +35,13 @@ pub(super) fn broken<'b>(bindings: &'b Bindings, json: &Json, outer: FieldValues
     both.set(1, FieldValue::Object(Box::new(outer)));
     let stated = bindings.table.checks.iter().filter_map(|check| match check {
         Check::Stated(rule) => Some(rule),
-        Check::Choice(_) | Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Cases { .. } => None,
+        Check::Choice(_)
+        | Check::Needs { .. }
+        | Check::Demand(_)
+        | Check::Group(..)
+        | Check::Cases { .. }
+        | Check::Unique { .. }
+        | Check::Composed(_) => None,
     });
     stated.filter(|rule| stated_rule::holds(&bindings.table, &rule.states, &both) == Some(false)).collect()
 }

@@ -14,9 +14,12 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
     let amount = amount(row, text);
     let range = amount.and_then(|amount| outside(&row.bounds, amount));
     let others = row.bounds.iter().filter_map(move |bound| match bound {
-        Bound::Decimals(max) => amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max }),
+        Bound::Decimals(max) | Bound::Scale(max) => {
+            amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max })
+        }
         Bound::Pattern(pattern) if !looks_like(pattern, text) => Some(Rule::Pattern { pattern: pattern.clone() }),
-        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) => None,
+        Bound::Constant(value) if value != text => Some(Rule::Constant { value: value.clone() }),
+        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,
     });
     range.into_iter().chain(others)
 }

@@ -55,9 +55,10 @@ fn value(row: &FieldSchema, json: &Json) -> Json {
 
 fn list(row: &FieldSchema, json: &Json) -> Json {
     let held = held(json);
-    let item = |item: &Json| match &row.object {
-        Some(table) => object(table, item),
-        None => single(row, item),
+    let item = |item: &Json| match (&row.object, item) {
+        (Some(table), item) => object(table, item),
+        (None, Json::List(inner)) => Json::List(inner.iter().map(|value| single(row, value)).collect()),
+        (None, item) => single(row, item),
     };
     match held.as_ref().unwrap_or(json) {
         Json::List(items) => Json::List(items.iter().map(item).collect()),

@@ -73,7 +73,13 @@ pub fn empty_members(
 ) {
     let groups = table.checks.iter().filter_map(|check| match check {
         Check::Choice(groups) => Some(groups.iter().flat_map(|group| group.iter())),
-        Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Cases { .. } | Check::Stated(_) => None,
+        Check::Needs { .. }
+        | Check::Demand(_)
+        | Check::Group(..)
+        | Check::Cases { .. }
+        | Check::Unique { .. }
+        | Check::Composed(_)
+        | Check::Stated(_) => None,
     });
     for member in groups.flatten() {
         let is_empty = matches!(cells.get(member.row()), FieldValue::Text(text) if text.is_empty());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{Json, Rule, Severity};
 
 use super::{Path, ViolationCollector};
-use crate::schema::{Encoding, FieldSchema, FieldValue, FieldValues, Null, RecordSchema, Variants, fill_defaults};
+use crate::schema::{Encoding, FieldSchema, FieldValue, FieldValues, Items, Null, RecordSchema, Variants, fill_in};
 
 /// The cells of a content inside its wrapper, if there is an object.
 pub(super) fn content(
@@ -83,7 +83,7 @@ fn take(
         }
     }
     cells.set_unknown(unknown);
-    if fill_defaults(table, &mut cells) {
+    if fill_in(table, &mut cells) {
         collector.complete();
     }
     cells
@@ -177,14 +177,26 @@ fn list(
     collector: &mut ViolationCollector,
 ) -> Option<FieldValue<'static>> {
     let Json::List(items) = value else { return None };
+    let is_nested = row.list.is_some_and(|list| list.items == Items::Lists);
     let each = items.iter().enumerate().map(|(index, item)| {
         let here = path.item(&row.name, index);
-        single(row, item, &here, collector).unwrap_or_else(|| {
+        let held = match item {
+            Json::List(inner) if is_nested => inner_list(row, inner),
+            _ if is_nested => None,
+            item => single(row, item, &here, collector),
+        };
+        held.unwrap_or_else(|| {
             collector.item(table, row, &here, Rule::JsonType { expected: row.item_type() });
             FieldValue::Misfit
         })
     });
     Some(FieldValue::List(each.collect()))
+}
+
+/// A list in a list, if all its values are of the row's kind.
+fn inner_list(row: &FieldSchema, items: &[Json]) -> Option<FieldValue<'static>> {
+    let each = items.iter().map(|item| text(row, item).map(|text| FieldValue::Text(text.to_owned().into())));
+    each.collect::<Option<Vec<_>>>().map(FieldValue::List)
 }
 
 /// One value of a row, if it is of the row's kind.

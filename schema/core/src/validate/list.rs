@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::Rule;
 
 use super::{Path, ViolationCollector, value};
-use crate::schema::{FieldSchema, FieldValue, FieldValues, List, Presence, RecordSchema, Variants};
+use crate::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Variants};
 
 /// Checks the items of a list, each as its row wants it.
 pub(super) fn check(
@@ -28,28 +28,49 @@ pub(super) fn check(
             (FieldValue::Object(cells), Some(inner)) => super::record(inner, cells, &here, collector),
             (FieldValue::Text(text), None) if text.is_empty() => collector.item(table, row, &here, Rule::Required),
             (FieldValue::Text(text), None) => value::check_item(table, row, text, &here, collector),
+            (FieldValue::List(inner), None) => inner_list(table, row, inner, &here, collector),
             _ => {}
         }
     }
-    unique(row, list, items, path, collector);
 }
 
-/// No two items have the same text in the field in which they must differ.
-fn unique(
+/// Checks the values of a list in a list.
+fn inner_list(
+    table: &RecordSchema,
     row: &FieldSchema,
-    list: List,
     items: &[FieldValue<'_>],
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let Some((place, inner)) = list.unique.zip(row.object.as_deref()) else { return };
-    let Some(field) = inner.rows.get(usize::from(place)) else { return };
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (index, item) in items.iter().enumerate() {
+        let FieldValue::Text(text) = item else { continue };
+        let here = path.inner_item(index);
+        if text.is_empty() {
+            collector.item(table, row, &here, Rule::Required);
+        } else {
+            value::check_item(table, row, text, &here, collector);
+        }
+    }
+}
+
+/// No two items have the same texts in the fields in which they must differ, as far as all of these are given.
+pub(super) fn unique(
+    (table, list, by): (&RecordSchema, u16, &[u16]),
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let FieldValue::List(items) = cells.get(list) else { return };
+    let Some(row) = table.row(list) else { return };
+    let Some(inner) = row.object.as_deref() else { return };
+    let Some(field) = by.first().and_then(|place| inner.row(*place)) else { return };
+    let names = || by.iter().filter_map(|place| inner.row(*place)).map(|row| row.name.clone()).collect();
+    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
     for (index, item) in items.iter().enumerate() {
         let FieldValue::Object(cells) = item else { continue };
-        let Some(text) = cells.get(place).given() else { continue };
-        if !seen.insert(text) {
-            collector.row(inner, field, &path.item(&row.name, index), Rule::Unique);
+        let Some(texts) = by.iter().map(|place| cells.get(*place).given()).collect() else { continue };
+        if !seen.insert(texts) {
+            collector.row(inner, field, &path.item(&row.name, index), Rule::Unique { of: names() });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{Path, ViolationCollector, bindings, json, names, record, value};
 use crate::schema::{
-    ContentSchema, FieldSchema, FieldValue, FieldValues, RecordSchema, Variants, content_text, fill_defaults,
+    ContentSchema, FieldSchema, FieldValue, FieldValues, RecordSchema, Variants, content_text, fill_in,
 };
 use crate::{Format, Json, Rule, Violations, is_wire_name};
 
@@ -51,7 +51,7 @@ impl<'a> RequestFields<'a> {
             }
             sorted.values.set(place, FieldValue::Text(text.into()));
         }
-        fill_defaults(table, &mut sorted.values);
+        fill_in(table, &mut sorted.values);
         sorted
     }
 

@@ -26,10 +26,16 @@ impl<'p> Path<'p> {
         Path { outer: Some(self), name, index: Some(index) }
     }
 
+    /// One item of a list that is an item itself.
+    pub fn inner_item(&'p self, index: usize) -> Path<'p> {
+        Path { outer: Some(self), name: "", index: Some(index) }
+    }
+
     /// The path of the record, as wire names joined by dots.
     pub fn here(&self) -> String {
         let name = match self.outer {
             None => self.name.to_owned(),
+            Some(outer) if self.name.is_empty() => outer.here(),
             Some(outer) => outer.to(self.name),
         };
         match self.index {

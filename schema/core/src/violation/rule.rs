@@ -152,8 +152,21 @@ pub enum Rule {
         /// The actual number.
         found: usize,
     },
-    /// An item that has the same value as an earlier one, although all items must differ.
-    Unique,
+    /// An item that has the same values as an earlier one, although all items must differ.
+    Unique {
+        /// The fields in which the items must differ, taken together.
+        of: Vec<Cow<'static, str>>,
+    },
+    /// A field with another value than the only one that it can have.
+    Constant {
+        /// The value.
+        value: Cow<'static, str>,
+    },
+    /// An identifier that is not composed as it should be.
+    Composed {
+        /// The parts: names of fields, formats of dates, and regular expressions.
+        of: Vec<Cow<'static, str>>,
+    },
     /// A count that is not the length of its list.
     Count {
         /// The list.
@@ -205,7 +218,9 @@ impl Rule {
             Rule::BesideWrapper { .. } => "beside-wrapper",
             Rule::JsonType { .. } => "json-type",
             Rule::Items { .. } => "items",
-            Rule::Unique => "unique",
+            Rule::Unique { .. } => "unique",
+            Rule::Constant { .. } => "constant",
+            Rule::Composed { .. } => "composed",
             Rule::Count { .. } => "count",
             Rule::Value { .. } => "value",
             Rule::Stated { id, .. } => id,
@@ -332,9 +347,20 @@ impl Rule {
                 format!("有 {found} 项，至少须有 {min} 项"),
                 format!("has {found} items, and must have at least {min}"),
             ),
-            Rule::Unique => Bilingual::of(
+            Rule::Unique { of } if of.len() > 1 => Bilingual::new(
+                format!("与前面的某一项的 {} 都相同，但各项须互不相同", of.join("、")),
+                format!("has the same {} as an earlier item, but all items must differ", of.join(", ")),
+            ),
+            Rule::Unique { .. } => Bilingual::of(
                 "与前面的某一项相同，但各项须互不相同",
                 "is the same as in an earlier item, but all items must differ",
+            ),
+            Rule::Constant { value } => {
+                Bilingual::new(format!("须固定为 {value}"), format!("must be {value}, which never changes"))
+            }
+            Rule::Composed { of } => Bilingual::new(
+                format!("须依次由以下部分组成：{}", of.join(" + ")),
+                format!("must consist of {}, in this order", of.join(" + ")),
             ),
             Rule::Count { list, items } => Bilingual::new(
                 format!("须等于 {list} 的项数（{items}）"),

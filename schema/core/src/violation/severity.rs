@@ -39,7 +39,9 @@ impl Rule {
             | Rule::WrongCase { .. }
             | Rule::JsonType { .. }
             | Rule::Items { .. }
-            | Rule::Unique
+            | Rule::Unique { .. }
+            | Rule::Constant { .. }
+            | Rule::Composed { .. }
             | Rule::Count { .. }
             | Rule::Stated { .. } => true,
             Rule::WhiteSpace

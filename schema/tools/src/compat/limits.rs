@@ -1,7 +1,7 @@
 //! What differs between the limits of a value in two versions.
 
 use super::BreakRule;
-use wxmed_compiler::model::{Encoding, Field, Limits, List, Range};
+use wxmed_compiler::model::{Encoding, Field, Items, Limits, List, Range};
 
 /// The type of a row as people write it, with what carries it.
 pub(super) fn carrier(field: &Field) -> String {
@@ -11,13 +11,17 @@ pub(super) fn carrier(field: &Field) -> String {
         Encoding::JsonText => ", as JSON inside a string",
         Encoding::Boolean => ", as true or false",
     };
-    let list = if field.list.is_some() { "list of " } else { "" };
+    let list = match field.list {
+        None => "",
+        Some(List { items: Items::Values, .. }) => "list of ",
+        Some(List { items: Items::Lists, .. }) => "list of lists of ",
+    };
     format!("{list}{}{carrier}", field.notation)
 }
 
 /// Each limit that differs: whether it takes less or more, what it was, and what it is.
 pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, String)> {
-    let Limits { range, decimals, pattern } = &old.limits;
+    let Limits { range, decimals, scale, pattern, constant } = &old.limits;
     let mut found = Vec::new();
     if *range != new.limits.range {
         let is_wider = is_within(range.as_ref(), new.limits.range.as_ref());
@@ -27,6 +31,14 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
         let is_wider = at_most(*decimals, new.limits.decimals);
         let shown = |decimals: Option<u32>| format!("decimals: {}", number(decimals));
         found.push((rule(is_wider), shown(*decimals), shown(new.limits.decimals)));
+    }
+    if *scale != new.limits.scale {
+        let shown = |scale: Option<u32>| format!("scale: {}", number(scale));
+        found.push((rule(new.limits.scale.is_none()), shown(*scale), shown(new.limits.scale)));
+    }
+    if *constant != new.limits.constant {
+        let shown = |constant: &Option<String>| format!("constant: {}", constant.as_deref().unwrap_or("any"));
+        found.push((rule(new.limits.constant.is_none()), shown(constant), shown(&new.limits.constant)));
     }
     let text = |limits: &Limits| limits.pattern.as_ref().map(|pattern| pattern.as_str().to_owned());
     let (was, is) = (pattern.as_ref().map(|pattern| pattern.as_str().to_owned()), text(&new.limits));
@@ -45,19 +57,21 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
 /// How many items there may be, and in what they differ.
 fn lists((was, old): (&List, &Field), (is, new): (&List, &Field)) -> Vec<(BreakRule, String, String)> {
     let mut found = Vec::new();
-    let List { min, max, unique } = was;
-    if (*min, *max) != (is.min, is.max) {
+    // What the items are is part of the type.
+    let List { min, max, items: _ } = *was;
+    if (min, max) != (is.min, is.max) {
         let shown = |list: &List| format!("{} to {} items", list.min, number(list.max));
-        let is_wider = is.min <= *min && at_most(*max, is.max);
+        let is_wider = is.min <= min && at_most(max, is.max);
         found.push((rule(is_wider), shown(was), shown(is)));
     }
-    let name = |place: Option<u16>, field: &Field| {
-        let field = field.object.as_ref().and_then(|record| record.fields.get(usize::from(place?)));
-        format!("unique: {}", field.map_or("nothing", |field| &field.name))
-    };
-    let (was, now) = (name(*unique, old), name(is.unique, new));
+    let (was, now) = (old.unique_names(), new.unique_names());
     if was != now {
-        found.push((rule(is.unique.is_none()), was, now));
+        let shown = |names: &[&str]| {
+            format!("unique: {}", if names.is_empty() { "nothing".to_owned() } else { names.join(", ") })
+        };
+        // Items that differ in some fields differ in more of them, too.
+        let is_wider = now.is_empty() || was.iter().all(|name| now.contains(name)) && !was.is_empty();
+        found.push((rule(is_wider), shown(&was), shown(&now)));
     }
     found
 }

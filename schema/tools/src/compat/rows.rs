@@ -70,7 +70,9 @@ impl Rows<'_> {
             null,
             limits: _,
             list: _,
+            unique: _,
             count_of,
+            composed: _,
             codes: _,
             default,
             sensitive,
@@ -104,6 +106,7 @@ impl Rows<'_> {
             self.was(BreakRule::FieldDefaultChanged, &shown(default), &shown(&new.default), report);
         }
         self.count(*count_of, report);
+        self.composed(report);
         if *role != new.role {
             self.was(BreakRule::FieldRoleChanged, role_name(*role), role_name(new.role), report);
         }
@@ -139,6 +142,17 @@ impl Rows<'_> {
 
     fn was(&self, rule: BreakRule, old: &str, new: &str, report: &mut Report) {
         self.add(rule, was(old, new), report);
+    }
+
+    fn composed(&self, report: &mut Report) {
+        let (old, new) = (self.records.old.id_parts(self.old), self.records.new.id_parts(self.new));
+        if old != new {
+            let shown = |parts: &[String]| {
+                format!("composed: {}", if parts.is_empty() { "of anything".to_owned() } else { parts.join(" + ") })
+            };
+            let rule = if new.is_empty() { BreakRule::FieldWidened } else { BreakRule::LimitsNarrowed };
+            self.was(rule, &shown(&old), &shown(&new), report);
+        }
     }
 
     fn name(&self, old: &str, report: &mut Report) {

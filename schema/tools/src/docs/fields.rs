@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
 use super::{relations, tables, things};
 use wxmed_compiler::model::{
-    Condition, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
+    Condition, Encoding, Field, Items, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
 };
 use wxmed_core::{Format, Severity};
 
@@ -106,8 +106,16 @@ fn limits(limits: &Limits) -> impl Iterator<Item = String> {
     let bound = |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| code(&bound.to_string()));
     let range = limits.range.map(|range| format!("范围 Range: {} – {}", bound(range.min), bound(range.max)));
     let decimals = limits.decimals.map(|most| format!("小数位至多 Decimal places, at most: {most}"));
+    let scale = limits.scale.map(|scale| format!("恰好 {scale} 位小数，不足补零 Written with {scale} decimal places"));
     let pattern = limits.pattern.as_ref().map(|pattern| format!("须符合 Pattern: {}", code(pattern.as_str())));
-    [range, decimals, pattern].into_iter().flatten()
+    let constant = limits.constant.as_ref().map(|constant| format!("固定为 Always: {}", code(constant)));
+    [range, decimals, scale, pattern, constant].into_iter().flatten()
+}
+
+/// The parts of an identifier.
+fn composed(record: &Record, field: &Field) -> Option<String> {
+    let parts: Vec<String> = record.id_parts(field).iter().map(|part| code(part)).collect();
+    (!parts.is_empty()).then(|| format!("由以下部分组成 Composed of: {}", parts.join(" + ")))
 }
 
 /// How many items a list has and in what they differ, or which list a field counts.
@@ -116,9 +124,15 @@ fn several(record: &Record, field: &Field) -> Vec<String> {
     if let Some(list) = &field.list {
         let most = list.max.map_or_else(|| "…".to_owned(), |max| max.to_string());
         notes.push(format!("列表，项数 A list of {} – {most} items", list.min));
-        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(usize::from(place)));
-        notes.extend(unique.map(|row| format!("各项的 {0} 不同 No two items have the same {0}", code(&row.name))));
+        if list.items == Items::Lists {
+            notes.push("每一项又是列表 Each item is a list".to_owned());
+        }
+        let unique: Vec<String> = field.unique_names().into_iter().map(code).collect();
+        if !unique.is_empty() {
+            notes.push(format!("各项的 {0} 不同 No two items have the same {0}", unique.join(" + ")));
+        }
     }
+    notes.extend(composed(record, field));
     let counted = field.count_of.and_then(|place| record.fields.get(place));
     notes.extend(counted.map(|list| {
         format!("为 {0} 的项数，自动填写 The number of items in {0}, filled in by the builder", code(&list.name))

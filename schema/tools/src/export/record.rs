@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::parts::{Entries, entries, list, maybe, object, provenance, text, versions, words};
 use wxmed_compiler::model::{
-    AnswerValue, Choice, Encoding, Field, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, Written,
+    AnswerValue, Choice, Encoding, Field, IdPart, Items, LengthUnit, Limits, Null, Record, Required, Role, StatedRule,
+    Written,
 };
 use wxmed_core::{Json, Severity};
 
@@ -66,17 +67,38 @@ fn several(record: &Record, field: &Field) -> Entries {
     let number = |number: u32| Json::Number(number.to_string());
     let mut all = Entries::new();
     if let Some(list) = &field.list {
-        let unique = list.unique.and_then(|place| field.object.as_ref()?.fields.get(usize::from(place)));
+        let unique: Vec<Json> = field.unique_names().into_iter().map(text).collect();
+        let of = match list.items {
+            Items::Values => text(field.ty.name()),
+            Items::Lists => Json::Text(format!("list of {}", field.ty.name())),
+        };
         all = entries([
-            ("of", text(field.ty.name())),
+            ("of", of),
             ("min", number(list.min)),
             ("max", list.max.map_or(Json::Null, number)),
-            ("unique", maybe(unique.map(|unique| unique.name.as_str()))),
+            ("unique", if unique.is_empty() { Json::Null } else { Json::List(unique) }),
         ]);
+    }
+    if !field.composed.is_empty() {
+        all.push((
+            "composed".to_owned(),
+            Json::List(field.composed.iter().map(|part| id_part(record, part)).collect()),
+        ));
     }
     let counted = field.count_of.and_then(|place| record.fields.get(place));
     all.extend(counted.map(|list| ("count_of".to_owned(), text(&list.name))));
     all
+}
+
+fn id_part(record: &Record, part: &IdPart) -> Json {
+    match part {
+        IdPart::Field(place) => {
+            let row = record.fields.get(usize::from(*place));
+            object([("field", maybe(row.map(|row| row.name.as_str())))])
+        }
+        IdPart::Time(format) => object([("format", text(format.name()))]),
+        IdPart::Pattern(pattern) => object([("pattern", text(pattern))]),
+    }
 }
 
 /// The path of what is inside a field: of each item, where it is a list.
@@ -90,7 +112,10 @@ fn limits(limits: &Limits) -> Entries {
     let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
     let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
     let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
-    let all = [("range", range), ("decimals", decimals), ("pattern", pattern)];
+    let scale = limits.scale.map(|scale| Json::Number(scale.to_string()));
+    let constant = limits.constant.as_deref().map(text);
+    let all =
+        [("range", range), ("decimals", decimals), ("scale", scale), ("pattern", pattern), ("constant", constant)];
     all.into_iter().filter_map(|(name, limit)| Some((name.to_owned(), limit?))).collect()
 }
 

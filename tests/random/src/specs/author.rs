@@ -210,8 +210,27 @@ impl<'g> Author<'g> {
             }
             None => {}
         }
-        let said = self.extra(members, &mut row).unwrap_or_else(|| name.clone());
-        Leaf { said, name, row, recipe, codes }
+        let alias = self.extra(members, &mut row);
+        let odd = self.odd_key(&name, &mut row);
+        let said = alias.or_else(|| odd.as_ref().map(|name| format!("`{name}`"))).unwrap_or_else(|| name.clone());
+        Leaf { said, name: odd.unwrap_or(name), row, recipe, codes }
+    }
+
+    /// Another name on the wire now and then, which can only be one in JSON.
+    fn odd_key(&mut self, name: &str, row: &mut Map) -> Option<String> {
+        let is_word = name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if self.place != Place::Content || !is_word || row.has("api") || !self.draw.once_in(12) {
+            return None;
+        }
+        let odd = match self.draw.below(3) {
+            0 => format!("{name}-1.x"),
+            1 => format!("1 {name}"),
+            _ => format!("备注{name}"),
+        };
+        row.put("name", odd.as_str());
+        row.put("api", name);
+        Some(odd)
     }
 
     fn required(&mut self, need: Need, recipe: &Recipe) -> &'static str {

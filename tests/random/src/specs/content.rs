@@ -65,7 +65,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
 /// Whether something in it refuses values whatever the confidence.
 fn can_refuse(spec: &Map) -> bool {
     let stated = spec.texts_anywhere("severity");
-    ["choices", "tag", "default"].iter().any(|key| spec.has_anywhere(key)) || stated.contains(&"error")
+    ["choices", "tag", "default", "constant"].iter().any(|key| spec.has_anywhere(key)) || stated.contains(&"error")
 }
 
 impl Author<'_> {

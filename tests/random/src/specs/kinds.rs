@@ -6,6 +6,8 @@ pub(super) enum Construct {
     Object,
     JsonObject,
     Values,
+    NestedValues,
+    Identifier,
     Items,
     JsonItems,
     CountedValues,
@@ -25,6 +27,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
     Construct::JsonObject,
     Construct::Values,
     Construct::Values,
+    Construct::NestedValues,
+    Construct::Identifier,
     Construct::Items,
     Construct::JsonItems,
     Construct::CountedValues,
@@ -53,8 +57,8 @@ pub(super) const CONSTRUCTS: &[Construct] = &[
 impl Construct {
     /// Whether only JSON has it.
     pub(super) fn is_json(self) -> bool {
-        use Construct::{CountedItems, CountedValues, Items, JsonItems, JsonObject, Object, Values};
-        matches!(self, Object | JsonObject | Values | Items | JsonItems | CountedValues | CountedItems)
+        use Construct::{CountedItems, CountedValues, Items, JsonItems, JsonObject, NestedValues, Object, Values};
+        matches!(self, Object | JsonObject | Values | NestedValues | Items | JsonItems | CountedValues | CountedItems)
     }
 
     /// Whether it has a table of its own below it.

@@ -156,6 +156,8 @@ pub(super) const RECIPES: &[Recipe] = recipes![
     { type: "boolean" },
     { type: "Bool", wire: "boolean", default: "false" },
     { type: "String5", format: "boolean", wire: "boolean" },
+    { type: "String", format: "yuan", scale: "2", default: "1.00" },
+    { type: "String", format: "decimal", wire: "number", scale: "3" },
     { type: "String", format: "float" },
     { type: "String", format: "float", wire: "number", default: "-2.5e-3" },
     { type: "String", format: "sm2-signature" },
@@ -178,6 +180,7 @@ pub(super) const AMOUNTS: &[Recipe] = recipes![
     { type: "int", wire: "number" },
     { type: "Uint8" },
     { type: "String", format: "yuan", most: "4000", decimals: "1" },
+    { type: "String", format: "yuan", scale: "2" },
 ];
 
 /// What an open code table may hold, what a closed one may, and what is a number in JSON too.

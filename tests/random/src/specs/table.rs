@@ -99,7 +99,7 @@ impl Table {
     /// nor decide nor hold others.
     fn doubt_some(&mut self) {
         let can_refuse = |row: &Map, name: &str| {
-            ["tag", "default", "fields"].iter().any(|key| row.has(key))
+            ["tag", "default", "constant", "fields"].iter().any(|key| row.has(key))
                 || self.choices.iter().any(|choice| choice.mentions(name))
         };
         for row in &mut self.fields {
@@ -151,6 +151,8 @@ impl Author<'_> {
         let mut leaf = self.leaf(&mut table.members, Need::Any, |_| true);
         let default = leaf.codes.first().map(String::as_str).or(leaf.recipe.default()).map(str::to_owned);
         match default.filter(|_| self.can_have_default(&leaf) && self.draw.once_in(2)) {
+            // What never changes is nothing that rules could ask for.
+            Some(default) if self.draw.once_in(4) => leaf.row.put("constant", default),
             Some(default) => {
                 leaf.row.put("default", default);
                 table.known.push(Known::Always(Box::new(Known::of(&leaf))));
@@ -188,6 +190,8 @@ impl Author<'_> {
                 table.push(row);
             }
             Construct::Values => drop(self.values(table)),
+            Construct::NestedValues => self.nested_values(table),
+            Construct::Identifier => self.identifier(table),
             Construct::Items => drop(self.items(table, depth, false)),
             Construct::JsonItems => drop(self.items(table, depth, true)),
             Construct::CountedValues => {
@@ -251,7 +255,14 @@ impl Author<'_> {
         self.table(&mut inner, constructs, depth + 1);
         if ty == "list" {
             let leaf = self.leaf(&mut inner.members, Need::Any, Recipe::can_differ);
-            row.put("unique", leaf.name.as_str());
+            match self.draw.once_in(3) {
+                true => {
+                    let other = self.leaf(&mut inner.members, Need::Any, |recipe| recipe.is_free_text());
+                    row.put("unique", vec![leaf.name.clone(), other.name.clone()]);
+                    inner.leaf(other);
+                }
+                false => row.put("unique", leaf.name.as_str()),
+            }
             inner.leaf(leaf);
             let leaf = self.amount(&mut inner.members, Need::Any);
             let said = inner.leaf(leaf);
@@ -262,64 +273,6 @@ impl Author<'_> {
         }
         inner.into_map(self, &mut row);
         row
-    }
-
-    /// A list of single values.
-    pub(super) fn values(&mut self, table: &mut Table) -> String {
-        let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
-        let Leaf { mut row, said, name, recipe, .. } = leaf;
-        row.put("of", recipe.notation());
-        row.put("type", "list");
-        self.sizes(&mut row);
-        row.put("required", self.draw.pick(&["Y", "N", "present"]));
-        table.known.push(Known::List(said.clone()));
-        if recipe.is_amount() {
-            table.known.push(Known::Sum(said));
-        }
-        table.push(row);
-        name
-    }
-
-    /// A list of objects.
-    fn items(&mut self, table: &mut Table, depth: usize, is_json_text: bool) -> String {
-        let mut row = self.object(table, "list", depth);
-        self.sizes(&mut row);
-        row.put("required", self.draw.pick(&["Y", "N", "present"]));
-        if is_json_text {
-            row.put("wire", "json-text");
-        }
-        let name = row.text("name").unwrap_or_default().to_owned();
-        table.known.push(Known::List(name.clone()));
-        table.push(row);
-        name
-    }
-
-    fn sizes(&mut self, row: &mut Map) {
-        let (min, max) = self.draw.pick(&[
-            (None, None),
-            (Some("1"), None),
-            (None, Some("3")),
-            (Some("2"), Some("4")),
-            (Some("0"), Some("2")),
-        ]);
-        for (key, size) in [("min", min), ("max", max)] {
-            if let Some(size) = size {
-                row.put(key, size);
-            }
-        }
-    }
-
-    fn count(&mut self, table: &mut Table, list: &str) {
-        let row = self.count_row(&mut table.members, list);
-        table.push(row);
-    }
-
-    /// A row that counts a list.
-    pub(super) fn count_row(&mut self, members: &mut Members, list: &str) -> Map {
-        let (_, row) = self.named(members);
-        let ty = self.draw.pick(&["Uint8", "Uint32", "Uint64", "int"]);
-        let row = row.with("type", ty).with("required", "Y").with("count_of", list);
-        if self.draw.once_in(2) { row.with("wire", "number") } else { row }
     }
 
     /// A word for a choice or a tag, which is a member of the builder and a type.

@@ -1,5 +1,6 @@
 use super::super::{
-    AnswerValue, Arc, Bilingual, Encoding, Format, Limits, List, Null, Provenance, Role, Severity, Span, Versions,
+    AnswerValue, Arc, Bilingual, Encoding, Format, IdPart, Limits, List, Null, Provenance, Role, Severity, Span,
+    Versions,
 };
 use super::{CodeTable, Record};
 
@@ -38,8 +39,12 @@ pub struct Field {
     pub limits: Limits,
     /// How many values there are, if there can be several: all else is about each of them.
     pub list: Option<List>,
+    /// The rows of the items, by their places, in which the items differ, taken together; empty if they need not.
+    pub unique: Vec<usize>,
     /// The place of the list whose length the value is.
     pub count_of: Option<usize>,
+    /// The parts of an identifier, one after the other; empty for other rows.
+    pub composed: Vec<IdPart>,
     /// The values that it may have.
     pub codes: Option<Arc<CodeTable>>,
     /// The value where none is given.
@@ -74,6 +79,12 @@ impl Field {
     /// Whether it has a single value that rules compare as a text.
     pub(crate) fn is_text(&self) -> bool {
         !self.format.is_amount() && self.list.is_none() && self.ty != WireType::Object
+    }
+
+    /// The names of the rows of the items in which the items of a list differ.
+    pub fn unique_names(&self) -> Vec<&str> {
+        let rows = self.unique.iter().filter_map(|place| self.object.as_ref()?.fields.get(*place));
+        rows.map(|row| row.name.as_str()).collect()
     }
 
     /// Whether the field is read under a name: its own, or another one of it.

@@ -27,7 +27,7 @@ pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
         Check::Group(kind, of) => group(table, *kind, of),
         Check::Demand(demand) => self::demand(table, demand),
         // The cases of a tag have rows of their own; other rules are listed.
-        Check::Cases { .. } | Check::Stated(_) => Vec::new(),
+        Check::Cases { .. } | Check::Unique { .. } | Check::Composed(_) | Check::Stated(_) => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The schema of a record.
 
 use wxmed_core::schema::{CaseRows, Check, FieldSchema, Presence, RecordSchema, Role};
-use wxmed_core::{Json, Severity};
+use wxmed_core::{Json, Rule, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, any_of, constraints, names, value};
@@ -66,7 +66,13 @@ fn is_key(row: &FieldSchema) -> bool {
 fn cases(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
     table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, of } => Some((*tag, &**of)),
-        Check::Choice(_) | Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Stated(_) => None,
+        Check::Choice(_)
+        | Check::Needs { .. }
+        | Check::Demand(_)
+        | Check::Group(..)
+        | Check::Unique { .. }
+        | Check::Composed(_)
+        | Check::Stated(_) => None,
     })
 }
 
@@ -105,10 +111,29 @@ fn rules(table: &RecordSchema) -> Option<(String, Json)> {
             ("zh", text(&rule.says.zh)),
             ("en", text(&rule.says.en)),
         ])),
+        Check::Unique { list, by } => {
+            let (row, items) = (table.row(*list)?, table.row(*list)?.object.as_deref()?);
+            let of = by.iter().filter_map(|place| items.row(*place)).map(|row| row.name.clone()).collect();
+            Some(of_row(row, &Rule::Unique { of }))
+        }
+        Check::Composed(composed) => {
+            Some(of_row(table.row(composed.row)?, &Rule::Composed { of: composed.names(table) }))
+        }
         Check::Choice(_) | Check::Needs { .. } | Check::Demand(_) | Check::Group(..) | Check::Cases { .. } => None,
     });
     let stated: Vec<Json> = stated.collect();
     (!stated.is_empty()).then(|| ("x-wxmed-rules".to_owned(), Json::List(stated)))
+}
+
+/// A rule about one row.
+fn of_row(row: &FieldSchema, rule: &Rule) -> Json {
+    let says = rule.text();
+    object([
+        ("id", text(rule.id())),
+        ("severity", text(severity(rule.severity().min(row.severity)))),
+        ("zh", Json::Text(format!("{}：{}", row.name, says.zh))),
+        ("en", Json::Text(format!("{}: {}", row.name, says.en))),
+    ])
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -1,7 +1,7 @@
 //! The schema of a row's value.
 
 use wxmed_core::schema::{
-    Bound, CodeRow, Encoding, Exhaustiveness, FieldSchema, Filling, Limit, Null, Presence, RecordSchema, Role,
+    Bound, CodeRow, Encoding, Exhaustiveness, FieldSchema, Filling, Items, Limit, Null, Presence, RecordSchema, Role,
 };
 use wxmed_core::{Format, Json, Severity};
 
@@ -30,7 +30,7 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
             let min = if is_mandatory(row) { limits.min.max(1) } else { limits.min };
             let mut list = entries([
                 ("type", text("array")),
-                ("items", Json::Object(single(row, Empty::Forbidden, carrier, object_schema))),
+                ("items", Json::Object(items(row, limits.items, carrier, object_schema))),
             ]);
             list.push(("minItems".to_owned(), number(&min.to_string())));
             list.extend(limits.max.map(|max| ("maxItems".to_owned(), number(&max.to_string()))));
@@ -44,6 +44,15 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
     });
     all.extend(default(row));
     if takes_null(row, carrier) { nullable(all) } else { Json::Object(all) }
+}
+
+/// What each item of a list is.
+fn items(row: &FieldSchema, items: Items, carrier: Carrier, object_schema: ObjectSchema) -> Entries {
+    let value = single(row, Empty::Forbidden, carrier, object_schema);
+    match items {
+        Items::Values => value,
+        Items::Lists => entries([("type", text("array")), ("items", Json::Object(value))]),
+    }
 }
 
 /// What an empty text is for a row.
@@ -112,7 +121,8 @@ fn numeric(row: &FieldSchema) -> Entries {
         match bound {
             Bound::Min(bound) => min = Some(&**bound),
             Bound::Max(bound) => max = Some(&**bound),
-            Bound::Decimals(_) | Bound::Pattern(_) => {}
+            Bound::Constant(value) => all.push(("const".to_owned(), number(value))),
+            Bound::Decimals(_) | Bound::Scale(_) | Bound::Pattern(_) => {}
         }
     }
     all.extend(min.map(|min| ("minimum".to_owned(), number(min))));
@@ -136,6 +146,7 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
     if row.format == Format::Content {
         all.push(("contentMediaType".to_owned(), text("application/json")));
     }
+    all.extend(constant(row, empty));
     let patterns =
         formats::pattern(row.format).map(str::to_owned).into_iter().chain(row.bounds.iter().filter_map(bound));
     let anchored = patterns.map(|pattern| match empty {
@@ -162,11 +173,22 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
 /// What a bound of a text is as a pattern, if it can be one.
 fn bound(bound: &Bound) -> Option<String> {
     match bound {
-        Bound::Decimals(0) => Some("[^.]*".to_owned()),
-        Bound::Decimals(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
+        Bound::Decimals(0) | Bound::Scale(0) => Some("[^.]*".to_owned()),
+        // What has fewer places is written with all of them.
+        Bound::Decimals(most) | Bound::Scale(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
         Bound::Pattern(pattern) if formats::is_portable(pattern) => Some(pattern.to_string()),
-        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) => None,
+        Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,
     }
+}
+
+/// The only value of a row, beside an empty text where that is as good as none.
+fn constant(row: &FieldSchema, empty: Empty) -> Option<(String, Json)> {
+    let value =
+        row.bounds.iter().find_map(|bound| if let Bound::Constant(value) = bound { Some(value) } else { None })?;
+    Some(match empty {
+        Empty::Forbidden => ("const".to_owned(), text(value)),
+        Empty::Allowed => ("enum".to_owned(), Json::List(vec![text(""), text(value)])),
+    })
 }
 
 /// The values of a code table with their labels. Those of an open one are a choice beside anything else.

@@ -1,0 +1,39 @@
+//! What a row demands of its values beside their type.
+
+use super::Text;
+use crate::model::{Items, Span};
+use wxmed_core::Format;
+
+/// How many values of a row there are, in what they differ, and what each of them is.
+#[derive(Clone, Debug)]
+pub(crate) struct ListSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) unique: Vec<Text>,
+    pub(crate) items: Items,
+}
+
+/// What a row demands of a value beside its format and its length.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LimitsSyntax {
+    pub(crate) range: Option<RangeSyntax>,
+    pub(crate) decimals: Option<Text>,
+    pub(crate) scale: Option<Text>,
+    pub(crate) pattern: Option<Text>,
+    pub(crate) constant: Option<Text>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RangeSyntax {
+    pub(crate) min: Option<Text>,
+    pub(crate) max: Option<Text>,
+    pub(crate) span: Span,
+}
+
+/// A part of an identifier.
+#[derive(Clone, Debug)]
+pub(crate) enum IdPartSyntax {
+    Field(Text),
+    Time(Format, Span),
+    Pattern(Text),
+}

@@ -1,0 +1,75 @@
+//! Identifiers that are composed of parts.
+
+use crate::Rule;
+
+use super::{Path, ViolationCollector, bounds};
+use crate::schema::{Composed, FieldValues, IdPart, RecordSchema};
+
+/// The identifier consists of its parts; skipped if it, or a field that is a part of it, is not given.
+pub(super) fn check(
+    table: &RecordSchema,
+    composed: &Composed,
+    cells: &FieldValues<'_>,
+    path: &Path<'_>,
+    collector: &mut ViolationCollector,
+) {
+    let Some(row) = table.row(composed.row) else { return };
+    let Some(text) = cells.get(composed.row).given() else { return };
+    let is_known = |part: &IdPart| match part {
+        IdPart::Field(row) => cells.get(*row).given().is_some(),
+        IdPart::Time(_) | IdPart::Pattern(_) => true,
+    };
+    if composed.parts.iter().all(is_known) && !consists(text, &composed.parts, cells) {
+        collector.row(table, row, path, Rule::Composed { of: composed.names(table) });
+    }
+}
+
+/// Whether a text consists of the parts. Those before the one with a pattern are taken from the beginning, those behind
+/// it from the end, and the rest must match.
+fn consists(mut text: &str, parts: &[IdPart], cells: &FieldValues<'_>) -> bool {
+    let is_pattern = |part: &IdPart| matches!(part, IdPart::Pattern(_));
+    let middle = parts.iter().position(is_pattern).unwrap_or(parts.len());
+    let (before, rest) = parts.split_at(middle);
+    let (pattern, behind) = rest.split_first().map_or((None, [].as_slice()), |(first, behind)| (Some(first), behind));
+    for part in before {
+        match first(text, part, cells) {
+            Some(rest) => text = rest,
+            None => return false,
+        }
+    }
+    for part in behind.iter().rev() {
+        match last(text, part, cells) {
+            Some(rest) => text = rest,
+            None => return false,
+        }
+    }
+    match pattern {
+        Some(IdPart::Pattern(pattern)) => bounds::looks_like(pattern, text),
+        Some(IdPart::Field(_) | IdPart::Time(_)) | None => text.is_empty(),
+    }
+}
+
+/// What follows a part at the beginning of a text.
+fn first<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
+    match part {
+        IdPart::Field(row) => text.strip_prefix(cells.get(*row).given()?),
+        IdPart::Time(format) => {
+            let split = format.width().and_then(|width| text.split_at_checked(width));
+            split.filter(|(time, _)| format.accepts(time)).map(|(_, rest)| rest)
+        }
+        IdPart::Pattern(_) => None,
+    }
+}
+
+/// What precedes a part at the end of a text.
+fn last<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
+    match part {
+        IdPart::Field(row) => text.strip_suffix(cells.get(*row).given()?),
+        IdPart::Time(format) => {
+            let at = format.width().and_then(|width| text.len().checked_sub(width));
+            let split = at.and_then(|at| text.split_at_checked(at));
+            split.filter(|(_, time)| format.accepts(time)).map(|(rest, _)| rest)
+        }
+        IdPart::Pattern(_) => None,
+    }
+}

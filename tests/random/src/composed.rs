@@ -1,0 +1,57 @@
+//! Identifiers that consist of parts: whether they do, and those that do.
+
+use wxmed_compiler::model::{Field, IdPart};
+use wxmed_core::{Format, Pattern};
+
+use crate::dice::{Dice, Scatter};
+use crate::filled::Rows;
+use crate::limits::takes;
+use crate::pattern::{Shape, Unit};
+use crate::stated::text;
+use crate::texts;
+
+/// The fields that are parts.
+pub(crate) fn fields(field: &Field) -> impl Iterator<Item = usize> {
+    field.composed.iter().filter_map(|part| match part {
+        IdPart::Field(place) => Some(usize::from(*place)),
+        IdPart::Time(_) | IdPart::Pattern(_) => None,
+    })
+}
+
+/// Whether an identifier is there, all fields of which it consists too, and it is something else.
+pub(crate) fn is_broken(field: &Field, rows: &Rows, place: usize) -> bool {
+    let is_known = fields(field).all(|part| text(&[part], rows).is_some());
+    let own = text(&[place], rows).filter(|_| is_known && !field.composed.is_empty());
+    own.is_some_and(|own| !consists(own, &field.composed, rows))
+}
+
+/// Tries each place at which a part can end.
+fn consists(rest: &str, parts: &[IdPart], rows: &Rows) -> bool {
+    let Some((part, parts)) = parts.split_first() else { return rest.is_empty() };
+    let takes_part = |piece: &str| match part {
+        IdPart::Field(place) => text(&[usize::from(*place)], rows) == Some(piece),
+        IdPart::Time(format) => format.accepts(piece),
+        IdPart::Pattern(pattern) => Pattern::parse(pattern).is_ok_and(|pattern| pattern.accepts(piece)),
+    };
+    let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    ends.any(|end| takes_part(&rest[..end]) && consists(&rest[end..], parts, rows))
+}
+
+/// An identifier of the parts as they are, if the row takes it.
+pub(crate) fn drawn(field: &Field, rows: &Rows, dice: &mut Dice<'_>) -> Option<String> {
+    let mut all = String::new();
+    for part in &field.composed {
+        match part {
+            IdPart::Field(place) => all += text(&[usize::from(*place)], rows)?,
+            IdPart::Time(format) => all += &time(field, *format, dice),
+            IdPart::Pattern(pattern) => {
+                all += &Shape::of(pattern)?.draw(20, Unit::Characters, &mut Scatter::seeded(dice.word()));
+            }
+        }
+    }
+    takes(field, &all).then_some(all)
+}
+
+fn time(field: &Field, format: Format, dice: &mut Dice<'_>) -> String {
+    texts::unlimited(&Field { format, codes: None, ..field.clone() }, dice)
+}
