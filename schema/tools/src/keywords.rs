@@ -46,6 +46,7 @@ pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
         (_, "all-or-none") => Bilingual::of("全部，或一个也没有", "all of the fields, or none"),
         (_, "string") => Bilingual::of("JSON 字符串，不论什么类型", "a JSON string, whatever the type is"),
         (_, "number") => Bilingual::of("JSON 数字", "a JSON number"),
+        (_, "boolean") => Bilingual::of("JSON 的 true 或 false", "true or false in JSON"),
         (_, "json-text") => Bilingual::of(
             "内含 JSON 的 JSON 字符串：一个对象，或对象的列表",
             "a JSON string that holds JSON: an object, or a list of objects",

@@ -2,8 +2,9 @@
 
 use wxmed_compiler::grammar::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
-    ERROR, ERRORS, EXAMPLE, FIELD, GROUP, KEYWORD, KNOWN, KNOWN_ENTRY, NEED, NOTIFICATION, OPERATION, OPERATION_ERROR,
-    OUTER, OWN_CODES, PART, PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, SENDING, Shape, TEMPLATE, TEMPLATES,
+    ERROR, ERRORS, EXAMPLE, FIELD, GROUP, ID_PART, KEYWORD, KNOWN, KNOWN_ENTRY, NEED, NOTIFICATION, OPERATION,
+    OPERATION_ERROR, OUTER, OWN_CODES, PART, PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, SENDING, Shape,
+    TEMPLATE, TEMPLATES,
 };
 use wxmed_core::Bilingual;
 
@@ -60,6 +61,11 @@ pub(crate) static PAGES: &[Page] = &[
         "What a content knows of a field of the request that carries it: its `bindings` can speak of it.",
     ),
     page(&RANGE, "金额或数字的范围，两端都包括在内。", "The amounts that a value may be, both ends included."),
+    page(
+        &ID_PART,
+        "标识符的一部分：另一个字段的值、日期或时间、或一段符合正则表达式的文本。各部分依次相连，中间没有分隔；其中引用的字段没有值时不作判断。",
+        "A part of an identifier: the value of another field, a date or a time, or a text that a regular expression matches. The parts follow each other with nothing between them. Nothing is reported while a field of them has no value.",
+    ),
     page(
         &ALIAS,
         "同一字段在文档另一处的名字：读的时候也认，写的时候不用。",

@@ -111,6 +111,8 @@ fn tokens(expression: &str) -> Vec<String> {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
         let (token, length) = if first == '\'' {
             ("'text'".to_owned(), rest[1..].find('\'').unwrap() + 2)
+        } else if first == '`' {
+            ("`name`".to_owned(), rest[1..].find('`').unwrap() + 2)
         } else if is_word(first) {
             let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
             let word = &rest[..length];
@@ -118,6 +120,8 @@ fn tokens(expression: &str) -> Vec<String> {
                 "0.50"
             } else if ["and", "or", "not"].contains(&word) || rest[length..].starts_with('(') {
                 word
+            } else if word.starts_with("parent.") {
+                "parent.name"
             } else {
                 "name"
             };

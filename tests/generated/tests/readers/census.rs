@@ -8,8 +8,8 @@ use wxmed_compiler::model::Model;
 
 /// The rules that are no spec's own.
 const RULES: &str = "\
-    absent-when all-or-none at-least-one at-most-one beside-wrapper choice-conflict choice-missing code computed \
-    control-character count decimals duplicate format invisible items json-type length length-bytes name needed-when \
+    absent-when all-or-none at-least-one at-most-one beside-wrapper choice-conflict choice-missing code composed computed \
+    constant control-character count decimals duplicate format invisible items json-type length length-bytes name needed-when \
     needs pattern range required sign-type unique unknown-name white-space wrong-case";
 
 fn rules() -> impl Iterator<Item = &'static str> {

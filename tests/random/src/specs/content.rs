@@ -23,6 +23,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     if draw.once_in(4) {
         spec.put("wrapped_in", draw.pick(&["wrapper", "type", "list", "item", "外层", "a.b"]));
     }
+    decks.word("length", LENGTHS, draw, &mut spec);
     decks.word("received", &["yes", "no", "", "", "", "", "", ""], draw, &mut spec);
     let is_received = spec.text("received") == Some("yes");
     spec.put("section", "9.1");
@@ -61,6 +62,9 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     }
     spec
 }
+
+/// What the limits of a file count, or nothing.
+pub(super) const LENGTHS: &[&str] = &["", "", "", "bytes", "characters", "uncertain"];
 
 /// Whether something in it refuses values whatever the confidence.
 fn can_refuse(spec: &Map) -> bool {

@@ -13,7 +13,7 @@ struct Mistake {
 }
 
 /// What can be wrong with a row.
-const MISTAKES: [Mistake; 11] = [
+const MISTAKES: [Mistake; 13] = [
     Mistake { row: &[("type", "String")], set: &[("name", "put_right"), ("label", "改正"), ("en", "put right")] },
     Mistake { row: &[("type", "String8")], set: &[("type", "string(12)"), ("length", "bytes"), ("sensitive", "yes")] },
     Mistake { row: &[("type", "String")], set: &[("format", "yuan"), ("wire", "number"), ("decimals", "1")] },
@@ -25,6 +25,8 @@ const MISTAKES: [Mistake; 11] = [
     Mistake { row: &[("type", "String"), ("format", "decimal"), ("wire", "number")], set: &[("wire", "string")] },
     Mistake { row: &[("type", "String")], set: &[("format", "yyyy-MM-dd"), ("required", "present")] },
     Mistake { row: &[("type", "String8")], set: &[("default", "CNY")] },
+    Mistake { row: &[("type", "String"), ("format", "yuan")], set: &[("scale", "2")] },
+    Mistake { row: &[("type", "String8")], set: &[("constant", "V0.2")] },
 ];
 
 /// Writes a folder.
@@ -60,7 +62,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
         let mut own = Vec::new();
         let is_received = spec.text("received") == Some("yes");
         for (index, mistake) in MISTAKES.iter().enumerate().filter(|(index, _)| index % 2 == number) {
-            if is_received && mistake.set.iter().any(|(key, _)| *key == "default") {
+            if is_received && mistake.set.iter().any(|(key, _)| matches!(*key, "default" | "constant")) {
                 continue;
             }
             let row = format!("mistake_{index}");

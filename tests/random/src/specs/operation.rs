@@ -56,6 +56,7 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     if author.draw.once_in(2) {
         spec.put("about", bilingual("只为测试。", "For tests alone."));
     }
+    author.decks.word("length", super::content::LENGTHS, author.draw, &mut spec);
     author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
     author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
     let answer = spec.text("answer").unwrap_or_default().to_owned();
