@@ -33,7 +33,7 @@ fn a_draft_is_written_and_is_in_order() {
     let copy = bureau();
     let ended = with(&copy, &[]);
     assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(ended.out.starts_with(&format!("wrote {SPEC}: 18 fields\n")), "{}", ended.out);
+    assert!(ended.out.starts_with(&format!("wrote {SPEC}: 19 fields\n")), "{}", ended.out);
     for told in [
         "decisions for a person · 须由人决定的有 ",
         "\nenglish: Say every label in English: `en:` · 为每个标签写出英文 `en:`\n  yybm: 医院编码 in English",

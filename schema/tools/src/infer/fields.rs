@@ -1,12 +1,14 @@
 //! What a spec says of each field, inferred from what the sources have about it.
 
 mod amounts;
+mod api_names;
+mod named_formats;
 mod presence;
 mod said;
 mod types;
 mod value;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::account::{Account, Key};
@@ -15,8 +17,10 @@ use super::merge::{Merged, Node, Record, join};
 use super::persons::{self, Whose};
 use super::table::{self, Written};
 use super::{DecisionKind, Evidence, equations, totals, words};
+use api_names::{Members, api_name, free};
 use said::Said;
-use wxmed_compiler::casing::{camel, snake};
+use wxmed_compiler::casing::camel;
+use wxmed_core::schema::{Encoding, Items};
 use wxmed_core::{Bilingual, Format};
 
 /// The rows of a drafted spec, and its code tables.
@@ -36,9 +40,11 @@ pub(super) struct Row {
     pub(super) label: String,
     pub(super) ty: String,
     pub(super) is_list: bool,
+    /// Whether the items of a list are values, or lists of them.
+    pub(super) items: Items,
     pub(super) required: &'static str,
     pub(super) format: Option<Format>,
-    pub(super) is_number: bool,
+    pub(super) wire: Encoding,
     pub(super) decimals: Option<u32>,
     /// The digits that a number has in all, and behind its point.
     digits: Option<(u32, u32)>,
@@ -57,6 +63,11 @@ pub(super) struct Row {
 }
 
 impl Row {
+    /// Whether JSON has a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.wire == Encoding::Number
+    }
+
     /// Whether it has rows of its own.
     pub(super) fn is_object(&self) -> bool {
         !self.rows.is_empty()
@@ -192,6 +203,7 @@ impl Infer<'_, '_> {
         let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
         let typed = self.typed(node, &row);
         row.is_list = node.is_list || typed.is_list();
+        row.items = node.items;
         let is_object = node.is_object || !node.record.nodes.is_empty();
         if is_object {
             row.ty = "object".to_owned();
@@ -347,54 +359,4 @@ fn seen(node: &Node) -> Evidence {
 /// A text of a source as evidence.
 fn quote(written: &Written) -> Evidence {
     Evidence { span: written.span, text: words::tidy(&written.text) }
-}
-
-/// The names in the API that the fields of an object have.
-#[derive(Default)]
-struct Members {
-    taken: HashSet<String>,
-    /// The number that the last field of each name got.
-    numbers: HashMap<String, u32>,
-}
-
-/// The name in the API, where the name on the wire cannot be it or is taken.
-fn api_name(name: &str, members: &mut Members) -> Option<String> {
-    const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
-    let plain = snake(name);
-    let bare = plain.trim_matches('_');
-    let bare = match bare.starts_with(|c: char| c.is_ascii_lowercase()) {
-        true => bare.to_owned(),
-        false => format!("field_{bare}").trim_end_matches('_').to_owned(),
-    };
-    let is_free = |name: &String| !RESERVED.contains(&name.as_str()) && !members.taken.contains(&camel(name));
-    let numbered = |number| format!("{bare}_{number}");
-    let first = match wxmed_core::is_name(name) {
-        true => [plain.clone(), format!("{bare}_value")],
-        false => [bare.clone(), format!("{bare}_value")],
-    };
-    let found = free(first, numbered, &bare, &mut members.numbers, is_free);
-    members.taken.insert(camel(&found));
-    (found != plain || !wxmed_core::is_name(name)).then_some(found)
-}
-
-/// The first of some names that is free, or else one with a number, from 2. The number goes on where the last search for
-/// a name like it ended.
-fn free(
-    first: impl IntoIterator<Item = String>,
-    numbered: impl Fn(u32) -> String,
-    like: &str,
-    numbers: &mut HashMap<String, u32>,
-    is_free: impl Fn(&String) -> bool,
-) -> String {
-    if let Some(name) = first.into_iter().find(&is_free) {
-        return name;
-    }
-    let number = numbers.entry(like.to_owned()).or_insert(1);
-    loop {
-        *number = number.saturating_add(1);
-        let name = numbered(*number);
-        if is_free(&name) || *number == u32::MAX {
-            return name;
-        }
-    }
 }

@@ -12,6 +12,7 @@ use super::table::{Row, Written};
 use super::{DraftError, DraftMaterial};
 use wxmed_compiler::model::Span;
 use wxmed_core::Json;
+use wxmed_core::schema::Items;
 
 /// What the sources have together.
 #[derive(Debug, Default)]
@@ -134,6 +135,8 @@ pub(super) struct Node {
     /// How many items each list has.
     pub(super) lengths: Vec<usize>,
     pub(super) is_list: bool,
+    /// Whether the items of the list are values, or lists of them.
+    pub(super) items: Items,
     pub(super) is_object: bool,
     /// The fields of the object, or of each item.
     pub(super) record: Record,

@@ -17,7 +17,7 @@ pub(super) enum Declared {
     Number(Point),
     /// A date or a time.
     Date,
-    /// True or false, which the language has no type for.
+    /// True or false.
     Truth,
     /// An object.
     Object,

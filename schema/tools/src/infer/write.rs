@@ -11,6 +11,7 @@ use super::{Decision, DecisionKind};
 use wxmed_compiler::Sources;
 use wxmed_compiler::casing::snake;
 use wxmed_core::Bilingual;
+use wxmed_core::schema::{Encoding, Items};
 
 /// What a spec begins with.
 pub(super) struct Head<'a> {
@@ -133,7 +134,10 @@ impl Out<'_> {
         self.pair(depth, "label", &row.label);
         self.pair(depth, "type", if row.is_list { "list" } else { &row.ty });
         if row.is_list && !row.is_object() {
-            self.pair(depth, "of", &row.ty);
+            match row.items {
+                Items::Values => self.pair(depth, "of", &row.ty),
+                Items::Lists => self.pair(depth, "of", &format!("list({})", row.ty)),
+            }
         }
         self.pair(depth, "required", row.required);
         let optional = [
@@ -141,7 +145,7 @@ impl Out<'_> {
             ("max", row.max.map(|max| max.to_string())),
             ("count_of", row.count_of.clone()),
             ("format", row.format.map(|format| format.name().to_owned())),
-            ("wire", row.is_number.then(|| "number".to_owned())),
+            ("wire", (row.wire != Encoding::Text).then(|| row.wire.name().to_owned())),
             ("decimals", row.decimals.map(|places| places.to_string())),
             ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),

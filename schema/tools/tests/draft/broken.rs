@@ -114,7 +114,7 @@ fn a_table_of_another_thing_is_passed_over() {
 #[test]
 fn lists_that_a_spec_cannot_have_are_quoted() {
     for (labels, quoted, drafted) in [
-        (r#"{"a":"名","m":[["甲乙"]]}"#, "甲乙", "name: a"),
+        (r#"{"a":"名","m":[["甲乙"],"丙"]}"#, "甲乙", "name: a"),
         (r#"{"a":"名","k":[[{"b":"项"}]]}"#, "项", "name: a"),
         (r#"{"a":"名","k":["值",{"b":"项"}]}"#, "值", "label: 项"),
     ] {
@@ -125,7 +125,7 @@ fn lists_that_a_spec_cannot_have_are_quoted() {
         let rows: Vec<&str> = draft.text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
         assert!(!rows.iter().any(|line| line.contains(&format!("label: {quoted}"))), "{}", draft.text);
     }
-    let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","m":[["王小明"]]}"#)]);
+    let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","m":[["王小明",{}]]}"#)]);
     assert!(!draft.text.contains("王小明") && !format!("{:?}", draft.decisions).contains("王小明"));
 }
 

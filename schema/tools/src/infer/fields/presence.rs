@@ -7,6 +7,7 @@ use crate::infer::remarks::{self, Hint};
 use crate::infer::table::Written;
 use crate::infer::{DecisionKind, Evidence};
 use wxmed_core::Bilingual;
+use wxmed_core::schema::Encoding;
 
 /// A column whose heading can be read in two ways, and its cells.
 pub(super) struct UnclearColumn {
@@ -41,7 +42,7 @@ impl Infer<'_, '_> {
             .filter(|value| value.text.is_empty())
             .map(|value| Evidence { span: value.span, text: String::new() })
             .collect();
-        let can_be_empty = !row.is_object() && !row.is_number && (!row.is_list || row.rows.is_empty());
+        let can_be_empty = !row.is_object() && row.wire == Encoding::Text && (!row.is_list || row.rows.is_empty());
         let is_empty = !empty.is_empty() || (row.is_list && node.lengths.contains(&0));
         row.required = match stated {
             Stated::Says("Y", evidence) if is_empty && can_be_empty => {

@@ -109,11 +109,11 @@ impl Infer<'_, '_> {
         match typed.declared.as_ref() {
             Some(declared) => self.declared(declared, typed, values, row),
             None => {
-                row.ty = whole(values).filter(|_| row.is_number).unwrap_or("String").to_owned();
+                row.ty = whole(values).filter(|_| row.is_number()).unwrap_or("String").to_owned();
                 if row.ty == "String" {
                     self.text(None, typed, row);
                 }
-                if row.is_number {
+                if row.is_number() {
                     let says = Bilingual::new(
                         format!("样例中是数字，草稿写 {}", row.ty),
                         format!("the samples have a number, and the draft says {}", row.ty),
@@ -124,9 +124,21 @@ impl Infer<'_, '_> {
                 }
             }
         }
+        let has_all = |format: Format| values.iter().all(|value| format.accepts(&value.text));
         if let Some(format) = whole_format(&row.ty)
-            && !values.iter().all(|value| format.accepts(&value.text))
+            && !has_all(format)
         {
+            if has_all(Format::Int64) {
+                row.ty = "String".to_owned();
+                row.format = Some(Format::Int64);
+                row.digits = None;
+                let says = Bilingual::of(
+                    "样例中有负数或更大的数，草稿写 int64",
+                    "the samples have a negative number, or a larger one, and the draft says int64",
+                );
+                self.ask(DecisionKind::Type, row, says, std::iter::once(seen(node)).chain(typed.quotes()).collect());
+                return;
+            }
             let says = Bilingual::new(
                 format!("样例中的值不合 {}，草稿写 String", row.ty),
                 format!("a value of the samples is no `{}`, and the draft says String", row.ty),
@@ -152,10 +164,10 @@ impl Infer<'_, '_> {
             Declared::Number(point) => self.decimal(*point, typed, row),
             Declared::Truth => {
                 let says = Bilingual::of(
-                    "规格语言没有真假这种类型，草稿写 String",
-                    "the language has no type for true and false, and the draft says String",
+                    "样例中不是 true 或 false，草稿写 String",
+                    "the samples have other values than true and false, and the draft says String",
                 );
-                self.ask(DecisionKind::Type, row, says, typed.quotes());
+                self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
                 self.text(None, typed, row);
             }
             Declared::List(Some(item)) => {

@@ -8,7 +8,13 @@ use crate::infer::merge::{Node, Scalar};
 use crate::infer::notation::Declared;
 use crate::infer::{DecisionKind, Evidence, remarks, words};
 use wxmed_compiler::casing::{camel, snake};
+use wxmed_core::schema::Encoding;
 use wxmed_core::{Bilingual, Format, Json};
+
+/// Whether a text says true or false.
+fn is_truth(value: &Scalar) -> bool {
+    Format::Boolean.accepts(&value.text)
+}
 
 impl Infer<'_, '_> {
     /// Infers what the values of a row are; nothing can be said of them if this is false.
@@ -17,11 +23,18 @@ impl Infer<'_, '_> {
         if !self.can_be_told(node, said, typed, &values, row) {
             return false;
         }
-        row.is_number = self.is_number(&values, typed, row);
+        if self.truth(node, typed, &values, row) {
+            self.claim_types(typed);
+            return true;
+        }
+        if self.is_number(&values, typed, row) {
+            row.wire = Encoding::Number;
+        }
         self.ty(node, typed, &values, row);
         self.codes(node, said, typed, &values, row);
         if row.codes.is_none() {
             self.date(node, said, typed, &values, row);
+            self.named_format(said, &values, row);
             self.places(said, row);
             if row.format.is_none() || row.format == Some(Format::Decimal) {
                 self.amount(node, said, typed, row);
@@ -37,10 +50,10 @@ impl Infer<'_, '_> {
     fn can_be_told(&mut self, node: &Node, said: &Said, typed: &Typed, values: &[&Scalar], row: &Row) -> bool {
         let is_named = !said.label.is_empty() || !node.values.is_empty() || typed.declared.is_some();
         let has_items = matches!(typed.declared, Some(Declared::List(Some(_))));
-        let why = if !node.truths.is_empty() {
+        let why = if !node.truths.is_empty() && !values.iter().all(|value| is_truth(value)) {
             Bilingual::of(
-                "值是 true 或 false，规格语言没有这种类型",
-                "it is true or false, and the language has no such type",
+                "样例中有时是 true 或 false，有时是别的值",
+                "it is true or false in one place, and something else in another",
             )
         } else if row.is_list && values.is_empty() && node.label.is_none() && !has_items {
             Bilingual::of("看不出列表的每一项是什么", "no source shows what the items of the list are")
@@ -54,6 +67,40 @@ impl Infer<'_, '_> {
         let places = node.truths.iter().map(|span| Evidence { span: *span, text: String::new() });
         self.decisions.add(DecisionKind::LeftOut, &row.path, why, std::iter::once(seen(node)).chain(places).collect());
         false
+    }
+
+    /// Whether the values are true or false: the samples have nothing else, and say so or a table does.
+    fn truth(&mut self, node: &Node, typed: &Typed, values: &[&Scalar], row: &mut Row) -> bool {
+        let (is_shown, is_declared) = (!node.truths.is_empty(), typed.declared == Some(Declared::Truth));
+        if !(is_shown || is_declared) || !values.iter().all(|value| is_truth(value)) {
+            return false;
+        }
+        row.ty = "boolean".to_owned();
+        if is_shown {
+            row.wire = Encoding::Boolean;
+        }
+        let evidence =
+            || node.truths.iter().take(2).map(|span| Evidence { span: *span, text: String::new() }).collect();
+        if is_shown && !values.is_empty() {
+            let says = Bilingual::of(
+                "样例中有时是 true 或 false，有时是字符串",
+                "it is true or false in one place, and a string in another",
+            );
+            self.ask(DecisionKind::Contradiction, row, says, evidence());
+        } else if is_shown && !is_declared {
+            let says = Bilingual::of(
+                "样例中是 true 或 false，草稿写 boolean",
+                "the samples have true or false, and the draft says boolean",
+            );
+            self.ask(DecisionKind::Type, row, says, evidence());
+        } else if !is_shown && values.is_empty() {
+            let says = Bilingual::of(
+                "没有样例显示 JSON 中是 true 还是字符串，草稿写字符串",
+                "no sample shows whether JSON has true or a string, and the draft says a string",
+            );
+            self.ask(DecisionKind::Type, row, says, typed.quotes()).proposal = Some("wire: boolean".to_owned());
+        }
+        true
     }
 
     /// Whether JSON has a number: in all samples, as a field is one or the other.
@@ -119,7 +166,9 @@ impl Infer<'_, '_> {
             );
             self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
         }
-        row.is_number &= found.values.iter().all(|(code, _)| Json::is_number(code));
+        if !found.values.iter().all(|(code, _)| Json::is_number(code)) {
+            row.wire = Encoding::Text;
+        }
         row.format = None;
         row.decimals = None;
         row.digits = None;
@@ -240,10 +289,12 @@ impl Infer<'_, '_> {
             let says = Bilingual::of("样例中的值不是十进制数", "a value of the samples is no decimal number");
             self.ask(DecisionKind::Contradiction, row, says, Vec::new());
         }
-        if row.is_number && is_text && row.format.is_none() && row.codes.is_none() && is_decimal {
+        if row.is_number() && is_text && row.format.is_none() && row.codes.is_none() && is_decimal {
             row.format = Some(Format::Decimal);
         }
-        row.is_number &= row.format.is_none_or(Format::can_be_number);
+        if !row.format.is_none_or(Format::can_be_number) {
+            row.wire = Encoding::Text;
+        }
     }
 
     fn length(&mut self, values: &[&Scalar], codes: Option<&Found>, typed: &Typed, row: &Row) {

@@ -8,6 +8,7 @@ use crate::infer::account::{Account, Disposition, Key, Written};
 use crate::infer::decision::Decisions;
 use crate::infer::sample::{self, Kind, Member, Value};
 use crate::infer::{DecisionKind, DraftError, DraftMaterial, Evidence, words};
+use wxmed_core::schema::Items;
 use wxmed_core::{Bilingual, nearest};
 
 /// Whether the values of a sample are labels.
@@ -95,6 +96,12 @@ fn wrapper<'v>(mut samples: impl Iterator<Item = &'v Value>) -> Option<String> {
     };
     let first = only(samples.next()?)?;
     samples.all(|other| only(other) == Some(first)).then(|| first.clone())
+}
+
+/// Whether it is a list whose items are single values.
+fn is_list_of_values(value: &Value) -> bool {
+    let is_single = |item: &Value| matches!(item.kind, Kind::Text(_) | Kind::Number(_) | Kind::Bool(_));
+    matches!(&value.kind, Kind::List(items) if items.iter().all(is_single))
 }
 
 /// Whether a text is an object or a list of JSON by itself.
@@ -285,14 +292,21 @@ impl Merge<'_> {
         self.decisions.propose(DecisionKind::Type, path, says, "wire: json-text".to_owned(), evidence);
     }
 
-    /// The items of a list. Lists in it, and texts beside objects, are no items that a spec could have.
+    /// The items of a list. Lists beside other items, lists that hold more than values, and texts beside objects are no
+    /// items that a spec could have.
     fn items(&mut self, node: &mut Node, items: &[Value], path: &str) {
         let has_objects = items.iter().any(|item| matches!(item.kind, Kind::Object(_)));
+        let is_of_lists = !items.is_empty() && items.iter().all(is_list_of_values);
         for item in items {
             let says = match &item.kind {
+                Kind::List(values) if is_of_lists => {
+                    node.items = Items::Lists;
+                    values.iter().for_each(|value| self.node(node, value, path));
+                    continue;
+                }
                 Kind::List(_) => Bilingual::of(
-                    "列表的项又是列表，规格语言没有这种类型：这一项未写入",
-                    "an item of the list is a list itself, and the language has no such type: it is left out",
+                    "列表的项又是列表，而且不全是单个值的列表：这一项未写入",
+                    "an item of the list is a list itself, and not all items are lists of single values: it is left out",
                 ),
                 Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) if has_objects => Bilingual::of(
                     "列表中既有对象又有别的值：草稿只写对象",

@@ -1,6 +1,9 @@
 //! Names as tables have them: with marks of their level, in quotes, with brackets, as a path, two in one cell.
 
+use std::collections::HashSet;
+
 use crate::infer::words;
+use wxmed_core::Bilingual;
 
 /// An object or a list on the way to a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +64,32 @@ pub(super) enum NoName {
     Other,
 }
 
+impl NoName {
+    pub(super) fn says(&self) -> Bilingual {
+        match self {
+            NoName::Several(names) => Bilingual::new(
+                format!("一格中有 {} 个名称：看不出是几个字段还是一条路径", names.len()),
+                format!("{} names in one cell: these may be several fields, or a path", names.len()),
+            ),
+            NoName::Other => Bilingual::of(
+                "这一格不能作字段名，这一行未写入",
+                "this cannot be the name of a field, and its row is left out",
+            ),
+        }
+    }
+}
+
 const LEVEL_MARKS: &str = "-—–―─└├│┗┣┃╰>»→＞·•+－＋|";
+
+/// A name that is none of letters, digits and underscores, or looks like a path, but is a key of a sample as it is.
+pub(super) fn of_sample(cell: &str, known: &HashSet<String>) -> Option<Name> {
+    let text = cell.trim();
+    let unmarked = text.trim_start_matches(|c: char| LEVEL_MARKS.contains(c) || c.is_whitespace());
+    let marks = text.chars().count() - unmarked.chars().count();
+    let step = || Step { name: unmarked.to_owned(), is_list: false };
+    let is_key = !words::is_name(unmarked) && known.contains(unmarked);
+    is_key.then(|| Name { steps: vec![step()], marks, ..Name::default() })
+}
 
 /// Reads a name. `is_object` tells the names of objects, so that `a/b` is a path and not two names.
 pub(super) fn parse(cell: &str, is_object: &dyn Fn(&str) -> bool) -> Result<Name, NoName> {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::assemble::{Assembled, Assembly, Item};
 use super::grid::Cell;
 use super::level::depth_of;
-use super::name::{self, Name, NoName, Step};
+use super::name::{self, Name, Step};
 use super::numbering::Numbering;
 use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
@@ -142,20 +142,11 @@ impl Tree<'_> {
         };
         let objects = &self.objects;
         let known = |name: &str| objects.named(name).is_some();
-        let mut name = match name::parse(&cell.text, &known) {
+        let read = name::of_sample(&cell.text, self.known).map_or_else(|| name::parse(&cell.text, &known), Ok);
+        let mut name = match read {
             Ok(name) => name,
             Err(why) => {
-                let depth = cell.indent.saturating_sub(self.margin);
-                let says = match &why {
-                    NoName::Several(names) => Bilingual::new(
-                        format!("一格中有 {} 个名称：看不出是几个字段还是一条路径", names.len()),
-                        format!("{} names in one cell: these may be several fields, or a path", names.len()),
-                    ),
-                    NoName::Other => Bilingual::of(
-                        "这一格不能作字段名，这一行未写入",
-                        "this cannot be the name of a field, and its row is left out",
-                    ),
-                };
+                let (depth, says) = (cell.indent.saturating_sub(self.margin), why.says());
                 self.unwind(depth);
                 let path = self.stack.last().map_or_else(|| self.base.clone(), |level| level.path.clone());
                 self.stack.push(Level { depth, path, holds: Holds::Unnamed });
