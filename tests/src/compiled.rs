@@ -72,6 +72,10 @@ pub mod inferred {}
 #[wxmed::schema(path = "specs/inferred.yaml", strict)]
 pub mod strictly_inferred {}
 
+/// A content with every construct, as a bureau's document has them.
+#[wxmed::schema(path = "specs/yuncheng.yaml", derive(PartialEq))]
+pub mod yuncheng {}
+
 /// Rows that keep `null`, and rows that do not.
 #[wxmed::schema(path = "specs/nulls.yaml", derive(PartialEq))]
 pub mod nulls {}
@@ -103,6 +107,7 @@ pub fn contents() -> Vec<CompiledContent> {
     all.push(CompiledContent::of::<defaults::Defaults>());
     all.push(CompiledContent::of::<nulls::Nulls>());
     all.push(CompiledContent::of::<inferred::Inferred>());
+    all.push(CompiledContent::of::<yuncheng::Yuncheng>());
     all
 }
 

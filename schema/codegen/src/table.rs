@@ -170,6 +170,7 @@ impl Emitter<'_> {
             Bound::Max(max) => ("Max", self.text(max)),
             Bound::Decimals(most) => ("Decimals", Literal::u32_unsuffixed(*most).into_token_stream()),
             Bound::Pattern(pattern) => ("Pattern", self.text(pattern)),
+            Bound::ExactScale(scale) => ("ExactScale", Literal::u32_unsuffixed(*scale).into_token_stream()),
             Bound::Scale(scale) => ("Scale", Literal::u32_unsuffixed(*scale).into_token_stream()),
             Bound::Constant(value) => ("Constant", self.text(value)),
         };

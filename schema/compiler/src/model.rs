@@ -19,7 +19,7 @@ mod template;
 mod versions;
 
 pub use content::{Content, Erratum, ErratumState, Example, ExampleValue};
-pub use limits::{Limits, Range};
+pub use limits::{Limits, Range, Scale};
 pub use notification::{Event, KnownEntry, KnownList, Notification, Sending};
 pub use operation::{DocumentedError, ErrorTable, Operation};
 pub use provenance::{Confidence, Provenance};

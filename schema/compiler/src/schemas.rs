@@ -9,7 +9,8 @@ use wxmed_core::schema::{
 };
 
 use crate::model::{
-    self, CodeTable, Content, Field, Limits, Notification, Operation, Provenance, Record, StatedPresence, WireType,
+    self, CodeTable, Content, Field, Limits, Notification, Operation, Provenance, Record, Scale, StatedPresence,
+    WireType,
 };
 
 /// What an empty text is.
@@ -234,10 +235,17 @@ fn bounds(limits: &Limits) -> Cow<'static, [Bound]> {
     let range = limits.range.unwrap_or_default();
     let min = range.min.map(|min| Bound::Min(min.to_string().into()));
     let max = range.max.map(|max| Bound::Max(max.to_string().into()));
-    let decimals = limits.decimals.map(Bound::Decimals).into_iter().chain(limits.scale.map(Bound::Scale));
+    let decimals = limits.decimals.map(Bound::Decimals).into_iter().chain(limits.scale.map(scale));
     let constant = limits.constant.clone().map(|constant| Bound::Constant(constant.into()));
     let pattern = limits.pattern.as_ref().map(|pattern| Bound::Pattern(pattern.as_str().to_owned().into()));
     min.into_iter().chain(max).chain(decimals).chain(pattern).chain(constant).collect()
+}
+
+fn scale(scale: Scale) -> Bound {
+    match scale {
+        Scale::Filled(places) => Bound::Scale(places),
+        Scale::Sent(places) => Bound::ExactScale(places),
+    }
 }
 
 fn codes(table: &CodeTable) -> Codes {

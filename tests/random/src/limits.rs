@@ -24,7 +24,7 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
             table.openness == Exhaustiveness::Open || table.values.iter().any(|value| value.code == text)
         })
         && field.limits.pattern.as_ref().is_none_or(|pattern| pattern.accepts(text))
-        && field.limits.scale.is_none_or(|scale| decimal(text).is_some_and(|amount| amount.scale() <= scale))
+        && field.limits.scale.is_none_or(|scale| decimal(text).is_some_and(|amount| amount.scale() <= scale.places()))
         && field.limits.constant.as_ref().is_none_or(|constant| constant == text)
 }
 

@@ -65,7 +65,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
 /// An amount without the decimal places that the row does not have.
 fn shortened(field: &Field, text: String) -> String {
     if let (Some(scale), Some(mut amount)) = (field.limits.scale, decimal(&text)) {
-        amount.rescale(scale);
+        amount.rescale(scale.places());
         return amount.to_string();
     }
     match (field.limits.decimals, text.split_once('.')) {

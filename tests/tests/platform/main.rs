@@ -1,5 +1,6 @@
 //! The client and the sandbox, over real sockets; and libraries of other languages beside them.
 
+mod every_construct;
 mod over_the_wire;
 mod peers;
 mod second_generation;

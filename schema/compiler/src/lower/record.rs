@@ -12,7 +12,7 @@ use crate::ast::{
 use crate::casing::camel;
 use crate::model::{
     Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, IdPart, LengthUnit,
-    Limits, List, Needs, Range, Record, Required, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
+    Limits, List, Needs, Range, Record, Required, Scale, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
 };
 use crate::passes;
 use crate::schemas::{index, indices};
@@ -270,7 +270,7 @@ fn limits(spec: &FieldSyntax) -> Limits {
     Limits {
         range,
         decimals: spec.limits.decimals.as_ref().and_then(|text| text.value.parse().ok()),
-        scale: spec.limits.scale.as_ref().and_then(|text| text.value.parse().ok()),
+        scale: spec.limits.scale.as_ref().and_then(|text| text.value.parse().ok()).map(Scale::Filled),
         constant: spec.limits.constant.as_ref().map(|constant| constant.value.clone()),
         pattern: spec.limits.pattern.as_ref().and_then(|text| Pattern::parse(&text.value).ok()),
     }

@@ -9,12 +9,30 @@ pub struct Limits {
     pub range: Option<Range>,
     /// The most decimal places that it may have.
     pub decimals: Option<u32>,
-    /// The decimal places that it has, with which it is written.
-    pub scale: Option<u32>,
+    /// The exact number of decimal places that it has.
+    pub scale: Option<Scale>,
     /// How the text must look.
     pub pattern: Option<Pattern>,
     /// The only value that it may have.
     pub constant: Option<String>,
+}
+
+/// An exact number of decimal places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// An amount with fewer is written with zeros.
+    Filled(u32),
+    /// The sender must have written them.
+    Sent(u32),
+}
+
+impl Scale {
+    /// The number.
+    pub const fn places(self) -> u32 {
+        match self {
+            Scale::Filled(places) | Scale::Sent(places) => places,
+        }
+    }
 }
 
 /// The amounts between two bounds, of which one may be missing; the bounds belong to it.

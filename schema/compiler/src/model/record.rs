@@ -7,7 +7,7 @@ use std::ops::{Deref, DerefMut};
 pub use field::{Alias, Condition, Field, LengthUnit, Required, StatedPresence, WireType};
 pub use value_kind::ValueKind;
 
-use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, IdPart, Provenance, Span, StatedRule, Versions};
+use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, IdPart, Provenance, Scale, Span, StatedRule, Versions};
 
 /// The fields of a request, of an answer, or of a JSON object, and what holds between them.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,7 @@ impl Record {
     pub(super) fn drop_defaults(&mut self) {
         for field in &mut self.fields {
             field.drop_default();
+            field.limits.scale = field.limits.scale.map(|scale| Scale::Sent(scale.places()));
             field.object.iter_mut().for_each(|object| object.drop_defaults());
         }
     }

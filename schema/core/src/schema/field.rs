@@ -113,6 +113,8 @@ pub enum Bound {
     Decimals(u32),
     /// The exact number of decimal places. An amount with fewer is written with zeros.
     Scale(u32),
+    /// The exact number of decimal places of a text that is not completed, because its sender should have done that.
+    ExactScale(u32),
     /// The only value.
     Constant(Cow<'static, str>),
     /// A regular expression for the whole text.

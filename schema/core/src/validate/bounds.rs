@@ -18,6 +18,9 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
             amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max })
         }
         Bound::Pattern(pattern) if !looks_like(pattern, text) => Some(Rule::Pattern { pattern: pattern.clone() }),
+        Bound::ExactScale(places) => {
+            amount.filter(|amount| amount.scale() != *places).map(|_| Rule::Scale { places: *places })
+        }
         Bound::Constant(value) if value != text => Some(Rule::Constant { value: value.clone() }),
         Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,
     });

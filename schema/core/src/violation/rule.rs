@@ -61,6 +61,11 @@ pub enum Rule {
         /// The maximum.
         max: u32,
     },
+    /// Another number of decimal places than the field has.
+    Scale {
+        /// The exact number.
+        places: u32,
+    },
     /// A text that doesn't match the field's pattern.
     Pattern {
         /// The regular expression for the whole text.
@@ -198,6 +203,7 @@ impl Rule {
             Rule::Format(_) => "format",
             Rule::Range { .. } => "range",
             Rule::Decimals { .. } => "decimals",
+            Rule::Scale { .. } => "scale",
             Rule::Pattern { .. } => "pattern",
             Rule::Code { .. } => "code",
             Rule::ChoiceMissing { .. } => "choice-missing",
@@ -253,6 +259,10 @@ impl Rule {
             Rule::Decimals { max } => Bilingual::new(
                 format!("小数位过多，最多 {max} 位"),
                 format!("has too many decimal places, at most {max} are allowed"),
+            ),
+            Rule::Scale { places } => Bilingual::new(
+                format!("须恰好有 {places} 位小数"),
+                format!("must have exactly {places} decimal places"),
             ),
             Rule::Pattern { pattern } => {
                 Bilingual::new(format!("须完整匹配正则 {pattern}"), format!("must match {pattern} as a whole"))

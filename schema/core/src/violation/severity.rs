@@ -28,6 +28,7 @@ impl Rule {
             | Rule::Format(_)
             | Rule::Range { .. }
             | Rule::Decimals { .. }
+            | Rule::Scale { .. }
             | Rule::Pattern { .. }
             | Rule::Code { .. }
             | Rule::ChoiceMissing { .. }

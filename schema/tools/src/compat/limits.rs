@@ -1,7 +1,7 @@
 //! What differs between the limits of a value in two versions.
 
 use super::BreakRule;
-use wxmed_compiler::model::{Encoding, Field, Items, Limits, List, Range};
+use wxmed_compiler::model::{Encoding, Field, Items, Limits, List, Range, Scale};
 
 /// The type of a row as people write it, with what carries it.
 pub(super) fn carrier(field: &Field) -> String {
@@ -33,7 +33,7 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
         found.push((rule(is_wider), shown(*decimals), shown(new.limits.decimals)));
     }
     if *scale != new.limits.scale {
-        let shown = |scale: Option<u32>| format!("scale: {}", number(scale));
+        let shown = |scale: Option<Scale>| format!("scale: {}", number(scale.map(Scale::places)));
         found.push((rule(new.limits.scale.is_none()), shown(*scale), shown(new.limits.scale)));
     }
     if *constant != new.limits.constant {

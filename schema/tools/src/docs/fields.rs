@@ -106,7 +106,8 @@ fn limits(limits: &Limits) -> impl Iterator<Item = String> {
     let bound = |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| code(&bound.to_string()));
     let range = limits.range.map(|range| format!("范围 Range: {} – {}", bound(range.min), bound(range.max)));
     let decimals = limits.decimals.map(|most| format!("小数位至多 Decimal places, at most: {most}"));
-    let scale = limits.scale.map(|scale| format!("恰好 {scale} 位小数，不足补零 Written with {scale} decimal places"));
+    let scale =
+        limits.scale.map(|scale| format!("恰好 {0} 位小数，不足补零 Written with {0} decimal places", scale.places()));
     let pattern = limits.pattern.as_ref().map(|pattern| format!("须符合 Pattern: {}", code(pattern.as_str())));
     let constant = limits.constant.as_ref().map(|constant| format!("固定为 Always: {}", code(constant)));
     [range, decimals, scale, pattern, constant].into_iter().flatten()

@@ -112,7 +112,7 @@ fn limits(limits: &Limits) -> Entries {
     let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
     let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
     let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
-    let scale = limits.scale.map(|scale| Json::Number(scale.to_string()));
+    let scale = limits.scale.map(|scale| Json::Number(scale.places().to_string()));
     let constant = limits.constant.as_deref().map(text);
     let all =
         [("range", range), ("decimals", decimals), ("scale", scale), ("pattern", pattern), ("constant", constant)];

@@ -34,7 +34,8 @@ fn lists_numbers_dates_and_wrapped_cells() {
 /// person can turn into rules: what the draft says of it, and what it leaves to decide.
 #[test]
 fn a_document_with_every_construct_is_drafted() {
-    let files = [(Holds::Data, include_str!("yuncheng/sample.json")), (Holds::Table, include_str!("yuncheng/table.tsv"))];
+    let files =
+        [(Holds::Data, include_str!("yuncheng/sample.json")), (Holds::Table, include_str!("yuncheng/table.tsv"))];
     let draft = draft("city/yuncheng/settlement", &files);
     assert_eq!(draft.text, include_str!("yuncheng/draft.yaml"));
     assert_eq!(paths(&draft, DecisionKind::LeftOut), [] as [&str; 0]);

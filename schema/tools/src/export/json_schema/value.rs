@@ -122,7 +122,7 @@ fn numeric(row: &FieldSchema) -> Entries {
             Bound::Min(bound) => min = Some(&**bound),
             Bound::Max(bound) => max = Some(&**bound),
             Bound::Constant(value) => all.push(("const".to_owned(), number(value))),
-            Bound::Decimals(_) | Bound::Scale(_) | Bound::Pattern(_) => {}
+            Bound::Decimals(_) | Bound::Scale(_) | Bound::ExactScale(_) | Bound::Pattern(_) => {}
         }
     }
     all.extend(min.map(|min| ("minimum".to_owned(), number(min))));
@@ -173,7 +173,8 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
 /// What a bound of a text is as a pattern, if it can be one.
 fn bound(bound: &Bound) -> Option<String> {
     match bound {
-        Bound::Decimals(0) | Bound::Scale(0) => Some("[^.]*".to_owned()),
+        Bound::Decimals(0) | Bound::Scale(0) | Bound::ExactScale(0) => Some("[^.]*".to_owned()),
+        Bound::ExactScale(places) => Some(format!("[^.]*[.][0-9]{{{places}}}")),
         // What has fewer places is written with all of them.
         Bound::Decimals(most) | Bound::Scale(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
         Bound::Pattern(pattern) if formats::is_portable(pattern) => Some(pattern.to_string()),
