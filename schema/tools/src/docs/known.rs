@@ -7,8 +7,8 @@ pub(super) fn page(model: &Model) -> String {
     let mut page = Page::default();
     page.heading(1, "已知而未收录 Known and not shipped");
     page.block(
-        "以下内容因路径、字段或是否存在未经证实，暂未收录为规格。\n\n\
-         The following has no spec yet, because its path, its fields or its existence is not confirmed.",
+        "以下内容没有收录为规格，原因写在各条之下。\n\n\
+         The following has no spec. Each entry says why.",
     );
     for list in &model.known {
         page.heading(2, &start_of_line(&inline(&list.title)));
