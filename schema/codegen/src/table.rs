@@ -234,6 +234,7 @@ impl Emitter<'_> {
                         self.variant("IdPart", "Time", &[format])
                     }
                     IdPart::Pattern(pattern) => self.variant("IdPart", "Pattern", &[self.text(pattern)]),
+                    IdPart::Text(text) => self.variant("IdPart", "Text", &[self.text(text)]),
                 }));
                 quote!(#path::Composed(#kind { row: #row, parts: #parts }))
             }

@@ -17,6 +17,7 @@ mod stated_rule;
 mod value;
 mod violation_collector;
 
+pub use certainty::of_rule as severity_of_rule;
 pub use cross_field::empty_members;
 pub use names::misspelt_fields;
 pub use reply::{reply_values, unreadable};

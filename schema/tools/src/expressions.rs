@@ -329,8 +329,8 @@ pub static FUNCTIONS: &[Construct] = &[
         takes: Kind::Amount,
         gives: Kind::Amount,
         about: Bilingual::of(
-            "其中的字段都没有值时为 0，而不是不作判断。",
-            "0 if none of the fields in it has a value, where the rule would otherwise say nothing.",
+            "其中的字段都没有值时为 0，而不是不作判断；列表中的字段看各项。",
+            "0 if none of the fields in it has a value, in no item of a list either, where the rule would otherwise say nothing.",
         ),
         right: &["fee = or_zero(cash) + or_zero(sum(items.cost))"],
         wrong: &[("or_zero(fee, 1) = 1", "wrong-type"), ("or_zero(kind) = 1", "wrong-type")],

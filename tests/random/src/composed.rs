@@ -13,7 +13,7 @@ use crate::texts;
 pub(crate) fn fields(field: &Field) -> impl Iterator<Item = usize> {
     field.composed.iter().filter_map(|part| match part {
         IdPart::Field(place) => Some(usize::from(*place)),
-        IdPart::Time(_) | IdPart::Pattern(_) => None,
+        IdPart::Time(_) | IdPart::Pattern(_) | IdPart::Text(_) => None,
     })
 }
 
@@ -30,6 +30,7 @@ fn consists(rest: &str, parts: &[IdPart], rows: &Rows) -> bool {
     let takes_part = |piece: &str| match part {
         IdPart::Field(place) => text(&[usize::from(*place)], rows) == Some(piece),
         IdPart::Time(format) => format.accepts(piece),
+        IdPart::Text(literal) => literal == piece,
         IdPart::Pattern(pattern) => Pattern::parse(pattern).is_ok_and(|pattern| pattern.accepts(piece)),
     };
     let mut ends = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
@@ -42,6 +43,7 @@ pub(crate) fn drawn(field: &Field, rows: &Rows, dice: &mut Dice<'_>) -> Option<S
     for part in &field.composed {
         match part {
             IdPart::Field(place) => all += text(&[usize::from(*place)], rows)?,
+            IdPart::Text(literal) => all += literal,
             IdPart::Time(format) => all += &time(field, *format, dice),
             IdPart::Pattern(pattern) => {
                 all += &Shape::of(pattern)?.draw(20, Unit::Characters, &mut Scatter::seeded(dice.word()));

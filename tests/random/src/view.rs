@@ -6,7 +6,6 @@ use wxmed_core::Pattern;
 
 use crate::filled::{Filled, Rows, address, is_given, items, text};
 use crate::limits::decimal;
-use crate::paths::amounts;
 
 /// A record as it was filled in, and the one that has the list of which it is an item.
 #[derive(Clone, Copy)]
@@ -44,9 +43,11 @@ impl<'f> View<'f> {
                 if inner < Decimal::ZERO { Decimal::ZERO - inner } else { inner }
             }
             Expr::OrZero(inner) => {
-                let mut has_value = false;
-                amounts(inner, &mut |path| has_value |= is_given(&address(path), self.rows));
-                if has_value { self.amount(inner)? } else { Decimal::ZERO }
+                if self.has_value(inner) {
+                    self.amount(inner)?
+                } else {
+                    Decimal::ZERO
+                }
             }
             Expr::Either(one, other) => self.amount(one).or_else(|| self.amount(other))?,
             Expr::Characters(words) => Decimal::from(self.words(words)?.chars().count()),
@@ -86,7 +87,10 @@ impl<'f> View<'f> {
             Truth::Compare(left, comparison, right) => Some(comparison.holds(self.amount(left)?, self.amount(right)?)),
             Truth::Same(left, right) => Some(self.words(left)? == self.words(right)?),
             Truth::Order(left, comparison, right) => {
-                Some(comparison.holds(digits(&self.words(left)?), digits(&self.words(right)?)))
+                let (left, right) = (digits(&self.words(left)?), digits(&self.words(right)?));
+                let pairs: Vec<(char, char)> = left.into_iter().zip(right).collect();
+                let (left, right): (String, String) = pairs.into_iter().unzip();
+                Some(comparison.holds(left, right))
             }
             Truth::Matches(words, pattern) => Some(Pattern::parse(pattern).ok()?.accepts(&self.words(words)?)),
             Truth::Given(path) => Some(is_given(&address(path), self.rows)),
@@ -96,6 +100,33 @@ impl<'f> View<'f> {
             Truth::All(list, inner) => together(false, &self.each(list, |item| Some(item.holds(inner)))?),
             Truth::Any(list, inner) => together(true, &self.each(list, |item| Some(item.holds(inner)))?),
             Truth::Parent(inner) => self.around?.holds(inner),
+        }
+    }
+
+    /// Whether one of the fields of an amount was filled in, in a list that of an item.
+    fn has_value(&self, expr: &Expr) -> bool {
+        let in_items = |list: &[u16], of: &dyn Fn(&View<'_>) -> bool| {
+            self.each(list, |item| Some(of(item))).is_some_and(|each| each.contains(&true))
+        };
+        match expr {
+            Expr::Total(list, Some(of)) => in_items(list, &|item| is_given(&[usize::from(*of)], item.rows)),
+            Expr::SumOver(list, inner) | Expr::SumWhere(list, inner, _) => {
+                in_items(list, &|item| item.has_value(inner))
+            }
+            Expr::Parent(inner) => self.around.is_some_and(|around| around.has_value(inner)),
+            Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.has_value(inner),
+            Expr::Sum(left, right)
+            | Expr::Difference(left, right)
+            | Expr::Product(left, right)
+            | Expr::Quotient(left, right, _)
+            | Expr::Least(left, right)
+            | Expr::Most(left, right)
+            | Expr::Either(left, right) => self.has_value(left) || self.has_value(right),
+            Expr::Number(_) => false,
+            Expr::Characters(words) => self.words(words).is_some(),
+            Expr::Field(path) | Expr::Length(path) | Expr::CountWhere(path, _) | Expr::Total(path, None) => {
+                is_given(&address(path), self.rows)
+            }
         }
     }
 
@@ -126,13 +157,7 @@ fn halfway(amount: Decimal, places: u32) -> Decimal {
     (if amount.is_sign_negative() { amount - half } else { amount + half }).trunc_with_scale(places)
 }
 
-/// A time as the number that its digits are, down to the millisecond.
-fn digits(time: &str) -> u64 {
-    let mut number = 0;
-    let mut length = 0;
-    for digit in time.chars().filter_map(|c| c.to_digit(10)) {
-        number = number * 10 + u64::from(digit);
-        length += 1;
-    }
-    (length..17).fold(number, |number, _| number * 10)
+/// The digits of a time, from the year or the hour on.
+fn digits(time: &str) -> Vec<char> {
+    time.chars().filter(|c| c.is_numeric()).collect()
 }

@@ -36,4 +36,5 @@ pub(crate) enum IdPartSyntax {
     Field(Text),
     Time(Format, Span),
     Pattern(Text),
+    Literal(Text),
 }

@@ -31,7 +31,7 @@ impl Renaming<'_> {
             for part in &mut field.composed {
                 match part {
                     IdPartSyntax::Field(name) => self.text(name),
-                    IdPartSyntax::Time(..) | IdPartSyntax::Pattern(_) => {}
+                    IdPartSyntax::Time(..) | IdPartSyntax::Pattern(_) | IdPartSyntax::Literal(_) => {}
                 }
             }
             field.when.iter_mut().for_each(|(condition, _)| self.name(&mut condition.field));

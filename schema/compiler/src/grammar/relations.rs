@@ -54,8 +54,8 @@ pub static RULE: Shape = Shape {
         must("id", "固定不变的 ID", "the stable ID"),
         must(
             "check",
-            "必须成立的关系，如 `ghf + zjzj = ghhj`：金额用 `+ - *`、`round(x, 2)`、`divide(a, b, 2)`、`sum(list.field)`、`len(list)`、`min(a, b)`、`max(a, b)`、`abs(x)`、`or_zero(x)`；文本写作 'A'；`= != < <= > >=`；`given(field)`、`matches(text, 'A[0-9]')`、`all(list, …)`、`any(list, …)`；`and`、`or`、`not`",
-            "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `divide(a, b, 2)`, `sum(list.field)`, `len(list)`, `min(a, b)`, `max(a, b)`, `abs(x)`, `or_zero(x)`; texts as 'A'; `= != < <= > >=`; `given(field)`, `matches(text, 'A[0-9]')`, `all(list, …)`, `any(list, …)`; `and`, `or`, `not`",
+            "必须成立的关系，如 `ghf + zjzj = ghhj`：金额用 `+ - *`、`round(x, 2)`、`divide(a, b, 2)`、`sum(list.field)`、`len(list)`、`min(a, b)`、`max(a, b)`、`abs(x)`、`or_zero(x)`；文本写作 'A'；`= != < <= > >=`；`given(field)`、`matches(text, 'A[0-9]')`、`all(list, …)`、`any(list, …)`、`count(list, …)`；`and`、`or`、`not`",
+            "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `divide(a, b, 2)`, `sum(list.field)`, `len(list)`, `min(a, b)`, `max(a, b)`, `abs(x)`, `or_zero(x)`; texts as 'A'; `= != < <= > >=`; `given(field)`, `matches(text, 'A[0-9]')`, `all(list, …)`, `any(list, …)`, `count(list, …)`; `and`, `or`, `not`",
         )
         .expression(),
         may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").word(|| listed(words::SEVERITY)),

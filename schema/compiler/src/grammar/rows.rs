@@ -126,9 +126,11 @@ pub static ID_PART: Shape = Shape {
     name: "part of an identifier",
     keys: &[
         may("field", "同一张表的另一个字段的值", "the value of another field of the table"),
-        may("format", "日期或时间的格式", "the format of a date or a time").word(|| listed(&words::formats())),
+        may("format", "日期或时间的格式，其他格式不可", "the format of a date or a time; other formats are refused")
+            .word(|| listed(&words::formats())),
         may("pattern", "正则表达式，至多一部分可以是它", "a regular expression, which one part at most can be")
             .written_by_others(),
+        may("text", "固定的文本，如分隔符", "a text that is always there, such as a separator").any(),
     ],
 };
 

@@ -239,6 +239,7 @@ fn id_part(part: &IdPartSyntax, spec: &FieldSyntax, places: &RowIndex<'_>) -> Op
         IdPartSyntax::Field(name) => IdPart::Field(index(places.beside(spec, name.as_str())?)),
         IdPartSyntax::Time(format, _) => IdPart::Time(*format),
         IdPartSyntax::Pattern(pattern) => IdPart::Pattern(pattern.value.clone().into()),
+        IdPartSyntax::Literal(text) => IdPart::Text(text.value.clone().into()),
     })
 }
 

@@ -80,6 +80,7 @@ impl Record {
             }
             IdPart::Time(format) => format.name().to_owned(),
             IdPart::Pattern(pattern) => pattern.clone().into_owned(),
+            IdPart::Text(text) => format!("{text:?}"),
         };
         field.composed.iter().map(part).collect()
     }

@@ -94,7 +94,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         list,
         count_of: cursor.text("count_of", diagnostics),
         codes: cursor.text("codes", diagnostics),
-        composed: cursor.list("composed", diagnostics).iter().filter_map(|node| id_part(node, diagnostics)).collect(),
+        composed: composed(&cursor, diagnostics),
         default: default(&cursor, diagnostics),
         tag: cursor.text("tag", diagnostics),
         sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
@@ -166,21 +166,29 @@ fn default(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Text> {
     cursor.text("constant", diagnostics).or_else(|| cursor.text("default", diagnostics))
 }
 
+/// The parts of an identifier; none, if one of them cannot be read, which has been noted.
+fn composed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Vec<IdPartSyntax> {
+    let parts: Vec<Option<IdPartSyntax>> =
+        cursor.list("composed", diagnostics).iter().map(|node| id_part(node, diagnostics)).collect();
+    parts.into_iter().collect::<Option<_>>().unwrap_or_default()
+}
+
 /// Reads a part of an identifier.
 fn id_part(node: &Node, diagnostics: &mut Diagnostics) -> Option<IdPartSyntax> {
     let cursor = Cursor::new(node, &ID_PART, diagnostics)?;
-    let format = cursor.node("format").and_then(|node| format(node, diagnostics));
-    match (cursor.text("field", diagnostics), format, cursor.text("pattern", diagnostics)) {
-        (Some(field), None, None) => Some(IdPartSyntax::Field(field)),
-        (None, Some((format, span)), None) => Some(IdPartSyntax::Time(format, span)),
-        (None, None, Some(pattern)) => Some(IdPartSyntax::Pattern(pattern)),
-        _ => {
-            diagnostics
-                .error(Id::MissingKey, cursor.span, "a part of an identifier is one thing")
-                .help("give it one of `field:`, `format:` and `pattern:`");
-            None
-        }
+    let is_one = ["field", "format", "pattern", "text"].iter().filter(|key| cursor.node(key).is_some()).count() == 1;
+    if !is_one {
+        diagnostics
+            .error(Id::MissingKey, cursor.span, "a part of an identifier is one thing")
+            .help("give it one of `field:`, `format:`, `pattern:` and `text:`");
+        return None;
     }
+    let format = cursor.node("format").and_then(|node| format(node, diagnostics));
+    let format = format.map(|(format, span)| IdPartSyntax::Time(format, span));
+    format
+        .or_else(|| cursor.text("field", diagnostics).map(IdPartSyntax::Field))
+        .or_else(|| cursor.text("pattern", diagnostics).map(IdPartSyntax::Pattern))
+        .or_else(|| cursor.text("text", diagnostics).map(IdPartSyntax::Literal))
 }
 
 fn no_rows(of: &Text, diagnostics: &mut Diagnostics) -> bool {

@@ -11,7 +11,7 @@ pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<
     let found = of_notation(written.as_str());
     if found.is_none() && written.value == LIST {
         diagnostics.error(Id::UnknownType, written.span, "`list` is no type of a single value").help(
-            "items that are lists themselves are objects with a list inside: give the list `fields:`, and remove `of:`",
+            "write `of: list(String)` for lists of single values; for lists of objects give the list `fields:`, and remove `of:`",
         );
     } else if found.is_none() {
         let unknown = diagnostics.error(Id::UnknownType, written.span, format!("`{}` is no type", written.value));

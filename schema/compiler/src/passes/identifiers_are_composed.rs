@@ -37,7 +37,7 @@ fn composed(place: RecordKind, field: &FieldSyntax, record: &RecordSyntax, d: &m
     }
     let patterns = field.composed.iter().filter(|part| matches!(part, IdPartSyntax::Pattern(_))).count();
     if patterns > 1 {
-        let help = "join patterns that follow each other; where one ends and another begins could not be told";
+        let help = "where one ends and another begins could not be told: write what never changes as `text:`";
         return wrong(span, format!("`{name}` has several parts with a pattern"), help, d);
     }
     let rows = RowIndex::of(record);
@@ -54,6 +54,10 @@ fn is_part(
 ) -> bool {
     match part {
         IdPartSyntax::Pattern(pattern) => is_pattern(pattern, d),
+        IdPartSyntax::Literal(text) if text.value.is_empty() => {
+            wrong(text.span, "an empty text is no part".to_owned(), "write the text, or remove the part", d)
+        }
+        IdPartSyntax::Literal(_) => true,
         IdPartSyntax::Time(format, _) if format.width().is_some() => true,
         IdPartSyntax::Time(format, span) => {
             let help = "write the format of a date or a time, such as `yyyyMMdd`, or a `pattern:`";

@@ -36,7 +36,7 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         let has_places = format.has_decimal_places() && limits.decimals.is_none();
         let help = "only `yuan` and `decimal` have it, and it takes the place of `decimals:`";
         let fits = fits(&name, "scale", scale.span, has_places, help, d);
-        !(fits && places(scale, d))
+        !(fits && places(scale, d) && has_room(scale, format, d))
     });
     limits.pattern.take_if(|pattern| {
         let fits = fits(&name, "pattern", pattern.span, is_single_value, "a pattern is about a text or a number", d);
@@ -107,6 +107,16 @@ fn places(text: &Text, d: &mut Diagnostics) -> bool {
             .help(format!("write a whole number, {MOST_DECIMALS} at most"));
     }
     is_number
+}
+
+/// Whether amounts of a format can have so many places.
+fn has_room(scale: &Text, format: Format, d: &mut Diagnostics) -> bool {
+    let has_room = format != Format::Yuan || scale.value.parse::<u32>().is_ok_and(|places| places <= 2);
+    if !has_room {
+        d.error(Id::Limit, scale.span, "an amount in yuan has two decimal places at most")
+            .help("write 2 or less, or `format: decimal`");
+    }
+    has_room
 }
 
 /// Whether a pattern can be read and takes something; if not, that is noted.

@@ -28,7 +28,15 @@ fn list(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
     sizes(list, d);
     let rows = field.object.as_ref();
-    list.unique.retain(|unique| can_differ(unique, rows, d));
+    let mut seen = HashSet::new();
+    list.unique.retain(|unique| {
+        let is_new = seen.insert(unique.value.clone());
+        if !is_new {
+            d.error(Id::DuplicateName, unique.span, format!("`{}` stands twice", unique.value))
+                .help("remove one of the two");
+        }
+        is_new && can_differ(unique, rows, d)
+    });
 }
 
 fn sizes(list: &mut ListSyntax, d: &mut Diagnostics) {

@@ -64,14 +64,15 @@ impl Format {
     }
 }
 
-/// The number of digits of the longest format, `yyyyMMddHHmmssSSS`.
-const DIGITS: usize = 17;
-
-/// A date or time as a text that sorts as the times of its kind do: its digits, from the largest unit to the smallest,
-/// with zeros for the units that its format doesn't have.
-pub(crate) fn sortable(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    format!("{digits:0<DIGITS$}")
+/// Two dates or times of one kind as texts that sort as the times do: their digits, from the largest unit to the smallest
+/// that both have. What only one of them has says nothing of the other.
+pub(crate) fn sortable(left: &str, right: &str) -> (String, String) {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (mut left, mut right) = (digits(left), digits(right));
+    let common = left.len().min(right.len());
+    left.truncate(common);
+    right.truncate(common);
+    (left, right)
 }
 
 #[cfg(test)]
@@ -79,12 +80,16 @@ mod tests {
     use super::sortable;
 
     #[test]
-    fn times_sort_across_formats() {
-        let times =
-            ["2016-05-01 16:31", "20160501163102", "20160501163102:003", "2016-05-01 16:31:02.120", "20160502000000"];
-        let sorted: Vec<String> = times.iter().map(|text| sortable(text)).collect();
-        assert!(sorted.is_sorted(), "{sorted:?}");
-        assert_eq!(sortable("2016-05-01 16:31:00"), sortable("20160501163100"));
-        assert!(sortable("09:59") < sortable("10:00:00"));
+    fn times_compare_across_formats() {
+        let is_before = |left, right| {
+            let (left, right) = sortable(left, right);
+            left < right
+        };
+        assert!(is_before("2016-05-01 16:31", "20160501163200") && is_before("09:59", "10:00:00"));
+        assert!(is_before("20160501163102:003", "2016-05-01 16:31:02.120"));
+        // As far as both go, these are the same.
+        for (left, right) in [("2016-05-01 16:31", "20160501163159"), ("20160501163102:003", "2016-05-01 16:31:02")] {
+            assert!(!is_before(left, right) && !is_before(right, left), "{left} {right}");
+        }
     }
 }

@@ -62,7 +62,6 @@ fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
             row.bounds.iter().find_map(|bound| if let Bound::Scale(scale) = bound { Some(*scale) } else { None });
         let Some(scale) = scale else { continue };
         match cells.get_mut(place) {
-            Some(FieldValue::List(items)) => items.iter_mut().for_each(|item| filled |= pad(row, scale, item)),
             Some(value) => filled |= pad(row, scale, value),
             None => {}
         }
@@ -70,8 +69,11 @@ fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     filled
 }
 
-/// Writes an amount with all its decimal places: `10` as `10.00`.
+/// Writes an amount, or each of a list, with all its decimal places: `10` as `10.00`.
 fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
+    if let FieldValue::List(items) = value {
+        return items.iter_mut().fold(false, |filled, item| pad(row, scale, item) || filled);
+    }
     let FieldValue::Text(text) = value else { return false };
     let Some(mut amount) = Decimal::from_str_exact(text).ok().filter(|_| row.format.accepts(text)) else {
         return false;

@@ -57,6 +57,7 @@ impl Composed {
             IdPart::Field(row) => table.row(*row).map_or(Cow::Borrowed(""), |row| row.name.clone()),
             IdPart::Time(format) => Cow::Borrowed(format.name()),
             IdPart::Pattern(pattern) => pattern.clone(),
+            IdPart::Text(text) => Cow::Owned(format!("{text:?}")),
         };
         self.parts.iter().map(name).collect()
     }
@@ -71,6 +72,8 @@ pub enum IdPart {
     Time(Format),
     /// What matches a regular expression.
     Pattern(Cow<'static, str>),
+    /// Always this text.
+    Text(Cow<'static, str>),
 }
 
 /// A value of a tag, and the rows that exist for it.

@@ -21,7 +21,9 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
         Bound::ExactScale(places) => {
             amount.filter(|amount| amount.scale() != *places).map(|_| Rule::Scale { places: *places })
         }
-        Bound::Constant(value) if value != text => Some(Rule::Constant { value: value.clone() }),
+        Bound::Constant(value) if value != text && (amount.is_none() || amount != self::amount(row, value)) => {
+            Some(Rule::Constant { value: value.clone() })
+        }
         Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,
     });
     range.into_iter().chain(others)

@@ -4,7 +4,7 @@ use crate::Severity;
 use crate::schema::{Expr, FieldSchema, RecordSchema, StatedRule, Truth, Words};
 
 /// The severity of a broken rule: that which it states, unless it reads a row that is not known for sure.
-pub(super) fn of_rule(table: &RecordSchema, rule: &StatedRule) -> Severity {
+pub fn of_rule(table: &RecordSchema, rule: &StatedRule) -> Severity {
     rule.severity.min(of_truth(table, &rule.states))
 }
 

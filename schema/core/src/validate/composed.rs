@@ -2,7 +2,7 @@
 
 use crate::Rule;
 
-use super::{Path, ViolationCollector, bounds};
+use super::{Path, ViolationCollector, bounds, certainty};
 use crate::schema::{Composed, FieldValues, IdPart, RecordSchema};
 
 /// The identifier consists of its parts; skipped if it, or a field that is a part of it, is not given.
@@ -17,10 +17,15 @@ pub(super) fn check(
     let Some(text) = cells.get(composed.row).given() else { return };
     let is_known = |part: &IdPart| match part {
         IdPart::Field(row) => cells.get(*row).given().is_some(),
-        IdPart::Time(_) | IdPart::Pattern(_) => true,
+        IdPart::Time(_) | IdPart::Pattern(_) | IdPart::Text(_) => true,
     };
     if composed.parts.iter().all(is_known) && !consists(text, &composed.parts, cells) {
-        collector.row(table, row, path, Rule::Composed { of: composed.names(table) });
+        let parts = composed.parts.iter().filter_map(|part| match part {
+            IdPart::Field(row) => table.row(*row),
+            IdPart::Time(_) | IdPart::Pattern(_) | IdPart::Text(_) => None,
+        });
+        let rule = Rule::Composed { of: composed.names(table) };
+        collector.row_as(table, row, path, rule, certainty::least(parts));
     }
 }
 
@@ -45,7 +50,7 @@ fn consists(mut text: &str, parts: &[IdPart], cells: &FieldValues<'_>) -> bool {
     }
     match pattern {
         Some(IdPart::Pattern(pattern)) => bounds::looks_like(pattern, text),
-        Some(IdPart::Field(_) | IdPart::Time(_)) | None => text.is_empty(),
+        Some(IdPart::Field(_) | IdPart::Time(_) | IdPart::Text(_)) | None => text.is_empty(),
     }
 }
 
@@ -53,6 +58,7 @@ fn consists(mut text: &str, parts: &[IdPart], cells: &FieldValues<'_>) -> bool {
 fn first<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
     match part {
         IdPart::Field(row) => text.strip_prefix(cells.get(*row).given()?),
+        IdPart::Text(literal) => text.strip_prefix(&**literal),
         IdPart::Time(format) => {
             let split = format.width().and_then(|width| text.split_at_checked(width));
             split.filter(|(time, _)| format.accepts(time)).map(|(_, rest)| rest)
@@ -65,6 +71,7 @@ fn first<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'
 fn last<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
     match part {
         IdPart::Field(row) => text.strip_suffix(cells.get(*row).given()?),
+        IdPart::Text(literal) => text.strip_suffix(&**literal),
         IdPart::Time(format) => {
             let at = format.width().and_then(|width| text.len().checked_sub(width));
             let split = at.and_then(|at| text.split_at_checked(at));

@@ -1,6 +1,7 @@
 //! Validates the constraints between the fields of one record.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::{Json, Rule, Severity};
 
@@ -37,10 +38,12 @@ pub(super) fn unknown_keys(
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let unknown = cells.unknown();
-    for (index, (name, value)) in unknown.iter().enumerate() {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (name, value) in cells.unknown() {
         // Said once, at the second of them.
-        let is_second = unknown.iter().take(index).filter(|(other, _)| other == name).count() == 1;
+        let before = seen.entry(name).or_default();
+        let is_second = *before == 1;
+        *before += 1;
         match cases.row(table, name) {
             // Kept beside the row, which has no value for it.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::bounds;
+use crate::format::sortable;
 use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, Truth, Words};
 
 /// The record at which the paths of an expression start.
@@ -26,7 +27,7 @@ impl<'s> Scope<'s> {
                 Some(comparison.holds(left, right))
             }
             Truth::Order(left, comparison, right) => {
-                let (left, right) = (self.moment(left)?, self.moment(right)?);
+                let (left, right) = sortable(self.moment(left)?, self.moment(right)?);
                 Some(comparison.holds(left, right))
             }
             Truth::Same(left, right) => Some(self.words(left)? == self.words(right)?),
@@ -84,12 +85,17 @@ impl<'s> Scope<'s> {
     fn any_given(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Number(_) => false,
-            Expr::Field(path)
-            | Expr::Length(path)
-            | Expr::Total(path, _)
-            | Expr::SumOver(path, _)
-            | Expr::SumWhere(path, ..)
-            | Expr::CountWhere(path, _) => self.at(path).is_some_and(|(_, cell)| cell.is_given()),
+            Expr::Field(path) | Expr::Length(path) | Expr::CountWhere(path, _) => {
+                self.at(path).is_some_and(|(_, cell)| cell.is_given())
+            }
+            Expr::Total(path, None) => self.at(path).is_some_and(|(_, cell)| cell.is_given()),
+            Expr::Total(list, Some(of)) => {
+                let of = [*of];
+                self.any_item(list, |item| item.at(&of).is_some_and(|(_, cell)| cell.is_given()))
+            }
+            Expr::SumOver(list, inner) | Expr::SumWhere(list, inner, _) => {
+                self.any_item(list, |item| item.any_given(inner))
+            }
             Expr::Characters(words) => self.words(words).is_some(),
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.any_given(inner),
             Expr::Sum(left, right)
@@ -103,6 +109,10 @@ impl<'s> Scope<'s> {
         }
     }
 
+    fn any_item(&self, list: &[u16], is_so: impl Fn(&Scope<'_>) -> bool) -> bool {
+        self.items(list).into_iter().flatten().flatten().any(|item| is_so(&item))
+    }
+
     fn words<'w>(&'w self, words: &'w Words) -> Option<&'w str> {
         match words {
             Words::Literal(text) => Some(text),
@@ -112,14 +122,14 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// A date or time as a text that sorts as the times do.
-    fn moment(&self, words: &Words) -> Option<String> {
+    /// A date or time as it is written.
+    fn moment<'w>(&'w self, words: &'w Words) -> Option<&'w str> {
         match words {
-            Words::Literal(text) => Some(crate::format::sortable(text)),
+            Words::Literal(text) => Some(text),
             Words::Either(one, other) => self.moment(one).or_else(|| self.moment(other)),
             Words::Field(path) => {
                 let (row, cell) = self.at(path)?;
-                cell.given().filter(|text| row.format.accepts(text)).map(crate::format::sortable)
+                cell.given().filter(|text| row.format.accepts(text))
             }
             Words::Parent(inner) => self.parent?.moment(inner),
         }

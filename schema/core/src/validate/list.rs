@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::Rule;
 
-use super::{Path, ViolationCollector, value};
+use super::{Path, ViolationCollector, certainty, value};
 use crate::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Variants};
 
 /// Checks the items of a list, each as its row wants it.
@@ -70,7 +70,8 @@ pub(super) fn unique(
         let FieldValue::Object(cells) = item else { continue };
         let Some(texts) = by.iter().map(|place| cells.get(*place).given()).collect() else { continue };
         if !seen.insert(texts) {
-            collector.row(inner, field, &path.item(&row.name, index), Rule::Unique { of: names() });
+            let severity = certainty::least(by.iter().filter_map(|place| inner.row(*place)));
+            collector.row_as(inner, field, &path.item(&row.name, index), Rule::Unique { of: names() }, severity);
         }
     }
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::{Bilingual, Rule, Severity, Violation, Violations};
 
@@ -55,6 +56,8 @@ impl<'p> Path<'p> {
 #[derive(Clone, Debug, Default)]
 pub struct ViolationCollector {
     violations: Vec<Violation>,
+    /// The paths and the IDs of the rules of the violations so far.
+    known: HashSet<(String, String)>,
     is_completed: bool,
 }
 
@@ -82,7 +85,7 @@ impl ViolationCollector {
 
     /// A row breaks a rule whose severity the caller decides, within that of the row.
     pub fn row_as(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule, severity: Severity) {
-        self.violations.push(Violation {
+        self.push(Violation {
             path: path.to(&row.name),
             severity: within(row, &rule, severity),
             rule,
@@ -108,7 +111,7 @@ impl ViolationCollector {
         severity: Severity,
     ) {
         let (section, source) = (table.section.clone(), table.source.clone());
-        self.violations.push(Violation {
+        self.push(Violation {
             path: here.here(),
             severity: within(row, &rule, severity),
             rule,
@@ -127,14 +130,14 @@ impl ViolationCollector {
 
     /// Whether a field is known to break a kind of rule.
     pub fn has(&self, path: &str, rule: &Rule) -> bool {
-        self.violations.iter().any(|violation| violation.path == path && violation.rule.id() == rule.id())
+        !self.violations.is_empty() && self.known.contains(&(path.to_owned(), rule.id().to_owned()))
     }
 
     /// An undocumented field violates a rule; it has no section.
     pub fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();
         let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
-        self.violations.push(Violation { path, rule, severity, source: label.clone(), label, section });
+        self.push(Violation { path, rule, severity, source: label.clone(), label, section });
     }
 
     /// The record as a whole, or what is around it, breaks a rule.
@@ -146,17 +149,18 @@ impl ViolationCollector {
     /// The record breaks a rule whose severity the spec decides.
     pub fn whole_as(&mut self, table: &RecordSchema, path: String, rule: Rule, severity: Severity) {
         let (section, source) = (table.section.clone(), table.source.clone());
-        self.violations.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
+        self.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
     }
 
     /// Adds a violation that was found elsewhere.
     pub fn push(&mut self, violation: Violation) {
+        self.known.insert((violation.path.clone(), violation.rule.id().to_owned()));
         self.violations.push(violation);
     }
 
     /// What another one has found, too.
     pub fn extend(&mut self, other: &Self) {
-        self.violations.extend(other.violations.iter().cloned());
+        other.violations.iter().cloned().for_each(|violation| self.push(violation));
     }
 
     /// Everything, errors first.

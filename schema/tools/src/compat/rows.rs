@@ -202,7 +202,7 @@ impl Rows<'_> {
         let (old, new) = (self.old, self.new);
         let is_read_as_text =
             self.records.direction == Direction::Received && old.codes.is_some() && new.codes.is_some();
-        let carried = |field: &Field| (kind(field.ty), field.wire, field.list.is_some());
+        let carried = |field: &Field| (kind(field.ty), field.wire, field.list.map(|list| list.items));
         if carried(old) != carried(new) {
             if !is_read_as_text {
                 self.was(BreakRule::FieldTypeChanged, &limits::carrier(old), &limits::carrier(new), report);

@@ -98,6 +98,7 @@ fn id_part(record: &Record, part: &IdPart) -> Json {
         }
         IdPart::Time(format) => object([("format", text(format.name()))]),
         IdPart::Pattern(pattern) => object([("pattern", text(pattern))]),
+        IdPart::Text(literal) => object([("text", text(literal))]),
     }
 }
 

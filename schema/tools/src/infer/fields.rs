@@ -152,7 +152,7 @@ impl Infer<'_, '_> {
         ask(DecisionKind::Title, "草稿的标题只是文件名", "the draft's title is the name of the file");
         ask(
             DecisionKind::Provenance,
-            "草稿写的是“医保局提供的资料”，把握为 low",
+            "草稿写的是“医保局提供的资料”，把握为 medium",
             "the draft says that the bureau handed it out, and that the confidence is medium",
         );
         ask(DecisionKind::Spelling, "草稿按文件名取类型名", "the draft names the type after the file");

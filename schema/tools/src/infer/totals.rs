@@ -74,7 +74,9 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
     let candidates = candidates(fields);
     let proposals = decisions.about(path).filter_map(|decision| decision.proposal.as_deref()?.strip_prefix("check: "));
     let mut named: HashSet<String> = proposals.flat_map(names).map(str::to_owned).collect();
-    for total in fields.nodes.iter().filter(|node| words::is_total(&label_of(node))) {
+    // A rule has other names between backticks, which a person must write.
+    let is_total = |node: &&Node| words::is_total(&label_of(node)) && words::is_name(&node.name);
+    for total in fields.nodes.iter().filter(is_total) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
         if named.contains(&total.name) {
             continue;
@@ -109,10 +111,12 @@ struct Candidates<'r> {
 }
 
 fn candidates(fields: &Record) -> Candidates<'_> {
-    let of = |fields: &Record, node: &Node| amounts(node, fields).filter(|_| words::is_amount(&label_of(node)));
+    let is_amount = |node: &Node| words::is_amount(&label_of(node)) && words::is_name(&node.name);
+    let of = |fields: &Record, node: &Node| amounts(node, fields).filter(|_| is_amount(node));
     let is_some = |amounts: &Vec<Decimal>| amounts.iter().any(|amount| !amount.is_zero());
     let found = fields.nodes.iter().filter_map(|node| Some((node, of(fields, node).filter(is_some)?)));
-    let lists = fields.nodes.iter().filter(|node| node.is_list && node.lengths.len() == 1);
+    let is_list = |node: &&Node| node.is_list && node.lengths.len() == 1 && words::is_name(&node.name);
+    let lists = fields.nodes.iter().filter(is_list);
     let items = lists.flat_map(|list| list.record.nodes.iter().map(move |item| (list, item)));
     let sums = items.filter_map(|(list, item)| Some((list, item, of(&list.record, item)?.iter().sum())));
     Candidates { amounts: found.collect(), lists: sums.collect() }

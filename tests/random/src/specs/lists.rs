@@ -83,10 +83,11 @@ impl Author<'_> {
         table.leaf(part);
         let format = self.draw.pick(&["yyyyMMdd", "yyyy-MM", "timestamp", "HH:mm", "yyyyMMddHHmmss:SSS"]);
         let pattern = self.draw.pick(&["[0-9]{7}", "[A-Z]{0,3}", "-?[0-9]+"]);
-        let mut parts = vec![field, Map::default().with("format", format), Map::default().with("pattern", pattern)];
+        let part = |key: &str, value: &str| Map::default().with(key, value);
+        let mut parts = vec![field, part("format", format), part("pattern", pattern), part("text", "-")];
         self.draw.shuffle(&mut parts);
         if self.draw.once_in(3) {
-            parts.truncate(2);
+            parts.truncate(3);
         }
         let mut leaf = self
             .leaf(&mut table.members, Need::Optional, |recipe| recipe.notation() == "String" && recipe.is_free_text());

@@ -13,7 +13,7 @@ const WIRE: &str = "\
     from_fields from_json len sum round given and_ outer_ content record nested item items list fields json text \
     yyyyMMdd MZ002 aae019 ake005 bz xm_l ylzh aA Aa aa self_ _self r f slot cell cells state with_field into_inner \
     as_ref partial_eq Draft draft set get take push iter continue_ MD5 md5 nonce sign_ appId openid_ kind label en zh \
-    max min wire parent any all count divide matches";
+    max min wire any all count divide matches";
 
 /// Words for the API, of which types are made too.
 const WORDS: &str = "\

@@ -4,7 +4,7 @@ use super::lookup::{Found, lookup};
 use super::names::{Resolver, either};
 use super::scopes::OUTER;
 use super::syntax::{Branch, Tree};
-use crate::model::{Expr, Field, Span, WireType};
+use crate::model::{Expr, Field, Items, Span, WireType};
 
 impl<'a> Resolver<'a> {
     /// Goes into the items of a list, and gives the path of the list.
@@ -62,6 +62,15 @@ impl<'a> Resolver<'a> {
     /// The sum of a field over the items of a list, or of the items themselves.
     pub(super) fn total(&mut self, path: &[String], span: Span) -> Option<Expr> {
         let is_plain = |field: &Field| field.list.is_some() && field.ty != WireType::Object;
+        if let Ok(found) = self.lookup(path)
+            && let Some(Found { field, .. }) = found.iter().find(|found| is_of_lists(found.field))
+        {
+            return self.wrong(
+                span,
+                &format!("the items of `{}` are lists", field.name),
+                "sum a list of single values",
+            );
+        }
         if let Ok(found) = self.lookup(path)
             && found.iter().all(|found| is_plain(found.field))
         {
@@ -129,4 +138,8 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+fn is_of_lists(field: &Field) -> bool {
+    field.list.is_some_and(|list| list.items == Items::Lists)
 }

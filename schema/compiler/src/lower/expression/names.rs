@@ -78,6 +78,10 @@ impl<'a> Resolver<'a> {
                 let same = Truth::Same(left_words, right_words);
                 Some(if comparison == Comparison::Equal { same } else { Truth::Not(same.into()) })
             }
+            Times::OfOtherKinds => {
+                let help = "compare dates with dates, times with times, and months with months";
+                self.wrong(left.span, "a date or time is compared with another kind of one", help)
+            }
             Times::OfOneFormat | Times::None => {
                 let help = "use `=` or `!=`; dates have an order, and so have times, if their rows have a `format:`";
                 self.wrong(left.span, "texts have no order that a rule could rely on", help)
@@ -99,6 +103,8 @@ impl<'a> Resolver<'a> {
                     Times::OfOneFormat
                 } else if others.iter().all(|other| other.calendar() == first.calendar()) {
                     Times::OfOneKind
+                } else if others.iter().all(|other| other.calendar().is_some()) {
+                    Times::OfOtherKinds
                 } else {
                     Times::None
                 }
@@ -218,7 +224,12 @@ impl<'a> Resolver<'a> {
         let unknown =
             self.diagnostics.error(Id::UnknownField, span, format!("there is no field `{name}` in this table"));
         match among.iter().find(|field| field.label.zh == name) {
-            Some(field) => unknown.help(format!("write `{}`, the name of the field", field.name)),
+            Some(field) if wxmed_core::is_name(&field.name) && !field.name.contains(['-', '.']) => {
+                unknown.help(format!("write `{}`, the name of the field", field.name))
+            }
+            Some(field) => {
+                unknown.help(format!("write \"`{}`\" with the backticks, the name of the field", field.name))
+            }
             None => {
                 unknown.did_you_mean(name, among.iter().map(|field| field.name.as_str()));
             }
@@ -247,7 +258,9 @@ enum Times {
     OfOneFormat,
     /// They are of one kind, in different formats.
     OfOneKind,
-    /// They can't be compared as times.
+    /// They are of different kinds.
+    OfOtherKinds,
+    /// One of them is no time.
     None,
 }
 

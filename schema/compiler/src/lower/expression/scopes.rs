@@ -69,14 +69,30 @@ impl<'a> Scopes<'a> {
     /// How many records further out a path starts, and the path from there.
     fn outward<'p>(&self, mut path: &'p [String]) -> (usize, &'p [String]) {
         let mut levels = 0;
+        // A field of the items that has this name goes first.
         while let [first, rest @ ..] = path
             && first == PARENT
             && !rest.is_empty()
             && levels < self.around.len()
+            && !self.has_own(levels, first)
         {
             (levels, path) = (levels + 1, rest);
         }
         (levels, path)
+    }
+
+    /// Whether the record so many levels further out has a field of a name.
+    fn has_own(&self, levels: usize, name: &str) -> bool {
+        let scope = match levels.checked_sub(1) {
+            None => Some(&self.fields),
+            Some(above) => self.around.iter().rev().nth(above),
+        };
+        match scope {
+            Some(FieldScope::Own(fields) | FieldScope::Carried { own: fields, .. }) => {
+                fields.of_name(name).next().is_some()
+            }
+            None => false,
+        }
     }
 
     /// Whether an expression names one of these fields, given by the places of their names.

@@ -11,6 +11,22 @@ pub(super) fn page() -> String {
          The `check` of a rule and the `when` of a condition are expressions. They are typed before they are used, they \
          always come to an end, and while a field is missing they say nothing.",
     );
+    page.block(
+        "- 缺少的字段、读不懂的值、没有给出的列表：用到它们的部分不作判断；`and`、`or`、`all`、`any` 的其他部分已足以决定时仍会判断。\n\
+         - 空列表 `[]`：`all` 成立，`any` 不成立，`len`、`count`、`sum` 为 0。\n\
+         - 谈到列表各项的函数可以嵌套：里层的 `parent.` 指外面一层，`parent.parent.` 再外一层；对应（binding）里写作 \
+         `parent.outer.name`。各项有名为 `parent` 的字段时，以字段为准。\n\
+         - 日期与时间比较到两边都有的单位：`16:31` 与 `16:31:02` 相同。\n\
+         - 金额以十进制精确计算，至多 28 位数字：乘积的小数超出时四舍五入，整数部分放不下时不作判断。\n\n\
+         - A field that is missing, a value that can't be read, and a list that is not given say nothing; `and`, `or`, \
+         `all` and `any` still decide where the rest is enough.\n\
+         - For an empty list, `[]`, `all` holds, `any` does not, and `len`, `count` and `sum` are 0.\n\
+         - Functions about items can stand in each other: `parent.` is then one level further out, and `parent.parent.` two. \
+         In a binding the request is `parent.outer.name`. A field of the items that is called `parent` goes first.\n\
+         - Dates and times are compared down to the smallest unit that both have: `16:31` and `16:31:02` are the same.\n\
+         - Amounts are exact decimals of at most 28 digits: a product with more decimal places is rounded, and one that is \
+         too large says nothing.",
+    );
     for (title, constructs) in [
         ("操作数 Operands", OPERANDS),
         ("运算符，先结合的在前 Operators, the closest first", OPERATORS),

@@ -18,7 +18,7 @@ pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
             Vec::new()
         }
         Check::Group(_, of) if of.iter().copied().any(warns) => Vec::new(),
-        Check::Needs { given: _, needs } if warns(*needs) => Vec::new(),
+        Check::Needs { given, needs } if warns(*needs) || warns(*given) || is_unclear(table, *given) => Vec::new(),
         Check::Demand(demand) if demand.needs.iter().chain(demand.absent.iter()).copied().any(warns) => Vec::new(),
         Check::Choice(groups) => choice(table, groups),
         Check::Needs { given: when, needs } => {
@@ -29,6 +29,11 @@ pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
         // The cases of a tag have rows of their own; other rules are listed.
         Check::Cases { .. } | Check::Unique { .. } | Check::Composed(_) | Check::Stated(_) => Vec::new(),
     }
+}
+
+/// Whether a schema can't see if a row is given: a default is there in any case, and a list in a string can be empty.
+fn is_unclear(table: &RecordSchema, row: u16) -> bool {
+    table.row(row).is_some_and(|row| row.default.is_some() || row.encoding == Encoding::JsonText)
 }
 
 /// The tag has a value.
@@ -120,7 +125,9 @@ fn demand(table: &RecordSchema, Demand { says: _, when, needs, absent }: &Demand
 fn truth(table: &RecordSchema, truth: &Truth) -> Option<Json> {
     match truth {
         Truth::Given(path) => match &**path {
-            [row] => any_given(table, &[*row]),
+            [row] if table.row(*row).is_some_and(|row| row.severity == Severity::Error) && !is_unclear(table, *row) => {
+                any_given(table, &[*row])
+            }
             _ => None,
         },
         Truth::And(one, other) => Some(all_of(vec![self::truth(table, one)?, self::truth(table, other)?])),

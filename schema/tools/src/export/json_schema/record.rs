@@ -1,6 +1,7 @@
 //! The schema of a record.
 
 use wxmed_core::schema::{CaseRows, Check, FieldSchema, Presence, RecordSchema, Role};
+use wxmed_core::validate::severity_of_rule;
 use wxmed_core::{Json, Rule, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
@@ -107,7 +108,7 @@ fn rules(table: &RecordSchema) -> Option<(String, Json)> {
     let stated = table.checks.iter().filter_map(|check| match check {
         Check::Stated(rule) => Some(object([
             ("id", text(&rule.id)),
-            ("severity", text(severity(rule.severity))),
+            ("severity", text(severity(severity_of_rule(table, rule)))),
             ("zh", text(&rule.says.zh)),
             ("en", text(&rule.says.en)),
         ])),
