@@ -9,7 +9,7 @@ use wxmed::spec::model::{
 };
 
 use crate::account::Account;
-use crate::diagnosis::{foreign_account, offset_of};
+use crate::diagnosis::{Offsets, foreign_account};
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
 use crate::index::Id;
 use crate::notes::Notes;
@@ -52,7 +52,7 @@ impl Handler<'_> {
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
         request::refuse(&violations).inspect_err(|_| self.notes.diagnose_violations(body))?;
         merchant::check(operation, self.account, &received).map_err(|foreign| {
-            self.notes.diagnosis = Some(foreign_account(foreign.field, offset_of(body, foreign.field)));
+            self.notes.diagnosis = Some(foreign_account(foreign.field, Offsets::of(body).get(foreign.field)));
             foreign.failure
         })?;
         self.refuse_repeated_order(operation, &received)?;

@@ -42,7 +42,7 @@ impl ReceivedRequest {
         })?;
         let sign_type = sign_type(operation, &fields).map_err(|UnknownSignType { failure, field }| Unread {
             failure,
-            diagnosis: diagnosis::unknown_sign_type(field, diagnosis::offset_of(body, field)),
+            diagnosis: diagnosis::unknown_sign_type(field, diagnosis::Offsets::of(body).get(field)),
         })?;
         let key = ApiKey::new(keys.api_key());
         verify(&fields, &key, sign_type, ResponseSigning::Signed).map_err(|fault| Unread {

@@ -7,7 +7,7 @@ use wxmed::{Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
-use crate::diagnosis::{Cause, Diagnosis, offset_of, remedy};
+use crate::diagnosis::{Cause, Diagnosis, Offsets, remedy};
 use crate::history::RecordedCall;
 use crate::http::{Delivery, HttpRequest, Reply};
 use crate::resource::Issued;
@@ -182,13 +182,14 @@ impl<'a> Exchange<'a> {
 }
 
 fn of_body(fields: &xml::Fields<'_>, body: &[u8], operation: Option<&Operation>) -> Vec<FieldJson> {
+    let offsets = Offsets::of(body);
     let field = |(name, value): (&str, &str)| {
         let row = operation.and_then(|operation| operation.request.field(name));
         FieldJson {
             name: name.to_owned(),
             label: row.map(|row| Owned { zh: row.label.zh.to_string(), en: row.label.en.to_string() }),
             value: value.to_owned(),
-            offset: offset_of(body, name),
+            offset: offsets.get(name),
         }
     };
     fields.iter().map(field).collect()

@@ -35,9 +35,18 @@ pub(super) fn received(body: &[u8]) -> Vec<ReceivedField<'_>> {
     with_span.map(|((name, value), span)| ReceivedField { name, value, raw: raw(span), offset: span.0 }).collect()
 }
 
-/// The number of bytes before the value of a field.
-pub(crate) fn offset_of(body: &[u8], name: &str) -> Option<usize> {
-    received(body).into_iter().find(|field| field.name == name).map(|field| field.offset)
+/// Where the fields of a body are, which is read once.
+pub(crate) struct Offsets(Vec<(String, usize)>);
+
+impl Offsets {
+    pub(crate) fn of(body: &[u8]) -> Self {
+        Self(received(body).into_iter().map(|field| (field.name.to_owned(), field.offset)).collect())
+    }
+
+    /// The number of bytes before the value of a field.
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, offset)| *offset)
+    }
 }
 
 /// Where the texts between the tags of each field begin and end. The XML was read before, so that nothing is nested.
