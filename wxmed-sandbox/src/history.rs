@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use wxmed::{Bilingual, Violation};
+use wxmed::Violation;
 
+use crate::diagnosis::Diagnosis;
 use crate::http::{HttpRequest, Reply};
 use crate::resource::Issued;
 
@@ -33,9 +34,10 @@ pub struct RecordedCall {
     /// All violations in the request's fields and contents, errors and warnings; the response names only the first
     /// error. Empty if the body could not be read, or its signature was wrong.
     pub violations: Vec<Violation>,
-    /// Why the body could not be read, or its signature was wrong, which the response doesn't show. It contains no
-    /// received values and no signature.
-    pub cause: Option<Bilingual>,
+    /// Why the request was not accepted, if its body could not be read, its signature was wrong, or its fields broke a
+    /// rule. The response shows only the IDs, in the header `x-wxmed-diagnosis`. It contains no received values and no
+    /// signature.
+    pub diagnosis: Option<Diagnosis>,
     /// Values that were issued by the call but are not part of its response.
     pub issued: Vec<Issued>,
 }
@@ -52,22 +54,21 @@ impl RecordedCall {
             request: request.clone(),
             reply: reply.clone(),
             violations: Vec::new(),
-            cause: None,
+            diagnosis: None,
             issued: Vec::new(),
         }
     }
 
     /// The size of the request and the response, except for fixed-size parts.
     fn bytes(&self) -> usize {
-        let HttpRequest { method, path, query, content_type, host, origin, fetch_site, fetch_mode, body } =
-            &self.request;
+        let HttpRequest { method, path, query, headers, body } = &self.request;
         let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
         let response = &self.reply.response;
-        let header = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        let headers = [content_type, host, origin, fetch_site, fetch_mode, &response.location];
-        let headers = headers.map(header).iter().sum::<usize>();
+        let header = |(name, value): &(String, String)| name.len() + value.len();
+        let headers = headers.iter().chain(&response.headers).map(header).sum::<usize>();
         let violations = self.violations.iter().map(|violation| VIOLATION_BYTES + violation.path.len()).sum::<usize>();
-        received + headers + response.body.len() + violations
+        let diagnosis = self.diagnosis.as_ref().map_or(0, Diagnosis::bytes);
+        received + headers + response.body.len() + violations + diagnosis
     }
 }
 

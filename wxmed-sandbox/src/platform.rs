@@ -30,6 +30,9 @@ use crate::tokens::{TokenPolicy, Tokens};
 use crate::user::User;
 use crate::{bind_page, scan};
 
+/// The header that names the causes why a request was not accepted.
+const DIAGNOSIS: &str = "x-wxmed-diagnosis";
+
 pub(crate) const XML: &str = "application/xml; charset=utf-8";
 
 /// The simulated platform without a network. [`Sandbox`](crate::Sandbox) is the same platform with an HTTP server.
@@ -125,14 +128,17 @@ impl Platform {
             _ => Delivery::Whole,
         };
         let answer = self.react(reaction, &target, request, &rid, now);
-        let (response, outcome) = self.render(answer);
+        let (mut response, outcome) = self.render(answer);
+        let Notes { violations, diagnosis, issued } = std::mem::take(&mut self.notes);
+        if let Some(diagnosis) = &diagnosis {
+            response = response.with_header(DIAGNOSIS, diagnosis.to_string());
+        }
         let reply = Reply { response, delay, delivery };
-        let Notes { violations, cause, issued } = std::mem::take(&mut self.notes);
         self.history.add(RecordedCall {
             operation: target.name(&request.path),
             is_stubbed,
             violations,
-            cause,
+            diagnosis,
             issued,
             ..RecordedCall::new(request, &reply, now, outcome)
         });
@@ -165,9 +171,9 @@ impl Platform {
             }
             StubResponse::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
             StubResponse::Status { code, body } => {
-                Answer::Response(HttpResponse::new(code, PLAIN_TEXT, body), Outcome::Replaced)
+                Answer::Response(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
             }
-            StubResponse::Body(body) => Answer::Response(HttpResponse::new(200, XML, body), Outcome::Replaced),
+            StubResponse::Body(body) => Answer::Response(HttpResponse::of_type(200, XML, body), Outcome::Replaced),
             StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) => {
                 let usual = self.usual(target, request, rid, now);
                 changed(usual, &reaction, target)
@@ -196,14 +202,14 @@ impl Platform {
             },
             Target::Page | Target::Code(_) | Target::Payment(_) if request.method != "GET" => {
                 let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";
-                Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
+                Answer::Response(HttpResponse::of_type(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
             Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
             Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
             Target::Payment(order) => self.pay_page(order, now),
             Target::Nothing => {
                 let text = "路径不存在。\nThere is nothing at this path.\n";
-                Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
+                Answer::Response(HttpResponse::of_type(404, PLAIN_TEXT, text), Outcome::NotFound)
             }
         }
     }
@@ -234,7 +240,7 @@ impl Platform {
         match answer {
             Answer::Response(response, outcome) => (response, outcome),
             Answer::Envelope(envelope) => match envelope.xml(self.account.api_key()) {
-                Ok(xml) => (HttpResponse::new(200, XML, xml), outcome(&envelope)),
+                Ok(xml) => (HttpResponse::of_type(200, XML, xml), outcome(&envelope)),
                 Err(error) => (unwritable(&error), Outcome::Replaced),
             },
         }
@@ -380,7 +386,7 @@ fn outcome(envelope: &Envelope) -> Outcome {
 
 /// Only a stub or a spec of one's own can have such a field.
 fn unwritable(error: &EncodeError) -> HttpResponse {
-    HttpResponse::new(
+    HttpResponse::of_type(
         500,
         PLAIN_TEXT,
         format!("应答无法编码为 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::serve::Listener;
 use axum::{Extension, Router};
@@ -25,9 +26,6 @@ use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse};
 use crate::shared::{Shared, now};
-
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(10);
@@ -85,17 +83,11 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
         line.cut();
         return Response::default();
     };
-    let header = |name| text(&head.headers, &name);
     let request = HttpRequest {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
-        content_type: header(header::CONTENT_TYPE),
-        // The first line goes before the header.
-        host: head.uri.authority().map(|host| host.as_str().to_owned()).or_else(|| header(header::HOST)),
-        origin: header(header::ORIGIN),
-        fetch_site: header(SEC_FETCH_SITE),
-        fetch_mode: header(SEC_FETCH_MODE),
+        headers: headers(&head.headers, head.uri.authority()),
         body,
     };
     let (reply, outgoing, pauses) = {
@@ -118,26 +110,25 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     response(reply.response)
 }
 
-/// The text of a header, whatever bytes it has; of one that is there several times, all of them.
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then(|| values.join(", "))
+/// The headers as texts, whatever bytes they have. A host in the first line goes before the header.
+fn headers(headers: &HeaderMap, host: Option<&Authority>) -> Vec<(String, String)> {
+    let first = host.map(|host| (header::HOST.as_str().to_owned(), host.as_str().to_owned()));
+    let others = headers.iter().filter(|(name, _)| host.is_none() || **name != header::HOST);
+    let others =
+        others.map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+    first.into_iter().chain(others).collect()
 }
 
+/// A response, without headers that HTTP doesn't allow.
 fn response(response: HttpResponse) -> Response {
-    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut builder = Response::builder().status(status);
-    if let Some(content_type) = response.content_type {
-        builder = builder.header(header::CONTENT_TYPE, content_type);
+    let mut sent = Response::new(Body::from(response.body));
+    *sent.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in response.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            sent.headers_mut().append(name, value);
+        }
     }
-    if let Some(location) = response.location {
-        builder = builder.header(header::LOCATION, location);
-    }
-    builder.body(Body::from(response.body)).unwrap_or_else(|_| {
-        let mut failed = Response::new(Body::empty());
-        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        failed
-    })
+    sent
 }
 
 #[cfg(test)]

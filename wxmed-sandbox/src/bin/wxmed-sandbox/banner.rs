@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use wxmed::Lang;
 use wxmed::spec::model::Model;
+use wxmed_sandbox::diagnosis::{Cause, Diagnosis};
 use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
 use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
@@ -101,8 +102,10 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
     let mut text =
         format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
     // Writing to a `String` can't fail.
-    if let Some(cause) = &exchange.cause {
-        let _ = write!(text, "\n      {}  {}", cause.zh, cause.en);
+    let diagnosed = exchange.diagnosis.iter().flat_map(Diagnosis::causes);
+    for cause in diagnosed.filter(|_| exchange.violations.is_empty()) {
+        let Cause { id, text: what, remedy, .. } = cause;
+        let _ = write!(text, "\n      [{id}] {}  {}\n        → {}  {}", what.zh, what.en, remedy.zh, remedy.en);
     }
     for Issued { what, name, value, .. } in &exchange.issued {
         let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(PLACE, value));
