@@ -36,5 +36,6 @@ pub use signature::Keys;
 pub(crate) use body::unreadable;
 pub(crate) use cause::{foreign_account, unknown_sign_type};
 pub(crate) use received::offset_of;
+pub(crate) use remedy::remedy;
 pub(crate) use signature::{missing_signature, wrong_signature};
 pub(crate) use violation::of_violations;

@@ -21,6 +21,12 @@ pub struct RecordedCall {
     pub number: usize,
     /// When it was received according to the sandbox's clock, since the Unix epoch.
     pub at: Duration,
+    /// The ID of the request that the platform shows in its messages, as in `rid: 6550793e-6180a984-10dc82bb`; `None` if the
+    /// request was not for this sandbox.
+    pub rid: Option<String>,
+    /// How long the platform took, without the delay of a stub; zero where nothing measures it, as in a
+    /// [`Platform`](crate::Platform) without a server.
+    pub elapsed: Duration,
     /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
     pub operation: Option<String>,
     /// How it ended.
@@ -48,6 +54,8 @@ impl RecordedCall {
         Self {
             number: 0,
             at,
+            rid: None,
+            elapsed: Duration::ZERO,
             operation: None,
             outcome,
             is_stubbed: false,
@@ -95,6 +103,27 @@ pub enum Outcome {
     ForeignOrigin,
     /// A stub replaced the response.
     Replaced,
+}
+
+impl Outcome {
+    /// The kinds of outcomes, as [`Outcome::kind`] names them.
+    pub(crate) const KINDS: [&str; 8] =
+        ["success", "gateway", "protocol", "business", "not-found", "foreign-host", "foreign-origin", "replaced"];
+
+    /// The kind without details, as the control API and the log name it: `success`, `gateway`, `protocol`, `business`,
+    /// `not-found`, `foreign-host`, `foreign-origin` or `replaced`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Gateway(_) => "gateway",
+            Self::Protocol(_) => "protocol",
+            Self::Business(_) => "business",
+            Self::NotFound => "not-found",
+            Self::ForeignHost => "foreign-host",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::Replaced => "replaced",
+        }
+    }
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -166,6 +195,28 @@ impl History {
 
     pub(crate) fn kept(&self) -> Vec<Arc<RecordedCall>> {
         self.kept.iter().cloned().collect()
+    }
+
+    /// The kept calls, newest first.
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Arc<RecordedCall>> {
+        self.kept.iter().rev()
+    }
+
+    /// The first kept call with a higher number.
+    pub(crate) fn after(&self, number: usize) -> Option<&Arc<RecordedCall>> {
+        self.kept.get(self.kept.partition_point(|call| call.number <= number))
+    }
+
+    /// The number of the last call.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Forgets all calls. Numbers go on, so that none is given twice, and listeners stay.
+    pub(crate) fn clear(&mut self) {
+        self.kept.clear();
+        self.calls.clear();
+        self.bytes = 0;
     }
 
     pub(crate) fn calls(&self, path: &str) -> usize {

@@ -41,6 +41,7 @@ mod account;
 mod bind_page;
 mod body;
 mod content;
+mod control;
 mod deliver;
 pub mod diagnosis;
 mod endpoints;

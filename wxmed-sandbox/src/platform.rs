@@ -1,13 +1,12 @@
 //! The simulated platform without a network.
 
 mod payment;
+mod steering;
 
-use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{Operation, Resource, ResponseSigning};
+use wxmed::spec::model::{Operation, ResponseSigning};
 
 use crate::access::Access;
 use crate::account::Account;
@@ -20,13 +19,12 @@ use crate::notification::Outbox;
 use crate::operations::Handler;
 use crate::random::Random;
 use crate::rejection::Rejection;
-use crate::resource::Item;
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
 use crate::state::State;
-use crate::stubs::{Stub, StubResponse, Stubs};
+use crate::stubs::{StubResponse, Stubs};
 use crate::target::Target;
-use crate::tokens::{TokenPolicy, Tokens};
+use crate::tokens::Tokens;
 use crate::user::User;
 use crate::{bind_page, scan};
 
@@ -67,6 +65,15 @@ pub struct Platform {
     /// Of the call that is being answered.
     notes: Notes,
     ahead: Duration,
+    /// What a reset goes back to.
+    initial: Initial,
+}
+
+/// The state in which a platform starts.
+#[derive(Debug)]
+struct Initial {
+    people: Vec<User>,
+    kept_items: usize,
 }
 
 /// What goes out, before it is text.
@@ -86,7 +93,7 @@ impl Platform {
     pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
         let content = settings.known_content()?;
         Ok(Self {
-            state: State::new(settings.specs.model(), settings.people, settings.kept_items),
+            state: State::new(settings.specs.model(), settings.people.clone(), settings.kept_items),
             specs: settings.specs,
             account: settings.account,
             access: Access::new(settings.address, settings.hosts),
@@ -102,12 +109,19 @@ impl Platform {
             notification_retries: settings.notification_retries,
             notes: Notes::default(),
             ahead: Duration::ZERO,
+            initial: Initial { people: settings.people, kept_items: settings.kept_items },
         })
     }
 
     /// Responds to a request that is received at this time, given since the Unix epoch.
     pub fn handle(&mut self, request: &HttpRequest, now: Duration) -> Reply {
-        let now = self.time(now);
+        self.handle_by(request, &|| now)
+    }
+
+    /// Responds to a request, and records how long that takes by this clock, which gives the time since the Unix epoch.
+    pub fn handle_by(&mut self, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
+        let begin = clock();
+        let now = self.time(begin);
         self.state.forget();
         if let Some((response, outcome)) = self.access.rejection(request, &self.base) {
             return self.refuse(request, response, outcome, now);
@@ -135,6 +149,8 @@ impl Platform {
         }
         let reply = Reply { response, delay, delivery };
         self.history.add(RecordedCall {
+            rid: Some(rid),
+            elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
             is_stubbed,
             violations,
@@ -174,6 +190,7 @@ impl Platform {
                 Answer::Response(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
             }
             StubResponse::Body(body) => Answer::Response(HttpResponse::of_type(200, XML, body), Outcome::Replaced),
+            StubResponse::Http(response) => Answer::Response(response, Outcome::Replaced),
             StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) => {
                 let usual = self.usual(target, request, rid, now);
                 changed(usual, &reaction, target)
@@ -246,91 +263,9 @@ impl Platform {
         }
     }
 
-    /// Advances the clock.
-    pub fn advance(&mut self, by: Duration) {
-        self.ahead = self.ahead.saturating_add(by);
-    }
-
-    /// The account that may call.
-    pub fn account(&self) -> &Account {
-        &self.account
-    }
-
-    /// The users, with the cards that are bound now.
-    pub fn people(&self) -> Vec<User> {
-        self.state.people()
-    }
-
-    /// Binds a card, as the user would with the link.
-    pub fn bind_card(&mut self, openid: &str) {
-        self.state.bind_card(openid);
-    }
-
-    /// Removes the card of a user.
-    pub fn unbind(&mut self, openid: &str) {
-        self.state.unbind(openid);
-    }
-
-    /// Issues an auth code at this time, like a user's phone that shows a code for scanning. Returns the values that a
-    /// request needs, by their field names. The operation's spec defines how long and how often it is valid.
-    pub fn show_auth_code(&mut self, openid: &str, now: Duration) -> Item {
-        let now = self.time(now);
-        self.handler(now).shown_code(openid)
-    }
-
     /// The time by the sandbox's clock.
     fn time(&self, now: Duration) -> Duration {
         now.saturating_add(self.ahead).min(FARTHEST)
-    }
-
-    /// Adds a resource, as if an earlier call had created it.
-    pub fn put(&mut self, item: Item) {
-        self.state.add(item);
-    }
-
-    /// All resources of a kind, oldest first.
-    pub fn items(&self, what: Resource) -> Vec<Item> {
-        self.state.all(what)
-    }
-
-    /// Rejects all tokens that were issued so far.
-    pub fn expire_tokens(&mut self) {
-        self.tokens.expire();
-    }
-
-    /// Sets how tokens are treated from now on.
-    pub fn reject_tokens(&mut self, policy: TokenPolicy) {
-        self.tokens.set_policy(policy);
-    }
-
-    /// Adds a stub.
-    pub fn stub(&mut self, stub: Stub) {
-        self.stubs.add(stub);
-    }
-
-    /// Removes all stubs.
-    pub fn clear_stubs(&mut self) {
-        self.stubs.clear();
-    }
-
-    /// The number of stubs that have not been applied as often as they should.
-    pub fn unfinished_stubs(&self) -> usize {
-        self.stubs.unfinished()
-    }
-
-    /// The recorded calls so far, oldest first.
-    pub fn recorded_calls(&self) -> Vec<Arc<RecordedCall>> {
-        self.history.kept()
-    }
-
-    /// The number of calls to a path.
-    pub fn calls(&self, path: &str) -> usize {
-        self.history.calls(path)
-    }
-
-    /// Receives every recorded call from now on. At most 10,000 are buffered.
-    pub fn listen(&mut self) -> Receiver<Arc<RecordedCall>> {
-        self.history.listen()
     }
 }
 

@@ -13,6 +13,7 @@ use tokio::sync::oneshot::{Sender, channel};
 use wxmed::spec::model::Resource;
 
 use crate::account::Account;
+use crate::control::Guard;
 use crate::deliver::deliver;
 use crate::history::RecordedCall;
 use crate::notification::{SentNotification, UnknownOrder};
@@ -68,7 +69,8 @@ impl Sandbox {
         let address = listener.local_addr().map_err(failed)?;
         let url = format!("http://{}", reached(address));
         let account = settings.account.clone();
-        let platform = Shared::new(Platform::new(settings, url.as_str())?);
+        let guard = Guard::of(settings.control_token.clone(), address.ip());
+        let platform = Shared::new(Platform::new(settings, url.as_str())?, guard);
         let runtime = server::runtime().map_err(failed)?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = channel();
@@ -98,6 +100,22 @@ impl Sandbox {
     /// The users, with the cards that are bound now.
     pub fn people(&self) -> Vec<User> {
         self.platform.lock().people()
+    }
+
+    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    pub fn add_person(&self, person: User) -> bool {
+        self.platform.lock().add_person(person)
+    }
+
+    /// Removes a user with the card. Returns whether there was one.
+    pub fn remove_person(&self, openid: &str) -> bool {
+        self.platform.lock().remove_person(openid)
+    }
+
+    /// Goes back to the state at the start: people and their cards, no orders, messages, tokens, stubs and recorded calls,
+    /// and the clock of the machine. The numbers of calls go on, and listeners stay.
+    pub fn reset(&self) {
+        self.platform.lock().reset();
     }
 
     /// Binds a card, as the user would with the link: the user's own card, or a made-up one for an unknown openid.

@@ -4,7 +4,7 @@ use std::future::pending;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -22,6 +22,7 @@ use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
 
 use crate::body::read;
+use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse};
@@ -90,11 +91,16 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
         headers: headers(&head.headers, head.uri.authority()),
         body,
     };
+    if control::is_control(&request.path) {
+        return controlled(&shared, &request).await;
+    }
     let (reply, outgoing, pauses) = {
         let mut platform = shared.lock();
-        let reply = platform.handle(&request, now());
+        let (begin, start) = (now(), Instant::now());
+        let reply = platform.handle_by(&request, &|| begin + start.elapsed());
         (reply, platform.take_outgoing(), platform.notification_retries())
     };
+    shared.wake();
     for outgoing in outgoing {
         tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
     }
@@ -108,6 +114,31 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
         Delivery::CutInBody => line.cut_in_body(reply.response.body.len() / 2),
     }
     response(reply.response)
+}
+
+/// A call of the control API.
+async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
+    let control = control::answer(&mut shared.lock(), shared.guard(), request, now());
+    response(match control {
+        Control::Reply(reply) => reply,
+        Control::Wait { after, at_most } => {
+            let found = tokio::time::timeout(at_most, exchange_after(shared, after)).await;
+            found.unwrap_or_else(|_| HttpResponse::new(204, ""))
+        }
+    })
+}
+
+/// Waits for the exchange after a number.
+async fn exchange_after(shared: &Shared, after: usize) -> HttpResponse {
+    loop {
+        // Before the look, so that no call is missed between the two.
+        let called = shared.called();
+        let found = shared.lock().call_after(after).map(|call| control::summary(call));
+        match found {
+            Some(found) => return HttpResponse::of_type(200, control::JSON, found),
+            None => called.await,
+        }
+    }
 }
 
 /// The headers as texts, whatever bytes they have. A host in the first line goes before the header.
@@ -138,7 +169,6 @@ mod tests {
 
     use axum::body::{Bytes, HttpBody};
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
-    use tokio::time::Instant;
 
     use super::*;
     use crate::body::PAUSE_IN_BODY;
@@ -147,7 +177,7 @@ mod tests {
 
     fn router() -> Router {
         let platform = Platform::new(Settings::default(), "http://127.0.0.1:1").unwrap();
-        Router::new().fallback(answer).with_state(Shared::new(platform))
+        Router::new().fallback(answer).with_state(Shared::new(platform, control::Guard::Open))
     }
 
     /// A runtime whose clock goes on as soon as everything waits for it.
@@ -161,7 +191,7 @@ mod tests {
             let (mut client, server) = duplex(1 << 16);
             tokio::spawn(connection(FaultyStream::from(server), router()));
             client.write_all(sent).await.unwrap();
-            let (start, mut received) = (Instant::now(), Vec::new());
+            let (start, mut received) = (tokio::time::Instant::now(), Vec::new());
             client.read_to_end(&mut received).await.unwrap();
             (start.elapsed(), received)
         })

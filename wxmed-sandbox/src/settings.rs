@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
+use wxmed::Secret;
+
 use crate::account::Account;
 use crate::specs::Specs;
 use crate::user::{User, sample_people};
@@ -29,6 +31,7 @@ pub struct Settings {
     pub(crate) kept_bytes: usize,
     pub(crate) kept_items: usize,
     pub(crate) notification_retries: Vec<Duration>,
+    pub(crate) control_token: Option<Secret>,
 }
 
 /// The format in which operations report a rejected access token. The platform has been seen to use both.
@@ -73,6 +76,7 @@ impl Default for Settings {
             kept_bytes: KEPT_BYTES,
             kept_items: KEPT,
             notification_retries: Vec::new(),
+            control_token: None,
         }
     }
 }
@@ -125,6 +129,14 @@ impl Settings {
     #[must_use]
     pub fn allow_host(mut self, name: impl Into<String>) -> Self {
         self.hosts.push(name.into());
+        self
+    }
+
+    /// The token that calls of the control API need, as `Authorization: Bearer TOKEN`. Without it, everyone who can reach
+    /// a sandbox on 127.0.0.1 may use the control API; on another address, nobody may.
+    #[must_use]
+    pub fn control_token(mut self, token: impl Into<String>) -> Self {
+        self.control_token = Some(Secret::new(token));
         self
     }
 

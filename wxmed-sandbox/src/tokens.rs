@@ -54,6 +54,14 @@ pub(crate) struct Tokens {
     policy: TokenPolicy,
 }
 
+/// A token that was issued.
+pub(crate) struct IssuedToken<'a> {
+    pub(crate) token: &'a str,
+    /// Until when it is good.
+    pub(crate) until: Duration,
+    pub(crate) is_stable: bool,
+}
+
 /// Until when a token is good, and what is wrong with it then.
 struct Given {
     until: Duration,
@@ -105,6 +113,16 @@ impl Tokens {
             self.shorten(&old.token, now);
         }
         Ok(self.renew(now, random))
+    }
+
+    /// The tokens that are good, the one that is good for longest first.
+    pub(crate) fn good(&self, now: Duration) -> Vec<IssuedToken<'_>> {
+        let is_stable = |token: &str| self.stable.as_ref().is_some_and(|stable| stable.token.expose() == token);
+        let good = self.given.iter().filter(|(token, _)| self.check(token, now).is_ok());
+        let mut good: Vec<IssuedToken<'_>> =
+            good.map(|(token, given)| IssuedToken { token, until: given.until, is_stable: is_stable(token) }).collect();
+        good.sort_unstable_by_key(|issued| (std::cmp::Reverse(issued.until), issued.token));
+        good
     }
 
     /// What is wrong with a token.

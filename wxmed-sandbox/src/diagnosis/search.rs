@@ -17,7 +17,7 @@ const MOST: usize = 3;
 
 /// How many bytes are written, and how many are hashed. An ordinary request has about one thousand, so that this is enough
 /// for all pairs of mistakes, and for most triples.
-const BUDGET: usize = 2 << 20;
+const BUDGET: usize = 3 << 18;
 
 /// How many texts are written, and how many are hashed, however large the request is: enough for the most frequent
 /// mistakes, each by itself.

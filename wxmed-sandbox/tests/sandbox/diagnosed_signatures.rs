@@ -247,14 +247,7 @@ fn a_large_request_is_examined_too() {
     params.push(("detail".to_owned(), "长".repeat(300_000)));
     assert_eq!(ids(&operation, &client(&["zero-dropped"]).body(&params)), ["zero-dropped"]);
     let other = Client { key: "other", app_secret: "other", mistakes: Vec::new() };
-    let t = std::time::Instant::now();
     assert_eq!(ids(&operation, &other.body(&params)), ["foreign-key-or-value"]);
-    eprintln!("LARGE {:?}", t.elapsed());
-    let b = other.body(&rich());
-    let t = std::time::Instant::now();
-    assert_eq!(ids(&operation, &b), ["foreign-key-or-value"]);
-    eprintln!("RICH {:?} {}", t.elapsed(), b.len());
-    panic!();
 }
 
 #[test]

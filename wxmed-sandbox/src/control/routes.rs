@@ -1,0 +1,126 @@
+//! What there is at each path.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::error::ControlError;
+use super::json::encoded;
+use super::{FOLDER, account, clock, exchanges, openapi, people, resources, stubs, tokens};
+use crate::http::HttpRequest;
+use crate::platform::Platform;
+
+/// A call that is allowed.
+pub(super) struct Call<'a> {
+    pub(super) platform: &'a mut Platform,
+    pub(super) request: &'a HttpRequest,
+    /// The parts of the path that the route leaves open, decoded.
+    pub(super) parameters: Vec<String>,
+    pub(super) now: Duration,
+}
+
+impl Call<'_> {
+    /// The first part of the path that the route leaves open.
+    pub(super) fn parameter(&self) -> &str {
+        self.parameters.first().map_or("", String::as_str)
+    }
+}
+
+/// What comes of a call.
+pub(super) enum Answer {
+    Json(u16, Vec<u8>),
+    /// Status 204.
+    Nothing,
+    Wait {
+        after: usize,
+        at_most: Duration,
+    },
+}
+
+impl Answer {
+    pub(super) fn ok(value: &impl Serialize) -> Self {
+        Self::Json(200, encoded(value))
+    }
+}
+
+/// A method and a path, in which `{}` is any text, and what is done there.
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    pub(super) handler: fn(&mut Call<'_>) -> Result<Answer, ControlError>,
+}
+
+const fn route(
+    method: &'static str,
+    path: &'static str,
+    handler: fn(&mut Call<'_>) -> Result<Answer, ControlError>,
+) -> Route {
+    Route { method, path, handler }
+}
+
+/// Of two that fit a path, the first is meant.
+pub(super) const ROUTES: &[Route] = &[
+    route("GET", "/exchanges", exchanges::list),
+    route("GET", "/exchanges/next", exchanges::next),
+    route("GET", "/exchanges/{id}", exchanges::one),
+    route("GET", "/stubs", stubs::list),
+    route("POST", "/stubs", stubs::add),
+    route("DELETE", "/stubs", stubs::clear),
+    route("GET", "/people", people::list),
+    route("POST", "/people", people::add),
+    route("DELETE", "/people/{openid}", people::remove),
+    route("POST", "/people/{openid}/bind", people::bind),
+    route("POST", "/people/{openid}/unbind", people::unbind),
+    route("GET", "/orders", resources::orders),
+    route("GET", "/messages", resources::messages),
+    route("GET", "/tokens", tokens::list),
+    route("POST", "/clock", clock::advance),
+    route("POST", "/reset", clock::reset),
+    route("GET", "/account", account::account),
+    route("GET", "/openapi.json", openapi::document),
+];
+
+/// The route of a request, and the parts of the path that it leaves open.
+pub(super) fn find(request: &HttpRequest) -> Result<(&'static Route, Vec<String>), ControlError> {
+    let path = request.path.strip_prefix(FOLDER).unwrap_or_default();
+    let fitting: Vec<(&Route, Vec<String>)> =
+        ROUTES.iter().filter_map(|route| Some((route, parameters(route.path, path)?))).collect();
+    let Some((first, _)) = fitting.first() else {
+        return Err(ControlError::not_found(
+            format!("控制接口没有这个路径；全部路径见 {FOLDER}/openapi.json"),
+            format!("the control API has no such path; {FOLDER}/openapi.json lists all"),
+        ));
+    };
+    let fixed = first.path;
+    let mut same = fitting.into_iter().filter(|(route, _)| route.path == fixed);
+    let allowed: Vec<&str> = ROUTES.iter().filter(|route| route.path == fixed).map(|route| route.method).collect();
+    same.find(|(route, _)| route.method == request.method).ok_or_else(|| ControlError::method(&allowed))
+}
+
+/// The parts of a path that a pattern leaves open, if it fits.
+fn parameters(pattern: &str, path: &str) -> Option<Vec<String>> {
+    let (patterns, parts) = (pattern.split('/'), path.split('/'));
+    if patterns.clone().count() != parts.clone().count() {
+        return None;
+    }
+    let mut parameters = Vec::new();
+    for (pattern, part) in patterns.zip(parts) {
+        if pattern.starts_with('{') {
+            parameters.push(decoded(part).filter(|text| !text.is_empty())?);
+        } else if pattern != part {
+            return None;
+        }
+    }
+    Some(parameters)
+}
+
+/// A part of a path without its percent-encoding; nothing if that is wrong.
+fn decoded(part: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.bytes();
+    while let Some(byte) = rest.next() {
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        bytes.push(if byte == b'%' { u8::try_from(digit()? << 4 | digit()?).ok()? } else { byte });
+    }
+    String::from_utf8(bytes).ok()
+}
