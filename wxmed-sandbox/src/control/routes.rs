@@ -124,3 +124,56 @@ fn decoded(part: &str) -> Option<String> {
     }
     String::from_utf8(bytes).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::{ROUTES, decoded, parameters};
+    use crate::control::FOLDER;
+    use crate::control::openapi::DOCUMENT;
+
+    #[test]
+    fn the_document_has_each_route_and_no_other() {
+        let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+        let paths = document["paths"].as_object().unwrap();
+        let documented: BTreeSet<(String, String)> = paths
+            .iter()
+            .flat_map(|(path, methods)| {
+                methods.as_object().unwrap().keys().map(|method| (method.to_uppercase(), path.clone()))
+            })
+            .collect();
+        let routes: BTreeSet<(String, String)> =
+            ROUTES.iter().map(|route| (route.method.to_owned(), format!("{FOLDER}{}", route.path))).collect();
+        assert_eq!(documented, routes);
+        assert_eq!(routes.len(), ROUTES.len());
+    }
+
+    #[test]
+    fn each_parameter_of_a_path_is_documented() {
+        let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+        for (path, methods) in document["paths"].as_object().unwrap() {
+            let open: BTreeSet<&str> =
+                path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+            for operation in methods.as_object().unwrap().values() {
+                let parameters = operation["parameters"].as_array().into_iter().flatten();
+                let named = parameters.filter(|one| one["in"] == "path").filter_map(|one| one["name"].as_str());
+                assert_eq!(named.collect::<BTreeSet<_>>(), open, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_path_is_decoded_once() {
+        assert_eq!(decoded("a%2Fb%20c+d").as_deref(), Some("a/b c+d"));
+        assert_eq!(decoded("%2525").as_deref(), Some("%25"));
+        for wrong in ["%", "%2", "%G0", "%+1", "%FF"] {
+            assert_eq!(decoded(wrong), None, "{wrong}");
+        }
+        assert_eq!(parameters("/people/{openid}", "/people/"), None);
+        assert_eq!(parameters("/people/{openid}", "/people/a/b"), None);
+        assert_eq!(parameters("/people/{openid}", "/people/.."), Some(vec!["..".to_owned()]));
+    }
+}
