@@ -4,6 +4,7 @@
 
 mod account;
 mod base64;
+mod call;
 mod clock;
 mod error;
 mod exchange;
@@ -23,8 +24,9 @@ use std::time::Duration;
 
 use wxmed::Secret;
 
+use crate::control::call::{Answer, Call};
 use crate::control::error::ControlError;
-use crate::control::routes::{Answer, Call, find};
+use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::platform::Platform;
 

@@ -6,6 +6,12 @@
 //! also an additional operation of the sandbox. Tests can simulate every failure of the platform or the network: see
 //! [`Stub`].
 //!
+//! If a request is not accepted, the sandbox finds out why, for example which mistake reproduces its signature: see
+//! [`diagnosis`].
+//!
+//! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
+//! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API.
+//!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
 //! use wxmed_sandbox::{HttpRequest, Platform, Settings};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::routes::{Answer, Call};
 
 #[derive(Serialize)]
 struct Account<'a> {

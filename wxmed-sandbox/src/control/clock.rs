@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::{body, no_body};
 use super::json::timestamp;
-use super::routes::{Answer, Call};
 
 #[derive(Deserialize)]
 struct Advance {

@@ -5,11 +5,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::exchange::{Exchange, Summary};
 use super::input::Query;
 use super::json::encoded;
-use super::routes::{Answer, Call};
 use crate::history::{Outcome, RecordedCall};
 
 /// How many exchanges a list has by default, and at most.

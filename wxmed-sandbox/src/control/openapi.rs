@@ -1,7 +1,7 @@
 //! The description of the control API.
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::routes::{Answer, Call};
 
 /// OpenAPI 3.1. A test compares it with the routes.
 pub(super) const DOCUMENT: &str = include_str!("openapi.json");

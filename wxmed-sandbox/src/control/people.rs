@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::{Pairs, Query, body, no_body};
 use super::json::encoded;
-use super::routes::{Answer, Call};
 use crate::user::User;
 
 /// How many users there may be.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use wxmed::spec::model::Resource;
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::timestamp;
-use super::routes::{Answer, Call};
 use crate::resource::Item;
 
 #[derive(Serialize)]

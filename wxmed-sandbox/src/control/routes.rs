@@ -1,47 +1,9 @@
 //! What there is at each path.
 
-use std::time::Duration;
-
-use serde::Serialize;
-
+use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::json::encoded;
 use super::{FOLDER, account, clock, exchanges, openapi, people, resources, stubs, tokens};
 use crate::http::HttpRequest;
-use crate::platform::Platform;
-
-/// A call that is allowed.
-pub(super) struct Call<'a> {
-    pub(super) platform: &'a mut Platform,
-    pub(super) request: &'a HttpRequest,
-    /// The parts of the path that the route leaves open, decoded.
-    pub(super) parameters: Vec<String>,
-    pub(super) now: Duration,
-}
-
-impl Call<'_> {
-    /// The first part of the path that the route leaves open.
-    pub(super) fn parameter(&self) -> &str {
-        self.parameters.first().map_or("", String::as_str)
-    }
-}
-
-/// What comes of a call.
-pub(super) enum Answer {
-    Json(u16, Vec<u8>),
-    /// Status 204.
-    Nothing,
-    Wait {
-        after: usize,
-        at_most: Duration,
-    },
-}
-
-impl Answer {
-    pub(super) fn ok(value: &impl Serialize) -> Self {
-        Self::Json(200, encoded(value))
-    }
-}
 
 /// A method and a path, in which `{}` is any text, and what is done there.
 pub(super) struct Route {

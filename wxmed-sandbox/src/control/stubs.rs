@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::{Query, body, no_body};
 use super::json::encoded;
-use super::routes::{Answer, Call};
 use super::stub::{NewStub, StubJson};
 
 /// How many stubs there may be.

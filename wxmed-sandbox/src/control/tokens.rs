@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::Query;
-use super::routes::{Answer, Call};
 
 #[derive(Serialize)]
 struct Tokens<'a> {

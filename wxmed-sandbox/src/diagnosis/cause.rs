@@ -10,8 +10,8 @@ use wxmed::Bilingual;
 /// `Display` lists the IDs, as the header `x-wxmed-diagnosis` does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    first: Cause,
-    others: Vec<Cause>,
+    /// At least one.
+    causes: Vec<Cause>,
 }
 
 /// One cause.
@@ -58,13 +58,13 @@ impl Cause {
 impl Diagnosis {
     /// Several causes; nothing if there is none.
     pub(crate) fn of(causes: impl IntoIterator<Item = Cause>) -> Option<Self> {
-        let mut causes = causes.into_iter();
-        Some(Self { first: causes.next()?, others: causes.collect() })
+        let causes: Vec<Cause> = causes.into_iter().collect();
+        (!causes.is_empty()).then_some(Self { causes })
     }
 
     /// The causes; there is at least one.
     pub fn causes(&self) -> impl Iterator<Item = &Cause> {
-        std::iter::once(&self.first).chain(&self.others)
+        self.causes.iter()
     }
 
     /// The IDs of the causes, each once.
@@ -86,8 +86,8 @@ impl Diagnosis {
 }
 
 impl From<Cause> for Diagnosis {
-    fn from(first: Cause) -> Self {
-        Self { first, others: Vec::new() }
+    fn from(cause: Cause) -> Self {
+        Self { causes: vec![cause] }
     }
 }
 

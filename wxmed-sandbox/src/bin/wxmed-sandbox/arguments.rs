@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// An additional name to accept in the Host header of requests, for example that of a container
     #[arg(long, value_name = "NAME", value_parser = host_name)]
     allow_host: Vec<String>,
+    /// The token that calls of the control API need as `Authorization: Bearer TOKEN`; without --bind, none is needed
+    #[arg(long, value_name = "TOKEN", value_parser = token)]
+    control_token: Option<String>,
     /// The account's appid; by default that of the documentation's examples
     #[arg(long, value_name = "APPID", value_parser = identifier)]
     appid: Option<String>,
@@ -51,7 +54,7 @@ Examples:
   wxmed-sandbox --port 0                      on a free port
   wxmed-sandbox --specs schema/dongguan.yaml  with an additional city
   wxmed-sandbox --sub-merchant 1900000109     as a service provider
-  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
+  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox --control-token T   in a container named sandbox
   wxmed-sandbox --token-errors envelope       report rejected tokens as err_code in the XML
 
 Ctrl-C or SIGTERM stops it.";
@@ -70,6 +73,14 @@ fn host_name(text: &str) -> Result<String, String> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     if text.is_empty() || !text.chars().all(is_of_name) {
         return Err("write the name alone, without scheme and port，只写主机名，不带协议与端口".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// A text that a header can have.
+fn token(text: &str) -> Result<String, String> {
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_graphic()) {
+        return Err("write visible ASCII characters without spaces，应由可见的 ASCII 字符组成，不含空格".to_owned());
     }
     Ok(text.to_owned())
 }
@@ -106,6 +117,7 @@ impl Arguments {
         let account = self.mch_id.into_iter().fold(account, Account::with_mch_id);
         let settings = Settings::default().account(account).address(self.bind).port(self.port);
         let settings = self.allow_host.into_iter().fold(settings, Settings::allow_host);
+        let settings = self.control_token.into_iter().fold(settings, Settings::control_token);
         let settings = settings.specs(specs.clone()).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
