@@ -30,6 +30,7 @@ use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::platform::Platform;
 
+pub use crate::control::exchanges::exchange_json;
 pub(crate) use crate::control::exchanges::summary;
 pub(crate) use crate::control::json::JSON;
 

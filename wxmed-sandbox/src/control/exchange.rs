@@ -17,6 +17,8 @@ use crate::resource::Issued;
 pub(super) struct Summary<'a> {
     number: usize,
     at: String,
+    method: &'a str,
+    path: &'a str,
     operation: Option<&'a str>,
     outcome: &'static str,
     message: Owned,
@@ -135,6 +137,8 @@ impl<'a> Summary<'a> {
         Self {
             number: call.number,
             at: timestamp(call.at),
+            method: &call.request.method,
+            path: &call.request.path,
             operation: call.operation.as_deref(),
             outcome: call.outcome.kind(),
             message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },

@@ -99,3 +99,19 @@ pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
 pub(crate) fn summary(call: &RecordedCall) -> Vec<u8> {
     encoded(&Summary::of(call))
 }
+
+/// A recorded call as JSON in one line, as `GET /sandbox/v1/exchanges` lists it: time, operation, outcome, request ID,
+/// duration and diagnosis. Neither the query, nor headers, nor bodies are part of it.
+///
+/// ```
+/// use std::time::Duration;
+/// use wxmed_sandbox::{HttpRequest, Platform, Settings, exchange_json};
+/// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
+/// platform.handle(&HttpRequest::get("/cgi-bin/token", ""), Duration::from_secs(1_700_000_000));
+/// let json = exchange_json(&platform.recorded_calls()[0]);
+/// assert!(json.starts_with(r#"{"number":1,"at":"2023-11-14T22:13:20.000Z","method":"GET","path":"/cgi-bin/token""#));
+/// # Ok::<(), wxmed_sandbox::UnknownContent>(())
+/// ```
+pub fn exchange_json(call: &RecordedCall) -> String {
+    String::from_utf8(summary(call)).unwrap_or_default()
+}

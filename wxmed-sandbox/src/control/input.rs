@@ -1,38 +1,15 @@
 //! Reads what a call sends.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use form_urlencoded::parse;
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::DeserializeOwned;
 use wxmed::codec::xml::MAX_BODY;
 
 use super::error::ControlError;
 use crate::http::HttpRequest;
-
-/// A JSON object with its unknown keys.
-#[derive(Deserialize)]
-pub(super) struct Known<T> {
-    #[serde(flatten)]
-    known: T,
-    #[serde(flatten)]
-    unknown: BTreeMap<String, IgnoredAny>,
-}
-
-impl<T> Known<T> {
-    /// The object, if it has no unknown keys.
-    pub(super) fn checked(self, about: &str) -> Result<T, ControlError> {
-        if self.unknown.is_empty() {
-            return Ok(self.known);
-        }
-        let names: Vec<&str> = self.unknown.keys().map(String::as_str).collect();
-        Err(ControlError::bad_request(
-            format!("{about}中有未知的键：{}", names.join("、")),
-            format!("unknown keys: {}", names.join(", ")),
-        ))
-    }
-}
+use crate::json_object::Known;
 
 /// The JSON object in the body.
 pub(super) fn body<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, ControlError> {
@@ -45,7 +22,22 @@ pub(super) fn body<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Cont
             format!("the body is not the JSON object that is needed: {error}"),
         )
     })?;
-    known.checked("请求体")
+    checked(known, "")
+}
+
+/// An object, if it has no unknown keys; it is the body, or has this name in it.
+pub(super) fn checked<T>(object: Known<T>, name: &str) -> Result<T, ControlError> {
+    object.checked().map_err(|unknown| {
+        let (zh, en) = if name.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (format!("{name} 中"), format!(" in {name}"))
+        };
+        ControlError::bad_request(
+            format!("{zh}有未知的键：{}", unknown.join("、")),
+            format!("unknown keys{en}: {}", unknown.join(", ")),
+        )
+    })
 }
 
 /// Checks that the body is empty, or an empty object.
@@ -92,30 +84,5 @@ impl Query {
                 format!("the query parameter {name} must be an integer from 0 to {most}"),
             )
         })
-    }
-}
-
-/// The texts of a JSON object, in its order.
-pub(super) struct Pairs(pub(super) Vec<(String, String)>);
-
-impl<'de> Deserialize<'de> for Pairs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PairsVisitor;
-        impl<'de> Visitor<'de> for PairsVisitor {
-            type Value = Pairs;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of strings")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Pairs(pairs))
-            }
-        }
-        deserializer.deserialize_map(PairsVisitor)
     }
 }

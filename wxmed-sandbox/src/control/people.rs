@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::input::{Pairs, Query, body, no_body};
+use super::input::{Query, body, no_body};
 use super::json::encoded;
+use crate::json_object::Pairs;
 use crate::user::User;
 
 /// How many users there may be.

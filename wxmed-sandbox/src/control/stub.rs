@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::base64;
 use super::error::ControlError;
-use super::input::{Known, Pairs};
+use super::input::checked;
 use crate::http::HttpResponse;
+use crate::json_object::{Known, Pairs};
 use crate::settings::TokenErrors;
 use crate::stubs::{Running, Stub, StubResponse};
 
@@ -142,7 +143,7 @@ impl NewStub {
         let response = match (self.response, self.fault) {
             (None, None) => StubResponse::AsUsual,
             (None, Some(fault)) => fault.response(),
-            (Some(response), None) => response.checked("response ")?.response()?,
+            (Some(response), None) => checked(response, "response")?.response()?,
             (Some(_), Some(_)) => {
                 return Err(ControlError::bad_request(
                     "response 与 fault 只能有一个",
@@ -165,13 +166,13 @@ impl NewResponse {
         let http = http(self.status, self.headers, self.body, self.body_base64)?.map(StubResponse::Http);
         let fields = self.fields.map(|Pairs(fields)| StubResponse::Fields(fields));
         let envelope = self.envelope.map(|Pairs(fields)| StubResponse::Envelope(fields));
-        let protocol = self.protocol.map(|one| one.checked("protocol ")).transpose()?;
+        let protocol = self.protocol.map(|one| checked(one, "protocol")).transpose()?;
         let protocol = protocol.map(|Protocol { message }| StubResponse::Protocol { message });
-        let business = self.business.map(|one| one.checked("business ")).transpose()?;
+        let business = self.business.map(|one| checked(one, "business")).transpose()?;
         let business = business.map(|Business { code, description }| StubResponse::Business { code, description });
-        let gateway = self.gateway.map(|one| one.checked("gateway ")).transpose()?;
+        let gateway = self.gateway.map(|one| checked(one, "gateway")).transpose()?;
         let gateway = gateway.map(|Gateway { code, message }| StubResponse::Gateway { code, message });
-        let token = self.token_rejected.map(|one| one.checked("token_rejected ")).transpose()?;
+        let token = self.token_rejected.map(|one| checked(one, "token_rejected")).transpose()?;
         let token =
             token.map(|TokenRejected { code, shape }| StubResponse::TokenRejected { code, shape: shape.into() });
         let mut given = [http, fields, envelope, protocol, business, gateway, token].into_iter().flatten();
