@@ -12,6 +12,8 @@
 //! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
 //! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API.
 //!
+//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file.
+//!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
 //! use wxmed_sandbox::{HttpRequest, Platform, Settings};
@@ -60,6 +62,7 @@ mod history;
 mod http;
 mod index;
 mod json_object;
+mod keeper;
 mod merchant;
 mod notes;
 mod notification;
@@ -71,12 +74,15 @@ mod rejection;
 mod request;
 mod resource;
 mod sandbox;
+mod saved;
 mod scan;
 mod server;
 mod settings;
 mod shared;
 mod specs;
 mod state;
+#[cfg(feature = "data")]
+mod store;
 mod stubs;
 mod target;
 mod tokens;
@@ -92,6 +98,7 @@ pub use platform::Platform;
 pub use request::diagnose;
 pub use resource::{Issued, Item};
 pub use sandbox::{Sandbox, StartError};
+pub use saved::{Change, Record, RestoreError};
 pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use stubs::{Stub, StubResponse};

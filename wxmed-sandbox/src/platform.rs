@@ -1,6 +1,7 @@
 //! The simulated platform without a network.
 
 mod payment;
+mod saving;
 mod steering;
 
 use std::time::Duration;
@@ -67,6 +68,10 @@ pub struct Platform {
     ahead: Duration,
     /// What a reset goes back to.
     initial: Initial,
+    /// How far ahead the clock was when changes were last taken, if they are noted.
+    saved_ahead: Option<Duration>,
+    /// Whether all records are to be written anew.
+    is_renewed: bool,
 }
 
 /// The state in which a platform starts.
@@ -110,6 +115,8 @@ impl Platform {
             notes: Notes::default(),
             ahead: Duration::ZERO,
             initial: Initial { people: settings.people, kept_items: settings.kept_items },
+            saved_ahead: None,
+            is_renewed: false,
         })
     }
 

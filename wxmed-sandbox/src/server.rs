@@ -25,7 +25,8 @@ use crate::body::read;
 use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
-use crate::http::{Delivery, HttpRequest, HttpResponse};
+use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
+use crate::keeper::NotKept;
 use crate::shared::{Shared, now};
 
 /// How long the head of a request may take, and how long a connection may be idle.
@@ -40,6 +41,7 @@ pub(crate) fn runtime() -> io::Result<Runtime> {
 
 /// Serves until it is stopped. Connections that are open then are closed.
 pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, stop: Receiver<()>) {
+    let kept = platform.clone();
     runtime.block_on(async move {
         // It is a listener of the standard library that does not block, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
@@ -49,6 +51,8 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         let _ = stop.await;
         server.abort();
     });
+    // What the program itself changed. If it can't be written, there is nobody left to say it to.
+    let _ = kept.change(|_| ());
 }
 
 /// Accepts connections, and serves so many at a time.
@@ -94,13 +98,16 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     if control::is_control(&request.path) {
         return controlled(&shared, &request).await;
     }
-    let (reply, outgoing, pauses) = {
-        let mut platform = shared.lock();
+    let handled = shared.change(|platform| {
         let (begin, start) = (now(), Instant::now());
         let reply = platform.handle_by(&request, &|| begin + start.elapsed());
         (reply, platform.take_outgoing(), platform.notification_retries())
-    };
+    });
     shared.wake();
+    let (reply, outgoing, pauses) = match handled {
+        Ok(handled) => handled,
+        Err(error) => return response(not_kept(&error)),
+    };
     for outgoing in outgoing {
         tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
     }
@@ -118,14 +125,21 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
 
 /// A call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
-    let control = control::answer(&mut shared.lock(), shared.guard(), request, now());
+    let control = shared.change(|platform| control::answer(platform, shared.guard(), request, now()));
     response(match control {
-        Control::Reply(reply) => reply,
-        Control::Wait { after, at_most } => {
+        Err(error) => not_kept(&error),
+        Ok(Control::Reply(reply)) => reply,
+        Ok(Control::Wait { after, at_most }) => {
             let found = tokio::time::timeout(at_most, exchange_after(shared, after)).await;
             found.unwrap_or_else(|_| HttpResponse::new(204, ""))
         }
     })
+}
+
+/// What is not in the data file must not be acknowledged.
+fn not_kept(NotKept(error): &NotKept) -> HttpResponse {
+    let text = format!("数据文件无法写入：{error}\nThe data file cannot be written: {error}\n");
+    HttpResponse::of_type(500, PLAIN_TEXT, text)
 }
 
 /// Waits for the exchange after a number.
@@ -177,7 +191,11 @@ mod tests {
 
     fn router() -> Router {
         let platform = Platform::new(Settings::default(), "http://127.0.0.1:1").unwrap();
-        Router::new().fallback(answer).with_state(Shared::new(platform, control::Guard::Open))
+        Router::new().fallback(answer).with_state(Shared::new(
+            platform,
+            control::Guard::Open,
+            crate::keeper::Keeper::Nothing,
+        ))
     }
 
     /// A runtime whose clock goes on as soon as everything waits for it.

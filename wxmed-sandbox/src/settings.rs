@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
+#[cfg(feature = "data")]
+use std::path::PathBuf;
 use std::time::Duration;
 
 use wxmed::Secret;
@@ -32,6 +34,8 @@ pub struct Settings {
     pub(crate) kept_items: usize,
     pub(crate) notification_retries: Vec<Duration>,
     pub(crate) control_token: Option<Secret>,
+    #[cfg(feature = "data")]
+    pub(crate) data: Option<PathBuf>,
 }
 
 /// The format in which operations report a rejected access token. The platform has been seen to use both.
@@ -77,6 +81,8 @@ impl Default for Settings {
             kept_items: KEPT,
             notification_retries: Vec::new(),
             control_token: None,
+            #[cfg(feature = "data")]
+            data: None,
         }
     }
 }
@@ -137,6 +143,16 @@ impl Settings {
     #[must_use]
     pub fn control_token(mut self, token: impl Into<String>) -> Self {
         self.control_token = Some(Secret::new(token));
+        self
+    }
+
+    /// A file in which people, cards, orders, messages, links, codes, tokens and the clock are kept, so that another sandbox
+    /// goes on from there: what was acknowledged survives the end of the process, however it ends. The people of these
+    /// settings are used if the file is new.
+    #[cfg(feature = "data")]
+    #[must_use]
+    pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
+        self.data = Some(path.into());
         self
     }
 

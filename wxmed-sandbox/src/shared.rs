@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
 use crate::control::Guard;
+use crate::keeper::{Keeper, NotKept};
 use crate::platform::Platform;
 
 /// The platform, shared by all connections.
@@ -15,11 +16,20 @@ pub(crate) struct Shared {
     platform: Arc<Mutex<Platform>>,
     called: Arc<Notify>,
     guard: Arc<Guard>,
+    keeper: Arc<Keeper>,
 }
 
 impl Shared {
-    pub(crate) fn new(platform: Platform, guard: Guard) -> Self {
-        Self { platform: Arc::new(Mutex::new(platform)), called: Arc::default(), guard: Arc::new(guard) }
+    pub(crate) fn new(platform: Platform, guard: Guard, keeper: Keeper) -> Self {
+        let platform = Arc::new(Mutex::new(platform));
+        Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper: Arc::new(keeper) }
+    }
+
+    /// Does something, and keeps what it changed before anybody learns of it.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+        let mut platform = self.lock();
+        let done = change(&mut platform);
+        self.keeper.keep(&mut platform).map(|()| done)
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {

@@ -1,11 +1,14 @@
 //! The state of the platform: users, cards, orders, messages, links, codes.
 
+mod saved;
+
 use std::collections::{HashMap, VecDeque};
 
 use wxmed::spec::model::{Model, Resource};
 
 use crate::index::{Id, Index};
 use crate::resource::Item;
+use crate::saved::Dirty;
 use crate::user::{OPENID, User};
 
 /// The users, and the resources that operations find and create.
@@ -22,6 +25,9 @@ pub(crate) struct State {
     forgettable: usize,
     kept: usize,
     next: u64,
+    /// What changed, if that is kept elsewhere.
+    dirty: Dirty<Id>,
+    are_people_dirty: bool,
 }
 
 impl State {
@@ -30,7 +36,18 @@ impl State {
         let own = places(&people);
         let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(User::bound_card).collect();
         let (index, items, aging) = (Index::of(model), HashMap::new(), VecDeque::new());
-        let mut state = Self { people, own, items, index, aging, forgettable: 0, kept, next: 0 };
+        let mut state = Self {
+            people,
+            own,
+            items,
+            index,
+            aging,
+            forgettable: 0,
+            kept,
+            next: 0,
+            dirty: Dirty::default(),
+            are_people_dirty: false,
+        };
         for card in cards {
             state.add(card);
         }
@@ -55,6 +72,7 @@ impl State {
     fn take(&mut self, id: Id) -> Option<Item> {
         let item = self.items.remove(&id)?;
         self.index.remove(id, &item);
+        self.dirty.mark(id);
         Some(item)
     }
 
@@ -71,7 +89,7 @@ impl State {
         self.unbind(person.openid());
         let card = person.has_card().then(|| person.bound_card());
         self.people.push(person);
-        self.own = places(&self.people);
+        self.people_changed();
         card.map(|card| self.add(card));
         is_known
     }
@@ -83,8 +101,13 @@ impl State {
         }
         self.unbind(openid);
         self.people.retain(|person| person.openid() != openid);
-        self.own = places(&self.people);
+        self.people_changed();
         true
+    }
+
+    fn people_changed(&mut self) {
+        self.own = places(&self.people);
+        self.are_people_dirty = self.dirty.is_tracked();
     }
 
     /// Binds a card for this openid: the user's own, or a made-up one if the user is unknown.
@@ -119,6 +142,7 @@ impl State {
         }
         self.index.insert(id, &item);
         self.items.insert(id, item);
+        self.dirty.mark(id);
         id
     }
 
@@ -128,6 +152,7 @@ impl State {
             self.index.remove(id, item);
             item.put(name, value);
             self.index.insert(id, item);
+            self.dirty.mark(id);
         }
     }
 
@@ -163,6 +188,7 @@ impl State {
 
     /// A thing, to change what it is not looked for by.
     pub(crate) fn item_mut(&mut self, id: Id) -> Option<&mut Item> {
+        self.dirty.mark(id);
         self.items.get_mut(&id)
     }
 }

@@ -31,6 +31,7 @@ impl Platform {
         self.history.clear();
         self.outbox.clear();
         self.ahead = Duration::ZERO;
+        self.renew_records();
     }
 
     /// The account that may call.

@@ -152,8 +152,14 @@ fn what_is_no_stub_is_refused_with_its_names() {
         (json!({"operation": "a", "response": {"headers": {"a": "b\nc"}}}), "a in headers"),
         (json!({"operation": "a", "response": {"headers": {"Content-Length": "1"}}}), "Content-Length"),
         (json!({"operation": "a", "response": {"fields": {"a": 1}}}), "string"),
-        (json!({"operation": "a", "response": {"fields": {}, "speed": 1, "colour": 2}}), "unknown keys in response: colour, speed"),
-        (json!({"operation": "a", "response": {"protocol": {"message": "", "code": 1}}}), "unknown keys in protocol: code"),
+        (
+            json!({"operation": "a", "response": {"fields": {}, "speed": 1, "colour": 2}}),
+            "unknown keys in response: colour, speed",
+        ),
+        (
+            json!({"operation": "a", "response": {"protocol": {"message": "", "code": 1}}}),
+            "unknown keys in protocol: code",
+        ),
         (json!({"operation": "a", "delay": 5, "fault": "hang"}), "unknown keys: delay"),
     ];
     for (stub, name) in wrong {

@@ -8,6 +8,8 @@ mod control;
 mod control_access;
 mod control_api;
 mod control_stubs;
+#[cfg(feature = "data")]
+mod data;
 mod diagnosed_bodies;
 mod diagnosed_signatures;
 mod endpoints;
@@ -18,6 +20,7 @@ mod noted;
 mod notifications;
 mod operations;
 mod protocol;
+mod records;
 mod scripts;
 mod support;
 mod things;

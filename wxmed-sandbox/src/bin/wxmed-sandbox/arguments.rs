@@ -32,6 +32,10 @@ pub(crate) struct Arguments {
     /// A JSON file with the people, as GET /sandbox/v1/people returns them
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    /// A file that keeps people, cards, orders, messages and tokens; a new one begins with --people
+    #[cfg(feature = "data")]
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
     /// How calls are printed
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Log::Text)]
     pub(crate) log: Log,
@@ -145,6 +149,8 @@ impl Arguments {
             Some(path) => settings.people(read(path, User::list_from_json)?),
             None => settings,
         };
+        #[cfg(feature = "data")]
+        let settings = self.data.into_iter().fold(settings, Settings::data);
         let settings = settings.specs(specs.clone()).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
