@@ -17,7 +17,7 @@ pub(crate) enum Keeper {
     File(Box<Mutex<Store>>),
 }
 
-/// Changes were not kept, in the words of whatever keeps them.
+/// Changes were not kept, with the error of whatever keeps them.
 pub(crate) struct NotKept(pub(crate) String);
 
 impl Keeper {
@@ -39,7 +39,7 @@ impl Keeper {
         Ok(keeper)
     }
 
-    /// Keeps what changed. What a caller was told survives the end of the process only if this comes first.
+    /// Keeps what changed. This comes before the response is sent, so that what was acknowledged survives the process.
     pub(crate) fn keep(&self, platform: &mut Platform) -> Result<(), NotKept> {
         match self {
             Self::Nothing => {

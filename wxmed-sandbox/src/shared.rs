@@ -25,7 +25,7 @@ impl Shared {
         Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper: Arc::new(keeper) }
     }
 
-    /// Does something, and keeps what it changed before anybody learns of it.
+    /// Changes the platform, and keeps the changes before a response can be sent.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
         let mut platform = self.lock();
         let done = change(&mut platform);

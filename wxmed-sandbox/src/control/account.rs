@@ -21,19 +21,20 @@ struct SubMerchant<'a> {
     sub_appid: Option<&'a str>,
 }
 
+impl<'a> SubMerchant<'a> {
+    fn of(sub: &'a crate::account::SubMerchant) -> Self {
+        Self { sub_mch_id: sub.mch_id(), sub_appid: sub.appid() }
+    }
+}
+
 pub(super) fn account(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let account = call.platform.account();
-    let sub = |sub: &'_ crate::account::SubMerchant| (sub.mch_id().to_owned(), sub.appid().map(str::to_owned));
-    let subs: Vec<(String, Option<String>)> = account.sub_merchants().iter().map(sub).collect();
     Ok(Answer::ok(&Account {
         url: call.platform.base(),
         appid: account.appid(),
         mch_id: account.mch_id(),
         app_secret: account.app_secret().expose(),
         api_key: account.api_key_text().expose(),
-        sub_merchants: subs
-            .iter()
-            .map(|(mch_id, appid)| SubMerchant { sub_mch_id: mch_id, sub_appid: appid.as_deref() })
-            .collect(),
+        sub_merchants: account.sub_merchants().iter().map(SubMerchant::of).collect(),
     }))
 }

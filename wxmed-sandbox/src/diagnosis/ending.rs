@@ -54,6 +54,8 @@ pub(super) struct Ending {
 }
 
 impl Ending {
+    pub(super) const RIGHT: Self = Self { key: KeyForm::Own, tail: Tail::WithKey(RIGHT) };
+
     /// All of them, the most frequent first.
     pub(super) fn all() -> Vec<Self> {
         let with = [RIGHT, "", "key=", "&", "&KEY=", "&Key="].map(Tail::WithKey);

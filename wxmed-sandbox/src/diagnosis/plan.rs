@@ -16,6 +16,8 @@ pub(super) struct Plan {
     pub(super) charset: Charset,
     pub(super) order: Order,
     pub(super) key: KeyPlace,
+    /// The place of a field that is not signed.
+    pub(super) left_out: Option<usize>,
 }
 
 /// What becomes of fields whose value is `0`.
@@ -72,5 +74,6 @@ impl Plan {
         charset: Charset::Utf8,
         order: Order::Bytes,
         key: KeyPlace::Behind,
+        left_out: None,
     };
 }

@@ -41,8 +41,14 @@ pub(crate) fn remedy(rule: &Rule) -> Bilingual {
         Rule::JsonType { expected } => {
             Bilingual::new(format!("改为 JSON {expected}"), format!("write a JSON {expected}"))
         }
-        Rule::Items { .. } | Rule::Unique | Rule::Count { .. } => {
+        Rule::Items { .. } | Rule::Unique { .. } | Rule::Count { .. } => {
             Bilingual::of("改正列表的项数或重复的项", "correct the number of items, or the repeated item")
+        }
+        Rule::Constant { value } => {
+            Bilingual::new(format!("填写固定值 {value}，或不填"), format!("write {value}, or leave the field out"))
+        }
+        Rule::Composed { .. } => {
+            Bilingual::of("按规定的组成部分与次序拼接", "join the parts in the order that the rule gives")
         }
         Rule::Stated { .. } => Bilingual::of(
             "按规则的说明改正相关字段后重新签名",

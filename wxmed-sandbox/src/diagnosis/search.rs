@@ -56,6 +56,17 @@ pub(super) struct Found {
     pub(super) ending: Ending,
 }
 
+/// The place of a field without which the signature is right: it was added after signing.
+pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
+    let search = Search { received, keys, target, endings: Vec::new(), budget: Cell::new(BUDGET) };
+    (0..received.fields.len()).find(|place| {
+        let plan = Plan { left_out: Some(*place), ..Plan::RIGHT };
+        let text = text(received, plan);
+        let end = search.end(Ending::RIGHT, plan, text.bytes.is_empty());
+        search.spend(text.bytes.len()) && end.is_some_and(|end| search.digest(&text, &end, "") == target.digest)
+    })
+}
+
 /// Finds the fewest mistakes that reproduce a signature.
 pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
     let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();

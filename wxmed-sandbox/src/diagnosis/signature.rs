@@ -10,7 +10,7 @@ use super::change::Change;
 use super::ending::KeyForms;
 use super::mistake::Mistake;
 use super::received::{ReceivedField, received};
-use super::search::{Found, Target, search};
+use super::search::{Found, Target, search, unsigned_field};
 use super::text::{Received, SIGN};
 use crate::account::Account;
 
@@ -61,15 +61,33 @@ pub(crate) fn missing_signature() -> Diagnosis {
 /// Which mistakes reproduce a wrong signature. The names of the document's rows are in its order.
 pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, sign_type: SignType) -> Diagnosis {
     let received = Received { fields: received(body), document };
-    let causes = received.fields.iter().find(|field| field.name == SIGN).and_then(|sign| {
-        let target = Target::parse(&sign.value)?;
-        let found = search(&received, &KeyForms::of(keys.api_key, keys.app_secret), &target)?;
-        let mut causes = causes(&found, &received);
-        causes.extend(of_digest(&target, sign_type, sign.offset));
-        causes.sort_by_key(|cause| Mistake::by_id(&cause.id));
-        Diagnosis::of(causes)
-    });
-    causes.unwrap_or_else(|| cause(Mistake::ForeignKeyOrValue, None, None).into())
+    let keys = KeyForms::of(keys.api_key, keys.app_secret);
+    let sign = received.fields.iter().find(|field| field.name == SIGN);
+    let target = sign.and_then(|sign| Some((Target::parse(&sign.value)?, sign.offset)));
+    let unknown = || cause(Mistake::ForeignKeyOrValue, None, None);
+    let Some((target, offset)) = target else { return unknown().into() };
+    match search(&received, &keys, &target) {
+        Some(found) => {
+            let mut causes = causes(&found, &received);
+            causes.extend(of_digest(&target, sign_type, offset));
+            causes.sort_by_key(|cause| Mistake::by_id(&cause.id));
+            Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
+        }
+        None => {
+            let added = unsigned_field(&received, &keys, &target).and_then(|place| received.fields.get(place));
+            added.map_or_else(unknown, added_later).into()
+        }
+    }
+}
+
+/// A field that was added after signing.
+fn added_later(field: &ReceivedField<'_>) -> Cause {
+    let name = field.name;
+    let text = Bilingual::new(
+        format!("字段 {name} 没有参与签名：它是在签名之后加入的"),
+        format!("the field {name} is not signed: it was added after signing"),
+    );
+    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
 }
 
 /// What is wrong with the signature itself.

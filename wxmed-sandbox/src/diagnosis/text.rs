@@ -58,7 +58,8 @@ pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
 /// What is signed, in the order in which it was sent.
 fn pairs<'a>(received: &'a Received<'a>, plan: Plan) -> Vec<(&'a str, Value<'a>)> {
     let mut pairs = Vec::with_capacity(received.fields.len() + 1);
-    for field in &received.fields {
+    let signed = received.fields.iter().enumerate().filter(|(place, _)| plan.left_out != Some(*place));
+    for (_, field) in signed {
         let value = if field.name == SIGN { sign(plan) } else { value(field, plan) };
         pairs.extend(value.map(|value| (field.name, value)));
     }

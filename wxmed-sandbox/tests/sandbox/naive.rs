@@ -27,6 +27,14 @@ pub(crate) struct Client<'a> {
     pub(crate) key: &'a str,
     pub(crate) app_secret: &'a str,
     pub(crate) mistakes: Vec<&'a str>,
+    pub(crate) wire: Wire,
+}
+
+/// How it writes values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wire {
+    Cdata,
+    Escaped,
 }
 
 type Params = [(String, String)];
@@ -41,7 +49,13 @@ impl Client<'_> {
         let sign = self.sign(params);
         let mut xml = String::from("<xml>");
         for (name, value) in params {
-            xml += &format!("<{name}><![CDATA[{value}]]></{name}>");
+            xml += &match self.wire {
+                Wire::Cdata => format!("<{name}><![CDATA[{value}]]></{name}>"),
+                Wire::Escaped => {
+                    let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&#62;");
+                    format!("\n  <{name}>{value}</{name}>")
+                }
+            };
         }
         xml += &format!("<sign>{sign}</sign></xml>");
         xml.into_bytes()
