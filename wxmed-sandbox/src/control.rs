@@ -43,7 +43,7 @@ pub(crate) enum Guard {
     Open,
     /// Who has the token.
     Token(Secret),
-    /// Nobody: other machines can reach the sandbox, and there is no token.
+    /// It is closed: other machines can reach the sandbox, and there is no token.
     Closed,
 }
 

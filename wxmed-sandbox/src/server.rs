@@ -51,7 +51,7 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         let _ = stop.await;
         server.abort();
     });
-    // What the program itself changed. If it can't be written, there is nobody left to say it to.
+    // What the program itself changed. An error can't be reported any more.
     let _ = kept.change(|_| ());
 }
 

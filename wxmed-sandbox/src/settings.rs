@@ -139,7 +139,7 @@ impl Settings {
     }
 
     /// The token that calls of the control API need, as `Authorization: Bearer TOKEN`. Without it, everyone who can reach
-    /// a sandbox on 127.0.0.1 may use the control API; on another address, nobody may.
+    /// a sandbox on 127.0.0.1 may use the control API; on another address, it is closed.
     #[must_use]
     pub fn control_token(mut self, token: impl Into<String>) -> Self {
         self.control_token = Some(Secret::new(token));

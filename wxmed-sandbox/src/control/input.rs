@@ -63,10 +63,14 @@ impl Query {
         if wrong.is_empty() {
             return Ok(Self(parameters));
         }
-        let (wrong, known) = (wrong.join(", "), if known.is_empty() { "—".to_owned() } else { known.join(", ") });
+        let wrong = wrong.join(", ");
+        let (zh, en) = match known {
+            [] => ("此路径没有查询参数".to_owned(), "this path has none".to_owned()),
+            known => (format!("可用：{}", known.join("、")), format!("known are {}", known.join(", "))),
+        };
         Err(ControlError::bad_request(
-            format!("查询参数未知或重复：{wrong}（可用：{known}）"),
-            format!("unknown or repeated query parameters: {wrong} (known are: {known})"),
+            format!("查询参数未知或重复：{wrong}（{zh}）"),
+            format!("unknown or repeated query parameters: {wrong} ({en})"),
         ))
     }
 

@@ -1,6 +1,7 @@
 //! Searches for the mistakes that reproduce a signature.
 
 use std::cell::Cell;
+use std::ops::RangeInclusive;
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
@@ -15,9 +16,12 @@ use super::text::{Hole, Received, Text, text};
 /// How many mistakes are combined, without those of the digest.
 const MOST: usize = 3;
 
-/// How many bytes are written, and how many are hashed. An ordinary request has about one thousand, so that this is enough
-/// for all pairs of mistakes, and for most triples.
-const BUDGET: usize = 3 << 18;
+/// How many bytes are written to compare texts, and how many are hashed, at least and at most: enough for all pairs of
+/// mistakes in an ordinary request, which has one or two thousand, and for most triples.
+const BUDGET: RangeInclusive<usize> = 3 << 18..=2 << 20;
+
+/// How many texts there are for pairs of mistakes.
+const PAIRS: usize = 700;
 
 /// How many texts are written, and how many are hashed, however large the request is: enough for the most frequent
 /// mistakes, each by itself.
@@ -58,7 +62,7 @@ pub(super) struct Found {
 
 /// The place of a field without which the signature is right: it was added after signing.
 pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
-    let search = Search { received, keys, target, endings: Vec::new(), budget: Cell::new(BUDGET) };
+    let search = Search { received, keys, target, endings: Vec::new(), budget: Cell::new(*BUDGET.end()) };
     (0..received.fields.len()).find(|place| {
         let plan = Plan { left_out: Some(*place), ..Plan::RIGHT };
         let text = text(received, plan);
@@ -71,7 +75,9 @@ pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, targe
 pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
     let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();
     let right = text(received, Plan::RIGHT);
-    let budget = Cell::new(BUDGET.max(LEAST_TEXTS * right.bytes.len()));
+    let length = right.bytes.len();
+    let budget = (PAIRS * length).clamp(*BUDGET.start(), *BUDGET.end()).max(LEAST_TEXTS * length);
+    let budget = Cell::new(budget);
     let search = Search { received, keys, target, endings, budget: budget.clone() };
     let applicable = search.applicable(&right);
     search.budget.swap(&budget);

@@ -60,7 +60,7 @@ pub(crate) fn missing_signature() -> Diagnosis {
 
 /// Which mistakes reproduce a wrong signature. The names of the document's rows are in its order.
 pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, sign_type: SignType) -> Diagnosis {
-    let received = Received { fields: received(body), document };
+    let received = Received::new(received(body), document);
     let keys = KeyForms::of(keys.api_key, keys.app_secret);
     let sign = received.fields.iter().find(|field| field.name == SIGN);
     let target = sign.and_then(|sign| Some((Target::parse(&sign.value)?, sign.offset)));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::forms::Escape;
+use super::order::Order;
 use super::plan::{Cdata, Empties, KeyPlace, Plan, SignField, Zeros};
 use super::received::{ReceivedField, wrapped};
 
@@ -11,8 +12,26 @@ const KEY: &str = "key";
 
 /// What was received, and the order of the document's table.
 pub(super) struct Received<'a> {
+    /// In the order in which they were sent.
     pub(super) fields: Vec<ReceivedField<'a>>,
     pub(super) document: Vec<&'a str>,
+    /// The places of the fields in the order of their names, so that what is sorted already need not be sorted often.
+    by_name: Vec<usize>,
+}
+
+impl<'a> Received<'a> {
+    pub(super) fn new(fields: Vec<ReceivedField<'a>>, document: Vec<&'a str>) -> Self {
+        let mut by_name: Vec<usize> = (0..fields.len()).collect();
+        by_name.sort_by_key(|place| fields.get(*place).map(|field| field.name));
+        Self { fields, document, by_name }
+    }
+
+    /// The fields with their places, in an order from which sorting begins.
+    fn in_order(&self, order: Order) -> impl Iterator<Item = (usize, &ReceivedField<'a>)> {
+        let is_sent = matches!(order, Order::Sent | Order::Document);
+        let place = move |at: usize| if is_sent { Some(at) } else { self.by_name.get(at).copied() };
+        (0..self.fields.len()).filter_map(move |at| place(at).and_then(|place| Some((place, self.fields.get(place)?))))
+    }
 }
 
 /// The text, without what is not the request's.
@@ -55,10 +74,10 @@ pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
     text
 }
 
-/// What is signed, in the order in which it was sent.
+/// What is signed, not yet sorted.
 fn pairs<'a>(received: &'a Received<'a>, plan: Plan) -> Vec<(&'a str, Value<'a>)> {
     let mut pairs = Vec::with_capacity(received.fields.len() + 1);
-    let signed = received.fields.iter().enumerate().filter(|(place, _)| plan.left_out != Some(*place));
+    let signed = received.in_order(plan.order).filter(|(place, _)| plan.left_out != Some(*place));
     for (_, field) in signed {
         let value = if field.name == SIGN { sign(plan) } else { value(field, plan) };
         pairs.extend(value.map(|value| (field.name, value)));
