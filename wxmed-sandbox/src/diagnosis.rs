@@ -19,6 +19,7 @@ mod cause;
 mod change;
 mod ending;
 mod forms;
+mod json_forms;
 mod mistake;
 mod order;
 mod plan;

@@ -10,6 +10,7 @@ const BOM: &str = "\u{FEFF}";
 const CDATA: &str = "<![CDATA[";
 
 /// A field as it was received.
+#[derive(Clone)]
 pub(super) struct ReceivedField<'a> {
     pub(super) name: &'a str,
     /// What it means.

@@ -10,6 +10,7 @@ use wxmed::codec::SignType;
 
 use super::change::Change;
 use super::ending::{Ending, KeyForms, Tail};
+use super::json_forms::JsonForm;
 use super::plan::{KeyPlace, Plan, SignField};
 use super::text::{Hole, Received, Text, text};
 
@@ -26,6 +27,9 @@ const PAIRS: usize = 700;
 /// How many texts are written, and how many are hashed, however large the request is: enough for the most frequent
 /// mistakes, each by itself.
 const LEAST_TEXTS: usize = 10;
+
+/// How many other texts of JSON are tried.
+const MOST_JSON_TEXTS: usize = 24;
 
 /// How often a request is signed again together with its last signature.
 const AGAIN: usize = 3;
@@ -62,23 +66,27 @@ pub(super) struct Found {
 
 /// The place of a field without which the signature is right: it was added after signing.
 pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
-    let search = Search { received, keys, target, endings: Vec::new(), budget: Cell::new(*BUDGET.end()) };
-    (0..received.fields.len()).find(|place| {
-        let plan = Plan { left_out: Some(*place), ..Plan::RIGHT };
-        let text = text(received, plan);
-        let end = search.end(Ending::RIGHT, plan, text.bytes.is_empty());
-        search.spend(text.bytes.len()) && end.is_some_and(|end| search.digest(&text, &end, "") == target.digest)
-    })
+    let search = Search::new(received, keys, target);
+    (0..received.fields.len()).find(|place| search.is_right(Plan { left_out: Some(*place), ..Plan::RIGHT }))
+}
+
+/// The place of a field that was signed as another text of the same JSON.
+pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
+    let length = text(received, Plan::RIGHT).bytes.len();
+    let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
+    let places = 0..received.fields.len();
+    let forms = places.flat_map(|place| JsonForm::ALL.map(|form| (place, form)));
+    let written = forms.filter_map(|(place, form)| Some((place, form.rewritten(&received.fields.get(place)?.value)?)));
+    let is_right =
+        |json: String, place| Search::new(&received.with_value(place, json), keys, target).is_right(Plan::RIGHT);
+    written.take(tries).find_map(|(place, json)| is_right(json, place).then_some(place))
 }
 
 /// Finds the fewest mistakes that reproduce a signature.
 pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
-    let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();
+    let search = Search::new(received, keys, target);
     let right = text(received, Plan::RIGHT);
-    let length = right.bytes.len();
-    let budget = (PAIRS * length).clamp(*BUDGET.start(), *BUDGET.end()).max(LEAST_TEXTS * length);
-    let budget = Cell::new(budget);
-    let search = Search { received, keys, target, endings, budget: budget.clone() };
+    let budget = search.budget.clone();
     let applicable = search.applicable(&right);
     search.budget.swap(&budget);
     (0..=MOST).find_map(|mistakes| (0..=mistakes).find_map(|changes| search.level(&applicable, changes, mistakes)))
@@ -94,7 +102,21 @@ struct Search<'a> {
     budget: Cell<usize>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(received: &'a Received<'a>, keys: &'a KeyForms<'a>, target: &'a Target) -> Self {
+        let length = text(received, Plan::RIGHT).bytes.len();
+        let budget = (PAIRS * length).clamp(*BUDGET.start(), *BUDGET.end()).max(LEAST_TEXTS * length);
+        let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();
+        Self { received, keys, target, endings, budget: Cell::new(budget) }
+    }
+
+    /// Whether a text with the right ending has the signature.
+    fn is_right(&self, plan: Plan) -> bool {
+        let text = text(self.received, plan);
+        let end = self.end(Ending::RIGHT, plan, text.bytes.is_empty());
+        self.spend(text.bytes.len()) && end.is_some_and(|end| self.digest(&text, &end, "") == self.target.digest)
+    }
+
     /// The changes that make a difference for this request, one for each difference.
     fn applicable(&self, right: &Text) -> Vec<Change> {
         let mut different: Vec<(Change, Text)> = Vec::new();

@@ -10,7 +10,7 @@ use super::change::Change;
 use super::ending::KeyForms;
 use super::mistake::Mistake;
 use super::received::{ReceivedField, received};
-use super::search::{Found, Target, search, unsigned_field};
+use super::search::{Found, Target, rewritten_json, search, unsigned_field};
 use super::text::{Received, SIGN};
 use crate::account::Account;
 
@@ -74,8 +74,10 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
             Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
         }
         None => {
-            let added = unsigned_field(&received, &keys, &target).and_then(|place| received.fields.get(place));
-            added.map_or_else(unknown, added_later).into()
+            let field = |place: Option<usize>| received.fields.get(place?);
+            let added = || field(unsigned_field(&received, &keys, &target)).map(added_later);
+            let rewritten = || field(rewritten_json(&received, &keys, &target)).map(rewritten);
+            added().or_else(rewritten).unwrap_or_else(unknown).into()
         }
     }
 }
@@ -86,6 +88,18 @@ fn added_later(field: &ReceivedField<'_>) -> Cause {
     let text = Bilingual::new(
         format!("字段 {name} 没有参与签名：它是在签名之后加入的"),
         format!("the field {name} is not signed: it was added after signing"),
+    );
+    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
+}
+
+/// A field whose JSON was written once for signing and once for sending.
+fn rewritten(field: &ReceivedField<'_>) -> Cause {
+    let name = field.name;
+    let text = Bilingual::new(
+        format!("字段 {name} 签名时与发送时的 JSON 文本不同（空格或转义不同）：它被序列化了两次"),
+        format!(
+            "the JSON of {name} was signed with other spaces or escapes than it is sent with: it was serialised twice"
+        ),
     );
     cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
 }

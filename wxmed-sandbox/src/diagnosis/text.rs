@@ -26,6 +26,15 @@ impl<'a> Received<'a> {
         Self { fields, document, by_name }
     }
 
+    /// The same with another value of a field.
+    pub(super) fn with_value(&self, place: usize, value: String) -> Self {
+        let mut fields = self.fields.clone();
+        if let Some(field) = fields.get_mut(place) {
+            field.value = Cow::Owned(value);
+        }
+        Self::new(fields, self.document.clone())
+    }
+
     /// The fields with their places, in an order from which sorting begins.
     fn in_order(&self, order: Order) -> impl Iterator<Item = (usize, &ReceivedField<'a>)> {
         let is_sent = matches!(order, Order::Sent | Order::Document);

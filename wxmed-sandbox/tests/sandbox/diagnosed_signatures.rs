@@ -164,6 +164,18 @@ fn another_key_and_a_changed_value_are_no_known_mistake() {
     let cause = diagnosis.causes().next().unwrap();
     assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("added")));
     assert!(cause.text.en.contains("added after signing"), "{cause:?}");
+    // And so is one whose JSON was serialised twice: here signed as PHP writes it, and sent as Java does.
+    let mut php = rich();
+    crate::support::set(
+        &mut php,
+        "request_content",
+        r#"{"registration_order_pay":{"czybm":"H 1\/1","xm":"\u674e\u56db"}}"#,
+    );
+    let sent = String::from_utf8(client(&[]).body(&php)).unwrap().replace(r"\/", "/").replace(r"\u674e\u56db", "李四");
+    let diagnosis = found(&operation, sent.as_bytes()).unwrap();
+    let cause = diagnosis.causes().next().unwrap();
+    assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("request_content")));
+    assert!(cause.text.en.contains("serialised twice"), "{cause:?}");
     let (before, _) = body.split_once("<sign>").unwrap();
     for sign in ["x", "1", &"0".repeat(32), &"G".repeat(32), &"0".repeat(64), &"签".repeat(32)] {
         assert_eq!(ids(&operation, format!("{before}<sign>{sign}</sign></xml>").as_bytes()), foreign, "{sign}");
