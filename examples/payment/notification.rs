@@ -10,7 +10,7 @@ use axum::response::IntoResponse;
 use axum::routing::post;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use wxmed::codec::xml::MAX_BODY;
-use wxmed::notify::{Booked, Notice, Receiver, Reply};
+use wxmed::notify::{Booked, Notice, Receiver, Response};
 use wxmed::{Fen, PaymentResult};
 
 use super::books::{BookError, Books};
@@ -30,12 +30,12 @@ impl Hospital {
     }
 
     /// Verifies, books and answers.
-    pub(crate) fn receive(&self, body: &[u8]) -> Reply {
+    pub(crate) fn receive(&self, body: &[u8]) -> Response {
         let notice = match self.receiver.receive::<PaymentResult>(body) {
             Ok(notice) => notice,
             Err(error) => {
                 eprintln!("a notification was refused: {error}");
-                return error.reply();
+                return error.response();
             }
         };
         match self.book(&notice) {
@@ -72,7 +72,7 @@ pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
 
 async fn paid(State(hospital): State<Arc<Hospital>>, body: Bytes) -> impl IntoResponse {
     // SQLite blocks, so it does not run among the handlers.
-    let reply = tokio::task::spawn_blocking(move || hospital.receive(&body)).await;
-    let body = reply.map(Reply::into_bytes).unwrap_or_default();
-    ([(CONTENT_TYPE, Reply::CONTENT_TYPE)], body)
+    let response = tokio::task::spawn_blocking(move || hospital.receive(&body)).await;
+    let body = response.map(Response::into_bytes).unwrap_or_default();
+    ([(CONTENT_TYPE, Response::CONTENT_TYPE)], body)
 }

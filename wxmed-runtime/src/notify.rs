@@ -4,17 +4,17 @@
 //! returns a typed [`Notice`], which is answered after the program's own work:
 //!
 //! ```
-//! use wxmed::notify::{Booked, Receiver, Reply};
+//! use wxmed::notify::{Booked, Receiver, Response};
 //! use wxmed::{ApiKey, Merchant, PaymentResult};
 //! # use std::collections::HashSet;
 //! # fn merchant() -> Merchant {
 //! #     Merchant::Own { appid: "wxd678efh567hg6787".to_owned(), mch_id: "1230000109".to_owned() }
 //! # }
 //!
-//! fn paid(receiver: &Receiver, books: &mut HashSet<String>, body: &[u8]) -> Reply {
+//! fn paid(receiver: &Receiver, books: &mut HashSet<String>, body: &[u8]) -> Response {
 //!     let notice = match receiver.receive::<PaymentResult>(body) {
 //!         Ok(notice) => notice,
-//!         Err(error) => return error.reply(), // and log the error
+//!         Err(error) => return error.response(), // and log the error
 //!     };
 //!     match notice.result() {
 //!         Ok(payment) => println!("paid: {}", payment.med_trans_id), // compare the amounts with your order
@@ -28,8 +28,8 @@
 //! let receiver = Receiver::new(ApiKey::new("192006250b4c09247ec02edce69f6a2d"), merchant());
 //! let forged = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
 //!     <med_trans_id>1</med_trans_id><sign>00000000000000000000000000000000</sign></xml>";
-//! let reply = paid(&receiver, &mut HashSet::new(), forged.as_bytes());
-//! assert!(reply.xml().contains("FAIL"));
+//! let response = paid(&receiver, &mut HashSet::new(), forged.as_bytes());
+//! assert!(response.xml().contains("FAIL"));
 //! ```
 //!
 //! # What is checked
@@ -49,7 +49,7 @@
 //! acknowledged before the books are written. A repeated notice is acknowledged, too; otherwise it would be sent again.
 //! If the work fails, answer with [`Notice::refuse`].
 //!
-//! The format of the reply is inferred from WeChat Pay V2, and so is that it is sent with HTTP status 200.
+//! The format of the response is inferred from WeChat Pay V2, and so is that it is sent with HTTP status 200.
 //!
 //! # Other notifications
 //! A type generated from a spec of your own that begins with `notification:` is received in the same way.
@@ -57,13 +57,13 @@
 mod error;
 mod notice;
 mod receiver;
-mod reply;
+mod response;
 
 pub use error::NotifyError;
 pub use notice::{Booked, FailureNotice, Notice, NoticeKey};
 #[cfg(feature = "dynamic")]
 pub(crate) use receiver::Known;
 pub use receiver::Receiver;
-pub use reply::Reply;
+pub use response::Response;
 
 pub use crate::notification::{Notification, NotificationInfo};

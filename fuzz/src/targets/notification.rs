@@ -1,6 +1,6 @@
 use wxmed::codec::encode_unsigned;
 use wxmed::codec::xml::{Fields, read};
-use wxmed::notify::{Booked, NotifyError, Receiver, Reply};
+use wxmed::notify::{Booked, NotifyError, Receiver, Response};
 use wxmed::rt::is_wire_name;
 use wxmed::{ApiKey, Merchant, PaymentResult, SignatureFault};
 
@@ -8,7 +8,7 @@ use crate::naive::{self, KEY};
 
 const SIGN: &str = "sign";
 
-/// A notification is accepted only if its signature is right and it is meant for the receiver, and each error has a reply
+/// A notification is accepted only if its signature is right and it is meant for the receiver, and each error has a response
 /// that tells nothing. The same bytes are tried once more with the right signature, so that they get further.
 pub fn notification(bytes: &[u8]) {
     receive(bytes);
@@ -50,7 +50,7 @@ fn receive(bytes: &[u8]) -> Option<SignatureFault> {
         Err(error) => {
             let said = format!("{error} {error:#} {error:?}");
             assert!(!said.contains(KEY) || String::from_utf8_lossy(bytes).contains(KEY));
-            assert_eq!(code(&error.reply()), "FAIL");
+            assert_eq!(code(&error.response()), "FAIL");
             match error {
                 NotifyError::Signature(fault) => Some(fault),
                 _ => None,
@@ -59,7 +59,7 @@ fn receive(bytes: &[u8]) -> Option<SignatureFault> {
     }
 }
 
-fn code(reply: &Reply) -> String {
-    let fields = read(reply.xml().as_bytes()).expect("the platform can read the reply");
+fn code(response: &Response) -> String {
+    let fields = read(response.xml().as_bytes()).expect("the platform can read the response");
     fields.get("return_code").unwrap_or_default().to_owned()
 }

@@ -1,3 +1,4 @@
+mod group_kind;
 mod rule;
 mod severity;
 
@@ -5,7 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::{Bilingual, Lang, visible};
-pub use rule::{GroupKind, Rule};
+pub use group_kind::GroupKind;
+pub use rule::Rule;
 pub use severity::Severity;
 
 /// A value that violates a rule.

@@ -156,7 +156,7 @@ pub(crate) static PAGES: &[Page] = &[
     page(
         &SENDING,
         "通知说的是哪种事物、在什么之后发出、发到请求的哪个字段所给的地址。沙箱按此行事。",
-        "Which resource a notification tells of, what it is sent after, and which field of a request has its address. The sandbox acts on this.",
+        "Which resource a notification is about, what it is sent after, and which field of a request has its address. The sandbox acts on this.",
     ),
     page(
         &KNOWN,

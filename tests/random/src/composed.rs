@@ -4,10 +4,9 @@ use wxmed_compiler::model::{Field, IdPart};
 use wxmed_core::{Format, Pattern};
 
 use crate::dice::{Dice, Scatter};
-use crate::filled::Rows;
+use crate::filled::{Rows, text};
 use crate::limits::takes;
 use crate::pattern::{Shape, Unit};
-use crate::stated::text;
 use crate::texts;
 
 /// The fields that are parts.

@@ -5,9 +5,9 @@ use wxmed_core::GroupKind;
 
 use crate::composed;
 use crate::draft::texts_at;
-use crate::filled::{Address, Filled, Rows, address, at};
+use crate::filled::{Address, Filled, Rows, address, at, is_given};
 use crate::limits::takes;
-use crate::stated::{distance, holds, is_given};
+use crate::stated::{distance, holds};
 
 /// Something that a record demands, and that is not so.
 pub(crate) struct Broken<'m> {

@@ -89,3 +89,29 @@ impl Filled {
         if let Filled::List(items) = self { items.len() } else { 0 }
     }
 }
+
+/// The text at an address, if there is one that is not empty.
+pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
+    match at(path, filled)? {
+        Filled::Text(text) if !text.is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+/// The items of the list at an address.
+pub(crate) fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]> {
+    match at(path, filled)? {
+        Filled::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// Whether a row was filled in, and not with nothing.
+pub(crate) fn is_given(path: &[usize], filled: &Rows) -> bool {
+    match at(path, filled) {
+        None => false,
+        Some(Filled::Text(text)) => !text.is_empty(),
+        Some(Filled::Object(_)) => true,
+        Some(Filled::List(items)) => !items.is_empty(),
+    }
+}

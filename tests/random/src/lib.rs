@@ -11,6 +11,7 @@ mod fill;
 mod filled;
 mod limits;
 mod moves;
+mod paths;
 mod pattern;
 pub mod requests;
 mod search;

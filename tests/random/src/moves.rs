@@ -13,8 +13,13 @@ use crate::composed;
 use crate::constraints::{Broken, Constraint};
 use crate::dice::{Dice, Scatter};
 use crate::draft;
-use crate::filled::{Address, Filled, Rows, address, at, rows_at, set};
-use crate::stated::{holds, is_given};
+use crate::filled::{Address, Filled, Rows, address, at, is_given, rows_at, set};
+use crate::paths;
+use crate::stated::holds;
+use crate::view::View;
+
+/// The most items of a list of which each is changed by itself.
+const ITEMS: usize = 4;
 
 /// Some rows that get other values, or none.
 #[derive(Clone, Debug)]
@@ -144,7 +149,10 @@ impl Maker<'_, '_> {
                 self.same(left, right, false);
             }
             (Truth::Matches(words, pattern), wanted) => self.matching(words, pattern, wanted),
-            (Truth::All(list, _) | Truth::Any(list, _), _) => self.other_items(&address(list)),
+            (Truth::All(list, inner) | Truth::Any(list, inner), wanted) => {
+                self.items(&address(list), inner, wanted);
+                self.other_items(&address(list));
+            }
             // An expression of the record itself looks at nothing around it.
             (Truth::Parent(_), _) => {}
             (Truth::Given(path), true) => self.give(&address(path)),
@@ -157,6 +165,29 @@ impl Maker<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Makes something so of each item, or not, as far as the item itself can.
+    fn items(&mut self, list: &[usize], inner: &Truth, wanted: bool) {
+        let Some(record) = presence::row(list, self.record).and_then(|field| field.object.as_deref()) else { return };
+        let Some(Filled::List(items)) = at(list, self.rows) else { return };
+        let view = View::of(self.rows);
+        for (index, item) in items.iter().enumerate().take(ITEMS) {
+            let Filled::Object(rows) = item else { continue };
+            if view.item(rows).holds(inner) == Some(wanted) {
+                continue;
+            }
+            let mut maker = Maker { record, rows, scatter: &mut *self.scatter, moves: Vec::new() };
+            maker.truth(inner, wanted);
+            let item = [list, &[index]].concat();
+            for mut found in maker.moves {
+                found.0.iter_mut().for_each(|(address, _)| drop(address.splice(0..0, item.iter().copied())));
+                self.moves.push(found);
+            }
+        }
+        for path in paths::of_parent(inner) {
+            self.leave_out(&path);
         }
     }
 

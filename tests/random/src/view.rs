@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Truth, Words};
 use wxmed_core::Pattern;
 
-use crate::filled::{Filled, Rows, address};
+use crate::filled::{Filled, Rows, address, is_given, items, text};
 use crate::limits::decimal;
-use crate::stated::{amounts, is_given, items, text};
+use crate::paths::amounts;
 
 /// A record as it was filled in, and the one that has the list of which it is an item.
 #[derive(Clone, Copy)]
@@ -18,6 +18,11 @@ pub(crate) struct View<'f> {
 impl<'f> View<'f> {
     pub(crate) fn of(rows: &'f Rows) -> Self {
         Self { rows, around: None }
+    }
+
+    /// An item of one of its lists.
+    pub(crate) fn item<'i>(&'i self, rows: &'i Rows) -> View<'i> {
+        View { rows, around: Some(self) }
     }
 
     pub(crate) fn amount(&self, expr: &Expr) -> Option<Decimal> {
@@ -97,7 +102,7 @@ impl<'f> View<'f> {
     /// Something of each item of a list of objects; nothing if the list, or that of one item, is absent.
     fn each<T>(&self, list: &[u16], of: impl Fn(&View<'_>) -> Option<T>) -> Option<Vec<T>> {
         let item = |item: &Filled| match item {
-            Filled::Object(rows) => of(&View { rows, around: Some(self) }),
+            Filled::Object(rows) => of(&self.item(rows)),
             Filled::Text(_) | Filled::List(_) => None,
         };
         items(&address(list), self.rows)?.iter().map(item).collect()

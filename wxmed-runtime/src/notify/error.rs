@@ -3,7 +3,7 @@ use std::fmt;
 use wxmed_core::{Lang, Violations};
 
 use super::notice::FailureNotice;
-use super::reply::Reply;
+use super::response::Response;
 use crate::signed_xml::verify::SignatureFault;
 use crate::signed_xml::xml::ReadError;
 
@@ -38,9 +38,9 @@ pub enum NotifyError {
 }
 
 impl NotifyError {
-    /// The reply: FAIL with a short reason that reveals nothing.
-    pub fn reply(&self) -> Reply {
-        Reply::fail(match self {
+    /// The response: FAIL with a short reason that reveals nothing.
+    pub fn response(&self) -> Response {
+        Response::fail(match self {
             Self::Xml(_) => "XML格式错误",
             Self::Code { .. } | Self::Fields(_) => "参数格式校验错误",
             Self::Signature(_) | Self::Ambiguous { .. } => "签名失败",

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::reply::Reply;
+use super::response::Response;
 use crate::RawResponse;
 use crate::redact::shown;
 use crate::signed_xml::sign::SIGN;
@@ -8,7 +8,7 @@ use crate::signed_xml::xml::{self, Fields};
 
 /// A verified notification that has not been answered yet.
 ///
-/// Do your own work, then turn it into the reply: [`Notice::accept`] or [`Notice::refuse`]. `Debug` shows the typed
+/// Do your own work, then turn it into the response: [`Notice::accept`] or [`Notice::refuse`]. `Debug` shows the typed
 /// result with patients' data redacted, but not the raw body.
 #[must_use = "the platform waits for a response: call `accept` or `refuse`"]
 pub struct Notice<N> {
@@ -66,17 +66,17 @@ impl<N> Notice<N> {
         self.raw.bytes()
     }
 
-    /// The reply that acknowledges the notice, after it has been written to the books, now or before.
-    pub fn accept(self, booked: Booked) -> Reply {
+    /// The response that acknowledges the notice, after it has been written to the books, now or before.
+    pub fn accept(self, booked: Booked) -> Response {
         match booked {
             // The platform must not be able to tell them apart.
-            Booked::Now | Booked::Before => Reply::success(),
+            Booked::Now | Booked::Before => Response::success(),
         }
     }
 
-    /// The reply that asks for the notice to be sent again, because the work failed.
-    pub fn refuse(self) -> Reply {
-        Reply::fail("处理失败，请稍后重发")
+    /// The response that asks for the notice to be sent again, because the work failed.
+    pub fn refuse(self) -> Response {
+        Response::fail("处理失败，请稍后重发")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::common::{key, naive_sign, signed_body, unsigned_body};
 use wxmed::codec::xml;
-use wxmed::notify::{Booked, Notice, NotifyError, Receiver, Reply};
+use wxmed::notify::{Booked, Notice, NotifyError, Receiver, Response};
 use wxmed::{ApiKey, Lang, Merchant, PaymentResult, SignatureFault};
 
 #[wxmed::schema(path = "tests/messages/own_notification.yaml")]
@@ -51,9 +51,9 @@ fn refused(body: impl Into<Vec<u8>>) -> NotifyError {
     receive(body).map(|notice| panic!("{notice:?}")).unwrap_err()
 }
 
-/// What a reply says, and after a look that the platform could read it.
-fn said(reply: &Reply) -> (String, String) {
-    let fields = xml::read(reply.xml().as_bytes()).unwrap();
+/// What a response says, and after a look that the platform could read it.
+fn said(response: &Response) -> (String, String) {
+    let fields = xml::read(response.xml().as_bytes()).unwrap();
     assert_eq!(fields.len(), 2);
     let text = |name: &str| fields.get(name).unwrap().to_owned();
     (text("return_code"), text("return_msg"))
@@ -120,7 +120,7 @@ fn a_field_inside_another_one_is_found_though_the_signature_fits() {
             "result_code" => assert_eq!(error, NotifyError::Code { field: "result_code" }, "{next}"),
             _ => assert_eq!(error, NotifyError::Ambiguous { field: next.to_owned() }, "{next} in {name}"),
         }
-        assert_eq!(said(&error.reply()).0, "FAIL");
+        assert_eq!(said(&error.response()).0, "FAIL");
     }
     let other = sub_merchant("1900000109");
     let hidden = with(&[("result_code", "SUCCESS&sub_mch_id=2")]);
@@ -153,11 +153,12 @@ fn a_forged_notice_is_refused_and_tells_nothing() {
         let changed = naive_sign(with(&[(name, &format!("{value}1"))]));
         let error = refused(forged);
         assert_eq!(error, NotifyError::Signature(SignatureFault::Wrong), "{name}");
-        let texts = [error.message(Lang::Zh), error.message(Lang::En), format!("{error:?}"), error.reply().to_string()];
+        let texts =
+            [error.message(Lang::Zh), error.message(Lang::En), format!("{error:?}"), error.response().to_string()];
         for text in texts {
             assert!(![&right, &changed, value].into_iter().any(|secret| text.contains(secret)), "{text}");
         }
-        assert_eq!(said(&error.reply()), ("FAIL".to_owned(), "签名失败".to_owned()));
+        assert_eq!(said(&error.response()), ("FAIL".to_owned(), "签名失败".to_owned()));
     }
     // One field more, and one less.
     let more = body.replace("</xml>", "<sub_openid>a</sub_openid></xml>");
@@ -179,7 +180,7 @@ fn a_truncated_notice_is_refused_wherever_it_ends() {
     for end in 0..body.len() {
         let error = refused(&body.as_bytes()[..end]);
         assert!(matches!(error, NotifyError::Xml(_)), "{end}: {error}");
-        assert_eq!(said(&error.reply()), ("FAIL".to_owned(), "XML格式错误".to_owned()));
+        assert_eq!(said(&error.response()), ("FAIL".to_owned(), "XML格式错误".to_owned()));
     }
 }
 
@@ -228,7 +229,7 @@ fn a_notice_for_somebody_else_is_foreign() {
         assert_eq!(foreign(&provider, &[("sub_mch_id", sub_mch_id)]), expected);
     }
     let error = refused(signed_body(&with(&[("mch_id", "1230000110")])));
-    assert_eq!(said(&error.reply()), ("FAIL".to_owned(), "商户不符".to_owned()));
+    assert_eq!(said(&error.response()), ("FAIL".to_owned(), "商户不符".to_owned()));
     assert!(!format!("{error} {error:#} {error:?}").contains("1230000110"));
 }
 
@@ -246,7 +247,7 @@ fn a_failure_is_a_notice_too_if_it_is_signed() {
 fn what_reports_nothing_is_no_notice() {
     let error = refused("<xml><return_code>FAIL</return_code><return_msg>系统繁忙</return_msg></xml>");
     let NotifyError::Failed(failure) = &error else { panic!("{error}") };
-    assert_eq!((failure.message(), said(&error.reply()).0.as_str()), ("系统繁忙", "FAIL"));
+    assert_eq!((failure.message(), said(&error.response()).0.as_str()), ("系统繁忙", "FAIL"));
     for code in ["", "OK", " SUCCESS"] {
         assert_eq!(refused(signed_body(&with(&[("return_code", code)]))), NotifyError::Code { field: "return_code" });
     }

@@ -50,7 +50,7 @@ pub static SENDING: Shape = Shape {
         must(
             "what",
             "通知说的是哪种事物；各行的 `from:` 取它的值",
-            "the resource that it tells of; rows have values of it by `from:`",
+            "the resource that it is about; rows have values of it by `from:`",
         )
         .word(|| listed(&words::things())),
         must("after", "在什么之后发出：`payment`（付款）", "what it is sent after: `payment`")

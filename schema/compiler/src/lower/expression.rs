@@ -7,6 +7,7 @@ mod elsewhere;
 mod functions;
 mod hints;
 mod items;
+mod list_functions;
 mod lookup;
 mod named;
 mod names;

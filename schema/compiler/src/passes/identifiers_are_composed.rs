@@ -42,7 +42,8 @@ fn composed(place: RecordKind, field: &FieldSyntax, record: &RecordSyntax, d: &m
     }
     let rows = RowIndex::of(record);
     // Each part is looked at, so that the mistakes of all are found.
-    field.composed.iter().map(|part| is_part(field, part, (&rows, record), d)).fold(true, |all, one| all && one)
+    let are_parts: Vec<bool> = field.composed.iter().map(|part| is_part(field, part, (&rows, record), d)).collect();
+    !are_parts.contains(&false)
 }
 
 fn is_part(

@@ -86,7 +86,7 @@ fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Di
         });
         answer.echoes.take_if(|name: &mut Text| {
             d.error(Id::AnswerValue, name.span, "a notification answers no request, so it has nothing to give back")
-                .help("write `from:` for a value of the resource that it tells of");
+                .help("write `from:` for a value of the resource that it is about");
             true
         });
     }

@@ -5,8 +5,7 @@ use wxmed_compiler::model::{Case, Choice, Field, Record, StatedPresence};
 use super::Maker;
 use crate::constraints::{belongs, selected};
 use crate::draft;
-use crate::filled::{Address, Filled, at, rows_at, set};
-use crate::stated::is_given;
+use crate::filled::{Address, Filled, at, is_given, rows_at, set};
 
 /// The row of a path.
 pub(super) fn row<'m>(path: &[usize], record: &'m Record) -> Option<&'m Field> {

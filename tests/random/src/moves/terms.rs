@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Field, Record};
 
 use super::presence::row;
-use crate::filled::{Address, Filled, Rows, address, at, set};
+use crate::filled::{Address, Filled, Rows, address, at, items, set};
 use crate::limits::decimal;
-use crate::stated;
+use crate::{paths, stated};
 
 /// The most items of a list of which each is looked at.
 const ITEMS: usize = 4;
@@ -47,7 +47,7 @@ impl<'m> Terms<'m> {
                 self.collect(right, record, rows);
             }
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.collect(inner, record, rows),
-            Expr::Characters(words) => self.paths.extend(stated::fields(words)),
+            Expr::Characters(words) => self.paths.extend(paths::fields(words)),
             Expr::Parent(_) => {}
             Expr::Length(path) | Expr::SumOver(path, _) | Expr::SumWhere(path, ..) | Expr::CountWhere(path, _) => {
                 self.paths.push(address(path));
@@ -58,9 +58,9 @@ impl<'m> Terms<'m> {
                 let of = of.map(usize::from);
                 self.paths.push(path.clone());
                 self.lists.push(path.clone());
-                let items = stated::items(&path, rows).map_or(0, <[Filled]>::len);
+                let length = items(&path, rows).map_or(0, <[Filled]>::len);
                 let Some(list) = row(&path, record) else { return };
-                for item in 0..items.min(ITEMS) {
+                for item in 0..length.min(ITEMS) {
                     let address = [path.as_slice(), &[item], of.as_slice()].concat();
                     let field = match of {
                         Some(place) => list.object.as_deref().and_then(|object| object.fields.get(place)),

@@ -4,6 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use wxmed_core::schema::Ref;
 
 use super::HELP;
+use super::list_functions::ListFunction;
 use super::lookup::Found;
 use super::names::{Resolver, either};
 use super::syntax::{Branch, Tree};
@@ -18,27 +19,6 @@ const MOST_PLACES: u32 = 8;
 /// The names of the functions.
 const FUNCTIONS: [&str; 13] =
     ["given", "len", "round", "sum", "min", "max", "abs", "or_zero", "divide", "matches", "any", "all", "count"];
-
-/// A function whose first argument is a list, and whose others are about each item of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ListFunction {
-    Any,
-    All,
-    Count,
-    Sum,
-}
-
-impl ListFunction {
-    pub(super) fn by_name(name: &str) -> Option<Self> {
-        match name {
-            "any" => Some(Self::Any),
-            "all" => Some(Self::All),
-            "count" => Some(Self::Count),
-            "sum" => Some(Self::Sum),
-            _ => None,
-        }
-    }
-}
 
 impl<'a> Resolver<'a> {
     /// A function that is true or not.

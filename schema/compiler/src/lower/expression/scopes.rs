@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::FieldScope;
-use super::functions::ListFunction;
+use super::list_functions::ListFunction;
 use super::lookup::{Found, Lost, lookup};
 use super::named::NamedFields;
 use super::syntax::{Branch, Tree};

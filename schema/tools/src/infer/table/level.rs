@@ -1,5 +1,23 @@
 //! How a cell says that its row is nested.
 
+use super::name::Step;
+
+/// A row that others may be nested in.
+pub(super) struct Level {
+    pub(super) depth: usize,
+    pub(super) path: Vec<Step>,
+    pub(super) holds: Holds,
+}
+
+/// Whether a row can have others inside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Fields,
+    Nothing,
+    /// Its own name could not be read.
+    Unnamed,
+}
+
 /// How deep a level is: a number, or as many marks.
 pub(super) fn depth_of(text: &str) -> Option<usize> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

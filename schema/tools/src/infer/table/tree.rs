@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::assemble::{Assembled, Assembly, Item};
 use super::grid::Cell;
-use super::level::depth_of;
+use super::level::{Holds, Level, depth_of};
 use super::name::{self, Name, Step};
 use super::numbering::Numbering;
 use super::objects::{Objects, bare, is_object, words_of};
@@ -24,22 +24,6 @@ const MAX_DEPTH: usize = 30;
 pub(super) struct Nested {
     pub(super) rows: Vec<Row>,
     pub(super) questions: Vec<Question>,
-}
-
-/// A row that others may be nested in.
-struct Level {
-    depth: usize,
-    path: Vec<Step>,
-    holds: Holds,
-}
-
-/// Whether a row can have others inside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    Fields,
-    Nothing,
-    /// Its own name could not be read.
-    Unnamed,
 }
 
 struct Tree<'a> {

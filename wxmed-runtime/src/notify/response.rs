@@ -2,12 +2,12 @@ use std::fmt;
 
 use crate::signed_xml::xml::Writer;
 
-/// The answer to a notification: send it with HTTP status 200 and [`Reply::CONTENT_TYPE`].
+/// The response to a notification: send it with HTTP status 200 and [`Response::CONTENT_TYPE`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "the platform sends a notification again until it is answered"]
-pub struct Reply(String);
+pub struct Response(String);
 
-impl Reply {
+impl Response {
     /// The header `Content-Type`.
     pub const CONTENT_TYPE: &'static str = "application/xml; charset=utf-8";
 
@@ -40,7 +40,7 @@ impl Reply {
     }
 }
 
-impl fmt::Display for Reply {
+impl fmt::Display for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

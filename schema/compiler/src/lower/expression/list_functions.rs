@@ -1,0 +1,22 @@
+//! The functions that go through the items of a list.
+
+/// A function whose first argument is a list, and whose others are about each item of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListFunction {
+    Any,
+    All,
+    Count,
+    Sum,
+}
+
+impl ListFunction {
+    pub(super) fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "any" => Some(Self::Any),
+            "all" => Some(Self::All),
+            "count" => Some(Self::Count),
+            "sum" => Some(Self::Sum),
+            _ => None,
+        }
+    }
+}

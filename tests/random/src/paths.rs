@@ -1,0 +1,138 @@
+//! The fields at which expressions look.
+
+use wxmed_compiler::model::{Expr, Truth, Words};
+
+use crate::filled::{Address, address};
+
+/// Visits the paths of an expression.
+pub(crate) fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
+    match truth {
+        Truth::Compare(left, _, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+        Truth::Same(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+        Truth::Given(path) => visit(path),
+        Truth::Not(inner) => paths(inner, visit),
+        Truth::Order(left, _, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+        Truth::Matches(words, _) => texts(words, visit),
+        // What is inside is about the items, or about what is around the record.
+        Truth::All(list, _) | Truth::Any(list, _) => visit(list),
+        Truth::Parent(_) => {}
+        Truth::And(left, right) | Truth::Or(left, right) => {
+            paths(left, visit);
+            paths(right, visit);
+        }
+    }
+}
+
+/// Visits the paths of an amount.
+pub(crate) fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
+    match expr {
+        Expr::Number(_) => {}
+        Expr::Field(path)
+        | Expr::Total(path, _)
+        | Expr::Length(path)
+        | Expr::SumOver(path, _)
+        | Expr::SumWhere(path, ..)
+        | Expr::CountWhere(path, _) => visit(path),
+        Expr::Characters(words) => texts(words, visit),
+        Expr::Parent(_) => {}
+        Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => amounts(inner, visit),
+        Expr::Sum(left, right)
+        | Expr::Difference(left, right)
+        | Expr::Product(left, right)
+        | Expr::Quotient(left, right, _)
+        | Expr::Least(left, right)
+        | Expr::Most(left, right)
+        | Expr::Either(left, right) => {
+            amounts(left, visit);
+            amounts(right, visit);
+        }
+    }
+}
+
+fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
+    match words {
+        Words::Literal(_) | Words::Parent(_) => {}
+        Words::Field(path) => visit(path),
+        Words::Either(left, right) => {
+            texts(left, visit);
+            texts(right, visit);
+        }
+    }
+}
+
+/// The fields of which a text is one.
+pub(crate) fn fields(words: &Words) -> Vec<Address> {
+    let mut fields = Vec::new();
+    texts(words, &mut |path| fields.push(address(path)));
+    fields
+}
+
+/// The paths of the record around, at which an expression about its items looks.
+pub(crate) fn of_parent(truth: &Truth) -> Vec<Address> {
+    let mut found = Vec::new();
+    outward(truth, &mut |path| found.push(address(path)));
+    found
+}
+
+fn outward(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
+    match truth {
+        Truth::Parent(inner) => paths(inner, visit),
+        Truth::Compare(left, _, right) => [left, right].into_iter().for_each(|side| outward_amounts(side, visit)),
+        Truth::Same(left, right) | Truth::Order(left, _, right) => {
+            [left, right].into_iter().for_each(|side| outward_texts(side, visit));
+        }
+        Truth::Matches(words, _) => outward_texts(words, visit),
+        Truth::Not(inner) => outward(inner, visit),
+        Truth::And(left, right) | Truth::Or(left, right) => {
+            outward(left, visit);
+            outward(right, visit);
+        }
+        // What is inside of these looks at the item first.
+        Truth::Given(_) | Truth::All(..) | Truth::Any(..) => {}
+    }
+}
+
+fn outward_amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
+    match expr {
+        Expr::Parent(inner) => amounts(inner, visit),
+        Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => outward_amounts(inner, visit),
+        Expr::Characters(words) => outward_texts(words, visit),
+        Expr::Sum(left, right)
+        | Expr::Difference(left, right)
+        | Expr::Product(left, right)
+        | Expr::Quotient(left, right, _)
+        | Expr::Least(left, right)
+        | Expr::Most(left, right)
+        | Expr::Either(left, right) => {
+            outward_amounts(left, visit);
+            outward_amounts(right, visit);
+        }
+        Expr::Number(_)
+        | Expr::Field(_)
+        | Expr::Length(_)
+        | Expr::Total(..)
+        | Expr::SumOver(..)
+        | Expr::SumWhere(..)
+        | Expr::CountWhere(..) => {}
+    }
+}
+
+fn outward_texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
+    match words {
+        Words::Parent(inner) => texts(inner, visit),
+        Words::Either(left, right) => {
+            outward_texts(left, visit);
+            outward_texts(right, visit);
+        }
+        Words::Literal(_) | Words::Field(_) => {}
+    }
+}
