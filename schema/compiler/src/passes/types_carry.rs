@@ -10,6 +10,7 @@ use wxmed_core::{Format, Json};
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, tables| {
         for field in &mut record.fields {
+            boolean(field, d);
             format(place, field, d);
             object(place, field, d);
             wire(place, field, codes_of(field, tables), d);
@@ -38,6 +39,17 @@ fn null(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         d.error(Id::WrongType, field.name.span, format!("`{}` cannot be null", field.name.value))
             .help("only a row of a content with `required: N` and without `default:` can be `nullable: yes`");
         field.null = Null::Absent;
+    }
+}
+
+/// A truth value has no code table: with other values it would be a text.
+fn boolean(field: &mut FieldSyntax, d: &mut Diagnostics) {
+    if format_of(field) != Format::Boolean {
+        return;
+    }
+    if let Some(codes) = field.codes.take() {
+        d.error(Id::WrongType, codes.span, format!("`{}` is true or false, and has a code table", field.name.value))
+            .help("write a `String` with the code table, or remove `codes:`");
     }
 }
 
