@@ -1,10 +1,11 @@
 //! The command line.
 
+use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
-use wxmed_sandbox::{Account, Settings, Specs, SpecsError, SubMerchant, TokenErrors};
+use wxmed_sandbox::{Account, FromJsonError, Settings, Specs, SpecsError, SubMerchant, TokenErrors, User};
 
 /// A local simulation of WeChat's medical-insurance payment interface, for development and tests.
 /// 在本机模拟微信医保支付接口，供联调与测试。
@@ -22,6 +23,22 @@ pub(crate) struct Arguments {
     /// An additional name to accept in the Host header of requests, for example that of a container
     #[arg(long, value_name = "NAME", value_parser = host_name)]
     allow_host: Vec<String>,
+    /// The token that calls of the control API need as `Authorization: Bearer TOKEN`; without --bind, none is needed
+    #[arg(long, value_name = "TOKEN", value_parser = token)]
+    control_token: Option<String>,
+    /// A JSON file with the account, as GET /sandbox/v1/account returns it
+    #[arg(long, value_name = "FILE")]
+    account: Option<PathBuf>,
+    /// A JSON file with the people, as GET /sandbox/v1/people returns them
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+    /// A file that keeps people, cards, orders, messages and tokens; a new one begins with --people
+    #[cfg(feature = "data")]
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// How calls are printed
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Log::Text)]
+    pub(crate) log: Log,
     /// The account's appid; by default that of the documentation's examples
     #[arg(long, value_name = "APPID", value_parser = identifier)]
     appid: Option<String>,
@@ -51,10 +68,19 @@ Examples:
   wxmed-sandbox --port 0                      on a free port
   wxmed-sandbox --specs schema/dongguan.yaml  with an additional city
   wxmed-sandbox --sub-merchant 1900000109     as a service provider
-  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
+  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox --control-token T   in a container named sandbox
   wxmed-sandbox --token-errors envelope       report rejected tokens as err_code in the XML
 
 Ctrl-C or SIGTERM stops it.";
+
+/// How calls are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Log {
+    /// For people, with a description of what is wrong
+    Text,
+    /// A JSON object a line, as GET /sandbox/v1/exchanges lists them, and nothing else
+    Json,
+}
 
 /// The format in which a rejected access token is reported.
 #[derive(Clone, Copy, ValueEnum)]
@@ -70,6 +96,14 @@ fn host_name(text: &str) -> Result<String, String> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     if text.is_empty() || !text.chars().all(is_of_name) {
         return Err("write the name alone, without scheme and port，只写主机名，不带协议与端口".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+/// A text that a header can have.
+fn token(text: &str) -> Result<String, String> {
+    if text.is_empty() || !text.chars().all(|c| c.is_ascii_graphic()) {
+        return Err("write visible ASCII characters without spaces，应由可见的 ASCII 字符组成，不含空格".to_owned());
     }
     Ok(text.to_owned())
 }
@@ -95,17 +129,28 @@ fn sub_merchant(text: &str) -> Result<SubMerchant, String> {
 
 impl Arguments {
     /// The settings that they ask for, and the specs in them.
-    pub(crate) fn settings(self) -> Result<(Settings, Specs), SpecsError> {
-        let specs = if self.specs.is_empty() { Specs::shipped() } else { Specs::shipped_with(&self.specs)? };
+    pub(crate) fn settings(self) -> Result<(Settings, Specs), (String, String)> {
+        let specs = self.read_specs().map_err(|error| (error.to_string(), format!("{error:#}")))?;
         let shape = match self.token_errors {
             Shape::Gateway => TokenErrors::Gateway,
             Shape::Envelope => TokenErrors::Envelope,
         };
-        let account = self.sub_merchant.into_iter().fold(Account::sample(), Account::with_sub_merchant);
+        let account = match &self.account {
+            Some(path) => read(path, Account::from_json)?,
+            None => Account::sample(),
+        };
+        let account = self.sub_merchant.into_iter().fold(account, Account::with_sub_merchant);
         let account = self.appid.into_iter().fold(account, Account::with_appid);
         let account = self.mch_id.into_iter().fold(account, Account::with_mch_id);
         let settings = Settings::default().account(account).address(self.bind).port(self.port);
         let settings = self.allow_host.into_iter().fold(settings, Settings::allow_host);
+        let settings = self.control_token.into_iter().fold(settings, Settings::control_token);
+        let settings = match &self.people {
+            Some(path) => settings.people(read(path, User::list_from_json)?),
+            None => settings,
+        };
+        #[cfg(feature = "data")]
+        let settings = self.data.into_iter().fold(settings, Settings::data);
         let settings = settings.specs(specs.clone()).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
@@ -113,4 +158,16 @@ impl Arguments {
         };
         Ok((settings, specs))
     }
+
+    fn read_specs(&self) -> Result<Specs, SpecsError> {
+        if self.specs.is_empty() { Ok(Specs::shipped()) } else { Specs::shipped_with(&self.specs) }
+    }
+}
+
+/// Reads a file; the error is in English and in Chinese.
+fn read<T>(path: &Path, parse: fn(&str) -> Result<T, FromJsonError>) -> Result<T, (String, String)> {
+    let place = path.display();
+    let text = fs::read_to_string(path)
+        .map_err(|error| (format!("{place} cannot be read: {error}"), format!("无法读取 {place}：{error}")))?;
+    parse(&text).map_err(|error| (format!("{place}: {error}"), format!("{place}：{error:#}")))
 }

@@ -13,9 +13,9 @@ use std::{io, thread};
 
 use clap::Parser;
 use tokio::runtime::Builder;
-use wxmed_sandbox::{RecordedCall, Sandbox};
+use wxmed_sandbox::{RecordedCall, Sandbox, exchange_json};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Log};
 use crate::stop::Stop;
 
 fn main() -> ExitCode {
@@ -32,16 +32,21 @@ fn main() -> ExitCode {
 type Failure = (String, String);
 
 fn run(arguments: Arguments) -> Result<(), Failure> {
-    let (settings, specs) = arguments.settings().map_err(|error| (error.to_string(), format!("{error:#}")))?;
+    let log = arguments.log;
+    let (settings, specs) = arguments.settings()?;
     let sandbox = Sandbox::start(settings).map_err(|error| (error.to_string(), format!("{error:#}")))?;
     let runtime = Builder::new_current_thread().enable_io().build().map_err(|error| told(&error))?;
     runtime.block_on(async {
         let mut stop = Stop::listen().map_err(|error| told(&error))?;
         let calls = sandbox.listen();
-        output::line(banner::text(&sandbox, specs.model())).map_err(|error| told(&error))?;
+        match log {
+            Log::Text => output::line(banner::text(&sandbox, specs.model())).map_err(|error| told(&error))?,
+            // What reads the lines should find nothing else among them.
+            Log::Json => output::notice(&format!("wxmed-sandbox {}", sandbox.url())),
+        }
         let (all_told, is_told) = channel::<()>();
         thread::spawn(move || {
-            tell(&calls);
+            tell(&calls, log);
             drop(all_told);
         });
         stop.wanted().await;
@@ -60,9 +65,13 @@ fn told(error: &io::Error) -> Failure {
 }
 
 /// Prints each call, until the output is closed.
-fn tell(calls: &Receiver<Arc<RecordedCall>>) {
+fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
     for exchange in calls {
-        if output::line(banner::call(&exchange)).is_err() {
+        let line = match log {
+            Log::Text => banner::call(&exchange),
+            Log::Json => exchange_json(&exchange),
+        };
+        if output::line(line).is_err() {
             return;
         }
     }

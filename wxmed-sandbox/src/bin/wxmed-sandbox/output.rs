@@ -35,3 +35,8 @@ pub(crate) fn failure((en, zh): &(String, String)) {
         let _ = writeln!(err, "{}：{zh}", styled(BAD.bold(), "错误"));
     }
 }
+
+/// Writes a line to standard error, as far as that is possible.
+pub(crate) fn notice(line: &str) {
+    let _ = writeln!(anstream::AutoStream::auto(io::stderr()).lock(), "{line}");
+}
