@@ -9,8 +9,9 @@ use circles::circles;
 use tree::Tree;
 
 /// The first files of the crates, from the root of the repository.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 13] = [
     "schema/codegen/src/lib.rs",
+    "schema/commands/src/lib.rs",
     "schema/compiler/src/lib.rs",
     "schema/core/src/lib.rs",
     "schema/specs/src/lib.rs",

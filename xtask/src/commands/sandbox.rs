@@ -3,10 +3,9 @@
 use std::ffi::OsString;
 
 use clap::Args;
+use wxmed_commands::Result;
 
-use crate::Outcome;
 use crate::exec::run_binary;
-use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Run the sandbox, which simulates the platform locally.
@@ -31,7 +30,7 @@ Examples:
   cargo xtask sandbox -- --help    the options of the binary";
 
 impl Arguments {
-    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<u8> {
         let port = self.port.map(|port| ["--port".into(), port.to_string().into()]);
         let arguments: Vec<OsString> = port.into_iter().flatten().chain(self.others).collect();
         run_binary(workspace, "wxmed-sandbox", &arguments)

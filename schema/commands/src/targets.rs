@@ -1,36 +1,34 @@
-//! What a user can name to the macro: each spec, and each folder of what specs share.
+//! What can be named in the macro: each spec, and each folder of what specs share.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use wxmed_codegen::{EmitOptions, Layout, check_names, emit};
+use wxmed_codegen::{EmitOptions, Layout, check_names};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Diagnostics, Options, Parsed, Scope, SourceFile, Sources};
 use wxmed_core::Severity;
 
-use crate::failure::{Failure, Result};
 use crate::parallel;
-use crate::pretty;
 use crate::report::Report;
-use crate::workspace::is_context;
+use crate::selection::{Selection, is_context};
 
 /// Specs that become Rust together.
-pub(crate) struct Target<'p> {
+pub struct Target<'p> {
     /// The name: that of the spec, or of the folder.
-    pub(crate) name: String,
+    pub name: String,
     all: &'p Parsed,
     /// Files that are there only to be referred to.
     context: Vec<usize>,
-    /// The unit's own files.
+    /// The target's own files.
     own: Vec<usize>,
     layout: Layout,
 }
 
-/// The units of a set of specs, by name. A file that has an operation or a content is a unit; the others are one with
-/// their folder.
+/// The targets of a set of specs, by name. A file that has an operation, a notification or a content is a target; the
+/// others are one with their folder.
 ///
-/// If the specs are everything that there is, a unit can refer to what the macro lets it refer to; if not, to all that
-/// is no unit itself.
-pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'p>> {
+/// If the specs are everything that there is, a target can refer to what the macro lets it refer to; if not, to all that
+/// is no target itself.
+pub fn targets<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'p>> {
     let operations = model.operations.iter().map(|operation| operation.span.file);
     let operations = operations.chain(model.notifications.iter().map(|notification| notification.span.file));
     let specs: BTreeSet<usize> = operations.chain(model.contents.iter().map(|content| content.span.file)).collect();
@@ -48,31 +46,31 @@ pub(crate) fn units<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Tar
             members.entry((folder, true)).or_default().push(index);
         }
     }
-    let unit = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Target {
+    let target = |((name, is_folder), own): ((&str, bool), Vec<usize>)| Target {
         name: name.to_owned(),
         all,
         context: shared.iter().copied().filter(|index| !own.contains(index)).collect(),
         own,
         layout: if is_folder { Layout::Nested } else { Layout::Flat },
     };
-    members.into_iter().map(unit).collect()
+    members.into_iter().map(target).collect()
 }
 
-/// What is wrong with specs: together, and as what a user can name.
-pub(crate) fn lint(sources: Sources, scope: Scope) -> Report {
-    mistakes(&parsed(sources), scope)
+/// The mistakes in specs: in all of them together, and in each target.
+pub(crate) fn lint(selection: Selection) -> Report {
+    mistakes(&parsed(selection.sources), selection.scope)
 }
 
-/// The same, and what is undecided in the files behind the first ones, which are there only to be referred to.
-pub(crate) fn lint_decided(sources: Sources, scope: Scope, context: usize, severity: Severity) -> Report {
-    let specs = parsed(sources);
-    let mut findings = mistakes(&specs, scope);
-    findings.extend(undecided(&specs, context, severity));
+/// The same, and the open decisions in all but the context.
+pub(crate) fn lint_decided(selection: Selection, severity: Severity) -> Report {
+    let specs = parsed(selection.sources);
+    let mut findings = mistakes(&specs, selection.scope);
+    findings.extend(undecided(&specs, selection.context, severity));
     findings
 }
 
-/// What is undecided in all files but the first ones.
-pub(crate) fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Report {
+/// The open decisions in all files but the first ones.
+pub fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Report {
     let sources = specs.sources();
     let files: Vec<usize> = (context..sources.files().len()).collect();
     let mut findings = Report::default();
@@ -93,15 +91,15 @@ fn mistakes(specs: &Parsed, scope: Scope) -> Report {
     let (model, diagnostics) = specs.compile(&Options { scope, ..Options::default() });
     let mut findings = Report::default();
     findings.add(&diagnostics, specs.sources());
-    for found in parallel::map(&units(specs, &model, scope), Target::findings) {
+    for found in parallel::map(&targets(specs, &model, scope), Target::findings) {
         findings.extend(found);
     }
     findings
 }
 
 impl Target<'_> {
-    /// Reads the unit as the macro does, and takes what is wanted of it.
-    fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Report) {
+    /// Reads the target as the macro does, and returns what `take` makes of it, with all mistakes.
+    pub fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Report) {
         let options = Options { scope: Scope::Named, ..Options::default() };
         let files = self.context.iter().chain(&self.own).copied();
         let (model, diagnostics) = self.all.compile_some(files, &options);
@@ -117,31 +115,13 @@ impl Target<'_> {
         (taken, findings)
     }
 
-    /// What is wrong with the unit.
+    /// The mistakes in the target.
     fn findings(&self) -> Report {
         self.expand(|model, options| ((), check_names(model, options))).1
     }
 
-    /// The Rust items that the macro makes of the unit, if nothing is wrong; what is wrong becomes a finding.
-    ///
-    /// # Errors
-    /// If they are no items though the specs have no mistake: then the emitter has one.
-    pub(crate) fn items(&self, findings: &mut Report) -> Result<Option<syn::File>> {
-        let (items, found) = self.expand(emit);
-        findings.extend(found);
-        if findings.stop() {
-            return Ok(None);
-        }
-        syn::parse2(pretty::doc_lines(items)).map(Some).map_err(|error| {
-            Failure::new(format!(
-                "`{}` became something that is not Rust, a mistake of the emitter: {error}",
-                self.name
-            ))
-        })
-    }
-
-    /// The files that the unit is made from, as they are shown.
-    pub(crate) fn made_from(&self) -> String {
+    /// The files that the target is made from, as they are shown.
+    pub fn made_from(&self) -> String {
         let file = |index: &usize| self.all.sources().files().get(*index);
         let path = self.own.first().and_then(file).map_or(self.name.as_str(), |file: &SourceFile| &file.path);
         match (self.layout, path.rsplit_once('/')) {

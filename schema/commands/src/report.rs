@@ -8,12 +8,12 @@ use wxmed_compiler::model::Span;
 use wxmed_compiler::{Diagnostics, Id, Position, Sources};
 use wxmed_core::Severity;
 
-use crate::failure::Result;
+use crate::failure::{Outcome, Result};
 use crate::output;
 
-/// Everything that is wrong, in the order of the files, each mistake once.
+/// The mistakes in specs, in the order of the files, each once.
 #[derive(Default)]
-pub(crate) struct Report {
+pub struct Report {
     all: BTreeSet<Finding>,
 }
 
@@ -31,8 +31,8 @@ struct Finding {
 }
 
 impl Report {
-    /// Adds what one run found in its sources.
-    pub(crate) fn add(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
+    /// Adds the diagnostics of some sources.
+    pub fn add(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
         let renderer = Renderer::styled();
         for diagnostic in diagnostics.iter() {
             let span = diagnostic.span;
@@ -53,24 +53,24 @@ impl Report {
         }
     }
 
-    /// Adds what was found elsewhere.
-    pub(crate) fn extend(&mut self, other: Report) {
+    /// Adds the mistakes of another report.
+    pub fn extend(&mut self, other: Report) {
         self.all.extend(other.all);
     }
 
-    /// Whether nothing is wrong.
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether there are no mistakes, not even warnings.
+    pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// Whether something is wrong that must be mended before the specs can be used.
-    pub(crate) fn has_errors(&self) -> bool {
+    /// Whether there are errors: the specs can't be used before they are fixed.
+    pub fn has_errors(&self) -> bool {
         self.number(Severity::Error) > 0
     }
 
-    /// Whether something is wrong that leaves nothing to work with: an example that does not do what it says is for
-    /// whoever wrote it, and the rest of the spec stands.
-    pub(crate) fn stop(&self) -> bool {
+    /// Whether there are errors that leave nothing to work with. A wrong example is none of them: the rest of the spec can
+    /// be used.
+    pub fn stop(&self) -> bool {
         self.all.iter().any(|finding| finding.severity == Severity::Error && finding.id != Id::Example.name())
     }
 
@@ -78,13 +78,16 @@ impl Report {
         self.all.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Draws every mistake with its line, as compilers do.
-    pub(crate) fn draw(&self, write: fn(String) -> Result<()>) -> Result<()> {
+    /// Draws each mistake with its line, as compilers do.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn draw(&self, write: fn(String) -> Result<()>) -> Result<()> {
         self.all.iter().try_for_each(|finding| write(format!("{}\n", finding.drawn)))
     }
 
     /// `2 errors, 1 warning in 3 files`
-    pub(crate) fn summary(&self) -> String {
+    pub fn summary(&self) -> String {
         let files: BTreeSet<&str> = self.all.iter().map(|finding| finding.path.as_str()).collect();
         let kinds = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")];
         let counts = kinds.map(|(severity, one, many)| (self.number(severity), one, many));
@@ -93,15 +96,27 @@ impl Report {
         format!("{} in {}", counts.join(", "), output::count(files.len(), "file", "files"))
     }
 
-    /// An annotation a mistake, in the commands that GitHub's workflows know.
-    pub(crate) fn annotations(&self) -> impl Iterator<Item = String> {
+    /// A workflow command of GitHub for each mistake, which becomes an annotation of its line.
+    pub fn annotations(&self) -> impl Iterator<Item = String> {
         self.all.iter().map(Finding::annotation)
     }
 
-    /// A JSON array, one line an entry.
-    pub(crate) fn json(&self) -> String {
+    /// A JSON array, with one line for each mistake.
+    pub fn json(&self) -> String {
         let entries: Vec<String> = self.all.iter().map(|finding| finding.json().to_string()).collect();
         if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) }
+    }
+}
+
+impl Report {
+    /// Writes to standard error why specs can't be used as they are.
+    ///
+    /// # Errors
+    /// If that can't be written.
+    pub fn refuse(&self) -> Result<Outcome> {
+        self.draw(output::remark)?;
+        output::remark(format_args!("{}: nothing was made of these specs", self.summary()))?;
+        Ok(Outcome::Found)
     }
 }
 

@@ -5,8 +5,11 @@ use similar::{ChangeTag, TextDiff};
 use crate::failure::Result;
 use crate::output::{self, BAD, GOOD, PLACE, STRONG, styled};
 
-/// Shows two texts of a file as a unified diff; nothing stands for a file that is not there.
-pub(crate) fn show(path: &str, old: Option<&str>, new: Option<&str>) -> Result<()> {
+/// Shows two texts of a file as a unified diff; a text is `None` if there is no file.
+///
+/// # Errors
+/// If it can't be written.
+pub fn show_diff(path: &str, old: Option<&str>, new: Option<&str>) -> Result<()> {
     let name = |text: Option<&str>, side: &str| match text {
         Some(_) => format!("{side}/{path}"),
         None => "/dev/null".to_owned(),

@@ -6,7 +6,7 @@ use wxmed_compiler::model::Span;
 use wxmed_core::Bilingual;
 use wxmed_tools::{Change, Effect};
 
-use super::Versions;
+use super::BothSources;
 use crate::failure::Result;
 use crate::output::{self, GOOD, STRONG, styled};
 
@@ -20,7 +20,7 @@ pub(super) fn effect_name(effect: Effect) -> &'static str {
 }
 
 /// Draws each change with its line, and says how many there are.
-pub(super) fn human(changes: &[Change], versions: Versions<'_>, all: bool) -> Result<()> {
+pub(super) fn human(changes: &[Change], versions: BothSources<'_>, all: bool) -> Result<()> {
     for change in shown(changes, all) {
         output::line(format_args!("{}\n", draw(change, versions)))?;
     }
@@ -40,7 +40,7 @@ pub(super) fn human(changes: &[Change], versions: Versions<'_>, all: bool) -> Re
 }
 
 /// Writes a JSON array, one line an entry.
-pub(super) fn json(changes: &[Change], versions: Versions<'_>, all: bool) -> Result<()> {
+pub(super) fn json(changes: &[Change], versions: BothSources<'_>, all: bool) -> Result<()> {
     let entries: Vec<String> = shown(changes, all).map(|change| entry(change, versions).to_string()).collect();
     output::line(if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) })
 }
@@ -49,7 +49,7 @@ fn shown(changes: &[Change], all: bool) -> impl Iterator<Item = &Change> {
     changes.iter().filter(move |change| all || change.rule.effect() != Effect::Nothing)
 }
 
-fn draw(change: &Change, versions: Versions<'_>) -> String {
+fn draw(change: &Change, versions: BothSources<'_>) -> String {
     let sources = versions.of(change);
     let level = match change.rule.effect() {
         Effect::Wire | Effect::Source => Level::ERROR,
@@ -70,7 +70,7 @@ fn both(words: &Bilingual) -> String {
     format!("{words} · {words:#}")
 }
 
-fn entry(change: &Change, versions: Versions<'_>) -> Value {
+fn entry(change: &Change, versions: BothSources<'_>) -> Value {
     let sources = versions.of(change);
     let span = change.span;
     let from = sources.position(span);
