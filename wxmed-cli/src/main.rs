@@ -1,0 +1,21 @@
+//! The program `wxmed`: a local sandbox, signed calls, and tools for specs, for people who have no clone and write no Rust.
+//!
+//! Everything that it needs is built in: it reads no file that is not named on the command line.
+#![forbid(unsafe_code)]
+
+mod completions;
+mod end;
+mod help;
+mod lang;
+mod program;
+mod spec;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let lang = lang::chosen(&arguments, |name| env::var(name).ok());
+    program::run(arguments, lang)
+}
