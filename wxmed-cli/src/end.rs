@@ -8,6 +8,26 @@ use wxmed::{Bilingual, Lang};
 use wxmed_commands::output::{BAD, styled};
 use wxmed_commands::{self as commands, Outcome};
 
+/// How a command ended, if it has reported everything itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Success.
+    Fine,
+    /// Something was found.
+    Found,
+    /// It could not do its work, and has reported why.
+    NotRun,
+}
+
+impl From<Outcome> for Ended {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::Fine,
+            Outcome::Found => Self::Found,
+        }
+    }
+}
+
 /// Why a command could not do its work.
 pub(crate) enum Failure {
     /// Whoever reads the output has closed it.
@@ -51,9 +71,11 @@ impl From<commands::Failure> for Failure {
 
 /// The exit code of a command: 0, 1 if it found something, 2 if it could not do its work; then the reason is written to
 /// standard error.
-pub(crate) fn exit_code(end: Result<Outcome>, lang: Lang) -> ExitCode {
+pub(crate) fn exit_code(end: Result<Ended>, lang: Lang) -> ExitCode {
     match end {
-        Ok(outcome) => commands::exit_code(Ok(outcome)),
+        Ok(Ended::Fine) => ExitCode::SUCCESS,
+        Ok(Ended::Found) => ExitCode::from(1),
+        Ok(Ended::NotRun) => ExitCode::from(2),
         Err(Failure::ClosedPipe) => commands::exit_code(Err(commands::Failure::ClosedPipe)),
         Err(Failure::Message(message)) => {
             complain(&message, lang);

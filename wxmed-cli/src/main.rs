@@ -3,12 +3,18 @@
 //! Everything that it needs is built in: it reads no file that is not named on the command line.
 #![forbid(unsafe_code)]
 
+mod call;
 mod completions;
 mod end;
+mod fields;
 mod help;
 mod lang;
 mod program;
+mod report;
+mod secrets;
+mod sign;
 mod spec;
+mod specs;
 
 use std::env;
 use std::ffi::OsString;
