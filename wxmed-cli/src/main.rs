@@ -6,6 +6,7 @@
 mod call;
 mod completions;
 mod end;
+mod examples;
 mod fields;
 mod help;
 mod lang;

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use wxmed::spec::shipped;
 use wxmed_commands::{Breaking, Docs, Draft, Export, Fmt, Lint, Outcome, Own, Place, Result, about};
 
+use crate::examples::long;
 use against::Against;
 use files::{beside_shipped, own};
 
@@ -134,11 +135,6 @@ const DOCS: &str = "\
 Examples:
   wxmed spec docs specs/                           into the folder reference
   wxmed spec docs specs/ --out docs/interface";
-
-/// The details of a command and its examples, for the long help.
-fn long(about: &str, examples: &str) -> String {
-    format!("{about}\n\n{examples}")
-}
 
 impl Spec {
     pub(crate) fn run(self) -> Result<Outcome> {

@@ -1,0 +1,57 @@
+//! What the help has below the options: details and examples.
+
+/// The details of a command and its examples, for the long help.
+pub(crate) fn long(about: &str, examples: &str) -> String {
+    format!("{about}\n\n{examples}")
+}
+
+pub(crate) const PROGRAM: &str = "\
+Examples:
+  wxmed sandbox                                    simulate the platform on this machine
+  wxmed sign getbindurl openid=o6… url=https://hospital.example/ nonce_str=5K8264
+                                                   the string to sign, the signature and the XML
+  wxmed call getmedinfo --json fields.json --base-url http://127.0.0.1:8377
+                                                   one call, to the sandbox
+  wxmed spec lint specs/                           check specs of your own";
+
+pub(crate) const CALL: &str = "\
+Examples:
+  export WXMED_APPID=wx… WXMED_MCH_ID=1900000109
+  read -rs WXMED_APP_SECRET && export WXMED_APP_SECRET
+  read -rs WXMED_API_KEY && export WXMED_API_KEY
+  wxmed call getmedinfo --json patient.json | jq .reply.medical_card_no
+  echo '{\"openid\": \"o6…\", \"name\": \"张三\", \"idcard\": \"44…\"}' | wxmed call getmedinfo --json -
+  wxmed call getbindurl openid=o6… url=https://hospital.example/bound --output human
+  wxmed call preregister --json order.json --content city/shenzhen/registration
+  wxmed call getmedinfo --json patient.json --base-url http://127.0.0.1:8377";
+
+pub(crate) const CALL_ABOUT: &str = "\
+The JSON on standard output has `ok`. If it is true, there are `reply` (field names and texts), `verification` (`verified` or
+`unsigned-by-specification`) and `warnings`. If it is false, there are `kind`, `message` and `remedy` (each as `{ zh, en }`),
+the platform's `code`, `outcome` (`nothing-done` or `unknown`), `retry` (`no`, `later` or `after-fix`), the HTTP `status` and
+the platform's `rid`; of the kind `violations`, which was not sent, there are the `violations`.
+
+If `outcome` is `unknown`, the platform may have processed the request: confirm the result before you send it again.
+
+Environment variables: WXMED_APPID, WXMED_APP_SECRET or WXMED_ACCESS_TOKEN, WXMED_API_KEY; WXMED_MCH_ID, and for a service
+provider WXMED_SUB_MCH_ID and WXMED_SUB_APPID; WXMED_HOST. Values in JSON may be numbers, objects and lists: they are sent as
+texts. An identity number `idcard` is sent as `idcard_md5` where the operation has that field.
+
+Exits with 0 for a success, with 1 if the fields violate the spec or the platform rejected the call, and with 2 if there was no
+call or no readable response.";
+
+pub(crate) const SIGN: &str = "\
+Exits with 0 if the fields were signed, whatever is wrong with them, and with 2 if they were not.
+
+Examples:
+  read -rs WXMED_API_KEY && export WXMED_API_KEY
+  wxmed sign getbindurl openid=o6… url=https://hospital.example/ nonce_str=5K8264
+  wxmed sign preregister --json fields.json
+  wxmed sign preregister --json - --output json < fields.json | jq -r .string_to_sign
+  wxmed sign preregister --json fields.json --key-env HOSPITAL_KEY";
+
+pub(crate) const EXIT_CODES: &str = "\
+Exit codes:
+  0  success
+  1  something was found: violations, a rejection by the platform, mistakes in specs, breaking changes
+  2  wrong arguments, a file could not be read or written, or there was no readable response";
