@@ -68,13 +68,13 @@ pub trait Versions {
     ///
     /// # Errors
     /// If it can't be read.
-    fn old(&self, against: &str) -> Result<Selection>;
+    fn before(&self, against: &str) -> Result<Selection>;
 
     /// The version on disk.
     ///
     /// # Errors
     /// If it can't be read.
-    fn new(&self) -> Result<Selection>;
+    fn on_disk(&self) -> Result<Selection>;
 }
 
 impl Breaking {
@@ -84,7 +84,7 @@ impl Breaking {
     /// If a version can't be read, or the output can't be written.
     pub fn run(self, versions: &impl Versions) -> Result<Outcome> {
         let Some(against) = &self.against else { return explain(self.explain.as_deref().unwrap_or_default()) };
-        let (old, new) = (versions.old(against)?, versions.new()?);
+        let (old, new) = (versions.before(against)?, versions.on_disk()?);
         let new_model = match model(&new) {
             Ok(model) => model,
             Err(findings) => return findings.refuse(),

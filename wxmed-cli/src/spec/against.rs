@@ -11,13 +11,13 @@ pub(super) struct Against {
 }
 
 impl Versions for Against {
-    fn old(&self, against: &str) -> Result<Selection> {
+    fn before(&self, against: &str) -> Result<Selection> {
         let other = Path::new(against);
         let sources = if other.is_dir() { read_folder(other)? } else { self.committed(against)? };
         Ok(Selection::own(&shipped(), sources))
     }
 
-    fn new(&self) -> Result<Selection> {
+    fn on_disk(&self) -> Result<Selection> {
         Ok(Selection::own(&shipped(), read_folder(&self.path)?))
     }
 }

@@ -43,7 +43,7 @@ impl Arguments {
 struct OfWorkspace<'w>(&'w Workspace);
 
 impl Versions for OfWorkspace<'_> {
-    fn old(&self, against: &str) -> Result<Selection> {
+    fn before(&self, against: &str) -> Result<Selection> {
         let folder = Path::new(against);
         if !folder.is_dir() {
             return Ok(Selection::all(committed(&self.0.path(""), SPECS, against)?));
@@ -52,7 +52,7 @@ impl Versions for OfWorkspace<'_> {
         Ok(Selection::all(read_folder(if inner.is_dir() { &inner } else { folder })?))
     }
 
-    fn new(&self) -> Result<Selection> {
+    fn on_disk(&self) -> Result<Selection> {
         Ok(Selection::all(self.0.specs()?))
     }
 }
