@@ -14,6 +14,17 @@ Examples:
                                                    one call, to the sandbox
   wxmed spec lint specs/                           check specs of your own";
 
+pub(crate) const SANDBOX: &str = "\
+Ctrl-C or SIGTERM stops it.
+
+Examples:
+  wxmed sandbox                               on port 8377, which the documentation's examples use
+  wxmed sandbox --port 0                      on a free port
+  wxmed sandbox --specs schema/dongguan.yaml  with an additional city
+  wxmed sandbox --sub-merchant 1900000109     as a service provider
+  wxmed sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
+  wxmed sandbox --token-errors envelope       report rejected tokens as err_code in the XML";
+
 pub(crate) const CALL: &str = "\
 Examples:
   export WXMED_APPID=wx… WXMED_MCH_ID=1900000109

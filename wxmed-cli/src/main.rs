@@ -12,6 +12,7 @@ mod help;
 mod lang;
 mod program;
 mod report;
+mod sandbox;
 mod secrets;
 mod sign;
 mod spec;

@@ -12,6 +12,7 @@ use crate::end::{Ended, Result, exit_code};
 use crate::examples::{self, long};
 use crate::help;
 use crate::lang::Language;
+use crate::sandbox;
 use crate::sign::Sign;
 use crate::spec::Spec;
 
@@ -31,6 +32,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    #[command(after_help = examples::SANDBOX)]
+    Sandbox(sandbox::Arguments),
     #[command(after_help = examples::CALL, after_long_help = long(examples::CALL_ABOUT, examples::CALL))]
     Call(Call),
     #[command(after_help = examples::SIGN)]
@@ -57,6 +60,7 @@ pub(crate) fn command(lang: Lang) -> clap::Command {
 impl Command {
     fn run(self, lang: Lang) -> Result<Ended> {
         match self {
+            Command::Sandbox(arguments) => sandbox::run(arguments),
             Command::Call(call) => call.run(lang),
             Command::Sign(sign) => sign.run(lang),
             Command::Spec(spec) => Ok(spec.run()?.into()),

@@ -1,7 +1,12 @@
 //! The program, as people run it.
 
 mod call;
+/// A caller that signs in its own way.
+#[allow(dead_code)]
+#[path = "../../../wxmed-sandbox/tests/sandbox/support.rs"]
+mod caller;
 mod help;
+mod sandbox;
 mod sign;
 mod spec;
 mod support;

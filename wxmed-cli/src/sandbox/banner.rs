@@ -6,12 +6,12 @@ use wxmed::Lang;
 use wxmed::spec::model::Model;
 use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
-use crate::output::{BAD, GOOD, PLACE, STRONG, styled};
+use wxmed_commands::output::{BAD, GOOD, PLACE, STRONG, styled};
 
 /// The address, the account, the users, and how to call the sandbox.
 pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     let (url, account) = (sandbox.url(), sandbox.account());
-    let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed-sandbox"), styled(PLACE, url));
+    let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed sandbox"), styled(PLACE, url));
     let rows = [
         ("appid", account.appid()),
         ("mch_id", account.mch_id()),
@@ -43,7 +43,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         account.app_secret().expose()
     );
     let _ = writeln!(text, "  2. POST {url}/payinsurance/…?access_token=…  请求体为 XML，用 API 密钥做 MD5 签名");
-    let _ = writeln!(text, "     XML signed with MD5 and the API key; cargo xtask explain-sign shows how");
+    let _ = writeln!(text, "     XML signed with MD5 and the API key; `wxmed sign` shows how");
     if let Some(person) = sandbox.people().first() {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
         let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");

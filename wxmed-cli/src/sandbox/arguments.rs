@@ -3,15 +3,14 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::{Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 use wxmed_sandbox::{Account, Settings, Specs, SpecsError, SubMerchant, TokenErrors};
 
-/// A local simulation of WeChat's medical-insurance payment interface, for development and tests.
-/// 在本机模拟微信医保支付接口，供联调与测试。
+/// Simulate the platform on this machine, for development and tests.
 ///
-/// The account, its keys and the users are made up. Only this machine can reach the sandbox, unless --bind is given.
-#[derive(Parser)]
-#[command(name = "wxmed-sandbox", version, max_term_width = 100, after_help = AFTER_HELP)]
+/// The account, its keys and the users are made up, and are printed when the sandbox starts, followed by each call. Only this
+/// machine can reach the sandbox, unless --bind is given.
+#[derive(Args)]
 pub(crate) struct Arguments {
     /// The port to listen on; 0 selects a free port, which is printed
     #[arg(long, value_name = "N", default_value_t = PORT)]
@@ -44,17 +43,6 @@ pub(crate) struct Arguments {
 
 /// The port that the documentation's examples use.
 const PORT: u16 = 8377;
-
-const AFTER_HELP: &str = "\
-Examples:
-  wxmed-sandbox                               on port 8377, which the documentation's examples use
-  wxmed-sandbox --port 0                      on a free port
-  wxmed-sandbox --specs schema/dongguan.yaml  with an additional city
-  wxmed-sandbox --sub-merchant 1900000109     as a service provider
-  wxmed-sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
-  wxmed-sandbox --token-errors envelope       report rejected tokens as err_code in the XML
-
-Ctrl-C or SIGTERM stops it.";
 
 /// The format in which a rejected access token is reported.
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,13 +1,15 @@
-//! The binary, as people run it.
+//! `wxmed sandbox`
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Output, Stdio};
 
 use wxmed_sandbox::{Sandbox, Settings};
 
+use crate::support::wxmed;
+
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wxmed-sandbox"));
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = wxmed(&[&["sandbox"], arguments].concat());
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -33,23 +35,22 @@ fn it_helps_with_examples() {
     for wanted in ["--bind <ADDRESS>", "--allow-host <NAME>", "--sub-merchant <SUB_MCH_ID[:SUB_APPID]>", "SIGTERM"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
-    for wanted in ["--port <N>", "--specs <DIR>", "--token-errors <SHAPE>", "Examples:\n  wxmed-sandbox", "Ctrl-C"] {
+    for wanted in ["--port <N>", "--specs <DIR>", "--token-errors <SHAPE>", "Examples:\n  wxmed sandbox", "Ctrl-C"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     assert_eq!(ended(&["--nothing"]).status.code(), Some(2));
 }
 
 #[test]
-fn a_port_that_is_taken_is_said_in_both_languages() {
+fn a_port_that_is_taken_is_reported_in_the_chosen_language() {
     let sandbox = Sandbox::start(Settings::default()).unwrap();
     let port = sandbox.url().rsplit(':').next().unwrap();
-    let refused = ended(&["--port", port]);
-    let text = String::from_utf8(refused.stderr).unwrap();
-    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
-    assert!(
-        text.contains(&format!("port {port} is taken")) && text.contains(&format!("端口 {port} 已被占用")),
-        "{text}"
-    );
+    for (lang, wanted) in [("en", format!("port {port} is taken")), ("zh", format!("端口 {port} 已被占用"))] {
+        let refused = ended(&["--port", port, "--lang", lang]);
+        let text = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+        assert!(text.contains(&wanted), "{text}");
+    }
     let missing = ended(&["--specs", "no/such/folder"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(String::from_utf8(missing.stderr).unwrap().contains("no/such/folder"));
@@ -134,7 +135,7 @@ fn the_system_ends_it_in_peace() {
 #[test]
 #[cfg(target_os = "linux")]
 fn sigterm_ends_it_as_the_first_process_of_a_container() {
-    let binary = env!("CARGO_BIN_EXE_wxmed-sandbox");
+    let binary = env!("CARGO_BIN_EXE_wxmed");
     let mut unshare = Command::new("unshare");
     unshare.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child"]);
     let can = unshare.arg("true").output().is_ok_and(|tried| tried.status.success());
@@ -143,7 +144,7 @@ fn sigterm_ends_it_as_the_first_process_of_a_container() {
         return;
     }
     let mut unshare = Command::new("unshare");
-    unshare.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child", binary, "--port", "0"]);
+    unshare.args(["--user", "--map-root-user", "--pid", "--fork", "--kill-child", binary, "sandbox", "--port", "0"]);
     let child = unshare.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut running = Running(child);
     greeting(&mut running);
@@ -167,7 +168,7 @@ fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
     let text = greeting(&mut running).join("\n");
     let url = text.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:")).unwrap().to_owned();
     let account = Account::sample();
-    let fetch = format!("{url}/cgi-bin/token?{}", crate::support::credentials(&account));
+    let fetch = format!("{url}/cgi-bin/token?{}", crate::caller::credentials(&account));
     let token = ureq::get(fetch).call().unwrap().body_mut().read_to_string().unwrap();
     let token = token.split('"').nth(3).unwrap().to_owned();
     let operation = wxmed_sandbox::Specs::shipped()
@@ -180,15 +181,15 @@ fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
         })
         .unwrap()
         .clone();
-    let send = |fields: &crate::support::Fields, host: &str| {
-        let body = crate::support::signed(fields, account.api_key(), SignType::Md5);
+    let send = |fields: &crate::caller::Fields, host: &str| {
+        let body = crate::caller::signed(fields, account.api_key(), SignType::Md5);
         let call = ureq::post(format!("{url}{}?access_token={token}", operation.path)).header("Host", host);
         call.config().http_status_as_error(false).build().send(&body[..]).unwrap().body_mut().read_to_string().unwrap()
     };
-    let mut fields = crate::support::good(&operation);
+    let mut fields = crate::caller::good(&operation);
     assert!(send(&fields, "sandbox:1").contains("SUCCESS"));
-    crate::support::set(&mut fields, "gmt_out_create", "2016");
-    crate::support::set(&mut fields, "user_card_type", "2");
+    crate::caller::set(&mut fields, "gmt_out_create", "2016");
+    crate::caller::set(&mut fields, "user_card_type", "2");
     assert!(send(&fields, "localhost").contains("FAIL"));
     assert!(send(&fields, "evil.example").contains("--allow-host"));
     let out = BufReader::new(running.0.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
