@@ -32,8 +32,6 @@ pub(crate) struct Call {
     #[arg(long, value_name = "NAME")]
     content: Option<String>,
     #[command(flatten)]
-    account: AccountArguments,
-    #[command(flatten)]
     specs: SpecArguments,
     /// The output format
     #[arg(long, value_enum, default_value_t = Output::Json)]
@@ -41,6 +39,9 @@ pub(crate) struct Call {
     /// Add the raw response to the JSON; it contains patients' data
     #[arg(long)]
     raw: bool,
+    // Last, because its heading is for everything after it.
+    #[command(flatten)]
+    account: AccountArguments,
 }
 
 impl Call {

@@ -24,7 +24,7 @@ use crate::spec::Spec;
 #[command(name = "wxmed", version, max_term_width = 100, after_help = examples::PROGRAM, after_long_help = long(examples::EXIT_CODES, examples::PROGRAM))]
 struct Arguments {
     /// The language of help and messages; by default that of LC_ALL, LC_MESSAGES or LANG
-    #[arg(long, value_enum, value_name = "LANG", global = true)]
+    #[arg(long, value_enum, value_name = "LANG", global = true, display_order = 900)]
     lang: Option<Language>,
     #[command(subcommand)]
     command: Command,
