@@ -48,7 +48,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
         let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");
     }
-    let _ = writeln!(text, "\n{}", styled(STRONG, "示例程序 the examples, against this sandbox"));
+    let _ = writeln!(text, "\n{}", styled(STRONG, "环境变量 variables for wxmed call and the examples"));
     for line in environment(sandbox) {
         let _ = writeln!(text, "  {line}");
     }
@@ -61,7 +61,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     text
 }
 
-/// The environment variables with which `cargo run --example NAME` calls this sandbox.
+/// The environment variables with which `wxmed call` and `cargo run --example NAME` call this sandbox.
 fn environment(sandbox: &Sandbox) -> Vec<String> {
     let account = sandbox.account();
     let people = sandbox.people();
@@ -78,7 +78,9 @@ fn environment(sandbox: &Sandbox) -> Vec<String> {
         ("WXMED_ID_NUMBER", patient(User::identity_number)),
     ];
     let exports = variables.iter().map(|(name, value)| format!("export {name}={value}"));
-    exports.chain(["cargo run --example getmedinfo".to_owned()]).collect()
+    let calls =
+        ["wxmed call getbindurl openid=$WXMED_OPENID url=https://hospital.example/", "cargo run --example getmedinfo"];
+    exports.chain(calls.map(str::to_owned)).collect()
 }
 
 fn row(person: &User) -> String {
