@@ -12,6 +12,7 @@ Examples:
                                                    the string to sign, the signature and the XML
   wxmed call getmedinfo --json fields.json --base-url http://127.0.0.1:8377
                                                    one call, to the sandbox
+  wxmed check his.log                              what is wrong with the messages in a log
   wxmed spec lint specs/                           check specs of your own";
 
 pub(crate) const SANDBOX: &str = "\
@@ -60,6 +61,25 @@ Examples:
   wxmed sign preregister --json fields.json
   wxmed sign preregister --json - --output json < fields.json | jq -r .string_to_sign
   wxmed sign preregister --json fields.json --key-env HOSPITAL_KEY";
+
+pub(crate) const CHECK: &str = "\
+Examples:
+  wxmed check his.log                              what is wrong with the messages in a log
+  wxmed check his.log --key-env WXMED_API_KEY      and their signatures
+  wxmed check request.xml response.xml --all
+  wxmed check session.har --output json | jq 'select(.problems)'
+  grep payinsurance his.log | wxmed check -";
+
+pub(crate) const CHECK_ABOUT: &str = "\
+Messages are found as XML, JSON, in strings of JSON and of programs, as HTML, percent-encoded and in base64. Signatures are
+verified only if a key is given. Files of any size are read with little memory.
+
+With `--output json` there is one object on each line: `file`, `line`, `kind` (`request`, `response`, `notification`, `content`,
+`unknown` or `unreadable`), `name`, `signature` (`right`, `wrong`, `missing`, `not-needed`, `unchecked` or null), `problems`
+(with `severity`, `rule`, `path` and `message`), `unknown` (names of fields that the spec lacks) and `unseen` (codes that it
+lacks). The last line is `{\"summary\": …}`. Names and codes that could be somebody's data are written as `***`.
+
+Exits with 0 if no message has an error, with 1 if one has, and with 2 if no message was found or a file could not be read.";
 
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod call;
+mod check;
 mod completions;
 mod end;
 mod examples;

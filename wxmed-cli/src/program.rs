@@ -7,6 +7,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use wxmed::Lang;
 
 use crate::call::Call;
+use crate::check::Check;
 use crate::completions::Completions;
 use crate::end::{Ended, Result, exit_code};
 use crate::examples::{self, long};
@@ -38,6 +39,8 @@ enum Command {
     Call(Call),
     #[command(after_help = examples::SIGN)]
     Sign(Sign),
+    #[command(after_help = examples::CHECK, after_long_help = long(examples::CHECK_ABOUT, examples::CHECK))]
+    Check(Check),
     Spec(Spec),
     Completions(Completions),
 }
@@ -63,6 +66,7 @@ impl Command {
             Command::Sandbox(arguments) => sandbox::run(arguments),
             Command::Call(call) => call.run(lang),
             Command::Sign(sign) => sign.run(lang),
+            Command::Check(check) => check.run(lang),
             Command::Spec(spec) => Ok(spec.run()?.into()),
             Command::Completions(completions) => completions.run(command(lang)).map(|()| Ended::Fine),
         }

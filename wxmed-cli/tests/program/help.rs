@@ -2,10 +2,11 @@
 
 use crate::support::{Ended, run, wxmed};
 
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &["sandbox"],
     &["call"],
     &["sign"],
+    &["check"],
     &["spec"],
     &["spec", "lint"],
     &["spec", "fmt"],

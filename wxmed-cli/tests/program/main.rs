@@ -5,6 +5,7 @@ mod call;
 #[allow(dead_code)]
 #[path = "../../../wxmed-sandbox/tests/sandbox/support.rs"]
 mod caller;
+mod check;
 mod document;
 mod help;
 mod sandbox;

@@ -20,6 +20,7 @@ pub(in crate::help) const COMMANDS: &[(&str, Texts)] = &[
                                                    待签名串、签名与 XML
   wxmed call getmedinfo --json fields.json --base-url http://127.0.0.1:8377
                                                    调用沙箱一次
+  wxmed check his.log                              日志中的报文有何问题
   wxmed spec lint specs/                           检查自己的规格",
         },
     ),
@@ -88,6 +89,30 @@ WXMED_SUB_MCH_ID 与 WXMED_SUB_APPID；WXMED_HOST。JSON 中的值可以是数�
   wxmed sign preregister --json fields.json
   wxmed sign preregister --json - --output json < fields.json | jq -r .string_to_sign
   wxmed sign preregister --json fields.json --key-env HOSPITAL_KEY",
+        },
+    ),
+    (
+        "check",
+        Texts {
+            about: "检查记录下来的请求、应答、通知与内容，不论它们在何种文本中",
+            more: "在 XML、JSON、日志、curl 的输出与 HAR 文件中寻找报文，包括经过转义的。按字段与之前出现的路径识别每个报文，\
+                   并与其规格比较。不发送任何数据，也不显示任何值：姓名、号码与密钥都不显示。",
+            details: "\
+能找到的形式：XML、JSON、JSON 或程序的字符串、HTML 转义、百分号编码与 base64。只有给出密钥才验签。文件再大，占用的内存也
+很少。
+
+--output json 时每行一个对象：file、line、kind（request、response、notification、content、unknown 或 unreadable）、name、
+signature（right、wrong、missing、not-needed、unchecked 或 null）、problems（含 severity、rule、path 与 message）、unknown
+（规格中没有的字段名）与 unseen（规格中没有的代码）。最后一行是 {\"summary\": …}。可能是个人信息的名称与代码写作 ***。
+
+没有报文有错误时退出码为 0，有则为 1；没有找到报文或文件无法读取时为 2。",
+            examples: "\
+示例：
+  wxmed check his.log                              日志中的报文有何问题
+  wxmed check his.log --key-env WXMED_API_KEY      以及签名是否正确
+  wxmed check request.xml response.xml --all
+  wxmed check session.har --output json | jq 'select(.problems)'
+  grep payinsurance his.log | wxmed check -",
         },
     ),
     (
