@@ -9,7 +9,7 @@ use wxmed::spec::validate_reply;
 use wxmed::{ApiKey, Bilingual, Json, ResponseSigning, Severity, Violation, Violations};
 
 use super::mask;
-use super::recognise::{Fields, Kind, content_of_request};
+use super::recognise::{ContentText, Fields, Kind, content_of_request};
 
 /// What was found out about one message.
 #[derive(Default)]
@@ -124,8 +124,13 @@ impl<'m> Judge<'m> {
         let is_known = |name: &str| operation.request.field(name).is_some();
         add(&schema.validate_request(given), is_known, verdict);
         rows(&operation.request, fields, verdict);
-        if let Some((name, content, json)) = content_of_request(self.model, operation, fields) {
-            self.content_below(&name, content, &json, verdict);
+        match content_of_request(self.model, operation, fields) {
+            Some(ContentText::Content { field, place, json }) => self.content_below(&field, place, &json, verdict),
+            Some(ContentText::Broken { field, error }) => {
+                let message = Bilingual::new(format!("{field}：{error:#}"), format!("{field} is {error}"));
+                verdict.problems.push(Problem { path: field, ..Problem::new(Severity::Error, "json", message) });
+            }
+            None => {}
         }
     }
 

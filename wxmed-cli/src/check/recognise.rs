@@ -1,8 +1,8 @@
 //! Which message it is: of which operation, or which content, by its fields and by what was seen before it.
 
-use wxmed::Json;
 use wxmed::spec::Format;
-use wxmed::spec::model::{Content, Model, Operation, Record};
+use wxmed::spec::model::{Content, Field, Model, Operation, Record, StatedPresence};
+use wxmed::{Json, JsonError};
 
 /// A message and its fields.
 pub(super) enum Message {
@@ -102,8 +102,8 @@ fn likeness(record: &Record, names: &[&str]) -> i64 {
     2 * count(known) - count(names.len() - known) - count(missing.count())
 }
 
-fn is_mandatory(field: &wxmed::spec::model::Field) -> bool {
-    field.presence == wxmed::spec::model::StatedPresence::Required && field.when.is_empty()
+fn is_mandatory(field: &Field) -> bool {
+    field.presence == StatedPresence::Required && field.when.is_empty()
 }
 
 /// The messages in a JSON object: itself, or those anywhere in it.
@@ -184,15 +184,27 @@ fn text(value: &Json) -> Option<String> {
     }
 }
 
-/// The content in a request: the row that has it, and the content by its place.
-pub(super) fn content_of_request(
-    model: &Model,
-    operation: &Operation,
-    fields: &Fields,
-) -> Option<(String, usize, Json)> {
+/// The text of the row for contents.
+pub(super) enum ContentText {
+    /// A content that the specs have, by its place in the model.
+    Content { field: String, place: usize, json: Json },
+    /// It begins like JSON, and is none.
+    Broken { field: String, error: JsonError },
+}
+
+/// The content in a request, if there is one that the specs have, or that can't be read.
+pub(super) fn content_of_request(model: &Model, operation: &Operation, fields: &Fields) -> Option<ContentText> {
     let row = operation.request.fields.iter().find(|field| field.format == Format::Content)?;
-    let (name, text) = fields.iter().find(|(name, _)| row.reads(name))?;
-    let json = Json::parse(text).ok()?;
-    let Json::Object(entries) = &json else { return None };
-    content(model, entries).map(|place| (name.clone(), place, json.clone()))
+    let (_, text) = fields.iter().find(|(name, _)| row.reads(name))?;
+    let field = row.name.clone();
+    match Json::parse(text) {
+        Ok(json) => {
+            let Json::Object(entries) = &json else { return None };
+            let place = content(model, entries)?;
+            Some(ContentText::Content { field, place, json })
+        }
+        // A content without a spec may be any text.
+        Err(error) if text.trim_start().starts_with(['{', '[']) => Some(ContentText::Broken { field, error }),
+        Err(_) => None,
+    }
 }

@@ -55,7 +55,8 @@ impl<'m> Report<'m> {
             _ => "",
         };
         let states: Vec<&str> = [state.as_str(), signature].into_iter().filter(|text| !text.is_empty()).collect();
-        let states = if states.is_empty() { String::new() } else { format!(": {}", states.join(", ")) };
+        let (colon, comma) = (self.word("：", ": "), self.word("，", ", "));
+        let states = if states.is_empty() { String::new() } else { format!("{colon}{}", states.join(comma)) };
         line(format_args!("{} {}{states}", styled(PLACE, format_args!("{file}:{number}:")), self.title(subject)))?;
         verdict.problems.iter().try_for_each(|problem| Ok(line(self.problem(problem))?))
     }

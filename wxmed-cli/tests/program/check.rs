@@ -123,7 +123,7 @@ fn what_is_wrong_is_reported_and_values_are_not_shown() {
 
     let human = check(&folder, &["a.log", "--key-env", "THE_KEY", "--lang", "zh"]);
     for wanted in [
-        "a.log:1: getmedinfo 请求\n",
+        "a.log:1: getmedinfo 请求：签名正确\n",
         "  错误 idcard_md5（",
         "签名不对",
         "规格中没有的代码 err_code = NEVER_SEEN (1)",
@@ -213,4 +213,23 @@ fn nothing_to_check_ends_with_2() {
         assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
         assert!(ended.err.contains(wanted), "{wanted}: {}", ended.err);
     }
+}
+
+#[test]
+fn a_content_that_is_no_json_is_a_problem_of_its_field() {
+    let folder = Folder::new();
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/request.json");
+    let fields: serde_json::Map<String, Value> =
+        serde_json::from_str(&std::fs::read_to_string(fixture).unwrap()).unwrap();
+    let broken = format!("{{\"name\": \"{NAME}\",}}");
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, text)| {
+            (name.as_str(), if name == "request_content" { broken.as_str() } else { text.as_str().unwrap() })
+        })
+        .collect();
+    folder.write("request.xml", &signed(&fields));
+    let (messages, _) = listed(&check(&folder, &["request.xml", "--output", "json"]));
+    let problem = &messages[0]["problems"][0];
+    assert_eq!((&problem["path"], &problem["rule"]), (&Value::from("request_content"), &Value::from("json")));
 }
