@@ -82,7 +82,7 @@ impl Check {
         let place = Place { variable: self.key_env.as_deref().unwrap_or_default(), file: self.key_file.as_ref() };
         match place.read().map_err(Failure::Message)? {
             Some(key) => Ok(Some(ApiKey::new(key.expose()))),
-            None => Err(Failure::Message(place.how("商户的 API 密钥", "merchant's API key"))),
+            None => Err(Failure::Message(place.how("商户的 API 密钥", "the merchant's API key"))),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Place<'_> {
         let name = self.variable;
         Bilingual::new(
             format!("缺少{zh}：请设置环境变量 {name}（read -rs {name} && export {name}）"),
-            format!("there is no {en}: set the environment variable {name} (read -rs {name} && export {name})"),
+            format!("{en} is missing: set the environment variable {name} (read -rs {name} && export {name})"),
         )
     }
 }

@@ -77,7 +77,7 @@ fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<ApiKey> {
     let key = place.read().map_err(Failure::Message)?;
     let key = key.ok_or_else(|| {
         Failure::Message(
-            place.how("商户的 API 密钥（不是 AppSecret）", "merchant's API key, which is not the AppSecret"),
+            place.how("商户的 API 密钥（不是 AppSecret）", "the merchant's API key, which is not the AppSecret,"),
         )
     })?;
     let text = key.expose();

@@ -67,7 +67,7 @@ impl AccountArguments {
         if appid.is_none() {
             wrong.push(Bilingual::of(
                 "缺少公众号的 appid：请用 --appid 或环境变量 WXMED_APPID 给出",
-                "there is no appid of the official account: set --appid or the environment variable WXMED_APPID",
+                "the appid of the official account is missing: set --appid or the environment variable WXMED_APPID",
             ));
         }
         let (Some(appid), Some(key), Some(token)) = (appid, key, token) else { return Err(all(&wrong)) };
@@ -95,7 +95,11 @@ impl AccountArguments {
 
     fn api_key(&self, wrong: &mut Wrong) -> Option<Secret> {
         let place = Place { variable: &self.key_env, file: self.key_file.as_ref() };
-        needed(&place, ("商户的 API 密钥（不是 AppSecret）", "merchant's API key, which is not the AppSecret"), wrong)
+        needed(
+            &place,
+            ("商户的 API 密钥（不是 AppSecret）", "the merchant's API key, which is not the AppSecret,"),
+            wrong,
+        )
     }
 
     fn token(&self, wrong: &mut Wrong) -> Option<Token> {
@@ -106,7 +110,7 @@ impl AccountArguments {
             Err(why) => wrong.push(why),
         }
         let place = Place { variable: &self.app_secret_env, file: self.app_secret_file.as_ref() };
-        needed(&place, ("公众号的 AppSecret", "AppSecret of the official account"), wrong).map(Token::Fetched)
+        needed(&place, ("公众号的 AppSecret", "the AppSecret of the official account"), wrong).map(Token::Fetched)
     }
 
     fn host(&self) -> Result<Host> {
