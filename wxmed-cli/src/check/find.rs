@@ -209,3 +209,91 @@ impl<'l, R: Read> Finder<'l, R> {
 fn ends_name(byte: Option<&u8>) -> bool {
     byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'/' | b'-'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wxmed::spec::{Options, compile, shipped};
+
+    /// Gives a few bytes at a time.
+    struct Drops<'t>(&'t [u8], usize);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let length = self.1.min(out.len()).min(self.0.len());
+            let (now, later) = self.0.split_at(length);
+            out[..length].copy_from_slice(now);
+            self.0 = later;
+            Ok(length)
+        }
+    }
+
+    /// What is found, in words.
+    fn found(looks: &Looks, reader: impl Read) -> Vec<String> {
+        let mut finder = Finder::new(reader, looks);
+        let mut all = Vec::new();
+        while let Some(Found { line, what }) = finder.next().unwrap() {
+            all.push(match what {
+                What::Xml(bytes) => format!("{line} {}", String::from_utf8_lossy(&bytes)),
+                What::Cut => format!("{line} cut"),
+                What::Json(json) => format!("{line} {json}"),
+                What::Path(operation) => format!("{line} path {operation}"),
+            });
+        }
+        all
+    }
+
+    const MIXED: &str = r#"POST /payinsurance/getmedinfo?access_token=a
+<xml><name>1</name></xml> {"sign":"2","name":{"name":"}"}} "body":"<xml>\n<a>\"<\/a><\/xml>"
+{"a":"\\u003cxml\\u003e3\\u003c/xml\\u003e"} &lt;xml&gt;4&lt;/xml&gt; %3Cxml%3E5%3C/xml%3E "PHhtbD42PC94bWw+"
+<xml>cut <xml>7</xml> {\"sign\":\"8\"} \\\\\\\\\\\\ /payinsurance/sendmsgs "<xml>9</xml>" PHhtbD <xml>"#;
+
+    fn looks() -> Looks {
+        Looks::of(&compile(&shipped(), &Options::default()).0)
+    }
+
+    #[test]
+    fn it_does_not_matter_how_much_is_read_at_once() {
+        let (looks, text) = (looks(), format!("{MIXED}\n").repeat(200));
+        let at_once = found(&looks, text.as_bytes());
+        assert_eq!(at_once.iter().filter(|one| one.ends_with("<xml>4</xml>")).count(), 200);
+        assert_eq!(at_once.iter().filter(|one| one.contains(" path ")).count(), 200);
+        for length in [1, 7, 1000] {
+            assert_eq!(found(&looks, Drops(text.as_bytes(), length)), at_once, "{length}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_fail_or_go_on_for_ever() {
+        let looks = looks();
+        let mut dice = 7_u64;
+        let mut below = |limit: usize| {
+            dice ^= dice << 13;
+            dice ^= dice >> 7;
+            dice ^= dice << 17;
+            usize::try_from(dice >> 33).unwrap() % limit
+        };
+        for _ in 0..3000 {
+            let mut bytes = MIXED.as_bytes().to_vec();
+            for _ in 0..=below(8) {
+                let (from, at) = (below(bytes.len()), below(bytes.len()));
+                match below(4) {
+                    0 => bytes[at] = b"<>{}\\\"&%/x\n\xff"[below(12)],
+                    1 => bytes.truncate(at.max(1)),
+                    2 => drop(bytes.drain(at.min(from)..at.max(from).min(at.min(from) + 9))),
+                    _ => bytes.extend_from_within(at.min(from)..at.max(from)),
+                }
+                bytes.push(b' ');
+            }
+            let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+            for one in found(&looks, bytes.as_slice()) {
+                let line: usize = one.split(' ').next().unwrap().parse().unwrap();
+                assert!(line <= lines, "{one}");
+            }
+        }
+        // Each would take hours if its beginnings were looked at again and again.
+        for part in ["\\", "<xml>", "{\"name\":", "{\"name\":{", "&lt;xml&gt;<xml>", "PHhtbD"] {
+            found(&looks, part.repeat(300_000).as_bytes());
+        }
+    }
+}

@@ -233,3 +233,35 @@ fn a_content_that_is_no_json_is_a_problem_of_its_field() {
     let problem = &messages[0]["problems"][0];
     assert_eq!((&problem["path"], &problem["rule"]), (&Value::from("request_content"), &Value::from("json")));
 }
+
+#[test]
+fn what_was_seen_before_says_what_a_short_response_is() {
+    let folder = Folder::new();
+    let failed = "<xml><return_code>FAIL</return_code><return_msg>签名失败</return_msg></xml>";
+    let paid = signed(&[
+        ("return_code", "SUCCESS"),
+        ("result_code", "SUCCESS"),
+        ("appid", "wxd678efh567hg6787"),
+        ("mch_id", "1230000109"),
+        ("openid", "o"),
+        ("med_trans_id", "1"),
+        ("hosp_out_trade_no", "2"),
+    ]);
+    let foreign = signed(&[("out_trade_no", "1"), ("trade_type", "JSAPI"), ("total_fee", "1"), ("attach", NAME)]);
+    folder.write(
+        "a.log",
+        &format!("{failed}\nPOST /payinsurance/sendmsg\n{failed}\n{}\n{failed}\n{paid}\n{foreign}\n", request()),
+    );
+    let (messages, _) = listed(&check(&folder, &["a.log", "--all", "--output", "json"]));
+    let found: Vec<_> =
+        messages.iter().map(|one| (one["kind"].as_str().unwrap(), one["name"].as_str().unwrap_or("-"))).collect();
+    let wanted = [
+        ("response", "-"),
+        ("response", "sendmsg"),
+        ("request", "getmedinfo"),
+        ("response", "getmedinfo"),
+        ("notification", "payment_result"),
+        ("unknown", "-"),
+    ];
+    assert_eq!(found, wanted);
+}

@@ -106,8 +106,11 @@ fn without_case<'b>(bytes: &'b [u8], wanted: &[u8]) -> Option<&'b [u8]> {
 }
 
 fn backslashes(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|byte| **byte == b'\\').count()
+    bytes.iter().take(MOST_BACKSLASHES).take_while(|byte| **byte == b'\\').count()
 }
+
+/// More are not counted: that would take too long where there is nothing else. Strings in six strings have fewer.
+const MOST_BACKSLASHES: usize = 64;
 
 /// The message itself, from the way in which it is written between what is before and after it.
 pub(super) fn decode(raw: &[u8], style: Style, before: &[u8], after: &[u8]) -> Vec<u8> {
