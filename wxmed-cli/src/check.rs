@@ -11,10 +11,11 @@ mod utf16;
 mod window;
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use wxmed::codec::xml;
 use wxmed::spec::model::Model;
 use wxmed::{ApiKey, Bilingual, Json, Lang};
@@ -68,7 +69,9 @@ impl Check {
                 true => checker.file("-", io::stdin().lock(), &mut report)?,
                 false => {
                     let file = File::open(path).map_err(failed)?;
-                    checker.file(&path.display().to_string(), BufReader::new(file), &mut report)?;
+                    let progress = progress(&file);
+                    checker.file(&path.display().to_string(), BufReader::new(progress.wrap_read(file)), &mut report)?;
+                    progress.finish_and_clear();
                 }
             }
         }
@@ -84,6 +87,18 @@ impl Check {
             Some(key) => Ok(Some(ApiKey::new(key.expose()))),
             None => Err(Failure::Message(place.how("商户的 API 密钥", "the merchant's API key"))),
         }
+    }
+}
+
+/// How far a file has been read. It is shown only where nothing else is: on standard error, while standard output goes
+/// elsewhere.
+fn progress(file: &File) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {bytes} / {total_bytes}");
+    match (file.metadata(), style) {
+        (Ok(about), Ok(style)) if about.is_file() && !io::stdout().is_terminal() => {
+            ProgressBar::new(about.len()).with_style(style)
+        }
+        _ => ProgressBar::hidden(),
     }
 }
 
