@@ -89,7 +89,7 @@ fn other_request(page: &mut Page<'_>, request: &HttpRequest) -> Result {
 fn other_answer(page: &mut Page<'_>, reply: &Reply) -> Result {
     let response = &reply.response;
     let line = format!("← {}", response.status);
-    if let Some(place) = &response.location {
+    if let Some(place) = response.header("location") {
         return Ok(page.on_wire(&line, &format!("on to {place}"), &format!("跳转到 {place}"))?);
     }
     ensure(response.text().contains("\"access_token\""), "no access token was given")?;

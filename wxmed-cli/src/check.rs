@@ -18,7 +18,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use wxmed::codec::xml;
 use wxmed::spec::model::Model;
-use wxmed::{ApiKey, Bilingual, Json, Lang};
+use wxmed::{Bilingual, Json, Lang, Secret};
 
 use crate::end::{Ended, Failure, Result};
 use crate::report::Output;
@@ -78,13 +78,13 @@ impl Check {
         report.finish()
     }
 
-    fn key(&self) -> Result<Option<ApiKey>> {
+    fn key(&self) -> Result<Option<Secret>> {
         if self.key_env.is_none() && self.key_file.is_none() {
             return Ok(None);
         }
         let place = Place { variable: self.key_env.as_deref().unwrap_or_default(), file: self.key_file.as_ref() };
         match place.read().map_err(Failure::Message)? {
-            Some(key) => Ok(Some(ApiKey::new(key.expose()))),
+            Some(key) => Ok(Some(key)),
             None => Err(Failure::Message(place.how("商户的 API 密钥", "the merchant's API key"))),
         }
     }
@@ -139,7 +139,8 @@ impl Checker<'_> {
                 return report.add(place, Subject::Unreadable, &Verdict::unreadable("xml", message));
             }
         };
-        self.message(context.fields(self.model, fields), place, report)
+        let message = context.fields(self.model, fields);
+        self.message(message, Some(bytes), place, report)
     }
 
     fn json(&self, json: Json, context: &mut Context, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
@@ -148,15 +149,16 @@ impl Checker<'_> {
                 JsonMessage::Fields(fields) => context.fields(self.model, fields),
                 JsonMessage::Content(place, json) => Message::Content { place, json },
             };
-            self.message(message, place, report)?;
+            self.message(message, None, place, report)?;
         }
         Ok(())
     }
 
-    fn message(&self, message: Message, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+    /// Judges a message; one in XML with its body.
+    fn message(&self, message: Message, body: Option<&[u8]>, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
         match message {
             Message::Fields { kind, fields } => {
-                report.add(place, Subject::Fields(kind), &self.judge.fields(kind, &fields))
+                report.add(place, Subject::Fields(kind), &self.judge.fields(kind, &fields, body))
             }
             Message::Content { place: content, json } => {
                 report.add(place, Subject::Content(content), &self.judge.content(content, &json))

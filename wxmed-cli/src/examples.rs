@@ -23,7 +23,8 @@ Examples:
   wxmed sandbox --port 0                      on a free port
   wxmed sandbox --specs schema/dongguan.yaml  with an additional city
   wxmed sandbox --sub-merchant 1900000109     as a service provider
-  wxmed sandbox --bind 0.0.0.0 --allow-host sandbox   in a container named sandbox
+  wxmed sandbox --bind 0.0.0.0 --allow-host sandbox --control-token T   in a container named sandbox
+  wxmed sandbox --people people.json --data sandbox.sqlite   people of your own, and everything kept
   wxmed sandbox --token-errors envelope       report rejected tokens as err_code in the XML";
 
 pub(crate) const CALL: &str = "\

@@ -11,6 +11,7 @@ mod examples;
 mod fields;
 mod help;
 mod lang;
+mod mistakes;
 mod program;
 mod report;
 mod sandbox;

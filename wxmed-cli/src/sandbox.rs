@@ -11,24 +11,30 @@ use std::time::Duration;
 
 use tokio::runtime::Builder;
 use wxmed_commands::output;
-use wxmed_sandbox::{RecordedCall, Sandbox};
+use wxmed_sandbox::{RecordedCall, Sandbox, exchange_json};
 
 use crate::end::{Ended, Failure, Result};
 pub(crate) use arguments::Arguments;
+use arguments::Log;
 use stop::Stop;
 
 /// Runs the sandbox until it is stopped.
 pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
-    let (settings, specs) = arguments.settings().map_err(Failure::of)?;
+    let log = arguments.log;
+    let (settings, specs) = arguments.settings()?;
     let sandbox = Sandbox::start(settings).map_err(Failure::of)?;
     let runtime = Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async {
         let mut stop = Stop::listen()?;
         let calls = sandbox.listen();
-        output::line(banner::text(&sandbox, specs.model()))?;
+        match log {
+            Log::Text => output::line(banner::text(&sandbox, specs.model()))?,
+            // What reads the lines should find nothing else among them.
+            Log::Json => output::remark(format_args!("wxmed sandbox {}", sandbox.url()))?,
+        }
         let (all_told, is_told) = channel::<()>();
         thread::spawn(move || {
-            tell(&calls);
+            tell(&calls, log);
             drop(all_told);
         });
         stop.wanted().await;
@@ -43,9 +49,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
 /// Prints each call, until the output is closed.
-fn tell(calls: &Receiver<Arc<RecordedCall>>) {
+fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
     for exchange in calls {
-        if output::line(banner::call(&exchange)).is_err() {
+        let line = match log {
+            Log::Text => banner::call(&exchange),
+            Log::Json => exchange_json(&exchange),
+        };
+        if output::line(line).is_err() {
             return;
         }
     }

@@ -9,7 +9,9 @@ use clap::Args;
 use wxmed::codec::{SignType, Signer, encode_unsigned, string_to_sign};
 use wxmed::spec::model::{Operation, Role};
 use wxmed::spec::validate_request;
-use wxmed::{ApiKey, Bilingual, Lang, Violations};
+use wxmed::{ApiKey, Bilingual, Lang, Secret, Violations};
+use wxmed_sandbox::diagnosis::{Diagnosis, Keys};
+use wxmed_sandbox::{Specs as SandboxSpecs, diagnose};
 
 use crate::end::{Ended, Failure, Result};
 use crate::fields::{FieldArguments, NotText};
@@ -50,6 +52,8 @@ struct Explained<'m> {
     xml: String,
     remarks: Vec<Bilingual>,
     violations: Violations,
+    /// What explains the signature that was given, if it is another one.
+    diagnosis: Option<Diagnosis>,
 }
 
 type Fields = Vec<(String, String)>;
@@ -63,8 +67,13 @@ impl Sign {
         let mut remarks = Vec::new();
         let place = Place { variable: &self.key_env, file: self.key_file.as_ref() };
         let key = read_key(&place, &mut remarks)?;
+        let app_secret = Place { variable: "WXMED_APP_SECRET", file: None }.read().map_err(Failure::Message)?;
         let given = self.fields.read(NotText::Refused, &mut io::stdin().lock())?;
-        let explained = explain(operation, given, &key, remarks)?;
+        let theirs = given.clone();
+        let mut explained = explain(operation, given, &ApiKey::new(key.expose()), remarks)?;
+        let keys = Keys::new(key.expose());
+        let keys = app_secret.as_ref().map_or(keys, |secret| keys.with_app_secret(secret.expose()));
+        explained.compare(&theirs, &SandboxSpecs::from(specs.model.clone()), keys);
         match self.output {
             Output::Human => show::human(&explained, lang)?,
             Output::Json => show::json(&explained)?,
@@ -73,7 +82,7 @@ impl Sign {
     }
 }
 
-fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<ApiKey> {
+fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<Secret> {
     let key = place.read().map_err(Failure::Message)?;
     let key = key.ok_or_else(|| {
         Failure::Message(
@@ -92,7 +101,7 @@ fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<ApiKey> {
             "the key does not have 32 characters, as an API key of WeChat Pay has",
         ));
     }
-    Ok(ApiKey::new(text))
+    Ok(key)
 }
 
 /// Signs the fields, whatever is wrong with them.
@@ -118,7 +127,23 @@ fn explain<'m>(
         sign,
         xml,
         remarks,
+        diagnosis: None,
     })
+}
+
+impl Explained<'_> {
+    /// Compares the signature that was given, if there is one, with that of the fields, and finds out why it is another one.
+    fn compare(&mut self, given: &Fields, specs: &SandboxSpecs, keys: Keys<'_>) {
+        let Some((_, theirs)) = given.iter().find(|(name, text)| name == "sign" && !text.is_empty()) else { return };
+        if *theirs == self.sign {
+            self.remarks.push(Bilingual::of("给出的 sign 正确", "the given sign is right"));
+            return;
+        }
+        // In the order in which they were given: that may be the mistake.
+        if let Ok(body) = encode_unsigned(pairs(given)) {
+            self.diagnosis = diagnose(specs, self.operation, body.as_bytes(), keys);
+        }
+    }
 }
 
 fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
@@ -136,8 +161,8 @@ fn signed_fields(given: Fields, operation: &Operation, remarks: &mut Vec<Bilingu
     }
     if is_given("sign") {
         remarks.push(Bilingual::of(
-            "已忽略 sign：它由计算得出，本身不参与签名",
-            "sign was ignored: it is computed, and never signed itself",
+            "sign 由计算得出，本身不参与签名；给出的 sign 只用来比较",
+            "sign is computed, and never signed itself; the given one is only compared",
         ));
     }
     let is_empty = |(name, text): &&(String, String)| text.is_empty() && name != "sign";

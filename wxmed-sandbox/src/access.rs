@@ -29,7 +29,7 @@ impl Access {
     /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
     /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.
     pub(crate) fn rejection(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
-        let host = match &request.host {
+        let host = match request.header("host") {
             None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
             Some(host) => match host.parse::<Authority>().ok().filter(|host| self.knows(host)) {
                 None => return Some((refused_host(base), Outcome::ForeignHost)),
@@ -39,7 +39,7 @@ impl Access {
         if is_from_another_site(request) && !is_link_to_bind_page(request) {
             return Some((refused_site("Sec-Fetch-Site"), Outcome::ForeignOrigin));
         }
-        let origin = request.origin.as_ref()?;
+        let origin = request.header("origin")?;
         let is_own = origin.parse::<Uri>().is_ok_and(|origin| match (origin.authority(), &host) {
             (Some(origin), Some(host)) => origin.as_str().eq_ignore_ascii_case(host.as_str()),
             _ => false,
@@ -66,11 +66,12 @@ impl Access {
 /// of another port is of the same site.
 fn is_from_another_site(request: &HttpRequest) -> bool {
     let is_own = |site: &str| ["same-origin", "none"].iter().any(|own| site.eq_ignore_ascii_case(own));
-    request.fetch_site.as_ref().is_some_and(|site| !is_own(site.trim()))
+    request.header("sec-fetch-site").is_some_and(|site| !is_own(site.trim()))
 }
 
 fn is_link_to_bind_page(request: &HttpRequest) -> bool {
-    let is_navigation = request.fetch_mode.as_ref().is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));
+    let mode = request.header("sec-fetch-mode");
+    let is_navigation = mode.is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));
     is_navigation && request.method == "GET" && bind_page::is_page(&request.path)
 }
 
@@ -84,7 +85,7 @@ fn refused_host(base: &str) -> HttpResponse {
          The header Host names another host, so the request was refused (against DNS rebinding). Call {base}, or start the \
          sandbox with --allow-host NAME (in the library, Settings::allow_host).\n"
     );
-    HttpResponse::new(403, PLAIN_TEXT, text)
+    HttpResponse::of_type(403, PLAIN_TEXT, text)
 }
 
 fn refused_site(header: &str) -> HttpResponse {
@@ -93,5 +94,5 @@ fn refused_site(header: &str) -> HttpResponse {
          The header {header} says that the request comes from another website, so it was refused. Servers call this \
          interface, not web pages: call it from a backend, without {header}.\n"
     );
-    HttpResponse::new(403, PLAIN_TEXT, text)
+    HttpResponse::of_type(403, PLAIN_TEXT, text)
 }

@@ -27,19 +27,19 @@ pub(crate) fn open(path: &str, base: &str, model: &Model, state: &mut State, now
     let address = format!("{base}{path}");
     let found = state.find_by_value(Resource::BindLink, &address).and_then(|id| state.item(id)).cloned();
     let Some(link) = found else {
-        return HttpResponse::new(404, PLAIN_TEXT, "绑卡链接不存在。\nThere is no such link for binding a card.\n");
+        return HttpResponse::of_type(404, PLAIN_TEXT, "绑卡链接不存在。\nThere is no such link for binding a card.\n");
     };
     if link.life().is_over(now) {
         let text = "绑卡链接已过期，请重新获取。\nThis link for binding a card has expired: get another one.\n";
-        return HttpResponse::new(410, PLAIN_TEXT, text);
+        return HttpResponse::of_type(410, PLAIN_TEXT, text);
     }
     if let Some(openid) = link.get(OPENID) {
         state.bind_card(openid);
     }
     let text = "已绑定示例医保卡。\nA sample card is bound now.\n";
     match destination(&link, model) {
-        None => HttpResponse::new(200, PLAIN_TEXT, text),
-        Some(url) => HttpResponse { location: Some(url.to_owned()), ..HttpResponse::new(302, PLAIN_TEXT, text) },
+        None => HttpResponse::of_type(200, PLAIN_TEXT, text),
+        Some(url) => HttpResponse::of_type(302, PLAIN_TEXT, text).with_header("location", url),
     }
 }
 

@@ -79,5 +79,5 @@ pub(crate) fn token(access_token: &str, seconds: u64) -> HttpResponse {
 
 fn json(body: &impl Serialize) -> HttpResponse {
     // Numbers and texts under fixed names: there is nothing that could fail.
-    HttpResponse::new(200, JSON, serde_json::to_vec(body).unwrap_or_default())
+    HttpResponse::of_type(200, JSON, serde_json::to_vec(body).unwrap_or_default())
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
-use wxmed::{Bilingual, Violation};
+use wxmed::Violation;
 
+use crate::diagnosis::Diagnosis;
 use crate::http::{HttpRequest, Reply};
 use crate::resource::Issued;
 
@@ -20,6 +21,12 @@ pub struct RecordedCall {
     pub number: usize,
     /// When it was received according to the sandbox's clock, since the Unix epoch.
     pub at: Duration,
+    /// The ID of the request that the platform shows in its messages, as in `rid: 6550793e-6180a984-10dc82bb`; `None` if the
+    /// request was not for this sandbox.
+    pub rid: Option<String>,
+    /// How long the platform took, without the delay of a stub; zero where nothing measures it, as in a
+    /// [`Platform`](crate::Platform) without a server.
+    pub elapsed: Duration,
     /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
     pub operation: Option<String>,
     /// How it ended.
@@ -33,9 +40,10 @@ pub struct RecordedCall {
     /// All violations in the request's fields and contents, errors and warnings; the response names only the first
     /// error. Empty if the body could not be read, or its signature was wrong.
     pub violations: Vec<Violation>,
-    /// Why the body could not be read, or its signature was wrong, which the response doesn't show. It contains no
-    /// received values and no signature.
-    pub cause: Option<Bilingual>,
+    /// Why the request was not accepted, if its body could not be read, its signature was wrong, or its fields broke a
+    /// rule. The response shows only the IDs, in the header `x-wxmed-diagnosis`. It contains no received values and no
+    /// signature.
+    pub diagnosis: Option<Diagnosis>,
     /// Values that were issued by the call but are not part of its response.
     pub issued: Vec<Issued>,
 }
@@ -46,28 +54,29 @@ impl RecordedCall {
         Self {
             number: 0,
             at,
+            rid: None,
+            elapsed: Duration::ZERO,
             operation: None,
             outcome,
             is_stubbed: false,
             request: request.clone(),
             reply: reply.clone(),
             violations: Vec::new(),
-            cause: None,
+            diagnosis: None,
             issued: Vec::new(),
         }
     }
 
     /// The size of the request and the response, except for fixed-size parts.
     fn bytes(&self) -> usize {
-        let HttpRequest { method, path, query, content_type, host, origin, fetch_site, fetch_mode, body } =
-            &self.request;
+        let HttpRequest { method, path, query, headers, body } = &self.request;
         let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
         let response = &self.reply.response;
-        let header = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        let headers = [content_type, host, origin, fetch_site, fetch_mode, &response.location];
-        let headers = headers.map(header).iter().sum::<usize>();
+        let header = |(name, value): &(String, String)| name.len() + value.len();
+        let headers = headers.iter().chain(&response.headers).map(header).sum::<usize>();
         let violations = self.violations.iter().map(|violation| VIOLATION_BYTES + violation.path.len()).sum::<usize>();
-        received + headers + response.body.len() + violations
+        let diagnosis = self.diagnosis.as_ref().map_or(0, Diagnosis::bytes);
+        received + headers + response.body.len() + violations + diagnosis
     }
 }
 
@@ -94,6 +103,27 @@ pub enum Outcome {
     ForeignOrigin,
     /// A stub replaced the response.
     Replaced,
+}
+
+impl Outcome {
+    /// The kinds of outcomes, as [`Outcome::kind`] names them.
+    pub(crate) const KINDS: [&str; 8] =
+        ["success", "gateway", "protocol", "business", "not-found", "foreign-host", "foreign-origin", "replaced"];
+
+    /// The kind without details, as the control API and the log name it: `success`, `gateway`, `protocol`, `business`,
+    /// `not-found`, `foreign-host`, `foreign-origin` or `replaced`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::Gateway(_) => "gateway",
+            Self::Protocol(_) => "protocol",
+            Self::Business(_) => "business",
+            Self::NotFound => "not-found",
+            Self::ForeignHost => "foreign-host",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::Replaced => "replaced",
+        }
+    }
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -165,6 +195,28 @@ impl History {
 
     pub(crate) fn kept(&self) -> Vec<Arc<RecordedCall>> {
         self.kept.iter().cloned().collect()
+    }
+
+    /// The kept calls, newest first.
+    pub(crate) fn newest_first(&self) -> impl Iterator<Item = &Arc<RecordedCall>> {
+        self.kept.iter().rev()
+    }
+
+    /// The first kept call with a higher number.
+    pub(crate) fn after(&self, number: usize) -> Option<&Arc<RecordedCall>> {
+        self.kept.get(self.kept.partition_point(|call| call.number <= number))
+    }
+
+    /// The number of the last call.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Forgets all calls. Numbers go on, so that none is given twice, and listeners stay.
+    pub(crate) fn clear(&mut self) {
+        self.kept.clear();
+        self.calls.clear();
+        self.bytes = 0;
     }
 
     pub(crate) fn calls(&self, path: &str) -> usize {

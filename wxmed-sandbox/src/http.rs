@@ -11,7 +11,7 @@ pub(crate) const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// An HTTP request.
 ///
-/// `Debug` doesn't show the query, which contains access tokens, and the body, which contains patients' data.
+/// `Debug` doesn't show the query, which contains access tokens, the headers, and the body, which contains patients' data.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `GET`, `POST`.
@@ -20,18 +20,11 @@ pub struct HttpRequest {
     pub path: String,
     /// The query as it was sent, without the question mark.
     pub query: String,
-    /// The header `Content-Type`.
-    pub content_type: Option<String>,
-    /// The header `Host`, or the host in the request line. If it is not a name of the sandbox, the request is rejected;
-    /// a request without it, as in a test without a network, is accepted.
-    pub host: Option<String>,
-    /// The header `Origin`. If it is not the sandbox's own, the request is rejected.
-    pub origin: Option<String>,
-    /// The header `Sec-Fetch-Site` of browsers. If it is another site, the request is rejected, unless it follows a
-    /// link to the page for binding a card.
-    pub fetch_site: Option<String>,
-    /// The header `Sec-Fetch-Mode`, which is `navigate` if a link is followed.
-    pub fetch_mode: Option<String>,
+    /// The names and values of the headers, in the order in which they were received.
+    ///
+    /// A `host` that is not a name of the sandbox, an `origin` that is not the sandbox's own, and a `sec-fetch-site` of
+    /// another site are reasons to reject the request. One without them, as in a test without a network, is accepted.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -47,6 +40,20 @@ impl HttpRequest {
         Self { method: "POST".to_owned(), path: path.into(), query: query.into(), body: body.into(), ..Self::default() }
     }
 
+    /// Adds a header.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The value of a header; of one that was sent several times, all values, joined by commas.
+    pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut values = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        let (_, first) = values.next()?;
+        Some(values.fold(Cow::Borrowed(first.as_str()), |all, (_, value)| Cow::Owned(format!("{all}, {value}"))))
+    }
+
     /// A non-empty parameter of the query, decoded.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
         parse(self.query.as_bytes()).find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value)
@@ -58,29 +65,44 @@ impl fmt::Debug for HttpRequest {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("path", &self.path)
-            .field("content_type", &self.content_type)
+            .field("content_type", &self.header("content-type"))
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-/// An HTTP response. `Debug` doesn't show the body.
+/// An HTTP response. `Debug` shows neither the headers nor the body.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct HttpResponse {
     /// The status code.
     pub status: u16,
-    /// The header `Content-Type`.
-    pub content_type: Option<&'static str>,
-    /// The header `Location`.
-    pub location: Option<String>,
+    /// The names and values of the headers.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl HttpResponse {
-    /// An answer with a body.
-    pub(crate) fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type: Some(content_type), location: None, body: body.into() }
+    /// A response without headers.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers: Vec::new(), body: body.into() }
+    }
+
+    /// A response with a `Content-Type`.
+    pub(crate) fn of_type(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(status, body).with_header("content-type", content_type)
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The first value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     /// The body as text; invalid UTF-8 is replaced.
@@ -93,7 +115,7 @@ impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpResponse")
             .field("status", &self.status)
-            .field("content_type", &self.content_type)
+            .field("content_type", &self.header("content-type"))
             .field("bytes", &self.body.len())
             .finish_non_exhaustive()
     }

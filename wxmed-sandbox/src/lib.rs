@@ -6,6 +6,14 @@
 //! also an additional operation of the sandbox. Tests can simulate every failure of the platform or the network: see
 //! [`Stub`].
 //!
+//! If a request is not accepted, the sandbox finds out why, for example which mistake reproduces its signature: see
+//! [`diagnosis`].
+//!
+//! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
+//! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API.
+//!
+//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file.
+//!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
 //! use wxmed_sandbox::{HttpRequest, Platform, Settings};
@@ -41,15 +49,20 @@ mod account;
 mod bind_page;
 mod body;
 mod content;
+mod control;
 mod deliver;
+pub mod diagnosis;
 mod endpoints;
 mod envelope;
 mod fake_values;
 mod faulty_stream;
+mod from_json;
 mod gateway;
 mod history;
 mod http;
 mod index;
+mod json_object;
+mod keeper;
 mod merchant;
 mod notes;
 mod notification;
@@ -61,24 +74,31 @@ mod rejection;
 mod request;
 mod resource;
 mod sandbox;
+mod saved;
 mod scan;
 mod server;
 mod settings;
 mod shared;
 mod specs;
 mod state;
+#[cfg(feature = "data")]
+mod store;
 mod stubs;
 mod target;
 mod tokens;
 mod user;
 
 pub use account::{Account, SubMerchant};
+pub use control::exchange_json;
+pub use from_json::FromJsonError;
 pub use history::{Outcome, RecordedCall};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
 pub use notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
 pub use platform::Platform;
+pub use request::diagnose;
 pub use resource::{Issued, Item};
 pub use sandbox::{Sandbox, StartError};
+pub use saved::{Change, Record, RestoreError};
 pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use stubs::{Stub, StubResponse};

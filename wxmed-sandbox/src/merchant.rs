@@ -6,34 +6,45 @@ use crate::account::Account;
 use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
 
+/// A request that names another account, or not all of this one.
+pub(crate) struct Foreign<'a> {
+    /// The first field in which it differs.
+    pub(crate) field: &'a str,
+    pub(crate) failure: Rejection,
+}
+
 /// Refuses a request that names another account, in the rows that identify one by their spec.
-pub(crate) fn check(operation: &Operation, account: &Account, received: &ReceivedRequest) -> Result<(), Rejection> {
+pub(crate) fn check<'a>(
+    operation: &'a Operation,
+    account: &Account,
+    received: &ReceivedRequest,
+) -> Result<(), Foreign<'a>> {
     let parts = operation.request.choices.iter().filter_map(|choice| choice.part.as_deref());
     for part in parts.filter(|part| part.names_account) {
         let differences = account.identities().into_iter().map(|identity| difference(part, &identity, received));
         // Of several sub-merchants, the one that the request comes nearest to is meant.
         let nearest = differences.max_by_key(|difference| difference.as_ref().map_or(usize::MAX, |(place, _)| *place));
-        if let Some(Some((_, failure))) = nearest {
-            return Err(failure);
+        if let Some(Some((_, foreign))) = nearest {
+            return Err(foreign);
         }
     }
     Ok(())
 }
 
 /// The first field in which a request is not from an account, and its place among the fields of the part.
-fn difference(
-    part: &Part,
+fn difference<'a>(
+    part: &'a Part,
     identity: &[(&'static str, &str)],
     received: &ReceivedRequest,
-) -> Option<(usize, Rejection)> {
-    part.fields.iter().enumerate().find_map(|(place, name)| {
-        let own = identity.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
-        let failure = match (received.get(name), own) {
-            (Some(sent), own) if own != Some(sent) => Rejection::foreign(name),
-            (None, Some(_)) if is_mandatory(part, place) => Rejection::needed(name),
+) -> Option<(usize, Foreign<'a>)> {
+    part.fields.iter().enumerate().find_map(|(place, field)| {
+        let own = identity.iter().find(|(known, _)| known == field).map(|(_, value)| *value);
+        let failure = match (received.get(field), own) {
+            (Some(sent), own) if own != Some(sent) => Rejection::foreign(field),
+            (None, Some(_)) if is_mandatory(part, place) => Rejection::needed(field),
             _ => return None,
         };
-        Some((place, failure))
+        Some((place, Foreign { field, failure }))
     })
 }
 

@@ -1,7 +1,8 @@
 //! What a sandbox records of a call in addition to its response.
 
-use wxmed::{Bilingual, Violation};
+use wxmed::Violation;
 
+use crate::diagnosis::{Diagnosis, of_violations};
 use crate::resource::Issued;
 
 /// What a sandbox records of a call in addition to its response.
@@ -9,8 +10,15 @@ use crate::resource::Issued;
 pub(crate) struct Notes {
     /// Everything that is wrong with what was sent.
     pub(crate) violations: Vec<Violation>,
-    /// Why the body could not be read, or its signature was wrong.
-    pub(crate) cause: Option<Bilingual>,
+    /// Why the request was not accepted.
+    pub(crate) diagnosis: Option<Diagnosis>,
     /// Values that were issued by the call but are not part of its response.
     pub(crate) issued: Vec<Issued>,
+}
+
+impl Notes {
+    /// The violations were the reason why the request was not accepted.
+    pub(crate) fn diagnose_violations(&mut self, body: &[u8]) {
+        self.diagnosis = of_violations(&self.violations, body);
+    }
 }

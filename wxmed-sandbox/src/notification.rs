@@ -128,6 +128,12 @@ impl Outbox {
         }
     }
 
+    /// Forgets all notifications. Listeners stay.
+    pub(crate) fn clear(&mut self) {
+        self.waiting.clear();
+        self.sent.clear();
+    }
+
     pub(crate) fn sent(&self) -> Vec<Arc<SentNotification>> {
         self.sent.iter().cloned().collect()
     }

@@ -9,6 +9,7 @@ use wxmed::spec::model::{
 };
 
 use crate::account::Account;
+use crate::diagnosis::{Offsets, foreign_account};
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
 use crate::index::Id;
 use crate::notes::Notes;
@@ -41,19 +42,22 @@ type Things = Vec<(Resource, Id)>;
 impl Handler<'_> {
     /// Does what a request asks for.
     pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Rejection> {
-        let received = ReceivedRequest::read(operation, body, self.account.api_key()).map_err(|unread| {
-            self.notes.cause = Some(unread.cause);
+        let received = ReceivedRequest::read(operation, body, self.account.into()).map_err(|unread| {
+            self.notes.diagnosis = Some(unread.diagnosis);
             unread.failure
         })?;
         let violations = received.violations(self.specs, operation);
         let findings = content::findings(self.specs, self.content, operation, &received);
         self.notes.violations.extend(violations.iter().cloned());
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
-        request::refuse(&violations)?;
-        merchant::check(operation, self.account, &received)?;
+        request::refuse(&violations).inspect_err(|_| self.notes.diagnose_violations(body))?;
+        merchant::check(operation, self.account, &received).map_err(|foreign| {
+            self.notes.diagnosis = Some(foreign_account(foreign.field, Offsets::of(body).get(foreign.field)));
+            foreign.failure
+        })?;
         self.refuse_repeated_order(operation, &received)?;
         let mut things = self.found(operation, &received)?;
-        content::check(&findings)?;
+        content::check(&findings).inspect_err(|_| self.notes.diagnose_violations(body))?;
         self.use_up(operation, &things);
         for creation in &operation.creates {
             let id = self.created(operation, creation, &received);

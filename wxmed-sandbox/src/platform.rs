@@ -1,13 +1,13 @@
 //! The simulated platform without a network.
 
 mod payment;
+mod saving;
+mod steering;
 
-use std::sync::Arc;
-use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{Operation, Resource, ResponseSigning};
+use wxmed::spec::model::{Operation, ResponseSigning};
 
 use crate::access::Access;
 use crate::account::Account;
@@ -20,15 +20,17 @@ use crate::notification::Outbox;
 use crate::operations::Handler;
 use crate::random::Random;
 use crate::rejection::Rejection;
-use crate::resource::Item;
 use crate::settings::{SecretError, Settings, TokenErrors, UnknownContent};
 use crate::specs::Specs;
 use crate::state::State;
-use crate::stubs::{Stub, StubResponse, Stubs};
+use crate::stubs::{StubResponse, Stubs};
 use crate::target::Target;
-use crate::tokens::{TokenPolicy, Tokens};
+use crate::tokens::Tokens;
 use crate::user::User;
 use crate::{bind_page, scan};
+
+/// The header that names the causes why a request was not accepted.
+const DIAGNOSIS: &str = "x-wxmed-diagnosis";
 
 pub(crate) const XML: &str = "application/xml; charset=utf-8";
 
@@ -64,6 +66,19 @@ pub struct Platform {
     /// Of the call that is being answered.
     notes: Notes,
     ahead: Duration,
+    /// What a reset goes back to.
+    initial: Initial,
+    /// How far ahead the clock was when changes were last taken, if they are noted.
+    saved_ahead: Option<Duration>,
+    /// Whether all records are to be written anew.
+    is_renewed: bool,
+}
+
+/// The state in which a platform starts.
+#[derive(Debug)]
+struct Initial {
+    people: Vec<User>,
+    kept_items: usize,
 }
 
 /// What goes out, before it is text.
@@ -83,7 +98,7 @@ impl Platform {
     pub fn new(settings: Settings, base: impl Into<String>) -> Result<Self, UnknownContent> {
         let content = settings.known_content()?;
         Ok(Self {
-            state: State::new(settings.specs.model(), settings.people, settings.kept_items),
+            state: State::new(settings.specs.model(), settings.people.clone(), settings.kept_items),
             specs: settings.specs,
             account: settings.account,
             access: Access::new(settings.address, settings.hosts),
@@ -99,12 +114,21 @@ impl Platform {
             notification_retries: settings.notification_retries,
             notes: Notes::default(),
             ahead: Duration::ZERO,
+            initial: Initial { people: settings.people, kept_items: settings.kept_items },
+            saved_ahead: None,
+            is_renewed: false,
         })
     }
 
     /// Responds to a request that is received at this time, given since the Unix epoch.
     pub fn handle(&mut self, request: &HttpRequest, now: Duration) -> Reply {
-        let now = self.time(now);
+        self.handle_by(request, &|| now)
+    }
+
+    /// Responds to a request, and records how long that takes by this clock, which gives the time since the Unix epoch.
+    pub fn handle_by(&mut self, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
+        let begin = clock();
+        let now = self.time(begin);
         self.state.forget();
         if let Some((response, outcome)) = self.access.rejection(request, &self.base) {
             return self.refuse(request, response, outcome, now);
@@ -125,14 +149,19 @@ impl Platform {
             _ => Delivery::Whole,
         };
         let answer = self.react(reaction, &target, request, &rid, now);
-        let (response, outcome) = self.render(answer);
+        let (mut response, outcome) = self.render(answer);
+        let Notes { violations, diagnosis, issued } = std::mem::take(&mut self.notes);
+        if let Some(diagnosis) = &diagnosis {
+            response = response.with_header(DIAGNOSIS, diagnosis.to_string());
+        }
         let reply = Reply { response, delay, delivery };
-        let Notes { violations, cause, issued } = std::mem::take(&mut self.notes);
         self.history.add(RecordedCall {
+            rid: Some(rid),
+            elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
             is_stubbed,
             violations,
-            cause,
+            diagnosis,
             issued,
             ..RecordedCall::new(request, &reply, now, outcome)
         });
@@ -165,9 +194,10 @@ impl Platform {
             }
             StubResponse::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
             StubResponse::Status { code, body } => {
-                Answer::Response(HttpResponse::new(code, PLAIN_TEXT, body), Outcome::Replaced)
+                Answer::Response(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
             }
-            StubResponse::Body(body) => Answer::Response(HttpResponse::new(200, XML, body), Outcome::Replaced),
+            StubResponse::Body(body) => Answer::Response(HttpResponse::of_type(200, XML, body), Outcome::Replaced),
+            StubResponse::Http(response) => Answer::Response(response, Outcome::Replaced),
             StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) => {
                 let usual = self.usual(target, request, rid, now);
                 changed(usual, &reaction, target)
@@ -196,14 +226,14 @@ impl Platform {
             },
             Target::Page | Target::Code(_) | Target::Payment(_) if request.method != "GET" => {
                 let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";
-                Answer::Response(HttpResponse::new(405, PLAIN_TEXT, text), Outcome::NotFound)
+                Answer::Response(HttpResponse::of_type(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
             Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
             Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
             Target::Payment(order) => self.pay_page(order, now),
             Target::Nothing => {
                 let text = "路径不存在。\nThere is nothing at this path.\n";
-                Answer::Response(HttpResponse::new(404, PLAIN_TEXT, text), Outcome::NotFound)
+                Answer::Response(HttpResponse::of_type(404, PLAIN_TEXT, text), Outcome::NotFound)
             }
         }
     }
@@ -234,97 +264,15 @@ impl Platform {
         match answer {
             Answer::Response(response, outcome) => (response, outcome),
             Answer::Envelope(envelope) => match envelope.xml(self.account.api_key()) {
-                Ok(xml) => (HttpResponse::new(200, XML, xml), outcome(&envelope)),
+                Ok(xml) => (HttpResponse::of_type(200, XML, xml), outcome(&envelope)),
                 Err(error) => (unwritable(&error), Outcome::Replaced),
             },
         }
     }
 
-    /// Advances the clock.
-    pub fn advance(&mut self, by: Duration) {
-        self.ahead = self.ahead.saturating_add(by);
-    }
-
-    /// The account that may call.
-    pub fn account(&self) -> &Account {
-        &self.account
-    }
-
-    /// The users, with the cards that are bound now.
-    pub fn people(&self) -> Vec<User> {
-        self.state.people()
-    }
-
-    /// Binds a card, as the user would with the link.
-    pub fn bind_card(&mut self, openid: &str) {
-        self.state.bind_card(openid);
-    }
-
-    /// Removes the card of a user.
-    pub fn unbind(&mut self, openid: &str) {
-        self.state.unbind(openid);
-    }
-
-    /// Issues an auth code at this time, like a user's phone that shows a code for scanning. Returns the values that a
-    /// request needs, by their field names. The operation's spec defines how long and how often it is valid.
-    pub fn show_auth_code(&mut self, openid: &str, now: Duration) -> Item {
-        let now = self.time(now);
-        self.handler(now).shown_code(openid)
-    }
-
     /// The time by the sandbox's clock.
     fn time(&self, now: Duration) -> Duration {
         now.saturating_add(self.ahead).min(FARTHEST)
-    }
-
-    /// Adds a resource, as if an earlier call had created it.
-    pub fn put(&mut self, item: Item) {
-        self.state.add(item);
-    }
-
-    /// All resources of a kind, oldest first.
-    pub fn items(&self, what: Resource) -> Vec<Item> {
-        self.state.all(what)
-    }
-
-    /// Rejects all tokens that were issued so far.
-    pub fn expire_tokens(&mut self) {
-        self.tokens.expire();
-    }
-
-    /// Sets how tokens are treated from now on.
-    pub fn reject_tokens(&mut self, policy: TokenPolicy) {
-        self.tokens.set_policy(policy);
-    }
-
-    /// Adds a stub.
-    pub fn stub(&mut self, stub: Stub) {
-        self.stubs.add(stub);
-    }
-
-    /// Removes all stubs.
-    pub fn clear_stubs(&mut self) {
-        self.stubs.clear();
-    }
-
-    /// The number of stubs that have not been applied as often as they should.
-    pub fn unfinished_stubs(&self) -> usize {
-        self.stubs.unfinished()
-    }
-
-    /// The recorded calls so far, oldest first.
-    pub fn recorded_calls(&self) -> Vec<Arc<RecordedCall>> {
-        self.history.kept()
-    }
-
-    /// The number of calls to a path.
-    pub fn calls(&self, path: &str) -> usize {
-        self.history.calls(path)
-    }
-
-    /// Receives every recorded call from now on. At most 10,000 are buffered.
-    pub fn listen(&mut self) -> Receiver<Arc<RecordedCall>> {
-        self.history.listen()
     }
 }
 
@@ -380,7 +328,7 @@ fn outcome(envelope: &Envelope) -> Outcome {
 
 /// Only a stub or a spec of one's own can have such a field.
 fn unwritable(error: &EncodeError) -> HttpResponse {
-    HttpResponse::new(
+    HttpResponse::of_type(
         500,
         PLAIN_TEXT,
         format!("应答无法编码为 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),

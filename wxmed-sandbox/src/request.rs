@@ -1,10 +1,11 @@
 //! Takes a request in: its XML, its signature, its fields.
 
-use wxmed::codec::xml::{self, Fields, ReadError};
+use wxmed::codec::xml::{self, Fields};
 use wxmed::codec::{SignType, verify};
 use wxmed::spec::model::{Field, Operation, Role, StatedPresence};
 use wxmed::{ApiKey, Bilingual, ResponseSigning, Rule, Severity, SignatureFault, Violation};
 
+use crate::diagnosis::{self, Diagnosis, Keys};
 use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
 use crate::specs::Specs;
 
@@ -15,53 +16,45 @@ pub(crate) struct ReceivedRequest {
     pub(crate) sign_type: SignType,
 }
 
-/// A request that could not be read, or whose signature is wrong: the response, and the cause, which it doesn't contain.
+/// A request that could not be read, or whose signature is wrong: the response, and why, which it doesn't contain.
 pub(crate) struct Unread {
     pub(crate) failure: Rejection,
-    /// No value that was received, and no signature, is part of it.
-    pub(crate) cause: Bilingual,
+    pub(crate) diagnosis: Diagnosis,
 }
 
-impl Unread {
-    fn xml(error: &ReadError) -> Self {
-        let cause = Bilingual::new(
-            format!("报文不是本接口的 XML：{error:#}"),
-            format!("not the XML of the interface: {error}"),
-        );
-        Self { failure: Rejection::Protocol(BAD_PARAMETER.to_owned()), cause }
-    }
-
-    fn signature(fault: SignatureFault, sign_type: SignType) -> Self {
-        let cause = match fault {
-            SignatureFault::Missing => Bilingual::of("没有 sign，或其值为空", "there is no sign, or an empty one"),
-            SignatureFault::Wrong => {
-                let name = sign_type.as_str();
-                Bilingual::new(
-                    format!("sign 与收到的非空字段按 {name} 以沙箱的 API key 算出的签名不同"),
-                    format!(
-                        "sign is not the {name} signature of the fields received that are not empty, by the sandbox's API key"
-                    ),
-                )
-            }
-        };
-        Self { failure: Rejection::Protocol(BAD_SIGNATURE.to_owned()), cause }
-    }
-
-    fn sign_type(failure: Rejection) -> Self {
-        Self {
-            failure,
-            cause: Bilingual::of("不支持请求指定的签名方式", "the request names a way to sign that is not known"),
-        }
+/// Finds out why a request is not accepted; nothing if its signature is right and its fields break no rule.
+///
+/// The specs must be those that the operation is of: contents are not looked at, and rules are those of the operation.
+/// It takes a few milliseconds at most.
+pub fn diagnose<'a>(specs: &Specs, operation: &Operation, body: &[u8], keys: impl Into<Keys<'a>>) -> Option<Diagnosis> {
+    match ReceivedRequest::read(operation, body, keys.into()) {
+        Ok(received) => diagnosis::of_violations(&received.violations(specs, operation), body),
+        Err(unread) => Some(unread.diagnosis),
     }
 }
 
 impl ReceivedRequest {
     /// Reads a body, and verifies it.
-    pub(crate) fn read(operation: &Operation, body: &[u8], key: &ApiKey) -> Result<Self, Unread> {
-        let fields = xml::read(body).map_err(|error| Unread::xml(&error))?;
-        let sign_type = sign_type(operation, &fields).map_err(Unread::sign_type)?;
-        verify(&fields, key, sign_type, ResponseSigning::Signed)
-            .map_err(|fault| Unread::signature(fault, sign_type))?;
+    pub(crate) fn read(operation: &Operation, body: &[u8], keys: Keys<'_>) -> Result<Self, Unread> {
+        let fields = xml::read(body).map_err(|error| Unread {
+            failure: Rejection::Protocol(BAD_PARAMETER.to_owned()),
+            diagnosis: diagnosis::unreadable(body, &error),
+        })?;
+        let sign_type = sign_type(operation, &fields).map_err(|UnknownSignType { failure, field }| Unread {
+            failure,
+            diagnosis: diagnosis::unknown_sign_type(field, diagnosis::Offsets::of(body).get(field)),
+        })?;
+        let key = ApiKey::new(keys.api_key());
+        verify(&fields, &key, sign_type, ResponseSigning::Signed).map_err(|fault| Unread {
+            failure: Rejection::Protocol(BAD_SIGNATURE.to_owned()),
+            diagnosis: match fault {
+                SignatureFault::Missing => diagnosis::missing_signature(),
+                SignatureFault::Wrong => {
+                    let document = operation.request.fields.iter().map(|row| row.name.as_str()).collect();
+                    diagnosis::wrong_signature(body, document, keys, sign_type)
+                }
+            },
+        })?;
         let rows = |role: Role| operation.request.fields.iter().filter(move |field| field.role == role);
         let is_signature = |name: &str| rows(Role::Signature).any(|field| field.name == name);
         let fields: Vec<(String, String)> = fields
@@ -129,15 +122,26 @@ pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Rejection> {
     })
 }
 
+/// A `sign_type` that names no way to sign that is known.
+struct UnknownSignType<'a> {
+    failure: Rejection,
+    field: &'a str,
+}
+
 /// How the request says that it is signed: in the row of its operation, or else in a field that the operation does not
 /// have, which the platform takes at its word all the same.
-fn sign_type(operation: &Operation, fields: &Fields<'_>) -> Result<SignType, Rejection> {
+fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignType, UnknownSignType<'a>> {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
-    match row.and_then(|row| fields.get(&row.name).filter(|value| !value.is_empty()).map(|value| (row, value))) {
-        None => match fields.get(Rule::SIGN_TYPE_FIELD).filter(|value| !value.is_empty()) {
-            None => Ok(SignType::default()),
-            Some(value) => SignType::by_name(value).ok_or_else(|| Rejection::Protocol(BAD_SIGNATURE.to_owned())),
+    let (field, value, failure) = match row.and_then(|row| Some((row, value_of(fields, &row.name)?))) {
+        Some((row, value)) => (row.name.as_str(), value, Rejection::invalid(&row.name, "code")),
+        None => match value_of(fields, Rule::SIGN_TYPE_FIELD) {
+            Some(value) => (Rule::SIGN_TYPE_FIELD, value, Rejection::Protocol(BAD_SIGNATURE.to_owned())),
+            None => return Ok(SignType::default()),
         },
-        Some((row, value)) => SignType::by_name(value).ok_or_else(|| Rejection::invalid(&row.name, "code")),
-    }
+    };
+    SignType::by_name(value).ok_or(UnknownSignType { failure, field })
+}
+
+fn value_of<'a>(fields: &'a Fields<'_>, name: &str) -> Option<&'a str> {
+    fields.get(name).filter(|value| !value.is_empty())
 }

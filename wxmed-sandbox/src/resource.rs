@@ -1,10 +1,14 @@
 //! Something that a sandbox keeps: a card, an order, a message, a link, a code.
 
+mod saved;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use wxmed::spec::model::Resource;
+
+pub(crate) use saved::SavedItem;
 
 /// Something that a sandbox keeps: a card, an order, a message, a link, a code.
 ///

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread::JoinHandle;
@@ -10,11 +11,14 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::oneshot::{Sender, channel};
+use wxmed::Bilingual;
 use wxmed::spec::model::Resource;
 
 use crate::account::Account;
+use crate::control::Guard;
 use crate::deliver::deliver;
 use crate::history::RecordedCall;
+use crate::keeper::Keeper;
 use crate::notification::{SentNotification, UnknownOrder};
 use crate::platform::Platform;
 use crate::resource::Item;
@@ -68,7 +72,16 @@ impl Sandbox {
         let address = listener.local_addr().map_err(failed)?;
         let url = format!("http://{}", reached(address));
         let account = settings.account.clone();
-        let platform = Shared::new(Platform::new(settings, url.as_str())?);
+        let guard = Guard::of(settings.control_token.clone(), address.ip());
+        #[cfg(feature = "data")]
+        let data = settings.data.clone();
+        #[cfg_attr(not(feature = "data"), expect(unused_mut))]
+        let mut platform = Platform::new(settings, url.as_str())?;
+        #[cfg(feature = "data")]
+        let keeper = keeper(data, &mut platform)?;
+        #[cfg(not(feature = "data"))]
+        let keeper = Keeper::Nothing;
+        let platform = Shared::new(platform, guard, keeper);
         let runtime = server::runtime().map_err(failed)?;
         let handle = runtime.handle().clone();
         let (stop, stopped) = channel();
@@ -98,6 +111,22 @@ impl Sandbox {
     /// The users, with the cards that are bound now.
     pub fn people(&self) -> Vec<User> {
         self.platform.lock().people()
+    }
+
+    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    pub fn add_person(&self, person: User) -> bool {
+        self.platform.lock().add_person(person)
+    }
+
+    /// Removes a user with the card. Returns whether there was one.
+    pub fn remove_person(&self, openid: &str) -> bool {
+        self.platform.lock().remove_person(openid)
+    }
+
+    /// Goes back to the state at the start: people and their cards, no orders, messages, tokens, stubs and recorded calls,
+    /// and the clock of the machine. The numbers of calls go on, and listeners stay.
+    pub fn reset(&self) {
+        self.platform.lock().reset();
     }
 
     /// Binds a card, as the user would with the link: the user's own card, or a made-up one for an unknown openid.
@@ -223,6 +252,17 @@ impl Sandbox {
     }
 }
 
+/// What keeps the changes of a platform in a file, which it goes on from.
+#[cfg(feature = "data")]
+fn keeper(data: Option<PathBuf>, platform: &mut Platform) -> Result<Keeper, StartError> {
+    match data {
+        None => Ok(Keeper::Nothing),
+        Some(path) => {
+            Keeper::open(&path, platform).map_err(|(en, zh)| StartError::Data { path, cause: Bilingual::new(zh, en) })
+        }
+    }
+}
+
 /// The address at which this machine can reach a listener.
 fn reached(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
@@ -256,6 +296,13 @@ pub enum StartError {
     },
     /// The settings name a content that has no spec.
     UnknownContent(UnknownContent),
+    /// The data file can't be opened or read.
+    Data {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: Bilingual,
+    },
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -277,6 +324,10 @@ impl fmt::Display for StartError {
                 true => write!(f, "无法在端口 {port} 上监听：{cause}"),
             },
             Self::UnknownContent(unknown) => fmt::Display::fmt(unknown, f),
+            Self::Data { path, cause } => match is_chinese {
+                false => write!(f, "the data file {} cannot be used: {}", path.display(), cause.en),
+                true => write!(f, "数据文件 {} 无法使用：{}", path.display(), cause.zh),
+            },
         }
     }
 }

@@ -26,9 +26,11 @@ pub(crate) fn page(code: &Item) -> HttpResponse {
         let _ = writeln!(text, "{name}={value}");
     }
     match text.is_empty() {
-        false => HttpResponse::new(200, PLAIN_TEXT, text),
-        true => {
-            HttpResponse::new(404, PLAIN_TEXT, "没有需要授权码的接口。\nNo operation takes a code that was scanned.\n")
-        }
+        false => HttpResponse::of_type(200, PLAIN_TEXT, text),
+        true => HttpResponse::of_type(
+            404,
+            PLAIN_TEXT,
+            "没有需要授权码的接口。\nNo operation takes a code that was scanned.\n",
+        ),
     }
 }

@@ -4,11 +4,12 @@ use std::future::pending;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::serve::Listener;
 use axum::{Extension, Router};
@@ -21,13 +22,12 @@ use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
 
 use crate::body::read;
+use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
-use crate::http::{Delivery, HttpRequest, HttpResponse};
+use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
+use crate::keeper::NotKept;
 use crate::shared::{Shared, now};
-
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(10);
@@ -41,6 +41,7 @@ pub(crate) fn runtime() -> io::Result<Runtime> {
 
 /// Serves until it is stopped. Connections that are open then are closed.
 pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, stop: Receiver<()>) {
+    let kept = platform.clone();
     runtime.block_on(async move {
         // It is a listener of the standard library that does not block, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
@@ -50,6 +51,8 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
         let _ = stop.await;
         server.abort();
     });
+    // What the program itself changed. An error can't be reported any more.
+    let _ = kept.change(|_| ());
 }
 
 /// Accepts connections, and serves so many at a time.
@@ -85,23 +88,25 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
         line.cut();
         return Response::default();
     };
-    let header = |name| text(&head.headers, &name);
     let request = HttpRequest {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or_default().to_owned(),
-        content_type: header(header::CONTENT_TYPE),
-        // The first line goes before the header.
-        host: head.uri.authority().map(|host| host.as_str().to_owned()).or_else(|| header(header::HOST)),
-        origin: header(header::ORIGIN),
-        fetch_site: header(SEC_FETCH_SITE),
-        fetch_mode: header(SEC_FETCH_MODE),
+        headers: headers(&head.headers, head.uri.authority()),
         body,
     };
-    let (reply, outgoing, pauses) = {
-        let mut platform = shared.lock();
-        let reply = platform.handle(&request, now());
+    if control::is_control(&request.path) {
+        return controlled(&shared, &request).await;
+    }
+    let handled = shared.change(|platform| {
+        let (begin, start) = (now(), Instant::now());
+        let reply = platform.handle_by(&request, &|| begin + start.elapsed());
         (reply, platform.take_outgoing(), platform.notification_retries())
+    });
+    shared.wake();
+    let (reply, outgoing, pauses) = match handled {
+        Ok(handled) => handled,
+        Err(error) => return response(not_kept(&error)),
     };
     for outgoing in outgoing {
         tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
@@ -118,26 +123,57 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     response(reply.response)
 }
 
-/// The text of a header, whatever bytes it has; of one that is there several times, all of them.
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    let values: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
-    (!values.is_empty()).then(|| values.join(", "))
+/// A call of the control API.
+async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
+    let control = shared.change(|platform| control::answer(platform, shared.guard(), request, now()));
+    response(match control {
+        Err(error) => not_kept(&error),
+        Ok(Control::Reply(reply)) => reply,
+        Ok(Control::Wait { after, at_most }) => {
+            let found = tokio::time::timeout(at_most, exchange_after(shared, after)).await;
+            found.unwrap_or_else(|_| HttpResponse::new(204, ""))
+        }
+    })
 }
 
+/// What is not in the data file must not be acknowledged.
+fn not_kept(NotKept(error): &NotKept) -> HttpResponse {
+    let text = format!("数据文件无法写入：{error}\nThe data file cannot be written: {error}\n");
+    HttpResponse::of_type(500, PLAIN_TEXT, text)
+}
+
+/// Waits for the exchange after a number.
+async fn exchange_after(shared: &Shared, after: usize) -> HttpResponse {
+    loop {
+        // Before the look, so that no call is missed between the two.
+        let called = shared.called();
+        let found = shared.lock().call_after(after).map(|call| control::summary(call));
+        match found {
+            Some(found) => return HttpResponse::of_type(200, control::JSON, found),
+            None => called.await,
+        }
+    }
+}
+
+/// The headers as texts, whatever bytes they have. A host in the first line goes before the header.
+fn headers(headers: &HeaderMap, host: Option<&Authority>) -> Vec<(String, String)> {
+    let first = host.map(|host| (header::HOST.as_str().to_owned(), host.as_str().to_owned()));
+    let others = headers.iter().filter(|(name, _)| host.is_none() || **name != header::HOST);
+    let others =
+        others.map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+    first.into_iter().chain(others).collect()
+}
+
+/// A response, without headers that HTTP doesn't allow.
 fn response(response: HttpResponse) -> Response {
-    let status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut builder = Response::builder().status(status);
-    if let Some(content_type) = response.content_type {
-        builder = builder.header(header::CONTENT_TYPE, content_type);
+    let mut sent = Response::new(Body::from(response.body));
+    *sent.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in response.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            sent.headers_mut().append(name, value);
+        }
     }
-    if let Some(location) = response.location {
-        builder = builder.header(header::LOCATION, location);
-    }
-    builder.body(Body::from(response.body)).unwrap_or_else(|_| {
-        let mut failed = Response::new(Body::empty());
-        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        failed
-    })
+    sent
 }
 
 #[cfg(test)]
@@ -147,7 +183,6 @@ mod tests {
 
     use axum::body::{Bytes, HttpBody};
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
-    use tokio::time::Instant;
 
     use super::*;
     use crate::body::PAUSE_IN_BODY;
@@ -156,7 +191,11 @@ mod tests {
 
     fn router() -> Router {
         let platform = Platform::new(Settings::default(), "http://127.0.0.1:1").unwrap();
-        Router::new().fallback(answer).with_state(Shared::new(platform))
+        Router::new().fallback(answer).with_state(Shared::new(
+            platform,
+            control::Guard::Open,
+            crate::keeper::Keeper::Nothing,
+        ))
     }
 
     /// A runtime whose clock goes on as soon as everything waits for it.
@@ -170,7 +209,7 @@ mod tests {
             let (mut client, server) = duplex(1 << 16);
             tokio::spawn(connection(FaultyStream::from(server), router()));
             client.write_all(sent).await.unwrap();
-            let (start, mut received) = (Instant::now(), Vec::new());
+            let (start, mut received) = (tokio::time::Instant::now(), Vec::new());
             client.read_to_end(&mut received).await.unwrap();
             (start.elapsed(), received)
         })

@@ -2,7 +2,11 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr};
+#[cfg(feature = "data")]
+use std::path::PathBuf;
 use std::time::Duration;
+
+use wxmed::Secret;
 
 use crate::account::Account;
 use crate::specs::Specs;
@@ -29,6 +33,9 @@ pub struct Settings {
     pub(crate) kept_bytes: usize,
     pub(crate) kept_items: usize,
     pub(crate) notification_retries: Vec<Duration>,
+    pub(crate) control_token: Option<Secret>,
+    #[cfg(feature = "data")]
+    pub(crate) data: Option<PathBuf>,
 }
 
 /// The format in which operations report a rejected access token. The platform has been seen to use both.
@@ -73,6 +80,9 @@ impl Default for Settings {
             kept_bytes: KEPT_BYTES,
             kept_items: KEPT,
             notification_retries: Vec::new(),
+            control_token: None,
+            #[cfg(feature = "data")]
+            data: None,
         }
     }
 }
@@ -125,6 +135,24 @@ impl Settings {
     #[must_use]
     pub fn allow_host(mut self, name: impl Into<String>) -> Self {
         self.hosts.push(name.into());
+        self
+    }
+
+    /// The token that calls of the control API need, as `Authorization: Bearer TOKEN`. Without it, everyone who can reach
+    /// a sandbox on 127.0.0.1 may use the control API; on another address, it is closed.
+    #[must_use]
+    pub fn control_token(mut self, token: impl Into<String>) -> Self {
+        self.control_token = Some(Secret::new(token));
+        self
+    }
+
+    /// A file in which people, cards, orders, messages, links, codes, tokens and the clock are kept, so that another sandbox
+    /// goes on from there: what was acknowledged survives the end of the process, however it ends. The people of these
+    /// settings are used if the file is new.
+    #[cfg(feature = "data")]
+    #[must_use]
+    pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
+        self.data = Some(path.into());
         self
     }
 

@@ -3,19 +3,52 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
+
+use crate::control::Guard;
+use crate::keeper::{Keeper, NotKept};
 use crate::platform::Platform;
 
 /// The platform, shared by all connections.
 #[derive(Clone, Debug)]
-pub(crate) struct Shared(Arc<Mutex<Platform>>);
+pub(crate) struct Shared {
+    platform: Arc<Mutex<Platform>>,
+    called: Arc<Notify>,
+    guard: Arc<Guard>,
+    keeper: Arc<Keeper>,
+}
 
 impl Shared {
-    pub(crate) fn new(platform: Platform) -> Self {
-        Self(Arc::new(Mutex::new(platform)))
+    pub(crate) fn new(platform: Platform, guard: Guard, keeper: Keeper) -> Self {
+        let platform = Arc::new(Mutex::new(platform));
+        Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper: Arc::new(keeper) }
+    }
+
+    /// Changes the platform, and keeps the changes before a response can be sent.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+        let mut platform = self.lock();
+        let done = change(&mut platform);
+        self.keeper.keep(&mut platform).map(|()| done)
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.platform.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who may use the control API.
+    pub(crate) fn guard(&self) -> &Guard {
+        &self.guard
+    }
+
+    /// Wakes those who wait for a call.
+    pub(crate) fn wake(&self) {
+        self.called.notify_waiters();
+    }
+
+    /// Waits for the first call after this was called, awaited or not.
+    pub(crate) fn called(&self) -> Notified<'_> {
+        self.called.notified()
     }
 }
 

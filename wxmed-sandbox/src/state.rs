@@ -1,11 +1,14 @@
 //! The state of the platform: users, cards, orders, messages, links, codes.
 
+mod saved;
+
 use std::collections::{HashMap, VecDeque};
 
 use wxmed::spec::model::{Model, Resource};
 
 use crate::index::{Id, Index};
 use crate::resource::Item;
+use crate::saved::Dirty;
 use crate::user::{OPENID, User};
 
 /// The users, and the resources that operations find and create.
@@ -22,15 +25,29 @@ pub(crate) struct State {
     forgettable: usize,
     kept: usize,
     next: u64,
+    /// What changed, if that is kept elsewhere.
+    dirty: Dirty<Id>,
+    are_people_dirty: bool,
 }
 
 impl State {
     /// People with their cards, and room for so many other things, which operations of the model look for.
     pub(crate) fn new(model: &Model, people: Vec<User>, kept: usize) -> Self {
-        let own = people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect();
+        let own = places(&people);
         let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(User::bound_card).collect();
         let (index, items, aging) = (Index::of(model), HashMap::new(), VecDeque::new());
-        let mut state = Self { people, own, items, index, aging, forgettable: 0, kept, next: 0 };
+        let mut state = Self {
+            people,
+            own,
+            items,
+            index,
+            aging,
+            forgettable: 0,
+            kept,
+            next: 0,
+            dirty: Dirty::default(),
+            are_people_dirty: false,
+        };
         for card in cards {
             state.add(card);
         }
@@ -55,6 +72,7 @@ impl State {
     fn take(&mut self, id: Id) -> Option<Item> {
         let item = self.items.remove(&id)?;
         self.index.remove(id, &item);
+        self.dirty.mark(id);
         Some(item)
     }
 
@@ -62,6 +80,34 @@ impl State {
     pub(crate) fn people(&self) -> Vec<User> {
         let card = |person: &User| self.find(Resource::BoundCard, [(OPENID, person.openid())]);
         self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
+    }
+
+    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    pub(crate) fn add_person(&mut self, person: User) -> bool {
+        let is_known = self.remove_person(person.openid());
+        // A card that was bound without a user is forgotten like others; the user's own is not.
+        self.unbind(person.openid());
+        let card = person.has_card().then(|| person.bound_card());
+        self.people.push(person);
+        self.people_changed();
+        card.map(|card| self.add(card));
+        is_known
+    }
+
+    /// Removes a user with the card. Returns whether there was one.
+    pub(crate) fn remove_person(&mut self, openid: &str) -> bool {
+        if !self.own.contains_key(openid) {
+            return false;
+        }
+        self.unbind(openid);
+        self.people.retain(|person| person.openid() != openid);
+        self.people_changed();
+        true
+    }
+
+    fn people_changed(&mut self) {
+        self.own = places(&self.people);
+        self.are_people_dirty = self.dirty.is_tracked();
     }
 
     /// Binds a card for this openid: the user's own, or a made-up one if the user is unknown.
@@ -96,6 +142,7 @@ impl State {
         }
         self.index.insert(id, &item);
         self.items.insert(id, item);
+        self.dirty.mark(id);
         id
     }
 
@@ -105,6 +152,7 @@ impl State {
             self.index.remove(id, item);
             item.put(name, value);
             self.index.insert(id, item);
+            self.dirty.mark(id);
         }
     }
 
@@ -140,8 +188,14 @@ impl State {
 
     /// A thing, to change what it is not looked for by.
     pub(crate) fn item_mut(&mut self, id: Id) -> Option<&mut Item> {
+        self.dirty.mark(id);
         self.items.get_mut(&id)
     }
+}
+
+/// The places of people by their openids; of two with the same one, the first.
+fn places(people: &[User]) -> HashMap<String, usize> {
+    people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect()
 }
 
 #[cfg(test)]
@@ -168,6 +222,24 @@ mod tests {
         }
         assert_eq!((state.all(Resource::Order).len(), state.aging.len(), state.forgettable), (3, 3, 3));
         assert_eq!(state.people().iter().filter(|person| person.has_card()).count(), 2);
+    }
+
+    #[test]
+    fn people_that_come_and_go_leave_nothing_behind() {
+        let mut state = State::new(Specs::shipped().model(), sample_people(), 1000);
+        let own = sample_people().remove(0);
+        for number in 0..100 {
+            let openid = format!("somebody {number}");
+            state.bind_card(&openid);
+            let somebody =
+                User::new(&openid, "赵六", "44030019000101123X").unwrap().with_card([("medical_card_no", "1")]);
+            assert!(!state.add_person(somebody.clone()) && state.add_person(somebody));
+            assert!(state.find(Resource::BoundCard, [(OPENID, openid.as_str())]).is_some());
+            assert!(state.remove_person(&openid) && !state.remove_person(&openid));
+            assert!(state.find(Resource::BoundCard, [(OPENID, openid.as_str())]).is_none());
+            assert!(state.add_person(own.clone()));
+        }
+        assert_eq!((state.forgettable, state.people().len(), state.all(Resource::BoundCard).len()), (0, 3, 2));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
+use crate::http::HttpResponse;
 use crate::settings::TokenErrors;
 
 /// Replaces the usual response to some calls.
@@ -19,12 +20,12 @@ use crate::settings::TokenErrors;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Stub {
-    on: String,
-    after: usize,
-    every: NonZeroUsize,
-    times: Option<usize>,
-    delay: Duration,
-    response: StubResponse,
+    pub(crate) on: String,
+    pub(crate) after: usize,
+    pub(crate) every: NonZeroUsize,
+    pub(crate) times: Option<usize>,
+    pub(crate) delay: Duration,
+    pub(crate) response: StubResponse,
 }
 
 impl Stub {
@@ -139,6 +140,8 @@ pub enum StubResponse {
     },
     /// Another body with status 200; the call is not executed.
     Body(Vec<u8>),
+    /// Another response; the call is not executed.
+    Http(HttpResponse),
     /// No response; the connection stays open.
     Hang,
     /// No response; the connection is closed.
@@ -217,6 +220,7 @@ impl fmt::Debug for StubResponse {
             Self::Envelope(_) => "Envelope",
             Self::Status { .. } => "Status",
             Self::Body(_) => "Body",
+            Self::Http(_) => "Http",
             Self::Hang => "Hang",
             Self::DropBeforeHead => "DropBeforeHead",
             Self::DropInBody => "DropInBody",
@@ -226,13 +230,21 @@ impl fmt::Debug for StubResponse {
 
 /// The stubs that may still be applied, with their counters.
 #[derive(Debug, Default)]
-pub(crate) struct Stubs(Vec<Running>);
+pub(crate) struct Stubs {
+    running: Vec<Running>,
+    count: usize,
+}
 
+/// A stub that may still be applied.
 #[derive(Debug)]
-struct Running {
-    stub: Stub,
-    seen: usize,
-    acted: usize,
+pub(crate) struct Running {
+    /// The number of the stub, starting at 1.
+    pub(crate) number: usize,
+    pub(crate) stub: Stub,
+    /// How many calls it was for.
+    pub(crate) seen: usize,
+    /// How many calls it was applied to.
+    pub(crate) acted: usize,
 }
 
 impl Running {
@@ -242,28 +254,35 @@ impl Running {
 }
 
 impl Stubs {
-    pub(crate) fn add(&mut self, stub: Stub) {
-        let running = Running { stub, seen: 0, acted: 0 };
+    /// Adds a stub, and returns its number.
+    pub(crate) fn add(&mut self, stub: Stub) -> usize {
+        self.count += 1;
+        let running = Running { number: self.count, stub, seen: 0, acted: 0 };
         if running.may_act() {
-            self.0.push(running);
+            self.running.push(running);
         }
+        self.count
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.clear();
+        self.running.clear();
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Running> {
+        self.running.iter()
     }
 
     /// The number of stubs that have not been applied as often as they should.
     pub(crate) fn unfinished(&self) -> usize {
         let is_unfinished = |running: &&Running| running.acted < running.stub.times.unwrap_or(1);
-        self.0.iter().filter(is_unfinished).count()
+        self.running.iter().filter(is_unfinished).count()
     }
 
     /// The delay and the response for a call to a path, if a stub applies. A stub that is used up is dropped, so that
     /// the cost of a call doesn't grow.
     pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, StubResponse)> {
         let mut met = None;
-        self.0.retain_mut(|running| {
+        self.running.retain_mut(|running| {
             if !running.stub.is_for(path) {
                 return true;
             }

@@ -1,5 +1,7 @@
 //! The issued access tokens, and the limits on issuing them.
 
+mod saved;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::time::Duration;
@@ -8,6 +10,7 @@ use wxmed::Secret;
 
 use crate::gateway::{GatewayError, INVALID_CREDENTIAL, QUOTA_EXCEEDED, TOKEN_EXPIRED};
 use crate::random::{DIGITS, Random, TOKEN_LETTERS};
+use crate::saved::Dirty;
 
 /// The lifetime of a token.
 const LIFETIME: Duration = Duration::from_secs(7200);
@@ -52,6 +55,16 @@ pub(crate) struct Tokens {
     refreshes: Quota,
     refreshed: Option<Duration>,
     policy: TokenPolicy,
+    /// The tokens that changed, if that is kept elsewhere.
+    dirty: Dirty<String>,
+}
+
+/// A token that was issued.
+pub(crate) struct IssuedToken<'a> {
+    pub(crate) token: &'a str,
+    /// Until when it is good.
+    pub(crate) until: Duration,
+    pub(crate) is_stable: bool,
 }
 
 /// Until when a token is good, and what is wrong with it then.
@@ -107,6 +120,16 @@ impl Tokens {
         Ok(self.renew(now, random))
     }
 
+    /// The tokens that are good, the one that is good for longest first.
+    pub(crate) fn good(&self, now: Duration) -> Vec<IssuedToken<'_>> {
+        let is_stable = |token: &str| self.stable.as_ref().is_some_and(|stable| stable.token.expose() == token);
+        let good = self.given.iter().filter(|(token, _)| self.check(token, now).is_ok());
+        let mut good: Vec<IssuedToken<'_>> =
+            good.map(|(token, given)| IssuedToken { token, until: given.until, is_stable: is_stable(token) }).collect();
+        good.sort_unstable_by_key(|issued| (std::cmp::Reverse(issued.until), issued.token));
+        good
+    }
+
     /// What is wrong with a token.
     pub(crate) fn check(&self, token: &str, now: Duration) -> Result<(), GatewayError> {
         match (self.policy, self.given.get(token)) {
@@ -118,8 +141,9 @@ impl Tokens {
 
     /// Refuses every token that was given so far.
     pub(crate) fn expire(&mut self) {
-        for given in self.given.values_mut() {
+        for (token, given) in &mut self.given {
             *given = Given { until: Duration::ZERO, then: TOKEN_EXPIRED };
+            self.dirty.mark(token.clone());
         }
         self.latest = None;
         self.stable = None;
@@ -137,10 +161,18 @@ impl Tokens {
 
     fn give(&mut self, now: Duration, random: &mut Random) -> Secret {
         if self.given.len() >= MOST_REMEMBERED {
-            self.given.retain(|_, given| now < given.until + REMEMBERED);
+            let Self { given, dirty, .. } = self;
+            given.retain(|token, given| {
+                let is_remembered = now < given.until + REMEMBERED;
+                if !is_remembered {
+                    dirty.mark(token.clone());
+                }
+                is_remembered
+            });
         }
         let text = format!("{}_{}", random.text(DIGITS, 2), random.text(TOKEN_LETTERS, LENGTH));
         self.given.insert(text.clone(), Given { until: now + LIFETIME, then: TOKEN_EXPIRED });
+        self.dirty.mark(text.clone());
         Secret::new(text)
     }
 
@@ -150,6 +182,7 @@ impl Tokens {
             && until < given.until
         {
             *given = Given { until, then: INVALID_CREDENTIAL };
+            self.dirty.mark(token.expose().to_owned());
         }
     }
 }

@@ -1,15 +1,19 @@
 //! What is wrong with a message: its signature, what its spec has against it, and what its spec does not have.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use wxmed::codec::{SignType, Signer};
 use wxmed::spec::model::{CodeTable, Field, Model, Operation, Record};
 use wxmed::spec::schema::{ContentSchema, RecordSchema};
 use wxmed::spec::validate_reply;
-use wxmed::{ApiKey, Bilingual, Json, ResponseSigning, Severity, Violation, Violations};
+use wxmed::{ApiKey, Bilingual, Json, ResponseSigning, Secret, Severity, Violation, Violations};
+use wxmed_sandbox::diagnosis::Keys;
+use wxmed_sandbox::{Specs, diagnose};
 
 use super::mask;
 use super::recognise::{ContentText, Fields, Kind, content_of_request};
+use crate::mistakes::{MistakeText, mistake_text};
 
 /// What was found out about one message.
 #[derive(Default)]
@@ -77,29 +81,40 @@ impl Problem {
     }
 }
 
+/// A key, as it is used and as it is written.
+struct Key {
+    key: ApiKey,
+    text: Secret,
+}
+
 /// Judges messages by a model, whose schemas it makes once.
 pub(super) struct Judge<'m> {
     model: &'m Model,
-    key: Option<ApiKey>,
+    key: Option<Key>,
+    specs: Specs,
+    /// How many more signatures are looked into.
+    diagnoses_left: Cell<u32>,
     requests: Vec<RecordSchema>,
     contents: Vec<ContentSchema>,
 }
 
 impl<'m> Judge<'m> {
-    pub(super) fn new(model: &'m Model, key: Option<ApiKey>) -> Self {
+    pub(super) fn new(model: &'m Model, key: Option<Secret>) -> Self {
         Self {
             model,
-            key,
+            key: key.map(|text| Key { key: ApiKey::new(text.expose()), text }),
+            specs: Specs::from(model.clone()),
+            diagnoses_left: Cell::new(MOST_DIAGNOSES),
             requests: model.operations.iter().map(Operation::request_schema).collect(),
             contents: model.contents.iter().map(wxmed::spec::model::Content::schema).collect(),
         }
     }
 
-    /// A message with fields.
-    pub(super) fn fields(&self, kind: Kind, fields: &Fields) -> Verdict {
+    /// A message with fields, and its body if it is XML.
+    pub(super) fn fields(&self, kind: Kind, fields: &Fields, body: Option<&[u8]>) -> Verdict {
         let mut verdict = Verdict::default();
         match kind {
-            Kind::Request(place) => self.request(place, fields, &mut verdict),
+            Kind::Request(place) => self.request(place, fields, body, &mut verdict),
             Kind::Response(place) => self.response(place, fields, &mut verdict),
             Kind::Notification(place) => {
                 if let Some(notification) = self.model.notifications.get(place) {
@@ -113,12 +128,15 @@ impl<'m> Judge<'m> {
         verdict
     }
 
-    fn request(&self, place: usize, fields: &Fields, verdict: &mut Verdict) {
+    fn request(&self, place: usize, fields: &Fields, body: Option<&[u8]>, verdict: &mut Verdict) {
         let (Some(operation), Some(schema)) = (self.model.operations.get(place), self.requests.get(place)) else {
             return;
         };
         let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
         self.signature(fields, row.and_then(|row| value(fields, &row.name)), true, verdict);
+        if verdict.signature == Some(Signed::Wrong) {
+            self.name_mistake(operation, body.unwrap_or_default(), verdict);
+        }
         // The signature was checked; it is no field that a caller gives.
         let given = fields.iter().filter(|(name, _)| name != "sign").map(|(name, text)| (name.as_str(), text.as_str()));
         let is_known = |name: &str| operation.request.field(name).is_some();
@@ -177,13 +195,30 @@ impl<'m> Judge<'m> {
         }
     }
 
+    /// Names the mistake that explains a wrong signature, in place of the problem that it is wrong.
+    fn name_mistake(&self, operation: &Operation, body: &[u8], verdict: &mut Verdict) {
+        let Some(key) = self.key.as_ref().filter(|_| !body.is_empty()) else { return };
+        let Some(left) = self.diagnoses_left.get().checked_sub(1) else { return };
+        self.diagnoses_left.set(left);
+        let Some(diagnosis) = diagnose(&self.specs, operation, body, Keys::new(key.text.expose())) else { return };
+        verdict.problems.retain(|problem| problem.rule != WRONG);
+        let is_known = |name: &str| operation.request.field(name).is_some();
+        verdict.problems.extend(diagnosis.causes().map(|cause| {
+            let field = cause.at.as_ref().and_then(|at| at.field.as_deref());
+            let MistakeText { text, remedy } = mistake_text(cause);
+            let message = Bilingual::new(format!("{}：{}", text.zh, remedy.zh), format!("{}: {}", text.en, remedy.en));
+            let path = field.map_or_else(|| "sign".to_owned(), |field| mask::path(field, is_known));
+            Problem { path, ..Problem::new(Severity::Error, &cause.id, message) }
+        }));
+    }
+
     fn signature(&self, fields: &Fields, sign_type: Option<&str>, is_needed: bool, verdict: &mut Verdict) {
         let sign = value(fields, "sign").filter(|sign| !sign.is_empty());
         let signed = match (sign, &self.key) {
             (None, _) if is_needed => Signed::Missing,
             (None, _) => Signed::NotNeeded,
             (Some(_), None) => Signed::Unchecked,
-            (Some(sign), Some(key)) if is_right(fields, sign, sign_type, key) => Signed::Right,
+            (Some(sign), Some(key)) if is_right(fields, sign, sign_type, &key.key) => Signed::Right,
             (Some(_), Some(_)) => Signed::Wrong,
         };
         verdict.signature = Some(signed);
@@ -195,10 +230,16 @@ impl<'m> Judge<'m> {
             ),
             Signed::Missing => Bilingual::of("没有签名", "there is no signature"),
         };
-        let rule = if signed == Signed::Missing { "sign-missing" } else { "sign-wrong" };
+        let rule = if signed == Signed::Missing { "sign-missing" } else { WRONG };
         verdict.problems.push(Problem { path: "sign".to_owned(), ..Problem::new(Severity::Error, rule, message) });
     }
 }
+
+/// A diagnosis takes milliseconds, and a program makes the same mistake each time: later signatures are only wrong.
+const MOST_DIAGNOSES: u32 = 500;
+
+/// The rule of a wrong signature whose mistake is not known.
+const WRONG: &str = "sign-wrong";
 
 fn value<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     fields.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str())

@@ -1,9 +1,11 @@
 //! What the sandbox prints when it starts, and for each call.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use wxmed::Lang;
 use wxmed::spec::model::Model;
+use wxmed_sandbox::diagnosis::{Cause, Diagnosis};
 use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
 use wxmed_commands::output::{BAD, GOOD, PLACE, STRONG, styled};
@@ -48,6 +50,11 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
         let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");
     }
+    let _ = writeln!(text, "  {} {url}/sandbox/v1/exchanges", styled(STRONG, "控制接口 control API"));
+    if !sandbox.address().ip().is_loopback() {
+        let _ = writeln!(text, "     其他机器也可以访问，因此须带 --control-token 的令牌");
+        let _ = writeln!(text, "     Other machines can access it, so it needs the token of --control-token");
+    }
     let _ = writeln!(text, "\n{}", styled(STRONG, "环境变量 variables for wxmed call and the examples"));
     for line in environment(sandbox) {
         let _ = writeln!(text, "  {line}");
@@ -89,8 +96,8 @@ fn row(person: &User) -> String {
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
 }
 
-/// One call: its number, its operation and its result; then why it could not be read, the values that were issued, and all
-/// violations. Shows no value of the request.
+/// One call: its time, number, operation and result, the IDs of what is wrong, how long it took, and the request's ID; then
+/// why it was not accepted, the values that were issued, and all violations. Shows no value of the request.
 pub(crate) fn call(exchange: &RecordedCall) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
@@ -99,12 +106,24 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
         None => exchange.request.path.chars().take(80).collect::<String>().escape_debug().to_string(),
     };
     let scripted = if exchange.is_stubbed { "  (stub)" } else { "" };
-    let RecordedCall { number, outcome, .. } = exchange;
+    let RecordedCall { number, outcome, request, .. } = exchange;
+    let time = clock(exchange.at);
     let mut text =
-        format!("{number:>4}  {:<5} {name:<20} {}{scripted}", exchange.request.method, styled(style, outcome));
+        format!("{time}  {number:>4}  {:<5} {name:<20} {}{scripted}", request.method, styled(style, outcome));
+    if let Some(diagnosis) = &exchange.diagnosis {
+        let _ = write!(text, "  {}", styled(STRONG, diagnosis));
+    }
+    let _ = write!(text, "  {:.1} ms", exchange.elapsed.as_secs_f64() * 1000.0);
+    // The platform's own messages end with it.
+    let rid = exchange.rid.as_ref().filter(|rid| !outcome.to_string().contains(rid.as_str()));
+    if let Some(rid) = rid {
+        let _ = write!(text, "  {rid}");
+    }
     // Writing to a `String` can't fail.
-    if let Some(cause) = &exchange.cause {
-        let _ = write!(text, "\n      {}  {}", cause.zh, cause.en);
+    let diagnosed = exchange.diagnosis.iter().flat_map(Diagnosis::causes);
+    for cause in diagnosed.filter(|_| exchange.violations.is_empty()) {
+        let Cause { id, text: what, remedy, .. } = cause;
+        let _ = write!(text, "\n      [{id}] {}  {}\n        → {}  {}", what.zh, what.en, remedy.zh, remedy.en);
     }
     for Issued { what, name, value, .. } in &exchange.issued {
         let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(PLACE, value));
@@ -119,6 +138,12 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
         let _ = write!(text, "\n      另有 {more} 处 and {more} more");
     }
     text
+}
+
+/// The time of day in UTC.
+fn clock(at: Duration) -> String {
+    let seconds = at.as_secs() % (24 * 60 * 60);
+    format!("{:02}:{:02}:{:02}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
 /// How many violations of a call are printed; the library has them all.

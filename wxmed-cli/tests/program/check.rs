@@ -265,3 +265,18 @@ fn what_was_seen_before_says_what_a_short_response_is() {
     ];
     assert_eq!(found, wanted);
 }
+
+#[test]
+fn the_mistake_behind_a_wrong_signature_is_named() {
+    let folder = Folder::new();
+    let right = request();
+    let sign = right.split("<sign><![CDATA[").nth(1).unwrap().split("]]>").next().unwrap().to_owned();
+    folder.write("a.log", &right.replace(&sign, &sign.to_lowercase()));
+    let (messages, _) = listed(&check(&folder, &["a.log", "--output", "json", "--key-env", "THE_KEY"]));
+    let rules: Vec<&str> =
+        messages[0]["problems"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["lower-case-hex"]);
+    folder.write("a.log", &right.replace(&sign, &"A".repeat(32)));
+    let (messages, _) = listed(&check(&folder, &["a.log", "--output", "json", "--key-env", "THE_KEY"]));
+    assert_eq!(messages[0]["problems"][0]["rule"], "foreign-key-or-value");
+}

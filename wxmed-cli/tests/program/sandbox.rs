@@ -89,15 +89,17 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     ureq::post(format!("{url}{path}?access_token=no")).send(body).unwrap();
     let _ = ureq::get(format!("{url}/%1b[31m")).call();
     ureq::post(format!("{url}{path}?access_token={token}")).send("<xml><name>张三</name>").unwrap();
-    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(7).collect();
+    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(9).collect();
     let wanted = [
         "success",
         "FAIL 签名失败",
-        "没有 sign，或其值为空  there is no sign",
+        "[sign-missing] 没有 sign，或其值为空  there is no sign",
+        "→ 计算签名后填入字段 sign",
         "err_code 40001",
         "nothing at this path",
         "FAIL 参数格式校验错误",
         "报文不完整（第 24 字节）  not the XML of the interface: the body is incomplete",
+        "→ 检查报文是否完整生成与发送",
     ];
     for (line, wanted) in lines.iter().zip(wanted) {
         assert!(line.contains(wanted), "{line}");
@@ -209,4 +211,42 @@ fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
     }
     signal("-TERM", running.0.id());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+#[cfg(unix)]
+fn it_logs_json_and_reads_the_account_and_the_people_from_files() {
+    let folder = std::env::temp_dir().join(format!("wxmed-sandbox-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (account, people) = (folder.join("account.json"), folder.join("people.json"));
+    std::fs::write(&account, r#"{"appid":"wx1","mch_id":"1600000001","app_secret":"s1","api_key":"k1"}"#).unwrap();
+    let one = r#"{"people":[{"openid":"o1","name":"赵六","identity_number":"44030019000101123X"}]}"#;
+    std::fs::write(&people, one).unwrap();
+    let (account, people) = (account.to_str().unwrap(), people.to_str().unwrap());
+    let arguments = ["--port", "0", "--log", "json", "--account", account, "--people", people];
+    let mut running = Running(command(&arguments).spawn().unwrap());
+    let mut notice = String::new();
+    BufReader::new(running.0.stderr.as_mut().unwrap()).read_line(&mut notice).unwrap();
+    let url = notice.split_whitespace().last().unwrap();
+    let text = |path: &str| ureq::get(format!("{url}{path}")).call().unwrap().body_mut().read_to_string().unwrap();
+    assert!(text("/sandbox/v1/account").contains(r#""appid":"wx1""#));
+    assert!(text("/sandbox/v1/people").contains("赵六") && !text("/sandbox/v1/people").contains("张三"));
+    text("/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=s1");
+    let mut line = String::new();
+    BufReader::new(running.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(
+        (&line["operation"], &line["outcome"], &line["number"]),
+        (&"token".into(), &"success".into(), &1.into())
+    );
+    signal("-TERM", running.0.id());
+    assert_eq!(running.0.wait().unwrap().code(), Some(0));
+
+    for (lang, wanted) in [("en", "people.json: "), ("zh", "people.json：")] {
+        let refused = ended(&["--port", "0", "--account", people, "--lang", lang]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said.contains(wanted) && said.contains("appid"), "{said}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }

@@ -41,15 +41,23 @@ fn fields_are_signed_as_given_and_violations_are_listed_in_one_language() {
     let english = sign(&fields);
     assert_eq!(english.code, 0);
     assert!(english.out.contains("\na=0&b= 0 &msg_type=9&key=***\n"), "{}", english.out);
-    for wanted in
-        ["nonce_str is not given", "sign was ignored", "an empty value is not signed: first", "[code]", "[white-space]"]
-    {
+    for wanted in [
+        "nonce_str is not given",
+        "sign is computed, and never signed itself",
+        "an empty value is not signed: first",
+        "[code]",
+        "[white-space]",
+    ] {
         assert!(english.out.contains(wanted), "{wanted}: {}", english.out);
     }
     let chinese = sign(&[&fields[..], &["--lang", "zh"]].concat());
-    for wanted in
-        ["待签名串", "没有给出 nonce_str", "已忽略 sign", "空值不参与签名，已去掉：first", "msg_type（模板消息类型"]
-    {
+    for wanted in [
+        "待签名串",
+        "没有给出 nonce_str",
+        "给出的 sign 只用来比较",
+        "空值不参与签名，已去掉：first",
+        "msg_type（模板消息类型",
+    ] {
         assert!(chinese.out.contains(wanted), "{wanted}: {}", chinese.out);
     }
     assert_eq!(english.out.lines().find(|line| line.len() == 32), chinese.out.lines().find(|line| line.len() == 32));
@@ -130,4 +138,22 @@ fn specs_of_ones_own_are_beside_the_included_ones() {
     let broken = signed("getbindurl");
     assert_eq!(broken.code, 2);
     assert!(broken.err.contains("the specs have mistakes") && broken.err.contains("lookup.yaml"), "{}", broken.err);
+}
+
+#[test]
+fn a_signature_that_is_given_is_compared_and_its_mistake_named() {
+    let fields = ["getbindurl", "openid=o", "url=https://hospital.example/", "nonce_str=5K8264", "--output", "json"];
+    let right = sign(&fields).json()["sign"].as_str().unwrap().to_owned();
+    let with = |signature: &str| sign(&[&fields[..], &[&format!("sign={signature}")]].concat()).json();
+    let same = with(&right);
+    assert_eq!(same["diagnosis"], serde_json::Value::Null);
+    assert!(same["remarks"].to_string().contains("the given sign is right"), "{same}");
+    let lower = with(&right.to_lowercase());
+    assert_eq!(lower["diagnosis"][0]["id"], "lower-case-hex", "{lower}");
+    assert!(lower["diagnosis"][0]["remedy"]["zh"].is_string());
+    let foreign = with(&"A".repeat(32));
+    assert_eq!(foreign["diagnosis"][0]["id"], "foreign-key-or-value", "{foreign}");
+    let theirs = format!("sign={}", right.to_lowercase());
+    let human = sign(&[&fields[..4], &[theirs.as_str(), "--lang", "zh"]].concat());
+    assert!(human.out.contains("给出的签名为何不同\n[lower-case-hex] "), "{}", human.out);
 }

@@ -50,9 +50,9 @@ impl Platform {
     /// The page on which an order is paid.
     pub(super) fn pay_page(&mut self, order: &str, now: Duration) -> Answer {
         let (response, outcome) = match self.pay(order, now) {
-            Ok(0) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID_SILENTLY), Outcome::Success),
-            Ok(_) => (HttpResponse::new(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
-            Err(UnknownOrder) => (HttpResponse::new(404, PLAIN_TEXT, pay_page::UNKNOWN), Outcome::NotFound),
+            Ok(0) => (HttpResponse::of_type(200, PLAIN_TEXT, pay_page::PAID_SILENTLY), Outcome::Success),
+            Ok(_) => (HttpResponse::of_type(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
+            Err(UnknownOrder) => (HttpResponse::of_type(404, PLAIN_TEXT, pay_page::UNKNOWN), Outcome::NotFound),
         };
         Answer::Response(response, outcome)
     }

@@ -12,7 +12,9 @@ const BASE: &str = "http://127.0.0.1:8377";
 fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome {
     let mut platform = Platform::new(settings, BASE).unwrap();
     let mut request = HttpRequest::get("/cgi-bin/token", credentials(platform.account()));
-    (request.host, request.origin) = (host.map(str::to_owned), origin.map(str::to_owned));
+    for (name, value) in [("host", host), ("origin", origin)] {
+        request.headers.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
     let response = platform.handle(&request, NOON).response;
     let exchanges = platform.recorded_calls();
     let outcome = exchanges.last().unwrap().outcome.clone();
@@ -89,8 +91,8 @@ fn a_page_of_another_website_is_refused() {
 fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
     let mut caller = crate::support::Caller::new();
     let query = if path.starts_with("/cgi-bin/") { credentials(&caller.account) } else { String::new() };
-    let mut request = HttpRequest::get(path, query);
-    (request.fetch_site, request.fetch_mode) = (Some(site.to_owned()), mode.map(str::to_owned));
+    let mut request = HttpRequest::get(path, query).with_header("sec-fetch-site", site);
+    request.headers.extend(mode.map(|mode| ("sec-fetch-mode".to_owned(), mode.to_owned())));
     let response = caller.ask(&request);
     let outcome = caller.platform.recorded_calls().last().unwrap().outcome.clone();
     assert_eq!(response.status == 403, outcome == Outcome::ForeignOrigin, "{path}");

@@ -1,7 +1,7 @@
 //! Requests of another account than the one that calls.
 
 use wxmed::spec::model::Operation;
-use wxmed_sandbox::{Account, Settings, SubMerchant};
+use wxmed_sandbox::{Account, Settings, SubMerchant, User};
 
 use crate::support::{Fields, account, fields, operations, prepared, set, settings, unmarked};
 
@@ -99,5 +99,54 @@ fn what_no_part_says_is_the_accounts_is_not_compared() {
         set(&mut sent, "appid", "wx0000000000000000");
         let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
         assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    }
+}
+
+#[test]
+fn what_the_control_api_returns_can_be_read_from_a_file() {
+    let sub = wxmed_sandbox::SubMerchant::new("1900000109").with_appid("wx8888888888888888");
+    let api =
+        crate::control_api::Api::with(crate::support::settings().account(Account::sample().with_sub_merchant(sub)));
+    let account = Account::from_json(&api.value("/account").to_string()).unwrap();
+    let own = api.sandbox.account();
+    assert_eq!((account.appid(), account.mch_id()), (own.appid(), own.mch_id()));
+    assert_eq!((account.app_secret(), account.api_key_text()), (own.app_secret(), own.api_key_text()));
+    assert_eq!(account.sub_merchants(), own.sub_merchants());
+    let people = User::list_from_json(&api.value("/people").to_string()).unwrap();
+    let values = |user: &User| {
+        user.card().map(|card| card.map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>())
+    };
+    for (read, own) in people.iter().zip(api.sandbox.people()) {
+        assert_eq!((read.openid(), read.name(), values(read)), (own.openid(), own.name(), values(&own)));
+    }
+    assert_eq!(people.len(), 3);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_in_both_languages() {
+    let accounts = [
+        ("", "JSON"),
+        ("{}", "appid"),
+        (r#"{"appid":"","mch_id":"1","app_secret":"s","api_key":"k"}"#, "appid"),
+        (r#"{"appid":"a","mch_id":"1","app_secret":"s","api_key":"k","colour":1,"shape":2}"#, "colour"),
+        (r#"{"appid":"a","mch_id":"1","app_secret":"s","api_key":"k","sub_merchants":[{"mch_id":"1"}]}"#, "sub_mch_id"),
+    ];
+    let errors = accounts.map(|(text, name)| (Account::from_json(text).unwrap_err(), name));
+    let people = [
+        (r#"{"people":[{"openid":"o"}]}"#, "name"),
+        (r#"{"people":[{"openid":"o","name":"n","identity_number":"1"}]}"#, "identity_number"),
+        (
+            r#"{"people":[{"openid":"o","name":"n","identity_number":"110105491231002","idcard_md5":"0"}]}"#,
+            "idcard_md5",
+        ),
+        (
+            r#"{"people":[{"openid":"o","name":"n","identity_number":"110105491231002"},{"openid":"o","name":"m","identity_number":"110105491231002"}]}"#,
+            "openid",
+        ),
+    ];
+    let others = people.map(|(text, name)| (User::list_from_json(text).unwrap_err(), name));
+    for (error, name) in errors.into_iter().chain(others) {
+        let (en, zh) = (error.to_string(), format!("{error:#}"));
+        assert!(en.contains(name) && zh.contains(name) && en != zh, "{en} {zh}");
     }
 }

@@ -60,7 +60,7 @@ fn every_operation_answers_over_http() {
         let last = exchanges.last().unwrap();
         assert_eq!((last.operation.as_deref(), &last.outcome), (Some(operation.name.as_str()), &Outcome::Success));
         assert_eq!((last.request.body.as_slice(), last.reply.response.text().as_ref()), (&body[..], answer.as_str()));
-        assert_eq!(last.request.content_type.as_deref(), Some("application/xml; charset=utf-8"));
+        assert_eq!(last.request.header("content-type").as_deref(), Some("application/xml; charset=utf-8"));
         assert_eq!(sandbox.calls(&operation.path), 1);
         assert_eq!(get(&agent(), &url).unwrap().1.split(',').next(), Some("{\"errcode\":43002"));
         let created = |what| usize::from(operation.creates.iter().any(|creation| creation.what == what));

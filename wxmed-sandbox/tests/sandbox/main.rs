@@ -3,13 +3,23 @@
 mod access;
 mod accounts;
 mod contents;
+mod control;
+mod control_access;
+mod control_api;
+mod control_stubs;
+#[cfg(feature = "data")]
+mod data;
+mod diagnosed_bodies;
+mod diagnosed_signatures;
 mod endpoints;
 mod http;
 mod lifetimes;
+mod naive;
 mod noted;
 mod notifications;
 mod operations;
 mod protocol;
+mod records;
 mod scripts;
 mod support;
 mod things;

@@ -129,7 +129,7 @@ fn why_a_body_was_not_read_is_noted() {
         let sign = sign.split_once(']').unwrap().0;
         let forged = right.replace(sign, &"0".repeat(32));
         let ways = [
-            (forged.clone(), "签名失败", "MD5", "API key"),
+            (forged.clone(), "签名失败", "已知的签名错误", "no known mistake"),
             (format!("{before}</xml>"), "签名失败", "没有 sign", "there is no sign"),
             (right.replace("<sign>", "<sign_type>RSA</sign_type><sign>"), "签名失败", "签名方式", "way to sign"),
             (right.replace("</xml>", ""), "参数格式校验错误", "报文不完整", "the body is incomplete"),
@@ -141,14 +141,15 @@ fn why_a_body_was_not_read_is_noted() {
             let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
             assert_eq!(unmarked(&read(&response)["return_msg"]), says);
             let exchanges = caller.platform.recorded_calls();
-            let cause = exchanges.last().unwrap().cause.clone().unwrap();
-            assert!(cause.zh.contains(zh) && cause.en.contains(en), "{cause:?}");
-            let text = format!("{} {}", cause.zh, cause.en);
+            let diagnosis = exchanges.last().unwrap().diagnosis.clone().unwrap();
+            let cause = diagnosis.causes().next().unwrap();
+            assert!(cause.text.zh.contains(zh) && cause.text.en.contains(en), "{cause:?}");
+            let text = format!("{diagnosis:?}");
             let hidden = sent.iter().map(|(_, value)| value.as_str()).filter(|value| value.chars().count() > 3);
             assert!(hidden.chain([sign, caller.account.api_key_text().expose()]).all(|value| !text.contains(value)));
         }
         caller.call(&operation.path, &sent);
-        assert_eq!(caller.platform.recorded_calls().last().unwrap().cause, None);
+        assert_eq!(caller.platform.recorded_calls().last().unwrap().diagnosis, None);
     }
 }
 

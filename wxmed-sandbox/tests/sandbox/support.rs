@@ -76,7 +76,7 @@ pub(crate) fn credentials(account: &Account) -> String {
 }
 
 pub(crate) fn json(response: &HttpResponse) -> serde_json::Value {
-    assert_eq!(response.content_type, Some("application/json; charset=utf-8"));
+    assert_eq!(response.header("content-type"), Some("application/json; charset=utf-8"));
     serde_json::from_slice(&response.body).unwrap()
 }
 

@@ -1,0 +1,111 @@
+//! The control API: programs in any language look at the sandbox, and steer it, below `/sandbox/v1/`.
+//!
+//! It does no I/O. The server waits where a call asks for the next exchange.
+
+mod account;
+mod base64;
+mod call;
+mod clock;
+mod error;
+mod exchange;
+mod exchanges;
+mod input;
+mod json;
+mod openapi;
+mod people;
+mod resources;
+mod routes;
+mod stub;
+mod stubs;
+mod tokens;
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use wxmed::Secret;
+
+use crate::control::call::{Answer, Call};
+use crate::control::error::ControlError;
+use crate::control::routes::find;
+use crate::http::{HttpRequest, HttpResponse};
+use crate::platform::Platform;
+
+pub use crate::control::exchanges::exchange_json;
+pub(crate) use crate::control::exchanges::summary;
+pub(crate) use crate::control::json::JSON;
+
+const FOLDER: &str = "/sandbox/v1";
+
+/// Who may use the control API, besides requests from other origins, which never may.
+#[derive(Debug)]
+pub(crate) enum Guard {
+    /// Everyone who can reach the sandbox.
+    Open,
+    /// Who has the token.
+    Token(Secret),
+    /// It is closed: other machines can reach the sandbox, and there is no token.
+    Closed,
+}
+
+impl Guard {
+    /// The guard of a sandbox that listens on an address.
+    pub(crate) fn of(token: Option<Secret>, address: IpAddr) -> Self {
+        match token {
+            Some(token) => Self::Token(token),
+            None if address.is_loopback() => Self::Open,
+            None => Self::Closed,
+        }
+    }
+}
+
+/// What comes of a call.
+pub(crate) enum Control {
+    Reply(HttpResponse),
+    /// The response is the first exchange after this number, if there is one in time.
+    Wait {
+        after: usize,
+        at_most: Duration,
+    },
+}
+
+/// Whether a path is one of the control API.
+pub(crate) fn is_control(path: &str) -> bool {
+    path.strip_prefix(FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Answers a call.
+pub(crate) fn answer(platform: &mut Platform, guard: &Guard, request: &HttpRequest, now: Duration) -> Control {
+    match answered(platform, guard, request, now) {
+        Ok(Answer::Json(status, body)) => Control::Reply(HttpResponse::of_type(status, JSON, body)),
+        Ok(Answer::Nothing) => Control::Reply(HttpResponse::new(204, "")),
+        Ok(Answer::Wait { after, at_most }) => Control::Wait { after, at_most },
+        Err(error) => Control::Reply(error.response()),
+    }
+}
+
+fn answered(
+    platform: &mut Platform,
+    guard: &Guard,
+    request: &HttpRequest,
+    now: Duration,
+) -> Result<Answer, ControlError> {
+    if let Some(rejection) = platform.rejection(request) {
+        return Err(ControlError::foreign(&rejection.text()));
+    }
+    check(guard, request)?;
+    let (route, parameters) = find(request)?;
+    (route.handler)(&mut Call { platform, request, parameters, now })
+}
+
+fn check(guard: &Guard, request: &HttpRequest) -> Result<(), ControlError> {
+    match guard {
+        Guard::Open => Ok(()),
+        Guard::Closed => Err(ControlError::closed()),
+        Guard::Token(token) => {
+            let header = request.header("authorization").unwrap_or_default();
+            let (scheme, sent) = header.split_once(' ').unwrap_or_default();
+            let is_right = Secret::new(sent.trim()) == *token;
+            (scheme.eq_ignore_ascii_case("bearer") && is_right).then_some(()).ok_or_else(ControlError::unauthorized)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! A call, and what comes of it.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::json::encoded;
+use crate::http::HttpRequest;
+use crate::platform::Platform;
+
+/// A call that is allowed.
+pub(super) struct Call<'a> {
+    pub(super) platform: &'a mut Platform,
+    pub(super) request: &'a HttpRequest,
+    /// The parts of the path that the route leaves open, decoded.
+    pub(super) parameters: Vec<String>,
+    pub(super) now: Duration,
+}
+
+impl Call<'_> {
+    /// The first part of the path that the route leaves open.
+    pub(super) fn parameter(&self) -> &str {
+        self.parameters.first().map_or("", String::as_str)
+    }
+}
+
+/// What comes of a call.
+pub(super) enum Answer {
+    Json(u16, Vec<u8>),
+    /// Status 204.
+    Nothing,
+    Wait {
+        after: usize,
+        at_most: Duration,
+    },
+}
+
+impl Answer {
+    pub(super) fn ok(value: &impl Serialize) -> Self {
+        Self::Json(200, encoded(value))
+    }
+}

@@ -1,0 +1,82 @@
+//! The errors of the control API.
+
+use serde::Serialize;
+use wxmed::Bilingual;
+
+use super::json::{JSON, Texts, encoded};
+use crate::http::HttpResponse;
+
+/// Why a call is not executed.
+pub(super) struct ControlError {
+    status: u16,
+    text: Bilingual,
+    /// A header that belongs to the status.
+    header: Option<(&'static str, String)>,
+}
+
+impl ControlError {
+    fn new(status: u16, text: Bilingual) -> Self {
+        Self { status, text, header: None }
+    }
+
+    pub(super) fn bad_request(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(400, Bilingual::new(zh, en))
+    }
+
+    pub(super) fn not_found(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(404, Bilingual::new(zh, en))
+    }
+
+    pub(super) fn full(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(409, Bilingual::new(zh, en))
+    }
+
+    pub(super) fn too_large() -> Self {
+        let text = Bilingual::of("请求体超过 1 MiB", "the body is larger than 1 MiB");
+        Self::new(413, text)
+    }
+
+    pub(super) fn method(allowed: &[&str]) -> Self {
+        let allowed = allowed.join(", ");
+        let text = Bilingual::new(format!("此路径只支持：{allowed}"), format!("this path allows {allowed} only"));
+        Self { header: Some(("allow", allowed)), ..Self::new(405, text) }
+    }
+
+    /// The request is from another website or for another host; the text has a line in each language.
+    pub(super) fn foreign(text: &str) -> Self {
+        let (zh, en) = text.trim_end().split_once('\n').unwrap_or((text, text));
+        Self::new(403, Bilingual::new(zh, en))
+    }
+
+    pub(super) fn closed() -> Self {
+        let text = Bilingual::of(
+            "其他机器可以访问本沙箱，因此控制接口需要令牌：启动时加 --control-token TOKEN（作为库使用时：Settings::control_token），调用时带请求头 Authorization: Bearer TOKEN",
+            "other machines can reach this sandbox, so the control API needs a token: start the sandbox with \
+             --control-token TOKEN (in the library, Settings::control_token), and call with the header Authorization: \
+             Bearer TOKEN",
+        );
+        Self::new(403, text)
+    }
+
+    pub(super) fn unauthorized() -> Self {
+        let text = Bilingual::of(
+            "缺少令牌或令牌不符：请带请求头 Authorization: Bearer TOKEN，TOKEN 为启动沙箱时 --control-token 的值",
+            "the token is missing or wrong: send the header Authorization: Bearer TOKEN with the value of \
+             --control-token",
+        );
+        Self { header: Some(("www-authenticate", "Bearer".to_owned())), ..Self::new(401, text) }
+    }
+
+    pub(super) fn response(self) -> HttpResponse {
+        #[derive(Serialize)]
+        struct Body<'a> {
+            error: Texts<'a>,
+        }
+        let body = encoded(&Body { error: Texts::of(&self.text) });
+        let response = HttpResponse::of_type(self.status, JSON, body);
+        match self.header {
+            Some((name, value)) => response.with_header(name, value),
+            None => response,
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! The JSON of an exchange.
+
+use serde::Serialize;
+use wxmed::codec::{string_to_sign, xml};
+use wxmed::spec::model::{Model, Operation};
+use wxmed::{Lang, Severity, Violation};
+
+use super::base64;
+use super::json::{Texts, timestamp};
+use crate::diagnosis::{Cause, Diagnosis, Offsets, remedy};
+use crate::history::RecordedCall;
+use crate::http::{Delivery, HttpRequest, Reply};
+use crate::resource::Issued;
+
+/// What a list has of an exchange.
+#[derive(Serialize)]
+pub(super) struct Summary<'a> {
+    number: usize,
+    at: String,
+    method: &'a str,
+    path: &'a str,
+    operation: Option<&'a str>,
+    outcome: &'static str,
+    message: Owned,
+    rid: Option<&'a str>,
+    status: u16,
+    elapsed_us: u64,
+    diagnosis: Option<Found<'a>>,
+}
+
+/// A text in both languages, made for this answer.
+#[derive(Serialize)]
+struct Owned {
+    zh: String,
+    en: String,
+}
+
+/// The first cause, with the others.
+#[derive(Serialize)]
+struct Found<'a> {
+    #[serde(flatten)]
+    cause: CauseJson<'a>,
+    also: Vec<CauseJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CauseJson<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    text: Texts<'a>,
+    remedy: Texts<'a>,
+    at: Option<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    field: Option<&'a str>,
+    offset: Option<usize>,
+}
+
+/// All of an exchange.
+#[derive(Serialize)]
+pub(super) struct Exchange<'a> {
+    #[serde(flatten)]
+    summary: Summary<'a>,
+    is_stubbed: bool,
+    request: RequestJson<'a>,
+    response: ResponseJson<'a>,
+    fields: Vec<FieldJson>,
+    string_to_sign: Option<String>,
+    violations: Vec<ViolationJson<'a>>,
+    issued: Vec<IssuedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RequestJson<'a> {
+    method: &'a str,
+    path: &'a str,
+    query: &'a str,
+    headers: Vec<Header<'a>>,
+    #[serde(flatten)]
+    body: Body<'a>,
+}
+
+#[derive(Serialize)]
+struct ResponseJson<'a> {
+    status: u16,
+    headers: Vec<Header<'a>>,
+    #[serde(flatten)]
+    body: Body<'a>,
+    delay_ms: u64,
+    delivery: &'static str,
+}
+
+#[derive(Serialize)]
+struct Header<'a> {
+    name: &'a str,
+    value: String,
+}
+
+/// A text; or, if the bytes are not UTF-8, Base64.
+#[derive(Serialize)]
+struct Body<'a> {
+    body: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body_base64: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FieldJson {
+    name: String,
+    label: Option<Owned>,
+    value: String,
+    offset: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ViolationJson<'a> {
+    path: &'a str,
+    label: Texts<'a>,
+    section: &'a str,
+    rule: &'a str,
+    severity: &'static str,
+    message: Owned,
+    remedy: Owned,
+}
+
+#[derive(Serialize)]
+struct IssuedJson<'a> {
+    resource: &'static str,
+    name: &'a str,
+    value: &'a str,
+}
+
+impl<'a> Summary<'a> {
+    pub(super) fn of(call: &'a RecordedCall) -> Self {
+        Self {
+            number: call.number,
+            at: timestamp(call.at),
+            method: &call.request.method,
+            path: &call.request.path,
+            operation: call.operation.as_deref(),
+            outcome: call.outcome.kind(),
+            message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },
+            rid: call.rid.as_deref(),
+            status: call.reply.response.status,
+            elapsed_us: u64::try_from(call.elapsed.as_micros()).unwrap_or(u64::MAX),
+            diagnosis: call.diagnosis.as_ref().and_then(Found::of),
+        }
+    }
+}
+
+impl<'a> Found<'a> {
+    fn of(diagnosis: &'a Diagnosis) -> Option<Self> {
+        let mut causes = diagnosis.causes().map(CauseJson::of);
+        Some(Self { cause: causes.next()?, also: causes.collect() })
+    }
+}
+
+impl<'a> CauseJson<'a> {
+    fn of(cause: &'a Cause) -> Self {
+        let at = cause.at.as_ref().map(|at| Place { field: at.field.as_deref(), offset: at.offset });
+        Self { id: &cause.id, text: Texts::of(&cause.text), remedy: Texts::of(&cause.remedy), at }
+    }
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn of(call: &'a RecordedCall, model: &Model) -> Self {
+        let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
+        let fields = operation.and_then(|_| xml::read(&call.request.body).ok());
+        Self {
+            summary: Summary::of(call),
+            is_stubbed: call.is_stubbed,
+            request: request(&call.request),
+            response: response(&call.reply),
+            string_to_sign: fields.as_ref().map(|fields| string_to_sign(fields.iter())),
+            fields: fields.map(|fields| of_body(&fields, &call.request.body, operation)).unwrap_or_default(),
+            violations: call.violations.iter().map(violation).collect(),
+            issued: call.issued.iter().map(issued).collect(),
+        }
+    }
+}
+
+fn of_body(fields: &xml::Fields<'_>, body: &[u8], operation: Option<&Operation>) -> Vec<FieldJson> {
+    let offsets = Offsets::of(body);
+    let field = |(name, value): (&str, &str)| {
+        let row = operation.and_then(|operation| operation.request.field(name));
+        FieldJson {
+            name: name.to_owned(),
+            label: row.map(|row| Owned { zh: row.label.zh.to_string(), en: row.label.en.to_string() }),
+            value: value.to_owned(),
+            offset: offsets.get(name),
+        }
+    };
+    fields.iter().map(field).collect()
+}
+
+/// The headers, without the values that log somebody in.
+fn headers(headers: &[(String, String)]) -> Vec<Header<'_>> {
+    const SECRET: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
+    let is_secret = |name: &str| SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
+    let shown = |(name, value): &'_ (String, String)| if is_secret(name) { "***".to_owned() } else { value.clone() };
+    headers.iter().map(|header| Header { name: &header.0, value: shown(header) }).collect()
+}
+
+fn body(bytes: &[u8]) -> Body<'_> {
+    let body = std::str::from_utf8(bytes).ok();
+    Body { body, body_base64: body.is_none().then(|| base64::encode(bytes)) }
+}
+
+fn request(request: &HttpRequest) -> RequestJson<'_> {
+    let HttpRequest { method, path, query, headers: all, body: bytes } = request;
+    RequestJson { method, path, query, headers: headers(all), body: body(bytes) }
+}
+
+fn response(reply: &Reply) -> ResponseJson<'_> {
+    let Reply { response, delay, delivery } = reply;
+    ResponseJson {
+        status: response.status,
+        headers: headers(&response.headers),
+        body: body(&response.body),
+        delay_ms: u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+        delivery: match delivery {
+            Delivery::Whole => "whole",
+            Delivery::Never => "never",
+            Delivery::CutBeforeHead => "cut-before-head",
+            Delivery::CutInBody => "cut-in-body",
+        },
+    }
+}
+
+fn violation(violation: &Violation) -> ViolationJson<'_> {
+    let Violation { path, rule, severity, label, section, .. } = violation;
+    let remedy = remedy(rule);
+    ViolationJson {
+        path,
+        label: Texts::of(label),
+        section,
+        rule: rule.id(),
+        severity: match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
+        remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
+    }
+}
+
+fn issued(issued: &Issued) -> IssuedJson<'_> {
+    IssuedJson { resource: issued.what.name(), name: &issued.name, value: &issued.value }
+}

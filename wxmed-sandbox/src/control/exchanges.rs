@@ -1,0 +1,117 @@
+//! The recorded calls.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::exchange::{Exchange, Summary};
+use super::input::Query;
+use super::json::encoded;
+use crate::history::{Outcome, RecordedCall};
+
+/// How many exchanges a list has by default, and at most.
+const USUAL: usize = 100;
+const MOST: usize = 1000;
+
+/// How long the next exchange is waited for by default, and at most, in seconds.
+const USUAL_WAIT: usize = 10;
+const LONGEST_WAIT: usize = 60;
+
+#[derive(Serialize)]
+struct Exchanges<'a> {
+    exchanges: Vec<Summary<'a>>,
+}
+
+/// Newest first.
+pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    let query = Query::of(call.request, &["operation", "outcome", "since", "limit"])?;
+    let limit = query.number("limit", MOST)?.unwrap_or(USUAL);
+    let since = query.get("since").map(since).transpose()?;
+    let (operation, outcome) = (query.get("operation"), query.get("outcome").map(outcome).transpose()?);
+    let is_wanted = |call: &RecordedCall| {
+        operation.is_none_or(|operation| call.operation.as_deref() == Some(operation))
+            && outcome.is_none_or(|outcome| call.outcome.kind() == outcome)
+            && since.is_none_or(|since| call.at >= since)
+    };
+    let exchanges = call.platform.newest_calls().filter(|call| is_wanted(call)).take(limit);
+    Ok(Answer::ok(&Exchanges { exchanges: exchanges.map(|call| Summary::of(call)).collect() }))
+}
+
+/// A time in RFC 3339, or in seconds since the Unix epoch.
+fn since(text: &str) -> Result<Duration, ControlError> {
+    let seconds = || text.parse().ok().map(Duration::from_secs);
+    // In a query that was not encoded, the plus sign of an offset is a blank.
+    let time = || text.replace(' ', "+").parse::<Timestamp>().ok();
+    let time = || time().map(|time| Duration::try_from(time.as_duration()).unwrap_or_default());
+    seconds().or_else(time).ok_or_else(|| {
+        ControlError::bad_request(
+            "查询参数 since 应为 RFC 3339 时间（如 2026-01-31T12:00:00Z），或自 1970 年起的秒数",
+            "the query parameter since must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or seconds since 1970",
+        )
+    })
+}
+
+fn outcome(text: &str) -> Result<&str, ControlError> {
+    const KINDS: [&str; 8] = Outcome::KINDS;
+    KINDS.contains(&text).then_some(text).ok_or_else(|| {
+        ControlError::bad_request(
+            format!("查询参数 outcome 可用的值：{}", KINDS.join("、")),
+            format!("the query parameter outcome must be one of {}", KINDS.join(", ")),
+        )
+    })
+}
+
+/// By its number, or by the ID of the request that the platform shows.
+pub(super) fn one(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let id = call.parameter();
+    let number = id.parse::<usize>().ok();
+    let is_meant = |call: &RecordedCall| match number {
+        Some(number) => call.number == number,
+        None => call.rid.as_deref() == Some(id),
+    };
+    let found = call.platform.newest_calls().find(|call| is_meant(call));
+    let found = found.ok_or_else(|| {
+        ControlError::not_found(
+            "没有这个序号或 rid 的调用：它可能已被清除",
+            "there is no exchange with this number or rid: it may have been dropped",
+        )
+    })?;
+    Ok(Answer::ok(&Exchange::of(found, call.platform.model())))
+}
+
+/// The first after a number; of those that come, if the number is not given.
+pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    let query = Query::of(call.request, &["after", "wait"])?;
+    let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
+    let wait = query.number("wait", LONGEST_WAIT)?.unwrap_or(USUAL_WAIT);
+    Ok(match call.platform.call_after(after) {
+        Some(found) => Answer::Json(200, summary(found)),
+        None if wait == 0 => Answer::Nothing,
+        None => Answer::Wait { after, at_most: Duration::from_secs(wait as u64) },
+    })
+}
+
+/// The JSON of an exchange, as in the list.
+pub(crate) fn summary(call: &RecordedCall) -> Vec<u8> {
+    encoded(&Summary::of(call))
+}
+
+/// A recorded call as JSON in one line, as `GET /sandbox/v1/exchanges` lists it: time, operation, outcome, request ID,
+/// duration and diagnosis. Neither the query, nor headers, nor bodies are part of it.
+///
+/// ```
+/// use std::time::Duration;
+/// use wxmed_sandbox::{HttpRequest, Platform, Settings, exchange_json};
+/// let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
+/// platform.handle(&HttpRequest::get("/cgi-bin/token", ""), Duration::from_secs(1_700_000_000));
+/// let json = exchange_json(&platform.recorded_calls()[0]);
+/// assert!(json.starts_with(r#"{"number":1,"at":"2023-11-14T22:13:20.000Z","method":"GET","path":"/cgi-bin/token""#));
+/// # Ok::<(), wxmed_sandbox::UnknownContent>(())
+/// ```
+pub fn exchange_json(call: &RecordedCall) -> String {
+    String::from_utf8(summary(call)).unwrap_or_default()
+}

@@ -1,0 +1,55 @@
+//! Orders and messages.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use wxmed::spec::model::Resource;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::Query;
+use super::json::timestamp;
+use crate::resource::Item;
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    operation: Option<&'a str>,
+    made_at: Option<String>,
+    values: BTreeMap<&'a str, &'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_paid: Option<bool>,
+}
+
+impl<'a> Entry<'a> {
+    fn of(item: &'a Item) -> Self {
+        Self {
+            operation: item.operation(),
+            made_at: item.life().made.map(timestamp),
+            values: item.iter().collect(),
+            is_paid: None,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Orders<'a> {
+    orders: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Messages<'a> {
+    messages: Vec<Entry<'a>>,
+}
+
+pub(super) fn orders(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let items = call.platform.items(Resource::Order);
+    let orders = items.iter().map(|item| Entry { is_paid: Some(item.is_paid()), ..Entry::of(item) });
+    Ok(Answer::ok(&Orders { orders: orders.collect() }))
+}
+
+pub(super) fn messages(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let items = call.platform.items(Resource::Message);
+    Ok(Answer::ok(&Messages { messages: items.iter().map(Entry::of).collect() }))
+}

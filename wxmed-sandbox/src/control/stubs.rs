@@ -1,0 +1,45 @@
+//! Stubs.
+
+use serde::Serialize;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::{Query, body, no_body};
+use super::json::encoded;
+use super::stub::{NewStub, StubJson};
+
+/// How many stubs there may be.
+const MOST_STUBS: usize = 10_000;
+
+#[derive(Serialize)]
+struct Stubs<'a> {
+    stubs: Vec<StubJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Added {
+    number: usize,
+}
+
+/// Those that may still be applied.
+pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    Ok(Answer::ok(&Stubs { stubs: call.platform.stubs().map(StubJson::of).collect() }))
+}
+
+pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    let stub = body::<NewStub>(call.request)?.stub()?;
+    if call.platform.stubs().count() >= MOST_STUBS {
+        return Err(ControlError::full(
+            format!("桩已达上限 {MOST_STUBS} 个"),
+            format!("there are {MOST_STUBS} stubs already, which is the limit"),
+        ));
+    }
+    Ok(Answer::Json(201, encoded(&Added { number: call.platform.numbered_stub(stub) })))
+}
+
+pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    call.platform.clear_stubs();
+    Ok(Answer::Nothing)
+}

@@ -1,0 +1,31 @@
+//! The access tokens that are good.
+
+use serde::Serialize;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::Query;
+
+#[derive(Serialize)]
+struct Tokens<'a> {
+    tokens: Vec<Token<'a>>,
+}
+
+#[derive(Serialize)]
+struct Token<'a> {
+    token: &'a str,
+    kind: &'static str,
+    expires_in_s: u64,
+}
+
+pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let now = call.platform.clock(call.now);
+    let good = call.platform.good_tokens(call.now);
+    let tokens = good.into_iter().map(|issued| Token {
+        token: issued.token,
+        kind: if issued.is_stable { "stable" } else { "plain" },
+        expires_in_s: issued.until.saturating_sub(now).as_secs(),
+    });
+    Ok(Answer::ok(&Tokens { tokens: tokens.collect() }))
+}

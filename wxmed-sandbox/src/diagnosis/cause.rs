@@ -1,0 +1,125 @@
+//! What a diagnosis consists of.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use wxmed::Bilingual;
+
+/// Why a request was not accepted: one cause or more, which together explain it.
+///
+/// `Display` lists the IDs, as the header `x-wxmed-diagnosis` does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// At least one.
+    causes: Vec<Cause>,
+}
+
+/// One cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cause {
+    /// The stable ID: that of a [`Mistake`](super::Mistake), of a violated rule, or of a kind of unreadable body.
+    pub id: Cow<'static, str>,
+    /// What is wrong.
+    pub text: Bilingual,
+    /// What to change.
+    pub remedy: Bilingual,
+    /// Where it is, if one place explains it.
+    pub at: Option<Position>,
+}
+
+/// A place in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Position {
+    /// The path of the field; `None` if the place is not inside a field.
+    pub field: Option<String>,
+    /// The number of bytes before it in the body; `None` if the field was not sent.
+    pub offset: Option<usize>,
+}
+
+impl Position {
+    /// A place inside a field.
+    pub(crate) fn of_field(field: impl Into<String>, offset: Option<usize>) -> Self {
+        Self { field: Some(field.into()), offset }
+    }
+}
+
+impl Cause {
+    pub(crate) fn new(id: impl Into<Cow<'static, str>>, text: Bilingual, remedy: Bilingual) -> Self {
+        Self { id: id.into(), text, remedy, at: None }
+    }
+
+    pub(crate) fn at(self, at: Option<Position>) -> Self {
+        Self { at, ..self }
+    }
+}
+
+impl Diagnosis {
+    /// Several causes; nothing if there is none.
+    pub(crate) fn of(causes: impl IntoIterator<Item = Cause>) -> Option<Self> {
+        let causes: Vec<Cause> = causes.into_iter().collect();
+        (!causes.is_empty()).then_some(Self { causes })
+    }
+
+    /// The causes; there is at least one.
+    pub fn causes(&self) -> impl Iterator<Item = &Cause> {
+        self.causes.iter()
+    }
+
+    /// The IDs of the causes, each once.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for cause in self.causes() {
+            if !ids.contains(&&*cause.id) {
+                ids.push(&cause.id);
+            }
+        }
+        ids
+    }
+
+    /// The approximate size in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let text = |text: &Bilingual| text.zh.len() + text.en.len();
+        self.causes().map(|cause| cause.id.len() + text(&cause.text) + text(&cause.remedy)).sum()
+    }
+}
+
+impl From<Cause> for Diagnosis {
+    fn from(cause: Cause) -> Self {
+        Self { causes: vec![cause] }
+    }
+}
+
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.ids().join(", "))
+    }
+}
+
+/// The request names a way to sign that the platform doesn't know.
+pub(crate) fn unknown_sign_type(field: &str, offset: Option<usize>) -> Diagnosis {
+    let text = Bilingual::new(
+        format!("不支持请求指定的签名方式（{field}）"),
+        format!("the request names a way to sign that is not known ({field})"),
+    );
+    let remedy = Bilingual::of(
+        "请删除该字段并用 MD5 签名；若文档列出该字段，只能填 MD5 或 HMAC-SHA256",
+        "leave the field out and sign with MD5; if the document lists the field, it is MD5 or HMAC-SHA256",
+    );
+    Cause::new("sign-type-unknown", text, remedy).at(Some(Position::of_field(field, offset))).into()
+}
+
+/// The request names another account than the sandbox's.
+pub(crate) fn foreign_account(field: &str, offset: Option<usize>) -> Diagnosis {
+    let text = Bilingual::new(
+        format!("{field} 不是沙箱账户的值，或缺少它"),
+        format!("{field} is not that of the sandbox's account, or is missing"),
+    );
+    let remedy = Bilingual::of(
+        "请填写启动沙箱时打印的 appid、mch_id 与子商户号；公众号的 appid 与子商户的 sub_appid 不能互换",
+        "use the appid, mch_id and sub-merchant that the sandbox prints when it starts; appid and sub_appid are not \
+         interchangeable",
+    );
+    Cause::new("foreign-account", text, remedy).at(Some(Position::of_field(field, offset))).into()
+}

@@ -1,0 +1,143 @@
+//! How the text that is signed ends, and with which key.
+
+use wxmed::{Bilingual, Secret};
+
+use super::mistake::Mistake;
+
+/// The key in which form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyForm {
+    Own,
+    AppSecret,
+    UpperCase,
+    LowerCase,
+    AppSecretUpperCase,
+    AppSecretLowerCase,
+}
+
+impl KeyForm {
+    const ALL: [Self; 6] = [
+        Self::Own,
+        Self::AppSecret,
+        Self::UpperCase,
+        Self::LowerCase,
+        Self::AppSecretUpperCase,
+        Self::AppSecretLowerCase,
+    ];
+
+    fn mistakes(self) -> &'static [Mistake] {
+        match self {
+            Self::Own => &[],
+            Self::AppSecret => &[Mistake::AppSecretAsKey],
+            Self::UpperCase | Self::LowerCase => &[Mistake::KeyCase],
+            Self::AppSecretUpperCase | Self::AppSecretLowerCase => &[Mistake::AppSecretAsKey, Mistake::KeyCase],
+        }
+    }
+}
+
+/// The end of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// This, and the key.
+    WithKey(&'static str),
+    /// This alone.
+    Without(&'static str),
+}
+
+const RIGHT: &str = "&key=";
+
+/// A key and the end of the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ending {
+    pub(super) key: KeyForm,
+    pub(super) tail: Tail,
+}
+
+impl Ending {
+    pub(super) const RIGHT: Self = Self { key: KeyForm::Own, tail: Tail::WithKey(RIGHT) };
+
+    /// All of them, the most frequent first.
+    pub(super) fn all() -> Vec<Self> {
+        let with = [RIGHT, "", "key=", "&", "&KEY=", "&Key="].map(Tail::WithKey);
+        let without = ["", RIGHT, "&key=null", "&key=None", "&key=undefined"].map(Tail::Without);
+        let with = with.into_iter().flat_map(|tail| KeyForm::ALL.map(|key| Self { key, tail }));
+        with.chain(without.map(|tail| Self { key: KeyForm::Own, tail })).collect()
+    }
+
+    /// Whether the end is the right one, whatever the key.
+    pub(super) fn has_right_tail(self) -> bool {
+        self.tail == Tail::WithKey(RIGHT)
+    }
+
+    /// What is wrong with it.
+    pub(super) fn mistakes(self) -> Vec<Mistake> {
+        let of_tail = match self.tail {
+            Tail::WithKey(RIGHT) => None,
+            Tail::WithKey(name) if name.eq_ignore_ascii_case(RIGHT) => Some(Mistake::KeyCase),
+            Tail::WithKey(_) | Tail::Without(_) => Some(Mistake::KeyMissing),
+        };
+        let mut mistakes: Vec<Mistake> = self.key.mistakes().iter().copied().chain(of_tail).collect();
+        mistakes.dedup();
+        mistakes
+    }
+
+    /// What is wrong with the end in particular.
+    pub(super) fn detail(self) -> Option<Bilingual> {
+        match self.tail {
+            Tail::Without("") => Some(Bilingual::of(
+                "待签名串的末尾没有 &key=API密钥",
+                "the string to sign ends without &key= and the API key",
+            )),
+            Tail::Without(_) => Some(Bilingual::of(
+                "待签名串末尾的 &key= 之后没有密钥，密钥可能没有读到",
+                "there is no key behind &key= at the end of the string to sign: perhaps it was not loaded",
+            )),
+            Tail::WithKey(RIGHT) => None,
+            Tail::WithKey(name) if name.eq_ignore_ascii_case(RIGHT) => None,
+            Tail::WithKey(_) => Some(Bilingual::of(
+                "待签名串末尾的密钥之前不是 &key=",
+                "the key at the end of the string to sign is not preceded by &key=",
+            )),
+        }
+    }
+}
+
+/// The keys in all their forms.
+pub(super) struct KeyForms<'a> {
+    own: Forms<'a>,
+    app_secret: Option<Forms<'a>>,
+}
+
+/// A key, and what becomes of it in upper and in lower case, if that is another text.
+struct Forms<'a> {
+    plain: &'a str,
+    upper: Option<Secret>,
+    lower: Option<Secret>,
+}
+
+impl<'a> Forms<'a> {
+    fn of(plain: &'a str) -> Self {
+        let other = |text: String| Some(Secret::new(text)).filter(|text| text.expose() != plain);
+        Self { plain, upper: other(plain.to_ascii_uppercase()), lower: other(plain.to_ascii_lowercase()) }
+    }
+}
+
+impl<'a> KeyForms<'a> {
+    pub(super) fn of(own: &'a str, app_secret: Option<&'a str>) -> Self {
+        let app_secret = app_secret.filter(|secret| *secret != own);
+        Self { own: Forms::of(own), app_secret: app_secret.map(Forms::of) }
+    }
+
+    /// The key in a form, if that is another than the key itself.
+    pub(super) fn get(&self, form: KeyForm) -> Option<&str> {
+        let secret = self.app_secret.as_ref();
+        match form {
+            KeyForm::Own => Some(self.own.plain),
+            KeyForm::UpperCase => self.own.upper.as_ref().map(Secret::expose),
+            KeyForm::LowerCase => self.own.lower.as_ref().map(Secret::expose),
+            KeyForm::AppSecret => secret.map(|secret| secret.plain),
+            KeyForm::AppSecretUpperCase => secret?.upper.as_ref().map(Secret::expose),
+            KeyForm::AppSecretLowerCase => secret?.lower.as_ref().map(Secret::expose),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Searches for the mistakes that reproduce a signature.
+
+use std::cell::Cell;
+use std::ops::RangeInclusive;
+
+use hmac::{Hmac, KeyInit, Mac};
+use md5::{Digest, Md5};
+use sha2::Sha256;
+use wxmed::codec::SignType;
+
+use super::change::Change;
+use super::ending::{Ending, KeyForms, Tail};
+use super::json_forms::JsonForm;
+use super::plan::{KeyPlace, Plan, SignField};
+use super::text::{Hole, Received, Text, text};
+
+/// How many mistakes are combined, without those of the digest.
+const MOST: usize = 3;
+
+/// How many bytes are written to compare texts, and how many are hashed, at least and at most: enough for all pairs of
+/// mistakes in an ordinary request, which has one or two thousand, and for most triples.
+const BUDGET: RangeInclusive<usize> = 3 << 18..=2 << 20;
+
+/// How many texts there are for pairs of mistakes.
+const PAIRS: usize = 700;
+
+/// How many texts are written, and how many are hashed, however large the request is: enough for the most frequent
+/// mistakes, each by itself.
+const LEAST_TEXTS: usize = 10;
+
+/// How many other texts of JSON are tried.
+const MOST_JSON_TEXTS: usize = 24;
+
+/// How often a request is signed again together with its last signature.
+const AGAIN: usize = 3;
+
+/// A received signature.
+pub(super) struct Target {
+    digest: Vec<u8>,
+    pub(super) sign_type: SignType,
+    /// Whether any of its digits are in lower case.
+    pub(super) is_lower: bool,
+}
+
+impl Target {
+    /// Nothing if the text can't be a signature.
+    pub(super) fn parse(sign: &str) -> Option<Self> {
+        let sign_type = match sign.len() {
+            32 => SignType::Md5,
+            64 => SignType::HmacSha256,
+            _ => return None,
+        };
+        let digit = |byte: &u8| char::from(*byte).to_digit(16).map(|digit| digit as u8);
+        let digits: Vec<u8> = sign.as_bytes().iter().map(digit).collect::<Option<_>>()?;
+        let (pairs, _) = digits.as_chunks::<2>();
+        let digest = pairs.iter().map(|[high, low]| high << 4 | low).collect();
+        Some(Self { digest, sign_type, is_lower: sign.bytes().any(|byte| byte.is_ascii_lowercase()) })
+    }
+}
+
+/// What reproduces a signature.
+pub(super) struct Found {
+    pub(super) changes: Vec<Change>,
+    pub(super) ending: Ending,
+}
+
+/// The place of a field without which the signature is right: it was added after signing.
+pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
+    let search = Search::new(received, keys, target);
+    (0..received.fields.len()).find(|place| search.is_right(Plan { left_out: Some(*place), ..Plan::RIGHT }))
+}
+
+/// The place of a field that was signed as another text of the same JSON.
+pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
+    let length = text(received, Plan::RIGHT).bytes.len();
+    let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
+    let places = 0..received.fields.len();
+    let forms = places.flat_map(|place| JsonForm::ALL.map(|form| (place, form)));
+    let written = forms.filter_map(|(place, form)| Some((place, form.rewritten(&received.fields.get(place)?.value)?)));
+    let is_right =
+        |json: String, place| Search::new(&received.with_value(place, json), keys, target).is_right(Plan::RIGHT);
+    written.take(tries).find_map(|(place, json)| is_right(json, place).then_some(place))
+}
+
+/// Finds the fewest mistakes that reproduce a signature.
+pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
+    let search = Search::new(received, keys, target);
+    let right = text(received, Plan::RIGHT);
+    let budget = search.budget.clone();
+    let applicable = search.applicable(&right);
+    search.budget.swap(&budget);
+    (0..=MOST).find_map(|mistakes| (0..=mistakes).find_map(|changes| search.level(&applicable, changes, mistakes)))
+}
+
+struct Search<'a> {
+    received: &'a Received<'a>,
+    keys: &'a KeyForms<'a>,
+    target: &'a Target,
+    /// With the number of mistakes in each.
+    endings: Vec<(usize, Ending)>,
+    /// How many bytes may still be hashed.
+    budget: Cell<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(received: &'a Received<'a>, keys: &'a KeyForms<'a>, target: &'a Target) -> Self {
+        let length = text(received, Plan::RIGHT).bytes.len();
+        let budget = (PAIRS * length).clamp(*BUDGET.start(), *BUDGET.end()).max(LEAST_TEXTS * length);
+        let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();
+        Self { received, keys, target, endings, budget: Cell::new(budget) }
+    }
+
+    /// Whether a text with the right ending has the signature.
+    fn is_right(&self, plan: Plan) -> bool {
+        let text = text(self.received, plan);
+        let end = self.end(Ending::RIGHT, plan, text.bytes.is_empty());
+        self.spend(text.bytes.len()) && end.is_some_and(|end| self.digest(&text, &end, "") == self.target.digest)
+    }
+
+    /// The changes that make a difference for this request, one for each difference.
+    fn applicable(&self, right: &Text) -> Vec<Change> {
+        let mut different: Vec<(Change, Text)> = Vec::new();
+        for change in Change::all() {
+            if !self.spend(right.bytes.len()) {
+                break;
+            }
+            let changed = text(self.received, change.apply(Plan::RIGHT));
+            let is_known = |(other, text): &(Change, Text)| change.excludes(*other) && *text == changed;
+            if (changed != *right || change.may_matter_later()) && !different.iter().any(is_known) {
+                different.push((change, changed));
+            }
+        }
+        different.into_iter().map(|(change, _)| change).collect()
+    }
+
+    fn spend(&self, bytes: usize) -> bool {
+        let rest = self.budget.get().checked_sub(bytes);
+        self.budget.set(rest.unwrap_or(0));
+        rest.is_some()
+    }
+
+    /// All hypotheses of so many changes of the text and so many mistakes altogether.
+    fn level(&self, applicable: &[Change], changes: usize, mistakes: usize) -> Option<Found> {
+        let mut chosen = Vec::with_capacity(changes);
+        self.choose(applicable, &mut chosen, changes, mistakes)
+    }
+
+    fn choose(
+        &self,
+        applicable: &[Change],
+        chosen: &mut Vec<Change>,
+        changes: usize,
+        mistakes: usize,
+    ) -> Option<Found> {
+        if chosen.len() == changes {
+            let ending = self.ending(chosen, mistakes - changes)?;
+            return Some(Found { changes: chosen.clone(), ending });
+        }
+        for (place, change) in applicable.iter().enumerate() {
+            if chosen.iter().any(|other| change.excludes(*other)) {
+                continue;
+            }
+            chosen.push(*change);
+            let found = self.choose(applicable.get(place + 1..).unwrap_or_default(), chosen, changes, mistakes);
+            if found.is_some() || self.budget.get() == 0 {
+                return found;
+            }
+            chosen.pop();
+        }
+        None
+    }
+
+    /// The ending of so many mistakes with which the changed text has the signature.
+    fn ending(&self, changes: &[Change], mistakes: usize) -> Option<Ending> {
+        let plan = changes.iter().fold(Plan::RIGHT, |plan, change| change.apply(plan));
+        // Each text costs several digests then.
+        if plan.sign == SignField::Computed && changes.len() + mistakes >= MOST {
+            return None;
+        }
+        let text = text(self.received, plan);
+        if !self.spend(text.bytes.len()) {
+            return None;
+        }
+        let unsigned = (plan.sign == SignField::Computed)
+            .then(|| self::text(self.received, Plan { sign: SignField::LeftOut, ..plan }));
+        let started = (text.holes.is_empty() && self.target.sign_type == SignType::Md5)
+            .then(|| Md5::new_with_prefix(&text.bytes));
+        let endings = self.endings.iter().filter(|(count, _)| *count == mistakes).map(|(_, ending)| *ending);
+        endings.into_iter().find(|ending| {
+            let Some(end) = self.end(*ending, plan, text.bytes.is_empty()) else { return false };
+            match (&unsigned, &started) {
+                (Some(unsigned), _) => {
+                    self.spend(AGAIN * text.bytes.len()) && self.is_signed_again(unsigned, &text, &end)
+                }
+                (None, Some(started)) => end.md5(started.clone()) == self.target.digest,
+                (None, None) => self.spend(text.bytes.len()) && self.digest(&text, &end, "") == self.target.digest,
+            }
+        })
+    }
+
+    fn end(&self, ending: Ending, plan: Plan, is_empty: bool) -> Option<End<'_>> {
+        let key = self.keys.get(ending.key)?;
+        let (before, is_key_behind) = match (plan.key, ending.tail) {
+            (KeyPlace::Behind, Tail::WithKey(before)) => (before, true),
+            (KeyPlace::Behind, Tail::Without(before)) => (before, false),
+            (KeyPlace::Among, _) if ending.has_right_tail() => ("", false),
+            (KeyPlace::Among, Tail::WithKey(_) | Tail::Without(_)) => return None,
+        };
+        let before = if is_empty { before.strip_prefix('&').unwrap_or(before) } else { before };
+        Some(End { before, key, behind: if is_key_behind { key } else { "" } })
+    }
+
+    /// Whether the signature is that of a request that was signed before, together with its earlier signature.
+    fn is_signed_again(&self, unsigned: &Text, text: &Text, end: &End<'_>) -> bool {
+        let mut digest = self.digest(unsigned, end, "");
+        (0..AGAIN).any(|_| {
+            let sign: String = digest.iter().map(|byte| format!("{byte:02X}")).collect();
+            let sign = if self.target.is_lower { sign.to_ascii_lowercase() } else { sign };
+            digest = self.digest(text, end, &sign);
+            digest == self.target.digest
+        })
+    }
+
+    fn digest(&self, text: &Text, end: &End<'_>, sign: &str) -> Vec<u8> {
+        let parts = parts(text, end, sign);
+        match self.target.sign_type {
+            SignType::Md5 => parts.into_iter().fold(Md5::new(), Md5::chain_update).finalize().to_vec(),
+            SignType::HmacSha256 => {
+                // HMAC takes keys of any length.
+                let Ok(hmac) = Hmac::<Sha256>::new_from_slice(end.key.as_bytes()) else { return Vec::new() };
+                parts.into_iter().fold(hmac, |hmac, part| hmac.chain_update(part)).finalize().into_bytes().to_vec()
+            }
+        }
+    }
+}
+
+/// The end of a text, with its key.
+struct End<'a> {
+    before: &'a str,
+    key: &'a str,
+    /// The key, if it is at the end.
+    behind: &'a str,
+}
+
+impl End<'_> {
+    fn md5(&self, hash: Md5) -> Vec<u8> {
+        hash.chain_update(self.before).chain_update(self.behind).finalize().to_vec()
+    }
+}
+
+/// The text in pieces, with what belongs into its holes.
+fn parts<'a>(text: &'a Text, end: &'a End<'_>, sign: &'a str) -> Vec<&'a [u8]> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (place, hole) in &text.holes {
+        parts.push(text.bytes.get(begin..*place).unwrap_or_default());
+        parts.push(match hole {
+            Hole::Key => end.key.as_bytes(),
+            Hole::Sign => sign.as_bytes(),
+        });
+        begin = *place;
+    }
+    parts.push(text.bytes.get(begin..).unwrap_or_default());
+    parts.push(end.before.as_bytes());
+    parts.push(end.behind.as_bytes());
+    parts
+}

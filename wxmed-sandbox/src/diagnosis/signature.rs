@@ -1,0 +1,170 @@
+//! Diagnoses signatures.
+
+use std::fmt;
+
+use wxmed::Bilingual;
+use wxmed::codec::SignType;
+
+use super::cause::{Cause, Diagnosis, Position};
+use super::change::Change;
+use super::ending::KeyForms;
+use super::mistake::Mistake;
+use super::received::{ReceivedField, received};
+use super::search::{Found, Target, rewritten_json, search, unsigned_field};
+use super::text::{Received, SIGN};
+use crate::account::Account;
+
+/// The secrets of an account, with which its signatures are tried. `Debug` shows neither.
+#[derive(Clone, Copy)]
+pub struct Keys<'a> {
+    api_key: &'a str,
+    app_secret: Option<&'a str>,
+}
+
+impl<'a> Keys<'a> {
+    /// The API key alone.
+    pub fn new(api_key: &'a str) -> Self {
+        Self { api_key, app_secret: None }
+    }
+
+    /// Adds the AppSecret, which is used as the key by mistake.
+    #[must_use]
+    pub fn with_app_secret(self, app_secret: &'a str) -> Self {
+        Self { app_secret: Some(app_secret), ..self }
+    }
+
+    pub(crate) fn api_key(self) -> &'a str {
+        self.api_key
+    }
+}
+
+impl<'a> From<&'a Account> for Keys<'a> {
+    fn from(account: &'a Account) -> Self {
+        Self::new(account.api_key_text().expose()).with_app_secret(account.app_secret().expose())
+    }
+}
+
+impl fmt::Debug for Keys<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(***)")
+    }
+}
+
+/// The request has no signature, or an empty one.
+pub(crate) fn missing_signature() -> Diagnosis {
+    let text = Bilingual::of("没有 sign，或其值为空", "there is no sign, or an empty one");
+    let remedy =
+        Bilingual::of("计算签名后填入字段 sign，一并发送", "compute the signature, and send it in the field sign");
+    Cause::new("sign-missing", text, remedy).into()
+}
+
+/// Which mistakes reproduce a wrong signature. The names of the document's rows are in its order.
+pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, sign_type: SignType) -> Diagnosis {
+    let received = Received::new(received(body), document);
+    let keys = KeyForms::of(keys.api_key, keys.app_secret);
+    let sign = received.fields.iter().find(|field| field.name == SIGN);
+    let target = sign.and_then(|sign| Some((Target::parse(&sign.value)?, sign.offset)));
+    let unknown = || cause(Mistake::ForeignKeyOrValue, None, None);
+    let Some((target, offset)) = target else { return unknown().into() };
+    match search(&received, &keys, &target) {
+        Some(found) => {
+            let mut causes = causes(&found, &received);
+            causes.extend(of_digest(&target, sign_type, offset));
+            causes.sort_by_key(|cause| Mistake::by_id(&cause.id));
+            Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
+        }
+        None => {
+            let field = |place: Option<usize>| received.fields.get(place?);
+            let added = || field(unsigned_field(&received, &keys, &target)).map(added_later);
+            let rewritten = || field(rewritten_json(&received, &keys, &target)).map(rewritten);
+            added().or_else(rewritten).unwrap_or_else(unknown).into()
+        }
+    }
+}
+
+/// A field that was added after signing.
+fn added_later(field: &ReceivedField<'_>) -> Cause {
+    let name = field.name;
+    let text = Bilingual::new(
+        format!("字段 {name} 没有参与签名：它是在签名之后加入的"),
+        format!("the field {name} is not signed: it was added after signing"),
+    );
+    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
+}
+
+/// A field whose JSON was written once for signing and once for sending.
+fn rewritten(field: &ReceivedField<'_>) -> Cause {
+    let name = field.name;
+    let text = Bilingual::new(
+        format!("字段 {name} 签名时与发送时的 JSON 文本不同（空格或转义不同）：它被序列化了两次"),
+        format!(
+            "the JSON of {name} was signed with other spaces or escapes than it is sent with: it was serialised twice"
+        ),
+    );
+    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
+}
+
+/// What is wrong with the signature itself.
+fn of_digest(target: &Target, asked: SignType, offset: usize) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let place = || Some(Position::of_field(SIGN, Some(offset)));
+    if target.sign_type != asked {
+        causes.push(cause(Mistake::HmacForMd5, other_digest(asked), place()));
+    }
+    if target.is_lower {
+        causes.push(cause(Mistake::LowerCaseHex, None, place()));
+    }
+    causes
+}
+
+/// What is wrong, if the request asks for HMAC-SHA256 itself.
+fn other_digest(asked: SignType) -> Option<Bilingual> {
+    match asked {
+        SignType::Md5 => None,
+        SignType::HmacSha256 => Some(Bilingual::of(
+            "请求的 sign_type 是 HMAC-SHA256，而 sign 是 MD5",
+            "the request's sign_type is HMAC-SHA256, but its sign is MD5",
+        )),
+    }
+}
+
+fn cause(mistake: Mistake, text: Option<Bilingual>, at: Option<Position>) -> Cause {
+    Cause::new(mistake.id(), text.unwrap_or_else(|| mistake.text()), mistake.remedy()).at(at)
+}
+
+fn causes(found: &Found, received: &Received<'_>) -> Vec<Cause> {
+    let mut causes: Vec<Cause> = Vec::new();
+    for change in &found.changes {
+        causes.push(cause(change.mistake(), detail(*change), only_field(*change, &received.fields)));
+    }
+    for mistake in found.ending.mistakes() {
+        let detail = found.ending.detail().filter(|_| mistake == Mistake::KeyMissing);
+        causes.push(cause(mistake, detail, None));
+    }
+    causes
+}
+
+fn detail(change: Change) -> Option<Bilingual> {
+    match change {
+        Change::KeyAmongFields => Some(Bilingual::of(
+            "key 被当作字段参与了排序，没有放在待签名串的末尾",
+            "key was sorted in among the fields, and is not at the end of the string to sign",
+        )),
+        Change::Zeros
+        | Change::Empties(_)
+        | Change::Sign(_)
+        | Change::Trim(_)
+        | Change::Escape(_)
+        | Change::Cdata
+        | Change::Url(_)
+        | Change::Charset(_)
+        | Change::Order(_) => None,
+    }
+}
+
+/// The field that a change is about, if it is a single one.
+fn only_field(change: Change, fields: &[ReceivedField<'_>]) -> Option<Position> {
+    let mut concerned = fields.iter().filter(|field| change.is_of(field));
+    let field = concerned.next()?;
+    concerned.next().is_none().then(|| Position::of_field(field.name, Some(field.offset)))
+}

@@ -1,0 +1,288 @@
+//! Which mistake a wrong signature is diagnosed with.
+
+use std::collections::BTreeMap;
+
+use wxmed::spec::model::Operation;
+use wxmed_sandbox::diagnosis::{Diagnosis, Keys, Mistake};
+use wxmed_sandbox::{Account, HttpRequest, Outcome, Specs, diagnose};
+
+use crate::naive::{Client, MISTAKES, Wire};
+use crate::support::{Caller, Fields, fields, good, operations, read, unmarked};
+
+const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
+const APP_SECRET: &str = "sandbox-app-secret";
+
+fn client<'a>(mistakes: &[&'a str]) -> Client<'a> {
+    Client { key: KEY, app_secret: APP_SECRET, mistakes: mistakes.to_vec(), wire: Wire::Cdata }
+}
+
+fn owned(params: &[(&str, &str)]) -> Fields {
+    params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// A request in which every mistake makes a difference.
+fn rich() -> Fields {
+    owned(&[
+        ("openid", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"),
+        ("appid", "wxd678efh567hg6787"),
+        ("name", "张三"),
+        ("total_fee", "0"),
+        ("Body", "a < b & \"c\" "),
+        ("attach", ""),
+        ("nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS"),
+        ("request_content", r#"{"registration_order_pay":{"czybm":"H 1/1","xm":"李四"}}"#),
+        ("notify_url", "https://hospital.example/notify?x=1&y=2"),
+    ])
+}
+
+fn operation() -> Operation {
+    operations(|_| true).remove(0)
+}
+
+fn found(operation: &Operation, body: &[u8]) -> Option<Diagnosis> {
+    diagnose(&Specs::shipped(), operation, body, Keys::new(KEY).with_app_secret(APP_SECRET))
+}
+
+/// The IDs of what is wrong with a signature; none if it is right.
+fn ids(operation: &Operation, body: &[u8]) -> Vec<String> {
+    let found = found(operation, body);
+    let ids = found.iter().flat_map(Diagnosis::ids).filter(|id| Mistake::by_id(id).is_some());
+    ids.map(str::to_owned).collect()
+}
+
+fn pairs() -> impl Iterator<Item = [&'static str; 2]> {
+    let indexed = MISTAKES.into_iter().enumerate();
+    indexed.flat_map(|(place, first)| MISTAKES[place + 1..].iter().map(move |second| [first, *second]))
+}
+
+/// They exclude each other: a client has one order and one key.
+fn is_possible(pair: [&str; 2]) -> bool {
+    let excluded =
+        [["case-insensitive-sort", "not-sorted"], ["app-secret-as-key", "key-missing"], ["key-missing", "key-case"]];
+    !excluded.contains(&pair)
+}
+
+#[test]
+fn each_mistake_is_named() {
+    let operation = operation();
+    for mistake in MISTAKES {
+        assert_eq!(ids(&operation, &client(&[mistake]).body(&rich())), [mistake]);
+    }
+    assert_eq!(MISTAKES.len() + 1, Mistake::ALL.len());
+    assert!(MISTAKES.iter().all(|id| Mistake::by_id(id).is_some_and(|mistake| mistake.id() == *id)));
+}
+
+#[test]
+fn two_mistakes_at_once_are_both_named() {
+    let operation = operation();
+    for pair in pairs().filter(|pair| is_possible(*pair)) {
+        assert_eq!(ids(&operation, &client(&pair).body(&rich())), pair);
+    }
+}
+
+#[test]
+fn three_mistakes_are_named_too() {
+    let operation = operation();
+    for three in [
+        ["zero-dropped", "app-secret-as-key", "lower-case-hex"],
+        ["cdata-signed", "not-sorted", "lower-case-hex"],
+        ["gbk-signed", "url-encoded", "key-missing"],
+    ] {
+        assert_eq!(ids(&operation, &client(&three).body(&rich())), three);
+    }
+}
+
+const WIRES: [Wire; 2] = [Wire::Cdata, Wire::Escaped];
+
+/// For whatever request, and whichever two mistakes: what is named yields the same signature, and no more is named than
+/// was done; a signature that is right after all is not diagnosed.
+#[test]
+fn no_pair_of_mistakes_is_named_wrongly() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in operations(|_| true) {
+        let examples = operation.examples.iter().map(fields).filter(|params| {
+            // Other characters no XML can carry.
+            params.iter().all(|(_, value)| value.chars().all(|c| c >= ' ' && !value.contains("]]>")))
+        });
+        let cases = examples.map(|params| (params, Wire::Cdata)).chain(WIRES.map(|wire| (rich(), wire)));
+        for (mut params, wire) in cases {
+            params.retain(|(name, _)| name != "sign" && name != "sign_type");
+            let right = client(&[]).sign(&params);
+            assert_eq!(ids(&operation, &client(&[]).body(&params)), Vec::<String>::new());
+            for pair in pairs() {
+                let sign = client(&pair).sign(&params);
+                let ids = ids(&operation, &Client { wire, ..client(&pair) }.body(&params));
+                let named: Vec<&str> = ids.iter().map(String::as_str).collect();
+                let kind = match &named[..] {
+                    [] => {
+                        assert_eq!(sign, right, "{pair:?} {params:?}");
+                        "right"
+                    }
+                    // Marks that are not sent can't be seen.
+                    ["foreign-key-or-value"] if wire == Wire::Escaped && pair.contains(&"cdata-signed") => "unseen",
+                    ["foreign-key-or-value"] => "foreign",
+                    named => {
+                        assert!(named.len() <= 2, "{pair:?} {named:?}");
+                        let is_same = named == pair || client(named).sign(&params) == sign;
+                        assert!(is_same, "{pair:?} {named:?} {params:?}");
+                        "named"
+                    }
+                };
+                *counts.entry(kind).or_default() += 1;
+            }
+        }
+    }
+    assert!(counts["named"] > 1000 && !counts.contains_key("foreign"), "{counts:?}");
+}
+
+#[test]
+fn another_key_and_a_changed_value_are_no_known_mistake() {
+    let operation = operation();
+    let foreign = [Mistake::ForeignKeyOrValue.id()];
+    let other = Client {
+        key: "0123456789abcdef0123456789abcdef",
+        app_secret: "other",
+        mistakes: Vec::new(),
+        wire: Wire::Cdata,
+    };
+    assert_eq!(ids(&operation, &other.body(&rich())), foreign);
+    for mistake in MISTAKES {
+        let other = Client { mistakes: vec![mistake], ..other };
+        // What is hashed without a key is the same for all.
+        let wanted = if mistake == "key-missing" { ["key-missing"] } else { foreign };
+        assert_eq!(ids(&operation, &other.body(&rich())), wanted, "{mistake}");
+    }
+    let body = String::from_utf8(client(&[]).body(&rich())).unwrap();
+    for (from, to) in [("张三", "张四"), ("[0]", "[1]"), ("<openid>", "<Openid>"), ("[o", "[ o")] {
+        let changed =
+            body.replace(from, to).replace("</openid>", if to == "<Openid>" { "</Openid>" } else { "</openid>" });
+        assert_eq!(ids(&operation, changed.as_bytes()), foreign, "{from}");
+    }
+    // A field that was added later is named.
+    let added = body.replace("<sign>", "<added>1</added><sign>");
+    let diagnosis = found(&operation, added.as_bytes()).unwrap();
+    let cause = diagnosis.causes().next().unwrap();
+    assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("added")));
+    assert!(cause.text.en.contains("added after signing"), "{cause:?}");
+    // And so is one whose JSON was serialised twice: here signed as PHP writes it, and sent as Java does.
+    let mut php = rich();
+    crate::support::set(
+        &mut php,
+        "request_content",
+        r#"{"registration_order_pay":{"czybm":"H 1\/1","xm":"\u674e\u56db"}}"#,
+    );
+    let sent = String::from_utf8(client(&[]).body(&php)).unwrap().replace(r"\/", "/").replace(r"\u674e\u56db", "李四");
+    let diagnosis = found(&operation, sent.as_bytes()).unwrap();
+    let cause = diagnosis.causes().next().unwrap();
+    assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("request_content")));
+    assert!(cause.text.en.contains("serialised twice"), "{cause:?}");
+    let (before, _) = body.split_once("<sign>").unwrap();
+    for sign in ["x", "1", &"0".repeat(32), &"G".repeat(32), &"0".repeat(64), &"签".repeat(32)] {
+        assert_eq!(ids(&operation, format!("{before}<sign>{sign}</sign></xml>").as_bytes()), foreign, "{sign}");
+    }
+    let found = found(&operation, format!("{before}</xml>").as_bytes()).unwrap();
+    assert_eq!(found.to_string(), "sign-missing");
+}
+
+/// One client for each language that writes a mistake in its own way.
+#[test]
+fn each_way_to_make_a_mistake_is_known() {
+    let operation = operation();
+    let digest = |text: &str| {
+        use md5::Digest;
+        let digest = md5::Md5::digest(text.as_bytes());
+        digest.iter().map(|byte| format!("{byte:02X}")).collect::<String>()
+    };
+    let cases = [
+        ("a=1&b=x+y%2f%e5%bc%a0&k_1=2&kk=3&key={key}", "url-encoded"),
+        ("a=1&b=x%20y%2F%E5%BC%A0&k_1=2&kk=3&key={key}", "url-encoded"),
+        ("a=1&b=x%20y/%E5%BC%A0&k_1=2&kk=3&key={key}", "url-encoded"),
+        ("a=1&b=x y/张&k_1=2&kk=3{key}", "key-missing"),
+        ("a=1&b=x y/张&k_1=2&kk=3key={key}", "key-missing"),
+        ("a=1&b=x y/张&k_1=2&kk=3&key=", "key-missing"),
+        ("a=1&b=x y/张&k_1=2&kk=3&key=null", "key-missing"),
+        ("a=1&b=x y/张&k_1=2&key={key}&kk=3", "key-missing"),
+        ("a=1&b=x y/张&k_1=2&kk=3&KEY={key}", "key-case"),
+        ("a=1&b=x y/张&k_1=2&kk=3&sign=&key={key}", "sign-included"),
+        ("kk=3&k_1=2&b=x y/张&a=1&key={key}", "not-sorted"),
+        // C#'s OrdinalIgnoreCase compares capitals, which come before the underscore.
+        ("a=1&b=x y/张&kk=3&k_1=2&key={key}", "case-insensitive-sort"),
+        ("a=1&b=x y/张&e=&k_1=2&kk=3&key={key}", "empty-kept"),
+    ];
+    for (text, id) in cases {
+        let sign = digest(&text.replace("{key}", KEY));
+        let body = format!("<xml><kk>3</kk><a>1</a><k_1>2</k_1><b>x y/张</b><e></e><sign>{sign}</sign></xml>");
+        assert_eq!(ids(&operation, body.as_bytes()), [id], "{text}");
+    }
+}
+
+#[test]
+fn the_field_is_named_if_it_is_a_single_one() {
+    let operation = operation();
+    for (mistake, value) in [("zero-dropped", "0"), ("values-trimmed", "a < b"), ("empty-kept", "]]></attach>")] {
+        let body = client(&[mistake]).body(&rich());
+        let found = found(&operation, &body).unwrap();
+        let at = found.causes().next().unwrap().at.clone().unwrap();
+        let begin = at.offset.unwrap() + if mistake == "empty-kept" { "<![CDATA[".len() } else { 9 };
+        assert!(body[begin..].starts_with(value.as_bytes()), "{at:?}");
+        assert!(body[..at.offset.unwrap()].ends_with(format!("<{}>", at.field.unwrap()).as_bytes()));
+    }
+    // Many are signed with their marks: no place explains it.
+    let found = found(&operation, &client(&["cdata-signed"]).body(&rich())).unwrap();
+    assert_eq!(found.causes().next().unwrap().at, None);
+}
+
+/// The platform's answer stays as it is; what is found is in a header and in the record.
+#[test]
+fn the_sandbox_names_the_mistake_beside_its_usual_answer() {
+    let operation = operation();
+    for mistakes in [&["zero-dropped", "lower-case-hex"][..], &["app-secret-as-key"], &["gbk-signed", "not-sorted"]] {
+        let mut caller = Caller::new();
+        let account = Account::sample();
+        assert_eq!((account.api_key_text().expose(), account.app_secret().expose()), (KEY, APP_SECRET));
+        let token = caller.token();
+        let body = client(mistakes).body(&rich());
+        let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+        assert_eq!(unmarked(&read(&response)["return_msg"]), "签名失败");
+        assert_eq!(response.header("x-wxmed-diagnosis"), Some(&*mistakes.join(", ")));
+        let calls = caller.platform.recorded_calls();
+        let call = calls.last().unwrap();
+        assert!(matches!(call.outcome, Outcome::Protocol(_)));
+        assert_eq!(call.diagnosis.as_ref().unwrap().ids(), mistakes);
+    }
+    let mut caller = crate::support::prepared(crate::support::settings(), &operation, &good(&operation));
+    let response = caller.call(&operation.path, &good(&operation));
+    assert_eq!(response.header("x-wxmed-diagnosis"), None);
+}
+
+#[test]
+fn neither_a_secret_nor_the_signature_that_would_be_right_is_shown() {
+    let operation = operation();
+    let right = client(&[]).sign(&rich());
+    for mistake in MISTAKES {
+        let shown = format!("{:?}", found(&operation, &client(&[mistake]).body(&rich())).unwrap());
+        let hidden = [&right, &right.to_lowercase(), KEY, APP_SECRET, "张三", "oUpF8uMuAJO"];
+        assert!(hidden.iter().all(|hidden| !shown.contains(*hidden)), "{shown}");
+    }
+}
+
+/// However large a body is, only so much is tried.
+#[test]
+fn a_large_request_is_examined_too() {
+    let operation = operation();
+    let mut params = rich();
+    params.push(("detail".to_owned(), "长".repeat(300_000)));
+    assert_eq!(ids(&operation, &client(&["zero-dropped"]).body(&params)), ["zero-dropped"]);
+    let other = Client { key: "other", app_secret: "other", mistakes: Vec::new(), wire: Wire::Cdata };
+    assert_eq!(ids(&operation, &other.body(&params)), ["foreign-key-or-value"]);
+}
+
+#[test]
+fn every_mistake_is_explained_in_both_languages() {
+    for mistake in Mistake::ALL {
+        for text in [mistake.text(), mistake.remedy()] {
+            let is_chinese = |text: &str| text.chars().any(|c| c >= '\u{3000}');
+            assert!(is_chinese(&text.zh) && !is_chinese(&text.en) && text.en.len() > 10, "{text:?}");
+        }
+    }
+}
