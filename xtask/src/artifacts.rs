@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
+use wxmed_commands::{Failure, Report, Result, targets, undecided};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Parsed, Scope};
 use wxmed_core::Severity;
@@ -12,11 +13,8 @@ use wxmed_tools::{
     reference_page,
 };
 
-use crate::failure::{Failure, Result};
-use crate::pretty;
-use crate::report::Report;
-use crate::targets::{undecided, units};
 use crate::workspace::Workspace;
+use crate::{expand, pretty};
 
 /// A folder whose files with a certain ending are all generated.
 struct Folder {
@@ -42,7 +40,7 @@ pub(crate) struct Change {
     pub(crate) new: Option<String>,
 }
 
-/// Makes everything from the specs, in memory; or tells what is wrong with them.
+/// Makes everything from the specs, in memory; or reports the mistakes in them.
 pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Report>> {
     let sources = workspace.specs()?;
     let mut findings = Report::default();
@@ -52,9 +50,9 @@ pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, R
     // What is undecided must not become an API.
     findings.extend(undecided(&specs, 0, Severity::Error));
     let (mut golden, mut items) = (Vec::new(), Vec::new());
-    for unit in units(&specs, &model, Scope::Everything) {
-        if let Some(file) = unit.items(&mut findings)?.filter(|file| !file.items.is_empty()) {
-            golden.push(unit);
+    for target in targets(&specs, &model, Scope::Everything) {
+        if let Some(file) = expand::items(&target, &mut findings)?.filter(|file| !file.items.is_empty()) {
+            golden.push(target);
             items.push(file);
         }
     }
@@ -62,9 +60,9 @@ pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, R
         return Ok(Err(findings));
     }
     let mut files = Files::new();
-    for (unit, items) in golden.iter().zip(pretty::files(&items)?) {
-        let text = format!("// Made by `cargo xtask regen` from {}: do not edit.\n\n{items}", unit.made_from());
-        files.insert(GOLDEN.file(&unit.name), text);
+    for (target, items) in golden.iter().zip(pretty::files(&items)?) {
+        let text = format!("// Made by `cargo xtask regen` from {}: do not edit.\n\n{items}", target.made_from());
+        files.insert(GOLDEN.file(&target.name), text);
     }
     pages(&model, &mut files);
     Ok(Ok(files))

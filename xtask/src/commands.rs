@@ -12,11 +12,9 @@ mod sandbox;
 mod scale;
 
 use clap::Subcommand;
+use wxmed_commands::{Outcome, Result};
 
-use crate::failure::Result;
-use crate::report::Report;
 use crate::workspace::Workspace;
-use crate::{Outcome, output};
 
 /// A command and its arguments.
 #[derive(Subcommand)]
@@ -33,27 +31,33 @@ pub(crate) enum Command {
     Scale(scale::Arguments),
 }
 
+/// How a command ended.
+pub(crate) enum End {
+    /// By itself.
+    Own(Outcome),
+    /// Another program ran and ended with this code.
+    Forwarded(u8),
+}
+
 impl Command {
-    /// Does what the command says.
-    pub(crate) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        match self {
-            Command::Regen(arguments) => arguments.run(workspace),
-            Command::Lint(arguments) => arguments.run(workspace),
-            Command::Fmt(arguments) => arguments.run(workspace),
-            Command::Breaking(arguments) => arguments.run(workspace),
-            Command::NewCity(arguments) => arguments.run(workspace),
-            Command::Export(arguments) => arguments.run(workspace),
-            Command::Demo(arguments) => arguments.run(workspace),
-            Command::ExplainSign(arguments) => arguments.run(workspace),
-            Command::Sandbox(arguments) => arguments.run(workspace),
-            Command::Scale(arguments) => arguments.run(workspace),
-        }
+    /// Runs the command.
+    pub(crate) fn run(self, workspace: &Workspace) -> Result<End> {
+        Ok(match self {
+            Command::Regen(arguments) => End::Own(arguments.run(workspace)?),
+            Command::Lint(arguments) => End::Own(arguments.run(workspace)?),
+            Command::Fmt(arguments) => End::Own(arguments.run(workspace)?),
+            Command::Breaking(arguments) => End::Own(arguments.run(workspace)?),
+            Command::NewCity(arguments) => End::Own(arguments.run(workspace)?),
+            Command::Export(arguments) => End::Own(arguments.run(workspace)?),
+            Command::Demo(arguments) => End::Forwarded(arguments.run(workspace)?),
+            Command::ExplainSign(arguments) => End::Forwarded(arguments.run(workspace)?),
+            Command::Sandbox(arguments) => End::Forwarded(arguments.run(workspace)?),
+            Command::Scale(arguments) => End::Forwarded(arguments.run(workspace)?),
+        })
     }
 }
 
-/// Tells on standard error why specs cannot be used as they are.
-fn refuse(findings: &Report) -> Result<Outcome> {
-    findings.draw(output::remark)?;
-    output::remark(format_args!("{}: nothing was made of these specs", findings.summary()))?;
-    Ok(Outcome::Found)
+/// The details of a command and its examples, for the long help.
+fn long(about: &str, examples: &str) -> String {
+    format!("{about}\n\n{examples}")
 }

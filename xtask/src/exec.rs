@@ -5,9 +5,9 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::failure::{Failure, Result};
+use wxmed_commands::{Failure, Result, output};
+
 use crate::workspace::Workspace;
-use crate::{Outcome, output};
 
 /// Runs an example of a package where the user is, and gives its exit code.
 pub(crate) fn run_example(
@@ -16,18 +16,18 @@ pub(crate) fn run_example(
     features: &[&str],
     name: &str,
     arguments: &[OsString],
-) -> Result<Outcome> {
+) -> Result<u8> {
     let features = features.iter().flat_map(|feature| ["--features", *feature]);
     let target: Vec<&str> = ["--package", package].into_iter().chain(features).chain(["--example", name]).collect();
     run(workspace, &target, &format!("the example `{name}`"), arguments)
 }
 
 /// Runs the binary of a package where the user is, and gives its exit code.
-pub(crate) fn run_binary(workspace: &Workspace, package: &str, arguments: &[OsString]) -> Result<Outcome> {
+pub(crate) fn run_binary(workspace: &Workspace, package: &str, arguments: &[OsString]) -> Result<u8> {
     run(workspace, &["--package", package], &format!("the binary of `{package}`"), arguments)
 }
 
-fn run(workspace: &Workspace, target: &[&str], what: &str, arguments: &[OsString]) -> Result<Outcome> {
+fn run(workspace: &Workspace, target: &[&str], what: &str, arguments: &[OsString]) -> Result<u8> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let manifest: PathBuf = workspace.path("Cargo.toml");
     let mut command = Command::new(cargo);
@@ -39,10 +39,10 @@ fn run(workspace: &Workspace, target: &[&str], what: &str, arguments: &[OsString
     command.args(target).arg("--").args(arguments);
     let status = command.status().map_err(|error| Failure::new(format!("cargo could not be started: {error}")))?;
     match status.code() {
-        Some(code) => Ok(Outcome::Forwarded(u8::try_from(code).unwrap_or(2))),
+        Some(code) => Ok(u8::try_from(code).unwrap_or(2)),
         None => {
             output::failure(&format!("{what} was stopped: {status}"));
-            Ok(Outcome::Forwarded(2))
+            Ok(2)
         }
     }
 }

@@ -1,31 +1,27 @@
 //! What maintainers and CI run: `cargo xtask <command>`.
 //!
-//! Of this project it links only the crate that reads specs, and it reads them from disk: it is needed most when a spec
-//! is broken and nothing else compiles. What needs more runs as a program of its own.
+//! Of this project it links only the crates that read specs, and it reads them from disk: it is needed most when a spec
+//! is broken and nothing else compiles. What needs more runs as a program of its own. The commands for specs are those of
+//! `wxmed spec` and come from `wxmed-commands`.
 //!
-//! Every command ends with 0 if all is well, with 1 if it found something that must be mended, and with 2 if it was
-//! called wrongly or could not read or write.
+//! Every command exits with 0 for success, with 1 if something must be fixed, and with 2 if the arguments are wrong or a
+//! file can't be read or written.
 
 mod artifacts;
 mod commands;
-mod diff;
 mod exec;
-mod failure;
-mod output;
-mod parallel;
+mod expand;
 mod pretty;
-mod report;
 mod scale_bench;
-mod targets;
 mod workspace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use wxmed_commands::exit_code;
 
-use crate::commands::Command;
-use crate::failure::Failure;
+use crate::commands::{Command, End};
 use crate::workspace::Workspace;
 
 /// Commands for maintainers and CI of wxmed.
@@ -55,31 +51,11 @@ Examples:
   cargo xtask new-city foshan/registration --labels labels.json
                                    draft the spec of a city";
 
-/// How a command ended, if it could do its work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// Success.
-    Fine,
-    /// Something must be fixed.
-    Found,
-    /// Another program ran and ended with this code.
-    Forwarded(u8),
-}
-
-/// The exit code for a closed pipe, as shells report it: a check in a pipe must not pass because of it.
-const CLOSED_PIPE: u8 = 141;
-
 fn main() -> ExitCode {
     let Arguments { root, command } = Arguments::parse();
-    let outcome = Workspace::open(root).and_then(|workspace| command.run(&workspace));
-    match outcome {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(1),
-        Ok(Outcome::Forwarded(code)) => ExitCode::from(code),
-        Err(Failure::NobodyReads) => ExitCode::from(CLOSED_PIPE),
-        Err(Failure::Told(failure)) => {
-            output::failure(&failure);
-            ExitCode::from(2)
-        }
+    match Workspace::open(root).and_then(|workspace| command.run(&workspace)) {
+        Ok(End::Forwarded(code)) => ExitCode::from(code),
+        Ok(End::Own(outcome)) => exit_code(Ok(outcome)),
+        Err(failure) => exit_code(Err(failure)),
     }
 }

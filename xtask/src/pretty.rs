@@ -6,7 +6,7 @@ use std::thread;
 
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 
-use crate::failure::{Failure, Result};
+use wxmed_commands::{Failure, Result};
 
 /// What begins a text of several that are formatted by one process.
 const MARK: &str = "// The next file.";

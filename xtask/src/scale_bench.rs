@@ -5,14 +5,12 @@ mod measure;
 
 use std::path::Path;
 
+use wxmed_commands::{Failure, Report, Result, is_context, targets};
 use wxmed_compiler::model::{Model, Record};
 use wxmed_compiler::{Options, Parsed, Scope, Sources};
 
-use crate::failure::{Failure, Result};
-use crate::report::Report;
-use crate::targets::units;
-use crate::workspace::{Workspace, is_context};
-use crate::{Outcome, exec, pretty};
+use crate::workspace::Workspace;
+use crate::{exec, expand, pretty};
 
 pub(crate) use measure::{Measured, measure};
 
@@ -29,11 +27,11 @@ pub(crate) struct Size {
     pub(crate) code: usize,
 }
 
-/// Writes the contents of a seed into a folder: the first are the same whatever their number is.
+/// Writes the contents of a seed into a folder: the first are the same whatever their number is. Returns the exit code.
 ///
 /// # Errors
 /// If the program that makes them cannot be started.
-pub(crate) fn write(workspace: &Workspace, number: usize, seed: u32, folder: &Path) -> Result<Outcome> {
+pub(crate) fn write(workspace: &Workspace, number: usize, seed: u32, folder: &Path) -> Result<u8> {
     let numbers = [number.to_string(), ROWS.to_string(), seed.to_string()];
     let arguments: Vec<_> = numbers.into_iter().map(Into::into).chain([folder.into()]).collect();
     exec::run_example(workspace, "wxmed-random", &[], "contents", &arguments)
@@ -61,8 +59,8 @@ pub(crate) fn size(workspace: &Workspace, folder: &Path) -> Result<Size> {
     let (specs, model) = read(workspace, folder)?;
     let mut findings = Report::default();
     let mut items = Vec::new();
-    for unit in units(&specs, &model, Scope::Named).iter().filter(|unit| unit.name.starts_with("content")) {
-        items.extend(unit.items(&mut findings)?);
+    for target in targets(&specs, &model, Scope::Named).iter().filter(|target| target.name.starts_with("content")) {
+        items.extend(expand::items(target, &mut findings)?);
     }
     if items.len() != model.contents.len() || !findings.is_empty() {
         return Err(Failure::new(format!("the contents that were made up have mistakes: {}", findings.summary())));

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use wxmed_compiler::{Scope, Sources};
-
-use crate::failure::{Failure, Result};
+use wxmed_commands::{Failure, Own, Result, Selection};
+use wxmed_compiler::Sources;
 
 /// The folder of specs, as it is shown.
 pub(crate) const SPECS: &str = "schema/specs";
@@ -13,16 +12,6 @@ pub(crate) const SPECS: &str = "schema/specs";
 /// The workspace that is worked on.
 pub(crate) struct Workspace {
     root: PathBuf,
-}
-
-/// Specs to look at, behind those that they can refer to.
-pub(crate) struct Selection {
-    /// First those that are there only to be referred to, then those to look at.
-    pub(crate) sources: Sources,
-    /// How many are there only to be referred to.
-    pub(crate) context: usize,
-    /// Whether these are all that there are.
-    pub(crate) scope: Scope,
 }
 
 impl Workspace {
@@ -62,25 +51,13 @@ impl Workspace {
                 Err(_) => own.read(path)?,
             }
         }
+        let own = own.into_sources();
         let is_wanted = |name: &str| shipped.contains(name);
-        if paths.is_empty() || (all.files().iter().all(|file| is_wanted(&file.name)) && own.sources.files().is_empty())
-        {
-            return Ok(Selection { sources: all, context: 0, scope: Scope::Everything });
+        if paths.is_empty() || (all.files().iter().all(|file| is_wanted(&file.name)) && own.files().is_empty()) {
+            return Ok(Selection::all(all));
         }
-        let mut sources = all.clone();
-        sources.retain(|name| is_context(name) && !is_wanted(name));
-        let context = sources.files().len();
-        let mut chosen = all;
-        chosen.retain(is_wanted);
-        sources.extend(chosen);
-        sources.extend(own.sources);
-        Ok(Selection { sources, context, scope: Scope::Named })
+        Ok(Selection::chosen(&all, is_wanted, own))
     }
-}
-
-/// Whether every spec can refer to this one. The macro has the same rule.
-pub(crate) fn is_context(name: &str) -> bool {
-    ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// The names of the workspace's specs that are at a path below their folder.
@@ -88,33 +65,9 @@ fn files_below(all: &Sources, below: &Path, written: &Path) -> Result<Vec<String
     let names = all.files().iter().map(|file| &file.name);
     let chosen = names.filter(|name| Path::new(&format!("{name}.yaml")).starts_with(below));
     let chosen: Vec<String> = chosen.cloned().collect();
-    if chosen.is_empty() { Err(nothing_at(written)) } else { Ok(chosen) }
-}
-
-fn nothing_at(path: &Path) -> Failure {
-    Failure::new(format!("{}: there is no `.yaml` file here", path.display()))
-}
-
-/// Specs from outside, each once.
-#[derive(Default)]
-struct Own {
-    sources: Sources,
-    /// Where they are, whatever the links that lead there.
-    seen: BTreeSet<PathBuf>,
-}
-
-impl Own {
-    fn read(&mut self, path: &Path) -> Result<()> {
-        let read = Sources::read(path, &path.display().to_string())?;
-        if read.files().is_empty() {
-            return Err(nothing_at(path));
-        }
-        for file in read.files() {
-            let place = PathBuf::from(&file.path);
-            if self.seen.insert(place.canonicalize().map_err(|error| Failure::at(&place, &error))?) {
-                self.sources.add(&file.path, &file.name, file.text.clone());
-            }
-        }
-        Ok(())
+    if chosen.is_empty() {
+        Err(Failure::new(format!("{}: there is no `.yaml` file here", written.display())))
+    } else {
+        Ok(chosen)
     }
 }

@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use crate::copy::{cargo, checkout, target, tmp, write_if_changed};
-use crate::packages;
 
 const README: &str = include_str!("../../../README.md");
 
@@ -24,11 +23,12 @@ impl Drop for Platform {
     }
 }
 
-/// Starts the sandbox, as it is published, on a free port, and tells which.
+/// Starts the sandbox on a free port, and returns the port.
 fn platform() -> (Platform, String) {
-    packages::built();
-    let mut command = Command::new(target().join("debug/wxmed-sandbox"));
-    let mut child = command.args(["--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
+    let build = cargo().args(["build", "--quiet", "--package", "wxmed-cli"]).current_dir(checkout()).output().unwrap();
+    assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
+    let mut command = Command::new(target().join("debug/wxmed"));
+    let mut child = command.args(["sandbox", "--port", "0"]).stdout(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let platform = Platform(child);
     let url = lines.find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.trim().to_owned()));

@@ -9,8 +9,9 @@ use circles::circles;
 use tree::Tree;
 
 /// The first files of the crates, from the root of the repository.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 14] = [
     "schema/codegen/src/lib.rs",
+    "schema/commands/src/lib.rs",
     "schema/compiler/src/lib.rs",
     "schema/core/src/lib.rs",
     "schema/specs/src/lib.rs",
@@ -18,6 +19,7 @@ const CRATES: [&str; 12] = [
     "tests/generated/src/lib.rs",
     "tests/random/src/lib.rs",
     "tests/src/lib.rs",
+    "wxmed-cli/src/main.rs",
     "wxmed-derive/src/lib.rs",
     "wxmed-runtime/src/lib.rs",
     "wxmed-sandbox/src/lib.rs",

@@ -103,6 +103,8 @@ fn every_link_leads_somewhere() {
         "docs/guide.zh-CN.md",
         "docs/migrating.md",
         "docs/migrating.zh-CN.md",
+        "docs/program.md",
+        "docs/program.zh-CN.md",
     ];
     for document in documents {
         let path = root.join(document);

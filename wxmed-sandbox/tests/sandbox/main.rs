@@ -2,7 +2,6 @@
 
 mod access;
 mod accounts;
-mod binary;
 mod contents;
 mod control;
 mod control_access;

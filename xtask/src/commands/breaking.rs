@@ -1,52 +1,21 @@
-//! Tells what a change of the specs breaks.
+//! Compares the specs with another version of them.
 
-mod show;
-mod versions;
+use std::path::Path;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, ValueEnum};
-use wxmed_compiler::model::Model;
-use wxmed_compiler::{Options, Sources, compile};
-use wxmed_tools::{BreakRule, Change, Effect, Version, compare_models};
+use clap::Args;
+use wxmed_commands::{Breaking, Outcome, Result, Selection, Versions, about, committed, read_folder};
 
-use super::refuse;
-use crate::Outcome;
-use crate::failure::{Failure, Result};
-use crate::output::{self, STRONG, styled};
-use crate::report::Report;
-use crate::workspace::Workspace;
+use super::long;
+use crate::workspace::{SPECS, Workspace};
 
-/// List the breaking changes of the specs on disk compared with another version.
-///
-/// Wire breaks change what is sent or accepted. Source breaks change what Rust programs write: types, methods and
-/// variants. Labels, notes and examples break neither.
 #[derive(Args)]
-#[command(after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
+#[command(after_help = EXAMPLES, after_long_help = long(about::BREAKING, LONG_EXAMPLES))]
 pub(crate) struct Arguments {
-    /// The old version: a commit, branch or tag of git, or a folder of specs
-    #[arg(long, value_name = "GITREF|DIR", required_unless_present = "explain")]
-    against: Option<String>,
-    /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-    /// Also show compatible changes: new specs, optional fields, codes
-    #[arg(long)]
-    all: bool,
-    /// Explain a kind of change, and what to do about it
-    #[arg(long, value_name = "ID", value_parser = kinds(), hide_possible_values = true)]
-    #[arg(conflicts_with_all = ["against", "format", "all"])]
-    explain: Option<String>,
+    #[command(flatten)]
+    breaking: Breaking,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// Each change with its line, and a summary
-    Human,
-    /// One array with an object for each change
-    Json,
-}
-
-const AFTER_HELP: &str = "\
+const EXAMPLES: &str = "\
 Examples:
   cargo xtask breaking --against main              what this branch breaks
   cargo xtask breaking --against v0.1.0 --all      everything that changed since a release
@@ -54,17 +23,8 @@ Examples:
   cargo xtask breaking --against HEAD --format json | jq '.[].id'
   cargo xtask breaking --explain field-removed";
 
-const AFTER_LONG_HELP: &str = "\
-If a folder and a branch have the same name, the folder is used; write `refs/heads/NAME` for the branch. The folder
-contains specs, or a folder `schema/specs`.
-
-With `--format json` standard output is one JSON array, `[]` if there is nothing to show. A change is an object
-with `id`, `breaks` (`wire`, `source` or `none`), `version` (`new`, or `old` for removals), `path`, `line`, `column`,
-`end_line`, `end_column`, `subject`, and `message`, `meaning` and `help`, each as `{ zh, en }`. Lines and columns count
-from 1, columns in characters; the end is the position after the last character.
-
-Exits with 1 if there are breaking changes, or if the specs on disk have mistakes; with 2 if the other version cannot be
-read.
+const LONG_EXAMPLES: &str = "\
+A folder given with `--against` contains specs, or a folder `schema/specs`.
 
 Examples:
   cargo xtask breaking --against main              what this branch breaks
@@ -72,70 +32,27 @@ Examples:
   cargo xtask breaking --against ../old/schema/specs
   cargo xtask breaking --against HEAD --format json | jq '.[].id'
   cargo xtask breaking --explain field-removed";
-
-/// The kinds of change, each with what it means.
-fn kinds() -> PossibleValuesParser {
-    let kind = |rule: &BreakRule| PossibleValue::new(rule.name()).help(rule.about().to_string());
-    BreakRule::ALL.iter().map(kind).collect::<Vec<_>>().into()
-}
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        let Some(against) = &self.against else { return explain(self.explain.as_deref().unwrap_or_default()) };
-        let old = versions::read(workspace, against)?;
-        let new = workspace.specs()?;
-        let new_model = match model(&new) {
-            Ok(model) => model,
-            Err(findings) => return refuse(&findings),
-        };
-        let old_model = match model(&old) {
-            Ok(model) => model,
-            Err(findings) => {
-                findings.draw(output::remark)?;
-                return Err(Failure::new(format!("{}: the specs of {against} cannot be read", findings.summary())));
-            }
-        };
-        let changes = compare_models(&old_model, &new_model);
-        let versions = Versions { old: &old, new: &new };
-        match self.format {
-            Format::Human => show::human(&changes, versions, self.all)?,
-            Format::Json => show::json(&changes, versions, self.all)?,
-        }
-        let breaks = changes.iter().any(|change| change.rule.effect() != Effect::Nothing);
-        Ok(if breaks { Outcome::Found } else { Outcome::Fine })
+        self.breaking.run(&OfWorkspace(workspace))
     }
 }
 
-fn model(sources: &Sources) -> std::result::Result<Model, Report> {
-    let (model, diagnostics) = compile(sources, &Options::default());
-    let mut findings = Report::default();
-    findings.add(&diagnostics, sources);
-    if findings.stop() { Err(findings) } else { Ok(model) }
-}
+/// The versions of the included specs.
+struct OfWorkspace<'w>(&'w Workspace);
 
-fn explain(name: &str) -> Result<Outcome> {
-    for rule in BreakRule::ALL.iter().filter(|rule| rule.name() == name) {
-        output::line(format_args!("{} ({})", styled(STRONG, rule.name()), show::effect_name(rule.effect())))?;
-        for words in [rule.about(), rule.remedy()] {
-            output::line(format_args!("{words}\n{words:#}"))?;
+impl Versions for OfWorkspace<'_> {
+    fn before(&self, against: &str) -> Result<Selection> {
+        let folder = Path::new(against);
+        if !folder.is_dir() {
+            return Ok(Selection::all(committed(&self.0.path(""), SPECS, against)?));
         }
+        let inner = folder.join(SPECS);
+        Ok(Selection::all(read_folder(if inner.is_dir() { &inner } else { folder })?))
     }
-    Ok(Outcome::Fine)
-}
 
-/// The sources of both versions.
-#[derive(Clone, Copy)]
-struct Versions<'s> {
-    old: &'s Sources,
-    new: &'s Sources,
-}
-
-impl<'s> Versions<'s> {
-    /// Those in which a change is shown.
-    fn of(&self, change: &Change) -> &'s Sources {
-        match change.version {
-            Version::Old => self.old,
-            Version::New => self.new,
-        }
+    fn on_disk(&self) -> Result<Selection> {
+        Ok(Selection::all(self.0.specs()?))
     }
 }

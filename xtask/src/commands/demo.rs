@@ -3,10 +3,9 @@
 use std::ffi::OsString;
 
 use clap::Args;
+use wxmed_commands::Result;
 
-use crate::Outcome;
 use crate::exec::run_example;
-use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Demonstrate the whole flow against a local sandbox, with a readable transcript.
@@ -27,7 +26,7 @@ Examples:
   cargo xtask demo -- --help       the options of the example";
 
 impl Arguments {
-    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<u8> {
         run_example(workspace, "wxmed-examples", &[], "demo", &self.arguments)
     }
 }

@@ -3,10 +3,9 @@
 use std::ffi::OsString;
 
 use clap::Args;
+use wxmed_commands::Result;
 
-use crate::Outcome;
 use crate::exec::run_example;
-use crate::failure::Result;
 use crate::workspace::Workspace;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
@@ -37,7 +36,7 @@ Examples:
   # where fields.json contains {\"appid\": \"wx…\", \"openid\": \"o6…\", \"cash_fee\": \"0\"}";
 
 impl Arguments {
-    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<u8> {
         let named = ["--spec".into(), self.spec, "--key-env".into(), self.key_env, self.fields];
         let arguments: Vec<OsString> = named.into_iter().chain(self.others).collect();
         run_example(workspace, "wxmed", &["dynamic"], "explain-sign", &arguments)

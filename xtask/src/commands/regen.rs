@@ -1,13 +1,11 @@
 //! Brings everything that is made from specs up to date.
 
 use clap::Args;
+use wxmed_commands::output::{self, BAD, GOOD, STRONG, styled};
+use wxmed_commands::{Outcome, Result, show_diff};
 
-use super::refuse;
 use crate::artifacts::{self, Change};
-use crate::failure::Result;
-use crate::output::{self, BAD, GOOD, STRONG, styled};
 use crate::workspace::Workspace;
-use crate::{Outcome, diff};
 
 /// Regenerate all checked-in files that are derived from specs.
 ///
@@ -31,7 +29,7 @@ impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
         let files = match artifacts::make(workspace)? {
             Ok(files) => files,
-            Err(findings) => return refuse(&findings),
+            Err(findings) => return findings.refuse(),
         };
         let number = files.len();
         let changes = artifacts::changes(workspace, files)?;
@@ -59,7 +57,7 @@ fn check(changes: &[Change], number: usize) -> Result<Outcome> {
         return Ok(Outcome::Fine);
     }
     for change in changes {
-        diff::show(&change.path, change.old.as_deref(), change.new.as_deref())?;
+        show_diff(&change.path, change.old.as_deref(), change.new.as_deref())?;
     }
     for change in changes {
         output::line(format_args!("{} {}", styled(BAD, kind(change)), change.path))?;

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use wxmed_commands::output::{self, STRONG, styled};
+use wxmed_commands::{Failure, Result};
 
-use crate::Outcome;
-use crate::failure::{Failure, Result};
-use crate::output::{self, STRONG, styled};
 use crate::scale_bench::{self, Measured, Size};
 use crate::workspace::Workspace;
 
@@ -55,7 +54,7 @@ Examples:
   cargo xtask scale measure --cities 10,20,40";
 
 impl Arguments {
-    pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
+    pub(super) fn run(self, workspace: &Workspace) -> Result<u8> {
         match self.what {
             What::Write { cities, folder } => scale_bench::write(workspace, cities, self.seed, &folder),
             What::Measure { cities } => measure(workspace, &cities, self.seed),
@@ -63,7 +62,7 @@ impl Arguments {
     }
 }
 
-fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<Outcome> {
+fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<u8> {
     let folder = workspace.path("target/scale/specs");
     if folder.exists() {
         // There may be more than are wanted now.
@@ -71,7 +70,7 @@ fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<Outcom
     }
     let most = numbers.iter().copied().max().unwrap_or_default();
     let written = scale_bench::write(workspace, most, seed, &folder)?;
-    if !matches!(written, Outcome::Forwarded(0)) {
+    if written != 0 {
         return Ok(written);
     }
     let Size { rows, lines, code } = scale_bench::size(workspace, &folder)?;
@@ -88,5 +87,5 @@ fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<Outcom
         let ratio = all / by_hand;
         output::line(format_args!("{cities:>8} {all:>10.2} s {one:>10.2} s {by_hand:>10.2} s {ratio:>8.2}"))
     })?;
-    Ok(Outcome::Fine)
+    Ok(0)
 }

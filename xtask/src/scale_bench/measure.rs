@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use wxmed_commands::{Failure, Result};
 use wxmed_compiler::model::Content;
 
 use super::by_hand::by_hand;
 use super::read;
-use crate::failure::{Failure, Result};
 use crate::workspace::Workspace;
 
 /// CPU seconds of `cargo check`, each less what an empty crate with the same dependencies takes.

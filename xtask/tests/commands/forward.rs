@@ -28,9 +28,9 @@ fn arguments_and_exit_code_are_forwarded() {
     assert!(ended.out.ends_with("\n--package\nwxmed-examples\n--example\ndemo\n--\n--slow\n"), "{}", ended.out);
     let ended = run(&copy, &["sandbox"]);
     assert_eq!(ended.code, 7);
-    assert!(ended.out.ends_with("\n--package\nwxmed-sandbox\n--\n"), "{}", ended.out);
+    assert!(ended.out.ends_with("\n--package\nwxmed-cli\n--\nsandbox\n"), "{}", ended.out);
     let ended = run(&copy, &["sandbox", "--port", "8080", "--", "--token-errors", "envelope"]);
-    let wanted = "\n--package\nwxmed-sandbox\n--\n--port\n8080\n--token-errors\nenvelope\n";
+    let wanted = "\n--package\nwxmed-cli\n--\nsandbox\n--port\n8080\n--token-errors\nenvelope\n";
     assert!(ended.out.ends_with(wanted), "{}", ended.out);
 }
 

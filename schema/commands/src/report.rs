@@ -1,0 +1,193 @@
+//! What is wrong with specs, each with its place in a file.
+
+use std::collections::BTreeSet;
+
+use annotate_snippets::{Level, Renderer};
+use serde_json::{Value, json};
+use wxmed_compiler::model::Span;
+use wxmed_compiler::{Diagnostics, Id, Position, Sources};
+use wxmed_core::Severity;
+
+use crate::failure::{Outcome, Result};
+use crate::output;
+
+/// The mistakes in specs, in the order of the files, each once.
+#[derive(Default)]
+pub struct Report {
+    all: BTreeSet<Finding>,
+}
+
+/// One mistake. The order of its parts is the order in which mistakes are shown.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    path: String,
+    from: Position,
+    to: Position,
+    id: &'static str,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    drawn: String,
+}
+
+impl Report {
+    /// Adds the diagnostics of some sources.
+    pub fn add(&mut self, diagnostics: &Diagnostics, sources: &Sources) {
+        let renderer = Renderer::styled();
+        for diagnostic in diagnostics.iter() {
+            let span = diagnostic.span;
+            let level = match diagnostic.severity {
+                Severity::Error => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            };
+            self.all.insert(Finding {
+                path: sources.file(span).map(|file| file.path.clone()).unwrap_or_default(),
+                from: sources.position(span),
+                to: sources.position(Span { start: span.end.max(span.start), ..span }),
+                id: diagnostic.id.name(),
+                severity: diagnostic.severity,
+                message: diagnostic.message.clone(),
+                help: diagnostic.help.clone(),
+                drawn: diagnostic.render(sources, &renderer, level),
+            });
+        }
+    }
+
+    /// Adds the mistakes of another report.
+    pub fn extend(&mut self, other: Report) {
+        self.all.extend(other.all);
+    }
+
+    /// Whether there are no mistakes, not even warnings.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether there are errors: the specs can't be used before they are fixed.
+    pub fn has_errors(&self) -> bool {
+        self.number(Severity::Error) > 0
+    }
+
+    /// Whether there are errors that leave nothing to work with. A wrong example is none of them: the rest of the spec can
+    /// be used.
+    pub fn stop(&self) -> bool {
+        self.all.iter().any(|finding| finding.severity == Severity::Error && finding.id != Id::Example.name())
+    }
+
+    fn number(&self, severity: Severity) -> usize {
+        self.all.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Draws each mistake with its line, as compilers do.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn draw(&self, write: fn(String) -> Result<()>) -> Result<()> {
+        self.all.iter().try_for_each(|finding| write(format!("{}\n", finding.drawn)))
+    }
+
+    /// `2 errors, 1 warning in 3 files`
+    pub fn summary(&self) -> String {
+        let files: BTreeSet<&str> = self.all.iter().map(|finding| finding.path.as_str()).collect();
+        let kinds = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")];
+        let counts = kinds.map(|(severity, one, many)| (self.number(severity), one, many));
+        let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+        let counts: Vec<String> = counts.map(|(number, one, many)| output::count(number, one, many)).collect();
+        format!("{} in {}", counts.join(", "), output::count(files.len(), "file", "files"))
+    }
+
+    /// A workflow command of GitHub for each mistake, which becomes an annotation of its line.
+    pub fn annotations(&self) -> impl Iterator<Item = String> {
+        self.all.iter().map(Finding::annotation)
+    }
+
+    /// A JSON array, with one line for each mistake.
+    pub fn json(&self) -> String {
+        let entries: Vec<String> = self.all.iter().map(|finding| finding.json().to_string()).collect();
+        if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) }
+    }
+}
+
+impl Report {
+    /// Writes to standard error why specs can't be used as they are.
+    ///
+    /// # Errors
+    /// If that can't be written.
+    pub fn refuse(&self) -> Result<Outcome> {
+        self.draw(output::remark)?;
+        output::remark(format_args!("{}: nothing was made of these specs", self.summary()))?;
+        Ok(Outcome::Found)
+    }
+}
+
+impl Finding {
+    fn annotation(&self) -> String {
+        let severity = match self.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let (from, to) = (self.from, self.to);
+        let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
+        // Columns are for what stands on one line; the last one is part of it.
+        if from.line == to.line {
+            let last = from.column.max(to.column.saturating_sub(1));
+            place += &format!(",col={},endColumn={last}", from.column);
+        }
+        let help = self.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
+        let said = message(&format!("{}{help}", self.message));
+        format!("::{severity} {place},title={}::{said}", property(self.id))
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "severity": match self.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            "path": self.path,
+            "line": self.from.line,
+            "column": self.from.column,
+            "end_line": self.to.line,
+            "end_column": self.to.column,
+            "message": self.message,
+            "help": self.help,
+        })
+    }
+}
+
+/// What a command says.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What stands behind a name of a command, where a colon and a comma would end it.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annotation_ends_where_it_should() {
+        let finding = Finding {
+            path: "a,b:50%.yaml".to_owned(),
+            from: Position { line: 2, column: 3 },
+            to: Position { line: 2, column: 6 },
+            id: "yaml",
+            severity: Severity::Error,
+            message: "100%: no\r\n::error::".to_owned(),
+            help: Some("mend it".to_owned()),
+            drawn: String::new(),
+        };
+        let wanted = "::error file=a%2Cb%3A50%25.yaml,line=2,endLine=2,col=3,endColumn=5,title=yaml::\
+                      100%25: no%0D%0A::error::%0Amend it";
+        assert_eq!(finding.annotation(), wanted);
+        let empty = Finding { to: finding.from, help: None, message: "x".to_owned(), ..finding };
+        assert!(empty.annotation().ends_with(",col=3,endColumn=3,title=yaml::x"), "{}", empty.annotation());
+        let long = Finding { to: Position { line: 4, column: 1 }, severity: Severity::Warning, ..empty };
+        assert_eq!(long.annotation(), "::warning file=a%2Cb%3A50%25.yaml,line=2,endLine=4,title=yaml::x");
+    }
+}

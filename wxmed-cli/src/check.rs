@@ -1,0 +1,175 @@
+//! Checks recorded messages: finds them in any text, recognises them, and judges them by their specs.
+
+mod escape;
+mod find;
+mod judge;
+mod mask;
+mod recognise;
+mod report;
+mod summary;
+mod utf16;
+mod window;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use wxmed::codec::xml;
+use wxmed::spec::model::Model;
+use wxmed::{Bilingual, Json, Lang, Secret};
+
+use crate::end::{Ended, Failure, Result};
+use crate::report::Output;
+use crate::secrets::Place;
+use crate::specs::SpecArguments;
+use find::{Finder, Looks, What};
+use judge::{Judge, Verdict};
+use recognise::{Context, JsonMessage, Message, in_json};
+use report::{Report, Where};
+use summary::Subject;
+use utf16::Utf8;
+
+/// Check recorded requests, responses, notifications and contents, in whatever text they are.
+///
+/// XML, JSON, logs, transcripts of curl and HAR files are searched for messages, also where these are escaped. Each message is
+/// recognised by its fields and by the path before it, and compared with its spec. Nothing is sent, and no value is shown:
+/// neither names nor numbers nor keys.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Files; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The environment variable with the merchant's API key, to verify signatures
+    #[arg(long, value_name = "VAR")]
+    key_env: Option<String>,
+    /// A file with the API key, which only you can read (chmod 600)
+    #[arg(long, value_name = "FILE", conflicts_with = "key_env")]
+    key_file: Option<PathBuf>,
+    #[command(flatten)]
+    specs: SpecArguments,
+    /// List all messages, not only those with problems
+    #[arg(long)]
+    all: bool,
+    /// The output format; `json` is one object on each line, the last of which is the summary
+    #[arg(long, value_enum, default_value_t = Output::Human)]
+    output: Output,
+}
+
+impl Check {
+    pub(crate) fn run(self, lang: Lang) -> Result<Ended> {
+        let model = self.specs.load()?.model.without_defaults();
+        let key = self.key()?;
+        let checker = Checker { model: &model, looks: Looks::of(&model), judge: Judge::new(&model, key) };
+        let mut report = Report::new(&model, self.output, self.all, lang);
+        for path in &self.files {
+            let failed = |error: io::Error| unreadable(path, &error);
+            match path == Path::new("-") {
+                true => checker.file("-", io::stdin().lock(), &mut report)?,
+                false => {
+                    let file = File::open(path).map_err(failed)?;
+                    let progress = progress(&file);
+                    checker.file(&path.display().to_string(), BufReader::new(progress.wrap_read(file)), &mut report)?;
+                    progress.finish_and_clear();
+                }
+            }
+        }
+        report.finish()
+    }
+
+    fn key(&self) -> Result<Option<Secret>> {
+        if self.key_env.is_none() && self.key_file.is_none() {
+            return Ok(None);
+        }
+        let place = Place { variable: self.key_env.as_deref().unwrap_or_default(), file: self.key_file.as_ref() };
+        match place.read().map_err(Failure::Message)? {
+            Some(key) => Ok(Some(key)),
+            None => Err(Failure::Message(place.how("商户的 API 密钥", "the merchant's API key"))),
+        }
+    }
+}
+
+/// How far a file has been read. It is shown only where nothing else is: on standard error, while standard output goes
+/// elsewhere.
+fn progress(file: &File) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {bytes} / {total_bytes}");
+    match (file.metadata(), style) {
+        (Ok(about), Ok(style)) if about.is_file() && !io::stdout().is_terminal() => {
+            ProgressBar::new(about.len()).with_style(style)
+        }
+        _ => ProgressBar::hidden(),
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let path = path.display();
+    Failure::new(format!("{path} 无法读取：{error}"), format!("{path} cannot be read: {error}"))
+}
+
+/// What all files have in common.
+struct Checker<'m> {
+    model: &'m Model,
+    looks: Looks,
+    judge: Judge<'m>,
+}
+
+impl Checker<'_> {
+    fn file(&self, name: &str, reader: impl BufRead, report: &mut Report<'_>) -> Result<()> {
+        let failed = |error: io::Error| unreadable(Path::new(name), &error);
+        let mut finder = Finder::new(Utf8::new(reader).map_err(failed)?, &self.looks);
+        let mut context = Context::default();
+        while let Some(found) = finder.next().map_err(failed)? {
+            let place = Where { file: name, line: found.line };
+            match found.what {
+                What::Path(operation) => context.path(operation),
+                What::Xml(bytes) => self.xml(&bytes, &mut context, place, report)?,
+                What::Json(json) => self.json(json, &mut context, place, report)?,
+                What::Cut => report.add(place, Subject::Unreadable, &cut())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn xml(&self, bytes: &[u8], context: &mut Context, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+        let fields = match xml::read(bytes) {
+            Ok(fields) => fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+            Err(error) => {
+                let message = Bilingual::new(error.message(Lang::Zh), error.message(Lang::En));
+                return report.add(place, Subject::Unreadable, &Verdict::unreadable("xml", message));
+            }
+        };
+        let message = context.fields(self.model, fields);
+        self.message(message, Some(bytes), place, report)
+    }
+
+    fn json(&self, json: Json, context: &mut Context, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+        for message in in_json(self.model, json) {
+            let message = match message {
+                JsonMessage::Fields(fields) => context.fields(self.model, fields),
+                JsonMessage::Content(place, json) => Message::Content { place, json },
+            };
+            self.message(message, None, place, report)?;
+        }
+        Ok(())
+    }
+
+    /// Judges a message; one in XML with its body.
+    fn message(&self, message: Message, body: Option<&[u8]>, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+        match message {
+            Message::Fields { kind, fields } => {
+                report.add(place, Subject::Fields(kind), &self.judge.fields(kind, &fields, body))
+            }
+            Message::Content { place: content, json } => {
+                report.add(place, Subject::Content(content), &self.judge.content(content, &json))
+            }
+        }
+    }
+}
+
+fn cut() -> Verdict {
+    Verdict::unreadable(
+        "cut",
+        Bilingual::of("报文不完整：没有结尾的 </xml>", "the message is incomplete: its </xml> is missing"),
+    )
+}

@@ -1,0 +1,50 @@
+//! What may be shown of what was read: names of fields and short codes, never values that could be a person's.
+
+/// The longest name or code that is shown.
+const LONGEST: usize = 40;
+/// More digits could be a part of an identity or card number.
+const MOST_DIGITS: usize = 6;
+
+/// A code or a name that came in, or `***` if it could be somebody's data.
+pub(super) fn word(text: &str) -> String {
+    let is_short = !text.is_empty() && text.len() <= LONGEST;
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if is_short && is_plain && digits <= MOST_DIGITS { text.to_owned() } else { "***".to_owned() }
+}
+
+/// A path of names, each of which is shown or masked. Names of the spec are always shown.
+pub(super) fn path(path: &str, is_known: impl Fn(&str) -> bool) -> String {
+    let parts: Vec<String> = path
+        .split('.')
+        .map(|part| {
+            let name = part.split('[').next().unwrap_or_default();
+            let index = part.get(name.len()..).unwrap_or_default();
+            let is_index = index.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'[' | b']'));
+            match is_known(name) && is_index {
+                true => part.to_owned(),
+                false => word(part.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '[' | ']'))),
+            }
+        })
+        .collect();
+    parts.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_be_somebodys_data_is_masked() {
+        for shown in ["SYSTEM_ERROR", "40001", "err-1", "SUCCESS"] {
+            assert_eq!(word(shown), shown);
+        }
+        for masked in ["张三", "44030019000101123X", "13800138000", "", "a b", "192006250b4c09247ec02edce69f6a2d"] {
+            assert_eq!(word(masked), "***");
+        }
+        assert_eq!(
+            path("list[2].名称.张三.other[0]", |name| name == "list" || name == "名称"),
+            "list[2].名称.***.other"
+        );
+    }
+}

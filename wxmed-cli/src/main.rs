@@ -1,0 +1,31 @@
+//! The program `wxmed`: a local sandbox, signed calls, and tools for specs, for people who have no clone and write no Rust.
+//!
+//! Everything that it needs is built in: it reads no file that is not named on the command line.
+#![forbid(unsafe_code)]
+
+mod call;
+mod check;
+mod completions;
+mod end;
+mod examples;
+mod fields;
+mod help;
+mod lang;
+mod mistakes;
+mod program;
+mod report;
+mod sandbox;
+mod secrets;
+mod sign;
+mod spec;
+mod specs;
+
+use std::env;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let lang = lang::chosen(&arguments, |name| env::var(name).ok());
+    program::run(arguments, lang)
+}

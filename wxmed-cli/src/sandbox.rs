@@ -1,0 +1,62 @@
+//! The sandbox: it prints how to call it, and then each call.
+
+mod arguments;
+mod banner;
+mod stop;
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use tokio::runtime::Builder;
+use wxmed_commands::output;
+use wxmed_sandbox::{RecordedCall, Sandbox, exchange_json};
+
+use crate::end::{Ended, Failure, Result};
+pub(crate) use arguments::Arguments;
+use arguments::Log;
+use stop::Stop;
+
+/// Runs the sandbox until it is stopped.
+pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
+    let log = arguments.log;
+    let (settings, specs) = arguments.settings()?;
+    let sandbox = Sandbox::start(settings).map_err(Failure::of)?;
+    let runtime = Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let mut stop = Stop::listen()?;
+        let calls = sandbox.listen();
+        match log {
+            Log::Text => output::line(banner::text(&sandbox, specs.model()))?,
+            // What reads the lines should find nothing else among them.
+            Log::Json => output::remark(format_args!("wxmed sandbox {}", sandbox.url()))?,
+        }
+        let (all_told, is_told) = channel::<()>();
+        thread::spawn(move || {
+            tell(&calls, log);
+            drop(all_told);
+        });
+        stop.wanted().await;
+        drop(sandbox);
+        // The last calls are still printed, unless the output is closed.
+        let _ = is_told.recv_timeout(LAST_WORDS);
+        Ok(Ended::Fine)
+    })
+}
+
+/// How long the last lines may take.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
+/// Prints each call, until the output is closed.
+fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
+    for exchange in calls {
+        let line = match log {
+            Log::Text => banner::call(&exchange),
+            Log::Json => exchange_json(&exchange),
+        };
+        if output::line(line).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `docs/program.md`: its examples, and the files for CI that it is about.
+
+#![cfg(unix)]
+
+use std::path::Path;
+use std::process::Command;
+
+use wxmed_sandbox::{Account, Sandbox, Settings};
+
+use crate::support::{Ended, Folder, wxmed};
+
+const ENGLISH: &str = include_str!("../../../docs/program.md");
+const CHINESE: &str = include_str!("../../../docs/program.zh-CN.md");
+const ACTION: &str = include_str!("../../../action.yml");
+const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
+
+/// A shell, without the variables that the program looks at, that finds the program by its name.
+fn shell(name: &str, script: &str, folder: &Folder) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_wxmed"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new(name);
+    for (variable, value) in wxmed(&[]).get_envs() {
+        assert!(value.is_none(), "variables are only removed");
+        command.env_remove(variable);
+    }
+    command.args(["-c", script]).env("PATH", path).current_dir(folder.path(""));
+    command
+}
+
+/// A command of a document, and the lines that it prints.
+struct Example<'d> {
+    command: &'d str,
+    output: Vec<&'d str>,
+}
+
+fn examples(document: &str) -> Vec<Example<'_>> {
+    let mut examples: Vec<Example<'_>> = Vec::new();
+    let blocks = document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    for line in blocks.flat_map(str::lines) {
+        match line.strip_prefix("$ ") {
+            Some(command) => examples.push(Example { command, output: Vec::new() }),
+            None => examples.last_mut().unwrap().output.push(line),
+        }
+    }
+    examples
+}
+
+/// What the shell prints between two commands.
+const MARK: &str = "== next ==";
+
+#[track_caller]
+fn run(document: &str) {
+    let sandbox = Sandbox::start(Settings::default().account(Account::sample())).unwrap();
+    let examples = examples(document);
+    assert!(examples.len() > 10);
+    let script: String = examples.iter().map(|example| format!("{}\necho '{MARK}'\n", example.command)).collect();
+    let script = script.replace("http://127.0.0.1:8377", sandbox.url());
+    let folder = Folder::new();
+    let ended: Ended = shell("sh", &format!("exec 2>&1\n{script}"), &folder).output().unwrap().into();
+    for (example, printed) in examples.iter().zip(ended.out.split(&format!("{MARK}\n"))) {
+        matches(example, printed);
+    }
+}
+
+/// Compares line by line; what follows `…` in a document's line, and the lines after it if it is alone, may be anything.
+#[track_caller]
+fn matches(example: &Example<'_>, printed: &str) {
+    let mut lines = printed.lines();
+    for wanted in &example.output {
+        if *wanted == "…" {
+            return;
+        }
+        let line = lines.next().unwrap_or_else(|| panic!("`{}` ends before `{wanted}`: {printed}", example.command));
+        let is_same = match wanted.strip_suffix('…') {
+            Some(beginning) => line.starts_with(beginning),
+            None => line == *wanted,
+        };
+        assert!(is_same, "`{}`\nprints  {line}\nand not {wanted}", example.command);
+    }
+    assert_eq!(lines.next(), None, "`{}` prints more", example.command);
+}
+
+#[test]
+fn the_english_examples_run() {
+    run(ENGLISH);
+}
+
+#[test]
+fn the_chinese_examples_run() {
+    run(CHINESE);
+}
+
+#[test]
+fn both_documents_have_the_same_commands_and_headings() {
+    let commands = |document| -> Vec<String> {
+        let commands = examples(document).into_iter().map(|example| example.command.to_owned());
+        commands.filter(|command| !command.contains("LANG=")).collect()
+    };
+    assert_eq!(commands(ENGLISH), commands(CHINESE));
+    let headings = |document: &str| document.lines().filter(|line| line.starts_with('#')).count();
+    assert_eq!(headings(ENGLISH), headings(CHINESE));
+    for link in ENGLISH.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(link);
+        assert!(link.starts_with("https://") || path.exists(), "{link}");
+    }
+}
+
+/// The script of a step of the action.
+fn step(name: &str) -> String {
+    let step = ACTION.split("    - name: ").find_map(|step| step.strip_prefix(name)).unwrap();
+    let script = step.split_once("run: |\n").unwrap().1;
+    script.lines().map_while(|line| Some(format!("{}\n", line.strip_prefix("        ")?))).collect()
+}
+
+#[test]
+fn the_action_checks_a_folder() {
+    let folder = Folder::new();
+    folder.write("specs/dongguan.yaml", include_str!("../../../tests/schema/dongguan.yaml"));
+    let script = step("Check");
+    let check = |strict: &str, against: &str| -> Ended {
+        let mut command = shell("bash", &script, &folder);
+        command.env("SPECS", "specs").env("STRICT", strict).env("FORMAT", "github").env("AGAINST", against);
+        command.output().unwrap().into()
+    };
+    let fine = check("true", "specs");
+    assert_eq!((fine.code, fine.out.as_str()), (0, "nothing breaks\n"), "{}", fine.err);
+    folder.write("specs/dongguan.yaml", "content: dongguan/registration\n# decide (note): ask\n");
+    let broken = check("false", "");
+    assert_eq!(broken.code, 1);
+    assert!(broken.out.starts_with("::error file=specs/dongguan.yaml,line="), "{}", broken.out);
+}
+
+#[test]
+fn the_hooks_run_commands_that_exist() {
+    let entries: Vec<&str> = HOOKS.lines().filter_map(|line| line.trim().strip_prefix("entry: wxmed ")).collect();
+    assert_eq!(entries.len(), HOOKS.matches("- id: ").count());
+    let folder = Folder::new();
+    folder.write("specs/dongguan.yaml", include_str!("../../../tests/schema/dongguan.yaml"));
+    for entry in entries {
+        let arguments: Vec<&str> = entry.split(' ').chain(["specs"]).collect();
+        assert_eq!(folder.run(&arguments).code, 0, "{entry}");
+    }
+}

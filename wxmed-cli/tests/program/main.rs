@@ -1,0 +1,14 @@
+//! The program, as people run it.
+
+mod call;
+/// A caller that signs in its own way.
+#[allow(dead_code)]
+#[path = "../../../wxmed-sandbox/tests/sandbox/support.rs"]
+mod caller;
+mod check;
+mod document;
+mod help;
+mod sandbox;
+mod sign;
+mod spec;
+mod support;

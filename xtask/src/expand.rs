@@ -1,0 +1,21 @@
+//! The Rust that the macro makes of specs.
+
+use wxmed_codegen::emit;
+use wxmed_commands::{Failure, Report, Result, Target};
+
+use crate::pretty;
+
+/// The Rust items that the macro makes of a target, if there are no errors so far; its mistakes are added to the report.
+///
+/// # Errors
+/// If they are no items though the specs have no mistake: then the emitter has one.
+pub(crate) fn items(target: &Target<'_>, findings: &mut Report) -> Result<Option<syn::File>> {
+    let (items, found) = target.expand(emit);
+    findings.extend(found);
+    if findings.stop() {
+        return Ok(None);
+    }
+    syn::parse2(pretty::doc_lines(items)).map(Some).map_err(|error| {
+        Failure::new(format!("`{}` became something that is not Rust, a mistake of the emitter: {error}", target.name))
+    })
+}
