@@ -61,9 +61,8 @@ fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
         let scale =
             row.bounds.iter().find_map(|bound| if let Bound::Scale(scale) = bound { Some(*scale) } else { None });
         let Some(scale) = scale else { continue };
-        match cells.get_mut(place) {
-            Some(value) => filled |= pad(row, scale, value),
-            None => {}
+        if let Some(value) = cells.get_mut(place) {
+            filled |= pad(row, scale, value);
         }
     }
     filled
@@ -72,7 +71,7 @@ fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
 /// Writes an amount, or each of a list, with all its decimal places: `10` as `10.00`.
 fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
     if let FieldValue::List(items) = value {
-        return items.iter_mut().fold(false, |filled, item| pad(row, scale, item) || filled);
+        return items.iter_mut().map(|item| pad(row, scale, item)).filter(|is_filled| *is_filled).count() > 0;
     }
     let FieldValue::Text(text) = value else { return false };
     let Some(mut amount) = Decimal::from_str_exact(text).ok().filter(|_| row.format.accepts(text)) else {
