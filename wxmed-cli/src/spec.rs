@@ -122,6 +122,7 @@ Examples:
   wxmed spec export specs/ > model.json            and your own
   wxmed spec export --format json-schema --schema getmedinfo.request
   wxmed spec export specs/ --format json-schema > schemas.json
+  wxmed spec export --format openapi > openapi.json
   wxmed spec export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'";
 
 const NEW: &str = "\

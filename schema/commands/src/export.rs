@@ -4,7 +4,9 @@ use clap::{Args, ValueEnum};
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{Errata, Options, Sources, compile};
 use wxmed_core::nearest;
-use wxmed_tools::{export_json, export_json_schema, export_json_schemas, export_provenance, json_schema_names};
+use wxmed_tools::{
+    export_json, export_json_schema, export_json_schemas, export_openapi, export_provenance, json_schema_names,
+};
 
 use crate::failure::{Failure, Outcome, Result};
 use crate::output;
@@ -29,6 +31,9 @@ enum Format {
     Json,
     /// JSON Schemas (draft 2020-12) of all requests, responses and contents, with labels and codes
     JsonSchema,
+    /// OpenAPI 3.1 of all operations, as they are on the wire, for Apifox, Postman, Swagger UI and generators of clients
+    #[value(name = "openapi")]
+    OpenApi,
     /// How sure each row, code and error is, and where it is known from: tab-separated, the least sure first
     Provenance,
 }
@@ -49,10 +54,11 @@ impl Export {
         }
         findings.draw(output::remark)?;
         match self.format {
-            Format::Json | Format::Provenance if self.schema.is_some() => {
+            Format::Json | Format::OpenApi | Format::Provenance if self.schema.is_some() => {
                 return Err(Failure::new("`--schema` needs `--format json-schema`"));
             }
             Format::Json => output::text(export_json(&document, &effective))?,
+            Format::OpenApi => output::text(export_openapi(&effective))?,
             Format::Provenance => output::text(export_provenance(&effective))?,
             Format::JsonSchema => output::text(match self.schema {
                 None => export_json_schemas(&effective),

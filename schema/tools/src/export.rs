@@ -8,6 +8,7 @@ mod content;
 mod difference;
 mod json_schema;
 mod notification;
+mod openapi;
 mod operation;
 mod parts;
 mod provenance;
@@ -15,6 +16,7 @@ mod record;
 mod template;
 
 pub use json_schema::{export_json_schema, export_json_schemas, json_schema_names};
+pub use openapi::export_openapi;
 use parts::{list, object};
 pub use provenance::export_provenance;
 

@@ -6,13 +6,15 @@
 mod library;
 mod maps;
 
-use library::{Library, libraries};
+use library::{Library, libraries, openapi_validator};
 use serde_json::{Value, json};
 use wxmed::codec::xml::read;
 use wxmed::codec::{SignType, Signer, encode_fields, verify};
 use wxmed::{ApiKey, GetMedInfo, Preregister, Request, ResponseSigning, Verification};
 use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse, User};
 use wxmed_tests::naive::KEY;
+use wxmed_tests::specs;
+use wxmed_tools::export_openapi;
 
 /// What every kind of XML has to escape, and what every language has to encode.
 const CONTENT: &str = r#"{"备注":"肝病 & <复诊>，\"急\"","ghf":"0"}"#;
@@ -264,4 +266,16 @@ fn wxmed_verifies_what_they_write() {
             assert_eq!(verified(&somebody_elses), None, "{}: {xml}", library.name);
         }
     }
+}
+
+#[test]
+#[ignore = "installs openapi-spec-validator from its registry"]
+fn the_openapi_documents_are_valid() {
+    let operations: Value = serde_json::from_str(&export_openapi(specs::model())).unwrap();
+    let control: Value = serde_json::from_str(include_str!("../../../wxmed-sandbox/src/control/openapi.json")).unwrap();
+    let mut broken = operations.clone();
+    broken["paths"]["/payinsurance/getmedinfo"]["post"]["responses"] = json!([]);
+    let complaints = openapi_validator().run(vec![operations, control, broken]);
+    assert_eq!(complaints[..2], [json!([]), json!([])]);
+    assert_ne!(complaints[2], json!([]));
 }

@@ -80,6 +80,15 @@ fn nothing_is_written_of_specs_with_errors() {
 }
 
 #[test]
+fn the_operations_are_written_as_openapi() {
+    let ended = Copy::new().run(&["export", "--format", "openapi"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let document: Value = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["paths"]["/payinsurance/getmedinfo"]["post"]["operationId"], "getmedinfo");
+}
+
+#[test]
 fn schemas_are_written_all_together_or_one_alone() {
     let copy = Copy::new();
     let all = copy.run(&["export", "--format", "json-schema"]);

@@ -19,8 +19,10 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// What the values of a record are in JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Carrier {
-    /// Names and texts: a request, where an undocumented field is a text, too.
+    /// Names and texts: a request, where an undocumented field is a text, too. The client adds nonce and signature.
     Request,
+    /// Names and texts: a request as it is sent, with nonce and signature.
+    SignedRequest,
     /// Names and texts: a response, which has nonce and signature.
     Response,
     /// JSON.
@@ -71,12 +73,17 @@ fn request(operation: &Operation) -> Json {
     Json::Object(record::schema(&operation.request_schema(), Carrier::Request))
 }
 
-fn response(operation: &Operation) -> Json {
+/// A request as it is sent.
+pub(super) fn signed_request(operation: &Operation) -> Entries {
+    record::schema(&operation.request_schema(), Carrier::SignedRequest)
+}
+
+pub(super) fn response(operation: &Operation) -> Json {
     Json::Object(record::schema(&operation.response_schema(), Carrier::Response))
 }
 
 /// What the platform sends is read as a response is.
-fn notification(notification: &Notification) -> Json {
+pub(super) fn notification(notification: &Notification) -> Json {
     Json::Object(record::schema(&notification.request_schema(), Carrier::Response))
 }
 

@@ -28,16 +28,28 @@ pub(crate) fn libraries() -> &'static [Library; 2] {
     }
 }
 
+/// A judge of OpenAPI documents, which is a job itself.
+///
+/// # Panics
+/// If it cannot be installed, with what is missing.
+pub(crate) fn openapi_validator() -> Library {
+    python("openapi", "openapi.txt", "openapi_validator.py").unwrap_or_else(|problem| panic!("{problem}"))
+}
+
 fn wechatpy() -> Result<Library, String> {
+    python("wechatpy", "requirements.txt", "wechatpy_peer.py")
+}
+
+fn python(name: &'static str, requirements: &str, program: &str) -> Result<Library, String> {
     let needs = "install Python 3 with venv and pip; on Debian: apt-get install python3 python3-venv";
-    let folder = installed("wechatpy", &["requirements.txt"], |folder| {
+    let folder = installed(name, &[requirements], |folder| {
         run(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")), needs)?;
         let mut pip = Command::new(folder.join("venv/bin/python"));
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"]);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
         run(pip.current_dir(folder), needs)
     })?;
-    let program = vec![folder.join("venv/bin/python"), programs().join("wechatpy_peer.py")];
-    Ok(Library { name: "wechatpy", program, modules: None })
+    let program = vec![folder.join("venv/bin/python"), programs().join(program)];
+    Ok(Library { name, program, modules: None })
 }
 
 fn tenpay() -> Result<Library, String> {

@@ -64,6 +64,11 @@ pub(in crate::help) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("spec export", "paths", "与自带规格一并导出的规格文件与文件夹；同名文件取代自带的"),
     ("spec export", "format=json", "接口、内容、模板、代码、错误与勘误；键只增不减"),
     ("spec export", "format=json-schema", "所有请求、应答与内容的 JSON Schema（draft 2020-12），含标签与代码"),
+    (
+        "spec export",
+        "format=openapi",
+        "全部接口的 OpenAPI 3.1，按实际报文描述，供 Apifox、Postman、Swagger UI 导入，或生成客户端代码",
+    ),
     ("spec export", "format=provenance", "每一行、每个代码与错误的可信程度与出处：以制表符分隔，最不可信的在前"),
     ("spec export", "schema", "只导出这一个 schema：getmedinfo.request、getmedinfo.response，或内容的名称"),
     ("spec new", "name", "城市与内容，如 foshan/registration"),

@@ -210,6 +210,7 @@ message、meaning 与 help。行与列从 1 起计，列以字符计，终点在
   wxmed spec export specs/ > model.json            加上自己的
   wxmed spec export --format json-schema --schema getmedinfo.request
   wxmed spec export specs/ --format json-schema > schemas.json
+  wxmed spec export --format openapi > openapi.json
   wxmed spec export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'",
         },
     ),

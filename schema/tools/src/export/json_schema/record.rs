@@ -15,7 +15,7 @@ pub(super) fn schema(table: &RecordSchema, carrier: Carrier) -> Entries {
     all.push(("type".to_owned(), text("object")));
     let (own, mut further) = rows(table, always.collect(), carrier);
     all.extend(own);
-    if carrier == Carrier::Request {
+    if matches!(carrier, Carrier::Request | Carrier::SignedRequest) {
         all.push(("additionalProperties".to_owned(), object([("type", text("string"))])));
     }
     further.extend(table.checks.iter().flat_map(|check| constraints::of(table, check)));
@@ -40,7 +40,7 @@ fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Ent
         properties.extend(names(row).map(|name| (name.to_owned(), of_row.clone())));
     }
     let (several, one): (Vec<&FieldSchema>, Vec<&FieldSchema>) =
-        rows.into_iter().filter(|row| is_key(row)).partition(|row| !row.aliases.is_empty());
+        rows.into_iter().filter(|row| is_key(row, carrier)).partition(|row| !row.aliases.is_empty());
     let mut all = entries([("properties", Json::Object(properties))]);
     if !one.is_empty() {
         all.push(("required".to_owned(), list(one.iter().map(|row| text(&row.name)))));
@@ -55,7 +55,10 @@ fn has_key(name: &str) -> Json {
 }
 
 /// Whether the key must be there.
-fn is_key(row: &FieldSchema) -> bool {
+fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
+    if carrier == Carrier::SignedRequest && row.role == Role::Signature {
+        return true;
+    }
     match row.presence {
         Presence::Required => value::is_mandatory(row),
         Presence::Present => row.severity == Severity::Error && row.default.is_none() && row.role == Role::Value,

@@ -8,16 +8,28 @@ use wxmed_core::{Format, Json, Severity};
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, formats};
 
+/// An MD5, or an HMAC-SHA256, which is longer than the document has it.
+const SIGNATURE: &str = "^(?:[0-9A-F]{32}|[0-9A-F]{64})$";
+
 /// Writes the schema of an object.
 pub(super) type ObjectSchema = fn(&RecordSchema, Carrier) -> Entries;
 
 /// The schema of a row: of one value, or of a list of values.
 pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_schema: ObjectSchema) -> Json {
     let mut all = about(&row.label, section);
-    if carrier == Carrier::Request && row.role == Role::Signature {
-        // The client adds it.
-        all.push(("maxLength".to_owned(), number("0")));
-        return Json::Object(all);
+    if row.role == Role::Signature {
+        match carrier {
+            // The client adds it.
+            Carrier::Request => {
+                all.push(("maxLength".to_owned(), number("0")));
+                return Json::Object(all);
+            }
+            Carrier::SignedRequest => {
+                all.extend(entries([("type", text("string")), ("pattern", text(SIGNATURE))]));
+                return Json::Object(all);
+            }
+            Carrier::Response | Carrier::Content => {}
+        }
     }
     if row.severity == Severity::Warning {
         // Any value is sent. What it is believed to be is for people, and for tools that warn.
@@ -77,7 +89,7 @@ pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
 fn takes_null(row: &FieldSchema, carrier: Carrier) -> bool {
     let is_needed = is_mandatory(row) || (row.presence == Presence::Present && row.default.is_none());
     match (carrier, row.null) {
-        (Carrier::Request | Carrier::Response, _) => false,
+        (Carrier::Request | Carrier::SignedRequest | Carrier::Response, _) => false,
         (Carrier::Content, Null::Absent | Null::Kept) => !is_needed || !row.aliases.is_empty(),
     }
 }
@@ -101,9 +113,13 @@ fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: Obje
     }
     match (carrier, row.encoding) {
         (Carrier::Response, _) => received(row),
-        (Carrier::Request | Carrier::Content, Encoding::Number) => numeric(row),
-        (Carrier::Request | Carrier::Content, Encoding::Boolean) => entries([("type", text("boolean"))]),
-        (Carrier::Request | Carrier::Content, Encoding::Text | Encoding::JsonText) => textual(row, empty),
+        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Number) => numeric(row),
+        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Boolean) => {
+            entries([("type", text("boolean"))])
+        }
+        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Text | Encoding::JsonText) => {
+            textual(row, empty)
+        }
     }
 }
 
