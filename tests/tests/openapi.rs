@@ -9,10 +9,10 @@ use wxmed::codec::{SignType, encode_fields, xml};
 use wxmed_compiler::model::{Example, ExampleValue, Operation, Role};
 use wxmed_tests::naive::KEY;
 use wxmed_tests::specs;
-use wxmed_tools::export_openapi;
+use wxmed_tools::{OPENAPI_HOSTS, export_openapi};
 
 fn document() -> Value {
-    serde_json::from_str(&export_openapi(specs::model())).unwrap()
+    serde_json::from_str(&export_openapi(specs::model(), &OPENAPI_HOSTS)).unwrap()
 }
 
 /// The schema to which a reference of the document leads.

@@ -34,6 +34,7 @@ pub struct Settings {
     pub(crate) kept_items: usize,
     pub(crate) notification_retries: Vec<Duration>,
     pub(crate) control_token: Option<Secret>,
+    pub(crate) operations_document: Option<String>,
     #[cfg(feature = "data")]
     pub(crate) data: Option<PathBuf>,
 }
@@ -81,6 +82,7 @@ impl Default for Settings {
             kept_items: KEPT,
             notification_retries: Vec::new(),
             control_token: None,
+            operations_document: None,
             #[cfg(feature = "data")]
             data: None,
         }
@@ -143,6 +145,14 @@ impl Settings {
     #[must_use]
     pub fn control_token(mut self, token: impl Into<String>) -> Self {
         self.control_token = Some(Secret::new(token));
+        self
+    }
+
+    /// An OpenAPI document of the operations, as `wxmed spec export --format openapi` writes it, to be served at
+    /// `/sandbox/v1/operations/openapi.json`. The default is none.
+    #[must_use]
+    pub fn operations_document(mut self, json: impl Into<String>) -> Self {
+        self.operations_document = Some(json.into());
         self
     }
 

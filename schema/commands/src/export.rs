@@ -5,7 +5,8 @@ use wxmed_compiler::model::Model;
 use wxmed_compiler::{Errata, Options, Sources, compile};
 use wxmed_core::nearest;
 use wxmed_tools::{
-    export_json, export_json_schema, export_json_schemas, export_openapi, export_provenance, json_schema_names,
+    OPENAPI_HOSTS, export_json, export_json_schema, export_json_schemas, export_openapi, export_provenance,
+    json_schema_names,
 };
 
 use crate::failure::{Failure, Outcome, Result};
@@ -58,7 +59,7 @@ impl Export {
                 return Err(Failure::new("`--schema` needs `--format json-schema`"));
             }
             Format::Json => output::text(export_json(&document, &effective))?,
-            Format::OpenApi => output::text(export_openapi(&effective))?,
+            Format::OpenApi => output::text(export_openapi(&effective, &OPENAPI_HOSTS))?,
             Format::Provenance => output::text(export_provenance(&effective))?,
             Format::JsonSchema => output::text(match self.schema {
                 None => export_json_schemas(&effective),

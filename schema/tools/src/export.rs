@@ -16,7 +16,7 @@ mod record;
 mod template;
 
 pub use json_schema::{export_json_schema, export_json_schemas, json_schema_names};
-pub use openapi::export_openapi;
+pub use openapi::{OPENAPI_HOSTS, export_openapi};
 use parts::{list, object};
 pub use provenance::export_provenance;
 

@@ -23,7 +23,8 @@ pub use compat::{BreakRule, Change, Effect, Version, compare_models};
 pub use docs::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 pub use explain::{Explanation, explanation};
 pub use export::{
-    export_json, export_json_schema, export_json_schemas, export_openapi, export_provenance, json_schema_names,
+    OPENAPI_HOSTS, export_json, export_json_schema, export_json_schemas, export_openapi, export_provenance,
+    json_schema_names,
 };
 pub use fmt::format_file;
 pub use infer::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, Evidence, draft_content};

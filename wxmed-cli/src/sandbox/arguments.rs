@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use wxmed_sandbox::{Account, FromJsonError, Settings, Specs, SpecsError, SubMerchant, TokenErrors, User};
+use wxmed_tools::export_openapi;
 
 use crate::end::{Failure, Result};
 
@@ -139,7 +140,9 @@ impl Arguments {
             None => settings,
         };
         let settings = self.data.into_iter().fold(settings, Settings::data);
-        let settings = settings.specs(specs.clone()).token_errors(shape);
+        // Relative to where the document is read.
+        let operations = export_openapi(specs.model(), &["/"]);
+        let settings = settings.specs(specs.clone()).operations_document(operations).token_errors(shape);
         let settings = match self.content {
             Some(name) => settings.content(name),
             None => settings,

@@ -9,3 +9,15 @@ pub(super) const DOCUMENT: &str = include_str!("openapi.json");
 pub(super) fn document(_: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::Json(200, DOCUMENT.into()))
 }
+
+/// The operations.
+pub(super) fn operations(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    match call.platform.operations_document() {
+        Some(document) => Ok(Answer::Json(200, document.into())),
+        None => Err(ControlError::not_found(
+            "这个沙箱没有接口的 OpenAPI 文档；wxmed sandbox 有，在测试中由 Settings::operations_document 给出",
+            "this sandbox has no OpenAPI document of the operations; `wxmed sandbox` has one, and tests set it by \
+             `Settings::operations_document`",
+        )),
+    }
+}

@@ -40,6 +40,7 @@ pub(super) const ROUTES: &[Route] = &[
     route("POST", "/reset", clock::reset),
     route("GET", "/account", account::account),
     route("GET", "/openapi.json", openapi::document),
+    route("GET", "/operations/openapi.json", openapi::operations),
 ];
 
 /// The route of a request, and the parts of the path that it leaves open.

@@ -131,6 +131,11 @@ impl Platform {
         &self.base
     }
 
+    /// An OpenAPI document of the operations.
+    pub(crate) fn operations_document(&self) -> Option<&str> {
+        self.operations_document.as_deref()
+    }
+
     /// What it knows of operations.
     pub(crate) fn model(&self) -> &Model {
         self.specs.model()

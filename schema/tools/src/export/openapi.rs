@@ -13,15 +13,16 @@ mod token;
 /// The operations as an OpenAPI document: each with the schemas of its request and its response as they are on the wire,
 /// with labels, codes and errors, and with the examples of its spec. What the platform sends stands under `webhooks`.
 ///
-/// In the examples, `{{nonce_str}}` and `{{sign}}` stand for what the caller adds.
-pub fn export_openapi(model: &Model) -> String {
+/// In the examples, `{{nonce_str}}` and `{{sign}}` stand for what the caller adds. `hosts` are the URLs at which the
+/// operations can be called, such as [`OPENAPI_HOSTS`].
+pub fn export_openapi(model: &Model, hosts: &[&str]) -> String {
     let calls = model.operations.iter().map(|one| (one.path.clone(), object([("post", call(one))])));
     let paths = token::paths().into_iter().chain(calls).collect();
     let webhooks = model.notifications.iter().map(|one| (one.name.clone(), object([("post", webhook(one))])));
     let all = object([
         ("openapi", text("3.1.0")),
         ("info", info()),
-        ("servers", list([server("https://api.weixin.qq.com", "微信 · WeChat"), server(SANDBOX, "wxmed sandbox")])),
+        ("servers", list(hosts.iter().map(|url| object([("url", text(url))])))),
         ("security", list([object([(token::SCHEME, Json::List(Vec::new()))])])),
         ("paths", Json::Object(paths)),
         ("webhooks", Json::Object(webhooks.collect())),
@@ -30,8 +31,8 @@ pub fn export_openapi(model: &Model) -> String {
     format!("{all:#}\n")
 }
 
-/// Where `wxmed sandbox` listens if it is not told otherwise.
-const SANDBOX: &str = "http://127.0.0.1:8377";
+/// The platform, and where `wxmed sandbox` listens if it is not told otherwise.
+pub const OPENAPI_HOSTS: [&str; 2] = ["https://api.weixin.qq.com", "http://127.0.0.1:8377"];
 
 fn info() -> Json {
     object([
@@ -39,10 +40,6 @@ fn info() -> Json {
         ("version", text(env!("CARGO_PKG_VERSION"))),
         ("description", text(description::OF_THE_INTERFACE)),
     ])
-}
-
-fn server(url: &str, label: &str) -> Json {
-    object([("url", text(url)), ("description", text(label))])
 }
 
 fn call(operation: &Operation) -> Json {
