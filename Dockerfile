@@ -14,7 +14,7 @@ RUN cargo build --locked --profile dist --package wxmed-cli
 FROM scratch
 COPY --from=build /src/target/dist/wxmed /wxmed
 COPY --from=build /src/LICENSE-APACHE /src/LICENSE-MIT /
-# Nobody: the program needs no rights. Mozilla's root certificates are built in.
+# The program needs no rights. Mozilla's root certificates are built in.
 USER 65534:65534
 EXPOSE 8377
 STOPSIGNAL SIGTERM

@@ -1,7 +1,7 @@
 //! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
 
-use wxmed::{ApiKey, ContentError, Error, Json, MalformedReason, Rule, Violations};
-use wxmed_compiler::model::{Content, Operation};
+use wxmed::{ApiKey, ContentError, Error, Json, MalformedReason, Violations};
+use wxmed_compiler::model::{Content, Operation, Record};
 use wxmed_random::Unkept;
 
 use crate::answers;
@@ -54,7 +54,7 @@ fn judged<T>(
 ) -> Result<Option<T>, String> {
     match compiled {
         Ok(_) if dynamic.has_errors() => Err(format!("compiled accepts what breaks\n{dynamic}")),
-        Ok(value) => match difference(&warnings(&value), &without_counts(dynamic)) {
+        Ok(value) => match difference(&warnings(&value), dynamic) {
             Some(difference) => Err(format!("warnings: {difference}")),
             None => Ok(Some(value)),
         },
@@ -63,10 +63,22 @@ fn judged<T>(
     }
 }
 
-/// A type has no field for the length of a list, so that what it writes is never wrong; a length that was read as one of
-/// low confidence is known only to the reader of any spec.
-fn without_counts(found: &Violations) -> Violations {
-    found.iter().filter(|one| !matches!(one.rule, Rule::Count { .. })).cloned().collect()
+/// What is found in the fields that every value of a type has. The length of a list is written as it is, so that what was
+/// wrong with one that is only warned of is known to the reader of any spec alone, unless it was no number at all.
+fn of_a_type(content: &Content, found: &Violations) -> Violations {
+    found.iter().filter(|one| !is_length(&content.record, &one.path)).cloned().collect()
+}
+
+/// Whether this path, such as `list[0].name`, is that of the length of a list.
+fn is_length(record: &Record, path: &str) -> bool {
+    record.fields.iter().any(|row| match (path.strip_prefix(row.name.as_str()), &row.object) {
+        (Some(""), _) => row.count_of.is_some(),
+        (Some(rest), Some(inner)) => {
+            let end = if rest.starts_with('[') { rest.find(']').map_or(0, |end| end + 1) } else { 0 };
+            rest.get(end..).and_then(|rest| rest.strip_prefix('.')).is_some_and(|rest| is_length(inner, rest))
+        }
+        (Some(_), None) | (None, _) => false,
+    })
 }
 
 /// Whether both readers say the same of this content; and what they made of it.
@@ -74,11 +86,14 @@ fn without_counts(found: &Violations) -> Violations {
 /// # Errors
 /// With what they do not agree on.
 pub fn content(
+    content: &Content,
     compiled: &CompiledContent,
     json: &Json,
     dynamic: &Violations,
 ) -> Result<Option<Box<dyn Written>>, String> {
-    judged((compiled.from_fields)(json), |value| value.warnings(), dynamic).map_err(|says| format!("{says}\nof {json}"))
+    let read = (compiled.from_fields)(json);
+    let expected = if read.is_ok() { of_a_type(content, dynamic) } else { dynamic.clone() };
+    judged(read, |value| of_a_type(content, &value.warnings()), &expected).map_err(|says| format!("{says}\nof {json}"))
 }
 
 /// Whether the compiled type reads the text of a content as the dynamic reader does.

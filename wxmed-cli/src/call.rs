@@ -27,7 +27,7 @@ pub(crate) struct Call {
     operation: String,
     #[command(flatten)]
     fields: FieldArguments,
-    /// The spec of the content in the request, such as `city/shenzhen/registration`: it is validated, and its defaults are
+    /// The spec of the content in the request, such as `city/foshan/registration`: it is validated, and its defaults are
     /// filled in
     #[arg(long, value_name = "NAME")]
     content: Option<String>,

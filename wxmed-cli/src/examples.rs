@@ -35,7 +35,7 @@ Examples:
   wxmed call getmedinfo --json patient.json | jq .reply.medical_card_no
   echo '{\"openid\": \"o6…\", \"name\": \"张三\", \"idcard\": \"44…\"}' | wxmed call getmedinfo --json -
   wxmed call getbindurl openid=o6… url=https://hospital.example/bound --output human
-  wxmed call preregister --json order.json --content city/shenzhen/registration
+  wxmed call preregister --json order.json --specs specs --content city/foshan/registration
   wxmed call getmedinfo --json patient.json --base-url http://127.0.0.1:8377";
 
 pub(crate) const CALL_ABOUT: &str = "\

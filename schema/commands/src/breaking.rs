@@ -1,4 +1,4 @@
-//! Tells what a change of the specs breaks.
+//! Lists what a change of the specs breaks.
 
 mod git;
 mod show;

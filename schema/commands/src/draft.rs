@@ -135,7 +135,7 @@ impl Draft {
             return Ok(Outcome::Fine);
         }
         findings.draw(output::remark)?;
-        output::remark(format_args!("{}: mend the draft", findings.summary()))?;
+        output::remark(format_args!("{}: fix the draft", findings.summary()))?;
         Ok(if findings.has_errors() { Outcome::Found } else { Outcome::Fine })
     }
 

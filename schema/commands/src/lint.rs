@@ -1,4 +1,4 @@
-//! Tells what is wrong with specs.
+//! Checks specs.
 
 use clap::{Args, ValueEnum};
 use wxmed_compiler::{Id, Scope, Sources};

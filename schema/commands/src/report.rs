@@ -128,7 +128,7 @@ impl Finding {
         };
         let (from, to) = (self.from, self.to);
         let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
-        // Columns are for what stands on one line; the last one is part of it.
+        // Columns are for mistakes within one line; the last one is inclusive.
         if from.line == to.line {
             let last = from.column.max(to.column.saturating_sub(1));
             place += &format!(",col={},endColumn={last}", from.column);
@@ -161,7 +161,7 @@ fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands behind a name of a command, where a colon and a comma would end it.
+/// The value of a property of a command, which a colon or a comma would end.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -179,11 +179,11 @@ mod tests {
             id: "yaml",
             severity: Severity::Error,
             message: "100%: no\r\n::error::".to_owned(),
-            help: Some("mend it".to_owned()),
+            help: Some("fix it".to_owned()),
             drawn: String::new(),
         };
         let wanted = "::error file=a%2Cb%3A50%25.yaml,line=2,endLine=2,col=3,endColumn=5,title=yaml::\
-                      100%25: no%0D%0A::error::%0Amend it";
+                      100%25: no%0D%0A::error::%0Afix it";
         assert_eq!(finding.annotation(), wanted);
         let empty = Finding { to: finding.from, help: None, message: "x".to_owned(), ..finding };
         assert!(empty.annotation().ends_with(",col=3,endColumn=3,title=yaml::x"), "{}", empty.annotation());

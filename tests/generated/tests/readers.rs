@@ -109,7 +109,7 @@ fn agrees_on_content(
     let json = agree::damaged_content(content, case)?;
     let violations = validate_content(content, &json);
     census.count(&violations);
-    let read = agree::content(compiled, &json, &violations)?;
+    let read = agree::content(content, compiled, &json, &violations)?;
     agree::content_text(compiled, &json, &violations)?;
     let Some(value) = read else { return Ok(()) };
     if case.blows.is_empty() && violations.has_errors() {

@@ -41,7 +41,7 @@ fn both_readers_of_a_content_find_the_same() {
             let json = agree::damaged_content(content, case)?;
             let violations = validate_content(content, &json);
             census.count(&violations);
-            agree::content(compiled, &json, &violations)?;
+            agree::content(content, compiled, &json, &violations)?;
             agree::content_text(compiled, &json, &violations)
         });
     });
@@ -79,7 +79,7 @@ fn what_the_model_calls_good_is_written_as_it_was_read() {
         runner::good(&content.name, |words| {
             let json = contents::good(content, &mut Dice::new(words))?;
             let violations = validate_content(content, &json);
-            let Some(value) = agree::content(compiled, &json, &violations)? else {
+            let Some(value) = agree::content(content, compiled, &json, &violations)? else {
                 return Err(format!("{json} is refused:\n{violations}"));
             };
             let written = Json::parse(value.to_content().as_str()).map_err(|error| error.to_string())?;

@@ -82,7 +82,7 @@ impl Context {
         }
     }
 
-    /// How much what was seen before speaks for a kind.
+    /// How much more likely a kind is after what was seen before.
     fn nearness(&self, kind: Kind) -> i64 {
         match kind {
             Kind::Request(place) | Kind::Response(place) if self.operation == Some(place) => 4,

@@ -42,7 +42,7 @@ fn entry(decision: &Decision, sources: &Sources) -> String {
     if let Some(proposal) = &decision.proposal {
         text += &format!("\n    {}", styled(GOOD, proposal));
     }
-    // The label stands in the sentence already, and there is one for each field.
+    // The label is in the sentence already, and there is one for each field.
     let is_plain = decision.kind == DecisionKind::English;
     for evidence in decision.evidence.iter().filter(|_| !is_plain) {
         let place = styled(PLACE, place(evidence.span, sources));

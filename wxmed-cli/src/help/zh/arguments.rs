@@ -36,7 +36,7 @@ pub(in crate::help) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("sandbox", "token_errors=gateway", "含 errcode 的 JSON"),
     ("sandbox", "token_errors=envelope", "含 err_code 的 XML"),
     ("sandbox", "content", "无法从最外层的键认出内容时，用来校验 request_content 的内容规格"),
-    ("call", "content", "请求中内容的规格，如 city/shenzhen/registration：按它校验内容并补上默认值"),
+    ("call", "content", "请求中内容的规格，如 city/foshan/registration：按它校验内容并补上默认值"),
     ("call", "raw", "在 JSON 中附上应答原文；其中有患者信息"),
     ("call", "appid", "公众号；默认取 WXMED_APPID"),
     ("call", "app_secret_env", "存放 AppSecret 的环境变量"),
