@@ -231,6 +231,7 @@ fn it_logs_json_and_reads_the_account_and_the_people_from_files() {
     let text = |path: &str| ureq::get(format!("{url}{path}")).call().unwrap().body_mut().read_to_string().unwrap();
     assert!(text("/sandbox/v1/account").contains(r#""appid":"wx1""#));
     assert!(text("/sandbox/v1/people").contains("赵六") && !text("/sandbox/v1/people").contains("张三"));
+    assert!(text("/sandbox/v1/operations/openapi.json").contains("/payinsurance/getmedinfo"));
     text("/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=s1");
     let mut line = String::new();
     BufReader::new(running.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
