@@ -186,6 +186,8 @@ public final class FirstCall {
     }
 
     static final class Stop extends Exception {
+        private static final long serialVersionUID = 1L;
+
         Stop(String message) {
             super(message);
         }
@@ -244,11 +246,13 @@ public final class FirstCall {
         card.put("idcard_md5", idHash);
         platform.call("getmedinfo", card, false);
 
-        // Serialised once: the text that is signed is the text that is sent. Amounts are texts, so that 30.00 stays 30.00.
+        // Serialised once: the text that is signed is the text that is sent. Amounts are texts, so that 30.00 stays
+        // 30.00. A JSON library writes this better.
         String requestContent = """
                 {"ksmc":"肝病 & <复诊>","ghf":"9.00","zjzj":"21.00","ghhj":"30.00","ssj":"0"}""";
         // The platform's clock is Beijing's, wherever this program runs.
-        String now = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss"));
+        DateTimeFormatter timestamp = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+        String now = LocalDateTime.now(ZoneId.of("Asia/Shanghai")).format(timestamp);
         String order = "HOSP" + now + randomHex(4);
         Map<String, String> registration = new LinkedHashMap<>();
         registration.put("appid", appid);
