@@ -75,7 +75,7 @@ impl Language {
     fn output(&self, command: &mut Command) -> Printed {
         let output = command.output().unwrap_or_else(|error| {
             panic!(
-                "{} cannot be started ({error}): install Python 3, Node.js 18, PHP 8 with its XML extension and a JDK of \
+                "{} cannot be started ({error}): install Python 3, Node.js 18, PHP 8 with SimpleXML, and a JDK of \
                  version 17 or later; on Debian: apt-get install python3 nodejs php-cli php-xml default-jdk-headless",
                 command.get_program().to_string_lossy()
             )
@@ -87,8 +87,9 @@ impl Language {
 
 /// The lines that a program prints about the fixed fields.
 fn vectors() -> [String; 2] {
+    let key = ApiKey::new(KEY);
     [("MD5", SignType::Md5), ("HMAC-SHA256", SignType::HmacSha256)].map(|(name, sign_type)| {
-        let mut signer = Signer::new(&ApiKey::new(KEY), sign_type);
+        let mut signer = Signer::new(&key, sign_type);
         VECTOR.iter().for_each(|(name, value)| signer.pair(name, value));
         format!("vector {name} {}", signer.finish().as_str())
     })
