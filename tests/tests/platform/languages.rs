@@ -14,7 +14,7 @@ use wxmed::codec::xml::read;
 use wxmed::codec::{SignType, Signer, verify};
 use wxmed::{ApiKey, ResponseSigning, Verification};
 use wxmed_sandbox::diagnosis::Mistake;
-use wxmed_sandbox::{Outcome, Sandbox, Settings};
+use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse};
 use wxmed_tests::naive::KEY;
 
 const RUN: [&Language; 4] = [&PYTHON, &JAVASCRIPT, &PHP, &JAVA];
@@ -121,6 +121,7 @@ fn each_program_registers_and_sends_a_message_with_right_signatures() {
             }
         }
         assert_eq!((sandbox.orders().len(), sandbox.messages().len()), (1, 1), "{}", language.name);
+        assert_shows_no_secrets(&printed, &sandbox, language.name);
     }
 }
 
@@ -147,6 +148,21 @@ fn each_mistake_of_a_page_gets_the_diagnosis_that_the_page_names() {
             assert!(printed.text.contains("return_code=FAIL"), "{about}");
             assert_shows_no_secrets(&printed, &sandbox, &about);
         }
+    }
+}
+
+#[test]
+#[ignore = "needs Python, PHP, Java and Node.js"]
+fn each_program_sees_that_a_response_is_forged() {
+    for language in RUN {
+        let sandbox = Sandbox::start(Settings::default()).unwrap();
+        sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
+        let printed = language.run(&language.program(), "forged", &sandbox);
+        assert!(!printed.is_success, "{}: {}", language.name, printed.text);
+        let expected = "preregister: the signature of the response is wrong";
+        assert!(printed.text.contains(expected), "{}: {}", language.name, printed.text);
+        assert_shows_no_secrets(&printed, &sandbox, language.name);
+        assert!(sandbox.messages().is_empty(), "{}: it went on", language.name);
     }
 }
 
