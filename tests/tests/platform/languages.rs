@@ -206,7 +206,10 @@ fn the_code_of_the_pages_is_that_of_the_programs() {
 fn the_pages_have_the_same_code_in_both_languages() {
     for language in ALL {
         let [english, chinese] = ENDINGS.map(|ending| language.snippets(ending));
-        assert_eq!(english, chinese, "{}", language.name);
+        for (english, chinese) in english.iter().zip(&chinese) {
+            assert_eq!(english, chinese, "{}", language.name);
+        }
+        assert_eq!(english.len(), chinese.len(), "{}", language.name);
     }
 }
 
