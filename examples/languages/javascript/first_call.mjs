@@ -52,7 +52,7 @@ function fromXml(text) {
     fields[name] = content.replace(part, (_, cdata, plain) => cdata ?? unescapeXml(plain));
     return "";
   });
-  if (rest === undefined || rest.trim() !== "") throw new Error("the response is not the XML of the interface");
+  if (rest === undefined || rest.trim() !== "") stop("the response is not the XML of the interface");
   return fields;
 }
 
@@ -198,7 +198,8 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  // fetch hides the reason, such as ECONNREFUSED, in `cause`; its message is only "fetch failed".
-  console.error(error.isExplained ? error.message : `failed: ${error.cause?.code ?? error.message}`);
+  // fetch hides the reason, such as ECONNREFUSED, in `cause`. The message of a parser can quote the response, so it is
+  // not printed.
+  console.error(error.isExplained ? error.message : `failed: ${error.cause?.code ?? error.name}`);
   process.exitCode = 1;
 }

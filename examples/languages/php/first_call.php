@@ -63,6 +63,8 @@ function from_xml(string $body): array
     if (str_contains($body, '<!DOCTYPE')) {
         throw new RuntimeException('the response has a DOCTYPE');
     }
+    // The warnings of a parser show the text, and with it patients' data.
+    libxml_use_internal_errors(true);
     $root = simplexml_load_string($body, SimpleXMLElement::class, LIBXML_NONET | LIBXML_NOCDATA);
     if ($root === false) {
         throw new RuntimeException('the response is not XML');

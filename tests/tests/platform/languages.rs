@@ -153,16 +153,37 @@ fn each_mistake_of_a_page_gets_the_diagnosis_that_the_page_names() {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn each_program_sees_that_a_response_is_forged() {
+fn each_program_refuses_a_response_whose_signature_is_wrong_or_missing() {
+    for language in RUN {
+        for response in [StubResponse::Forged, StubResponse::Unsigned] {
+            let sandbox = Sandbox::start(Settings::default()).unwrap();
+            sandbox.stub(Stub::on("preregister").respond_with(response.clone()));
+            let printed = language.run(&language.program(), "forged", &sandbox);
+            let about = format!("{}, {response:?}: {}", language.name, printed.text);
+            assert!(!printed.is_success, "{about}");
+            assert!(printed.text.contains("preregister: the signature of the response is wrong"), "{about}");
+            assert_shows_no_secrets(&printed, &sandbox, &about);
+            assert!(sandbox.messages().is_empty(), "it went on: {about}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Python, PHP, Java and Node.js"]
+fn no_program_reads_a_file_that_a_response_names() {
     for language in RUN {
         let sandbox = Sandbox::start(Settings::default()).unwrap();
-        sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
-        let printed = language.run(&language.program(), "forged", &sandbox);
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.txt", language.name));
+        fs::write(&file, "what nobody else may read").unwrap();
+        let body = format!(
+            "<!DOCTYPE xml [<!ENTITY file SYSTEM \"file://{}\">]><xml><return_msg>&file;</return_msg></xml>",
+            file.display()
+        );
+        sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::Body(body.into_bytes())));
+        let printed = language.run(&language.program(), "doctype", &sandbox);
         assert!(!printed.is_success, "{}: {}", language.name, printed.text);
-        let expected = "preregister: the signature of the response is wrong";
-        assert!(printed.text.contains(expected), "{}: {}", language.name, printed.text);
-        assert_shows_no_secrets(&printed, &sandbox, language.name);
-        assert!(sandbox.messages().is_empty(), "{}: it went on", language.name);
+        assert!(!printed.text.contains("nobody else"), "{}: {}", language.name, printed.text);
+        assert_eq!(sandbox.calls("/payinsurance/preregister"), 0, "{}", language.name);
     }
 }
 
