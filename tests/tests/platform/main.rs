@@ -1,6 +1,7 @@
 //! The client and the sandbox, over real sockets; and libraries of other languages beside them.
 
 mod every_construct;
+mod languages;
 mod over_the_wire;
 mod peers;
 mod second_generation;

@@ -105,6 +105,8 @@ fn every_link_leads_somewhere() {
         "docs/migrating.zh-CN.md",
         "docs/program.md",
         "docs/program.zh-CN.md",
+        "docs/languages/README.md",
+        "docs/languages/README.zh-CN.md",
     ];
     for document in documents {
         let path = root.join(document);
