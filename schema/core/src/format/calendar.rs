@@ -50,17 +50,15 @@ impl Format {
             | Format::Decimal => None,
         }
     }
-}
 
-impl Format {
     /// The number of characters of a date or time; `None` for other formats.
     pub const fn width(self) -> Option<usize> {
-        match self {
-            // This one is named differently from what it looks like.
-            Format::Timestamp => Some("yyyyMMddHHmmss".len()),
-            _ if self.calendar().is_some() => Some(self.name().len()),
-            _ => None,
+        if self.calendar().is_none() {
+            return None;
         }
+        // This one is named differently from what it looks like.
+        let looks = if matches!(self, Format::Timestamp) { "yyyyMMddHHmmss" } else { self.name() };
+        Some(looks.len())
     }
 }
 
