@@ -18,7 +18,7 @@ Examples:
   cargo xtask export --format provenance | grep ^low
   cargo xtask export --format json-schema > schemas.json
   cargo xtask export --format openapi > openapi.json
-  cargo xtask export --format json-schema --schema city/shenzhen/registration > registration.schema.json
+  cargo xtask export --format json-schema --schema getmedinfo.request > getmedinfo.schema.json
   cargo xtask export | jq -r '.operations[] | .name + \" \" + (.sign_order | join(\"&\"))'";
 
 impl Arguments {
