@@ -2,7 +2,6 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::path::Path;
 
 /// Options that create a file with mode 0600. On Windows, the folder decides who may access it.
 pub(crate) fn private_options() -> OpenOptions {
@@ -10,11 +9,6 @@ pub(crate) fn private_options() -> OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
-}
-
-/// Opens a file for appending, and creates it if it doesn't exist.
-pub(crate) fn append(path: &Path) -> io::Result<File> {
-    private_options().append(true).create(true).open(path)
 }
 
 /// Whether only the owner can access a file.
