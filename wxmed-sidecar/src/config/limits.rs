@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use wxmed::Timeouts;
 
+use super::reader::Reader;
+use super::table::Table;
+
 /// How long the sidecar waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waits {
@@ -63,5 +66,53 @@ impl Limits {
     /// How many connections may be open on all listeners together.
     pub fn connections(&self) -> usize {
         self.connections
+    }
+}
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+impl Waits {
+    pub(super) fn read(table: Option<Table<'_>>, reader: &mut Reader<'_>) -> Self {
+        let usual = Self {
+            platform: Timeouts::default(),
+            head: seconds(10),
+            body: seconds(30),
+            idle: seconds(75),
+            drain: seconds(40),
+        };
+        let Some(table) = table else { return usual };
+        let mut wait = |key, least, default| table.duration(key, least..=seconds(600), reader).unwrap_or(default);
+        let least = Duration::from_millis(100);
+        let mut platform = usual.platform;
+        platform.total = wait("call", seconds(1), platform.total);
+        platform.connect = wait("connect", least, platform.connect);
+        platform.read = wait("read", least, platform.read);
+        let waits = Self {
+            platform,
+            head: wait("request_head", least, usual.head),
+            body: wait("request_body", least, usual.body),
+            idle: wait("idle", least, usual.idle),
+            drain: wait("drain", least, usual.drain),
+        };
+        table.finish(reader);
+        waits
+    }
+}
+
+impl Limits {
+    pub(super) fn read(table: Option<Table<'_>>, reader: &mut Reader<'_>) -> Self {
+        const MOST: usize = 100_000;
+        let usual = Self { body: 1 << 20, concurrency: 256, connections: 1_024 };
+        let Some(table) = table else { return usual };
+        let body = table.size("body", 1 << 10..=16 << 20, reader);
+        let limits = Self {
+            body: body.and_then(|body| usize::try_from(body).ok()).unwrap_or(usual.body),
+            concurrency: table.number("concurrency", 1..=MOST, reader).unwrap_or(usual.concurrency),
+            connections: table.number("connections", 1..=MOST, reader).unwrap_or(usual.connections),
+        };
+        table.finish(reader);
+        limits
     }
 }

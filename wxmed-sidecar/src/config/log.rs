@@ -1,5 +1,8 @@
 //! The log.
 
+use super::reader::Reader;
+use super::table::Table;
+
 /// The log on standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogSettings {
@@ -39,4 +42,24 @@ pub enum LogLevel {
     Info,
     /// And each attempt and token.
     Debug,
+}
+
+impl LogSettings {
+    pub(super) fn read(table: Option<Table<'_>>, reader: &mut Reader<'_>) -> Self {
+        let usual = Self { format: LogFormat::Text, level: LogLevel::Info };
+        let Some(table) = table else { return usual };
+        let formats = [("text", LogFormat::Text), ("json", LogFormat::Json)];
+        let levels = [
+            ("error", LogLevel::Error),
+            ("warn", LogLevel::Warn),
+            ("info", LogLevel::Info),
+            ("debug", LogLevel::Debug),
+        ];
+        let settings = Self {
+            format: table.word("format", &formats, reader).unwrap_or(usual.format),
+            level: table.word("level", &levels, reader).unwrap_or(usual.level),
+        };
+        table.finish(reader);
+        settings
+    }
 }

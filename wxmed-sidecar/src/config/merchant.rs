@@ -3,7 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Merchant, Secret};
+use wxmed::{ApiKey, Merchant, RedisToken, RootCertificates, Secret, StableToken};
+
+use super::names;
+use super::platform::root_certificates;
+use super::reader::Reader;
+use super::secret::{self, Looks};
+use super::table::{Item, Table};
 
 /// A merchant with its keys. `Debug` shows no secret.
 #[derive(Clone, Debug)]
@@ -142,4 +148,149 @@ impl TokenCommand {
     pub fn timeout(&self) -> Duration {
         self.timeout
     }
+}
+
+impl MerchantAccount {
+    pub(super) fn read(name: Item<&str>, table: Table<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        names::check(&name, reader);
+        let merchant = merchant(&table, reader);
+        let api_key = secret::needed(&table, "api_key", Looks::Word, reader);
+        let appid = merchant.as_ref().map(|merchant| match merchant {
+            Merchant::Own { appid, .. } | Merchant::SubMerchant { appid, .. } => appid.clone(),
+        });
+        let token = match table.table("token", reader) {
+            Some(token) => TokenSource::read(token, appid.as_deref(), reader),
+            None => {
+                if !table.has("token") {
+                    table.missing("token", reader);
+                }
+                None
+            }
+        };
+        table.finish(reader);
+        let api_key = ApiKey::new(api_key?.value.expose());
+        Some(Self { name: name.value.to_owned(), merchant: merchant?, api_key, token: token? })
+    }
+}
+
+fn merchant(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Merchant> {
+    let appid = table.needed_text("appid", reader).and_then(|text| identifier(text, reader));
+    let mch_id = table.needed_text("mch_id", reader).and_then(|text| identifier(text, reader));
+    let sub_mch_id = table.text("sub_mch_id", reader).map(|text| identifier(text, reader));
+    let sub_appid = table.text("sub_appid", reader).map(|text| (text.span.clone(), identifier(text, reader)));
+    let (appid, mch_id) = (appid?, mch_id?);
+    match (sub_mch_id, sub_appid) {
+        (None, None) => Some(Merchant::Own { appid, mch_id }),
+        (None, Some((span, _))) => {
+            let zh = "有 sub_appid 时须有 sub_mch_id：只有服务商的子商户才有这两项";
+            reader.wrong(span, zh, "needs sub_mch_id: only a sub-merchant of a service provider has the two");
+            None
+        }
+        (Some(sub_mch_id), sub_appid) => {
+            let sub_appid = sub_appid.map(|(_, sub_appid)| sub_appid);
+            let sub_appid = sub_appid.map_or(Some(None), |sub_appid| sub_appid.map(Some))?;
+            Some(Merchant::SubMerchant { appid, mch_id, sub_appid, sub_mch_id: sub_mch_id? })
+        }
+    }
+}
+
+/// An appid or a merchant number.
+fn identifier(text: Item<&str>, reader: &mut Reader<'_>) -> Option<String> {
+    let is_of_identifier = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if text.value.len() <= 32 && text.value.chars().all(is_of_identifier) {
+        return Some(text.value.to_owned());
+    }
+    reader.wrong(text.span, "应由 1 至 32 个字母与数字组成", "must be 1 to 32 letters and digits");
+    None
+}
+
+/// The kinds of [`TokenSource`].
+#[derive(Clone, Copy)]
+enum Provider {
+    Stable,
+    Basic,
+    Redis,
+    Command,
+}
+
+impl TokenSource {
+    fn read(table: Table<'_>, appid: Option<&str>, reader: &mut Reader<'_>) -> Option<Self> {
+        let providers = [
+            ("stable", Provider::Stable),
+            ("basic", Provider::Basic),
+            ("redis", Provider::Redis),
+            ("command", Provider::Command),
+        ];
+        if !table.has("provider") {
+            table.missing("provider", reader);
+        }
+        // Without it, it is not known which other keys there are.
+        let provider = table.word("provider", &providers, reader)?;
+        let source = match provider {
+            Provider::Stable => fetched(&table, TokenEndpoint::Stable, reader).map(Self::Fetched),
+            Provider::Basic => fetched(&table, TokenEndpoint::Basic, reader).map(Self::Fetched),
+            Provider::Redis => redis(&table, appid, reader).map(Self::Redis),
+            Provider::Command => command(&table, reader).map(Self::Command),
+        };
+        table.finish(reader);
+        source
+    }
+}
+
+fn fetched(table: &Table<'_>, endpoint: TokenEndpoint, reader: &mut Reader<'_>) -> Option<FetchedTokens> {
+    let app_secret = secret::needed(table, "app_secret", Looks::Word, reader)?.value;
+    Some(FetchedTokens { endpoint, app_secret })
+}
+
+fn redis(table: &Table<'_>, appid: Option<&str>, reader: &mut Reader<'_>) -> Option<RedisTokens> {
+    let endpoints = [("stable", TokenEndpoint::Stable), ("basic", TokenEndpoint::Basic)];
+    let endpoint = table.word("endpoint", &endpoints, reader).unwrap_or(TokenEndpoint::Stable);
+    let fetched = fetched(table, endpoint, reader);
+    let url = secret::needed(table, "url", Looks::Word, reader);
+    let namespace = table.needed_text("namespace", reader);
+    let roots = root_certificates(table, reader);
+    let (fetched, url, namespace) = (fetched?, url?, namespace?);
+    let own = StableToken::new(appid.unwrap_or_default(), fetched.app_secret.expose());
+    let (url, span) = (url.value, url.span);
+    let connected = match &roots {
+        None => RedisToken::connect(own, url.expose(), namespace.value)
+            .map_err(|error| (span, error.to_string(), format!("{error:#}"))),
+        Some(pem) => RootCertificates::from_pem(&pem.value)
+            .map_err(|error| (pem.span.clone(), error.to_string(), format!("{error:#}")))
+            .and_then(|roots| {
+                let connected = RedisToken::connect_with_roots(own, url.expose(), namespace.value, &roots);
+                connected.map_err(|error| (span, error.to_string(), format!("{error:#}")))
+            }),
+    };
+    if let Err((span, en, zh)) = connected {
+        reader.wrong(span, zh, en);
+        return None;
+    }
+    let root_certificates = roots.map(|pem| pem.value);
+    Some(RedisTokens { fetched, url, namespace: namespace.value.to_owned(), root_certificates })
+}
+
+fn command(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<TokenCommand> {
+    if !table.has("command") {
+        table.missing("command", reader);
+    }
+    let command = table.texts("command", reader);
+    let longest = Duration::from_secs(60);
+    let timeout = table.duration("timeout", Duration::from_millis(100)..=longest, reader);
+    let command = command?;
+    let (program, arguments) = match command.value.split_first() {
+        Some((program, arguments)) if Path::new(program.value).is_absolute() => (program, arguments),
+        Some(_) | None => {
+            let zh = "应为程序的绝对路径及其参数，如 [\"/usr/local/bin/wx-token\"]；不经过 shell";
+            let en = "must be the absolute path of a program and its arguments, as in [\"/usr/local/bin/wx-token\"]; there is \
+                      no shell";
+            reader.wrong(command.span, zh, en);
+            return None;
+        }
+    };
+    Some(TokenCommand {
+        program: PathBuf::from(program.value),
+        arguments: arguments.iter().map(|argument| argument.value.to_owned()).collect(),
+        timeout: timeout.unwrap_or(Duration::from_secs(10)),
+    })
 }

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::reader::Reader;
+use super::table::Table;
+
 /// Folders and files of specs, in addition to the included ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SpecSettings {
@@ -19,5 +22,17 @@ impl SpecSettings {
     /// How often changes are looked for. `None`: only on SIGHUP.
     pub fn reload_every(&self) -> Option<Duration> {
         self.reload_every
+    }
+}
+
+impl SpecSettings {
+    pub(super) fn read(table: Option<Table<'_>>, reader: &mut Reader<'_>) -> Self {
+        let Some(table) = table else { return Self::default() };
+        let paths = table.texts("paths", reader).map(|texts| texts.value).unwrap_or_default();
+        let paths = paths.iter().map(|path| reader.path(path.value)).collect();
+        let longest = Duration::from_secs(24 * 3600);
+        let reload_every = table.duration("reload_every", Duration::from_secs(1)..=longest, reader);
+        table.finish(reader);
+        Self { paths, reload_every }
     }
 }
