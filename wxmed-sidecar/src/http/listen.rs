@@ -34,12 +34,9 @@ impl Bound {
         match address {
             Address::Loopback(address) => Ok(Self::Tcp(tcp(*address).await?)),
             Address::Tls(address, identity) => {
-                let failed = |reason: String| BindFailure {
+                let failed = |error: rustls::Error| BindFailure {
                     address: address.to_string(),
-                    reason: Bilingual::new(
-                        format!("证书或私钥无法使用：{reason}"),
-                        format!("the certificate or its key can't be used: {reason}"),
-                    ),
+                    reason: Bilingual::new(format!("TLS 无法初始化：{error}"), format!("TLS can't be set up: {error}")),
                 };
                 let acceptor = tls::acceptor(identity).map_err(failed)?;
                 Ok(Self::Tls(tcp(*address).await?, acceptor))
