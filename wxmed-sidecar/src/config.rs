@@ -2,6 +2,7 @@
 
 mod books;
 mod caller;
+mod consistent;
 mod environment;
 mod error;
 mod identity;
@@ -12,6 +13,7 @@ mod merchant;
 mod names;
 mod notifications;
 mod parse;
+mod paths;
 mod platform;
 mod reader;
 mod secret;
@@ -20,6 +22,9 @@ mod table;
 mod units;
 
 use std::path::Path;
+
+use wxmed::Bilingual;
+use wxmed::dynamic::Specs;
 
 use crate::audit::AuditSettings;
 use crate::journal::JournalSettings;
@@ -33,6 +38,7 @@ pub use listen::{Address, Listener, UnixSocket};
 pub use log::{LogFormat, LogLevel, LogSettings};
 pub use merchant::{FetchedTokens, MerchantAccount, RedisTokens, TokenCommand, TokenEndpoint, TokenSource};
 pub use notifications::{Forward, Notifications};
+pub use paths::Paths;
 pub use platform::Platform;
 pub use specs::SpecSettings;
 
@@ -59,6 +65,12 @@ impl Config {
     /// Everything that is wrong, at once.
     pub fn parse(text: &str, path: &Path, environment: &Environment) -> Result<Self, ConfigErrors> {
         parse::parse(text, path, environment).map(Self)
+    }
+
+    /// What is wrong with names of operations and notifications that these specs don't have, and with folders that don't
+    /// exist; empty if nothing is. This opens no file for writing, so that a running sidecar is not disturbed.
+    pub fn inconsistencies(&self, specs: &Specs) -> Vec<Bilingual> {
+        consistent::inconsistencies(&self.0, specs)
     }
 
     /// Where to listen; at least one.

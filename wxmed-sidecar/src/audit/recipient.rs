@@ -65,7 +65,7 @@ impl RecipientError {
                 "must be the public key that age-keygen prints, which begins with age1: check whether it is complete",
             ),
             Self::PrivateKey => Bilingual::of(
-                "这是私钥：请改写公钥（age-keygen -y 可打印），并把私钥移出本机",
+                "是私钥：请改写公钥（age-keygen -y 可打印），并把私钥移出本机",
                 "is a private key: write the public key instead, which `age-keygen -y` prints, and keep the private key off \
                  this machine",
             ),

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::audit::{AuditSettings, Keep, RawSettings, Recipient, Rotation};
+use wxmed::Bilingual;
+
+use crate::audit::{AuditSettings, Keep, RawSettings, Recipient, RecipientError, Rotation};
 use crate::journal::{Detail, JournalSettings};
 
 use super::reader::Reader;
@@ -16,8 +18,8 @@ pub(super) fn audit(table: Table<'_>, reader: &mut Reader<'_>) -> Option<AuditSe
     let files = table.number("keep_files", 1..=9_999, reader);
     let time = table.duration("keep_for", DAY..=36_500 * DAY, reader);
     if files.is_some() && time.is_some() {
-        let zh = "keep_files 与 keep_for 只能写一个";
-        reader.wrong(table.span(), zh, "has both keep_files and keep_for: write one of them");
+        let zh = "[audit] 中 keep_files 与 keep_for 只能写一个";
+        reader.wrong(table.span(), zh, "[audit] has both keep_files and keep_for: write one of them");
     }
     let usual = Rotation::default();
     let keep = match (files, time) {
@@ -45,19 +47,18 @@ fn raw(table: Table<'_>, reader: &mut Reader<'_>) -> Option<RawSettings> {
         reader.wrong(table.span(), zh, en);
     }
     let recipient = table.get("recipient").and_then(|value| {
-        let parsed = value.get_ref().as_str().map(Recipient::parse);
-        match parsed {
-            Some(Ok(recipient)) => Some(recipient),
-            // It may be a private key.
-            Some(Err(error)) => {
-                reader.wrong_secret(value.span(), error.message());
-                None
-            }
-            None => {
-                reader.wrong_secret(value.span(), crate::audit::RecipientError::NoKey.message());
-                None
-            }
-        }
+        let error = match value.get_ref().as_str().map(Recipient::parse) {
+            Some(Ok(recipient)) => return Some(recipient),
+            Some(Err(error)) => error.message(),
+            None => RecipientError::NoKey.message(),
+        };
+        let name = table.name("recipient");
+        // It may be a private key.
+        reader.wrong_secret(
+            value.span(),
+            Bilingual::new(format!("{name} {}", error.zh), format!("`{name}` {}", error.en)),
+        );
+        None
     });
     table.finish(reader);
     Some(RawSettings::new(path?, recipient?))

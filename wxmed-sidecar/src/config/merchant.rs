@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Merchant, RedisToken, RootCertificates, Secret, StableToken};
+use wxmed::{ApiKey, Merchant, RedisToken, RedisTokenError, RootCertificates, Secret, StableToken};
 
 use super::names;
 use super::platform::root_certificates;
@@ -249,25 +249,27 @@ fn redis(table: &Table<'_>, appid: Option<&str>, reader: &mut Reader<'_>) -> Opt
     let url = secret::needed(table, "url", Looks::Word, reader);
     let namespace = table.needed_text("namespace", reader);
     let roots = root_certificates(table, reader);
+    let roots = match roots.map(|pem| (RootCertificates::from_pem(&pem.value), pem)) {
+        Some((Ok(roots), pem)) => Some((roots, pem.value)),
+        Some((Err(error), pem)) => {
+            reader.wrong(pem.span, format!("{error:#}"), error.to_string());
+            return None;
+        }
+        None => None,
+    };
     let (fetched, url, namespace) = (fetched?, url?, namespace?);
     let own = StableToken::new(appid.unwrap_or_default(), fetched.app_secret.expose());
-    let (url, span) = (url.value, url.span);
     let connected = match &roots {
-        None => RedisToken::connect(own, url.expose(), namespace.value)
-            .map_err(|error| (span, error.to_string(), format!("{error:#}"))),
-        Some(pem) => RootCertificates::from_pem(&pem.value)
-            .map_err(|error| (pem.span.clone(), error.to_string(), format!("{error:#}")))
-            .and_then(|roots| {
-                let connected = RedisToken::connect_with_roots(own, url.expose(), namespace.value, &roots);
-                connected.map_err(|error| (span, error.to_string(), format!("{error:#}")))
-            }),
+        None => RedisToken::connect(own, url.value.expose(), namespace.value),
+        Some((roots, _)) => RedisToken::connect_with_roots(own, url.value.expose(), namespace.value, roots),
     };
-    if let Err((span, en, zh)) = connected {
-        reader.wrong(span, zh, en);
+    if let Err(error) = connected {
+        let span = if error == RedisTokenError::Namespace { namespace.span } else { url.span };
+        reader.wrong(span, format!("{error:#}"), error.to_string());
         return None;
     }
-    let root_certificates = roots.map(|pem| pem.value);
-    Some(RedisTokens { fetched, url, namespace: namespace.value.to_owned(), root_certificates })
+    let (namespace, root_certificates) = (namespace.value.to_owned(), roots.map(|(_, pem)| pem));
+    Some(RedisTokens { fetched, url: url.value, namespace, root_certificates })
 }
 
 fn command(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<TokenCommand> {

@@ -105,8 +105,8 @@ fn read(root: Table<'_>, reader: &mut Reader<'_>) -> Option<Parts> {
 
 /// The names of the merchants, and those that could be read.
 fn merchants(root: &Table<'_>, reader: &mut Reader<'_>) -> (BTreeSet<String>, Vec<MerchantAccount>) {
-    let tables = root.table("merchants", reader).map(|table| table.named_tables(reader)).unwrap_or_default();
-    if tables.is_empty() && reader.is_fine() {
+    let table = root.table("merchants", reader);
+    if !root.has("merchants") || table.as_ref().is_some_and(Table::is_empty) {
         let zh = "缺少商户：请写 [merchants.名称]，含 appid、mch_id、api_key 与 token";
         reader.wrong(
             root.span(),
@@ -114,6 +114,7 @@ fn merchants(root: &Table<'_>, reader: &mut Reader<'_>) -> (BTreeSet<String>, Ve
             "there is no merchant: write [merchants.NAME] with appid, mch_id, api_key and token",
         );
     }
+    let tables = table.map(|table| table.named_tables(reader)).unwrap_or_default();
     let names = tables.iter().map(|(name, _)| name.value.to_owned()).collect();
     let merchants = tables.into_iter().filter_map(|(name, table)| MerchantAccount::read(name, table, reader));
     (names, merchants.collect())
@@ -192,10 +193,11 @@ fn at_listener(listener: Written, callers: &Callers, reader: &mut Reader<'_>) ->
         None if callers.are_implied && !is_remote => Some(LOCAL.to_owned()),
         None => None,
     };
-    if caller.is_none() && listener.caller.is_none() && !has_tokens && reader.is_fine() {
+    let are_read = callers.are_implied || callers.names.len() == callers.callers.len();
+    if caller.is_none() && listener.caller.is_none() && !has_tokens && are_read {
         let message = Bilingual::of(
-            "没有调用方能在此调用：请写 [callers.名称]，含 token 与 operations",
-            "nobody can call here: write [callers.NAME] with token and operations",
+            "此监听地址没有调用方：请写 [callers.名称]，含 token 与 operations",
+            "this listener has no caller: write [callers.NAME] with token and operations",
         );
         reader.wrong_with(listener.span, message);
     }

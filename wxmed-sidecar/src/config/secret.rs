@@ -105,7 +105,7 @@ fn source<'t>(table: &Table<'t>, name: &str, reader: &mut Reader<'_>) -> Option<
         [("file", Source::File), ("env", Source::Variable), ("credential", Source::Credential)];
     let mut is_fine = true;
     for (key, source) in kinds {
-        let text = table.text(key, reader);
+        let text = table.text(key, reader).filter(|text| key != "env" || is_variable(text, reader));
         is_fine &= text.is_some() == table.has(key);
         given.extend(text.map(|text| (source(text.value), text.span)));
     }
@@ -118,6 +118,20 @@ fn source<'t>(table: &Table<'t>, name: &str, reader: &mut Reader<'_>) -> Option<
         return None;
     }
     given.pop().filter(|_| is_fine)
+}
+
+/// Whether a text can be the name of a variable. It is not shown otherwise, because it may be the secret itself.
+fn is_variable(text: &Item<&str>, reader: &mut Reader<'_>) -> bool {
+    let is_of_name = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_name = text.value.bytes().all(is_of_name) && !text.value.starts_with(|c: char| c.is_ascii_digit());
+    if !is_name {
+        let message = Bilingual::of(
+            "env 应为环境变量的名称，由大写字母、数字与下划线组成，如 WXMED_API_KEY",
+            "env must be the name of an environment variable, of capital letters, digits and _, as in WXMED_API_KEY",
+        );
+        reader.wrong_secret(text.span.clone(), message);
+    }
+    is_name
 }
 
 impl Source<'_> {

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use wxmed::dynamic::{SpecOptions, Specs, SpecsError};
+
 use super::reader::Reader;
 use super::table::Table;
 
@@ -22,6 +24,17 @@ impl SpecSettings {
     /// How often changes are looked for. `None`: only on SIGHUP.
     pub fn reload_every(&self) -> Option<Duration> {
         self.reload_every
+    }
+
+    /// Loads the specs: the included ones, and those of the folders and files. [`Specs::reload`] reads them again.
+    ///
+    /// # Errors
+    /// If a file can't be read, or a spec has a mistake.
+    pub fn load(&self) -> Result<Specs, SpecsError> {
+        match self.paths.as_slice() {
+            [] => Ok(Specs::shipped()),
+            paths => SpecOptions::new().load_all(paths),
+        }
     }
 }
 

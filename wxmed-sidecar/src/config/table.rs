@@ -47,8 +47,16 @@ impl<'t> Table<'t> {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &'static str) -> Option<&'t Value<'t>> {
-        self.known.borrow_mut().push(key);
+        let mut known = self.known.borrow_mut();
+        if !known.contains(&key) {
+            known.push(key);
+        }
         self.entries.get(key)
+    }
+
+    /// Whether it has no keys.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Whether a key is there. It must be read as well.
@@ -76,7 +84,7 @@ impl<'t> Table<'t> {
         self.text(key, reader)
     }
 
-    /// A list of texts.
+    /// A list of texts. Those that are none are reported, and left out.
     pub(super) fn texts(&self, key: &'static str, reader: &mut Reader<'_>) -> Option<Item<Vec<Item<&'t str>>>> {
         let value = self.get(key)?;
         let name = self.name(key);
@@ -86,8 +94,8 @@ impl<'t> Table<'t> {
             reader.wrong(value.span(), zh, en);
             return None;
         };
-        let texts: Vec<_> = items.iter().filter_map(|item| as_text(item, &name, reader)).collect();
-        (texts.len() == items.len()).then_some(Item { value: texts, span: value.span() })
+        let texts = items.iter().filter_map(|item| as_text(item, &name, reader)).collect();
+        Some(Item { value: texts, span: value.span() })
     }
 
     /// `true` or `false`; by default false.
