@@ -7,6 +7,7 @@ mod callers;
 mod connection;
 mod documents;
 mod handle;
+mod head;
 mod listen;
 mod options;
 mod respond;

@@ -3,8 +3,8 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,12 +12,16 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::head::{Head, Seen};
+
 /// The state of a connection, which its stream and its requests share.
 #[derive(Debug, Default)]
 pub(super) struct Activity {
     is_busy: AtomicBool,
     is_evicted: AtomicBool,
     evicted: Notify,
+    /// What the head of the next request states.
+    seen: Mutex<Option<Seen>>,
 }
 
 impl Activity {
@@ -33,6 +37,15 @@ impl Activity {
 
     pub(super) fn is_busy(&self) -> bool {
         self.is_busy.load(Ordering::Acquire)
+    }
+
+    /// What the head of a request states. Nothing if it arrived together with an earlier request.
+    pub(super) fn take_seen(&self) -> Option<Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn see(&self, seen: Seen) {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
     }
 
     /// Ends the connection, because others need its place.
@@ -76,13 +89,14 @@ pub(super) struct LimitedStream<S> {
     limits: ConnectionLimits,
     waiting: Waiting,
     timer: Pin<Box<Sleep>>,
+    head: Head,
 }
 
 impl<S> LimitedStream<S> {
     pub(super) fn new(stream: S, activity: Arc<Activity>, limits: ConnectionLimits) -> Self {
         // A new connection was opened for a request.
         let timer = Box::pin(sleep(limits.head));
-        Self { stream, activity, limits, waiting: Waiting::Head, timer }
+        Self { stream, activity, limits, waiting: Waiting::Head, timer, head: Head::default() }
     }
 
     /// Notices that a request has begun or ended since the last look.
@@ -105,9 +119,15 @@ impl<S: AsyncRead + Unpin> AsyncRead for LimitedStream<S> {
         self.look();
         let before = buf.filled().len();
         match Pin::new(&mut self.stream).poll_read(cx, buf) {
-            Poll::Ready(Ok(())) if buf.filled().len() > before && self.waiting == Waiting::Idle => {
-                let head = self.limits.head;
-                self.wait(Waiting::Head, head);
+            Poll::Ready(Ok(())) if buf.filled().len() > before && self.waiting != Waiting::Busy => {
+                if self.waiting == Waiting::Idle {
+                    let limit = self.limits.head;
+                    self.wait(Waiting::Head, limit);
+                    self.head.restart();
+                }
+                if let Some(seen) = self.head.push(buf.filled().get(before..).unwrap_or_default()) {
+                    self.activity.see(seen);
+                }
                 Poll::Ready(Ok(()))
             }
             Poll::Ready(read) => Poll::Ready(read),

@@ -123,7 +123,7 @@ where
         let (server, site, slot) = (Arc::clone(server), Arc::clone(&site), Arc::clone(&slot));
         async move {
             slot.begin();
-            let response = server.respond(request, &site).await;
+            let response = server.respond(request, &site, slot.activity.take_seen()).await;
             slot.end();
             Ok::<_, Infallible>(response)
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use hyper::header::TRANSFER_ENCODING;
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
 use serde_json::json;
@@ -14,6 +14,7 @@ use wxmed::Bilingual;
 use super::body::{Whole, read};
 use super::callers::{CallPermit, Callers, KnownCaller};
 use super::connection::{Site, Stop};
+use super::head::Seen;
 use super::options::{Options, Writing};
 use super::route::{Action, Route};
 use super::slots::Slots;
@@ -42,13 +43,22 @@ pub(crate) struct Server {
 
 impl Server {
     /// Responds to a request, whatever it is.
-    pub(super) async fn respond(self: &Arc<Self>, request: Request<Incoming>, site: &Site) -> Response<Whole> {
+    pub(super) async fn respond(
+        self: &Arc<Self>,
+        request: Request<Incoming>,
+        site: &Site,
+        seen: Option<Seen>,
+    ) -> Response<Whole> {
         let (head, body) = request.into_parts();
         let writing = Writing::of(&head);
         // Where a message is framed in two ways, servers differ in where the next one begins. After a body in chunks, the
-        // connection is closed, in case that something else was before the header.
+        // connection is closed in any case.
         let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
-        let response = match self.routed(&head, body, site, writing).await {
+        let response = match (is_chunked, seen) {
+            (false, _) | (true, Some(Seen { has_length: false })) => self.routed(&head, body, site, writing).await,
+            (true, Some(Seen { has_length: true }) | None) => Err(Problem::TwoLengths),
+        };
+        let response = match response {
             Ok(response) => response,
             Err(problem) => {
                 self.service.metrics.refused(problem.kind());
@@ -65,9 +75,6 @@ impl Server {
         site: &Site,
         writing: Writing,
     ) -> Result<Response<Whole>, Problem> {
-        if head.headers.contains_key(TRANSFER_ENCODING) && head.headers.contains_key(CONTENT_LENGTH) {
-            return Err(Problem::TwoLengths);
-        }
         access::check(&site.hosts, head)?;
         let route = Route::find(&head.method, head.uri.path());
         // Whether the process lives and may be called is nobody's secret.

@@ -77,7 +77,16 @@ fn browsers_and_foreign_hosts_are_refused() {
     for host in [format!("localhost:{port}"), "127.0.0.1".to_owned(), format!("[::1]:{port}"), "LOCALHOST".to_owned()] {
         assert_eq!(running.send(&post().header("Host", &host)).status, 200, "{host}");
     }
-    let foreign = ["evil.example", "evil.example:80", "10.0.0.1", "localhost.evil.example", "a@localhost", "", "[::1", "127.0.0.1 x"];
+    let foreign = [
+        "evil.example",
+        "evil.example:80",
+        "10.0.0.1",
+        "localhost.evil.example",
+        "a@localhost",
+        "",
+        "[::1",
+        "127.0.0.1 x",
+    ];
     for host in foreign {
         for request in [post(), Request::get("/healthz"), Request::get("/metrics"), Request::get("/nowhere")] {
             let refused = running.send(&request.header("Host", host));
@@ -101,7 +110,9 @@ fn a_host_of_the_configuration_is_known() {
     // Keys of the root come first in TOML, so it is one of the listener's tests that has it before all tables.
     let running = Running::with_root("hosts = [\"wxmed.hospital.example\"]\n");
     let request = Request::post("/v1/getmedinfo", lookup().to_string());
-    for (host, status) in [("wxmed.hospital.example", 200), ("WXMED.hospital.example:8378", 200), ("hospital.example", 403)] {
+    for (host, status) in
+        [("wxmed.hospital.example", 200), ("WXMED.hospital.example:8378", 200), ("hospital.example", 403)]
+    {
         assert_eq!(running.send(&request.clone().header("Host", host)).status, status, "{host}");
     }
 }
@@ -215,7 +226,8 @@ fn tls_and_a_token() {
         let mut socket = std::net::TcpStream::connect(running.address()).unwrap();
         let mut stream = rustls::Stream::new(&mut connection, &mut socket);
         let request = Request::post("/v1/getmedinfo", lookup().to_string());
-        let request = token.into_iter().fold(request, |all, token| all.header("Authorization", &format!("Bearer {token}")));
+        let request =
+            token.into_iter().fold(request, |all, token| all.header("Authorization", &format!("Bearer {token}")));
         stream.write_all(&request.bytes(running.address())).unwrap();
         let mut received = Vec::new();
         let _ = stream.read_to_end(&mut received);

@@ -17,7 +17,8 @@ fn huge_bodies_are_refused() {
     }
     // One that never ends.
     let mut stream = TcpStream::connect(running.address()).unwrap();
-    let head = format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nTransfer-Encoding: chunked\r\n\r\n", running.address());
+    let head =
+        format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nTransfer-Encoding: chunked\r\n\r\n", running.address());
     stream.write_all(head.as_bytes()).unwrap();
     let chunk = [b"10000\r\n".to_vec(), vec![b' '; 0x10000], b"\r\n".to_vec()].concat();
     let mut sent = 0;
@@ -31,7 +32,8 @@ fn huge_bodies_are_refused() {
 fn huge_heads_are_refused() {
     let running = Running::new();
     let header = |name: &str, length: usize| format!("{name}: {}\r\n", "x".repeat(length));
-    let head = |lines: String| format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n{lines}\r\n", running.address()).into_bytes();
+    let head =
+        |lines: String| format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n{lines}\r\n", running.address()).into_bytes();
     let many: String = (0..200).map(|number| header(&format!("X-{number}"), 1)).collect();
     for bytes in [head(header("X", 200_000)), head(many)] {
         let received = running.raw(&bytes);

@@ -56,10 +56,8 @@ fn all_violations_are_reported_at_once_and_nothing_is_sent() {
     let json = response.json();
     assert_eq!((&json["sent"], &json["outcome"]), (&json!(false), &json!("nothing-done")));
     let violations = json["violations"].as_array().unwrap();
-    let mut keys: Vec<(&str, &str)> = violations
-        .iter()
-        .map(|one| (one["path"].as_str().unwrap(), one["rule"].as_str().unwrap()))
-        .collect();
+    let mut keys: Vec<(&str, &str)> =
+        violations.iter().map(|one| (one["path"].as_str().unwrap(), one["rule"].as_str().unwrap())).collect();
     keys.sort_unstable();
     let expected = [
         ("body", "value"),
@@ -68,7 +66,8 @@ fn all_violations_are_reported_at_once_and_nothing_is_sent() {
         ("spbill_create_ip", "format"),
         ("user_card_no", "value"),
     ];
-    let keys: Vec<_> = keys.into_iter().map(|(path, rule)| (path.replace("registration_order_pay.", ""), rule)).collect();
+    let keys: Vec<_> =
+        keys.into_iter().map(|(path, rule)| (path.replace("registration_order_pay.", ""), rule)).collect();
     assert_eq!(keys, expected.map(|(path, rule)| (path.to_owned(), rule)), "{json:#}");
     for violation in violations {
         assert!(violation["message"]["zh"].is_string() && violation["message"]["en"].is_string());
@@ -121,7 +120,9 @@ fn a_city_without_a_spec() {
     let unknown = with(registration("H-7"), "request_content", json!({ "spec": "city/nowhere/x", "json": {} }));
     let unknown = running.post("/v1/preregister", &unknown).json();
     assert_eq!(unknown["violations"][0]["path"], "request_content.spec", "{unknown}");
-    for wrong in [json!({}), json!({ "json": null }), json!([1]), json!({ "json": "{" }), json!({ "Spec": "x", "json": {} })] {
+    for wrong in
+        [json!({}), json!({ "json": null }), json!([1]), json!({ "json": "{" }), json!({ "Spec": "x", "json": {} })]
+    {
         let response = running.post("/v1/preregister", &with(registration("H-8"), "request_content", wrong.clone()));
         assert_eq!(response.kind(), (422, "violations".to_owned()), "{wrong}");
         let path = response.json()["violations"][0]["path"].as_str().unwrap().to_owned();

@@ -10,7 +10,10 @@ fn the_list_of_operations() {
     let listed = running.get("/v1/operations").json();
     let listed = listed["operations"].as_array().unwrap();
     let one = listed.iter().find(|one| one["name"] == "preregister").unwrap();
-    assert_eq!((&one["retry"], &one["section"], &one["title"]["zh"]), (&json!("never"), &json!("1.3"), &json!("挂号报备接口")));
+    assert_eq!(
+        (&one["retry"], &one["section"], &one["title"]["zh"]),
+        (&json!("never"), &json!("1.3"), &json!("挂号报备接口"))
+    );
     assert!(listed.len() >= 6);
     for one in listed {
         assert_eq!(running.get(one["schema"].as_str().unwrap()).status, 200, "{one}");

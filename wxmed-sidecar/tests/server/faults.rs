@@ -23,7 +23,12 @@ fn check(running: &Running, operation: &str, stub: Stub, expected: &Expected) {
     let order = format!("F-{}", running.sandbox.recorded_calls().len());
     let body = if operation == "preregister" { registration(&order) } else { lookup() };
     let response = running.post(&format!("/v1/{operation}"), &body);
-    assert_eq!(response.kind(), (expected.status, expected.kind.to_owned()), "{operation} {stub:?} {}", response.text());
+    assert_eq!(
+        response.kind(),
+        (expected.status, expected.kind.to_owned()),
+        "{operation} {stub:?} {}",
+        response.text()
+    );
     let json = response.json();
     let found = (json["sent"].as_bool(), json["outcome"].as_str(), json["retry"].as_str());
     assert_eq!(found, (Some(expected.sent), Some(expected.outcome), Some(expected.retry)), "{operation} {stub:?}");
@@ -45,9 +50,11 @@ fn of_a_lookup() {
     let always = |response| Stub::on("getmedinfo").always().respond_with(response);
     let unanswered = Expected { status: 504, kind: "unanswered", sent: true, outcome: "nothing-done", retry: "later" };
     let html = StubResponse::Body(b"<html><body>login</body></html>".to_vec());
-    let malformed = Expected { status: 502, kind: "malformed", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    let malformed =
+        Expected { status: 502, kind: "malformed", sent: true, outcome: "nothing-done", retry: "after-fix" };
     let status = |code| StubResponse::Status { code, body: b"down".to_vec() };
-    let signature = Expected { status: 502, kind: "signature", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    let signature =
+        Expected { status: 502, kind: "signature", sent: true, outcome: "nothing-done", retry: "after-fix" };
     for (response, expected) in [
         (StubResponse::DropBeforeHead, &unanswered),
         (StubResponse::DropInBody, &unanswered),

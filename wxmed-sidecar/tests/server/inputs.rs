@@ -66,7 +66,8 @@ fn values_are_taken_as_they_are_written() {
 #[test]
 fn forms_of_flat_fields() {
     let running = Running::new();
-    let form = |body: &str| Request::post("/v1/getmedinfo", body).header("Content-Type", "application/x-www-form-urlencoded");
+    let form =
+        |body: &str| Request::post("/v1/getmedinfo", body).header("Content-Type", "application/x-www-form-urlencoded");
     let right = "openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&name=%E5%BC%A0%E4%B8%89&idcard=44030019000101123X&resend=false";
     assert_eq!(running.send(&form(right)).json()["ok"], true);
     // curl's type for data, and JSON in it.
@@ -110,9 +111,10 @@ fn gbk_in_and_out() {
         assert_eq!(response.json()["ok"], true, "{}", request.path);
         assert!(response.headers.contains("content-type: application/json; charset=gbk"), "{}", response.headers);
     }
-    let form = [b"openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&idcard=44030019000101123X&name=%D5%C5".to_vec(), gbk("三")].concat();
-    let form = Request::post("/v1/getmedinfo", form)
-        .header("Content-Type", "application/x-www-form-urlencoded; charset=gbk");
+    let form =
+        [b"openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&idcard=44030019000101123X&name=%D5%C5".to_vec(), gbk("三")].concat();
+    let form =
+        Request::post("/v1/getmedinfo", form).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk");
     assert_eq!(running.send(&form).json()["ok"], true);
     // The error is in GBK, too.
     let refused = running.send(&Request::post("/v1/getmedinfo?charset=gbk", gbk("{}")));
@@ -136,7 +138,9 @@ fn gbk_in_and_out() {
 #[test]
 fn other_types_are_refused() {
     let running = Running::new();
-    for content_type in ["application/xml", "text/xml", "multipart/form-data; boundary=x", "application/octet-stream", "x"] {
+    for content_type in
+        ["application/xml", "text/xml", "multipart/form-data; boundary=x", "application/octet-stream", "x"]
+    {
         let response = running.send(&Request::post(VALIDATE, "{}").header("Content-Type", content_type));
         assert_eq!(response.kind(), (415, "media-type".to_owned()), "{content_type}");
     }

@@ -46,7 +46,8 @@ fn nothing_is_left_behind() {
     let log = Log::default();
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(log.clone())).unwrap();
     let mut running = Running::with(&format!("{CALLERS}[audit]\nfile = \"audit.jsonl\"\n"));
-    running.configure(|text| text.replace("file = \"journal.sqlite\"", "file = \"journal.sqlite\"\nkeep = \"outcomes\""));
+    running
+        .configure(|text| text.replace("file = \"journal.sqlite\"", "file = \"journal.sqlite\"\nkeep = \"outcomes\""));
     let canary = |body| with(with(body, "openid", json!(OPENID)), "idcard", json!(NUMBER));
     let card = with(canary(lookup()), "name", json!(NAME));
     let order = with(with(registration("L-1"), "openid", json!(OPENID)), "user_name", json!(NAME));

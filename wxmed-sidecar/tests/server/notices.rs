@@ -98,7 +98,10 @@ fn a_notification_is_verified_acknowledged_and_passed_on() {
     let repeated = deliver(&running, &notice(&key, "N-1"));
     assert!(repeated.text().contains("SUCCESS"));
     let metrics = running.get("/metrics").text();
-    assert!(metrics.contains("wxmed_notifications_total{notification=\"payment_result\",result=\"repeated\"} 1"), "{metrics}");
+    assert!(
+        metrics.contains("wxmed_notifications_total{notification=\"payment_result\",result=\"repeated\"} 1"),
+        "{metrics}"
+    );
 }
 
 #[test]

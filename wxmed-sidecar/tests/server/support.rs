@@ -174,10 +174,6 @@ impl Running {
         &self.addresses
     }
 
-    pub(crate) fn runtime(&self) -> &Runtime {
-        &self.runtime
-    }
-
     /// A call with JSON.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Response {
         self.send(&Request::post(path, body.to_string()))
