@@ -16,6 +16,7 @@ mod input;
 pub mod journal;
 mod metrics;
 mod notices;
+mod observer;
 mod openapi;
 mod outcome;
 mod prepare;

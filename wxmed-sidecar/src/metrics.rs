@@ -11,9 +11,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
-use wxmed::{AttemptEvent, Observer, TokenFetchEvent};
 
-use crate::attempts;
 use crate::journal::Counts;
 
 /// The `Content-Type` of what [`Metrics::render`] returns.
@@ -117,6 +115,20 @@ impl Metrics {
             .observe(elapsed.as_secs_f64());
     }
 
+    /// A request was sent to the platform.
+    pub(crate) fn attempted(&self, operation: &str) {
+        self.attempts.get_or_create(&OperationLabel { operation: operation.to_owned() }).inc();
+    }
+
+    /// An access token was fetched, or not.
+    pub(crate) fn fetched_token(&self, merchant: &str, succeeded: bool) {
+        if succeeded {
+            self.fetched().insert(merchant.to_owned(), Instant::now());
+        }
+        let result = if succeeded { "success" } else { "failure" };
+        self.fetches.get_or_create(&FetchLabels { merchant: merchant.to_owned(), result }).inc();
+    }
+
     /// A request was refused before a call.
     pub(crate) fn refused(&self, reason: &'static str) {
         self.refused.get_or_create(&ReasonLabel { reason }).inc();
@@ -155,28 +167,5 @@ impl Metrics {
 
     fn fetched(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Instant>> {
         self.fetched.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Counts what the client of a merchant does, and collects it for the audit file.
-pub(crate) struct ClientMetrics {
-    pub(crate) metrics: std::sync::Arc<Metrics>,
-    pub(crate) merchant: String,
-}
-
-impl Observer for ClientMetrics {
-    fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
-        attempts::add(attempt);
-        let operation = attempt.operation().to_owned();
-        self.metrics.attempts.get_or_create(&OperationLabel { operation }).inc();
-    }
-
-    fn on_token_fetch(&self, fetch: &TokenFetchEvent<'_>) {
-        let (merchant, fetched) = (self.merchant.clone(), fetch.result().is_ok());
-        if fetched {
-            self.metrics.fetched().insert(merchant.clone(), Instant::now());
-        }
-        let result = if fetched { "success" } else { "failure" };
-        self.metrics.fetches.get_or_create(&FetchLabels { merchant, result }).inc();
     }
 }

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 pub(crate) struct Answer {
     /// The HTTP status.
     pub(crate) status: u16,
-    /// A fixed identifier of the result: `ok`, or the kind of the error.
+    /// A fixed identifier of the result: `success`, or the kind of the error.
     pub(crate) kind: &'static str,
     /// Whether something may have happened at the platform.
     pub(crate) effect: Effect,
@@ -25,6 +25,9 @@ pub(crate) struct Answer {
     /// The JSON text.
     pub(crate) body: String,
 }
+
+/// The outcome of a call that succeeded.
+pub(crate) const SUCCESS: &str = "success";
 
 /// What a call brought about, for the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Answer {
 
     /// A success, with this JSON text.
     pub(crate) fn of_text(body: String) -> Self {
-        Self { status: 200, kind: "ok", effect: Effect::Nothing, code: None, body }
+        Self { status: 200, kind: SUCCESS, effect: Effect::Nothing, code: None, body }
     }
 
     /// The response of the platform.

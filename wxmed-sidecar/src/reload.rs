@@ -7,18 +7,8 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::sleep;
-use wxmed::dynamic::{SpecOptions, Specs, SpecsError};
+use wxmed::dynamic::{Specs, SpecsError};
 use wxmed::spec::Sources;
-
-use crate::config::SpecSettings;
-
-/// The specs of the configuration.
-pub(crate) fn load(settings: &SpecSettings) -> Result<Specs, SpecsError> {
-    match settings.paths() {
-        [] => Ok(Specs::shipped()),
-        paths => SpecOptions::new().load_all(paths),
-    }
-}
 
 /// Reads the specs again, and logs what became of it. On a mistake, the old ones stay in use.
 pub(crate) fn reload(specs: &Specs) -> Result<(), SpecsError> {

@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 use wxmed::dynamic::{Specs, SpecsError};
 
 use crate::audit::Audit;
-use crate::config::{Config, Listener, Operations};
+use crate::config::{Config, Listener};
 use crate::http::{Bound, Callers, ConnectionLimits, Hosts, Server, Site, Slots, accept};
 use crate::journal::Journal;
 use crate::metrics::Metrics;
@@ -50,8 +50,11 @@ impl Sidecar {
     /// If specs, the journal, the audit file, a merchant's keys or an address can't be used.
     pub async fn start(config: &Config) -> Result<Self, StartError> {
         let settings = config.specs().clone();
-        let specs = blocking(move || reload::load(&settings)).await.map_err(StartError::Specs)?;
-        known_names(config, &specs)?;
+        let specs = blocking(move || settings.load()).await.map_err(StartError::Specs)?;
+        let wrong = config.inconsistencies(&specs);
+        if !wrong.is_empty() {
+            return Err(StartError::Config(wrong));
+        }
         let service = Arc::new(service(config, specs).await?);
         let notices = Arc::new(Notices::new(senders(config)?));
         let mut bound = Vec::new();
@@ -166,22 +169,6 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
         Ok(done) => done,
         // It is not aborted, so it has panicked.
         Err(error) => std::panic::resume_unwind(error.into_panic()),
-    }
-}
-
-/// Names in the configuration that nothing has would never be noticed.
-fn known_names(config: &Config, specs: &Specs) -> Result<(), StartError> {
-    let is_notification = |name: &str| specs.notification(name).is_some();
-    for caller in config.callers() {
-        let Operations::Named(names) = caller.operations() else { continue };
-        let unknown = names.iter().find(|name| specs.operation(name).is_err() && !is_notification(name));
-        if let Some(name) = unknown {
-            return Err(StartError::UnknownName { place: caller.name().to_owned(), name: name.clone() });
-        }
-    }
-    match config.notifications().forwards().find(|(name, _)| !is_notification(name)) {
-        Some((name, _)) => Err(StartError::UnknownName { place: "notifications".to_owned(), name: name.to_owned() }),
-        None => Ok(()),
     }
 }
 

@@ -31,13 +31,8 @@ pub enum StartError {
         /// Why.
         reason: Bilingual,
     },
-    /// The specs have no operation or notification of a name in the configuration.
-    UnknownName {
-        /// The caller or the section that has the name.
-        place: String,
-        /// The name.
-        name: String,
-    },
+    /// Names and folders in the configuration don't exist. All of them.
+    Config(Vec<Bilingual>),
     /// An address can't be listened on.
     Listen {
         /// The address.
@@ -60,10 +55,10 @@ impl StartError {
             Self::Notification { name, reason } => {
                 Bilingual::new(format!("通知 {name}：{}", reason.zh), format!("notification {name}: {}", reason.en))
             }
-            Self::UnknownName { place, name } => Bilingual::new(
-                format!("{place}：规格中没有名为 {name} 的接口或通知"),
-                format!("{place}: the specs have no operation or notification called {name}"),
-            ),
+            Self::Config(wrong) => {
+                let lines = |text: fn(&Bilingual) -> &str| wrong.iter().map(text).collect::<Vec<_>>().join("\n");
+                Bilingual::new(lines(|message| &message.zh), lines(|message| &message.en))
+            }
             Self::Listen { address, reason } => {
                 Bilingual::new(format!("{address} {}", reason.zh), format!("{address} {}", reason.en))
             }

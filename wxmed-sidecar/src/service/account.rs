@@ -14,7 +14,8 @@ use wxmed::{
 };
 
 use crate::config::{Config, FetchedTokens, MerchantAccount, RedisTokens, TokenCommand, TokenEndpoint, TokenSource};
-use crate::metrics::{ClientMetrics, Metrics};
+use crate::metrics::Metrics;
+use crate::observer::ClientObserver;
 
 /// A merchant with its client.
 pub(crate) struct Account {
@@ -83,7 +84,7 @@ fn builder(config: &Config, account: &MerchantAccount, specs: &Specs, metrics: &
         .read_timeout(waits.read)
         .timeout(waits.total)
         .specs(specs.clone())
-        .observer(ClientMetrics { metrics: Arc::clone(metrics), merchant: account.name().to_owned() });
+        .observer(ClientObserver { metrics: Arc::clone(metrics), merchant: account.name().to_owned() });
     let builder = match platform.root_certificates() {
         Some(roots) => builder.root_certificates(roots.clone()),
         None => builder,

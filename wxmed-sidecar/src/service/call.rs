@@ -11,7 +11,7 @@ use super::audited::{Details, Ended};
 use super::{Request, Service, key};
 use crate::attempts;
 use crate::journal::{Begun, CallKey, JournalError, Resend, StoredResponse, Ticket};
-use crate::outcome::{Answer, Earlier, Effect, held_back};
+use crate::outcome::{Answer, Earlier, Effect, SUCCESS, held_back};
 use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
 
@@ -163,7 +163,7 @@ async fn record(ticket: Ticket, answer: &Answer) -> Result<(), JournalError> {
 fn repeated(response: &StoredResponse) -> Answered {
     let kept = response.body().and_then(|body| String::from_utf8(body.to_vec()).ok());
     let answer = match kept {
-        Some(body) => Answer { status: response.status(), kind: "ok", effect: Effect::Done, code: None, body },
+        Some(body) => Answer { status: response.status(), kind: SUCCESS, effect: Effect::Done, code: None, body },
         None => Answer::ok(json!({
             "ok": true,
             "reply": {},

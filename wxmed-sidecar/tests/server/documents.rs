@@ -91,9 +91,9 @@ fn metrics_count_what_happened() {
     assert!(metrics.headers.contains("content-type: application/openmetrics-text"), "{}", metrics.headers);
     let text = metrics.text();
     for line in [
-        "wxmed_calls_total{operation=\"getmedinfo\",outcome=\"ok\"} 1",
+        "wxmed_calls_total{operation=\"getmedinfo\",outcome=\"success\"} 1",
         "wxmed_calls_total{operation=\"getmedinfo\",outcome=\"violations\"} 1",
-        "wxmed_calls_total{operation=\"preregister\",outcome=\"ok\"} 1",
+        "wxmed_calls_total{operation=\"preregister\",outcome=\"success\"} 1",
         "wxmed_calls_total{operation=\"preregister\",outcome=\"repeated\"} 1",
         "wxmed_attempts_total{operation=\"preregister\"} 1",
         "wxmed_refused_requests_total{reason=\"not-found\"} 1",
