@@ -9,6 +9,8 @@ mod check;
 mod document;
 mod help;
 mod sandbox;
+#[cfg(unix)]
+mod serve;
 mod sign;
 mod spec;
 mod support;
