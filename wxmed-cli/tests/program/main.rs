@@ -1,5 +1,6 @@
 //! The program, as people run it.
 
+mod audit;
 mod call;
 /// A caller that signs in its own way.
 #[allow(dead_code)]
@@ -9,6 +10,7 @@ mod check;
 mod document;
 mod help;
 mod sandbox;
+mod serve;
 mod sign;
 mod spec;
 mod support;
