@@ -27,7 +27,7 @@ pub use file::JournalFile;
 pub use key::{CallKey, KeyError, RequestDigest, Resend};
 pub use notice::{Due, DueNotice, Enqueued, Notice, NoticeId};
 pub use record::{Counts, Settlement, StoredResponse, UnknownCall};
-pub use settings::{Detail, JournalSettings};
+pub use settings::{Detail, Durability, JournalSettings};
 pub use ticket::Ticket;
 
 use digest::DigestKey;

@@ -1,5 +1,6 @@
 //! The program, as people run it.
 
+mod audit;
 mod call;
 /// A caller that signs in its own way.
 #[allow(dead_code)]
@@ -9,8 +10,9 @@ mod check;
 mod document;
 mod help;
 mod sandbox;
-#[cfg(unix)]
 mod serve;
+#[cfg(unix)]
+mod serving;
 mod sign;
 mod spec;
 mod support;

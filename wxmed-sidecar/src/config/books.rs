@@ -5,7 +5,7 @@ use std::time::Duration;
 use wxmed::Bilingual;
 
 use crate::audit::{AuditSettings, Keep, RawSettings, Recipient, RecipientError, Rotation};
-use crate::journal::{Detail, JournalSettings};
+use crate::journal::{Detail, Durability, JournalSettings};
 
 use super::reader::Reader;
 use super::table::Table;
@@ -69,8 +69,11 @@ pub(super) fn journal(table: Table<'_>, queue: usize, reader: &mut Reader<'_>) -
     let keep_for = table.duration("keep_for", Duration::from_secs(3600)..=366 * DAY, reader);
     let details = [("responses", Detail::Responses), ("outcomes", Detail::Outcomes)];
     let detail = table.word("keep", &details, reader);
+    let durabilities = [("disk", Durability::Disk), ("process", Durability::Process)];
+    let durability = table.word("durability", &durabilities, reader);
     table.finish(reader);
     let settings = JournalSettings::new(path?).queue(queue);
     let settings = keep_for.into_iter().fold(settings, JournalSettings::keep_for);
+    let settings = durability.into_iter().fold(settings, JournalSettings::durability);
     Some(detail.into_iter().fold(settings, JournalSettings::detail))
 }

@@ -9,6 +9,7 @@ use super::error::JournalError;
 use super::key::CallKey;
 use super::record::{Settlement, UnknownCall};
 use super::schema::{self, Kind};
+use super::settings::Durability;
 use super::store;
 
 /// The file of a journal, to list and settle calls whose outcome is unknown. A sidecar may use it at the same time.
@@ -32,7 +33,7 @@ impl JournalFile {
             Kind::Empty | Kind::Foreign => return Err(JournalError::Foreign(path.to_owned())),
         }
         drop(looked);
-        let connection = schema::connect(path).map_err(failed)?;
+        let connection = schema::connect(path, Durability::Disk).map_err(failed)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 

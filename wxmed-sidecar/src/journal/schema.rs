@@ -4,6 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, Result};
 
+use super::settings::Durability;
+
 /// In the header of the file, so that another program's database is not taken for one.
 const APPLICATION: i32 = 0x7778_6d6a;
 /// The version of the tables.
@@ -87,12 +89,15 @@ pub(super) fn create(connection: &Connection, secret: &[u8]) -> Result<()> {
 }
 
 /// Opens a file with the settings that all its users have.
-pub(super) fn connect(path: &Path) -> Result<Connection> {
+pub(super) fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
-    // A commit returns when the disk has it, so that it survives the end of the machine.
-    connection.pragma_update(None, "synchronous", "full")?;
+    let synchronous = match durability {
+        Durability::Disk => "full",
+        Durability::Process => "normal",
+    };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     // What is deleted is overwritten, because responses may contain patients' data.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "journal_size_limit", LARGEST_LOG)?;

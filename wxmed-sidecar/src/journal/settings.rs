@@ -10,6 +10,7 @@ pub struct JournalSettings {
     keep_for: Duration,
     detail: Detail,
     queue: usize,
+    durability: Durability,
 }
 
 /// What is kept of a finished call.
@@ -21,6 +22,16 @@ pub enum Detail {
     Outcomes,
 }
 
+/// What a recorded change survives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// The end of the machine, as by a power failure: each commit waits for the disk.
+    Disk,
+    /// The end of the process, however it ends. After a power failure, the last calls may be missing, and could be sent
+    /// again; nothing is torn.
+    Process,
+}
+
 impl JournalSettings {
     /// Settings for a file with the defaults: responses are kept for seven days, and 10,000 notifications may wait.
     pub fn new(path: impl Into<PathBuf>) -> Self {
@@ -29,6 +40,7 @@ impl JournalSettings {
             keep_for: Duration::from_secs(7 * 24 * 3600),
             detail: Detail::Responses,
             queue: 10_000,
+            durability: Durability::Disk,
         }
     }
 
@@ -48,6 +60,17 @@ impl JournalSettings {
     #[must_use]
     pub fn queue(self, queue: usize) -> Self {
         Self { queue, ..self }
+    }
+
+    /// Sets what a recorded change survives. The default is [`Durability::Disk`].
+    #[must_use]
+    pub fn durability(self, durability: Durability) -> Self {
+        Self { durability, ..self }
+    }
+
+    /// What a recorded change survives.
+    pub fn set_durability(&self) -> Durability {
+        self.durability
     }
 
     /// The file.

@@ -12,7 +12,7 @@ use super::error::JournalError;
 use super::key::{CallKey, RequestDigest, Resend};
 use super::record::{Counts, Ending, Settlement, StoredResponse, UnknownCall};
 use super::schema::{self, FINISHED, IN_PROGRESS, Kind, UNKNOWN};
-use super::settings::{Detail, JournalSettings};
+use super::settings::{Detail, Durability, JournalSettings};
 use crate::files;
 
 /// The file, as the thread that writes has it.
@@ -44,7 +44,7 @@ impl Store {
         let lock = lock(path)?;
         create_private(path)?;
         let failed = |error: rusqlite::Error| JournalError::storage(path, error);
-        let connection = open_own(path)?;
+        let connection = open_own(path, settings.set_durability())?;
         let secret: Vec<u8> = connection.query_row("SELECT value FROM secret", [], |row| row.get(0)).map_err(failed)?;
         let digest_key = DigestKey::new(&secret).ok_or_else(|| JournalError::Foreign(path.to_owned()))?;
         let id: i64 =
@@ -282,7 +282,7 @@ fn create_private(path: &Path) -> Result<(), JournalError> {
 }
 
 /// Opens a journal, and creates its tables if the file is empty.
-fn open_own(path: &Path) -> Result<Connection, JournalError> {
+fn open_own(path: &Path, durability: Durability) -> Result<Connection, JournalError> {
     let failed = |error: rusqlite::Error| JournalError::storage(path, error);
     // Nothing is changed before it is known what the file is.
     let looked = Connection::open(path).map_err(failed)?;
@@ -290,9 +290,9 @@ fn open_own(path: &Path) -> Result<Connection, JournalError> {
     drop(looked);
     match kind {
         Kind::Foreign => Err(JournalError::Foreign(path.to_owned())),
-        Kind::Own => schema::connect(path).map_err(failed),
+        Kind::Own => schema::connect(path, durability).map_err(failed),
         Kind::Empty => {
-            let connection = schema::connect(path).map_err(failed)?;
+            let connection = schema::connect(path, durability).map_err(failed)?;
             let secret = DigestKey::random().map_err(|error| JournalError::storage(path, error))?;
             schema::create(&connection, secret.as_slice()).map_err(failed)?;
             Ok(connection)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use wxmed::{Host, Merchant};
 use wxmed_sidecar::audit::Keep;
 use wxmed_sidecar::config::{Address, Config, LogFormat, LogLevel, Operations, TokenEndpoint, TokenSource};
-use wxmed_sidecar::journal::Detail;
+use wxmed_sidecar::journal::{Detail, Durability};
 
 use crate::support::{API_KEY, Folder, REST, SECRETS, TOKEN};
 
@@ -34,6 +34,7 @@ fn little_is_enough() {
     assert_eq!(config.journal().path(), folder.path("journal.db"));
     assert_eq!(config.journal().kept_for(), Duration::from_secs(7 * 24 * 3600));
     assert_eq!(config.journal().kept_detail(), Detail::Responses);
+    assert_eq!(config.journal().set_durability(), Durability::Disk);
 }
 
 /// Everything that there is.
@@ -114,6 +115,7 @@ recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 file = "journal.db"
 keep_for = "24h"
 keep = "outcomes"
+durability = "process"
 
 [notifications]
 queue = 9
@@ -160,6 +162,7 @@ fn everything_is_read() {
     assert!(audit.raw().is_some_and(|raw| raw.recipient().as_str().starts_with("age1ql3z7")));
     assert_eq!(config.journal().kept_for(), Duration::from_secs(24 * 3600));
     assert_eq!((config.journal().kept_detail(), config.journal().queue_limit()), (Detail::Outcomes, 9));
+    assert_eq!(config.journal().set_durability(), Durability::Process);
     let notifications = config.notifications();
     assert_eq!((notifications.queue(), notifications.timeout()), (9, Duration::from_secs(11)));
     let forward = notifications.forward("payment_result").unwrap();
