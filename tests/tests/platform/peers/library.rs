@@ -107,9 +107,18 @@ impl Library {
     /// # Panics
     /// If the program fails, or prints anything but as many results.
     pub(crate) fn run(&self, jobs: Vec<Value>) -> Vec<Value> {
+        self.run_with(&[], jobs)
+    }
+
+    /// Does the jobs in one run with these environment variables, and gives the result of each.
+    ///
+    /// # Panics
+    /// If the program fails, or prints anything but as many results.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], jobs: Vec<Value>) -> Vec<Value> {
         let count = jobs.len();
         let mut command = Command::new(&self.program[0]);
         command.args(&self.program[1..]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(variables.iter().copied());
         command.envs(self.modules.as_ref().map(|modules| ("NODE_PATH", modules)));
         // The sandbox is on this machine: no proxy knows the way to it.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
