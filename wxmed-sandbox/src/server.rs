@@ -28,6 +28,7 @@ use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
 use crate::keeper::NotKept;
+use crate::platform::Platform;
 use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]
 use crate::tls::Tls;
@@ -149,19 +150,15 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     if control::is_control(&request.path) {
         return controlled(&shared, &request).await;
     }
-    let handled = shared.change(|platform| {
+    let handled = change(&shared, |platform| {
         let (begin, start) = (now(), Instant::now());
-        let reply = platform.handle_by(&request, &|| begin + start.elapsed());
-        (reply, platform.take_outgoing(), platform.notification_retries())
+        platform.handle_by(&request, &|| begin + start.elapsed())
     });
     shared.wake();
-    let (reply, outgoing, pauses) = match handled {
-        Ok(handled) => handled,
+    let reply = match handled {
+        Ok(reply) => reply,
         Err(error) => return response(not_kept(&error)),
     };
-    for outgoing in outgoing {
-        tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
-    }
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
@@ -174,9 +171,20 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     response(reply.response)
 }
 
+/// Changes the platform, and sends the notifications that follow.
+fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+    let changed =
+        shared.change(|platform| (change(platform), platform.take_outgoing(), platform.notification_retries()));
+    let (done, outgoing, pauses) = changed?;
+    for outgoing in outgoing {
+        tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
+    }
+    Ok(done)
+}
+
 /// A call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
-    let control = shared.change(|platform| control::answer(platform, shared.guard(), request, now()));
+    let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now()));
     response(match control {
         Err(error) => not_kept(&error),
         Ok(Control::Reply(reply)) => reply,
@@ -237,7 +245,6 @@ mod tests {
 
     use super::*;
     use crate::body::PAUSE_IN_BODY;
-    use crate::platform::Platform;
     use crate::settings::Settings;
 
     fn router() -> Router {
