@@ -138,6 +138,10 @@ class Sandbox:
             sys.exit(f"{request.selector}: {json.loads(error.read())['error']['en']}")
 
 
+def variable(name):
+    return os.environ.get(name) or sys.exit(f"the environment variable {name} is not set")
+
+
 def check(is_right, what):
     if not is_right:
         sys.exit(f"failed: {what}")
@@ -228,10 +232,11 @@ def explain_a_signature(mistaken, sandbox, patient):
 
 
 def main():
-    host = os.environ["WXMED_HOST"].rstrip("/")
-    appid = os.environ["WXMED_APPID"]
-    app_secret = os.environ["WXMED_APP_SECRET"]
-    api_key = os.environ["WXMED_API_KEY"]
+    host = variable("WXMED_HOST").rstrip("/")
+    appid = variable("WXMED_APPID")
+    app_secret = variable("WXMED_APP_SECRET")
+    api_key = variable("WXMED_API_KEY")
+    mch_id = variable("WXMED_MCH_ID")
 
     sandbox = Sandbox(host)
     sandbox.post("reset", {})
@@ -249,7 +254,7 @@ def main():
     now = datetime.now(timezone(timedelta(hours=8))).strftime("%Y%m%d%H%M%S")
     registration = {
         "appid": appid,
-        "mch_id": os.environ["WXMED_MCH_ID"],
+        "mch_id": mch_id,
         "openid": patient["openid"],
         "hosp_out_trade_no": f"HOSP{now}{secrets.token_hex(4)}",
         "hospital_name": "示例市第一人民医院",
@@ -279,8 +284,6 @@ def main():
 if __name__ == "__main__":
     try:
         main()
-    except KeyError as missing:
-        sys.exit(f"the environment variable {missing} is not set")
     except (Rejected, ResponseLost) as error:
         sys.exit(f"failed: {type(error).__name__} {error}")
     except OSError as error:
