@@ -119,8 +119,7 @@ public final class IntegrationTest {
                     throw rejected;
                 }
                 // Nothing was done, so any operation may be sent again. Once: if the new token is rejected, it fails.
-                System.out.println(
-                        operation + ": token rejected (" + rejected.code + "), sent again with a new one");
+                System.out.println(operation + ": token rejected (" + rejected.code + "), sent again with a new one");
                 renewToken();
                 return send(operation, fields, isResponseSigned);
             }
@@ -196,8 +195,7 @@ public final class IntegrationTest {
 
         private String request(HttpRequest.Builder builder) throws Exception {
             HttpRequest request = builder.timeout(Duration.ofSeconds(90)).build();
-            HttpResponse<String> response =
-                    http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             check(response.statusCode() < 300, request.uri().getPath() + ": " + response.body());
             return response.body();
         }

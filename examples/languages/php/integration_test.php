@@ -21,9 +21,9 @@ const NO_CARD = '80004';
 /** The platform has rejected a call. */
 class Rejected extends RuntimeException
 {
-    public function __construct(string $operation, public readonly string $errorCode, string $message)
+    public function __construct(string $operation, public readonly string $error_code, string $message)
     {
-        parent::__construct("$operation: $errorCode $message");
+        parent::__construct("$operation: $error_code $message");
     }
 }
 
@@ -86,7 +86,7 @@ class Hospital
             return $this->send($operation, $fields, $is_response_signed);
         } catch (TokenRejected $rejected) {
             // Nothing was done, so any operation may be sent again. Once: if the new token is rejected, too, it fails.
-            echo "$operation: token rejected ($rejected->errorCode), sent again with a new one\n";
+            echo "$operation: token rejected ($rejected->error_code), sent again with a new one\n";
             $this->renew_token();
             return $this->send($operation, $fields, $is_response_signed);
         }
@@ -99,11 +99,12 @@ class Hospital
         $url = "$this->host/payinsurance/$operation?access_token=" . rawurlencode($this->token);
         try {
             [$body] = post($url, to_xml($fields), 'application/xml; charset=utf-8');
-        } catch (RuntimeException) {
+            $is_gateway = str_starts_with(ltrim($body), '{');
+            // PHP gives a body that is cut off without an error: only its XML shows it.
+            $response = $is_gateway ? json_decode($body, true, 512, JSON_THROW_ON_ERROR) : from_xml($body);
+        } catch (RuntimeException | JsonException) {
             throw new ResponseLost("$operation: no response");
         }
-        $is_gateway = str_starts_with(ltrim($body), '{');
-        $response = $is_gateway ? json_decode($body, true, 512, JSON_THROW_ON_ERROR) : from_xml($body);
         $code = (string) ($response['errcode'] ?? $response['err_code'] ?? '');
         if (in_array($code, TOKEN_CODES, true)) {
             throw new TokenRejected($operation, $code, '');
@@ -124,10 +125,10 @@ class Hospital
         try {
             return $this->call('getmedinfo', $patient, is_response_signed: false);
         } catch (Rejected $rejected) {
-            if ($rejected->errorCode !== SYSTEM_ERROR) {
+            if ($rejected->error_code !== SYSTEM_ERROR) {
                 throw $rejected;
             }
-            echo "getmedinfo: system error ($rejected->errorCode), sent again\n";
+            echo "getmedinfo: system error ($rejected->error_code), sent again\n";
             return $this->call('getmedinfo', $patient, is_response_signed: false);
         }
     }
@@ -187,7 +188,7 @@ function bind_a_card(Hospital $hospital, Sandbox $sandbox, array $patient): void
         $hospital->look_up($patient);
         check(false, 'a card is bound before it was');
     } catch (Rejected $rejected) {
-        check($rejected->errorCode === NO_CARD, $rejected->getMessage());
+        check($rejected->error_code === NO_CARD, $rejected->getMessage());
     }
     echo 'getmedinfo: no card is bound (', NO_CARD, ")\n";
     check(str_starts_with($hospital->bind_link($patient['openid'])['bind_url'], 'http'), 'there is no link');
