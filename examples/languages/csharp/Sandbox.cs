@@ -59,7 +59,7 @@ internal sealed class Sandbox(string host) : IDisposable
         return exchanges.Count == 0 ? 0 : (int)exchanges[0]!["number"]!;
     }
 
-    /// <summary>The first exchange after a number, even if it has come already; null if none comes in 10 seconds.</summary>
+    /// <summary>The first exchange after a number, even if it has come; null if none comes in 10 seconds.</summary>
     public Task<JsonNode?> NextExchangeAsync(int after) => GetAsync($"exchanges/next?after={after}&wait=10");
 
     /// <summary>The ID of the mistake in a request, by the rid in the message of 签名失败.</summary>

@@ -173,7 +173,7 @@ public final class IntegrationTest {
     }
 
     /**
-     * The control API: JSON below /sandbox/v1/. /sandbox/v1/openapi.json describes it. Its values are texts here, because
+     * The control API: JSON below /sandbox/v1/. /sandbox/v1/openapi.json describes it. It returns texts here, because
      * Java has no JSON in its library: use your JSON library in its place.
      */
     static final class Sandbox {
@@ -195,7 +195,8 @@ public final class IntegrationTest {
 
         private String request(HttpRequest.Builder builder) throws Exception {
             HttpRequest request = builder.timeout(Duration.ofSeconds(90)).build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse.BodyHandler<String> text = HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8);
+            HttpResponse<String> response = http.send(request, text);
             check(response.statusCode() < 300, request.uri().getPath() + ": " + response.body());
             return response.body();
         }
@@ -285,7 +286,7 @@ public final class IntegrationTest {
         String last = FirstCall.jsonValue(sandbox.get("/sandbox/v1/exchanges?limit=1"), "number");
         FutureTask<Map<String, String>> another = new FutureTask<>(() -> hospital.bindLink(openid));
         new Thread(another).start();
-        // Waits for the first exchange after that number, even if it has come already; empty if none comes in 10 seconds.
+        // Waits for the first exchange after that number, even if it has come already; empty if none comes in 10 s.
         String exchange = sandbox.get("/sandbox/v1/exchanges/next?after=" + last + "&wait=10");
         another.get();
         check(!exchange.isEmpty(), "there was no exchange");
@@ -296,8 +297,8 @@ public final class IntegrationTest {
     static void explainASignature(Hospital mistaken, Sandbox sandbox, Map<String, String> patient) throws Exception {
         Rejected rejected = rejectionOf(() -> mistaken.lookUp(patient));
         String exchange = sandbox.get("/sandbox/v1/exchanges/" + rejected.rid());
-        // Also for people: "en", "zh" and "remedy" of the diagnosis. The exchange has "string_to_sign", too, with the key
-        // masked.
+        // Also for people: "en", "zh" and "remedy" of the diagnosis. The exchange has "string_to_sign", too, with the
+        // key masked.
         String id = FirstCall.jsonValue(exchange.substring(exchange.indexOf("\"diagnosis\":")), "id");
         System.out.println("getmedinfo: wrong signature, diagnosis " + id);
         check(id.equals("lower-case-hex"), "another diagnosis was expected");

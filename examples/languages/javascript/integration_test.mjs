@@ -64,7 +64,7 @@ class Hospital {
       return await this.send(operation, fields, { isResponseSigned });
     } catch (error) {
       if (!error.isOfToken) throw error;
-      // Nothing was done, so any operation may be sent again. Once: a new token that is rejected, too, is an error.
+      // Nothing was done, so any operation may be sent again. Once: if the new token is rejected, too, it fails.
       console.log(`${operation}: token rejected (${error.code}), sent again with a new one`);
       await this.renewToken();
       return this.send(operation, fields, { isResponseSigned });

@@ -75,7 +75,7 @@ class Hospital:
         try:
             return self.send(operation, fields, is_response_signed)
         except TokenRejected as rejected:
-            # Nothing was done, so any operation may be sent again. Once: a new token that is rejected, too, is an error.
+            # Nothing was done, so any operation may be sent again. Once: if the new token is rejected, too, it fails.
             print(f"{operation}: token rejected ({rejected.code}), sent again with a new one")
             self.renew_token()
             return self.send(operation, fields, is_response_signed)
@@ -225,8 +225,8 @@ def explain_a_signature(mistaken, sandbox, patient):
         # 签名失败 rid: …
         rid = rejected.message.rpartition("rid: ")[2]
     exchange = sandbox.get(f"exchanges/{rid}")
-    # Also for people: exchange["diagnosis"]["en"] and ["zh"], what to change in ["remedy"], and the string to sign, with
-    # the key masked, in exchange["string_to_sign"].
+    # Also for people: exchange["diagnosis"]["en"] and ["zh"], and what to change in ["remedy"]. The exchange has
+    # string_to_sign, too, with the key masked.
     print(f"getmedinfo: wrong signature, diagnosis {exchange['diagnosis']['id']}")
     check(exchange["diagnosis"]["id"] == "lower-case-hex", "another diagnosis was expected")
 
