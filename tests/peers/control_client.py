@@ -93,7 +93,7 @@ def clock(control):
 
 
 def call_wrongly(control):
-    """A call with a signature that no key gives; how it is reported."""
+    """A call with a signature that no key gives, and the token that it had."""
     account = control.api.sandbox.get_account.sync(client=control.client)
     credentials = {"grant_type": "client_credential", "appid": account.appid, "secret": account.app_secret}
     token = httpx.post(f"{account.url}/cgi-bin/stable_token", json=credentials).json()["access_token"]
@@ -101,12 +101,21 @@ def call_wrongly(control):
     body = "".join(f"<{name}>{value}</{name}>" for name, value in {**fields, "nonce_str": "5K8264"}.items())
     url = f"{account.url}/payinsurance/getmedinfo"
     httpx.post(url, params={"access_token": token}, content=f"<xml>{body}</xml>")
-    return control.api.resources.list_tokens.sync(client=control.client).tokens[0].token == token
+    return token
+
+
+def tokens(control):
+    api = control.api.resources
+    token = call_wrongly(control)
+    before = [one.token for one in api.list_tokens.sync(client=control.client).tokens]
+    expired = api.expire_tokens.sync_detailed(client=control.client).status_code
+    after = api.list_tokens.sync(client=control.client).tokens
+    return {"is_listed": before == [token], "expired": expired, "left": len(after)}
 
 
 def exchanges(control):
     api, models = control.api.exchanges, control.models
-    is_token_listed = call_wrongly(control)
+    call_wrongly(control)
     outcome = models.Outcome.PROTOCOL
     listed = api.list_exchanges.sync(client=control.client, outcome=outcome, limit=1).exchanges
     number = listed[0].number
@@ -115,7 +124,6 @@ def exchanges(control):
     one = api.get_exchange.sync(str(number), client=control.client)
     by_rid = api.get_exchange.sync(one.rid, client=control.client)
     return {
-        "is_token_listed": is_token_listed,
         "listed": shown(listed[0]),
         "awaited": shown(awaited),
         "none": none,
@@ -128,7 +136,9 @@ def exchanges(control):
 
 def orders(control):
     api = control.api.resources
+    missing = api.pay_order.sync("HOSP0", client=control.client)
     return {
+        "missing": type(missing).__name__,
         **shown(api.list_orders.sync(client=control.client)),
         **shown(api.list_messages.sync(client=control.client)),
     }
@@ -142,7 +152,7 @@ class Control:
         from wxmed_control import models
         from wxmed_control.api.exchanges import get_exchange, list_exchanges, next_exchange
         from wxmed_control.api.people import add_person, bind_card, list_people
-        from wxmed_control.api.resources import list_messages, list_orders, list_tokens
+        from wxmed_control.api.resources import expire_tokens, list_messages, list_orders, list_tokens, pay_order
         from wxmed_control.api.sandbox import advance_clock, get_account, reset
         from wxmed_control.api.stubs import add_stub, clear_stubs, list_stubs
 
@@ -150,7 +160,7 @@ class Control:
         self.client = wxmed_control.Client(base_url=url)
 
 
-JOBS = {job.__name__: job for job in (reset, stub, people, clock, exchanges, orders)}
+JOBS = {job.__name__: job for job in (reset, stub, people, clock, exchanges, tokens, orders)}
 
 jobs = json.load(sys.stdin)
 with tempfile.TemporaryDirectory() as folder:
