@@ -3,6 +3,7 @@
 //! They are installed from their registries, so these tests run only when they are asked for:
 //! `cargo test -p wxmed-tests --test platform -- --ignored`.
 
+mod generated_client;
 mod library;
 mod maps;
 

@@ -36,6 +36,14 @@ pub(crate) fn openapi_validator() -> Library {
     python("openapi", "openapi.txt", "openapi_validator.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
+/// A generator of clients from OpenAPI documents, and what its client is used for.
+///
+/// # Panics
+/// If it cannot be installed, with what is missing.
+pub(crate) fn control_client() -> Library {
+    python("openapi-client", "openapi_client.txt", "control_client.py").unwrap_or_else(|problem| panic!("{problem}"))
+}
+
 fn wechatpy() -> Result<Library, String> {
     python("wechatpy", "requirements.txt", "wechatpy_peer.py")
 }
