@@ -57,7 +57,8 @@ fn what(error: &Error<Chinese>) -> Option<String> {
         // Also those of later versions of clap.
         _ => return None,
     };
-    let valid = context(error, ContextKind::ValidValue);
+    let kinds = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
+    let valid = kinds.map(|kind| context(error, kind)).concat();
     Some(if valid.is_empty() { sentence } else { format!("{sentence}，可取 {valid}") })
 }
 
