@@ -12,13 +12,15 @@ mod listen;
 mod options;
 mod respond;
 mod route;
+mod site;
 mod slots;
 mod tls;
 
 pub(crate) use access::Hosts;
 pub(crate) use activity::ConnectionLimits;
 pub(crate) use callers::Callers;
-pub(crate) use connection::{Site, accept};
+pub(crate) use connection::accept;
 pub(crate) use handle::Server;
 pub(crate) use listen::Bound;
+pub(crate) use site::Site;
 pub(crate) use slots::Slots;

@@ -97,6 +97,12 @@ pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Input, Bilingual> 
 }
 
 fn of_entries(entries: Vec<(String, Json)>, matching: NameMatching) -> Result<Input, Bilingual> {
+    if entries.len() > MOST_FIELDS {
+        return Err(Bilingual::new(
+            format!("字段过多：最多 {MOST_FIELDS} 个"),
+            format!("there are too many fields: at most {MOST_FIELDS} are read"),
+        ));
+    }
     let mut wrong = repeated(&entries);
     let mut input = Input::default();
     for (name, value) in entries {
@@ -130,6 +136,9 @@ fn flag(value: &Json) -> Option<bool> {
         Json::Number(_) | Json::Object(_) | Json::List(_) => None,
     }
 }
+
+/// No operation has as many fields. Each of them is compared with those of the spec.
+const MOST_FIELDS: usize = 500;
 
 /// How many wrong names are listed.
 const MOST_NAMED: usize = 20;

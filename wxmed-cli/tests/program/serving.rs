@@ -2,6 +2,8 @@
 
 mod crash;
 mod process;
+#[cfg(target_os = "linux")]
+mod soak;
 
 use std::process::Command;
 

@@ -9,29 +9,14 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::access::Hosts;
-use super::activity::{ConnectionLimits, LimitedStream};
-use super::callers::KnownCaller;
+use super::activity::LimitedStream;
 use super::handle::Server;
 use super::listen::Bound;
+use super::site::{Site, Stop};
 use super::slots::Slot;
-
-/// What is special about the requests of a listener.
-#[derive(Clone)]
-pub(crate) struct Site {
-    /// The host names that it may be called by.
-    pub(crate) hosts: Hosts,
-    /// Who calls without a token, if anybody may.
-    pub(crate) usual: Option<Arc<KnownCaller>>,
-    pub(crate) limits: ConnectionLimits,
-}
-
-/// Becomes true when the sidecar stops.
-pub(crate) type Stop = watch::Receiver<bool>;
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;

@@ -14,10 +14,10 @@ use zeroize::Zeroizing;
 
 use super::body::{Whole, read};
 use super::callers::{CallPermit, Callers, KnownCaller};
-use super::connection::{Site, Stop};
 use super::head::Seen;
 use super::options::{Options, Writing};
 use super::route::{Action, Route};
+use super::site::{Site, Stop};
 use super::slots::Slots;
 use super::{access, documents, respond};
 use crate::metrics;

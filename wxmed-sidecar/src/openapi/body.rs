@@ -5,7 +5,7 @@ use wxmed::spec::Format;
 use wxmed::spec::model::{Model, Operation};
 use wxmed_tools::export_json_schema;
 
-use super::schemas::{content, merchant_fields, plain_name, resend};
+use super::schemas::{merchant_fields, plain_name, resend};
 use crate::input::RESEND;
 
 /// The JSON Schema of what is sent to an operation.
@@ -49,7 +49,8 @@ fn adapt(properties: &mut Map<String, Value>, hashes: &[(&str, Option<&str>)], m
     }
     for field in operation.request.fields.iter().filter(|field| field.format == Format::Content) {
         if let Some(schema) = properties.get_mut(&field.name) {
-            *schema = json!({ "anyOf": [content(model), schema.take()] });
+            let given = contents(model).chain([schema.take()]).collect::<Vec<_>>();
+            *schema = json!({ "anyOf": given });
         }
     }
     for schema in properties.values_mut() {
@@ -57,6 +58,31 @@ fn adapt(properties: &mut Map<String, Value>, hashes: &[(&str, Option<&str>)], m
         *schema = is_nullable;
     }
     properties.insert(RESEND.to_owned(), resend());
+}
+
+/// A content with each of the specs, and one without a spec.
+fn contents(model: &Model) -> impl Iterator<Item = Value> {
+    let with = |spec: Value, json: Value, required: Value| {
+        json!({
+            "type": "object",
+            "required": required,
+            "properties": { "spec": spec, "json": json },
+            "additionalProperties": false,
+        })
+    };
+    let sent = model.contents.iter().filter(|content| !content.received);
+    let of_spec = sent.map(move |content| {
+        let exported = export_json_schema(model, &content.name).unwrap_or_default();
+        let mut schema: Map<String, Value> = serde_json::from_str(&exported).unwrap_or_default();
+        schema.remove("$schema");
+        // The same as a text can't be looked into.
+        with(
+            json!({ "const": content.name }),
+            json!({ "anyOf": [schema, { "type": "string" }] }),
+            json!(["spec", "json"]),
+        )
+    });
+    of_spec.chain([with(json!({ "enum": ["", null] }), json!(true), json!(["json"]))])
 }
 
 /// Whether a schema names a property.

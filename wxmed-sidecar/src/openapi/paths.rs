@@ -103,25 +103,25 @@ fn idempotency_key() -> Value {
 
 /// The paths that are the same for all specs.
 fn documents() -> Vec<(String, Value)> {
-    let object = json!({ "type": "object", "additionalProperties": true });
+    let (document, status) = (reference("Document"), reference("Status"));
     let get = |id: &str, about: &str, schema: &Value| {
-        json!({ "get": { "operationId": id, "summary": about, "responses": {
+        json!({ "get": { "operationId": id, "tags": ["documents"], "summary": about, "responses": {
             "200": response(about, schema),
             "default": response("请求被拒绝 · the request was refused", &reference("Error")),
         } } })
     };
-    let mut schema = get("operationSchema", "接口的 JSON Schema · the JSON Schema of an operation", &object);
+    let mut schema = get("operationSchema", "接口的 JSON Schema · the JSON Schema of an operation", &document);
     schema["get"]["parameters"] =
         json!([{ "name": "name", "in": "path", "required": true, "schema": { "type": "string" } }]);
-    let metrics = json!({ "get": { "operationId": "metrics", "summary": "Prometheus", "responses": {
+    let metrics = json!({ "get": { "operationId": "metrics", "tags": ["documents"], "summary": "Prometheus", "responses": {
         "200": { "description": "OpenMetrics" },
     } } });
     vec![
-        ("/v1/operations".to_owned(), get("operations", "全部接口 · all operations", &object)),
+        ("/v1/operations".to_owned(), get("operations", "全部接口 · all operations", &reference("OperationList"))),
         ("/v1/operations/{name}".to_owned(), schema),
-        ("/openapi.json".to_owned(), get("openapi", "本文档 · this document", &object)),
-        ("/healthz".to_owned(), get("health", "进程是否存活 · whether the process lives", &object)),
-        ("/readyz".to_owned(), get("ready", "是否可以调用 · whether it can be called", &object)),
+        ("/openapi.json".to_owned(), get("openapi", "本文档 · this document", &document)),
+        ("/healthz".to_owned(), get("health", "进程是否存活 · whether the process lives", &status)),
+        ("/readyz".to_owned(), get("ready", "是否可以调用 · whether it can be called", &status)),
         ("/metrics".to_owned(), metrics),
     ]
 }

@@ -36,7 +36,7 @@ pub(super) fn shared() -> Map<String, Value> {
         "properties": {
             "path": { "type": "string" },
             "rule": { "type": "string" },
-            "severity": { "type": "string", "enum": ["error", "warning"] },
+            "severity": reference("Severity"),
             "label": reference("Texts"),
             "section": { "type": "string" },
             "message": reference("Texts"),
@@ -59,9 +59,47 @@ pub(super) fn shared() -> Map<String, Value> {
         "required": ["ok", "violations"],
         "properties": { "ok": { "type": "boolean" }, "violations": { "type": "array", "items": reference("Violation") } },
     });
-    let named =
-        [("Texts", texts), ("Violation", violation), ("Error", error()), ("Signed", signed), ("Validated", validated)];
+    let words = |words: &[&str]| json!({ "type": "string", "enum": words });
+    let named = [
+        ("Texts", texts),
+        ("Violation", violation),
+        ("Severity", words(&["error", "warning"])),
+        ("Outcome", words(&["nothing-done", "unknown"])),
+        ("Retry", words(&["no", "later", "after-fix"])),
+        ("Error", error()),
+        ("Signed", signed),
+        ("Validated", validated),
+        ("OperationList", operation_list()),
+        ("OperationSummary", operation_summary()),
+        ("Status", json!({ "type": "object", "required": ["ok"], "properties": { "ok": { "type": "boolean" } } })),
+        ("Document", json!({ "type": "object", "additionalProperties": true })),
+    ];
     named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+fn operation_list() -> Value {
+    json!({
+        "type": "object",
+        "required": ["ok", "operations"],
+        "properties": {
+            "ok": { "type": "boolean" },
+            "operations": { "type": "array", "items": reference("OperationSummary") },
+        },
+    })
+}
+
+fn operation_summary() -> Value {
+    json!({
+        "type": "object",
+        "required": ["name", "title", "section", "retry", "schema"],
+        "properties": {
+            "name": { "type": "string" },
+            "title": reference("Texts"),
+            "section": { "type": "string" },
+            "retry": { "type": "string", "description": "safe: may be repeated; never: is recorded in the journal" },
+            "schema": { "type": "string", "description": "the path of its JSON Schema" },
+        },
+    })
 }
 
 fn error() -> Value {
@@ -72,8 +110,8 @@ fn error() -> Value {
             "ok": { "type": "boolean" },
             "kind": { "type": "string", "description": "business, violations, outcome-unknown, in-progress, other-request, protocol, gateway, signature, malformed, token, unanswered, …" },
             "sent": { "type": "boolean", "description": "whether anything may have reached the platform" },
-            "outcome": { "type": "string", "enum": ["nothing-done", "unknown"] },
-            "retry": { "type": "string", "enum": ["no", "later", "after-fix"] },
+            "outcome": reference("Outcome"),
+            "retry": reference("Retry"),
             "message": reference("Texts"),
             "remedy": reference("Texts"),
             "code": { "type": ["string", "null"], "description": "the platform's code" },

@@ -37,6 +37,11 @@ fn the_schema_of_an_operation_takes_what_the_sidecar_takes() {
         assert!(mistakes.is_empty(), "{mistakes:?}");
         assert_eq!(running.post("/v1/preregister:validate", &right).status, 200);
     }
+    let mut incomplete = registration("D-1");
+    incomplete["request_content"]["json"]["registration_order_pay"]["mzghdj"] = json!({});
+    let foreign = with(registration("D-1"), "request_content", json!({ "spec": "city/nowhere/x", "json": {} }));
+    let free = with(registration("D-1"), "request_content", json!({ "json": { "anything": [1] } }));
+    assert!(!order.is_valid(&incomplete) && !order.is_valid(&foreign) && order.is_valid(&free));
     assert!(card.is_valid(&lookup()));
     for wrong in [json!({}), json!([]), with(lookup(), "idcard", json!("1")), with(lookup(), "resend", json!("x"))] {
         assert!(!card.is_valid(&wrong), "{wrong}");

@@ -46,6 +46,9 @@ fn malformed_json_is_refused_with_its_position() {
         assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{}", String::from_utf8_lossy(body));
         assert_eq!(response.json()["sent"], false);
     }
+    let many = (0..501).map(|number| format!("\"f{number}\":1")).collect::<Vec<_>>().join(",");
+    let many = running.send(&Request::post(VALIDATE, format!("{{{many}}}")));
+    assert_eq!(many.kind(), (400, "bad-request".to_owned()));
     let response = running.send(&Request::post(VALIDATE, "{\n  \"a\": x\n}")).json();
     assert!(response["message"]["en"].as_str().unwrap().contains("line 2, column"), "{response}");
 }

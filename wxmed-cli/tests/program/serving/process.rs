@@ -46,6 +46,28 @@ pub(crate) struct Process {
 impl Process {
     /// Starts it, and waits until it listens.
     pub(crate) fn start(folder: &Folder, sandbox: &Sandbox) -> Self {
+        let process = Self::spawn(folder, sandbox);
+        process.wait_for("listening");
+        process
+    }
+
+    /// The same if the log doesn't have it: waits until the socket accepts.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_quietly(folder: &Folder, sandbox: &Sandbox) -> Self {
+        let process = Self::spawn(folder, sandbox);
+        while UnixStream::connect(&process.socket).is_err() {
+            assert!(!process.log.0.lock().unwrap().1, "it has ended");
+            std::thread::yield_now();
+        }
+        process
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    fn spawn(folder: &Folder, sandbox: &Sandbox) -> Self {
         let mut child = command(folder, sandbox).spawn().unwrap();
         let stderr = BufReader::new(child.stderr.take().unwrap());
         let log = Log::default();
@@ -59,9 +81,7 @@ impl Process {
             shared.0.lock().unwrap().1 = true;
             shared.1.notify_all();
         });
-        let process = Self { child, log, socket: folder.path("s.sock") };
-        process.wait_for("listening");
-        process
+        Self { child, log, socket: folder.path("s.sock") }
     }
 
     /// Waits until a text is in the log.
