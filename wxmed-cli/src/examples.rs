@@ -85,7 +85,9 @@ Exits with 0 if no message has an error, with 1 if one has, and with 2 if no mes
 pub(crate) const SERVE: &str = "\
 Examples:
   wxmed serve init                                 write wxmed.toml
-  wxmed serve --check --config wxmed.toml          what is wrong with it";
+  wxmed serve --check --config wxmed.toml          what is wrong with it
+  wxmed serve --config wxmed.toml                  serve until SIGTERM or Ctrl-C
+  curl http://127.0.0.1:8378/v1/getmedinfo -d '{\"openid\":\"o6…\",\"name\":\"…\",\"idcard\":\"…\"}'";
 
 pub(crate) const SERVE_INIT: &str = "\
 Examples:

@@ -21,6 +21,7 @@ mod serve;
 mod sign;
 mod spec;
 mod specs;
+mod stop;
 
 use std::env;
 use std::ffi::OsString;

@@ -254,12 +254,15 @@ proposal（YAML 或 null），以及 evidence：一组含 path、line、column �
         "serve",
         Texts {
             about: "以 HTTP 与 JSON 提供接口，供任何语言的系统调用",
-            more: "配置中有商户、密钥与调用方。",
+            more: "配置中有商户、密钥与调用方。收到 SIGTERM 或按 Ctrl-C 后，待进行中的调用结束即停止；收到 SIGHUP 时重新读取规格。\
+                   日志写到标准错误。",
             details: "",
             examples: "\
 示例：
   wxmed serve init                                 写出 wxmed.toml
-  wxmed serve --check --config wxmed.toml          检查有何错误",
+  wxmed serve --check --config wxmed.toml          检查有何错误
+  wxmed serve --config wxmed.toml                  运行，直到收到 SIGTERM 或按 Ctrl-C
+  curl http://127.0.0.1:8378/v1/getmedinfo -d '{\"openid\":\"o6…\",\"name\":\"…\",\"idcard\":\"…\"}'",
         },
     ),
     (
