@@ -12,7 +12,8 @@
 //! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
 //! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API.
 //!
-//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file.
+//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file. With the feature
+//! `tls`, `Settings::tls` serves HTTPS, with a certificate authority that the sandbox makes.
 //!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
@@ -85,6 +86,8 @@ mod state;
 mod store;
 mod stubs;
 mod target;
+#[cfg(feature = "tls")]
+mod tls;
 mod tokens;
 mod user;
 
@@ -102,5 +105,7 @@ pub use saved::{Change, Record, RestoreError};
 pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use stubs::{Stub, StubResponse};
+#[cfg(feature = "tls")]
+pub use tls::Authority;
 pub use tokens::TokenPolicy;
 pub use user::User;

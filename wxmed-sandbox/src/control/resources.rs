@@ -1,4 +1,4 @@
-//! Orders and messages.
+//! Orders, their payment, and messages.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,9 @@ use wxmed::spec::model::Resource;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::input::Query;
+use super::input::{Query, no_body};
 use super::json::timestamp;
+use crate::notification::UnknownOrder;
 use crate::resource::Item;
 
 #[derive(Serialize)]
@@ -37,6 +38,11 @@ struct Orders<'a> {
 }
 
 #[derive(Serialize)]
+struct Payment {
+    notifications: usize,
+}
+
+#[derive(Serialize)]
 struct Messages<'a> {
     messages: Vec<Entry<'a>>,
 }
@@ -46,6 +52,17 @@ pub(super) fn orders(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let items = call.platform.items(Resource::Order);
     let orders = items.iter().map(|item| Entry { is_paid: Some(item.is_paid()), ..Entry::of(item) });
     Ok(Answer::ok(&Orders { orders: orders.collect() }))
+}
+
+/// The server sends the notifications.
+pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    let number = call.parameter().to_owned();
+    let notifications = call
+        .platform
+        .pay(&number, call.now)
+        .map_err(|UnknownOrder| ControlError::not_found("没有这个单号的订单", "there is no order with this number"))?;
+    Ok(Answer::ok(&Payment { notifications }))
 }
 
 pub(super) fn messages(call: &mut Call<'_>) -> Result<Answer, ControlError> {
