@@ -21,8 +21,8 @@ use crate::spec::Spec;
 
 /// Tools for WeChat's medical-insurance payment interface.
 ///
-/// A local sandbox that simulates the platform, signed and verified calls, explanations of signatures, and the tools for
-/// specs. Nothing is sent anywhere but by `call`.
+/// A local sandbox that simulates the platform, signed and verified calls, explanations of signatures, a sidecar for
+/// systems in other languages, and the tools for specs. Nothing is sent anywhere but by `call` and `serve`.
 #[derive(Parser)]
 #[command(name = "wxmed", version, max_term_width = 100, after_help = examples::PROGRAM, after_long_help = long(examples::EXIT_CODES, examples::PROGRAM))]
 struct Arguments {

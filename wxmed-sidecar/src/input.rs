@@ -2,13 +2,15 @@
 
 mod form;
 mod json;
+#[cfg(test)]
+mod tests;
 
 use wxmed::{Bilingual, Json};
 
 use crate::charset::Charset;
 
-/// What a caller sent.
-#[derive(Debug, Default)]
+/// What a caller sent. `Debug` shows neither names nor values: a name may be a value that is in the wrong place.
+#[derive(Default)]
 pub(crate) struct Input {
     /// The fields, in the order in which they were sent, without those that are `null`.
     pub(crate) fields: Vec<(String, InputValue)>,
@@ -25,13 +27,10 @@ pub(crate) enum InputValue {
     Nested(Json),
 }
 
-/// Shows no value.
-impl std::fmt::Debug for InputValue {
+impl std::fmt::Debug for Input {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Text(_) => "Text(***)",
-            Self::Nested(_) => "Nested(***)",
-        })
+        let Self { fields, resend } = self;
+        f.debug_struct("Input").field("fields", &fields.len()).field("resend", resend).finish()
     }
 }
 
@@ -54,25 +53,54 @@ impl BodyFormat {
     }
 }
 
+/// How names are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NameMatching {
+    /// As they are.
+    #[default]
+    Exact,
+    /// Without regard to the case of ASCII letters.
+    AnyCase,
+}
+
+impl NameMatching {
+    /// Whether a name that was sent means this one.
+    pub(crate) fn is_same(self, sent: &str, name: &str) -> bool {
+        match self {
+            Self::Exact => sent == name,
+            Self::AnyCase => sent.eq_ignore_ascii_case(name),
+        }
+    }
+}
+
+/// How a body is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) format: BodyFormat,
+    pub(crate) charset: Charset,
+    pub(crate) matching: NameMatching,
+}
+
 /// The field with which a caller allows that a request is sent again.
 pub(crate) const RESEND: &str = "resend";
 
 /// Reads a body; or returns everything that is wrong with it.
-pub(crate) fn read(bytes: &[u8], format: BodyFormat, charset: Charset) -> Result<Input, Bilingual> {
+pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Input, Bilingual> {
+    let charset = reading.charset;
     // curl sends JSON under the type of forms unless it is given another one.
     let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
-    let entries = match format {
+    let entries = match reading.format {
         BodyFormat::Form if !is_json => form::read(bytes, charset)?,
         BodyFormat::Form | BodyFormat::Json => json::read(&charset.decode(bytes)?)?,
     };
-    of_entries(entries)
+    of_entries(entries, reading.matching)
 }
 
-fn of_entries(entries: Vec<(String, Json)>) -> Result<Input, Bilingual> {
+fn of_entries(entries: Vec<(String, Json)>, matching: NameMatching) -> Result<Input, Bilingual> {
     let mut wrong = repeated(&entries);
     let mut input = Input::default();
     for (name, value) in entries {
-        if name == RESEND {
+        if matching.is_same(&name, RESEND) {
             match flag(&value) {
                 Some(resend) => input.resend = resend,
                 None => wrong.push(Bilingual::of("resend 应为 true 或 false", "`resend` must be true or false")),

@@ -25,6 +25,7 @@ mod reload;
 mod service;
 mod sidecar;
 mod start_error;
+mod violation;
 
 pub use sidecar::{Drained, Sidecar};
 pub use start_error::StartError;

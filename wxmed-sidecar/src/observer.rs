@@ -43,7 +43,8 @@ impl Observer for ClientObserver {
         match fetch.result() {
             Ok(()) => tracing::debug!(target: "wxmed::sidecar", merchant, endpoint, "an access token was fetched"),
             Err(error) => {
-                tracing::warn!(target: "wxmed::sidecar", merchant, endpoint, %error, "no access token was fetched");
+                // The call or the check that needed it is a warning.
+                tracing::debug!(target: "wxmed::sidecar", merchant, endpoint, %error, "no access token was fetched");
             }
         }
     }

@@ -20,7 +20,7 @@ pub(crate) fn document(model: &Model) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": {
-            "title": "wxmed serve · 微信医保支付",
+            "title": "wxmed serve",
             "version": env!("CARGO_PKG_VERSION"),
             "description": text(&ABOUT),
         },

@@ -10,6 +10,7 @@ use wxmed::{Bilingual, Error, Lang, Outcome, Reply, Response, Violations};
 pub(crate) use known::{Earlier, held_back};
 
 use crate::problem::Problem;
+use crate::violation::violation;
 
 /// A response to a caller.
 #[derive(Clone, PartialEq)]
@@ -63,6 +64,10 @@ impl Answer {
         match called {
             Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
             Err(Error::Invalid(violations)) => Self::invalid(violations),
+            Err(Error::Encode(cause)) => {
+                let says = Bilingual::new(format!("{cause:#}"), cause.to_string());
+                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, says)]))
+            }
             Err(error) => Self::error(error),
         }
     }

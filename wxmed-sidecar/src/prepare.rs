@@ -6,11 +6,10 @@ mod names;
 
 use wxmed::dynamic::{Content, Operation, Specs};
 use wxmed::spec::Format;
-use wxmed::spec::model::Field;
-use wxmed::{Bilingual, Merchant, Rule, Severity, Violation, Violations};
+use wxmed::{Bilingual, Merchant, Violation, Violations};
 
-use crate::input::{Input, InputValue};
-pub(crate) use names::NameMatching;
+use crate::input::{Input, InputValue, NameMatching};
+use crate::violation::violation;
 
 /// A valid request.
 pub(crate) struct Prepared {
@@ -31,7 +30,7 @@ pub(crate) fn prepare(
 ) -> Result<Prepared, Violations> {
     let mut request = Draft { operation, fields: Vec::new(), content: None, found: Vec::new() };
     for (name, value) in names::matched(operation, matching, input.fields) {
-        request.add(specs, name, value);
+        request.add(specs, matching, name, value);
     }
     operation.fill_in_merchant(merchant, &mut request.fields);
     request.validated()
@@ -53,11 +52,11 @@ struct Draft<'o> {
 }
 
 impl Draft<'_> {
-    fn add(&mut self, specs: &Specs, name: String, value: InputValue) {
+    fn add(&mut self, specs: &Specs, matching: NameMatching, name: String, value: InputValue) {
         let row = self.operation.spec().request.field(&name);
         match (value, row) {
             (InputValue::Nested(json), Some(row)) if row.format == Format::Content => {
-                match content::read(specs, json) {
+                match content::read(specs, matching, json) {
                     Ok(content::Given { text, spec }) => {
                         self.content = spec.map(|spec| (spec, name.clone()));
                         self.fields.push((name, text));
@@ -114,16 +113,5 @@ impl Draft<'_> {
         };
         let others: Vec<Violation> = violations.iter().filter(is_new).cloned().collect();
         found.into_iter().chain(others).collect()
-    }
-}
-
-fn violation(path: String, row: Option<&Field>, says: Bilingual) -> Violation {
-    Violation {
-        path,
-        rule: Rule::Value { says },
-        severity: Severity::Error,
-        label: row.map(|row| row.label.clone()).unwrap_or_default(),
-        section: row.map(|row| row.section.clone()).unwrap_or_default().into(),
-        source: Bilingual::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! What is refused before a call is made: the request itself is wrong, or its sender may not make it.
 
-use wxmed::{Bilingual, UnknownOperation};
+use wxmed::{Bilingual, Outcome, UnknownOperation};
 
 /// Why a request is refused. Nothing was sent to the platform.
 ///
@@ -48,7 +48,9 @@ pub(crate) enum Problem {
     Stopping,
     /// The journal can't be used.
     NotReady,
-    /// A call ended in a panic, or the system failed. What the caller should know is in the text.
+    /// A call ended in a panic. The request may have been sent.
+    Panicked,
+    /// The system failed. Nothing was sent; the text says why.
     Internal(Bilingual),
 }
 
@@ -65,7 +67,7 @@ impl Problem {
             Self::TooLarge { .. } => 413,
             Self::MediaType => 415,
             Self::TooMany => 429,
-            Self::Internal(_) => 500,
+            Self::Panicked | Self::Internal(_) => 500,
             Self::Stopping | Self::NotReady => 503,
         }
     }
@@ -88,8 +90,13 @@ impl Problem {
             Self::TooMany => "too-many",
             Self::Stopping => "stopping",
             Self::NotReady => "not-ready",
-            Self::Internal(_) => "internal",
+            Self::Panicked | Self::Internal(_) => "internal",
         }
+    }
+
+    /// Whether something may have happened at the platform.
+    pub(crate) fn outcome(&self) -> Outcome {
+        if matches!(self, Self::Panicked) { Outcome::Unknown } else { Outcome::NothingDone }
     }
 
     /// Whether the same request may succeed a moment later.
@@ -107,7 +114,8 @@ impl Problem {
             | Self::TwoLengths
             | Self::TooLarge { .. }
             | Self::MediaType
-            | Self::Malformed(_) => false,
+            | Self::Malformed(_)
+            | Self::Panicked => false,
         }
     }
 
@@ -152,6 +160,10 @@ impl Problem {
             }
             Self::MediaType => Bilingual::of("不支持此 Content-Type", "this Content-Type is not supported"),
             Self::Malformed(text) | Self::Internal(text) => text.clone(),
+            Self::Panicked => Bilingual::of(
+                "处理时发生内部错误，请求可能已经发出",
+                "an internal error occurred, and the request may have been sent",
+            ),
             Self::TooMany => Bilingual::of(
                 "此调用方同时进行的调用已达上限",
                 "this caller has as many calls under way as it may have",
@@ -201,6 +213,10 @@ impl Problem {
             Self::Malformed(_) => Bilingual::of("请改正后重发", "correct it and send it again"),
             Self::TooMany => Bilingual::of("请稍后重试", "try again a moment later"),
             Self::Stopping => Bilingual::of("请重新连接后重试", "connect again and retry"),
+            Self::Panicked => Bilingual::of(
+                "请用同一请求查询其状态，并报告此问题",
+                "send the same request to learn its state, and report the problem",
+            ),
             Self::NotReady | Self::Internal(_) => Bilingual::of(
                 "请查看本服务的日志，并报告此问题",
                 "look into the log of this server, and report the problem",

@@ -16,11 +16,11 @@ pub(crate) use account::Account;
 pub(crate) use call::Answered;
 
 use crate::audit::Audit;
-use crate::input::Input;
+use crate::input::{Input, NameMatching};
 use crate::journal::Journal;
 use crate::metrics::Metrics;
 use crate::outcome::Answer;
-use crate::prepare::{NameMatching, prepare};
+use crate::prepare::prepare;
 
 /// What all requests share.
 pub(crate) struct Service {

@@ -11,6 +11,8 @@ mod document;
 mod help;
 mod sandbox;
 mod serve;
+#[cfg(unix)]
+mod serving;
 mod sign;
 mod spec;
 mod support;

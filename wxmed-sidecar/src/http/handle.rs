@@ -10,6 +10,7 @@ use hyper::{Request, Response};
 use serde_json::json;
 use tokio_util::task::TaskTracker;
 use wxmed::Bilingual;
+use zeroize::Zeroizing;
 
 use super::body::{Whole, read};
 use super::callers::{CallPermit, Callers, KnownCaller};
@@ -62,6 +63,7 @@ impl Server {
             Ok(response) => response,
             Err(problem) => {
                 self.service.metrics.refused(problem.kind());
+                tracing::debug!(target: "wxmed::sidecar", reason = problem.kind(), "a request was refused");
                 respond::problem(&problem, writing)
             }
         };
@@ -115,12 +117,18 @@ impl Server {
             return Err(Problem::Stopping);
         }
         let permit = self.callers.permit(caller)?;
-        let bytes = read(body, self.largest_body, self.body_time).await?;
-        let input = input::read(&bytes, options.format, options.charset).map_err(Problem::Malformed)?;
+        let bytes = Zeroizing::new(read(body, self.largest_body, self.body_time).await?);
+        let input = input::read(&bytes, &options.reading).map_err(Problem::Malformed)?;
         drop(bytes);
         let caller = caller.caller.name().to_owned();
-        let request =
-            service::Request { caller, operation, account, matching: options.matching, key: options.key, input };
+        let request = service::Request {
+            caller,
+            operation,
+            account,
+            matching: options.reading.matching,
+            key: options.key,
+            input,
+        };
         let answered = self.run(action, request, permit).await?;
         Ok(respond::answered(answered.answer, answered.is_repeated, writing))
     }
@@ -136,12 +144,7 @@ impl Server {
                 Action::Validate => service.validate(request).into(),
             }
         });
-        running.await.map_err(|_| {
-            Problem::Internal(Bilingual::of(
-                "处理时发生内部错误；请求可能已经发出，请用同一请求查询其状态",
-                "an internal error occurred; the request may have been sent: send the same request to learn its state",
-            ))
-        })
+        running.await.map_err(|_| Problem::Panicked)
     }
 
     /// The merchant of a call.

@@ -6,8 +6,7 @@ use hyper::http::request::Parts;
 use wxmed::Bilingual;
 
 use crate::charset::Charset;
-use crate::input::BodyFormat;
-use crate::prepare::NameMatching;
+use crate::input::{BodyFormat, NameMatching, Reading};
 use crate::problem::Problem;
 
 /// How a response is written.
@@ -22,10 +21,7 @@ pub(super) struct Writing {
 /// What a caller chooses.
 #[derive(Debug)]
 pub(super) struct Options {
-    pub(super) format: BodyFormat,
-    /// The character set of the body.
-    pub(super) charset: Charset,
-    pub(super) matching: NameMatching,
+    pub(super) reading: Reading,
     /// The name of the merchant.
     pub(super) merchant: Option<String>,
     pub(super) key: Option<String>,
@@ -63,20 +59,22 @@ impl Options {
         };
         let of_header = Charset::of_header(content_type).map_err(|_| Problem::MediaType)?;
         let mut options = Self {
-            format: BodyFormat::of_header(content_type).ok_or(Problem::MediaType)?,
-            charset: of_header.unwrap_or_default(),
-            matching: NameMatching::Exact,
+            reading: Reading {
+                format: BodyFormat::of_header(content_type).ok_or(Problem::MediaType)?,
+                charset: of_header.unwrap_or_default(),
+                matching: NameMatching::Exact,
+            },
             merchant: None,
             key: key(head)?,
         };
         for (name, value) in parse(head.uri.query().unwrap_or_default().as_bytes()) {
             match (&*name, &*value) {
                 ("status", "200") => {}
-                ("names", "any-case") => options.matching = NameMatching::AnyCase,
+                ("names", "any-case") => options.reading.matching = NameMatching::AnyCase,
                 ("merchant", name) if !name.is_empty() => options.merchant = Some(name.to_owned()),
                 ("charset", label) => {
                     let charset = Charset::by_label(label).ok_or_else(|| wrong("charset", "utf-8, gbk, gb18030"))?;
-                    options.charset = of_header.unwrap_or(charset);
+                    options.reading.charset = of_header.unwrap_or(charset);
                 }
                 ("status", _) => return Err(wrong("status", "200")),
                 ("names", _) => return Err(wrong("names", "any-case")),

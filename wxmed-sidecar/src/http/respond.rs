@@ -60,6 +60,7 @@ pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
         | Problem::Incomplete
         | Problem::MediaType
         | Problem::Malformed(_)
+        | Problem::Panicked
         | Problem::Internal(_) => {}
     }
     if problem.ends_connection() { closing(response) } else { response }

@@ -6,12 +6,17 @@ use wxmed::Outcome;
 use crate::problem::Problem;
 
 pub(super) fn body(problem: &Problem) -> Value {
-    let retry = if problem.is_passing() { "later" } else { "after-fix" };
+    let outcome = problem.outcome();
+    let retry = match (outcome, problem.is_passing()) {
+        (Outcome::Unknown, _) => "no",
+        (Outcome::NothingDone, true) => "later",
+        (Outcome::NothingDone, false) => "after-fix",
+    };
     json!({
         "ok": false,
         "kind": problem.kind(),
-        "sent": false,
-        "outcome": Outcome::NothingDone,
+        "sent": outcome == Outcome::Unknown,
+        "outcome": outcome,
         "retry": retry,
         "message": problem.message(),
         "remedy": problem.remedy(),

@@ -3,6 +3,8 @@
 use wxmed::dynamic::{Content, Specs};
 use wxmed::{Bilingual, Json};
 
+use crate::input::NameMatching;
+
 /// A content as a caller gave it.
 pub(super) struct Given {
     /// Its text.
@@ -19,11 +21,12 @@ const JSON: &str = "json";
 
 /// Reads `{"spec": NAME, "json": CONTENT}`. The content is an object or a list, or a text with its JSON. Without a spec,
 /// for a city that none describes, it is sent as it is.
-pub(super) fn read(specs: &Specs, value: Json) -> Result<Given, Wrong> {
+pub(super) fn read(specs: &Specs, matching: NameMatching, value: Json) -> Result<Given, Wrong> {
     let Json::Object(members) = value else { return Err(vec![("", wanted())]) };
     let (mut spec, mut json, mut wrong) = (None, None, Wrong::new());
     for (name, value) in members {
-        match (name.as_str(), value) {
+        let member = [SPEC, JSON].into_iter().find(|member| matching.is_same(&name, member));
+        match (member.unwrap_or_default(), value) {
             (SPEC, Json::Text(name)) if !name.is_empty() => match specs.content(&name) {
                 Ok(content) => spec = Some(content),
                 Err(unknown) => wrong.push((SPEC, Bilingual::new(format!("{unknown:#}"), unknown.to_string()))),

@@ -2,17 +2,7 @@
 
 use wxmed::dynamic::Operation;
 
-use crate::input::InputValue;
-
-/// How names are compared with those of the spec.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum NameMatching {
-    /// As they are.
-    #[default]
-    Exact,
-    /// Without regard to the case of ASCII letters.
-    AnyCase,
-}
+use crate::input::{InputValue, NameMatching};
 
 /// The fields under their names in the spec. Names that it doesn't have stay as they are.
 pub(super) fn matched(

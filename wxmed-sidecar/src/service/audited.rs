@@ -29,15 +29,32 @@ pub(super) struct Details {
     pub(super) key: Option<String>,
     pub(super) violations: wxmed::Violations,
     pub(super) rid: Option<String>,
+    /// The English message of the error, for the log. Errors show no value of a request.
+    pub(super) error: Option<String>,
     /// The fields of a request that was not sent.
     pub(super) unsent: Vec<(String, String)>,
     pub(super) attempts: Attempts,
 }
 
 impl Ended<'_> {
+    /// Logs a line, as a warning if somebody should look at it.
+    pub(super) fn log(&self) {
+        let Self { caller, merchant, outcome, .. } = self;
+        let (operation, code) = (self.operation.name(), self.answer.code.as_deref());
+        let elapsed_us = u64::try_from(self.elapsed.as_micros()).unwrap_or(u64::MAX);
+        match &self.details.error {
+            Some(error) => tracing::warn!(
+                target: "wxmed::sidecar", operation, caller, merchant, outcome, code, elapsed_us, error, "call"
+            ),
+            None => {
+                tracing::info!(target: "wxmed::sidecar", operation, caller, merchant, outcome, code, elapsed_us, "call")
+            }
+        }
+    }
+
     pub(super) fn record(self, audit: &Audit) {
         let Self { began, elapsed, caller, merchant, operation, answer, outcome, details } = self;
-        let Details { key, violations, rid, unsent, attempts } = details;
+        let Details { key, violations, rid, unsent, attempts, error: _ } = details;
         let mut exchange = Exchange::new(began, caller, operation.name(), answer.status, outcome)
             .elapsed(elapsed)
             .merchant(merchant)

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use serde_json::json;
-use wxmed::Bilingual;
+use wxmed::{Bilingual, Error};
 
 use super::audited::{Details, Ended};
 use super::{Request, Service, key};
@@ -48,19 +48,19 @@ impl Service {
         let (elapsed, answer) = (start.elapsed(), &answered.answer);
         let outcome = if answered.is_repeated { "repeated" } else { answer.kind };
         self.metrics.called(operation.name(), outcome, elapsed);
-        tracing::info!(
-            target: "wxmed::sidecar",
-            operation = operation.name(),
-            caller,
-            merchant,
+        let ended = Ended {
+            began,
+            elapsed,
+            caller: &caller,
+            merchant: &merchant,
+            operation: &operation,
+            answer,
             outcome,
-            code = answer.code.as_deref().unwrap_or_default(),
-            elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
-            "call"
-        );
+            details,
+        };
+        ended.log();
         if let Some(audit) = &self.audit {
-            let (caller, merchant, operation) = (&*caller, &*merchant, &operation);
-            Ended { began, elapsed, caller, merchant, operation, answer, outcome, details }.record(audit);
+            ended.record(audit);
         }
         answered
     }
@@ -107,6 +107,7 @@ impl Service {
                 called
             }
         };
+        details.error = called.as_ref().err().filter(|error| !is_expected(error)).map(ToString::to_string);
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
         let answer = Answer::of_call(&called, &warnings);
         if let Some(ticket) = ticket
@@ -137,6 +138,11 @@ impl Service {
 
 fn earlier(earlier: Earlier, since: Option<&str>) -> Permission {
     Permission::Answered(held_back(earlier, since).into())
+}
+
+/// Whether an error is a part of daily work: what the patient or the caller did.
+fn is_expected(error: &Error) -> bool {
+    matches!(error, Error::Business(_) | Error::Invalid(_) | Error::UnknownOperation(_))
 }
 
 /// Nothing is sent that the journal doesn't know of.

@@ -4,12 +4,13 @@ use serde_json::json;
 use wxmed::codec::{SignType, string_to_sign};
 use wxmed::dynamic::Operation;
 use wxmed::spec::model::Operation as Spec;
-use wxmed::{Bilingual, Rule, Severity, Violation, Violations};
+use wxmed::{Bilingual, Violations};
 
 use super::{Request, Service};
 use crate::outcome::Answer;
 use crate::prepare::{pairs, prepare};
 use crate::problem::Problem;
+use crate::violation::violation;
 
 impl Service {
     /// Validates and signs a request, and sends nothing.
@@ -56,19 +57,12 @@ fn sign_type(operation: &Operation, fields: &[(String, String)]) -> SignType {
 /// notification, too.
 fn of_a_response(operation: &Operation, fields: &[(String, String)]) -> Option<Violations> {
     let is_foreign = |name: &str| Spec::ENVELOPE.contains(&name) && operation.spec().request.field(name).is_none();
-    let foreign = fields.iter().filter(|(name, _)| is_foreign(name)).map(|(name, _)| Violation {
-        path: name.clone(),
-        rule: Rule::Value {
-            says: Bilingual::of(
-                "是平台消息的字段，不能由此签名",
-                "is a field of the platform's messages, and is not signed here",
-            ),
-        },
-        severity: Severity::Error,
-        label: Bilingual::default(),
-        section: String::new().into(),
-        source: Bilingual::default(),
-    });
+    const SAYS: Bilingual = Bilingual::of(
+        "是平台消息的字段，不能由此签名",
+        "is a field of the platform's messages, and is not signed here",
+    );
+    let foreign = fields.iter().filter(|(name, _)| is_foreign(name));
+    let foreign = foreign.map(|(name, _)| violation(name.clone(), None, SAYS));
     let foreign: Violations = foreign.collect();
     (!foreign.is_empty()).then_some(foreign)
 }

@@ -130,6 +130,18 @@ fn a_city_without_a_spec() {
     }
 }
 
+/// A name that can't be written as XML.
+#[test]
+fn a_name_that_is_none_is_a_violation() {
+    let running = Running::new();
+    for name in ["a b", "1", "<x>", "", "名"] {
+        let response = running.post("/v1/getmedinfo", &with(lookup(), name, json!("x")));
+        assert_eq!(response.kind(), (422, "violations".to_owned()), "{name:?}");
+        assert!(!response.json()["violations"].as_array().unwrap().is_empty(), "{name:?} {}", response.text());
+    }
+    assert_eq!(running.sandbox.calls("/payinsurance/getmedinfo"), 0);
+}
+
 #[test]
 fn a_business_error_says_what_to_do() {
     let running = Running::new();

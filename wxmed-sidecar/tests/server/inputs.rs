@@ -152,6 +152,11 @@ fn names_in_any_case_if_asked_for() {
     let body = json!({ "OPENID": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "Name": "张三", "IDCARD": "44030019000101123X" });
     assert_eq!(running.post("/v1/getmedinfo", &body).status, 422);
     assert_eq!(running.post("/v1/getmedinfo?names=any-case", &body).json()["ok"], true);
+    let upper = json!({ "REQUEST_CONTENT": { "SPEC": "city/shenzhen/registration", "JSON": {} } });
+    let upper = running.post("/v1/preregister:validate?names=any-case", &upper).json();
+    let is_read =
+        |one: &Value| one["path"].as_str().is_some_and(|path| path.starts_with("request_content.registration"));
+    assert!(upper["violations"].as_array().unwrap().iter().any(is_read), "{upper}");
     let twice = with(body, "openid", json!("x"));
     let twice = running.post("/v1/getmedinfo?names=any-case", &twice);
     assert_eq!(twice.kind(), (422, "violations".to_owned()), "{}", twice.text());

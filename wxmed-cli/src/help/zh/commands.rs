@@ -7,7 +7,7 @@ pub(in crate::help) const COMMANDS: &[(&str, Texts)] = &[
         "",
         Texts {
             about: "微信医保支付接口的工具",
-            more: "本地沙箱模拟微信平台；发出一次签名并验签的调用；解释签名；检查与维护规格。只有 call 会向外发送数据。",
+            more: "本地沙箱模拟微信平台；发出一次签名并验签的调用；解释签名；供其他语言的系统调用的 sidecar；检查与维护规格。只有 call 与 serve 会向外发送数据。",
             details: "\
 退出码：
   0  成功
