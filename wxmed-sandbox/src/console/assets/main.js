@@ -91,6 +91,7 @@ async function paintPage({ name, parts, query }) {
   leave = () => {};
   replace(content);
   content.dataset.page = name;
+  document.body.dataset.page = name;
   document.title = `${t(`nav.${name}`)} · wxmed sandbox`;
   const left = await PAGES[name].show(content, { parts, query });
   leave = left ?? (() => {});

@@ -31,6 +31,7 @@ function input(row, id, value, changed) {
 function hint(row) {
   const parts = [row.notation];
   if (!["text", row.type].includes(row.format)) parts.push(row.format);
+  if (row.presence === "choice") parts.push(t("presence.choice"));
   if (row.note) parts.push(both(row.note));
   return parts.filter(Boolean).join(" · ");
 }

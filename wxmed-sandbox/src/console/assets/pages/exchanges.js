@@ -30,7 +30,7 @@ function row(one) {
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
     operation: h("bdi", {}, one.operation ?? `${one.method} ${one.path.slice(0, 80)}`),
     order: h("bdi", { title: one.order ?? undefined }, one.order ?? ""),
-    outcome: [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", h("bdi", { class: "faint" }, one.outcome === "success" ? "" : both(one.message).slice(0, 160))],
+    outcome: [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", h("bdi", { class: "faint" }, one.outcome === "success" ? "" : both(one.message).replace(/ rid: [0-9a-f-]+$/, "").slice(0, 160))],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
     ms: milliseconds(one.elapsed_us),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),

@@ -19,7 +19,7 @@ function credentials(account) {
   ];
   const shown = rows.map(([key, text, isSecret]) => h("tr", {},
     h("th", { scope: "row" }, t(key)), h("td", {}, isSecret ? secret(text) : h("code", {}, text)), h("td", {}, copyButton(text, t("copy"), t(key)))));
-  return h("div", { class: "wide" }, h("table", { class: "data", "aria-label": t("start.account") }, h("tbody", {}, shown)));
+  return h("div", { class: "wide" }, h("table", { class: "data account", "aria-label": t("start.account") }, h("tbody", {}, shown)));
 }
 
 /** What the programs read, for a shell. */
