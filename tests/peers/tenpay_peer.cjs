@@ -5,9 +5,18 @@
 'use strict';
 
 const fs = require('node:fs');
+const tls = require('node:tls');
 const Tenpay = require('tenpay');
 const util = require('tenpay/lib/util');
 const urllib = require('urllib');
+
+if (process.env.PLATFORM_ADDRESS) {
+  // What the file `hosts` does for a client whose host can't be configured, without a port below 1024.
+  const [host, port] = process.env.PLATFORM_ADDRESS.split(':');
+  const connect = tls.connect;
+  tls.connect = (options, ...rest) =>
+    connect(options.host === 'api.weixin.qq.com' ? { ...options, host, port: Number(port) } : options, ...rest);
+}
 
 // tenpay keeps a list of its own addresses, by kind of call. This kind gives its answer back as it came.
 const RAW = 'downloadbill';

@@ -5,6 +5,8 @@ read and verified is so by wechatpy; this file only hands it the parameters.
 """
 
 import json
+import os
+import socket
 import sys
 
 import xmltodict
@@ -13,6 +15,18 @@ from wechatpy.exceptions import WeChatPayException
 from wechatpy.pay import WeChatPay, utils
 
 TIMEOUT = 30
+
+if "PLATFORM_ADDRESS" in os.environ:
+    # What the file `hosts` does for a client whose host can't be configured, without a port below 1024.
+    address = os.environ["PLATFORM_ADDRESS"].rsplit(":", 1)
+    resolve = socket.getaddrinfo
+
+    def resolve_platform(host, *rest, **options):
+        if host == "api.weixin.qq.com":
+            return resolve(address[0], int(address[1]), type=socket.SOCK_STREAM)
+        return resolve(host, *rest, **options)
+
+    socket.getaddrinfo = resolve_platform
 
 
 class Client(WeChatClient):

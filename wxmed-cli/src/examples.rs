@@ -25,6 +25,7 @@ Examples:
   wxmed sandbox --sub-merchant 1900000109     as a service provider
   wxmed sandbox --bind 0.0.0.0 --allow-host sandbox --control-token T   in a container named sandbox
   wxmed sandbox --people people.json --data sandbox.sqlite   people of your own, and everything kept
+  wxmed sandbox --tls --tls-authority authority.pem   for clients that can only call https://
   wxmed sandbox --token-errors envelope       report rejected tokens as err_code in the XML";
 
 pub(crate) const CALL: &str = "\

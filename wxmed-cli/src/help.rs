@@ -1,5 +1,6 @@
 //! The help in Chinese. The English one comes from the arguments themselves.
 
+mod mistake;
 mod zh;
 
 use std::borrow::Cow;
@@ -9,6 +10,14 @@ use clap::{Arg, Command};
 use wxmed::Lang;
 
 use zh::{Texts, argument, heading, texts};
+
+/// Prints what is wrong with a command line, or the help that it asks for, and ends the program.
+pub(crate) fn end(error: clap::Error, lang: Lang) -> ! {
+    match lang {
+        Lang::En => error.exit(),
+        Lang::Zh => error.apply::<mistake::Chinese>().exit(),
+    }
+}
 
 /// The command line with its help in a language.
 pub(crate) fn in_lang(mut command: Command, lang: Lang) -> Command {

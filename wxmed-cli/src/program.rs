@@ -48,10 +48,10 @@ enum Command {
 /// Parses the arguments and runs the command.
 pub(crate) fn run(arguments: Vec<OsString>, lang: Lang) -> ExitCode {
     let mut command = command(lang);
-    let matches = command.clone().get_matches_from(arguments);
+    let matches = command.try_get_matches_from_mut(arguments).unwrap_or_else(|error| help::end(error, lang));
     match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => exit_code(arguments.command.run(lang), lang),
-        Err(error) => error.format(&mut command).exit(),
+        Err(error) => help::end(error.format(&mut command), lang),
     }
 }
 

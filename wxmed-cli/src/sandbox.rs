@@ -30,7 +30,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
         match log {
             Log::Text => output::line(banner::text(&sandbox, specs.model()))?,
             // What reads the lines should find nothing else among them.
-            Log::Json => output::remark(format_args!("wxmed sandbox {}", sandbox.url()))?,
+            Log::Json => {
+                output::remark(format_args!("wxmed sandbox {}", sandbox.url()))?;
+                if let Some(certificate) = sandbox.certificate_authority() {
+                    output::remark(certificate.trim_end())?;
+                }
+            }
         }
         let (all_told, is_told) = channel::<()>();
         thread::spawn(move || {

@@ -1,17 +1,11 @@
 //! Connections that can be cut at a certain byte.
 
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use axum::serve::Listener;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
-
-/// Accepts connections that can be cut.
-pub(crate) struct FaultyListener(pub(crate) TcpListener);
 
 /// A connection that can be cut.
 pub(crate) struct FaultyStream<S> {
@@ -93,20 +87,6 @@ impl Budget {
         }
         let of_body = (most - head).min(body);
         (Budget::HeadAnd { seen, body: body - of_body }, head + of_body)
-    }
-}
-
-impl Listener for FaultyListener {
-    type Io = FaultyStream<TcpStream>;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
-        let (stream, address) = Listener::accept(&mut self.0).await;
-        (FaultyStream::from(stream), address)
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
     }
 }
 

@@ -13,7 +13,8 @@
 //! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API. People do the same in a browser,
 //! at [`Sandbox::console_url`].
 //!
-//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file.
+//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file. With the feature
+//! `tls`, `Settings::tls` serves HTTPS, with a certificate authority that the sandbox makes.
 //!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
@@ -90,6 +91,8 @@ mod state;
 mod store;
 mod stubs;
 mod target;
+#[cfg(feature = "tls")]
+mod tls;
 mod tokens;
 mod user;
 
@@ -107,5 +110,7 @@ pub use saved::{Change, Record, RestoreError};
 pub use settings::{SecretError, Settings, TokenErrors, UnknownContent};
 pub use specs::{Specs, SpecsError};
 pub use stubs::{Stub, StubResponse};
+#[cfg(feature = "tls")]
+pub use tls::Authority;
 pub use tokens::TokenPolicy;
 pub use user::User;

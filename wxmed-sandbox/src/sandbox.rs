@@ -22,10 +22,12 @@ use crate::keeper::Keeper;
 use crate::notification::{SentNotification, UnknownOrder};
 use crate::platform::Platform;
 use crate::resource::Item;
-use crate::server;
+use crate::server::{self, Security};
 use crate::settings::{Settings, UnknownContent};
 use crate::shared::{Shared, now};
 use crate::stubs::Stub;
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 use crate::tokens::TokenPolicy;
 use crate::user::User;
 use crate::{console, pay_page, scan};
@@ -51,6 +53,8 @@ pub struct Sandbox {
     url: String,
     address: SocketAddr,
     account: Account,
+    #[cfg(feature = "tls")]
+    authority: Option<String>,
     platform: Shared,
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -61,8 +65,8 @@ impl Sandbox {
     /// Starts a sandbox.
     ///
     /// # Errors
-    /// If the port is in use, the system can't provide a thread or a port, or the settings name a content that has no
-    /// spec.
+    /// If the port is in use, the system can't provide a thread or a port, the settings name a content that has no spec, or a
+    /// file in them can't be used.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let port = settings.port;
         let failed = |cause| StartError::Listen { port, cause };
@@ -70,7 +74,10 @@ impl Sandbox {
         let listener = TcpListener::bind((settings.address, port)).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        let url = format!("http://{}", reached(address));
+        let security = security(&settings)?;
+        let url = format!("{}://{}", security.scheme(), reached(address));
+        #[cfg(feature = "tls")]
+        let authority = security.authority().map(str::to_owned);
         let account = settings.account.clone();
         let guard = Guard::of(settings.control_token.clone(), address.ip());
         #[cfg(feature = "data")]
@@ -88,14 +95,31 @@ impl Sandbox {
         let shared = platform.clone();
         let thread = std::thread::Builder::new()
             .name("wxmed-sandbox".to_owned())
-            .spawn(move || server::serve(&runtime, listener, shared, stopped))
+            .spawn(move || server::serve(&runtime, listener, security, shared, stopped))
             .map_err(failed)?;
-        Ok(Self { url, address, account, platform, stop: Some(stop), thread: Some(thread), runtime: handle })
+        Ok(Self {
+            url,
+            address,
+            account,
+            #[cfg(feature = "tls")]
+            authority,
+            platform,
+            stop: Some(stop),
+            thread: Some(thread),
+            runtime: handle,
+        })
     }
 
-    /// Its URL on this machine, `http://127.0.0.1:PORT`. It replaces `https://api.weixin.qq.com`.
+    /// Its URL on this machine, `http://127.0.0.1:PORT`, or `https://` with [`Settings::tls`]. It replaces `https://api.weixin.qq.com`.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The certificate in PEM of the authority that signed the sandbox's; none without `Settings::tls`. Clients must trust
+    /// it.
+    #[cfg(feature = "tls")]
+    pub fn certificate_authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// The address that it listens on.
@@ -268,6 +292,15 @@ fn keeper(data: Option<PathBuf>, platform: &mut Platform) -> Result<Keeper, Star
     }
 }
 
+fn security(settings: &Settings) -> Result<Security, StartError> {
+    #[cfg(feature = "tls")]
+    if let Some(authority) = &settings.tls {
+        return Tls::new(authority, settings).map(Security::Tls).map_err(|cause| StartError::Tls { cause });
+    }
+    _ = settings;
+    Ok(Security::Plain)
+}
+
 /// The address at which this machine can reach a listener.
 fn reached(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
@@ -308,6 +341,12 @@ pub enum StartError {
         /// Why.
         cause: Bilingual,
     },
+    /// There is no certificate to serve HTTPS with, or its authority can't be used.
+    #[cfg(feature = "tls")]
+    Tls {
+        /// Why.
+        cause: Bilingual,
+    },
 }
 
 /// English, or Chinese with the alternate flag (`{:#}`).
@@ -332,6 +371,11 @@ impl fmt::Display for StartError {
             Self::Data { path, cause } => match is_chinese {
                 false => write!(f, "the data file {} cannot be used: {}", path.display(), cause.en),
                 true => write!(f, "数据文件 {} 无法使用：{}", path.display(), cause.zh),
+            },
+            #[cfg(feature = "tls")]
+            Self::Tls { cause } => match is_chinese {
+                false => write!(f, "the sandbox cannot serve HTTPS: {}", cause.en),
+                true => write!(f, "沙箱无法提供 HTTPS：{}", cause.zh),
             },
         }
     }

@@ -17,6 +17,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
@@ -26,10 +27,13 @@ use crate::console;
 use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::event_stream;
-use crate::faulty_stream::{Cutter, FaultyListener, FaultyStream};
+use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
 use crate::keeper::NotKept;
+use crate::platform::Platform;
 use crate::shared::{Shared, now};
+#[cfg(feature = "tls")]
+use crate::tls::Tls;
 
 /// How long the head of a request may take, and how long a connection may be idle.
 const HEAD: Duration = Duration::from_secs(10);
@@ -41,14 +45,61 @@ pub(crate) fn runtime() -> io::Result<Runtime> {
     Builder::new_current_thread().enable_io().enable_time().build()
 }
 
+/// How bytes travel between a client and the sandbox.
+#[derive(Clone, Debug)]
+pub(crate) enum Security {
+    Plain,
+    #[cfg(feature = "tls")]
+    Tls(Tls),
+}
+
+impl Security {
+    /// The scheme of URLs.
+    pub(crate) fn scheme(&self) -> &'static str {
+        match self {
+            Self::Plain => "http",
+            #[cfg(feature = "tls")]
+            Self::Tls(_) => "https",
+        }
+    }
+
+    /// The certificate that clients must trust.
+    #[cfg(feature = "tls")]
+    pub(crate) fn authority(&self) -> Option<&str> {
+        match self {
+            Self::Plain => None,
+            Self::Tls(tls) => Some(tls.authority()),
+        }
+    }
+
+    async fn serve(self, stream: TcpStream, router: Router) {
+        match self {
+            Self::Plain => connection(stream, router).await,
+            #[cfg(feature = "tls")]
+            Self::Tls(tls) => {
+                if let Some(stream) = tls.accept(stream, HEAD).await {
+                    connection(stream, router).await;
+                }
+            }
+        }
+    }
+}
+
 /// Serves until it is stopped. Connections that are open then are closed.
-pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, stop: Receiver<()>) {
+pub(crate) fn serve(
+    runtime: &Runtime,
+    listener: TcpListener,
+    security: Security,
+    platform: Shared,
+    stop: Receiver<()>,
+) {
     let kept = platform.clone();
     runtime.block_on(async move {
         // It is a listener of the standard library that does not block, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
-        let server = tokio::spawn(accept(FaultyListener(listener), router, MOST_CONNECTIONS));
+        let each = move |stream| security.clone().serve(stream, router.clone());
+        let server = tokio::spawn(accept(listener, each, MOST_CONNECTIONS));
         // An error means that the handle that could stop it was dropped.
         let _ = stop.await;
         server.abort();
@@ -58,25 +109,26 @@ pub(crate) fn serve(runtime: &Runtime, listener: TcpListener, platform: Shared, 
 }
 
 /// Accepts connections, and serves so many at a time.
-async fn accept<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(
-    mut listener: impl Listener<Io = FaultyStream<S>>,
-    router: Router,
+async fn accept<L: Listener, F: Future<Output = ()> + Send + 'static>(
+    mut listener: L,
+    serve: impl Fn(L::Io) -> F,
     most: usize,
 ) {
     let room = Arc::new(Semaphore::new(most));
     // It is never closed.
     while let Ok(place) = room.clone().acquire_owned().await {
-        let (line, _) = listener.accept().await;
-        let router = router.clone();
+        let (stream, _) = listener.accept().await;
+        let served = serve(stream);
         tokio::spawn(async move {
-            connection(line, router).await;
+            served.await;
             drop(place);
         });
     }
 }
 
 /// Serves one connection until either side closes it.
-async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(line: FaultyStream<S>, router: Router) {
+async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(stream: S, router: Router) {
+    let line = FaultyStream::from(stream);
     let service = TowerToHyperService::new(router.layer(Extension(line.cutter())));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -103,19 +155,15 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     if let Some(page) = page(&shared, &request) {
         return response(page);
     }
-    let handled = shared.change(|platform| {
+    let handled = change(&shared, |platform| {
         let (begin, start) = (now(), Instant::now());
-        let reply = platform.handle_by(&request, &|| begin + start.elapsed());
-        (reply, platform.take_outgoing(), platform.notification_retries())
+        platform.handle_by(&request, &|| begin + start.elapsed())
     });
     shared.wake();
-    let (reply, outgoing, pauses) = match handled {
-        Ok(handled) => handled,
+    let reply = match handled {
+        Ok(reply) => reply,
         Err(error) => return response(not_kept(&error)),
     };
-    for outgoing in outgoing {
-        tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
-    }
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
@@ -128,26 +176,28 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     response(reply.response)
 }
 
-/// A call of the control API.
-async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
-    let handled = shared.change(|platform| {
-        let control = control::answer(platform, shared.guard(), request, now());
-        (control, platform.take_outgoing(), platform.notification_retries())
-    });
-    if request.method != "GET" {
-        shared.wake();
-    }
-    let (control, outgoing, pauses) = match handled {
-        Ok(handled) => handled,
-        Err(error) => return response(not_kept(&error)),
-    };
+/// Changes the platform, and sends the notifications that follow.
+fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+    let changed =
+        shared.change(|platform| (change(platform), platform.take_outgoing(), platform.notification_retries()));
+    let (done, outgoing, pauses) = changed?;
     for outgoing in outgoing {
         tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
     }
+    Ok(done)
+}
+
+/// A call of the control API.
+async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
+    let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now()));
+    if request.method != "GET" {
+        shared.wake();
+    }
     response(match control {
-        Control::Reply(reply) => reply,
-        Control::Events { after } => return events(shared.clone(), after),
-        Control::Wait { after, at_most } => {
+        Err(error) => not_kept(&error),
+        Ok(Control::Reply(reply)) => reply,
+        Ok(Control::Events { after }) => return events(shared.clone(), after),
+        Ok(Control::Wait { after, at_most }) => {
             let found = tokio::time::timeout(at_most, exchange_after(shared, after)).await;
             found.unwrap_or_else(|_| HttpResponse::new(204, ""))
         }
@@ -218,7 +268,6 @@ mod tests {
 
     use super::*;
     use crate::body::{PAUSE_IN_BODY, read};
-    use crate::platform::Platform;
     use crate::settings::Settings;
 
     fn router() -> Router {
@@ -239,7 +288,7 @@ mod tests {
     fn held(sent: &'static [u8]) -> (Duration, Vec<u8>) {
         paused().block_on(async {
             let (mut client, server) = duplex(1 << 16);
-            tokio::spawn(connection(FaultyStream::from(server), router()));
+            tokio::spawn(connection(server, router()));
             client.write_all(sent).await.unwrap();
             let (start, mut received) = (tokio::time::Instant::now(), Vec::new());
             client.read_to_end(&mut received).await.unwrap();
@@ -307,14 +356,14 @@ mod tests {
     }
 
     impl Listener for Silent {
-        type Io = FaultyStream<DuplexStream>;
+        type Io = DuplexStream;
         type Addr = ();
 
         async fn accept(&mut self) -> (Self::Io, ()) {
             let (client, server) = duplex(64);
             self.clients.push(client);
             self.accepted.fetch_add(1, Ordering::Relaxed);
-            (FaultyStream::from(server), ())
+            (server, ())
         }
 
         fn local_addr(&self) -> io::Result<()> {
@@ -327,7 +376,7 @@ mod tests {
         paused().block_on(async {
             let accepted = Arc::new(AtomicUsize::new(0));
             let listener = Silent { accepted: accepted.clone(), clients: Vec::new() };
-            tokio::spawn(accept(listener, router(), 3));
+            tokio::spawn(accept(listener, |stream| connection(stream, router()), 3));
             tokio::time::sleep(HEAD / 2).await;
             assert_eq!(accepted.load(Ordering::Relaxed), 3);
             // Those that say nothing make room for others in time.

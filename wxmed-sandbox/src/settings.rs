@@ -11,6 +11,8 @@ use wxmed::Secret;
 use crate::account::Account;
 use crate::console::Console;
 use crate::specs::Specs;
+#[cfg(feature = "tls")]
+use crate::tls::{Authority, PLATFORM};
 use crate::user::{User, sample_people};
 
 /// The settings of a sandbox.
@@ -39,6 +41,8 @@ pub struct Settings {
     pub(crate) operations_document: Option<String>,
     #[cfg(feature = "data")]
     pub(crate) data: Option<PathBuf>,
+    #[cfg(feature = "tls")]
+    pub(crate) tls: Option<Authority>,
 }
 
 /// The format in which operations report a rejected access token. The platform has been seen to use both.
@@ -88,6 +92,8 @@ impl Default for Settings {
             operations_document: None,
             #[cfg(feature = "data")]
             data: None,
+            #[cfg(feature = "tls")]
+            tls: None,
         }
     }
 }
@@ -174,6 +180,16 @@ impl Settings {
     pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
         self.data = Some(path.into());
         self
+    }
+
+    /// Serves HTTPS in place of HTTP, so that a client with a fixed host can be pointed at the sandbox: its certificate is
+    /// for this machine, the address, the [allowed hosts](Self::allow_host), and `api.weixin.qq.com`, which is then an
+    /// allowed host, too. Clients must trust [`Sandbox::certificate_authority`](crate::Sandbox::certificate_authority).
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, authority: Authority) -> Self {
+        self.tls = Some(authority);
+        self.allow_host(PLATFORM)
     }
 
     /// The users. The default is some sample users.

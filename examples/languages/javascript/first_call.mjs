@@ -7,6 +7,11 @@
 // you call the platform itself. docs/languages/javascript.md explains this program.
 
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+// For integration_test.mjs.
+export { fromXml, isSignedWith, post, sign, stop, toXml, variable };
 
 // Only these are empty: 0 is a value, and is signed.
 const isEmpty = (value) => value === undefined || value === null || value === "";
@@ -195,11 +200,14 @@ async function main() {
   await call(platform, "sendmsg", message, { isResponseSigned: true });
 }
 
-try {
-  await main();
-} catch (error) {
-  // fetch hides the reason, such as ECONNREFUSED, in `cause`. The message of a parser can quote the response, so it is
-  // not printed.
-  console.error(error.isExplained ? error.message : `failed: ${error.cause?.code ?? error.name}`);
-  process.exitCode = 1;
+// Not if another program imports this one.
+if (realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await main();
+  } catch (error) {
+    // fetch hides the reason, such as ECONNREFUSED, in `cause`. The message of a parser can quote the response, so it
+    // is not printed.
+    console.error(error.isExplained ? error.message : `failed: ${error.cause?.code ?? error.name}`);
+    process.exitCode = 1;
+  }
 }

@@ -228,9 +228,12 @@ function main(): void
     call($platform, 'sendmsg', $message, is_response_signed: true);
 }
 
-try {
-    main();
-} catch (Exception $error) {
-    fwrite(STDERR, $error->getMessage() . "\n");
-    exit(1);
+// Not if another program includes this one.
+if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
+    try {
+        main();
+    } catch (Exception $error) {
+        fwrite(STDERR, $error->getMessage() . "\n");
+        exit(1);
+    }
 }

@@ -3,6 +3,7 @@
 //! Those that run programs need four languages, so they run only when they are asked for:
 //! `cargo test -p wxmed-tests --test platform languages -- --include-ignored`.
 
+mod integration;
 mod page;
 
 use std::fs;
@@ -34,12 +35,21 @@ struct Printed {
 impl Language {
     /// Runs a text as the program of this language, with the account of a sandbox.
     fn run(&self, program: &str, name: &str, sandbox: &Sandbox) -> Printed {
+        self.run_files(&[(self.file, program)], name, sandbox)
+    }
+
+    /// Runs the last of these texts, which are files of the same folder, with the account of a sandbox.
+    fn run_files(&self, files: &[(&str, &str)], name: &str, sandbox: &Sandbox) -> Printed {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("languages").join(self.name).join(name);
         fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(self.file);
-        fs::write(&file, program).unwrap();
+        let write = |(file, text): &(&str, &str)| {
+            let file = folder.join(file);
+            fs::write(&file, text).unwrap();
+            file
+        };
+        let files: Vec<PathBuf> = files.iter().map(write).collect();
         let account = sandbox.account();
-        let mut command = self.command(&file, &folder);
+        let mut command = self.command(&files, &folder);
         command
             .env("WXMED_HOST", sandbox.url())
             .env("WXMED_APPID", account.appid())
@@ -54,20 +64,21 @@ impl Language {
         self.output(&mut command)
     }
 
-    fn command(&self, file: &PathBuf, folder: &Path) -> Command {
+    fn command(&self, files: &[PathBuf], folder: &Path) -> Command {
         let mut command = Command::new(match self.name {
             "python" => "python3",
             "javascript" => "node",
             another => another,
         });
+        let program = files.last().unwrap();
         if self.name == "java" {
             let mut compiler = Command::new("javac");
-            let compiled = self.output(compiler.args(["-encoding", "UTF-8", "-d"]).arg(folder).arg(file));
+            let compiled = self.output(compiler.args(["-encoding", "UTF-8", "-d"]).arg(folder).args(files));
             assert!(compiled.is_success, "{}", compiled.text);
             // As on a Chinese Windows, where `getBytes()` of Java 17 is GBK.
-            command.args(["-Dfile.encoding=GBK", "-cp"]).arg(folder).arg("FirstCall");
+            command.args(["-Dfile.encoding=GBK", "-cp"]).arg(folder).arg(program.file_stem().unwrap());
         } else {
-            command.arg(file);
+            command.arg(program);
         }
         command
     }
@@ -75,7 +86,7 @@ impl Language {
     fn output(&self, command: &mut Command) -> Printed {
         let output = command.output().unwrap_or_else(|error| {
             panic!(
-                "{} cannot be started ({error}): install Python 3, Node.js 18, PHP 8 with SimpleXML, and a JDK of \
+                "{} cannot be started ({error}): install Python 3, Node.js 18, PHP 8.1 with SimpleXML, and a JDK of \
                  version 17 or later; on Debian: apt-get install python3 nodejs php-cli php-xml default-jdk-headless",
                 command.get_program().to_string_lossy()
             )
@@ -188,13 +199,16 @@ fn no_program_reads_a_file_that_a_response_names() {
 }
 
 fn assert_shows_no_secrets(printed: &Printed, sandbox: &Sandbox, about: &str) {
-    let (account, patient) = (sandbox.account(), sandbox.people().swap_remove(0));
-    let mut secrets = vec![
-        account.api_key_text().expose().to_owned(),
-        account.app_secret().expose().to_owned(),
-        patient.name().to_owned(),
-        patient.idcard_md5().as_str().to_owned(),
-    ];
+    let account = sandbox.account();
+    let mut secrets = vec![account.api_key_text().expose().to_owned(), account.app_secret().expose().to_owned()];
+    for person in sandbox.people() {
+        let id_hash = person.idcard_md5();
+        let texts = [person.openid(), person.name(), person.identity_number(), id_hash.as_str()];
+        secrets.extend(texts.map(str::to_owned));
+        secrets.extend(person.card().into_iter().flatten().map(|(_, value)| value.to_owned()));
+    }
+    // A single digit, such as the kind of insurance, occurs anywhere.
+    secrets.retain(|secret| secret.chars().count() > 1);
     for call in sandbox.recorded_calls() {
         secrets.extend(call.request.query.strip_prefix("access_token=").map(str::to_owned));
     }
@@ -206,19 +220,19 @@ fn assert_shows_no_secrets(printed: &Printed, sandbox: &Sandbox, about: &str) {
 #[test]
 fn the_code_of_the_pages_is_that_of_the_programs() {
     for language in ALL {
-        let program = language.program();
-        let lines: Vec<&str> = program.lines().collect();
+        let programs = [language.program(), language.integration_test()];
+        let programs = programs.each_ref().map(|program| program.lines().collect::<Vec<&str>>());
         for ending in ENDINGS {
             let snippets = language.snippets(ending);
-            assert!(snippets.len() > 8, "{}.{ending}", language.name);
-            for snippet in snippets.iter().filter(|snippet| snippet.mistake.is_none()) {
-                let code = snippet.lines.join("\n");
-                assert!(
-                    find(&lines, &snippet.lines).is_some(),
-                    "{}.{ending}, not in the program: {code}",
-                    language.name
-                );
-            }
+            let right = snippets.iter().filter(|snippet| snippet.mistake.is_none());
+            let counts = right.fold([0; 2], |mut counts, snippet| {
+                let place = programs.iter().position(|lines| find(lines, &snippet.lines).is_some());
+                let code = || snippet.lines.join("\n");
+                let place = place.unwrap_or_else(|| panic!("{}.{ending}, in no program: {}", language.name, code()));
+                counts[place] += 1;
+                counts
+            });
+            assert!(counts[0] > 8 && counts[1] > 4, "{}.{ending}: {counts:?}", language.name);
         }
     }
 }

@@ -5,3 +5,4 @@ mod languages;
 mod over_the_wire;
 mod peers;
 mod second_generation;
+mod tls;

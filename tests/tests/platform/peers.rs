@@ -3,15 +3,19 @@
 //! They are installed from their registries, so these tests run only when they are asked for:
 //! `cargo test -p wxmed-tests --test platform -- --ignored`.
 
+mod generated_client;
 mod library;
 mod maps;
+
+use std::fs;
+use std::path::Path;
 
 use library::{Library, libraries, openapi_validator};
 use serde_json::{Value, json};
 use wxmed::codec::xml::read;
 use wxmed::codec::{SignType, Signer, encode_fields, verify};
 use wxmed::{ApiKey, GetMedInfo, Preregister, Request, ResponseSigning, Verification};
-use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse, User};
+use wxmed_sandbox::{Authority, Outcome, Sandbox, Settings, Stub, StubResponse, User};
 use wxmed_tests::naive::KEY;
 use wxmed_tests::specs;
 use wxmed_tools::{OPENAPI_HOSTS, export_openapi};
@@ -29,9 +33,7 @@ struct Platform {
 impl Platform {
     fn opened_by(library: &Library) -> Self {
         let sandbox = Sandbox::start(Settings::default()).unwrap();
-        let account = sandbox.account();
-        let (appid, secret) = (account.appid(), account.app_secret().expose());
-        let job = json!({"job": "token", "platform": sandbox.url(), "appid": appid, "secret": secret});
+        let job = token_job(&sandbox, sandbox.url());
         let token = library.run(vec![job]).remove(0);
         let token = token.as_str().unwrap_or_else(|| panic!("{} got no token", library.name)).to_owned();
         Self { sandbox, token }
@@ -90,6 +92,13 @@ impl Platform {
     }
 }
 
+/// A job that fetches a token from a platform with the account of a sandbox.
+fn token_job(sandbox: &Sandbox, platform: &str) -> Value {
+    let account = sandbox.account();
+    let (appid, secret) = (account.appid(), account.app_secret().expose());
+    json!({"job": "token", "platform": platform, "appid": appid, "secret": secret})
+}
+
 fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value[name].as_str().unwrap_or_default()
 }
@@ -127,6 +136,31 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
         let paths: Vec<&str> = exchanges.iter().map(|exchange| exchange.request.path.as_str()).collect();
         assert_eq!(paths, [endpoint, GetMedInfo::OPERATION.path, Preregister::OPERATION.path], "{}", library.name);
         assert!(exchanges.iter().all(|exchange| exchange.outcome == Outcome::Success), "{exchanges:?}");
+    }
+}
+
+/// By a file with the authority alone, and by the platform's own URL, which clients can't always replace.
+#[test]
+#[ignore = "installs wechatpy and tenpay from their registries"]
+fn they_trust_the_authority_of_a_sandbox_with_https() {
+    for (library, trust) in libraries().iter().zip(["REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
+        let sandbox = Sandbox::start(Settings::default().tls(Authority::New)).unwrap();
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("authority-{}.pem", library.name));
+        fs::write(&file, sandbox.certificate_authority().unwrap()).unwrap();
+        let address = sandbox.address().to_string();
+        let variables = [(trust, file.to_str().unwrap()), ("PLATFORM_ADDRESS", &address)];
+
+        let fixed = "https://api.weixin.qq.com";
+        let jobs = [fixed, sandbox.url()].map(|platform| token_job(&sandbox, platform)).to_vec();
+        let tokens = library.run_with(&variables, jobs);
+        let [Value::String(_), Value::String(token)] = &tokens[..] else { panic!("{} got no tokens", library.name) };
+
+        let platform = Platform { token: token.clone(), sandbox };
+        let mut job = platform.job::<Preregister>("call", platform.registration_fields());
+        job["url"] = text(&job, "url").replace(platform.sandbox.url(), fixed).into();
+        let registered = library.run_with(&variables, vec![job]).remove(0);
+        assert_eq!(registered["verified"], true, "{}: {registered}", library.name);
+        assert_eq!(platform.sandbox.orders().len(), 1, "{}", library.name);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use wxmed_sandbox::{Account, FromJsonError, Settings, Specs, SpecsError, SubMerchant, TokenErrors, User};
+use wxmed_sandbox::{Account, Authority, FromJsonError, Settings, Specs, SpecsError, SubMerchant, TokenErrors, User};
 use wxmed_tools::export_openapi;
 
 use crate::end::{Failure, Result};
@@ -40,6 +40,13 @@ pub(crate) struct Arguments {
     /// A file that keeps people, cards, orders, messages and tokens; a new one begins with --people
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
+    /// Serve HTTPS, with a certificate authority that is made and printed; the certificate is also for api.weixin.qq.com
+    #[arg(long)]
+    tls: bool,
+    /// A PEM file that keeps the authority of --tls and its key, so that clients have to trust it only once; it is made if it
+    /// is not there
+    #[arg(long, value_name = "FILE", requires = "tls")]
+    tls_authority: Option<PathBuf>,
     /// How calls are printed
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Log::Text)]
     pub(crate) log: Log,
@@ -142,6 +149,11 @@ impl Arguments {
         let settings = match &self.people {
             Some(path) => settings.people(read(path, User::list_from_json)?),
             None => settings,
+        };
+        let settings = match (self.tls, self.tls_authority) {
+            (false, _) => settings,
+            (true, None) => settings.tls(Authority::New),
+            (true, Some(path)) => settings.tls(Authority::Kept(path)),
         };
         let settings = self.data.into_iter().fold(settings, Settings::data);
         // Relative to where the document is read.

@@ -58,6 +58,9 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         let _ = writeln!(text, "     其他机器也可以访问，因此须带 --control-token 的令牌");
         let _ = writeln!(text, "     Other machines can access it, so it needs the token of --control-token");
     }
+    if let Some(certificate) = sandbox.certificate_authority() {
+        text += &trust(certificate);
+    }
     let _ = writeln!(text, "\n{}", styled(STRONG, "环境变量 variables for wxmed call and the examples"));
     for line in environment(sandbox) {
         let _ = writeln!(text, "  {line}");
@@ -69,6 +72,16 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     let _ = writeln!(text, "\n以上均为虚构数据，{zh}。按 Ctrl-C 停止。");
     let _ = writeln!(text, "All data is made up; {en}. Press Ctrl-C to stop.");
     text
+}
+
+/// What a client of a sandbox with HTTPS needs.
+fn trust(certificate: &str) -> String {
+    let title = styled(STRONG, "证书机构 certificate authority");
+    format!(
+        "\n{title}\n  保存为 wxmed-ca.pem，并让客户端信任它。Save it as wxmed-ca.pem, and let clients trust it:\n  \
+         curl --cacert · wxmed call --root-certificates · SSL_CERT_FILE (OpenSSL, Python) · REQUESTS_CA_BUNDLE (requests)\n  \
+         NODE_EXTRA_CA_CERTS (Node.js) · openssl.cafile, curl.cainfo (PHP) · keytool -importcert (Java)\n{certificate}"
+    )
 }
 
 /// The environment variables with which `wxmed call` and `cargo run --example NAME` call this sandbox.

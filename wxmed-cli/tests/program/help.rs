@@ -46,6 +46,34 @@ fn every_command_helps_in_english_and_in_chinese() {
 }
 
 #[test]
+fn a_wrong_command_line_is_explained_in_the_language_that_was_chosen() {
+    for (arguments, english, chinese) in [
+        (&[][..], "requires a subcommand", "缺少子命令，可取 sandbox、call"),
+        (&["sandboks"], "unrecognized subcommand 'sandboks'", "没有命令 sandboks\n\n  是否想写 sandbox？"),
+        (&["sandbox", "--prt", "3"], "unexpected argument '--prt'", "没有参数 --prt\n\n  是否想写 --port？"),
+        (&["sandbox", "--port"], "a value is required for '--port <N>'", "参数 --port <N> 缺少值"),
+        (&["sandbox", "--port", "x"], "invalid value 'x' for '--port <N>'", "参数 --port <N> 的值 x 无效"),
+        (
+            &["sandbox", "--log", "xml"],
+            "[possible values: text, json]",
+            "参数 --log <FORMAT> 的值 xml 无效，可取 text、json",
+        ),
+        (&["sandbox", "--port", "1", "--port", "2"], "cannot be used multiple times", "参数 --port <N> 只能给出一次"),
+        (&["sandbox", "--tls-authority", "a.pem"], "  --tls\n", "缺少参数 --tls\n"),
+        (&["call"], "  <OPERATION>\n", "缺少参数 <OPERATION>\n"),
+    ] {
+        for (lang, text) in [("en", english), ("zh", chinese)] {
+            let arguments = [&["--lang", lang], arguments].concat();
+            let ended: Ended = wxmed(&arguments).output().unwrap().into();
+            assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(ended.err.contains(text), "{text}: {}", ended.err);
+            assert!(lang == "en" || !ended.err.contains("error:"), "{}", ended.err);
+            assert!(!ended.err.contains('\u{1b}'), "colours are for terminals");
+        }
+    }
+}
+
+#[test]
 fn the_language_is_chosen_by_option_before_the_environment() {
     let chinese = |arguments: &[&str], environment: &[(&str, &str)]| {
         let ended: Ended = wxmed(arguments).envs(environment.iter().copied()).output().unwrap().into();

@@ -1,4 +1,4 @@
-//! Orders and messages.
+//! Orders, their payment, and messages.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,8 +8,9 @@ use wxmed::spec::model::Resource;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::input::Query;
+use super::input::{Query, no_body};
 use super::json::timestamp;
+use crate::notification::UnknownOrder;
 use crate::resource::Item;
 
 #[derive(Serialize)]
@@ -35,6 +36,11 @@ impl<'a> Entry<'a> {
 #[derive(Serialize)]
 struct Orders<'a> {
     orders: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Payment {
+    notifications: usize,
 }
 
 #[derive(Serialize)]
@@ -73,6 +79,17 @@ pub(super) fn bind_links(call: &mut Call<'_>) -> Result<Answer, ControlError> {
 /// For how many seconds something is still valid; nothing if there is no limit.
 fn left(item: &Item, now: Duration) -> Option<u64> {
     item.life().until.map(|until| until.saturating_sub(now).as_secs())
+}
+
+/// The server sends the notifications.
+pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    let number = call.parameter().to_owned();
+    let notifications = call
+        .platform
+        .pay(&number, call.now)
+        .map_err(|UnknownOrder| ControlError::not_found("没有这个单号的订单", "there is no order with this number"))?;
+    Ok(Answer::ok(&Payment { notifications }))
 }
 
 pub(super) fn messages(call: &mut Call<'_>) -> Result<Answer, ControlError> {

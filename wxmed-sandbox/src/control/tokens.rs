@@ -1,10 +1,10 @@
-//! The access tokens that are good.
+//! The access tokens that are good, and their end.
 
 use serde::Serialize;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::input::Query;
+use super::input::{Query, no_body};
 
 #[derive(Serialize)]
 struct Tokens<'a> {
@@ -30,4 +30,10 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         expires_in_s: issued.until.saturating_sub(now).as_secs(),
     });
     Ok(Answer::ok(&Tokens { tokens: tokens.collect() }))
+}
+
+pub(super) fn expire(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    call.platform.expire_tokens();
+    Ok(Answer::Nothing)
 }

@@ -253,6 +253,36 @@ fn the_clock_is_advanced_and_everything_is_reset() {
 }
 
 #[test]
+fn tokens_that_are_expired_are_replaced_by_the_token_endpoint() {
+    let api = Api::new();
+    let old = api.token();
+    assert_eq!(api.post("/tokens/expire", &Value::Null).0, 400, "it takes no body");
+    assert_eq!(api.send("POST", "/tokens/expire", "", &[]), (204, Value::Null));
+    assert_eq!(api.value("/tokens")["tokens"], json!([]));
+    let (_, path, fields) = ordering();
+    let (_, _, body) = api.call(&old, &path, &api.signed(&fields)).unwrap();
+    assert!(body.contains("42001"), "{body}");
+    let (_, _, body) = api.call(&api.token(), &path, &api.signed(&fields)).unwrap();
+    assert!(body.contains("<result_code><![CDATA[SUCCESS]]>"), "{body}");
+}
+
+#[test]
+fn an_order_is_paid_by_each_of_its_numbers() {
+    let api = Api::new();
+    let (_, path, fields) = ordering();
+    api.call(&api.token(), &path, &api.signed(&fields)).unwrap();
+    let order = api.value("/orders")["orders"][0].clone();
+    assert_eq!(order["is_paid"], false);
+    for name in ["hosp_out_trade_no", "med_trans_id"] {
+        let number = order["values"][name].as_str().unwrap();
+        let paid = api.send("POST", &format!("/orders/{number}/pay"), "", &[]);
+        assert_eq!(paid, (200, json!({"notifications": 0})), "the request gave no address");
+        assert_eq!(api.value("/orders")["orders"][0]["is_paid"], true);
+    }
+    assert_eq!(api.send("POST", "/orders/another/pay", "", &[]).0, 404);
+}
+
+#[test]
 fn the_account_is_shown() {
     let sub = wxmed_sandbox::SubMerchant::new("1900000109").with_appid("wx8888888888888888");
     let api = Api::with(crate::support::settings().account(wxmed_sandbox::Account::sample().with_sub_merchant(sub)));

@@ -198,6 +198,18 @@ fn a_notification_is_sent_once_by_default() {
 }
 
 #[test]
+fn a_payment_by_the_control_api_is_notified_too() {
+    let (url, served) = hospital(&[ACKNOWLEDGED]);
+    let sandbox = Sandbox::start(settings()).unwrap();
+    let sent = sandbox.listen_to_notifications();
+    sandbox.put(order("1", &url));
+    let paid = ureq::post(format!("{}/sandbox/v1/orders/1/pay", sandbox.url()).as_str()).send_empty();
+    assert_eq!(paid.unwrap().body_mut().read_to_string().unwrap(), r#"{"notifications":1}"#);
+    assert_eq!(next(&sent), (1, SendOutcome::Acknowledged));
+    served.join().unwrap();
+}
+
+#[test]
 fn an_address_that_cannot_be_called_is_recorded() {
     let sandbox = Sandbox::start(settings()).unwrap();
     let sent = sandbox.listen_to_notifications();

@@ -3,23 +3,31 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A language, with its page and its program.
+/// A language, with its page and its programs.
 #[derive(Debug)]
 pub(crate) struct Language {
     /// The name of the page, and of the folder of the program.
     pub(crate) name: &'static str,
     /// The file of the program.
     pub(crate) file: &'static str,
+    /// The file of the integration test, or of what steers the sandbox in one.
+    pub(crate) integration: &'static str,
     /// What is behind the backticks of its code.
     fence: &'static str,
 }
 
-pub(crate) const PYTHON: Language = Language { name: "python", file: "first_call.py", fence: "python" };
-pub(crate) const JAVASCRIPT: Language = Language { name: "javascript", file: "first_call.mjs", fence: "javascript" };
-pub(crate) const PHP: Language = Language { name: "php", file: "first_call.php", fence: "php" };
-pub(crate) const JAVA: Language = Language { name: "java", file: "FirstCall.java", fence: "java" };
-pub(crate) const CSHARP: Language = Language { name: "csharp", file: "Program.cs", fence: "csharp" };
-pub(crate) const DELPHI: Language = Language { name: "delphi", file: "FirstCall.dpr", fence: "delphi" };
+pub(crate) const PYTHON: Language =
+    Language { name: "python", file: "first_call.py", integration: "integration_test.py", fence: "python" };
+pub(crate) const JAVASCRIPT: Language =
+    Language { name: "javascript", file: "first_call.mjs", integration: "integration_test.mjs", fence: "javascript" };
+pub(crate) const PHP: Language =
+    Language { name: "php", file: "first_call.php", integration: "integration_test.php", fence: "php" };
+pub(crate) const JAVA: Language =
+    Language { name: "java", file: "FirstCall.java", integration: "IntegrationTest.java", fence: "java" };
+pub(crate) const CSHARP: Language =
+    Language { name: "csharp", file: "Program.cs", integration: "Sandbox.cs", fence: "csharp" };
+pub(crate) const DELPHI: Language =
+    Language { name: "delphi", file: "FirstCall.dpr", integration: "SandboxControl.pas", fence: "delphi" };
 
 /// The pages, without and with Chinese.
 pub(crate) const ENDINGS: [&str; 2] = ["md", "zh-CN.md"];
@@ -51,6 +59,11 @@ impl Language {
     /// The text of the program.
     pub(crate) fn program(&self) -> String {
         read(&root().join("examples/languages").join(self.name).join(self.file))
+    }
+
+    /// The text of the integration test.
+    pub(crate) fn integration_test(&self) -> String {
+        read(&root().join("examples/languages").join(self.name).join(self.integration))
     }
 
     /// The text of a page.

@@ -36,6 +36,14 @@ pub(crate) fn openapi_validator() -> Library {
     python("openapi", "openapi.txt", "openapi_validator.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
+/// A generator of clients from OpenAPI documents, and what its client is used for.
+///
+/// # Panics
+/// If it cannot be installed, with what is missing.
+pub(crate) fn control_client() -> Library {
+    python("openapi-client", "openapi_client.txt", "control_client.py").unwrap_or_else(|problem| panic!("{problem}"))
+}
+
 fn wechatpy() -> Result<Library, String> {
     python("wechatpy", "requirements.txt", "wechatpy_peer.py")
 }
@@ -107,9 +115,18 @@ impl Library {
     /// # Panics
     /// If the program fails, or prints anything but as many results.
     pub(crate) fn run(&self, jobs: Vec<Value>) -> Vec<Value> {
+        self.run_with(&[], jobs)
+    }
+
+    /// Does the jobs in one run with these environment variables, and gives the result of each.
+    ///
+    /// # Panics
+    /// If the program fails, or prints anything but as many results.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], jobs: Vec<Value>) -> Vec<Value> {
         let count = jobs.len();
         let mut command = Command::new(&self.program[0]);
         command.args(&self.program[1..]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.envs(variables.iter().copied());
         command.envs(self.modules.as_ref().map(|modules| ("NODE_PATH", modules)));
         // The sandbox is on this machine: no proxy knows the way to it.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");

@@ -27,6 +27,12 @@ pub(in crate::help) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("sandbox", "account", "账户的 JSON 文件，格式同 GET /sandbox/v1/account 的应答"),
     ("sandbox", "people", "用户的 JSON 文件，格式同 GET /sandbox/v1/people 的应答"),
     ("sandbox", "data", "保存用户、卡、订单、消息与 token 的文件；新文件以 --people 的用户开始"),
+    ("sandbox", "tls", "提供 HTTPS；生成并打印一个证书机构，证书也覆盖 api.weixin.qq.com"),
+    (
+        "sandbox",
+        "tls_authority",
+        "保存 --tls 的证书机构及其私钥的 PEM 文件，客户端因此只需信任一次；文件不存在时自动生成",
+    ),
     ("sandbox", "log", "打印调用的格式"),
     ("sandbox", "log=text", "供人阅读，并说明问题所在"),
     ("sandbox", "log=json", "每次调用一行 JSON，格式同 GET /sandbox/v1/exchanges，此外不打印任何内容"),

@@ -40,6 +40,7 @@ pub(in crate::help) const COMMANDS: &[(&str, Texts)] = &[
   wxmed sandbox --sub-merchant 1900000109     服务商模式
   wxmed sandbox --bind 0.0.0.0 --allow-host sandbox --control-token T   在名为 sandbox 的容器中
   wxmed sandbox --people people.json --data sandbox.sqlite   使用自己的用户，并保留所有数据
+  wxmed sandbox --tls --tls-authority authority.pem   供只能以 https:// 调用的客户端使用
   wxmed sandbox --token-errors envelope       以 XML 中的 err_code 报告被拒绝的 token",
         },
     ),

@@ -1,0 +1,45 @@
+//! The names under which a sandbox is reached by HTTPS.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::settings::Settings;
+
+/// The platform's host: clients that can't be given another one are pointed at the sandbox by the name service.
+pub(crate) const PLATFORM: &str = "api.weixin.qq.com";
+
+/// A name in a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    Address(IpAddr),
+    Host(String),
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address(address) => address.fmt(f),
+            Self::Host(host) => host.fmt(f),
+        }
+    }
+}
+
+impl Name {
+    fn of(text: &str) -> Self {
+        text.parse().map_or_else(|_| Self::Host(text.to_ascii_lowercase()), Self::Address)
+    }
+}
+
+/// This machine, the address that is listened on, and the names that the settings allow, with the platform's host.
+pub(crate) fn of(settings: &Settings) -> Vec<Name> {
+    let machine = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+    let own = (!settings.address.is_unspecified()).then_some(settings.address);
+    let hosts = ["localhost"].into_iter().chain(settings.hosts.iter().map(String::as_str));
+    let mut names = Vec::new();
+    for name in machine.into_iter().chain(own).map(Name::Address).chain(hosts.map(Name::of)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,101 @@
+//! Two mistakes at once, in any request: what is named explains the signature, or nothing is named.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use proptest::collection::btree_map;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, TestRunner};
+use wxmed::spec::model::Operation;
+
+use crate::diagnosed_signatures::{client, ids, pairs, rich};
+use crate::naive::{Client, Wire};
+use crate::support::{Fields, fields, operations};
+
+const WIRES: [Wire; 2] = [Wire::Cdata, Wire::Escaped];
+
+/// What comes of a diagnosis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// The mistakes make no difference in this request.
+    Right,
+    /// Mistakes are named that yield the same signature.
+    Named,
+    /// It is said that no known mistake does.
+    Foreign,
+}
+
+/// Panics if a mistake is named that does not explain the signature.
+fn kind(operation: &Operation, params: &Fields, wire: Wire, pair: [&str; 2]) -> Kind {
+    let sign = client(&pair).sign(params);
+    let ids = ids(operation, &Client { wire, ..client(&pair) }.body(params));
+    let named: Vec<&str> = ids.iter().map(String::as_str).collect();
+    match &named[..] {
+        [] => {
+            assert_eq!(sign, client(&[]).sign(params), "{pair:?} {params:?}");
+            Kind::Right
+        }
+        ["foreign-key-or-value"] => Kind::Foreign,
+        named => {
+            assert!(named.len() <= 2, "{pair:?} {named:?} {params:?}");
+            let is_explained = named == pair || client(named).sign(params) == sign;
+            assert!(is_explained, "{pair:?} {named:?} {params:?}");
+            Kind::Named
+        }
+    }
+}
+
+/// In the examples of the specs, each pair is named, but for marks that are not sent and can't be seen.
+#[test]
+fn no_pair_of_mistakes_is_named_wrongly() {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for operation in operations(|_| true) {
+        let examples = operation.examples.iter().map(fields).filter(|params| {
+            // Other characters no XML can carry.
+            params.iter().all(|(_, value)| value.chars().all(|c| c >= ' ' && !value.contains("]]>")))
+        });
+        let cases = examples.map(|params| (params, Wire::Cdata)).chain(WIRES.map(|wire| (rich(), wire)));
+        for (mut params, wire) in cases {
+            params.retain(|(name, _)| name != "sign" && name != "sign_type");
+            assert_eq!(ids(&operation, &client(&[]).body(&params)), Vec::<String>::new());
+            for pair in pairs() {
+                let kind = kind(&operation, &params, wire, pair);
+                let is_unseen = wire == Wire::Escaped && pair.contains(&"cdata-signed");
+                assert!(kind != Kind::Foreign || is_unseen, "{pair:?} {params:?}");
+                *counts.entry(kind).or_default() += 1;
+            }
+        }
+    }
+    assert!(counts[&Kind::Named] > 1000, "{counts:?}");
+}
+
+/// Names that differ in case, by an underscore, or by being a beginning of each other; values with all that a form changes.
+fn request() -> impl Strategy<Value = Fields> {
+    let names = "[a-cA-C_][a-c_A-C0-2]{0,4}|openid|total_fee|nonce_str|request_content";
+    let odd = [
+        "", "0", " ", "a ", " a", "+", "%20", "&amp;", "<b>", "张三", "0.00", "null", "[0]", "a&b=c", "\"\"", "é", "€",
+        "中 文",
+    ];
+    let values = prop_oneof![select(odd.to_vec()).prop_map(str::to_owned), "[ -~]{0,12}", "[a-z 张李<&>\"'/?=+%]{0,8}"];
+    let values = values.prop_filter("CDATA can't carry its own end", |value| !value.contains("]]>"));
+    btree_map(names, values, 1..8).prop_map(|map| map.into_iter().rev().collect())
+}
+
+#[test]
+fn in_any_request_two_mistakes_are_explained_or_nothing_is_named() {
+    let operations = operations(|_| true);
+    let pairs: Vec<[&str; 2]> = pairs().collect();
+    let counts: RefCell<BTreeMap<Kind, usize>> = RefCell::default();
+    let cases = (request(), select(pairs), select(WIRES.to_vec()), 0..operations.len());
+    let config = Config { cases: 500, failure_persistence: None, ..Config::default() };
+    let checked = TestRunner::new(config).run(&cases, |(params, pair, wire, operation)| {
+        let kind = kind(&operations[operation], &params, wire, pair);
+        *counts.borrow_mut().entry(kind).or_default() += 1;
+        Ok(())
+    });
+    checked.unwrap();
+    let counts = counts.into_inner();
+    let of = |kind| counts.get(&kind).copied().unwrap_or_default();
+    assert!(of(Kind::Named) > 8 * of(Kind::Foreign), "{counts:?}");
+}
