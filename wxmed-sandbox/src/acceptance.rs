@@ -82,7 +82,10 @@ impl<'a> Traffic<'a> {
             by_traffic(
                 "token-fetched",
                 Bilingual::of("获取 access_token", "An access token is fetched"),
-                Bilingual::of("优先用 stable_token：多个进程不会互相使 token 失效", "Best from stable_token, so that several processes don't invalidate each other's tokens"),
+                Bilingual::of(
+                    "优先用 stable_token：多个进程不会互相使 token 失效",
+                    "Best from stable_token, so that several processes don't invalidate each other's tokens",
+                ),
                 self.first(|sent| Endpoint::at(&sent.call.request.path).is_some() && sent.is_success()),
             ),
             by_traffic(
@@ -94,7 +97,10 @@ impl<'a> Traffic<'a> {
             by_traffic(
                 "zero-signed",
                 Bilingual::of("值为 0 的字段参与签名", "A field with the value 0 is signed"),
-                Bilingual::of("发送一个值为 0 的字段，如优惠金额 0", "Send a field whose value is 0, such as a discount of 0"),
+                Bilingual::of(
+                    "发送一个值为 0 的字段，如优惠金额 0",
+                    "Send a field whose value is 0, such as a discount of 0",
+                ),
                 accepted(|value| value == "0"),
             ),
             by_traffic(
@@ -106,7 +112,10 @@ impl<'a> Traffic<'a> {
             by_traffic(
                 "markup-signed",
                 Bilingual::of("含 & 或 < 的值按原文签名", "A value with & or < is signed as it is"),
-                Bilingual::of("发送如“肝病 & <复诊>”的值：签名用原文，转义只在 XML 中", "Send a value like “liver & <follow-up>”: sign it plain, and escape it only in the XML"),
+                Bilingual::of(
+                    "发送如“肝病 & <复诊>”的值：签名用原文，转义只在 XML 中",
+                    "Send a value like “liver & <follow-up>”: sign it plain, and escape it only in the XML",
+                ),
                 accepted(|value| value.contains(['&', '<'])),
             ),
         ]
@@ -114,15 +123,17 @@ impl<'a> Traffic<'a> {
 
     fn business(&self) -> Vec<Point> {
         let acknowledged = || self.notifications.iter().filter(|sent| sent.outcome == SendOutcome::Acknowledged);
-        let repeated = acknowledged().find(|one| {
-            acknowledged().any(|other| other.number < one.number && other.sent.url == one.sent.url)
-        });
+        let repeated = acknowledged()
+            .find(|one| acknowledged().any(|other| other.number < one.number && other.sent.url == one.sent.url));
         let seen = |sent: Option<&Arc<SentNotification>>| sent.map_or(Found::Nothing, |sent| Found::Seen(sent.number));
         vec![
             by_traffic(
                 "unbound-card",
                 Bilingual::of("未绑卡的用户被引导去绑卡", "A user without a card is led to bind one"),
-                Bilingual::of("用未绑卡的用户查询，收到错误后为同一用户获取绑卡链接", "Look up a user without a card, and after the error fetch a link for binding one for the same user"),
+                Bilingual::of(
+                    "用未绑卡的用户查询，收到错误后为同一用户获取绑卡链接",
+                    "Look up a user without a card, and after the error fetch a link for binding one for the same user",
+                ),
                 self.unbound_card(),
             ),
             by_traffic(
@@ -134,19 +145,28 @@ impl<'a> Traffic<'a> {
             by_traffic(
                 "message-sent",
                 Bilingual::of("模板消息已发送", "A template message is sent"),
-                Bilingual::of("为一个订单发送消息，在“状态”页查看患者所见", "Send a message for an order, and look at it as the patient sees it, in State"),
+                Bilingual::of(
+                    "为一个订单发送消息，在“状态”页查看患者所见",
+                    "Send a message for an order, and look at it as the patient sees it, in State",
+                ),
                 self.first(|sent| sent.is_accepted() && sent.creates(Resource::Message)),
             ),
             by_traffic(
                 "payment-acknowledged",
                 Bilingual::of("支付通知得到确认", "A payment notification is acknowledged"),
-                Bilingual::of("下单时带通知地址，在“状态”页支付；以状态 200 与 SUCCESS 应答", "Create an order with an address for notifications, and pay it in State; answer with status 200 and SUCCESS"),
+                Bilingual::of(
+                    "下单时带通知地址，在“状态”页支付；以状态 200 与 SUCCESS 应答",
+                    "Create an order with an address for notifications, and pay it in State; answer with status 200 and SUCCESS",
+                ),
                 seen(acknowledged().next()),
             ),
             by_traffic(
                 "payment-repeated",
                 Bilingual::of("重复的支付通知再次得到确认", "A repeated notification is acknowledged again"),
-                Bilingual::of("再支付一次同一订单：通知会重发，入账只能一次", "Pay the same order again: the notification comes again, and must be booked once"),
+                Bilingual::of(
+                    "再支付一次同一订单：通知会重发，入账只能一次",
+                    "Pay the same order again: the notification comes again, and must be booked once",
+                ),
                 seen(repeated),
             ),
         ]
@@ -156,20 +176,32 @@ impl<'a> Traffic<'a> {
         vec![
             by_traffic(
                 "token-replaced",
-                Bilingual::of("被拒的 token 被更换，请求重发一次", "A refused token is replaced, and the request is sent once more"),
-                Bilingual::of("在“故障”页选 token 过期（两种格式都试）", "Choose “token expired” in Faults, in both shapes"),
+                Bilingual::of(
+                    "被拒的 token 被更换，请求重发一次",
+                    "A refused token is replaced, and the request is sent once more",
+                ),
+                Bilingual::of(
+                    "在“故障”页选 token 过期（两种格式都试）",
+                    "Choose “token expired” in Faults, in both shapes",
+                ),
                 self.token_replaced(),
             ),
             by_traffic(
                 "lookup-retried",
                 Bilingual::of("只读请求没有应答时重试", "A lookup without a response is tried again"),
-                Bilingual::of("在“故障”页对只读接口选“没有应答”或“应答中断”", "Choose “no response” or “cut in the body” for a lookup in Faults"),
+                Bilingual::of(
+                    "在“故障”页对只读接口选“没有应答”或“应答中断”",
+                    "Choose “no response” or “cut in the body” for a lookup in Faults",
+                ),
                 self.after(|sent| sent.is_lost() && sent.may_be_repeated(), |_, later| later.is_success()),
             ),
             by_traffic(
                 "unknown-outcome",
                 Bilingual::of("结果未知的下单没有直接重发", "An order with an unknown outcome is not just sent again"),
-                Bilingual::of("在“故障”页对下单接口选“已执行而应答丢失”，之后先确认结果", "Choose “done, but the response is lost” for an order in Faults, and find out what happened first"),
+                Bilingual::of(
+                    "在“故障”页对下单接口选“已执行而应答丢失”，之后先确认结果",
+                    "Choose “done, but the response is lost” for an order in Faults, and find out what happened first",
+                ),
                 self.unknown_outcome(),
             ),
             by_traffic(
@@ -181,7 +213,10 @@ impl<'a> Traffic<'a> {
             by_person(
                 "forged-refused",
                 Bilingual::of("签名不符的应答不被信任", "A response with a wrong signature is not trusted"),
-                Bilingual::of("在“故障”页选“应答签名是伪造的”，确认程序没有入账", "Choose “forged response” in Faults, and check that your program has not booked it"),
+                Bilingual::of(
+                    "在“故障”页选“应答签名是伪造的”，确认程序没有入账",
+                    "Choose “forged response” in Faults, and check that your program has not booked it",
+                ),
                 self.first(|sent| self.is_forged(sent)),
             ),
             by_person(
@@ -193,7 +228,10 @@ impl<'a> Traffic<'a> {
             by_person(
                 "time-out-set",
                 Bilingual::of("等待应答有超时", "The wait for a response has a time-out"),
-                Bilingual::of("在“故障”页选“没有应答”，确认程序自行结束等待", "Choose “no response” in Faults, and check that your program ends the wait"),
+                Bilingual::of(
+                    "在“故障”页选“没有应答”，确认程序自行结束等待",
+                    "Choose “no response” in Faults, and check that your program ends the wait",
+                ),
                 self.first(|sent| sent.call.reply.delivery == Delivery::Never),
             ),
         ]
@@ -216,9 +254,7 @@ impl<'a> Traffic<'a> {
         let found = self.calls.iter().enumerate().filter(|(_, sent)| sent.lacks_card()).find_map(|(place, sent)| {
             let openid = sent.value(OPENID);
             let mut later = self.calls.get(place + 1..).unwrap_or_default().iter();
-            later.find(|later| {
-                later.is_success() && later.creates(Resource::BindLink) && later.value(OPENID) == openid
-            })
+            later.find(|later| later.is_success() && later.creates(Resource::BindLink) && later.value(OPENID) == openid)
         });
         found.map_or(Found::Nothing, |later| Found::Seen(later.call.number))
     }
@@ -328,19 +364,28 @@ fn by_hand() -> Vec<Point> {
         by_person(
             "secrets-kept",
             Bilingual::of("密钥不在代码库与日志中", "Keys are in no repository and no log"),
-            Bilingual::of("API 密钥与 AppSecret 来自配置或密钥库；日志不含 token", "The API key and the AppSecret come from a configuration or a vault; logs have no tokens"),
+            Bilingual::of(
+                "API 密钥与 AppSecret 来自配置或密钥库；日志不含 token",
+                "The API key and the AppSecret come from a configuration or a vault; logs have no tokens",
+            ),
             Found::Nothing,
         ),
         by_person(
             "patients-protected",
             Bilingual::of("日志不含患者数据", "Logs have no patients' data"),
-            Bilingual::of("姓名、证件号与医保局内容不写入日志", "Names, identity numbers and contents for the bureau are not logged"),
+            Bilingual::of(
+                "姓名、证件号与医保局内容不写入日志",
+                "Names, identity numbers and contents for the bureau are not logged",
+            ),
             Found::Nothing,
         ),
         by_person(
             "result-confirmed",
             Bilingual::of("结果未知的订单有人或程序确认", "Orders with an unknown outcome are confirmed by somebody"),
-            Bilingual::of("约定谁在何时用什么方式确认，并有记录", "Agree on who confirms them, when and how, and keep a record"),
+            Bilingual::of(
+                "约定谁在何时用什么方式确认，并有记录",
+                "Agree on who confirms them, when and how, and keep a record",
+            ),
             Found::Nothing,
         ),
     ]

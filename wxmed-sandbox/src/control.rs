@@ -41,8 +41,8 @@ use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::platform::Platform;
 
-pub use crate::control::exchanges::exchange_json;
 pub(crate) use crate::control::events::{News, news};
+pub use crate::control::exchanges::exchange_json;
 pub(crate) use crate::control::exchanges::summary;
 pub(crate) use crate::control::json::{EVENTS, JSON};
 

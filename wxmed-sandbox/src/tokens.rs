@@ -127,8 +127,14 @@ impl Tokens {
     pub(crate) fn good(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         let is_stable = |token: &str| self.stable.as_ref().is_some_and(|stable| stable.token.expose() == token);
         let good = self.given.iter().filter(|(token, _)| self.check(token, now).is_ok());
-        let mut good: Vec<IssuedToken<'_>> =
-            good.map(|(token, given)| IssuedToken { token, until: given.until, is_stable: is_stable(token), made: given.made }).collect();
+        let mut good: Vec<IssuedToken<'_>> = good
+            .map(|(token, given)| IssuedToken {
+                token,
+                until: given.until,
+                is_stable: is_stable(token),
+                made: given.made,
+            })
+            .collect();
         good.sort_unstable_by_key(|issued| (std::cmp::Reverse(issued.until), issued.token));
         good
     }

@@ -196,9 +196,15 @@ impl<'a> Exchange<'a> {
             request: request(&call.request),
             response: response(&call.reply),
             string_to_sign: fields.as_ref().map(|fields| string_to_sign(fields.iter())),
-            fields: fields.map(|fields| of_body(&fields, &call.request.body, rows(|one| &one.request))).unwrap_or_default(),
-            response_fields: answer.map(|fields| of_body(&fields, answered, rows(|one| &one.response))).unwrap_or_default(),
-            signed_string: operation.and_then(|operation| signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())),
+            fields: fields
+                .map(|fields| of_body(&fields, &call.request.body, rows(|one| &one.request)))
+                .unwrap_or_default(),
+            response_fields: answer
+                .map(|fields| of_body(&fields, answered, rows(|one| &one.response)))
+                .unwrap_or_default(),
+            signed_string: operation.and_then(|operation| {
+                signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())
+            }),
             violations: call.violations.iter().map(violation).collect(),
             issued: call.issued.iter().map(issued).collect(),
         }
@@ -214,8 +220,7 @@ pub(super) fn signed(
 ) -> Option<SignedJson> {
     let mut ids = diagnosis.into_iter().flat_map(Diagnosis::causes);
     ids.any(|cause| Mistake::by_id(&cause.id).is_some()).then_some(())?;
-    let SignedText { text, key, sign_type, is_lower } =
-        signed_text(body, document_names(operation), account.into())?;
+    let SignedText { text, key, sign_type, is_lower } = signed_text(body, document_names(operation), account.into())?;
     Some(SignedJson { text, key, sign_type: sign_type.as_str(), is_lower_case: is_lower })
 }
 

@@ -56,7 +56,12 @@ fn contains(call: &RecordedCall, text: &[u8]) -> bool {
     let found = |part: &[u8]| part.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text));
     let short = [call.operation.as_deref(), call.order.as_deref(), call.rid.as_deref(), Some(&call.request.path)];
     let message = [call.outcome.to_string(), format!("{:#}", call.outcome)];
-    short.into_iter().flatten().chain(ids(call)).chain(message.iter().map(String::as_str)).any(|part| found(part.as_bytes()))
+    short
+        .into_iter()
+        .flatten()
+        .chain(ids(call))
+        .chain(message.iter().map(String::as_str))
+        .any(|part| found(part.as_bytes()))
         || found(&call.request.body)
         || found(&call.reply.response.body)
 }

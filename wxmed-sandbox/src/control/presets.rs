@@ -50,7 +50,10 @@ static PRESETS: [Preset; 13] = [
     preset(
         "token-expired",
         Bilingual::of("token 过期（网关 JSON）", "Token expired (gateway's JSON)"),
-        Bilingual::of("errcode 42001；平台没有执行。应换新 token 重发一次", "errcode 42001; nothing was done. Fetch a new token and send once more"),
+        Bilingual::of(
+            "errcode 42001；平台没有执行。应换新 token 重发一次",
+            "errcode 42001; nothing was done. Fetch a new token and send once more",
+        ),
         || json!({ "response": { "token_rejected": { "code": 42001, "shape": "gateway" } } }),
     ),
     preset(
@@ -68,7 +71,10 @@ static PRESETS: [Preset; 13] = [
     preset(
         "forged",
         Bilingual::of("应答签名是伪造的", "Forged response"),
-        Bilingual::of("应答内容正确而签名错误：不可信任，也不可重发，应先确认结果", "The right response with a wrong signature: don't trust it, and find out what happened before you send again"),
+        Bilingual::of(
+            "应答内容正确而签名错误：不可信任，也不可重发，应先确认结果",
+            "The right response with a wrong signature: don't trust it, and find out what happened before you send again",
+        ),
         || json!({ "fault": "forged" }),
     ),
     preset(
@@ -80,19 +86,28 @@ static PRESETS: [Preset; 13] = [
     preset(
         "hang",
         Bilingual::of("没有应答", "No response"),
-        Bilingual::of("平台已执行，连接一直不应答：程序须有超时", "The call is executed, and the connection stays silent: your time-out has to end it"),
+        Bilingual::of(
+            "平台已执行，连接一直不应答：程序须有超时",
+            "The call is executed, and the connection stays silent: your time-out has to end it",
+        ),
         || json!({ "fault": "hang" }),
     ),
     preset(
         "cut-in-body",
         Bilingual::of("应答中断", "Cut in the body"),
-        Bilingual::of("平台已执行，应答只到一半，连接断开", "The call is executed, and the connection closes after half of the response"),
+        Bilingual::of(
+            "平台已执行，应答只到一半，连接断开",
+            "The call is executed, and the connection closes after half of the response",
+        ),
         || json!({ "fault": "drop-in-body" }),
     ),
     preset(
         "done-but-lost",
         Bilingual::of("已执行而应答丢失", "Done, but the response is lost"),
-        Bilingual::of("平台已执行，连接在应答之前断开：结果未知，不可直接重发下单", "The call is executed, and the connection closes before the response: the outcome is unknown, so don't just send an order again"),
+        Bilingual::of(
+            "平台已执行，连接在应答之前断开：结果未知，不可直接重发下单",
+            "The call is executed, and the connection closes before the response: the outcome is unknown, so don't just send an order again",
+        ),
         || json!({ "fault": "drop-before-head" }),
     ),
     preset(
@@ -104,7 +119,10 @@ static PRESETS: [Preset; 13] = [
     preset(
         "server-error",
         Bilingual::of("502 错误", "502 error"),
-        Bilingual::of("网关返回 502：不能证明平台没有执行", "502 from a gateway: it doesn't prove that nothing was done"),
+        Bilingual::of(
+            "网关返回 502：不能证明平台没有执行",
+            "502 from a gateway: it doesn't prove that nothing was done",
+        ),
         || json!({ "response": { "status": 502, "headers": { "content-type": "text/html" }, "body": "<html><body>502 Bad Gateway</body></html>" } }),
     ),
     preset(
@@ -122,7 +140,10 @@ static PRESETS: [Preset; 13] = [
     preset(
         "gzip",
         Bilingual::of("未请求的 gzip", "Gzip that wasn't requested"),
-        Bilingual::of("代理压缩了应答，而程序没有要求", "A proxy compressed the response, although the program didn't request it"),
+        Bilingual::of(
+            "代理压缩了应答，而程序没有要求",
+            "A proxy compressed the response, although the program didn't request it",
+        ),
         || json!({ "fault": "gzip" }),
     ),
 ];

@@ -5,8 +5,8 @@ mod tables;
 
 use serde::Serialize;
 use wxmed::spec::model::{
-    Confidence, Content, Example, ExampleValue, MessageTemplate, Model, Notification, Operation, ResponseSigning, Retry,
-    TemplateSet,
+    Confidence, Content, Example, ExampleValue, MessageTemplate, Model, Notification, Operation, ResponseSigning,
+    Retry, TemplateSet,
 };
 
 use super::call::{Answer, Call};

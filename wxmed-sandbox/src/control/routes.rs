@@ -3,8 +3,8 @@
 use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::{
-    FOLDER, acceptance, account, clock, events, exchanges, har, notifications, openapi, people, presets, reference, resources, reviewing, sending,
-    snapshot, stubs, tokens,
+    FOLDER, acceptance, account, clock, events, exchanges, har, notifications, openapi, people, presets, reference,
+    resources, reviewing, sending, snapshot, stubs, tokens,
 };
 use crate::http::HttpRequest;
 

@@ -71,11 +71,7 @@ pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, targe
 }
 
 /// The place of a field that was signed as another text of the same JSON, and that text.
-pub(super) fn rewritten_json(
-    received: &Received<'_>,
-    keys: &KeyForms<'_>,
-    target: &Target,
-) -> Option<(usize, String)> {
+pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<(usize, String)> {
     let length = text(received, Plan::RIGHT).bytes.len();
     let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
     let places = 0..received.fields.len();

@@ -37,7 +37,8 @@ pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> O
         let plan = changes.iter().fold(Plan::RIGHT, |plan, change: &Change| change.apply(plan));
         return Some(signed(masked(&text(&received, plan), plan, ending), ending));
     }
-    let right = |received: &Received<'_>, plan| signed(masked(&text(received, plan), plan, Ending::RIGHT), Ending::RIGHT);
+    let right =
+        |received: &Received<'_>, plan| signed(masked(&text(received, plan), plan, Ending::RIGHT), Ending::RIGHT);
     if let Some(place) = unsigned_field(&received, &keys, &target) {
         return Some(right(&received, Plan { left_out: Some(place), ..Plan::RIGHT }));
     }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use wxmed::spec::model::{
-    CodeTable, DocumentedError, Erratum, ErratumState, ErrorTable, Exhaustiveness, FilledBy, KnownEntry, KnownList, Model,
-    Outcome, Provenance, RetryAdvice, TemplateKeyword,
+    CodeTable, DocumentedError, Erratum, ErratumState, ErrorTable, Exhaustiveness, FilledBy, KnownEntry, KnownList,
+    Model, Outcome, Provenance, RetryAdvice, TemplateKeyword,
 };
 
 use super::super::json::Texts;
