@@ -58,7 +58,7 @@ module.exports = async (session) => {
 
   // Copies.
   const origin = new URL(session.url).origin;
-  await session.context.overridePermissions(origin, ["clipboard-read", "clipboard-write"]);
+  await session.context.overridePermissions(origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
   const copied = async (label) => {
     await page.evaluate(() => navigator.clipboard.writeText(""));
     await session.click(".actions button", label);
@@ -75,9 +75,9 @@ module.exports = async (session) => {
   // Code: what it sends has the same values and is signed right.
   await session.click("summary", "Code");
   for (const language of ["java", "csharp", "php", "python", "javascript", "delphi"]) {
-    await page.select("details select", language);
-    await session.see("details pre", { java: "class Call", csharp: "using System", php: "<?php", python: "import hashlib", javascript: "import {", delphi: "program Call" }[language]);
-    const text = await session.text("details pre.block");
+    await page.select("details.code select", language);
+    await session.see("details.code pre", { java: "class Call", csharp: "using System", php: "<?php", python: "import hashlib", javascript: "import {", delphi: "program Call" }[language]);
+    const text = await session.text("details.code pre");
     assert.ok(!text.includes(account.api_key) && !text.includes("{{path}}"), language);
     if (!RUNNABLE.includes(language)) continue;
     const printed = await output(language, text, account);

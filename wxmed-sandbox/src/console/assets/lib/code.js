@@ -40,7 +40,7 @@ async function template(id) {
 
 /** The fields without what the program makes itself. */
 function own(operation, fields) {
-  const made = operation.request.fields.filter((row) => row.role !== "value").map((row) => row.name);
+  const made = operation.request.rows.filter((row) => row.role !== "value").map((row) => row.name);
   return fields.filter(({ name, value }) => !made.includes(name) && value !== "");
 }
 

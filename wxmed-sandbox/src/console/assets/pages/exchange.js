@@ -90,7 +90,7 @@ function code(one, operation, account) {
   const shown = h("div", {});
   const paint = async () => replace(shown, block(await text(), t("exchange.code")));
   select.addEventListener("change", paint);
-  const details = h("details", { on: { toggle: () => details.open && paint() } },
+  const details = h("details", { class: "code", on: { toggle: () => details.open && paint() } },
     h("summary", {}, t("exchange.code")),
     h("p", { class: "actions" }, select, copyButton(text, t("copy"), t("exchange.code"))), shown);
   return details;

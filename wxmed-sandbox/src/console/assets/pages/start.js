@@ -78,7 +78,8 @@ async function wxmed(operation, fields) {
 
 function personRow(person, changed) {
   const path = `/people/${segment(person.openid)}`;
-  const action = (label, call, name) => h("button", { type: "button", class: "small", "data-action": name, "aria-label": `${label}: ${person.name}`, on: { click: () => attempt(call).then(changed) } }, label);
+  const action = (label, call, name) => h("button", { type: "button", class: "small", "data-action": name, "aria-label": `${label}: ${person.name}`, on: { click: () => attempt(call) } }, label);
+  const change = (label, call, name) => action(label, () => call().then(changed), name);
   const bound = person.card ? [h("span", { class: "badge success" }, t("start.bound"))] : [h("span", { class: "badge" }, t("start.unbound"))];
   const code = h("output", { class: "mono wrap" });
   const showCode = async () => {
@@ -89,9 +90,9 @@ function personRow(person, changed) {
     h("th", { scope: "row" }, value(person.name)), h("td", {}, h("code", {}, person.openid)), h("td", {}, h("code", {}, person.identity_number)),
     h("td", {}, h("code", {}, person.idcard_md5)), h("td", {}, bound),
     h("td", {}, h("div", { class: "actions" },
-      person.card ? action(t("start.unbind"), () => post(`${path}/unbind`), "unbind") : action(t("start.bind"), () => post(`${path}/bind`), "bind"),
+      person.card ? change(t("start.unbind"), () => post(`${path}/unbind`), "unbind") : change(t("start.bind"), () => post(`${path}/bind`), "bind"),
       action(t("start.code"), showCode, "auth-code"),
-      action(t("start.remove"), () => remove(path), "remove")), code));
+      change(t("start.remove"), () => remove(path), "remove")), code));
 }
 
 function newPerson(changed) {

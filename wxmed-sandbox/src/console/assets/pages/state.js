@@ -91,9 +91,12 @@ function file(reload) {
   input.addEventListener("change", () => attempt(async () => {
     const [chosen] = input.files;
     if (!chosen) return;
+    const text = await chosen.text();
+    // So that the same file can be chosen again.
+    input.value = "";
     let snapshot;
     try {
-      snapshot = JSON.parse(await chosen.text());
+      snapshot = JSON.parse(text);
     } catch (error) {
       throw new Error(t("faults.badjson", { error: error.message }));
     }
@@ -105,7 +108,10 @@ function file(reload) {
 }
 
 function reset(reload) {
-  const run = () => attempt(() => post("/reset"), t("state.reset.done")).then(reload);
+  const run = () => {
+    confirm.hidden = true;
+    return attempt(() => post("/reset"), t("state.reset.done")).then(reload);
+  };
   const confirm = h("button", { type: "button", class: "danger", hidden: true, "data-action": "reset-confirm", on: { click: run } }, t("state.reset.confirm"));
   const ask = h("button", { type: "button", "data-action": "reset", on: { click: () => { confirm.hidden = false; confirm.focus(); } } }, t("state.reset"));
   return h("section", {}, h("h3", {}, t("state.reset")), h("p", { class: "faint" }, t("state.reset.about")), h("div", { class: "actions" }, ask, confirm));
@@ -138,11 +144,15 @@ export async function show(content, { parts: [chosen = "orders"] }) {
       const found = await get(SOURCES[name]);
       // Ages change each second; nothing else should close what the reader has opened.
       const text = JSON.stringify(found, (key, one) => (["expires_in_s", "age_s", "now"].includes(key) ? Math.floor(Number(one) / 60) : one));
-      if (text === shown && name !== "clock") return;
+      if (text === shown) return;
+      // A file or a button that somebody is about to use stays where it is.
+      if (name === "clock" && shown !== "") {
+        repaintTime(area, found);
+        return;
+      }
       shown = text;
       const painted = await PAINTERS[name](found, reload);
-      if (!area.contains(document.activeElement) || name !== "clock") replace(area, painted);
-      else repaintTime(area, found);
+      replace(area, painted);
     } catch (error) {
       complain(error);
     }
@@ -156,7 +166,7 @@ export async function show(content, { parts: [chosen = "orders"] }) {
   };
 }
 
-/** The time alone, while somebody uses the buttons beside it. */
+/** The time alone. */
 function repaintTime(area, { now, ahead_s: ahead }) {
   const shown = area.querySelector("time.clock");
   shown.setAttribute("datetime", now);
