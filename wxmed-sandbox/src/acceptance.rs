@@ -1,5 +1,6 @@
 //! What a hospital should have seen before it goes live, ticked from what it has sent.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use wxmed::codec::{SignType, verify, xml};
@@ -49,10 +50,11 @@ pub(crate) struct Traffic<'a> {
     notifications: &'a [Arc<SentNotification>],
 }
 
-#[derive(Clone, Copy)]
 struct Sent<'a> {
     call: &'a RecordedCall,
     operation: Option<&'a Operation>,
+    /// The fields of the request, which are read when they are first needed: there can be many calls.
+    fields: OnceCell<xml::Fields<'a>>,
 }
 
 impl<'a> Traffic<'a> {
@@ -63,7 +65,11 @@ impl<'a> Traffic<'a> {
         notifications: &'a [Arc<SentNotification>],
     ) -> Self {
         let operation = |path: &str| model.operations.iter().find(|operation| operation.path == path);
-        let calls = calls.iter().map(|call| Sent { call, operation: operation(&call.request.path) }).collect();
+        let calls = calls.iter().map(|call| Sent {
+            call,
+            operation: operation(&call.request.path),
+            fields: OnceCell::new(),
+        }).collect();
         Self { model, key, calls, notifications }
     }
 
@@ -343,11 +349,15 @@ impl Sent<'_> {
     }
 
     fn value(&self, name: &str) -> Option<String> {
-        xml::read(&self.call.request.body).ok()?.get(name).map(str::to_owned)
+        self.fields().get(name).map(str::to_owned)
     }
 
     fn has_value(&self, fits: fn(&str) -> bool) -> bool {
-        xml::read(&self.call.request.body).is_ok_and(|fields| fields.iter().any(|(_, value)| fits(value)))
+        self.fields().iter().any(|(_, value)| fits(value))
+    }
+
+    fn fields(&self) -> &xml::Fields<'_> {
+        self.fields.get_or_init(|| xml::read(&self.call.request.body).unwrap_or_default())
     }
 }
 

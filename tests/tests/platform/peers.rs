@@ -10,6 +10,7 @@ mod maps;
 use std::fs;
 use std::path::Path;
 
+pub(crate) use library::chromium;
 use library::{Library, libraries, openapi_validator};
 use serde_json::{Value, json};
 use wxmed::codec::xml::read;

@@ -46,6 +46,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/token.js"
     "lib/virtual.js"
     "lib/why.js"
+    "lib/wide.js"
     "main.js"
     "pages.css"
     "pages/acceptance.js"

@@ -6,6 +6,7 @@ import { remove } from "./api.js";
 import { attempt } from "./notice.js";
 import { span } from "./format.js";
 import { state } from "./store.js";
+import { visible } from "./text.js";
 
 const MOST = 4;
 const element = h("div", { class: "faults-bar", role: "status" });
@@ -25,7 +26,7 @@ function paint() {
     const more = count > MOST ? [" · ", t("fault.more", { count: count - MOST })] : [];
     parts.push(
       h("strong", {}, t("fault.active", { count })), " ",
-      h("a", { href: "#/faults" }, stubs.slice(0, MOST).map(stubText).join("; "), more), " ",
+      h("a", { href: "#/faults" }, visible(stubs.slice(0, MOST).map(stubText).join("; ")), more), " ",
       h("button", { type: "button", class: "small", on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) } }, t("fault.clear")));
   }
   if (ahead > 0) parts.push(" ", h("a", { href: "#/state/clock" }, t("clock.ahead", { time: span(ahead) })));

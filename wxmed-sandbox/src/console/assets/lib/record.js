@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
+import { wide } from "./wide.js";
 
 function type(row) {
   const parts = [h("code", {}, row.notation || row.type)];
@@ -40,12 +41,12 @@ function rows(record, depth) {
 export function recordTable(record, label) {
   const head = ["field.name", "record.type", "record.presence", "field.label", "violation.section"].map((key) => h("th", { scope: "col" }, t(key)));
   const choices = record.choices.map((choice) => h("p", { class: "faint" }, t("record.choice"), " ", both(choice.title), ": ", choice.groups.map((group) => group.fields.join(" + ")).join(" | ")));
-  return [h("div", { class: "wide" }, h("table", { class: "data record", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows(record, 0)))), choices];
+  return [wide(h("table", { class: "data record", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows(record, 0)))), choices];
 }
 
 export function rulesTable(rules) {
   if (rules.length === 0) return null;
   const head = ["violation.rule", "record.check", "violation.message"].map((key) => h("th", { scope: "col" }, t(key)));
   const shown = rules.map((rule) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, rule.id), h("div", {}, h("span", { class: `badge ${rule.severity}` }, t(`severity.${rule.severity}`)))), h("td", {}, h("code", {}, rule.check)), h("td", {}, both(rule.message))));
-  return [h("h3", {}, t("record.rules")), h("div", { class: "wide" }, h("table", { class: "data", "aria-label": t("record.rules") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, shown)))];
+  return [h("h3", {}, t("record.rules")), wide(h("table", { class: "data", "aria-label": t("record.rules") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, shown)))];
 }

@@ -43,6 +43,9 @@ export function long(text, limit = LONG) {
 /** A value in a table or a line. */
 export const value = (text) => h("bdi", { class: "value" }, long(text));
 
+/** A short text of a machine. */
+export const machine = (text) => h("code", {}, long(text, 400));
+
 /** A block of preformatted text. */
 export function block(text, label) {
   return h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": label }, long(text, LONG * 4));

@@ -64,8 +64,8 @@ export class VirtualRows {
   }
 
   place(rows, above, below) {
-    this.above.firstChild.setAttribute("height", above);
-    this.below.firstChild.setAttribute("height", below);
+    this.above.firstChild.style.height = `${above}px`;
+    this.below.firstChild.style.height = `${below}px`;
     this.above.hidden = above === 0;
     this.below.hidden = below === 0;
     const wanted = [this.above, ...rows, this.below];

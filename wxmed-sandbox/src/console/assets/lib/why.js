@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { firstDifference, long, marked, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
+import { wide } from "./wide.js";
 
 // Longer texts are shown from shortly before the first difference.
 const BEFORE = 400;
@@ -65,8 +66,7 @@ export function violationsTable(violations) {
     h("td", {}, both(one.remedy))));
   const more = violations.length - rows.length;
   const head = h("thead", {}, h("tr", {}, COLUMNS.map((key) => h("th", { scope: "col" }, t(key)))));
-  return h("div", { class: "wide" },
-    h("table", { class: "data violations", "aria-label": t("violations") }, head, h("tbody", {}, rows)),
+  return wide(h("table", { class: "data violations", "aria-label": t("violations") }, head, h("tbody", {}, rows)),
     more > 0 ? h("p", { class: "faint" }, t("violations.more", { count: more })) : null);
 }
 

@@ -6,6 +6,7 @@ import { get } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
 import { dayAndTime } from "../lib/format.js";
 import { on } from "../lib/store.js";
+import { wide } from "../lib/wide.js";
 
 const KEY = "wxmed.acceptance";
 
@@ -74,7 +75,7 @@ export async function show(content) {
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("acceptance.title")), h("button", { type: "button", class: "no-print", on: { click: () => print() } }, t("acceptance.print"))),
     h("p", { class: "lead" }, t("acceptance.about")), progress,
-    h("div", { class: "wide" }, h("table", { class: "data acceptance", "aria-label": t("acceptance.title") }, h("thead", {}, h("tr", {}, head)), body)),
+    wide(h("table", { class: "data acceptance", "aria-label": t("acceptance.title") }, h("thead", {}, h("tr", {}, head)), body)),
     h("p", { class: "print-only" }, t("acceptance.printed", { time: dayAndTime(Date.now()) })),
     h("p", { class: "print-only" }, t("acceptance.sign")));
   await reload();

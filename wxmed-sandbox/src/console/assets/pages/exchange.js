@@ -13,6 +13,7 @@ import { block, long, value } from "../lib/text.js";
 import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
+import { wide } from "../lib/wide.js";
 
 function facts(one, operation) {
   const rows = [
@@ -36,13 +37,13 @@ function fieldsTable(fields, label) {
     h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
     h("td", {}, value(field.value))));
   const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));
-  return h("div", { class: "wide" }, h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)));
+  return wide(h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)));
 }
 
 function headersTable(message, label) {
   const rows = message.headers.map((header) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, long(header.name, 200))), h("td", {}, value(header.value))));
   const line = message.path === undefined ? `HTTP ${message.status}` : `${message.method} ${message.path}${message.query ? `?${masked(message.query)}` : ""}`;
-  return [h("p", { class: "mono wrap" }, long(line)), h("div", { class: "wide" }, h("table", { class: "data fields", "aria-label": label }, h("tbody", {}, rows)))];
+  return [h("p", { class: "mono wrap" }, long(line)), wide(h("table", { class: "data fields", "aria-label": label }, h("tbody", {}, rows)))];
 }
 
 function raw(message, label) {

@@ -6,6 +6,7 @@ import { get, query as queryOf, remove } from "../lib/api.js";
 import { attempt, complain } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
+import { visible } from "../lib/text.js";
 import { VirtualRows } from "../lib/virtual.js";
 
 // As many as the sandbox keeps by default; older ones are dropped here, too.
@@ -28,9 +29,9 @@ function row(one) {
   const cells = {
     number: h("a", { href: address }, one.number),
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
-    operation: h("bdi", {}, one.operation ?? `${one.method} ${one.path.slice(0, 80)}`),
-    order: h("bdi", { title: one.order ?? undefined }, one.order ?? ""),
-    outcome: [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", h("bdi", { class: "faint" }, one.outcome === "success" ? "" : both(one.message).replace(/ rid: [0-9a-f-]+$/, "").slice(0, 160))],
+    operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
+    order: h("bdi", {}, visible(one.order ?? "")),
+    outcome: [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", h("bdi", { class: "faint" }, one.outcome === "success" ? "" : visible(both(one.message).replace(/ rid: [0-9a-f-]+$/, "").slice(0, 160)))],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
     ms: milliseconds(one.elapsed_us),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),

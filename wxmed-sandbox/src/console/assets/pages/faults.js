@@ -6,6 +6,8 @@ import { post, remove } from "../lib/api.js";
 import { attempt, complain } from "../lib/notice.js";
 import { constant, on, state } from "../lib/store.js";
 import { stubText } from "../lib/faults_bar.js";
+import { long } from "../lib/text.js";
+import { wide } from "../lib/wide.js";
 
 const chosen = { operation: "", preset: "token-expired", how: "next", count: "1", after: "0", delay: "0", custom: "" };
 
@@ -77,11 +79,11 @@ function active() {
   const stubs = state.status?.stubs ?? [];
   if (stubs.length === 0) return h("p", { class: "faint" }, t("faults.none"));
   const rows = stubs.map((stub) => h("tr", {},
-    h("th", { scope: "row" }, stub.number), h("td", {}, stubText(stub)), h("td", {}, t("faults.applied", { applied: stub.applied, seen: stub.seen })),
+    h("th", { scope: "row" }, stub.number), h("td", {}, long(stubText(stub), 400)), h("td", {}, t("faults.applied", { applied: stub.applied, seen: stub.seen })),
     h("td", {}, h("button", { type: "button", class: "small", "aria-label": `${t("faults.remove")} ${stub.number}`, on: { click: () => attempt(() => remove(`/stubs/${stub.number}`)) } }, t("faults.remove")))));
   const head = ["faults.number", "faults.stub", "faults.used", "faults.action"].map((key) => h("th", { scope: "col" }, t(key)));
   return [
-    h("div", { class: "wide" }, h("table", { class: "data", "aria-label": t("faults.active") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows))),
+    wide(h("table", { class: "data", "aria-label": t("faults.active") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows))),
     h("p", { class: "actions" }, h("button", { type: "button", "data-action": "clear", on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) } }, t("fault.clear"))),
   ];
 }

@@ -5,6 +5,7 @@ import { both, t } from "../lib/i18n.js";
 import { constant } from "../lib/store.js";
 import { block } from "../lib/text.js";
 import { recordTable, rulesTable } from "../lib/record.js";
+import { wide } from "../lib/wide.js";
 
 const KINDS = ["operations", "notifications", "contents", "codes", "errors", "errata", "known"];
 let written = "";
@@ -21,7 +22,7 @@ function errorsTable(errors) {
   const rows = errors.map((one) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, one.code)), h("td", {}, both(one.meaning), provenance(one.provenance)), h("td", {}, both(one.remedy)),
     h("td", {}, t(`error.outcome.${one.outcome}`)), h("td", {}, one.refreshes_token ? t("error.token") : t(`error.retry.${one.retry}`))));
   const head = ["error.code", "error.meaning", "violation.remedy", "error.outcome", "error.retry"].map((key) => h("th", { scope: "col" }, t(key)));
-  return [h("h3", {}, t("reference.errors")), h("div", { class: "wide" }, h("table", { class: "data", "aria-label": t("reference.errors") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)))];
+  return [h("h3", {}, t("reference.errors")), wide(h("table", { class: "data", "aria-label": t("reference.errors") }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)))];
 }
 
 function examples(list) {
@@ -50,7 +51,7 @@ const DETAILS = {
     recordTable(one.record, both(one.title)), rulesTable([...one.record.rules, ...one.bindings]), examples(one.examples)],
   codes: (one) => [
     facts([["violation.section", one.section], ["reference.owner", one.owner ? h("code", {}, one.owner) : t("reference.shared")], ["reference.open", t(one.is_open ? "reference.open.yes" : "reference.open.no")]]), provenance(one.provenance),
-    h("div", { class: "wide" }, h("table", { class: "data", "aria-label": both(one.title) }, h("tbody", {}, one.values.map((code) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, code.code)), h("td", {}, both(code.label)))))))],
+    wide(h("table", { class: "data", "aria-label": both(one.title) }, h("tbody", {}, one.values.map((code) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, code.code)), h("td", {}, both(code.label)))))))],
   errors: (one) => [provenance(one.provenance), errorsTable(one.errors)],
   errata: (one) => [facts([["reference.target", h("code", {}, one.target)], ["reference.change", one.change ? h("code", {}, one.change) : ""], ["reference.state", t(`erratum.${one.state}`)], ["reference.confidence", confidence(one.confidence)]]),
     h("p", {}, both(one.why)), h("p", { class: "faint" }, t("reference.evidence"), " ", both(one.evidence))],

@@ -8,8 +8,9 @@ import { constant, on } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
 import { tabs } from "../lib/tabs.js";
-import { block, value } from "../lib/text.js";
+import { block, machine, value, visible } from "../lib/text.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
+import { wide } from "../lib/wide.js";
 
 function credentials(account) {
   const rows = [
@@ -18,8 +19,8 @@ function credentials(account) {
     ...account.sub_merchants.flatMap((sub) => [["sub_mch_id", sub.sub_mch_id, false], ["sub_appid", sub.sub_appid ?? "–", false]]),
   ];
   const shown = rows.map(([key, text, isSecret]) => h("tr", {},
-    h("th", { scope: "row" }, t(key)), h("td", {}, isSecret ? secret(text) : h("code", {}, text)), h("td", {}, copyButton(text, t("copy"), t(key)))));
-  return h("div", { class: "wide" }, h("table", { class: "data account", "aria-label": t("start.account") }, h("tbody", {}, shown)));
+    h("th", { scope: "row" }, t(key)), h("td", {}, isSecret ? secret(text) : machine(text)), h("td", {}, copyButton(text, t("copy"), t(key)))));
+  return wide(h("table", { class: "data account", "aria-label": t("start.account") }, h("tbody", {}, shown)));
 }
 
 /** What the programs read, for a shell. */
@@ -84,11 +85,12 @@ function personRow(person, changed) {
   const code = h("output", { class: "mono wrap" });
   const showCode = async () => {
     const { values } = await post(`${path}/auth-code`);
-    code.textContent = Object.entries(values).filter(([name]) => name !== "openid").map(([name, text]) => `${name}=${text}`).join(" ") || t("start.nocode");
+    const own = Object.entries(values).filter(([name]) => name !== "openid").map(([name, text]) => `${name}=${text}`);
+    replace(code, visible(own.join(" ") || t("start.nocode")));
   };
   return h("tr", {},
-    h("th", { scope: "row" }, value(person.name)), h("td", {}, h("code", {}, person.openid)), h("td", {}, h("code", {}, person.identity_number)),
-    h("td", {}, h("code", {}, person.idcard_md5)), h("td", {}, bound),
+    h("th", { scope: "row" }, value(person.name)), h("td", {}, machine(person.openid)), h("td", {}, machine(person.identity_number)),
+    h("td", {}, machine(person.idcard_md5)), h("td", {}, bound),
     h("td", {}, h("div", { class: "actions" },
       person.card ? change(t("start.unbind"), () => post(`${path}/unbind`), "unbind") : change(t("start.bind"), () => post(`${path}/bind`), "bind"),
       action(t("start.code"), showCode, "auth-code"),
@@ -129,7 +131,7 @@ export async function show(content) {
     h("section", {}, h("h2", {}, t("start.account")), credentials(account),
       h("p", { class: "actions" }, copyButton(exports, t("start.copy.variables")), h("span", { class: "faint" }, t("start.variables.about")))),
     h("section", {}, h("h2", {}, t("start.people")), h("p", { class: "faint" }, t("start.people.about")),
-      h("div", { class: "wide" }, h("table", { class: "data", "aria-label": t("start.people") }, h("thead", {}, h("tr", {}, head)), body)), newPerson(changed)),
+      wide(h("table", { class: "data", "aria-label": t("start.people") }, h("thead", {}, h("tr", {}, head)), body)), newPerson(changed)),
     h("section", {}, h("h2", {}, t("start.snippets")), snippetArea),
     h("section", {}, h("h2", {}, t("start.next")), h("ul", {},
       [["exchanges", "start.next.exchanges"], ["try", "start.next.try"], ["faults", "start.next.faults"], ["acceptance", "start.next.acceptance"]]

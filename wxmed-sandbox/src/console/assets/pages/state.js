@@ -8,9 +8,10 @@ import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
-import { block, value } from "../lib/text.js";
+import { block, machine, value } from "../lib/text.js";
 import { pretty } from "../lib/bodies.js";
 import { message } from "../lib/message.js";
+import { wide } from "../lib/wide.js";
 
 const PANES = ["orders", "messages", "links", "tokens", "notifications", "clock"];
 // Older ones are in the snapshot.
@@ -20,7 +21,7 @@ const cell = (node) => h("td", {}, node);
 
 function table(label, keys, rows) {
   const head = keys.map((key) => h("th", { scope: "col" }, t(key)));
-  return h("div", { class: "wide" }, h("table", { class: "data", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)));
+  return wide(h("table", { class: "data", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)));
 }
 
 function newest(list, paint, empty) {
@@ -32,7 +33,7 @@ function newest(list, paint, empty) {
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
 
 function values(entry) {
-  const rows = Object.entries(entry.values).map(([name, text]) => h("div", {}, h("dt", {}, h("code", {}, name)), h("dd", {}, value(text))));
+  const rows = Object.entries(entry.values).map(([name, text]) => h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))));
   return h("details", {}, h("summary", {}, t("state.values", { count: rows.length })), h("dl", { class: "facts" }, rows));
 }
 
@@ -41,7 +42,7 @@ function orders({ orders: list }, reload) {
     const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
     const pay = () => attempt(() => post(`/orders/${segment(number)}/pay`), t("state.paid.done")).then(reload);
     return h("tr", {},
-      h("th", { scope: "row" }, h("code", {}, order.values.med_trans_id ?? "–")), cell(h("code", {}, order.values.hosp_out_trade_no ?? "–")), cell(order.operation ?? "–"), cell(time(order.made_at)),
+      h("th", { scope: "row" }, machine(order.values.med_trans_id ?? "–")), cell(machine(order.values.hosp_out_trade_no ?? "–")), cell(order.operation ?? "–"), cell(time(order.made_at)),
       cell(h("span", { class: `badge ${order.is_paid ? "success" : ""}` }, t(order.is_paid ? "state.paid" : "state.unpaid"))),
       cell(h("button", { type: "button", class: "small", "data-action": "pay", "aria-label": `${t("state.pay")}: ${number}`, on: { click: pay } }, t(order.is_paid ? "state.pay.again" : "state.pay"))), cell(values(order)));
   };
@@ -60,7 +61,7 @@ function links({ bind_links: list }) {
     const address = url(entry);
     const path = address ? new URL(address, location.href).pathname : null;
     const isOver = entry.expires_in_s === 0;
-    return h("tr", {}, h("th", { scope: "row" }, h("code", {}, entry.values.openid ?? "–")), cell(path && !isOver ? h("a", { href: path, target: "_blank", rel: "noopener noreferrer" }, path) : h("code", {}, path ?? "–")),
+    return h("tr", {}, h("th", { scope: "row" }, machine(entry.values.openid ?? "–")), cell(path && !isOver ? h("a", { href: path, target: "_blank", rel: "noopener noreferrer" }, path) : machine(path ?? "–")),
       cell(time(entry.made_at)), cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : span(entry.expires_in_s)), cell(values(entry)));
   };
   return newest(list, (shown) => table(t("state.links"), ["openid", "state.link", "state.made", "state.expires", "state.fields"], shown.map(row)), "state.links.none");
