@@ -12,7 +12,10 @@ module.exports = async (session) => {
   const person = await session.person();
   await client.call("getmedinfo", [...person, ["channel", "0"]]);
   await page.waitForSelector(point("zero-signed", "done"));
-  assert.equal(await page.$eval(`${point("zero-signed", "done")} a`, (link) => link.getAttribute("href")), "#/exchange/2");
+  assert.equal(
+    await page.$eval(`${point("zero-signed", "done")} a`, (link) => link.getAttribute("href")),
+    "#/exchange/2",
+  );
 
   await session.api("/stubs", "POST", { operation: "preregister", fault: "drop-before-head" });
   const order = await session.registration("HOSP-LOST");
@@ -29,7 +32,10 @@ module.exports = async (session) => {
   await session.see("main", " of 20 done");
   await page.emulateMediaType("print");
   const isShown = (selector) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");
-  assert.deepEqual([await isShown(".print-only"), await isShown("header.frame"), await isShown(".no-print")], [true, false, false]);
+  assert.deepEqual(
+    [await isShown(".print-only"), await isShown("header.frame"), await isShown(".no-print")],
+    [true, false, false],
+  );
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");
 };

@@ -32,18 +32,33 @@ module.exports = async (session) => {
           return "blocked";
         }
       };
-      const script = (path) => new Promise((resolve) => {
-        const element = Object.assign(document.createElement("script"), { src: url + path, onload: () => resolve("loaded"), onerror: () => resolve("blocked") });
-        document.body.append(element);
-      });
+      const script = (path) =>
+        new Promise((resolve) => {
+          const element = Object.assign(document.createElement("script"), {
+            src: url + path,
+            onload: () => resolve("loaded"),
+            onerror: () => resolve("blocked"),
+          });
+          document.body.append(element);
+        });
       const results = {};
       for (const path of ["account", "exchanges", "events", "snapshot", "tokens"]) {
         results[`read ${path}`] = await attempt(`/sandbox/v1/${path}`);
         results[`opaque ${path}`] = await attempt(`/sandbox/v1/${path}`, { mode: "no-cors" });
         results[`script ${path}`] = await script(`/sandbox/v1/${path}`);
       }
-      for (const [method, path] of [["POST", "reset"], ["POST", "tokens/expire"], ["DELETE", "exchanges"], ["DELETE", "stubs"], ["POST", "clock"]]) {
-        results[`${method} ${path}`] = await attempt(`/sandbox/v1/${path}`, { method, mode: method === "POST" ? "no-cors" : "cors", body: '{"advance_s":5}' });
+      for (const [method, path] of [
+        ["POST", "reset"],
+        ["POST", "tokens/expire"],
+        ["DELETE", "exchanges"],
+        ["DELETE", "stubs"],
+        ["POST", "clock"],
+      ]) {
+        results[`${method} ${path}`] = await attempt(`/sandbox/v1/${path}`, {
+          method,
+          mode: method === "POST" ? "no-cors" : "cors",
+          body: '{"advance_s":5}',
+        });
       }
       results["console script"] = await script("/sandbox/console/main.js");
       document.getElementById("form").submit();
@@ -67,9 +82,19 @@ module.exports = async (session) => {
     }
   }
   server.close();
-  const strip = (snapshot) => JSON.stringify(snapshot.records.filter((record) => record.kind !== "clock").sort((a, b) => (a.key < b.key ? -1 : 1)));
+  const strip = (snapshot) =>
+    JSON.stringify(
+      snapshot.records.filter((record) => record.kind !== "clock").sort((a, b) => (a.key < b.key ? -1 : 1)),
+    );
   assert.equal(strip(await session.api("/snapshot")), strip(before));
-  const [{ stubs }, clock, { tokens }] = await Promise.all([session.api("/stubs"), session.api("/clock"), session.api("/tokens")]);
+  const [{ stubs }, clock, { tokens }] = await Promise.all([
+    session.api("/stubs"),
+    session.api("/clock"),
+    session.api("/tokens"),
+  ]);
   assert.deepEqual([stubs.length, clock.ahead_s, tokens.length], [1, 0, 1]);
-  assert.ok((await session.api("/exchanges?limit=1000")).exchanges.some((one) => one.number === 1), "nothing was cleared");
+  assert.ok(
+    (await session.api("/exchanges?limit=1000")).exchanges.some((one) => one.number === 1),
+    "nothing was cleared",
+  );
 };

@@ -11,8 +11,15 @@ const VALUE = "肝病 & <复诊> \"急\" 'a' $HOME `b` \\n {{fields}}";
 async function saved(session, folder) {
   const client = await session.browser.target().createCDPSession();
   const contextId = session.context.id;
-  await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, browserContextId: contextId, eventsEnabled: true });
-  const done = new Promise((resolve) => client.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()));
+  await client.send("Browser.setDownloadBehavior", {
+    behavior: "allow",
+    downloadPath: folder,
+    browserContextId: contextId,
+    eventsEnabled: true,
+  });
+  const done = new Promise((resolve) =>
+    client.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()),
+  );
   await session.click("[data-action=save]");
   await done;
   return fs.readFileSync(path.join(folder, fs.readdirSync(folder)[0]), "utf8");
@@ -22,13 +29,20 @@ module.exports = async (session) => {
   const { client, page, account } = session;
   await client.fetchToken();
   const fields = await session.registration("HOSP-1");
-  await client.call("preregister", fields.map(([name, value]) => [name, name === "body" ? VALUE : value]));
-  await client.call("preregister", fields.filter(([name]) => name !== "org_no" && name !== "body"));
+  await client.call(
+    "preregister",
+    fields.map(([name, value]) => [name, name === "body" ? VALUE : value]),
+  );
+  await client.call(
+    "preregister",
+    fields.filter(([name]) => name !== "org_no" && name !== "body"),
+  );
 
   await session.go("exchange/3");
   const violations = await session.texts(".why table tbody tr");
   assert.equal(violations.length, 2);
-  for (const part of ["body", "required", "1.3", "mandatory", "sign again"]) assert.ok(violations[0].includes(part), violations[0]);
+  for (const part of ["body", "required", "1.3", "mandatory", "sign again"])
+    assert.ok(violations[0].includes(part), violations[0]);
 
   await session.go("exchange/2");
   await session.see(".why", "as the document has them");
@@ -76,13 +90,25 @@ module.exports = async (session) => {
   await session.click("summary", "Code");
   for (const language of ["java", "csharp", "php", "python", "javascript", "delphi"]) {
     await page.select("details.code select", language);
-    await session.see("details.code pre", { java: "class Call", csharp: "using System", php: "<?php", python: "import hashlib", javascript: "import {", delphi: "program Call" }[language]);
+    await session.see(
+      "details.code pre",
+      {
+        java: "class Call",
+        csharp: "using System",
+        php: "<?php",
+        python: "import hashlib",
+        javascript: "import {",
+        delphi: "program Call",
+      }[language],
+    );
     const text = await session.text("details.code pre");
     assert.ok(!text.includes(account.api_key) && !text.includes("{{path}}"), language);
     if (!RUNNABLE.includes(language)) continue;
     const printed = await output(language, text, account);
     assert.ok(printed.includes("SANDBOX_ORDER_REPEATED"), `${language}: ${printed}`);
-    const { exchanges: [last] } = await session.api("/exchanges?operation=preregister&limit=1");
+    const {
+      exchanges: [last],
+    } = await session.api("/exchanges?operation=preregister&limit=1");
     const sent = await session.api(`/exchanges/${last.number}`);
     assert.equal(sent.fields.find((field) => field.name === "body").value, VALUE, language);
   }

@@ -2,11 +2,16 @@
 
 const assert = require("node:assert/strict");
 
-const numbers = (session) => session.page.$$eval("tr[data-number]", (rows) => rows.map((row) => Number(row.dataset.number)));
+const numbers = (session) =>
+  session.page.$$eval("tr[data-number]", (rows) => rows.map((row) => Number(row.dataset.number)));
 
 async function are(session, wanted) {
-  const found = (wanted) => JSON.stringify([...document.querySelectorAll("tr[data-number]")].map((row) => Number(row.dataset.number))) === wanted;
-  await session.until(found, JSON.stringify(wanted)).catch(async () => assert.deepEqual(await numbers(session), wanted));
+  const found = (wanted) =>
+    JSON.stringify([...document.querySelectorAll("tr[data-number]")].map((row) => Number(row.dataset.number))) ===
+    wanted;
+  await session
+    .until(found, JSON.stringify(wanted))
+    .catch(async () => assert.deepEqual(await numbers(session), wanted));
 }
 
 module.exports = async (session) => {

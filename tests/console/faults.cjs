@@ -19,7 +19,11 @@ module.exports = async (session) => {
     await session.go(name);
     await session.see(".faults-bar", "1 faults active: getmedinfo: gateway error · next 2");
   }
-  for (const [answer, left] of [["-1", "next 1"], ["-1", null], ["SUCCESS", null]]) {
+  for (const [answer, left] of [
+    ["-1", "next 1"],
+    ["-1", null],
+    ["SUCCESS", null],
+  ]) {
     assert.ok((await client.call("getmedinfo", person)).includes(answer), answer);
     if (left) await session.see(".faults-bar", left);
   }

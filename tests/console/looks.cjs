@@ -7,8 +7,17 @@ const { filled } = require("./pages.cjs");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 async function findings(page) {
-  const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }), TAGS);
-  return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`).join(" | ")}`);
+  const { violations } = await page.evaluate(
+    (tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
+    TAGS,
+  );
+  return violations.map(
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}): ${nodes
+        .slice(0, 3)
+        .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ""}`)
+        .join(" | ")}`,
+  );
 }
 
 module.exports = async (session, { language, theme, width }) => {
@@ -21,7 +30,12 @@ module.exports = async (session, { language, theme, width }) => {
   await page.evaluate(axe);
   for (const address of pages) {
     await session.go(address);
-    await session.until(() => !document.querySelector(".review") || document.querySelector(".review").childElementCount > 0 || location.hash.endsWith("paste"));
+    await session.until(
+      () =>
+        !document.querySelector(".review") ||
+        document.querySelector(".review").childElementCount > 0 ||
+        location.hash.endsWith("paste"),
+    );
     found.push(...(await findings(page)).map((text) => `${address}: ${text}`));
     const [wide, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     if (wide > frame) found.push(`${address}: ${wide} wide in ${frame}`);

@@ -25,14 +25,20 @@ function traffic(session, person) {
     }
     return count;
   })();
-  return { stop: () => { isStopped = true; return running; } };
+  return {
+    stop: () => {
+      isStopped = true;
+      return running;
+    },
+  };
 }
 
 module.exports = async (session) => {
   const { page, client } = session;
   await client.fetchToken();
   const person = await session.person();
-  for (let begin = 0; begin < KEPT; begin += 100) await Promise.all(Array.from({ length: 100 }, () => client.call("getmedinfo", person)));
+  for (let begin = 0; begin < KEPT; begin += 100)
+    await Promise.all(Array.from({ length: 100 }, () => client.call("getmedinfo", person)));
   await page.reload();
   await session.see(".count", "1,000");
   const before = await work(session);
@@ -58,26 +64,42 @@ async function used(session, before, moving) {
   };
   const end = Date.now() + LASTS * 1000;
   while (Date.now() < end) {
-    await interaction("scroll", () => page.evaluate(() => new Promise((resolve) => {
-      const scroller = document.querySelector(".scroller");
-      scroller.scrollTop = scroller.scrollHeight;
-      requestAnimationFrame(() => requestAnimationFrame(resolve));
-    })));
-    await interaction("frame", () => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
+    await interaction("scroll", () =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const scroller = document.querySelector(".scroller");
+            scroller.scrollTop = scroller.scrollHeight;
+            requestAnimationFrame(() => requestAnimationFrame(resolve));
+          }),
+      ),
+    );
+    await interaction("frame", () =>
+      page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))),
+    );
     const { rows } = await work(session);
     assert.ok(rows > 10 && rows < 80, `${rows} rows`);
   }
   // Everything is reached by scrolling, and the newest come at the top all the while.
-  await session.until(() => {
-    const scroller = document.querySelector(".scroller");
-    scroller.scrollTop = scroller.scrollHeight;
-    return /9,9\d\d|10,000/.test(document.querySelector(".count").textContent);
-  }).catch(async () => assert.fail(`${await session.text(".count")} ${JSON.stringify(await work(session))}`));
+  await session
+    .until(() => {
+      const scroller = document.querySelector(".scroller");
+      scroller.scrollTop = scroller.scrollHeight;
+      return /9,9\d\d|10,000/.test(document.querySelector(".count").textContent);
+    })
+    .catch(async () => assert.fail(`${await session.text(".count")} ${JSON.stringify(await work(session))}`));
   await page.evaluate(() => {
     document.querySelector(".scroller").scrollTop = 0;
   });
-  const newest = await session.until(() => Number(document.querySelector("tr[data-number]")?.dataset.number) > 10_000 && document.querySelector("tr[data-number]").dataset.number);
-  await session.until((newest) => Number(document.querySelector("tr[data-number]")?.dataset.number) > Number(newest) + 100, newest);
+  const newest = await session.until(
+    () =>
+      Number(document.querySelector("tr[data-number]")?.dataset.number) > 10_000 &&
+      document.querySelector("tr[data-number]").dataset.number,
+  );
+  await session.until(
+    (newest) => Number(document.querySelector("tr[data-number]")?.dataset.number) > Number(newest) + 100,
+    newest,
+  );
   // While a row is opened, and a filter is used.
   await session.type("[type=search]", "getmedinfo");
   await session.until(() => document.querySelectorAll("tr[data-number]").length > 10);

@@ -19,7 +19,13 @@ module.exports = async (session) => {
     assert.ok(mistake === "lower-case-hex" || !shown.includes(right), mistake);
     assert.ok(!shown.toUpperCase().includes(right) || mistake === "lower-case-hex", mistake);
     const marks = await session.texts(".strings mark");
-    const isOfText = !["app-secret-as-key", "key-case", "hmac-for-md5", "lower-case-hex", "foreign-key-or-value"].includes(mistake);
+    const isOfText = ![
+      "app-secret-as-key",
+      "key-case",
+      "hmac-for-md5",
+      "lower-case-hex",
+      "foreign-key-or-value",
+    ].includes(mistake);
     assert.equal(marks.length, isOfText ? 2 : 0, `${mistake}: ${marks}`);
     if (isOfText) assert.notEqual(marks[0], marks[1], mistake);
   }

@@ -25,8 +25,13 @@ async function output(language, text, account) {
   const file = path.join(folder, NAMES[language]);
   fs.writeFileSync(file, text);
   const env = {
-    ...process.env, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1", WXMED_HOST: account.url, WXMED_APPID: account.appid,
-    WXMED_APP_SECRET: account.app_secret, WXMED_API_KEY: account.api_key,
+    ...process.env,
+    NO_PROXY: "127.0.0.1",
+    no_proxy: "127.0.0.1",
+    WXMED_HOST: account.url,
+    WXMED_APPID: account.appid,
+    WXMED_APP_SECRET: account.app_secret,
+    WXMED_API_KEY: account.api_key,
   };
   const [program, args] = PROGRAMS[language](file);
   try {

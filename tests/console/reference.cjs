@@ -6,7 +6,8 @@ module.exports = async (session) => {
   const { page } = session;
   const reference = await session.api("/reference");
   await session.go("reference");
-  for (const kind of ["Operations", "Contents", "Code tables", "Errors", "Errata", "Known"]) await session.see(".results h2", kind);
+  for (const kind of ["Operations", "Contents", "Code tables", "Errors", "Errata", "Known"])
+    await session.see(".results h2", kind);
   const all = (await session.texts(".results li")).length;
   await session.type("[type=search]", "hosp_out_trade_no");
   await session.until((all) => document.querySelectorAll(".results li").length < all, all);

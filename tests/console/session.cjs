@@ -27,10 +27,13 @@ class Session {
     page.on("pageerror", (error) => this.complaints.push(`page: ${error.stack ?? error.message}`));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(`${this.url}/`) && !/^(blob|data|about):/.test(url)) this.complaints.push(`another host: ${url}`);
+      if (!url.startsWith(`${this.url}/`) && !/^(blob|data|about):/.test(url))
+        this.complaints.push(`another host: ${url}`);
     });
     await page.evaluateOnNewDocument(() => {
-      document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+      );
     });
     return page;
   }
@@ -39,10 +42,14 @@ class Session {
   async start({ language, theme, width, height = 800 }) {
     await this.page.setViewport({ width, height });
     await this.page.goto(`${this.url}/sandbox/console/`);
-    await this.page.evaluate((language, theme) => {
-      localStorage.setItem("wxmed.language", language);
-      localStorage.setItem("wxmed.theme", theme);
-    }, language, theme);
+    await this.page.evaluate(
+      (language, theme) => {
+        localStorage.setItem("wxmed.language", language);
+        localStorage.setItem("wxmed.theme", theme);
+      },
+      language,
+      theme,
+    );
     await this.page.reload();
     await this.page.waitForSelector("main[data-page]");
   }
@@ -64,7 +71,8 @@ class Session {
 
   /** Waits for a text anywhere in what a selector finds. */
   async see(selector, text) {
-    const isThere = (selector, text) => [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text));
+    const isThere = (selector, text) =>
+      [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text));
     await this.until(isThere, selector, text).catch(async () => {
       assert.fail(`"${text}" is not in ${selector}, but: ${(await this.texts(selector)).join(" | ").slice(0, 2000)}`);
     });
@@ -85,7 +93,10 @@ class Session {
 
   /** Clicks what a selector finds, or of several the one with a text. */
   async click(selector, text = "") {
-    const find = (selector, text) => [...document.querySelectorAll(selector)].find((element) => element.textContent.includes(text) && element.getClientRects().length > 0);
+    const find = (selector, text) =>
+      [...document.querySelectorAll(selector)].find(
+        (element) => element.textContent.includes(text) && element.getClientRects().length > 0,
+      );
     const handle = await this.page.waitForFunction(find, { polling: 50 }, selector, text);
     await handle.asElement().scrollIntoView();
     await handle.asElement().click();
@@ -112,17 +123,32 @@ class Session {
   async person(place = 0) {
     const { people } = await this.api("/people");
     const { openid, name, idcard_md5: md5 } = people[place];
-    return [["openid", openid], ["name", name], ["idcard_md5", md5]];
+    return [
+      ["openid", openid],
+      ["name", name],
+      ["idcard_md5", md5],
+    ];
   }
 
   /** A registration that is accepted. */
   async registration(number, more = []) {
     const [[, openid], [, name], [, md5]] = await this.person();
     return [
-      ["appid", this.account.appid], ["mch_id", this.account.mch_id], ["openid", openid], ["hosp_out_trade_no", number],
-      ["hospital_name", "示例市第一人民医院"], ["spbill_create_ip", "10.193.0.1"], ["body", "挂号费-肝病门诊"],
-      ["user_card_type", "1"], ["user_card_no", md5], ["user_name", name], ["serial_no", `1500${number}`.slice(0, 20)],
-      ["org_no", "H1110"], ["gmt_out_create", "20160501163102"], ["request_content", '{"ghf":"0"}'], ...more,
+      ["appid", this.account.appid],
+      ["mch_id", this.account.mch_id],
+      ["openid", openid],
+      ["hosp_out_trade_no", number],
+      ["hospital_name", "示例市第一人民医院"],
+      ["spbill_create_ip", "10.193.0.1"],
+      ["body", "挂号费-肝病门诊"],
+      ["user_card_type", "1"],
+      ["user_card_no", md5],
+      ["user_name", name],
+      ["serial_no", `1500${number}`.slice(0, 20)],
+      ["org_no", "H1110"],
+      ["gmt_out_create", "20160501163102"],
+      ["request_content", '{"ghf":"0"}'],
+      ...more,
     ];
   }
 

@@ -23,7 +23,10 @@ module.exports = async (session) => {
   await session.click(`${row}:nth-child(1) button`, "Unbind");
   await session.see(`${row}:nth-child(1)`, "not bound");
   const { people } = await session.api("/people");
-  assert.deepEqual(people.map((person) => person.card !== null), [false, true, true]);
+  assert.deepEqual(
+    people.map((person) => person.card !== null),
+    [false, true, true],
+  );
   await session.click(`${row}:nth-child(2) button`, "Auth code");
   await session.see(`${row}:nth-child(2) output`, "auth_code=");
   await session.type("[name=openid]", "oHospital0000000000000000001");

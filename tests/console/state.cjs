@@ -17,7 +17,11 @@ function hospital() {
       response.end("<xml><return_code>SUCCESS</return_code></xml>");
     });
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve({ server, received, url: `http://127.0.0.1:${server.address().port}/paid` })));
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () =>
+      resolve({ server, received, url: `http://127.0.0.1:${server.address().port}/paid` }),
+    ),
+  );
 }
 
 module.exports = async (session) => {
@@ -30,7 +34,12 @@ module.exports = async (session) => {
   const reference = await session.api("/reference");
   const unified = reference.operations.find((one) => one.request.rows.some((row) => row.name === "notify_url"));
   const example = Object.fromEntries(unified.examples.find((one) => one.breaks.length === 0).fields);
-  const own = { appid: session.account.appid, mch_id: session.account.mch_id, notify_url: url, hosp_out_trade_no: "HOSP-PAID" };
+  const own = {
+    appid: session.account.appid,
+    mch_id: session.account.mch_id,
+    notify_url: url,
+    hosp_out_trade_no: "HOSP-PAID",
+  };
   await session.api(`/operations/${unified.name}/send`, "POST", { fields: { ...example, ...own } });
   await session.see(".pane table", "HOSP-PAID");
   await session.see(".pane table", "not paid");
@@ -45,7 +54,14 @@ module.exports = async (session) => {
   await session.until(async () => (await (await fetch("/sandbox/v1/notifications")).json()).notifications.length === 2);
   server.close();
 
-  await client.call("sendmsg", [["hosp_out_trade_no", "HOSP-PAID"], ["msg_type", "2"], ["first", "您已缴费成功"], ["discount", "0"], ["real_fee", "30.00"], ["remark", "请凭登记号报到。"]]);
+  await client.call("sendmsg", [
+    ["hosp_out_trade_no", "HOSP-PAID"],
+    ["msg_type", "2"],
+    ["first", "您已缴费成功"],
+    ["discount", "0"],
+    ["real_fee", "30.00"],
+    ["remark", "请凭登记号报到。"],
+  ]);
   await session.click(".subnav a", "Messages");
   for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
   await session.see(".template", "{{first}}");
@@ -77,8 +93,15 @@ module.exports = async (session) => {
 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
   const devtools = await session.browser.target().createCDPSession();
-  await devtools.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, browserContextId: session.context.id, eventsEnabled: true });
-  const done = new Promise((resolve) => devtools.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()));
+  await devtools.send("Browser.setDownloadBehavior", {
+    behavior: "allow",
+    downloadPath: folder,
+    browserContextId: session.context.id,
+    eventsEnabled: true,
+  });
+  const done = new Promise((resolve) =>
+    devtools.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()),
+  );
   await session.click("[data-action=export]");
   await done;
   const file = path.join(folder, "wxmed-sandbox.json");

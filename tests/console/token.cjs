@@ -18,5 +18,11 @@ module.exports = async (session, { token }) => {
   await session.see("tr[data-number]", "stable_token");
   await page.reload();
   await session.see("tr[data-number]", "stable_token");
-  assert.equal(await page.evaluate((token) => JSON.stringify(localStorage).includes(token) || location.href.includes(token), token), false);
+  assert.equal(
+    await page.evaluate(
+      (token) => JSON.stringify(localStorage).includes(token) || location.href.includes(token),
+      token,
+    ),
+    false,
+  );
 };

@@ -44,7 +44,10 @@ module.exports = async (session) => {
   await session.go("try/preregister");
   await session.click("form button", "Start over");
   await page.waitForSelector(".content-picker select");
-  const content = await page.$eval(".content-picker select", (select) => [...select.options].find((option) => option.value.includes("registration")).value);
+  const content = await page.$eval(
+    ".content-picker select",
+    (select) => [...select.options].find((option) => option.value.includes("registration")).value,
+  );
   await page.select(".content-picker select", content);
   await page.waitForSelector(".content-form input");
   await session.see(".verdict.good", "");
@@ -64,9 +67,13 @@ module.exports = async (session) => {
   const [operation] = await page.$$("form[aria-label='Check a text'] select");
   await operation.select("preregister");
   const paste = async (text) => {
-    await page.$eval("form[aria-label='Check a text'] textarea", (area, text) => {
-      area.value = text;
-    }, text);
+    await page.$eval(
+      "form[aria-label='Check a text'] textarea",
+      (area, text) => {
+        area.value = text;
+      },
+      text,
+    );
     await session.click("form[aria-label='Check a text'] button", "Check");
   };
   await paste(client.body(rich(), "zero-dropped"));

@@ -57,7 +57,17 @@ function languageButton() {
     paint();
     document.querySelector("[data-language]").focus();
   };
-  return h("button", { type: "button", class: "quiet", lang: other === "zh" ? "zh-CN" : "en", "data-language": other, on: { click: change } }, label);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      lang: other === "zh" ? "zh-CN" : "en",
+      "data-language": other,
+      on: { click: change },
+    },
+    label,
+  );
 }
 
 const connection = h("span", { class: "connection", role: "status" });
@@ -65,17 +75,24 @@ const connection = h("span", { class: "connection", role: "status" });
 function paintConnection() {
   connection.className = `connection ${state.isConnected ? "open" : "closed"}`;
   const closed = state.refusal ? both(state.refusal.texts) : t("connection.closed");
-  replace(connection, h("span", { class: "dot", "aria-hidden": "true" }), state.isConnected ? t("connection.open") : closed);
+  replace(
+    connection,
+    h("span", { class: "dot", "aria-hidden": "true" }),
+    state.isConnected ? t("connection.open") : closed,
+  );
 }
 
 let header = h("header", {});
 
 function paintFrame(current) {
-  const fresh = h("header", { class: "frame" },
+  const fresh = h(
+    "header",
+    { class: "frame" },
     h("a", { href: "#content", class: "skip", on: { click: skip } }, t("nav.skip")),
     h("a", { class: "brand", href: "#/exchanges" }, "wxmed ", h("span", {}, "sandbox")),
     navigation(current),
-    h("div", { class: "tools" }, connection, themeButton(), languageButton()));
+    h("div", { class: "tools" }, connection, themeButton(), languageButton()),
+  );
   header.replaceWith(fresh);
   header = fresh;
 }

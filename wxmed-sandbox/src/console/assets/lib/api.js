@@ -35,7 +35,10 @@ async function failure(response) {
   try {
     return new ApiError(response.status, JSON.parse(text).error);
   } catch {
-    return new ApiError(response.status, { zh: `HTTP ${response.status} ${text}`, en: `HTTP ${response.status} ${text}` });
+    return new ApiError(response.status, {
+      zh: `HTTP ${response.status} ${text}`,
+      en: `HTTP ${response.status} ${text}`,
+    });
   }
 }
 

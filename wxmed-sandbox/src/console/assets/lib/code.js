@@ -18,7 +18,8 @@ function php(text) {
 
 /** Delphi has no escapes in texts, and only short literals. */
 function delphi(text) {
-  const shown = (part) => (new RegExp(`^[\\u0000-\\u001f${UNSEEN}]`).test(part) ? `#$${hex(part)}` : `'${part.replaceAll("'", "''")}'`);
+  const shown = (part) =>
+    new RegExp(`^[\\u0000-\\u001f${UNSEEN}]`).test(part) ? `#$${hex(part)}` : `'${part.replaceAll("'", "''")}'`;
   return (text.match(SEEN_OR_HIDDEN) ?? [""]).map(shown).join(" + ");
 }
 
@@ -34,7 +35,11 @@ export const LANGUAGES = [
 const templates = new Map();
 
 async function template(id) {
-  if (!templates.has(id)) templates.set(id, fetch(`code/${id}.txt`).then((response) => response.text()));
+  if (!templates.has(id))
+    templates.set(
+      id,
+      fetch(`code/${id}.txt`).then((response) => response.text()),
+    );
   return templates.get(id);
 }
 
@@ -47,7 +52,9 @@ function own(operation, fields) {
 /** A whole program that sends these fields, as text. */
 export async function codeFor(id, { operation, fields }) {
   const { literal, line } = LANGUAGES.find((language) => language.id === id);
-  const lines = own(operation, fields).map(({ name, value }) => line(literal(name), literal(value))).join("\n");
+  const lines = own(operation, fields)
+    .map(({ name, value }) => line(literal(name), literal(value)))
+    .join("\n");
   const text = await template(id);
   // One pass, so that nothing in a value is taken for a place of the template.
   return text.replace(/\{\{(fields|path)\}\}/g, (_, place) => (place === "fields" ? lines : operation.path));

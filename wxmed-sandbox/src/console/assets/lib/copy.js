@@ -21,7 +21,11 @@ async function copyText(text) {
 /** A button that copies a text, which may be made when it is pressed. */
 export function copyButton(text, label = t("copy"), about = "") {
   const copied = async () => copyText(typeof text === "function" ? await text() : text);
-  return h("button", { type: "button", class: "small", "aria-label": about ? `${label}: ${about}` : undefined, on: { click: copied } }, label);
+  return h(
+    "button",
+    { type: "button", class: "small", "aria-label": about ? `${label}: ${about}` : undefined, on: { click: copied } },
+    label,
+  );
 }
 
 /** Saves a text as a file. */

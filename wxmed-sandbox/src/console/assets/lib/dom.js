@@ -1,6 +1,16 @@
 // Makes elements. Whatever a request contains becomes text here and nothing else: no markup is ever parsed.
 
-const PROPERTIES = new Set(["value", "checked", "disabled", "selected", "hidden", "open", "htmlFor", "tabIndex", "readOnly"]);
+const PROPERTIES = new Set([
+  "value",
+  "checked",
+  "disabled",
+  "selected",
+  "hidden",
+  "open",
+  "htmlFor",
+  "tabIndex",
+  "readOnly",
+]);
 
 /** An element. `on` holds listeners; `class`, `data-…`, `aria-…` and the like are attributes; children are nodes or texts. */
 export function h(tag, properties = {}, ...children) {

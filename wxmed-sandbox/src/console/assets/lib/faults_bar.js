@@ -25,9 +25,16 @@ function paint() {
   if (count > 0) {
     const more = count > MOST ? [" · ", t("fault.more", { count: count - MOST })] : [];
     parts.push(
-      h("strong", {}, t("fault.active", { count })), " ",
-      h("a", { href: "#/faults" }, visible(stubs.slice(0, MOST).map(stubText).join("; ")), more), " ",
-      h("button", { type: "button", class: "small", on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) } }, t("fault.clear")));
+      h("strong", {}, t("fault.active", { count })),
+      " ",
+      h("a", { href: "#/faults" }, visible(stubs.slice(0, MOST).map(stubText).join("; ")), more),
+      " ",
+      h(
+        "button",
+        { type: "button", class: "small", on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) } },
+        t("fault.clear"),
+      ),
+    );
   }
   if (ahead > 0) parts.push(" ", h("a", { href: "#/state/clock" }, t("clock.ahead", { time: span(ahead) })));
   const text = JSON.stringify([stubs, count, Math.floor(ahead), document.documentElement.lang]);

@@ -14,17 +14,37 @@ function rowsOf(record, values) {
 function input(row, id, value, changed) {
   const properties = { id, autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-about ${id}-problem` };
   if (row.codes && !row.codes.is_open) {
-    const options = row.codes.values.map((one) => h("option", { value: one.code, selected: one.code === value }, `${one.code} ${both(one.label)}`));
-    const unknown = value && !row.codes.values.some((one) => one.code === value) ? [h("option", { value, selected: true }, value)] : [];
-    return h("select", { ...properties, on: { change: (event) => changed(event.target.value) } }, h("option", { value: "" }, "–"), options, unknown);
+    const options = row.codes.values.map((one) =>
+      h("option", { value: one.code, selected: one.code === value }, `${one.code} ${both(one.label)}`),
+    );
+    const unknown =
+      value && !row.codes.values.some((one) => one.code === value)
+        ? [h("option", { value, selected: true }, value)]
+        : [];
+    return h(
+      "select",
+      { ...properties, on: { change: (event) => changed(event.target.value) } },
+      h("option", { value: "" }, "–"),
+      options,
+      unknown,
+    );
   }
   if (row.type === "boolean") {
-    return h("select", { ...properties, on: { change: (event) => changed(event.target.value) } }, ["", "true", "false"].map((one) => h("option", { value: one, selected: one === value }, one || "–")));
+    return h(
+      "select",
+      { ...properties, on: { change: (event) => changed(event.target.value) } },
+      ["", "true", "false"].map((one) => h("option", { value: one, selected: one === value }, one || "–")),
+    );
   }
   const listener = { input: (event) => changed(event.target.value) };
-  if (row.format === "content" || row.list?.is_of_lists) return h("textarea", { ...properties, rows: 5, class: "mono", value: value ?? "", on: listener });
+  if (row.format === "content" || row.list?.is_of_lists)
+    return h("textarea", { ...properties, rows: 5, class: "mono", value: value ?? "", on: listener });
   if (!row.codes) return h("input", { ...properties, value: value ?? "", on: listener });
-  const known = h("datalist", { id: `${id}-known` }, row.codes.values.map((one) => h("option", { value: one.code }, both(one.label))));
+  const known = h(
+    "datalist",
+    { id: `${id}-known` },
+    row.codes.values.map((one) => h("option", { value: one.code }, both(one.label))),
+  );
   return h("span", {}, h("input", { ...properties, list: known.id, value: value ?? "", on: listener }), known);
 }
 
@@ -39,17 +59,31 @@ function hint(row) {
 function scalar(row, path, value, changed) {
   const id = uniqueId("field");
   const isNeeded = row.presence === "required" || row.presence === "present";
-  return h("div", { class: "form-row", "data-path": path },
-    h("label", { htmlFor: id }, h("code", {}, row.name), isNeeded ? h("span", { class: "needed", title: t("presence.required") }, " *") : "", " ", h("span", {}, both(row.label))),
+  return h(
+    "div",
+    { class: "form-row", "data-path": path },
+    h(
+      "label",
+      { htmlFor: id },
+      h("code", {}, row.name),
+      isNeeded ? h("span", { class: "needed", title: t("presence.required") }, " *") : "",
+      " ",
+      h("span", {}, both(row.label)),
+    ),
     input(row, id, value, changed),
     h("p", { class: "faint", id: `${id}-about` }, hint(row)),
-    h("p", { class: "problem", id: `${id}-problem`, hidden: true }));
+    h("p", { class: "problem", id: `${id}-problem`, hidden: true }),
+  );
 }
 
 /** A form for one record. `values` is changed in place, and `changed` is called after each change. */
 export function recordForm(record, values, changed, prefix = "") {
   const area = h("div", { class: "record-form" });
-  const paint = () => replace(area, rowsOf(record, values).map((row) => control(row, values, `${prefix}${row.name}`, update)));
+  const paint = () =>
+    replace(
+      area,
+      rowsOf(record, values).map((row) => control(row, values, `${prefix}${row.name}`, update)),
+    );
   function update(row, value) {
     if (value === "" || value === undefined) delete values[row.name];
     else values[row.name] = value;
@@ -70,7 +104,13 @@ function control(row, values, path, update) {
   if (row.record) {
     const inner = typeof values[row.name] === "object" && values[row.name] !== null ? values[row.name] : {};
     const changed = () => update(row, Object.keys(inner).length > 0 ? inner : undefined);
-    return h("fieldset", { "data-path": path }, h("legend", {}, h("code", {}, row.name), " ", both(row.label)), recordForm(row.record, inner, changed, `${path}.`), h("p", { class: "problem", hidden: true }));
+    return h(
+      "fieldset",
+      { "data-path": path },
+      h("legend", {}, h("code", {}, row.name), " ", both(row.label)),
+      recordForm(row.record, inner, changed, `${path}.`),
+      h("p", { class: "problem", hidden: true }),
+    );
   }
   return scalar(row, path, values[row.name], (value) => update(row, value));
 }
@@ -79,31 +119,71 @@ function list(row, values, path, update) {
   const items = Array.isArray(values[row.name]) ? values[row.name] : [];
   const area = h("div", {});
   const changed = () => update(row, items.length > 0 ? items : undefined);
-  const paint = () => replace(area, items.map((item, place) => h("fieldset", { class: "item" },
-    h("legend", {}, `${row.name}[${place}]`),
-    row.record ? recordForm(row.record, item, changed, `${path}[${place}].`) : scalar({ ...row, list: null }, `${path}[${place}]`, item, (value) => { items[place] = value; changed(); }),
-    h("button", { type: "button", class: "small", "aria-label": `${t("form.remove")} ${row.name}[${place}]`, on: { click: () => { items.splice(place, 1); paint(); changed(); } } }, t("form.remove")))));
+  const paint = () =>
+    replace(
+      area,
+      items.map((item, place) =>
+        h(
+          "fieldset",
+          { class: "item" },
+          h("legend", {}, `${row.name}[${place}]`),
+          row.record
+            ? recordForm(row.record, item, changed, `${path}[${place}].`)
+            : scalar({ ...row, list: null }, `${path}[${place}]`, item, (value) => {
+                items[place] = value;
+                changed();
+              }),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "small",
+              "aria-label": `${t("form.remove")} ${row.name}[${place}]`,
+              on: {
+                click: () => {
+                  items.splice(place, 1);
+                  paint();
+                  changed();
+                },
+              },
+            },
+            t("form.remove"),
+          ),
+        ),
+      ),
+    );
   const add = () => {
     items.push(row.record ? {} : "");
     paint();
     changed();
   };
   paint();
-  return h("fieldset", { "data-path": path }, h("legend", {}, h("code", {}, row.name), " ", both(row.label)), area,
-    h("button", { type: "button", class: "small", on: { click: add } }, `${t("form.add")} ${row.name}`), h("p", { class: "problem", hidden: true }));
+  return h(
+    "fieldset",
+    { "data-path": path },
+    h("legend", {}, h("code", {}, row.name), " ", both(row.label)),
+    area,
+    h("button", { type: "button", class: "small", on: { click: add } }, `${t("form.add")} ${row.name}`),
+    h("p", { class: "problem", hidden: true }),
+  );
 }
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
 /** The JSON of a content, with numbers as they were written: 10.00 stays 10.00. */
 export function toJson(record, values) {
-  const members = rowsOf(record, values).filter((row) => values[row.name] !== undefined).map((row) => `${JSON.stringify(row.name)}: ${rowJson(row, values[row.name])}`);
+  const members = rowsOf(record, values)
+    .filter((row) => values[row.name] !== undefined)
+    .map((row) => `${JSON.stringify(row.name)}: ${rowJson(row, values[row.name])}`);
   const unknown = Object.keys(values).filter((name) => !record.rows.some((row) => row.name === name));
   return `{${[...members, ...unknown.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(values[name])}`)].join(", ")}}`;
 }
 
 function rowJson(row, value) {
-  const plain = row.list && !row.list.is_of_lists ? `[${value.map((item) => itemJson(row, item)).join(", ")}]` : itemJson(row, value);
+  const plain =
+    row.list && !row.list.is_of_lists
+      ? `[${value.map((item) => itemJson(row, item)).join(", ")}]`
+      : itemJson(row, value);
   return row.encoding === "json-text" ? JSON.stringify(plain) : plain;
 }
 
@@ -128,7 +208,8 @@ export function fromJson(record, json) {
 function fromRow(row, value) {
   const decoded = row.encoding === "json-text" && typeof value === "string" ? safely(value) : value;
   if (row.list?.is_of_lists) return JSON.stringify(decoded);
-  if (row.list && Array.isArray(decoded)) return decoded.map((item) => (row.record ? fromJson(row.record, item) : String(item)));
+  if (row.list && Array.isArray(decoded))
+    return decoded.map((item) => (row.record ? fromJson(row.record, item) : String(item)));
   if (row.record && typeof decoded === "object") return fromJson(row.record, decoded);
   return decoded === null ? undefined : String(decoded);
 }
@@ -147,7 +228,10 @@ export function markProblems(form, violations, prefix = "") {
     const own = violations.filter((one) => one.path === prefix + row.dataset.path);
     const problem = [...row.children].find((child) => child.classList.contains("problem"));
     const control = row.querySelector(":scope > :is(input, select, textarea), :scope > span > input");
-    control?.setAttribute("aria-invalid", own.some((one) => one.severity === "error"));
+    control?.setAttribute(
+      "aria-invalid",
+      own.some((one) => one.severity === "error"),
+    );
     if (!problem) continue;
     problem.hidden = own.length === 0;
     problem.textContent = own.map((one) => both(one.message)).join(" ");

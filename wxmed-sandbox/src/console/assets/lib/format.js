@@ -35,7 +35,12 @@ export function span(seconds) {
     ["span.minutes", Math.floor(seconds / 60) % 60],
     ["span.seconds", seconds % 60],
   ].filter(([, count]) => count > 0);
-  return parts.length ? parts.slice(0, 2).map(([key, count]) => t(key, { count })).join(" ") : t("span.seconds", { count: 0 });
+  return parts.length
+    ? parts
+        .slice(0, 2)
+        .map(([key, count]) => t(key, { count }))
+        .join(" ")
+    : t("span.seconds", { count: 0 });
 }
 
 export const whole = (number) => number.toLocaleString(locale());

@@ -37,15 +37,29 @@ function search(event) {
 
 function help() {
   const keys = [
-    ["/", t("keys.search")], ["j", t("keys.down")], ["k", t("keys.up")], ["Enter", t("keys.open")], ["p", t("keys.pause")],
+    ["/", t("keys.search")],
+    ["j", t("keys.down")],
+    ["k", t("keys.up")],
+    ["Enter", t("keys.open")],
+    ["p", t("keys.pause")],
     ["u", t("keys.back")],
-    ...Object.entries(PLACES).map(([key, page]) => [`g ${key}`, t(`nav.${page}`)]), ["?", t("keys.help")],
+    ...Object.entries(PLACES).map(([key, page]) => [`g ${key}`, t(`nav.${page}`)]),
+    ["?", t("keys.help")],
   ];
-  const rows = keys.map(([key, about]) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, key)), h("td", {}, about)));
-  const dialog = h("dialog", { "aria-labelledby": "keys-title", on: { close: () => dialog.remove() } },
+  const rows = keys.map(([key, about]) =>
+    h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, key)), h("td", {}, about)),
+  );
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": "keys-title", on: { close: () => dialog.remove() } },
     h("h2", { id: "keys-title" }, t("keys.title")),
     h("table", { class: "plain" }, h("tbody", {}, rows)),
-    h("form", { method: "dialog", class: "actions" }, h("button", { type: "button", on: { click: () => dialog.close() } }, t("close"))));
+    h(
+      "form",
+      { method: "dialog", class: "actions" },
+      h("button", { type: "button", on: { click: () => dialog.close() } }, t("close")),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }

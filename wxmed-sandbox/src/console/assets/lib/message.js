@@ -32,14 +32,27 @@ export function message(entry, templates) {
     const known = keyword(name);
     const own = known?.field ? entry.values[known.field] : undefined;
     if (own !== undefined) return value(own);
-    return h("span", { class: known?.platform ? "made-up" : "missing", title: known?.platform ? t("message.platform") : t("message.missing") }, known?.platform ? (entry.values[name] ?? known.sample) : "–");
+    return h(
+      "span",
+      {
+        class: known?.platform ? "made-up" : "missing",
+        title: known?.platform ? t("message.platform") : t("message.missing"),
+      },
+      known?.platform ? (entry.values[name] ?? known.sample) : "–",
+    );
   };
-  const card = h("div", { class: "wechat", "aria-label": t("message.seen"), role: "group" },
+  const card = h(
+    "div",
+    { class: "wechat", "aria-label": t("message.seen"), role: "group" },
     h("p", { class: "wechat-title" }, template.title),
     template.lines.map((text) => line(text, filled)),
-    entry.values.redirect_url || entry.values.mini_path ? h("p", { class: "wechat-more" }, t("message.details")) : null);
-  const source = h("div", { class: "template", "aria-label": t("message.template"), role: "group" },
+    entry.values.redirect_url || entry.values.mini_path ? h("p", { class: "wechat-more" }, t("message.details")) : null,
+  );
+  const source = h(
+    "div",
+    { class: "template", "aria-label": t("message.template"), role: "group" },
     h("p", { class: "faint" }, t("message.template"), " ", template.value, " · ", template.section),
-    template.lines.map((text) => line(text, (name) => h("code", {}, `{{${name}}}`))));
+    template.lines.map((text) => line(text, (name) => h("code", {}, `{{${name}}}`))),
+  );
   return h("div", { class: "message-pair" }, card, source);
 }

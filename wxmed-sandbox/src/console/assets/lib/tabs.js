@@ -6,17 +6,25 @@ import { h, replace, uniqueId } from "./dom.js";
 export function tabs(tabs, { label, chosen = tabs[0].name, onChange = () => {} }) {
   const panel = h("div", { role: "tabpanel", id: uniqueId("panel"), tabIndex: 0, class: "tabpanel" });
   const buttons = tabs.map((tab) =>
-    h("button", {
-      type: "button",
-      role: "tab",
-      id: uniqueId("tab"),
-      "aria-controls": panel.id,
-      "data-tab": tab.name,
-      on: { click: () => choose(tab.name) },
-    }, tab.label));
+    h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        id: uniqueId("tab"),
+        "aria-controls": panel.id,
+        "data-tab": tab.name,
+        on: { click: () => choose(tab.name) },
+      },
+      tab.label,
+    ),
+  );
 
   function choose(name) {
-    const index = Math.max(0, tabs.findIndex((tab) => tab.name === name));
+    const index = Math.max(
+      0,
+      tabs.findIndex((tab) => tab.name === name),
+    );
     buttons.forEach((button, place) => {
       button.setAttribute("aria-selected", place === index);
       button.tabIndex = place === index ? 0 : -1;

@@ -5,7 +5,8 @@ import { t } from "./i18n.js";
 import { whole } from "./format.js";
 
 // What changes how the text around it is shown, or can't be seen at all.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const LONG = 4000;
 
 const code = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
@@ -26,17 +27,21 @@ export function visible(text) {
 /** The first part of a text, and the rest on demand, so that a megabyte in one line stops nobody. */
 export function long(text, limit = LONG) {
   if (text.length <= limit) return visible(text);
-  const rest = h("button", {
-    type: "button",
-    class: "link",
-    on: {
-      click: () => {
-        const next = long(text.slice(limit), LONG * 16);
-        append(rest.parentNode, next);
-        rest.remove();
+  const rest = h(
+    "button",
+    {
+      type: "button",
+      class: "link",
+      on: {
+        click: () => {
+          const next = long(text.slice(limit), LONG * 16);
+          append(rest.parentNode, next);
+          rest.remove();
+        },
       },
     },
-  }, t("text.more", { count: whole(text.length - limit) }));
+    t("text.more", { count: whole(text.length - limit) }),
+  );
   return [...visible(text.slice(0, limit)), rest];
 }
 

@@ -23,6 +23,10 @@ export function themeButton() {
     applyTheme();
     button.textContent = label();
   };
-  const button = h("button", { type: "button", class: "quiet", "data-theme-button": true, on: { click: change } }, label());
+  const button = h(
+    "button",
+    { type: "button", class: "quiet", "data-theme-button": true, on: { click: change } },
+    label(),
+  );
   return button;
 }

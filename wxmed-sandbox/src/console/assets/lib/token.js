@@ -24,14 +24,20 @@ function ask(error) {
       dialog.remove();
       resolve();
     };
-    const dialog = h("dialog", { "aria-labelledby": "token-title", on: { cancel: (event) => event.preventDefault() } },
-      h("form", { on: { submit } },
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": "token-title", on: { cancel: (event) => event.preventDefault() } },
+      h(
+        "form",
+        { on: { submit } },
         h("h2", { id: "token-title" }, t("token.title")),
         h("p", {}, t("token.about")),
         h("label", { htmlFor: "control-token" }, t("token.label")),
         input,
         h("p", { class: "faint" }, both(error.texts)),
-        h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("token.submit")))));
+        h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("token.submit"))),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

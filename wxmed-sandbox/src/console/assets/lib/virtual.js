@@ -50,7 +50,10 @@ export class VirtualRows {
     this.frame = 0;
     const height = this.height();
     const first = Math.max(0, Math.floor(this.scroller.scrollTop / height) - MARGIN);
-    const last = Math.min(this.items.length, Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / height) + MARGIN);
+    const last = Math.min(
+      this.items.length,
+      Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / height) + MARGIN,
+    );
     const rows = new Map();
     for (let index = first; index < last; index += 1) {
       const item = this.items[index];
@@ -69,11 +72,13 @@ export class VirtualRows {
     this.above.hidden = above === 0;
     this.below.hidden = below === 0;
     const wanted = [this.above, ...rows, this.below];
-    const isSame = this.body.children.length === wanted.length && wanted.every((row, index) => this.body.children[index] === row);
+    const isSame =
+      this.body.children.length === wanted.length && wanted.every((row, index) => this.body.children[index] === row);
     if (isSame) return;
     const focused = document.activeElement;
     replace(this.body, wanted);
-    if (focused && focused !== document.activeElement && this.body.contains(focused)) focused.focus({ preventScroll: true });
+    if (focused && focused !== document.activeElement && this.body.contains(focused))
+      focused.focus({ preventScroll: true });
   }
 
   /** Brings an item into sight, and moves the focus to its link. */

@@ -30,7 +30,8 @@ const OF_NOTIFICATIONS = ["payment-acknowledged", "payment-repeated"];
 
 function proof(point) {
   if (point.number === null) return "";
-  if (OF_NOTIFICATIONS.includes(point.id)) return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
+  if (OF_NOTIFICATIONS.includes(point.id))
+    return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
   return h("a", { href: `#/exchange/${point.number}` }, t("exchange.title", { number: point.number }));
 }
 
@@ -44,11 +45,34 @@ const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
 function row(point, repaint) {
   const state = stateOf(point);
-  const box = h("input", { type: "checkbox", checked: state === "done", "aria-label": both(point.title), on: { change: () => { keep(point.id, box.checked); repaint(); } } });
+  const box = h("input", {
+    type: "checkbox",
+    checked: state === "done",
+    "aria-label": both(point.title),
+    on: {
+      change: () => {
+        keep(point.id, box.checked);
+        repaint();
+      },
+    },
+  });
   const mark = point.judge === "person" ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[state]);
-  return h("tr", { class: state, "data-point": point.id, "data-state": state },
-    h("td", {}, mark), h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how))),
-    h("td", {}, h("span", { class: `badge ${{ done: "success", failed: "error", confirm: "warning", open: "" }[state]}` }, t(`acceptance.${state}`))), h("td", {}, proof(point)));
+  return h(
+    "tr",
+    { class: state, "data-point": point.id, "data-state": state },
+    h("td", {}, mark),
+    h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how))),
+    h(
+      "td",
+      {},
+      h(
+        "span",
+        { class: `badge ${{ done: "success", failed: "error", confirm: "warning", open: "" }[state]}` },
+        t(`acceptance.${state}`),
+      ),
+    ),
+    h("td", {}, proof(point)),
+  );
 }
 
 export async function show(content) {
@@ -57,7 +81,10 @@ export async function show(content) {
   let points = [];
   const repaint = () => {
     const focused = document.activeElement?.closest?.("tr")?.dataset.point;
-    replace(body, points.map((point) => row(point, repaint)));
+    replace(
+      body,
+      points.map((point) => row(point, repaint)),
+    );
     if (focused) body.querySelector(`[data-point="${focused}"] input`)?.focus();
     const count = points.filter((point) => stateOf(point) === "done").length;
     progress.textContent = t("acceptance.progress", { count, all: points.length });
@@ -71,13 +98,29 @@ export async function show(content) {
     shown = text;
     repaint();
   };
-  const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) => h("th", { scope: "col" }, t(key)));
+  const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) =>
+    h("th", { scope: "col" }, t(key)),
+  );
   content.append(
-    h("div", { class: "head" }, h("h1", {}, t("acceptance.title")), h("button", { type: "button", class: "no-print", on: { click: () => print() } }, t("acceptance.print"))),
-    h("p", { class: "lead" }, t("acceptance.about")), progress,
-    wide(h("table", { class: "data acceptance", "aria-label": t("acceptance.title") }, h("thead", {}, h("tr", {}, head)), body)),
+    h(
+      "div",
+      { class: "head" },
+      h("h1", {}, t("acceptance.title")),
+      h("button", { type: "button", class: "no-print", on: { click: () => print() } }, t("acceptance.print")),
+    ),
+    h("p", { class: "lead" }, t("acceptance.about")),
+    progress,
+    wide(
+      h(
+        "table",
+        { class: "data acceptance", "aria-label": t("acceptance.title") },
+        h("thead", {}, h("tr", {}, head)),
+        body,
+      ),
+    ),
     h("p", { class: "print-only" }, t("acceptance.printed", { time: dayAndTime(Date.now()) })),
-    h("p", { class: "print-only" }, t("acceptance.sign")));
+    h("p", { class: "print-only" }, t("acceptance.sign")),
+  );
   await reload();
   const refresh = throttled(2000, reload);
   const stop = on("status", refresh);

@@ -12,7 +12,16 @@ import { VirtualRows } from "../lib/virtual.js";
 // As many as the sandbox keeps by default; older ones are dropped here, too.
 const MOST = 10_000;
 const PAGE = 1000;
-const OUTCOMES = ["success", "protocol", "business", "gateway", "not-found", "replaced", "foreign-host", "foreign-origin"];
+const OUTCOMES = [
+  "success",
+  "protocol",
+  "business",
+  "gateway",
+  "not-found",
+  "replaced",
+  "foreign-host",
+  "foreign-origin",
+];
 
 // What was chosen stays while other pages are shown.
 const chosen = { q: "", operation: "", outcome: "", scroll: 0 };
@@ -25,19 +34,41 @@ function row(one) {
   const open = (event) => {
     if (!event.target.closest("a") && String(getSelection()) === "") location.hash = address;
   };
-  const cause = one.diagnosis ? [h("span", { class: "cause" }, one.diagnosis.id), one.diagnosis.also.length ? ` +${one.diagnosis.also.length}` : ""] : [];
+  const cause = one.diagnosis
+    ? [
+        h("span", { class: "cause" }, one.diagnosis.id),
+        one.diagnosis.also.length ? ` +${one.diagnosis.also.length}` : "",
+      ]
+    : [];
   const cells = {
     number: h("a", { href: address }, one.number),
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
     operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
     order: h("bdi", {}, visible(one.order ?? "")),
-    outcome: [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", h("bdi", { class: "faint" }, one.outcome === "success" ? "" : visible(both(one.message).replace(/ rid: [0-9a-f-]+$/, "").slice(0, 160)))],
+    outcome: [
+      h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
+      " ",
+      h(
+        "bdi",
+        { class: "faint" },
+        one.outcome === "success"
+          ? ""
+          : visible(
+              both(one.message)
+                .replace(/ rid: [0-9a-f-]+$/, "")
+                .slice(0, 160),
+            ),
+      ),
+    ],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
     ms: milliseconds(one.elapsed_us),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),
   };
-  return h("tr", { class: one.outcome === "success" ? "" : "failed", "data-number": one.number, on: { click: open } },
-    COLUMNS.map((name) => h("td", { class: `col-${name}` }, cells[name])));
+  return h(
+    "tr",
+    { class: one.outcome === "success" ? "" : "failed", "data-number": one.number, on: { click: open } },
+    COLUMNS.map((name) => h("td", { class: `col-${name}` }, cells[name])),
+  );
 }
 
 class List {
@@ -116,14 +147,24 @@ function labelled(label, control) {
 
 /** The bar with search and filters. */
 function controls(list, change, redraw) {
-  const search = h("input", { type: "search", value: chosen.q, placeholder: t("exchanges.search.hint"), spellcheck: "false", maxlength: 200 });
+  const search = h("input", {
+    type: "search",
+    value: chosen.q,
+    placeholder: t("exchanges.search.hint"),
+    spellcheck: "false",
+    maxlength: 200,
+  });
   const later = debounced(200, change);
   search.addEventListener("input", () => {
     chosen.q = search.value;
     later();
   });
   const select = (name, options) => {
-    const element = h("select", {}, options.map(([value, label]) => h("option", { value, selected: value === chosen[name] }, label)));
+    const element = h(
+      "select",
+      {},
+      options.map(([value, label]) => h("option", { value, selected: value === chosen[name] }, label)),
+    );
     element.addEventListener("change", () => {
       chosen[name] = element.value;
       change();
@@ -132,30 +173,63 @@ function controls(list, change, redraw) {
   };
   const operations = select("operation", [["", t("exchanges.all")]]);
   constant("/reference").then(({ operations: known, endpoints }) => {
-    const names = [...known.map(({ name, title }) => [name, `${name} ${both(title)}`]), ...endpoints.map((name) => [name, name])];
-    names.forEach(([value, label]) => operations.append(h("option", { value, selected: value === chosen.operation }, label)));
+    const names = [
+      ...known.map(({ name, title }) => [name, `${name} ${both(title)}`]),
+      ...endpoints.map((name) => [name, name]),
+    ];
+    names.forEach(([value, label]) =>
+      operations.append(h("option", { value, selected: value === chosen.operation }, label)),
+    );
   }, complain);
-  const outcomes = select("outcome", [["", t("exchanges.all")], ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)])]);
+  const outcomes = select("outcome", [
+    ["", t("exchanges.all")],
+    ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)]),
+  ]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
     pause.setAttribute("aria-pressed", list.isPaused);
-    pause.textContent = list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause");
+    pause.textContent = list.isPaused
+      ? t("exchanges.resume", { count: whole(list.waiting.length) })
+      : t("exchanges.pause");
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;
     redraw(list.isPaused ? 0 : list.take());
     paintPause();
   });
-  const clear = h("button", { type: "button", on: { click: () => attempt(() => remove("/exchanges"), t("exchanges.cleared")) } }, t("exchanges.clear"));
+  const clear = h(
+    "button",
+    { type: "button", on: { click: () => attempt(() => remove("/exchanges"), t("exchanges.cleared")) } },
+    t("exchanges.clear"),
+  );
   paintPause();
-  const bar = h("form", { class: "toolbar", role: "search", on: { submit: (event) => event.preventDefault() } },
-    labelled(t("exchanges.search"), search), labelled(t("column.operation"), operations), labelled(t("column.outcome"), outcomes),
-    h("div", { class: "actions" }, pause, clear));
+  const bar = h(
+    "form",
+    { class: "toolbar", role: "search", on: { submit: (event) => event.preventDefault() } },
+    labelled(t("exchanges.search"), search),
+    labelled(t("column.operation"), operations),
+    labelled(t("column.outcome"), outcomes),
+    h("div", { class: "actions" }, pause, clear),
+  );
   return { bar, paintPause, pause };
 }
 
 function table() {
-  const head = h("thead", {}, h("tr", {}, COLUMNS.map((name) => h("th", { scope: "col", class: `col-${name}`, title: name === "time" ? zone() : undefined }, t(`column.${name}`)))));
+  const head = h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      COLUMNS.map((name) =>
+        h(
+          "th",
+          { scope: "col", class: `col-${name}`, title: name === "time" ? zone() : undefined },
+          t(`column.${name}`),
+        ),
+      ),
+    ),
+  );
   const body = h("tbody", {});
   const element = h("table", { class: "exchanges", "aria-label": t("nav.exchanges") }, head, body);
   const scroller = h("div", { class: "scroller", tabIndex: -1 }, element);
@@ -165,14 +239,22 @@ function table() {
 export async function show(content) {
   const list = new List();
   const { element, body, scroller } = table();
-  const rows = new VirtualRows({ scroller, body, columns: COLUMNS.length, row, key: (one) => `${one.number} ${currentLanguage()}` });
+  const rows = new VirtualRows({
+    scroller,
+    body,
+    columns: COLUMNS.length,
+    row,
+    key: (one) => `${one.number} ${currentLanguage()}`,
+  });
   const count = h("p", { class: "count faint", role: "status" });
   const empty = h("div", { class: "empty" });
 
   function redraw(added = 0) {
     rows.set(list.items, added);
     element.setAttribute("aria-rowcount", list.items.length + 1);
-    count.textContent = list.isComplete ? t("exchanges.count", { count: whole(list.items.length) }) : t("exchanges.newest", { count: whole(list.items.length) });
+    count.textContent = list.isComplete
+      ? t("exchanges.count", { count: whole(list.items.length) })
+      : t("exchanges.newest", { count: whole(list.items.length) });
     empty.hidden = list.items.length > 0;
     if (!empty.hidden) replace(empty, nothing(list.isFiltered()));
     paintPause();
@@ -231,13 +313,16 @@ function nothing(isFiltered) {
 
 /** j and k move, p pauses. */
 function move(event, rows, pause) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog"))
+    return;
   if (event.key === "p") pause.click();
   const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || rows.items.length === 0) return;
   const row = document.activeElement?.closest?.("tr[data-number]");
   if (!row && event.key.startsWith("Arrow")) return;
   event.preventDefault();
-  const current = row ? rows.items.findIndex((one) => String(one.number) === row.dataset.number) : -step + (step > 0 ? 0 : 1);
+  const current = row
+    ? rows.items.findIndex((one) => String(one.number) === row.dataset.number)
+    : -step + (step > 0 ? 0 : 1);
   rows.focus(Math.min(Math.max(current + step, 0), rows.items.length - 1));
 }
