@@ -191,7 +191,7 @@ pub mod codec {
 pub mod spec {
     pub use wxmed_compiler::{
         Diagnostic, Diagnostics, Errata, Excerpt, Id, Options, Parsed, Position, Scope, SourceFile, Sources, compile,
-        content_with_defaults, model, request_with_defaults, validate_bindings, validate_content,
+        content_with_defaults, model, reply_deviations, request_with_defaults, validate_bindings, validate_content,
         validate_content_text, validate_reply, validate_request, validate_request_with_content,
     };
     pub use wxmed_core::schema;

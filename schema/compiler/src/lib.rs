@@ -28,6 +28,6 @@ pub use diagnostic::{Diagnostic, Diagnostics, Id};
 pub use options::{Errata, LowConfidence, Options, Scope};
 pub use source::{Excerpt, Places, Position, SourceFile, Sources};
 pub use validate::{
-    content_with_defaults, request_with_defaults, validate_bindings, validate_content, validate_content_text,
-    validate_reply, validate_request, validate_request_with_content,
+    content_with_defaults, reply_deviations, request_with_defaults, validate_bindings, validate_content,
+    validate_content_text, validate_reply, validate_request, validate_request_with_content,
 };

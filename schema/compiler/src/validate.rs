@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use crate::model::{Content, Field, Operation, Record};
-use wxmed_core::validate::{reply_values, unreadable};
+use wxmed_core::schema::{FieldValues, RecordSchema};
+use wxmed_core::validate::{deviations, reply_values, unreadable};
 use wxmed_core::{Json, JsonError, Violations};
 
 /// Everything that is wrong with a request, given as wire names and texts.
@@ -36,10 +37,24 @@ pub fn validate_request_with_content(
 /// hold that its section depends on, unknown fields and codes are welcome, and whether nonce and signature are right is
 /// for the verification to say.
 pub fn validate_reply(operation: &Operation, fields: &[(String, String)]) -> Violations {
+    read(operation, fields, unreadable)
+}
+
+/// What is not as the table has it in a response, given as wire names and texts: lengths, formats, and codes that a closed
+/// table lacks. They are warnings: [`validate_reply`] says what keeps a response from being read.
+pub fn reply_deviations(operation: &Operation, fields: &[(String, String)]) -> Violations {
+    read(operation, fields, deviations)
+}
+
+fn read(
+    operation: &Operation,
+    fields: &[(String, String)],
+    judge: impl Fn(&RecordSchema, &FieldValues<'_>) -> Violations,
+) -> Violations {
     let text = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     let is_there = |row: &Field| row.when.iter().all(|when| text(&when.field) == Some(&*when.value));
     let schema = operation.read_schema(is_there);
-    unreadable(&schema, &reply_values(&schema, text))
+    judge(&schema, &reply_values(&schema, text))
 }
 
 /// Everything that is wrong with a content.

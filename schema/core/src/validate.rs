@@ -20,7 +20,7 @@ mod violation_collector;
 pub use certainty::of_rule as severity_of_rule;
 pub use cross_field::empty_members;
 pub use names::misspelt_fields;
-pub use reply::{reply_values, unreadable};
+pub use reply::{deviations, reply_values, unreadable};
 pub use request::{RequestFields, extra_field};
 pub use violation_collector::{Path, ViolationCollector};
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use wxmed::codec::{SignType, Signer};
 use wxmed::spec::model::{CodeTable, Field, Model, Operation, Record};
 use wxmed::spec::schema::{ContentSchema, RecordSchema};
-use wxmed::spec::validate_reply;
+use wxmed::spec::{reply_deviations, validate_reply};
 use wxmed::{ApiKey, Bilingual, Json, ResponseSigning, Secret, Severity, Violation, Violations};
 use wxmed_sandbox::diagnosis::Keys;
 use wxmed_sandbox::{Specs, diagnose};
@@ -159,7 +159,12 @@ impl<'m> Judge<'m> {
         let needs_one = is_success && operation.response_signing == ResponseSigning::Signed;
         self.signature(fields, None, needs_one, verdict);
         let is_known = |name: &str| operation.response.field(name).is_some();
-        add(&validate_reply(operation, fields), is_known, verdict);
+        let unreadable = validate_reply(operation, fields);
+        let is_new =
+            |found: &&Violation| unreadable.iter().all(|one| (&one.path, &one.rule) != (&found.path, &found.rule));
+        let deviations: Violations = reply_deviations(operation, fields).iter().filter(is_new).cloned().collect();
+        add(&unreadable, is_known, verdict);
+        add(&deviations, is_known, verdict);
         rows(&operation.response, fields, verdict);
         let codes = value(fields, "err_code").filter(|code| !code.is_empty());
         let is_listed = |code: &&str| operation.errors.iter().any(|error| error.code == **code);

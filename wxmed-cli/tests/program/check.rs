@@ -133,6 +133,31 @@ fn what_is_wrong_is_reported_and_values_are_not_shown() {
     }
 }
 
+/// It is read all the same, so these are warnings.
+#[test]
+fn what_a_response_has_otherwise_than_the_table_is_reported() {
+    let folder = Folder::new();
+    let right = [
+        ("return_code", "SUCCESS"),
+        ("result_code", "SUCCESS"),
+        ("medical_card_no", CARD),
+        ("medical_card_id", "6000000001"),
+        ("medical_insurance_type", "1"),
+        ("medical_user_id", "u"),
+    ];
+    let long = "9".repeat(129);
+    let text = |fields: &[(&str, &str)]| format!("{}\n", signed(fields));
+    let changed =
+        right.map(|(name, value)| if name == "medical_card_id" { (name, long.as_str()) } else { (name, value) });
+    folder.write("a.log", &(text(&right) + &text(&changed)));
+    let (messages, _) = listed(&check(&folder, &["a.log", "--output", "json", "--all"]));
+    assert_eq!(messages[0]["problems"], serde_json::json!([]));
+    let problem = &messages[1]["problems"][0];
+    let shown = ["severity", "rule", "path"].map(|name| problem[name].as_str().unwrap());
+    assert_eq!(shown, ["warning", "length", "medical_card_id"], "{problem}");
+    assert_eq!(messages[1]["problems"].as_array().unwrap().len(), 1, "{problem}");
+}
+
 #[test]
 fn contents_are_checked_alone_and_in_requests() {
     let folder = Folder::new();

@@ -3,7 +3,7 @@
 use wxmed::Verification;
 use wxmed::codec::{SignType, verify};
 use wxmed::spec::model::{AnswerValue, Field, Operation, ResponseSigning, Role, StatedPresence};
-use wxmed::spec::{Format, validate_reply};
+use wxmed::spec::{Format, reply_deviations, validate_reply};
 use wxmed_sandbox::HttpResponse;
 
 use crate::support::{
@@ -41,6 +41,8 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
     }
     let received: Fields = answer.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert!(!validate_reply(operation, &received).has_errors(), "{}", validate_reply(operation, &received));
+    let deviations = reply_deviations(operation, &received);
+    assert!(deviations.is_empty(), "{deviations}");
     let (signing, wanted) = match operation.response_signing {
         ResponseSigning::Signed => (wxmed::ResponseSigning::Signed, Verification::Verified),
         ResponseSigning::Unsigned => (wxmed::ResponseSigning::Unsigned, Verification::UnsignedBySpecification),

@@ -1,6 +1,6 @@
 //! Checks whether a response can be read. Values are not validated, as long as they can be converted.
 
-use super::value::closed_code;
+use super::value::{broken, closed_code};
 use super::{Path, ViolationCollector};
 use crate::schema::{FieldSchema, FieldValue, FieldValues, RecordSchema, Role};
 use crate::{ENVELOPE, Format, Rule, Severity, Violations, is_blank};
@@ -38,6 +38,18 @@ pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
         };
         if let Some(rule) = broken {
             collector.row(table, row, &Path::ROOT, rule);
+        }
+    }
+    collector.finish()
+}
+
+/// What is not as the table has it in a response that can be read: lengths, formats, codes that a closed table lacks. They
+/// are warnings, because a response is read all the same.
+pub fn deviations(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
+    let mut collector = ViolationCollector::default();
+    for (row, value) in table.rows.iter().zip(values.iter()) {
+        for (rule, _) in value.given().into_iter().flat_map(|text| broken(row, text)) {
+            collector.row_as(table, row, &Path::ROOT, rule, Severity::Warning);
         }
     }
     collector.finish()

@@ -30,7 +30,7 @@ pub(super) fn check_item(
 }
 
 /// Every rule that a text breaks in its row.
-fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
+pub(super) fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
     let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
     let is_misfit = match row.encoding {
         Encoding::Number => !Json::is_number(text),
