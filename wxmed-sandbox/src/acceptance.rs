@@ -1,18 +1,19 @@
 //! What a hospital should have seen before it goes live, ticked from what it has sent.
 
-use std::cell::OnceCell;
+mod sent;
+
 use std::sync::Arc;
 
 use wxmed::codec::{SignType, verify, xml};
-use wxmed::spec::model::{Model, Operation, Resource, Retry};
+use wxmed::spec::model::{Model, Resource};
 use wxmed::{ApiKey, Bilingual, ResponseSigning, SignatureFault};
 
 use crate::endpoints::Endpoint;
 use crate::history::{Outcome, RecordedCall};
 use crate::http::Delivery;
 use crate::notification::{SendOutcome, SentNotification};
-use crate::rejection::Rejection;
 use crate::user::OPENID;
+use sent::Sent;
 
 /// One point of the list.
 pub(crate) struct Point {
@@ -50,13 +51,6 @@ pub(crate) struct Traffic<'a> {
     notifications: &'a [Arc<SentNotification>],
 }
 
-struct Sent<'a> {
-    call: &'a RecordedCall,
-    operation: Option<&'a Operation>,
-    /// The fields of the request, which are read when they are first needed: there can be many calls.
-    fields: OnceCell<xml::Fields<'a>>,
-}
-
 impl<'a> Traffic<'a> {
     pub(crate) fn of(
         model: &'a Model,
@@ -65,11 +59,7 @@ impl<'a> Traffic<'a> {
         notifications: &'a [Arc<SentNotification>],
     ) -> Self {
         let operation = |path: &str| model.operations.iter().find(|operation| operation.path == path);
-        let calls = calls.iter().map(|call| Sent {
-            call,
-            operation: operation(&call.request.path),
-            fields: OnceCell::new(),
-        }).collect();
+        let calls = calls.iter().map(|call| Sent::of(call, operation(&call.request.path))).collect();
         Self { model, key, calls, notifications }
     }
 
@@ -308,56 +298,6 @@ impl<'a> Traffic<'a> {
         let fields = xml::read(&sent.call.reply.response.body).unwrap_or_default();
         let judged = || verify(&fields, self.key, SignType::Md5, ResponseSigning::Unsigned);
         sent.call.is_stubbed && sent.is_accepted() && matches!(judged(), Err(SignatureFault::Wrong))
-    }
-}
-
-impl Sent<'_> {
-    fn is_success(&self) -> bool {
-        self.call.outcome == Outcome::Success
-    }
-
-    /// Whether it is a signed request that succeeded.
-    fn is_accepted(&self) -> bool {
-        self.is_success() && self.operation.is_some()
-    }
-
-    fn is_lost(&self) -> bool {
-        self.operation.is_some() && self.call.reply.delivery != Delivery::Whole
-    }
-
-    fn is_busy(&self) -> bool {
-        let response = &self.call.reply.response;
-        let is_busy = || response.text().replace(' ', "").contains("\"errcode\":-1");
-        self.call.is_stubbed && (response.status >= 500 || is_busy())
-    }
-
-    fn is_html(&self) -> bool {
-        self.call.reply.response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
-    }
-
-    fn may_be_repeated(&self) -> bool {
-        self.operation.is_some_and(|operation| operation.retry == Retry::Safe)
-    }
-
-    fn creates(&self, what: Resource) -> bool {
-        self.operation.is_some_and(|operation| operation.creates.iter().any(|creation| creation.what == what))
-    }
-
-    fn lacks_card(&self) -> bool {
-        let missing = |operation| Rejection::missing(operation, Resource::BoundCard);
-        self.operation.is_some_and(|operation| missing(operation).is_outcome(&self.call.outcome))
-    }
-
-    fn value(&self, name: &str) -> Option<String> {
-        self.fields().get(name).map(str::to_owned)
-    }
-
-    fn has_value(&self, fits: fn(&str) -> bool) -> bool {
-        self.fields().iter().any(|(_, value)| fits(value))
-    }
-
-    fn fields(&self) -> &xml::Fields<'_> {
-        self.fields.get_or_init(|| xml::read(&self.call.request.body).unwrap_or_default())
     }
 }
 

@@ -86,7 +86,9 @@ fn the_acceptance_list_is_ticked() {
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn every_page_is_accessible_in_each_language_theme_and_width() {
-    for (language, theme, width) in [("zh", "light", 1280), ("en", "dark", 1280), ("en", "light", 390), ("zh", "dark", 390)] {
+    for (language, theme, width) in
+        [("zh", "light", 1280), ("en", "dark", 1280), ("en", "light", 390), ("zh", "dark", 390)]
+    {
         let pages = run("looks", settings(), json!({"language": language, "theme": theme, "width": width}));
         assert!(pages.as_u64().unwrap() > 20, "{pages}");
     }
