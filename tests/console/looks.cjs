@@ -26,7 +26,7 @@ module.exports = async (session, { language, theme, width }) => {
   const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   await session.start({ language, theme, width });
   const found = [];
-  // The policy of the page forbids what a test brings along, but not what the browser is told by its debugger.
+  // The page's policy forbids other scripts, but the debugger may run one.
   await page.evaluate(axe);
   for (const address of pages) {
     await session.go(address);

@@ -1,4 +1,4 @@
-//! Looks at requests and contents that nobody has sent.
+//! Validates requests and contents without sending them.
 
 use serde::{Deserialize, Serialize};
 use wxmed::Json;

@@ -114,7 +114,7 @@ fn each_file_may_load_nothing_but_files_of_the_console() {
         let hosts = got.text.replace("http://www.w3.org/2000/svg", "").replace("https://api.weixin.qq.com", "");
         assert!(!hosts.contains("http://") && !hosts.contains("https://"), "{name}");
     }
-    assert!(browser.sandbox.recorded_calls().is_empty(), "nobody's calls");
+    assert!(browser.sandbox.recorded_calls().is_empty(), "files are not recorded");
 }
 
 #[test]

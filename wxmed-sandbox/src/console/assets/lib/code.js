@@ -1,6 +1,6 @@
 // A request as a program, for the languages of docs/languages.
 
-// Characters that nobody sees, or that change how others are shown.
+// Characters that are invisible, or that change how others are shown.
 const UNSEEN = "\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff";
 const HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
 const SEEN_OR_HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|[^\\u0000-\\u001f${UNSEEN}]{1,200}`, "g");

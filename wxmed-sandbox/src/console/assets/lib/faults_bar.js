@@ -1,4 +1,4 @@
-// The faults that are active, on every page: nobody should look for a mistake that was asked for.
+// The faults that are active, on every page, so that their effects are not taken for mistakes of the caller.
 
 import { h, replace } from "./dom.js";
 import { t } from "./i18n.js";

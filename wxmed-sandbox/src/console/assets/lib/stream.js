@@ -7,8 +7,8 @@ const LONGEST_PAUSE = 8000;
 
 /**
  * Calls `on.exchanges(list)` with what comes from now on, `on.status(status)`, `on.connection(isOpen)`, and
- * `on.refused(error)`. Once a connection is open, a page fetches what it has missed. A page that nobody sees holds no
- * connection: a browser has few of them for one host.
+ * `on.refused(error)`. Once a connection is open, a page fetches what it has missed. A hidden page holds no
+ * connection: a browser allows only a few for one host.
  */
 export function follow(on) {
   let pause = FIRST_PAUSE;

@@ -24,7 +24,7 @@ export function visible(text) {
   return nodes;
 }
 
-/** The first part of a text, and the rest on demand, so that a megabyte in one line stops nobody. */
+/** The first part of a text, and the rest on demand, so that a megabyte in one line doesn't stop the page. */
 export function long(text, limit = LONG) {
   if (text.length <= limit) return visible(text);
   const rest = h(

@@ -6,7 +6,7 @@ import { h, replace } from "./dom.js";
 const MARGIN = 12;
 
 /**
- * `columns` is the number of columns, `row(item, index)` makes a row, and `key(item)` tells one item from another. Rows
+ * `columns` is the number of columns, `row(item, index)` makes a row, and `key(item)` identifies an item. Rows
  * are kept and used again while they are in sight, so that focus and selection stay where they are.
  */
 export class VirtualRows {
