@@ -83,6 +83,34 @@ lacks). The last line is `{\"summary\": …}`. Names and codes that could be som
 
 Exits with 0 if no message has an error, with 1 if one has, and with 2 if no message was found or a file could not be read.";
 
+pub(crate) const SERVE: &str = "\
+Examples:
+  wxmed serve init                                 write wxmed.toml
+  wxmed serve --check --config wxmed.toml          what is wrong with it
+  wxmed serve --config wxmed.toml                  serve until SIGTERM or Ctrl-C
+  curl http://127.0.0.1:8378/v1/getmedinfo -d '{\"openid\":\"o6…\",\"name\":\"…\",\"idcard\":\"…\"}'";
+
+pub(crate) const SERVE_INIT: &str = "\
+Examples:
+  wxmed serve init
+  wxmed serve init /etc/wxmed/wxmed.toml";
+
+pub(crate) const AUDIT: &str = "\
+Examples:
+  wxmed audit audit.jsonl                          what was called
+  wxmed audit audit.jsonl.1 audit.jsonl --operation preregister --outcome business
+  wxmed audit --config wxmed.toml --order 20260131000001
+  wxmed audit audit.jsonl --since 2026-01-31 --json | jq .rid
+  wxmed audit --unknown --config wxmed.toml        what must be reconciled
+  wxmed audit --data wxmed-journal.db --settle main/preregister/20260131000001 --as done";
+
+pub(crate) const AUDIT_ABOUT: &str = "\
+Raw bodies are in a file of their own, if the configuration asks for them. This command doesn't read it:
+
+  jq -r 'select(.id == \"…\") | .age' wxmed-raw.jsonl | base64 -d | age -d -i key.txt
+
+Exits with 0, with 1 if --unknown lists any call or a line is no audit line, and with 2 if a file could not be read.";
+
 pub(crate) const EXIT_CODES: &str = "\
 Exit codes:
   0  success

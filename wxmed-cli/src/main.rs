@@ -3,6 +3,7 @@
 //! Everything that it needs is built in: it reads no file that is not named on the command line.
 #![forbid(unsafe_code)]
 
+mod audit;
 mod call;
 mod check;
 mod completions;
@@ -16,9 +17,11 @@ mod program;
 mod report;
 mod sandbox;
 mod secrets;
+mod serve;
 mod sign;
 mod spec;
 mod specs;
+mod stop;
 
 use std::env;
 use std::ffi::OsString;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use wxmed::Lang;
 
+use crate::audit::Audit;
 use crate::call::Call;
 use crate::check::Check;
 use crate::completions::Completions;
@@ -14,13 +15,14 @@ use crate::examples::{self, long};
 use crate::help;
 use crate::lang::Language;
 use crate::sandbox;
+use crate::serve::Serve;
 use crate::sign::Sign;
 use crate::spec::Spec;
 
 /// Tools for WeChat's medical-insurance payment interface.
 ///
-/// A local sandbox that simulates the platform, signed and verified calls, explanations of signatures, and the tools for
-/// specs. Nothing is sent anywhere but by `call`.
+/// A local sandbox that simulates the platform, signed and verified calls, explanations of signatures, a sidecar for
+/// systems in other languages, and the tools for specs. Nothing is sent anywhere but by `call` and `serve`.
 #[derive(Parser)]
 #[command(name = "wxmed", version, max_term_width = 100, after_help = examples::PROGRAM, after_long_help = long(examples::EXIT_CODES, examples::PROGRAM))]
 struct Arguments {
@@ -41,6 +43,10 @@ enum Command {
     Sign(Sign),
     #[command(after_help = examples::CHECK, after_long_help = long(examples::CHECK_ABOUT, examples::CHECK))]
     Check(Check),
+    #[command(after_help = examples::SERVE)]
+    Serve(Serve),
+    #[command(after_help = examples::AUDIT, after_long_help = long(examples::AUDIT_ABOUT, examples::AUDIT))]
+    Audit(Audit),
     Spec(Spec),
     Completions(Completions),
 }
@@ -67,6 +73,8 @@ impl Command {
             Command::Call(call) => call.run(lang),
             Command::Sign(sign) => sign.run(lang),
             Command::Check(check) => check.run(lang),
+            Command::Serve(serve) => serve.run(lang),
+            Command::Audit(audit) => audit.run(lang),
             Command::Spec(spec) => Ok(spec.run()?.into()),
             Command::Completions(completions) => completions.run(command(lang)).map(|()| Ended::Fine),
         }

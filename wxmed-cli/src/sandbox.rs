@@ -2,7 +2,6 @@
 
 mod arguments;
 mod banner;
-mod stop;
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -14,9 +13,9 @@ use wxmed_commands::output;
 use wxmed_sandbox::{RecordedCall, Sandbox, exchange_json};
 
 use crate::end::{Ended, Failure, Result};
+use crate::stop::Stop;
 pub(crate) use arguments::Arguments;
 use arguments::Log;
-use stop::Stop;
 
 /// Runs the sandbox until it is stopped.
 pub(crate) fn run(arguments: Arguments) -> Result<Ended> {

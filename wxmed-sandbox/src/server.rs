@@ -29,7 +29,7 @@ use crate::deliver::deliver;
 use crate::event_stream;
 use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
-use crate::keeper::NotKept;
+use crate::not_kept::NotKept;
 use crate::platform::Platform;
 use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]

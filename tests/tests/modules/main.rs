@@ -9,7 +9,7 @@ use circles::circles;
 use tree::Tree;
 
 /// The first files of the crates, from the root of the repository.
-const CRATES: [&str; 14] = [
+const CRATES: [&str; 15] = [
     "schema/codegen/src/lib.rs",
     "schema/commands/src/lib.rs",
     "schema/compiler/src/lib.rs",
@@ -23,6 +23,7 @@ const CRATES: [&str; 14] = [
     "wxmed-derive/src/lib.rs",
     "wxmed-runtime/src/lib.rs",
     "wxmed-sandbox/src/lib.rs",
+    "wxmed-sidecar/src/lib.rs",
     "xtask/src/main.rs",
 ];
 

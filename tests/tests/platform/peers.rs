@@ -6,6 +6,7 @@
 mod generated_client;
 mod library;
 mod maps;
+mod sidecar_client;
 
 use std::fs;
 use std::path::Path;

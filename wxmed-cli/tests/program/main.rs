@@ -1,5 +1,6 @@
 //! The program, as people run it.
 
+mod audit;
 mod call;
 /// A caller that signs in its own way.
 #[allow(dead_code)]
@@ -10,6 +11,9 @@ mod console;
 mod document;
 mod help;
 mod sandbox;
+mod serve;
+#[cfg(unix)]
+mod serving;
 mod sign;
 mod spec;
 mod support;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use wxmed_core::Violations;
-use wxmed_core::schema::{FieldValues, Privacy};
+use wxmed_core::schema::Privacy;
 use wxmed_core::validate::unreadable;
 
 use super::execute::execute;
@@ -11,7 +11,6 @@ use super::prepared_request::{Named, PreparedRequest};
 use super::{Client, Shared};
 use crate::dynamic::{CompiledOperation, Operation, Specs, pairs};
 use crate::error::{MalformedReason, malformed};
-use crate::record::{Fields as _, Writer};
 use crate::redact::sent_values::Shown;
 use crate::response::verify::verify_response;
 use crate::response::{Response, context, reply_values};
@@ -98,7 +97,9 @@ impl Client {
     {
         let operation = find(&self.shared, operation)?;
         let mut fields = pairs(fields);
-        fill_in_merchant(&self.shared, &operation, &mut fields);
+        if let Some(merchant) = &self.shared.merchant {
+            operation.fill_in_merchant(merchant, &mut fields);
+        }
         let checked = operation.check(&fields)?;
         let (compiled, warnings) = (operation.compiled(), checked.warnings);
         let plan = compiled.signing_plan();
@@ -122,26 +123,6 @@ fn find(shared: &Shared, name: &str) -> Result<Operation, Error> {
         None => Specs::shipped().operation(name),
     };
     operation.map_err(Error::UnknownOperation)
-}
-
-/// Fills in all fields of the merchant, or none: mixing fields of two merchants would be wrong.
-fn fill_in_merchant(shared: &Shared, operation: &Operation, fields: &mut Vec<(String, String)>) {
-    let Some(merchant) = &shared.merchant else { return };
-    let choices = operation.spec().request.choices.iter();
-    let parts = choices.filter_map(|choice| choice.part.as_ref()).filter(|part| part.name == "merchant");
-    for part in parts {
-        let is_part = |name: &str| {
-            let row = operation.spec().request.field(name);
-            part.fields.iter().any(|own| own == row.map_or(name, |row| &row.name))
-        };
-        if fields.iter().any(|(name, text)| !text.is_empty() && is_part(name)) {
-            continue;
-        }
-        let mut values = FieldValues::with_room(part.fields.len());
-        merchant.write(&mut Writer::new(&mut values));
-        let texts = part.fields.iter().zip(values.iter());
-        fields.extend(texts.filter_map(|(name, value)| Some((name.clone(), value.given()?.to_owned()))));
-    }
 }
 
 fn read(

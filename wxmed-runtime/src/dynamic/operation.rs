@@ -8,8 +8,9 @@ use wxmed_core::{Bilingual, Violations};
 
 use super::Content;
 use super::compiled::CompiledOperation;
+use crate::record::{Fields as _, Writer};
 use crate::request::Signed;
-use crate::{ApiKey, Error};
+use crate::{ApiKey, Error, Merchant};
 
 /// An operation of the interface, as its spec described it when it was looked up.
 #[derive(Clone)]
@@ -67,6 +68,26 @@ impl Operation {
         fields: impl IntoIterator<Item = (N, T)>,
     ) -> Violations {
         self.0.request.validate_request_with_content(content.schema(), texts(&pairs(fields)))
+    }
+
+    /// Adds the fields of this merchant to a request, as `Client::call` does with its own merchant: all
+    /// of them, or none if one of them is given, because mixing fields of two merchants would be wrong.
+    pub fn fill_in_merchant(&self, merchant: &Merchant, fields: &mut Vec<(String, String)>) {
+        let request = &self.spec().request;
+        let parts = request.choices.iter().filter_map(|choice| choice.part.as_ref());
+        for part in parts.filter(|part| part.name == "merchant") {
+            let is_part = |name: &str| {
+                let row = request.field(name);
+                part.fields.iter().any(|own| own == row.map_or(name, |row| &row.name))
+            };
+            if fields.iter().any(|(name, text)| !text.is_empty() && is_part(name)) {
+                continue;
+            }
+            let mut values = FieldValues::with_room(part.fields.len());
+            merchant.write(&mut Writer::new(&mut values));
+            let texts = part.fields.iter().zip(values.iter());
+            fields.extend(texts.filter_map(|(name, value)| Some((name.clone(), value.given()?.to_owned()))));
+        }
     }
 
     /// Validates and signs a request, with a fresh nonce unless one is given. For warnings, use

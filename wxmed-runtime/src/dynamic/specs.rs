@@ -28,8 +28,8 @@ struct Shared {
 enum SpecOrigin {
     /// There are no files to reload.
     Program,
-    /// Files, in addition to the specs included in wxmed.
-    Beside(PathBuf),
+    /// Files and folders, in addition to the specs included in wxmed.
+    Beside(Vec<PathBuf>),
     /// Only these files, and the included code tables and parts that they can refer to.
     Alone(PathBuf),
 }
@@ -162,7 +162,17 @@ impl SpecOptions {
     /// # Errors
     /// As [`Specs::load`]; also if there is no erratum or no rule with one of the IDs.
     pub fn load(&self, path: impl AsRef<Path>) -> Result<Specs, SpecsError> {
-        Specs::of(SpecOrigin::Beside(path.as_ref().to_owned()), self.clone())
+        self.load_all([path])
+    }
+
+    /// Loads the specs of several folders and files, as [`SpecOptions::load`] does with one. Of files with the same name,
+    /// the last one is used.
+    ///
+    /// # Errors
+    /// As [`SpecOptions::load`].
+    pub fn load_all<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Specs, SpecsError> {
+        let paths = paths.into_iter().map(|path| path.as_ref().to_owned()).collect();
+        Specs::of(SpecOrigin::Beside(paths), self.clone())
     }
 
     /// Loads only the specs of a folder, or of one file, as [`Specs::load_alone`] does. A reload uses the same options.
@@ -177,20 +187,22 @@ impl SpecOptions {
 impl SpecOrigin {
     /// Reads the files; `None` if there are none.
     fn read(&self, options: &SpecOptions) -> Result<Option<Known>, SpecsError> {
-        let (path, scope) = match self {
+        let (paths, scope) = match self {
             SpecOrigin::Program => return Ok(None),
-            SpecOrigin::Beside(path) => (path, Scope::Everything),
-            SpecOrigin::Alone(path) => (path, Scope::Named),
+            SpecOrigin::Beside(paths) => (paths.as_slice(), Scope::Everything),
+            SpecOrigin::Alone(path) => (std::slice::from_ref(path), Scope::Named),
         };
-        let shown = path.display().to_string();
-        let own = Sources::read(path, &shown).map_err(SpecsError::Unreadable)?;
-        if own.files().is_empty() {
-            return Err(SpecsError::Empty(shown));
-        }
         let mut sources = shipped();
-        let is_replaced = |name: &str| own.files().iter().any(|file| file.name == name);
-        sources.retain(|name| !is_replaced(name) && (scope == Scope::Everything || can_be_referred_to(name)));
-        sources.extend(own);
+        sources.retain(|name| scope == Scope::Everything || can_be_referred_to(name));
+        for path in paths {
+            let shown = path.display().to_string();
+            let own = Sources::read(path, &shown).map_err(SpecsError::Unreadable)?;
+            if own.files().is_empty() {
+                return Err(SpecsError::Empty(shown));
+            }
+            sources.retain(|name| !own.files().iter().any(|file| file.name == name));
+            sources.extend(own);
+        }
         let (model, warnings) = options.compile(&sources, scope)?;
         Ok(Some(Known { warnings, ..Known::from(model) }))
     }

@@ -57,6 +57,14 @@ pub(crate) fn chromium() -> &'static Library {
     }
 }
 
+/// The same generator, and what the sidecar's client is used for.
+///
+/// # Panics
+/// If it cannot be installed, with what is missing.
+pub(crate) fn sidecar_client() -> Library {
+    python("openapi-client", "openapi_client.txt", "sidecar_client.py").unwrap_or_else(|problem| panic!("{problem}"))
+}
+
 fn wechatpy() -> Result<Library, String> {
     python("wechatpy", "requirements.txt", "wechatpy_peer.py")
 }

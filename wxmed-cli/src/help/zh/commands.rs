@@ -7,7 +7,7 @@ pub(in crate::help) const COMMANDS: &[(&str, Texts)] = &[
         "",
         Texts {
             about: "微信医保支付接口的工具",
-            more: "本地沙箱模拟微信平台；发出一次签名并验签的调用；解释签名；检查与维护规格。只有 call 会向外发送数据。",
+            more: "本地沙箱模拟微信平台；发出一次签名并验签的调用；解释签名；供其他语言的系统调用的 sidecar；检查与维护规格。只有 call 与 serve 会向外发送数据。",
             details: "\
 退出码：
   0  成功
@@ -251,7 +251,57 @@ proposal（YAML 或 null），以及 evidence：一组含 path、line、column �
   wxmed spec docs specs/ --out docs/interface",
         },
     ),
+    (
+        "serve",
+        Texts {
+            about: "以 HTTP 与 JSON 提供接口，供任何语言的系统调用",
+            more: "配置中有商户、密钥与调用方。收到 SIGTERM 或按 Ctrl-C 后，待进行中的调用结束即停止；收到 SIGHUP 时重新读取规格。\
+                   日志写到标准错误。",
+            details: "",
+            examples: "\
+示例：
+  wxmed serve init                                 写出 wxmed.toml
+  wxmed serve --check --config wxmed.toml          检查有何错误
+  wxmed serve --config wxmed.toml                  运行，直到收到 SIGTERM 或按 Ctrl-C
+  curl http://127.0.0.1:8378/v1/getmedinfo -d '{\"openid\":\"o6…\",\"name\":\"…\",\"idcard\":\"…\"}'",
+        },
+    ),
+    (
+        "serve init",
+        Texts {
+            about: "写出一份带注释、可调用沙箱的配置",
+            more: "把沙箱打印的两个密钥放进 WXMED_API_KEY 与 WXMED_APP_SECRET 即可使用。不会覆盖已有的文件。\
+                   注释的语言由 --lang 决定。",
+            details: "",
+            examples: "\
+示例：
+  wxmed serve init
+  wxmed serve init /etc/wxmed/wxmed.toml",
+        },
+    ),
+    (
+        "audit",
+        Texts {
+            about: "查看 sidecar 的审计文件，列出并登记结果未知的调用",
+            more: "sidecar 运行时也可使用。",
+            details: "\
+报文原文另有文件，仅在配置要求时才有。本命令不读取它：
+
+  jq -r 'select(.id == \"…\") | .age' wxmed-raw.jsonl | base64 -d | age -d -i key.txt
+
+退出码：0；--unknown 列出了调用，或有无法识别的行时为 1；文件无法读取时为 2。",
+            examples: "\
+示例：
+  wxmed audit audit.jsonl                          有过哪些调用
+  wxmed audit audit.jsonl.1 audit.jsonl --operation preregister --outcome business
+  wxmed audit --config wxmed.toml --order 20260131000001
+  wxmed audit audit.jsonl --since 2026-01-31 --json | jq .rid
+  wxmed audit --unknown --config wxmed.toml        哪些需要核实
+  wxmed audit --data wxmed-journal.db --settle main/preregister/20260131000001 --as done",
+        },
+    ),
     ("completions", Texts { about: "把命令行补全脚本写到标准输出", more: "", details: "", examples: "" }),
     ("help", Texts { about: "显示本帮助，或某个命令的帮助", more: "", details: "", examples: "" }),
+    ("serve help", Texts { about: "显示本帮助，或某个命令的帮助", more: "", details: "", examples: "" }),
     ("spec help", Texts { about: "显示本帮助，或某个命令的帮助", more: "", details: "", examples: "" }),
 ];

@@ -1,0 +1,132 @@
+//! The books of a sidecar: the audit file, and the calls that must be reconciled.
+
+mod reconcile;
+mod select;
+mod show;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use wxmed::Lang;
+use wxmed_commands::output;
+use wxmed_sidecar::audit::Entry;
+use wxmed_sidecar::config::Paths;
+
+use crate::end::{Ended, Failure, Result};
+use reconcile::Settled;
+use select::Selection;
+
+/// Read the audit file of the sidecar, and list and settle calls whose outcome is unknown.
+///
+/// The files may be read while the sidecar runs.
+#[derive(Args)]
+pub(crate) struct Audit {
+    /// Audit files, in the order in which they are shown; by default those of --config, the oldest first
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The configuration of the sidecar, which names its files; its secrets are not read
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+    /// JSON, one object on each line
+    #[arg(long)]
+    json: bool,
+    /// List the calls whose outcome is unknown, from the journal
+    #[arg(long, conflicts_with_all = ["files", "settle"])]
+    unknown: bool,
+    /// The journal; by default that of --config
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    data: Option<PathBuf>,
+    /// Record what was found out about a call whose outcome is unknown, as --unknown names it
+    #[arg(long, value_name = "MERCHANT/OPERATION/KEY", requires = "settled", conflicts_with = "files")]
+    settle: Option<String>,
+    /// What was found out
+    #[arg(long = "as", value_name = "RESULT", value_enum, requires = "settle")]
+    settled: Option<Settled>,
+}
+
+impl Audit {
+    pub(crate) fn run(self, lang: Lang) -> Result<Ended> {
+        match (&self.settle, self.settled) {
+            (Some(name), Some(settled)) => reconcile::settle(&self.journal()?, name, settled, lang),
+            (Some(_) | None, _) if self.unknown => reconcile::list(&self.journal()?, &self.selection, self.json, lang),
+            (Some(_) | None, _) => self.entries(lang),
+        }
+    }
+
+    fn paths(&self) -> Result<Option<Paths>> {
+        let load = |path: &PathBuf| Paths::load(path).map_err(Failure::of);
+        self.config.as_ref().map(load).transpose()
+    }
+
+    fn journal(&self) -> Result<PathBuf> {
+        let of_config = || Ok::<_, Failure>(self.paths()?.map(|paths| paths.journal().to_owned()));
+        let journal = self.data.clone().map_or_else(of_config, |data| Ok(Some(data)))?;
+        journal.ok_or_else(|| {
+            Failure::new(
+                "请用 --data 指定调用记录文件，或用 --config 指定配置",
+                "name the journal with --data, or the configuration with --config",
+            )
+        })
+    }
+
+    fn audit_files(&self) -> Result<Vec<PathBuf>> {
+        if !self.files.is_empty() {
+            return Ok(self.files.clone());
+        }
+        let newest = self.paths()?.and_then(|paths| paths.audit().map(Path::to_owned));
+        let newest = newest.ok_or_else(|| {
+            Failure::new(
+                "请指定审计文件，或用 --config 指定含 [audit] 的配置",
+                "name audit files, or with --config a configuration that has [audit]",
+            )
+        })?;
+        let older = |number: u32| {
+            let mut path = newest.clone().into_os_string();
+            path.push(format!(".{number}"));
+            PathBuf::from(path)
+        };
+        let mut files: Vec<PathBuf> = (1..).map(older).take_while(|path| path.exists()).collect();
+        files.reverse();
+        files.push(newest);
+        Ok(files)
+    }
+
+    fn entries(&self, lang: Lang) -> Result<Ended> {
+        let mut unreadable = 0;
+        for path in self.audit_files()? {
+            unreadable += self.file(&path, lang)?;
+        }
+        if unreadable == 0 {
+            return Ok(Ended::Fine);
+        }
+        output::remark(match lang {
+            Lang::Zh => format!("{unreadable} 行无法识别"),
+            Lang::En => output::count(unreadable, "line is no audit line", "lines are no audit lines"),
+        })?;
+        Ok(Ended::Found)
+    }
+
+    /// Prints what is wanted of a file. Returns how many lines can't be read.
+    fn file(&self, path: &Path, lang: Lang) -> Result<usize> {
+        let shown = path.display();
+        let failed = |error: io::Error| {
+            Failure::new(format!("{shown} 无法读取：{error}"), format!("{shown} can't be read: {error}"))
+        };
+        let mut unreadable = 0;
+        for line in BufReader::new(File::open(path).map_err(failed)?).split(b'\n') {
+            let line = line.map_err(failed)?;
+            let text = str::from_utf8(&line).unwrap_or_default();
+            match Entry::parse(text) {
+                Ok(entry) if self.selection.has(&entry) && self.json => output::line(text)?,
+                Ok(entry) if self.selection.has(&entry) => output::line(show::entry(&entry, lang))?,
+                Ok(_) => {}
+                Err(_) => unreadable += 1,
+            }
+        }
+        Ok(unreadable)
+    }
+}

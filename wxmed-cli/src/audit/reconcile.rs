@@ -1,0 +1,89 @@
+//! Calls that may have been processed.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use serde::Serialize;
+use wxmed::Lang;
+use wxmed_commands::output;
+use wxmed_sidecar::journal::{CallKey, JournalFile, Settlement};
+
+use super::select::Selection;
+use super::show::time;
+use crate::end::{Ended, Failure, Result};
+
+/// What was found out about a call.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Settled {
+    /// The platform has processed it: a repeated call is not sent
+    Done,
+    /// The platform has done nothing: a repeated call is sent
+    NothingDone,
+}
+
+/// Lists the calls whose outcome is unknown. If there are any, something was found.
+pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: Lang) -> Result<Ended> {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        merchant: &'a str,
+        operation: &'a str,
+        key: &'a str,
+        since: String,
+    }
+    let unknown = JournalFile::open(journal).and_then(|file| file.unknown()).map_err(Failure::of)?;
+    let is_wanted = |key: &CallKey, since| selection.has_call(key.operation(), key.text(), since);
+    let mut found = 0;
+    for call in unknown.iter().filter(|call| is_wanted(call.key(), call.since())) {
+        let (key, since) = (call.key(), call.since());
+        found += 1;
+        let (merchant, operation, text) = (key.merchant(), key.operation(), key.text());
+        if as_json {
+            let line = Line { merchant, operation, key: text, since: since.to_string() };
+            output::line(serde_json::to_string(&line).map_err(Failure::of)?)?;
+        } else {
+            output::line(format_args!("{} {merchant}/{operation}/{text}", time(since)))?;
+        }
+    }
+    if found == 0 {
+        return Ok(Ended::Fine);
+    }
+    output::remark(match lang {
+        Lang::Zh => {
+            format!("{found} 个调用的结果未知：请在商户平台核实，再用 --settle … --as done 或 nothing-done 登记")
+        }
+        Lang::En => format!(
+            "{}: find out at the merchant's platform what became of each, and record it with --settle … --as done or \
+             nothing-done",
+            output::count(found, "call has an unknown outcome", "calls have an unknown outcome")
+        ),
+    })?;
+    Ok(Ended::Found)
+}
+
+/// Records what was found out.
+pub(super) fn settle(journal: &Path, name: &str, settled: Settled, lang: Lang) -> Result<Ended> {
+    let mut parts = name.splitn(3, '/');
+    let mut part = || parts.next().unwrap_or_default();
+    let key = CallKey::new(part(), part(), part()).map_err(|_| {
+        Failure::new(
+            format!("{name} 应写作 商户/接口/键，与 --unknown 所列相同"),
+            format!("`{name}` must be MERCHANT/OPERATION/KEY, as --unknown lists it"),
+        )
+    })?;
+    let settlement = match settled {
+        Settled::Done => Settlement::Done,
+        Settled::NothingDone => Settlement::NothingDone,
+    };
+    let file = JournalFile::open(journal).map_err(Failure::of)?;
+    if file.settle(&key, settlement).map_err(Failure::of)? {
+        output::line(match lang {
+            Lang::Zh => format!("已登记 {name}"),
+            Lang::En => format!("recorded {name}"),
+        })?;
+        return Ok(Ended::Fine);
+    }
+    Err(Failure::new(
+        format!("没有结果未知的调用 {name}：请用 --unknown 查看"),
+        format!("there is no call {name} with an unknown outcome: list them with --unknown"),
+    ))
+}

@@ -1,0 +1,41 @@
+//! An exchange for people.
+
+use jiff::Timestamp;
+use jiff::tz::offset;
+use wxmed::Lang;
+use wxmed_commands::output::{BAD, GOOD, PLACE, styled};
+use wxmed_sidecar::audit::Entry;
+
+/// A line with what happened, and one for what is to be known beside that.
+pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
+    let style = if entry.outcome == "success" { GOOD } else { BAD };
+    let about = [entry.merchant.as_deref(), entry.key.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("/");
+    let mut line = format!(
+        "{} {} {} {} {about} {} ms {}",
+        styled(PLACE, time(entry.time())),
+        entry.operation,
+        entry.status,
+        styled(style, &entry.outcome),
+        entry.elapsed_ms,
+        entry.caller
+    );
+    let parts = [("code", entry.code.as_ref()), ("rid", entry.rid.as_ref())];
+    parts.iter().for_each(|(name, text)| line.extend(text.map(|text| format!(" {name}={text}"))));
+    for violation in &entry.violations {
+        let part = |name: &str| violation.get(name).and_then(|part| part.as_str()).unwrap_or_default().to_owned();
+        line.push_str(&format!("\n  {}: {}", part("path"), part("rule")));
+    }
+    if entry.attempts > 1 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("\n  发送了 {} 次", entry.attempts),
+            Lang::En => format!("\n  sent {} times", entry.attempts),
+        });
+    }
+    line
+}
+
+/// A time in China, to the millisecond.
+pub(super) fn time(at: Timestamp) -> String {
+    let time = offset(8).to_datetime(at);
+    format!("{} {:02}:{:02}:{:02}.{:03}", time.date(), time.hour(), time.minute(), time.second(), time.millisecond())
+}

@@ -1,0 +1,131 @@
+//! Configurations of the sidecar.
+
+use std::fs;
+
+use crate::support::{Ended, Folder, wxmed};
+
+/// Runs the program with the secrets that the sandbox prints.
+fn with_secrets(folder: &Folder, arguments: &[&str]) -> Ended {
+    let mut command = wxmed(arguments);
+    command.env("WXMED_API_KEY", "192006250b4c09247ec02edce69f6a2d").env("WXMED_APP_SECRET", "sandbox-app-secret");
+    command.current_dir(folder.path("")).output().unwrap().into()
+}
+
+#[test]
+fn what_init_writes_is_fine() {
+    for (lang, said) in [
+        ("en", "wxmed.toml is fine: 1 merchant, 1 caller, 1 listener, 6 operations\n"),
+        ("zh", "wxmed.toml 可用：商户 1 个，调用方 1 个，监听地址 1 个，接口 6 个\n"),
+    ] {
+        let folder = Folder::new();
+        let written = folder.run(&["serve", "init", "--lang", lang]);
+        assert_eq!((written.code, written.err.as_str()), (0, ""));
+        assert!(written.out.contains("wxmed serve --check --config wxmed.toml"), "{}", written.out);
+        let checked = with_secrets(&folder, &["serve", "--check", "--config", "wxmed.toml", "--lang", lang]);
+        assert_eq!((checked.code, checked.out.as_str(), checked.err.as_str()), (0, said, ""));
+        // It touches nothing.
+        assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
+    }
+}
+
+/// The lines without their comments, and with what the comments suggest.
+fn settings(text: &str, suggested: bool) -> Vec<String> {
+    let of_line = |line: &str| {
+        let line = if suggested { line.strip_prefix("# ").unwrap_or(line) } else { line };
+        line.split(" #").next().unwrap_or_default().trim().to_owned()
+    };
+    let is_setting = |line: &String| {
+        line.starts_with('[') || (line.contains(" = ") && line.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    let lines = text.lines().filter(|line| suggested || !line.starts_with('#')).map(of_line);
+    lines.filter(is_setting).filter(|line| line.is_ascii()).collect()
+}
+
+#[test]
+fn both_languages_have_the_same_settings() {
+    let folder = Folder::new();
+    folder.run(&["serve", "init", "en.toml", "--lang", "en"]);
+    folder.run(&["serve", "init", "zh.toml", "--lang", "zh"]);
+    let (en, zh) = (folder.read("en.toml"), folder.read("zh.toml"));
+    for suggested in [false, true] {
+        assert_eq!(settings(&en, suggested), settings(&zh, suggested));
+    }
+    assert!(settings(&en, true).len() > 2 * settings(&en, false).len());
+}
+
+/// Each key that the comments suggest exists: else it would be reported as unknown.
+#[test]
+fn what_the_comments_suggest_is_known() {
+    let folder = Folder::new();
+    folder.run(&["serve", "init", "--lang", "en"]);
+    let text = folder.read("wxmed.toml");
+    // Of settings that exclude each other, one is left.
+    let others =
+        ["provider = \"basic\"", "provider = \"command\"", "provider = \"stable\"", "command = ", "timeout = "];
+    let lines = settings(&text, true).into_iter().filter(|line| !others.iter().any(|other| line.starts_with(other)));
+    folder.write("all.toml", &lines.collect::<Vec<_>>().join("\n"));
+    let checked = with_secrets(&folder, &["serve", "--check", "--config", "all.toml", "--lang", "en"]);
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    assert!(checked.err.contains("his.token can't be read"), "{}", checked.err);
+    assert!(!checked.err.contains("no key is called") && !checked.err.contains("no valid TOML"), "{}", checked.err);
+}
+
+#[test]
+fn an_existing_file_is_not_overwritten() {
+    let folder = Folder::new();
+    folder.write("mine.toml", "mine");
+    let refused = folder.run(&["serve", "init", "mine.toml", "--lang", "en"]);
+    assert_eq!(refused.code, 2);
+    assert_eq!(refused.err, "error: mine.toml exists already, and is not overwritten: name another file\n");
+    assert_eq!(folder.read("mine.toml"), "mine");
+    let refused = folder.run(&["serve", "init", "none/wxmed.toml", "--lang", "zh"]);
+    assert!(refused.code == 2 && refused.err.contains("none/wxmed.toml 无法写入："), "{}", refused.err);
+}
+
+#[test]
+fn what_is_wrong_is_found() {
+    let folder = Folder::new();
+    folder.run(&["serve", "init"]);
+    let checked = folder.run(&["serve", "--check", "--config", "wxmed.toml", "--lang", "en"]);
+    assert_eq!((checked.code, checked.out.as_str()), (1, ""));
+    for name in ["WXMED_API_KEY", "WXMED_APP_SECRET"] {
+        assert!(checked.err.contains(&format!("there is no environment variable {name}")), "{}", checked.err);
+    }
+    let checked = folder.run(&["serve", "--check", "--config", "none.toml", "--lang", "en"]);
+    assert_eq!(checked.code, 2);
+    assert!(checked.err.starts_with("error: none.toml can't be read: "), "{}", checked.err);
+    assert_eq!(folder.run(&["serve", "--check"]).code, 2);
+}
+
+#[test]
+fn names_and_folders_are_looked_up() {
+    let folder = Folder::new();
+    folder.run(&["serve", "init"]);
+    let text = folder.read("wxmed.toml").replace("wxmed-journal.db", "none/journal.db");
+    let more = "\n[callers.his]\ntoken = { env = \"TOKEN\" }\noperations = [\"getmedinf\"]\n[specs]\npaths = [\"specs\"]\n\
+                [notifications.forward.nothing]\nurl = \"http://127.0.0.1:8080/\"\n";
+    folder.write("wxmed.toml", &(text + more));
+    let check = || {
+        let mut command = wxmed(&["serve", "--check", "--config", "wxmed.toml", "--lang", "en"]);
+        command.env("WXMED_API_KEY", "1").env("WXMED_APP_SECRET", "2").env("TOKEN", "0123456789abcdef01234567");
+        Ended::from(command.current_dir(folder.path("")).output().unwrap())
+    };
+    let checked = check();
+    assert!(checked.code == 1 && checked.err.contains("error: the specs cannot be read: "), "{}", checked.err);
+    folder.write("specs/broken.yaml", "operation: x\n");
+    let checked = check();
+    assert!(checked.code == 1 && checked.err.contains("specs/broken.yaml:1:"), "{}", checked.err);
+    fs::remove_file(folder.path("specs/broken.yaml")).unwrap();
+    let included = wxmed::spec::shipped();
+    let codes = included.files().iter().find(|file| file.name.starts_with("codes/")).unwrap();
+    folder.write(&format!("specs/{}.yaml", codes.name), &codes.text);
+    let checked = check();
+    assert_eq!(checked.code, 1, "{}", checked.err);
+    for line in [
+        "error: callers.his.operations: the specs have no `getmedinf`: did you mean `getmedinfo`?",
+        "error: notifications.forward: the specs have no `nothing`: ",
+        "error: journal.file: there is no folder none: create it first",
+    ] {
+        assert!(checked.err.contains(line), "{line}\n{}", checked.err);
+    }
+}

@@ -1,0 +1,64 @@
+//! The audit file: one JSON line for each exchange, redacted by the specs. Raw bodies are written only if that was asked
+//! for, into a file of their own, encrypted.
+
+mod age;
+mod entry;
+mod error;
+mod exchange;
+mod fields;
+mod raw;
+mod recipient;
+mod rotating;
+mod settings;
+mod writer;
+
+pub use entry::{Entry, EntryError};
+pub use error::AuditError;
+pub use exchange::Exchange;
+pub use fields::RedactedFields;
+pub use raw::RawBodies;
+pub use recipient::{Recipient, RecipientError};
+pub use settings::{AuditSettings, Keep, RawSettings, Rotation};
+
+use writer::Writer;
+
+/// The audit file of a sidecar. Clones share it.
+///
+/// Lines are written by a thread of its own. [`Audit::record`] never waits for the disk.
+#[derive(Clone, Debug)]
+pub struct Audit(Writer);
+
+impl Audit {
+    /// Opens the files, or creates them with mode 0600.
+    ///
+    /// # Errors
+    /// If a file can't be written, or other users can access it.
+    pub fn open(settings: &AuditSettings) -> Result<Self, AuditError> {
+        Writer::start(settings).map(Self)
+    }
+
+    /// Records an exchange. Raw bodies are ignored unless [`AuditSettings::raw`] asks for them.
+    ///
+    /// If more than 16,384 exchanges wait to be written, or one can't be written, it is lost: that is counted by
+    /// [`Audit::lost`], and logged.
+    pub fn record(&self, exchange: Exchange) {
+        self.0.record(exchange);
+    }
+
+    /// Whether raw bodies are wanted.
+    pub fn wants_raw(&self) -> bool {
+        self.0.wants_raw()
+    }
+
+    /// How many exchanges could not be written since the start.
+    pub fn lost(&self) -> u64 {
+        self.0.lost()
+    }
+
+    /// Writes what waits, and closes the files. What is recorded later is lost.
+    ///
+    /// This blocks: in an async runtime, call it where blocking is allowed.
+    pub fn close(&self) {
+        self.0.stop();
+    }
+}

@@ -1,0 +1,84 @@
+//! Lines of an audit file, as they are read.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use wxmed::Bilingual;
+
+/// A line of an audit file. Keys that a later version adds are kept.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Entry {
+    /// Identifies the exchange, also in the file of raw bodies.
+    pub id: String,
+    /// When it began, in RFC 3339.
+    pub at: String,
+    /// How long it took, in milliseconds.
+    pub elapsed_ms: u64,
+    /// Who called.
+    pub caller: String,
+    /// The name of the merchant in the configuration.
+    pub merchant: Option<String>,
+    /// The operation.
+    pub operation: String,
+    /// The idempotency key, usually the order number.
+    pub key: Option<String>,
+    /// The HTTP status of the sidecar's response.
+    pub status: u16,
+    /// How it ended.
+    pub outcome: String,
+    /// How many requests were sent to the platform.
+    pub attempts: u32,
+    /// The platform's error code.
+    pub code: Option<String>,
+    /// The ID that the platform's support asks for.
+    pub rid: Option<String>,
+    /// The rules that the request violated.
+    pub violations: Vec<Value>,
+    /// The fields of the request.
+    pub request: BTreeMap<String, String>,
+    /// The fields of the response.
+    pub response: BTreeMap<String, String>,
+    /// What else there is.
+    #[serde(flatten)]
+    pub other: BTreeMap<String, Value>,
+}
+
+impl Entry {
+    /// Parses a line.
+    ///
+    /// # Errors
+    /// If it is no line of an audit file, for example because it is incomplete.
+    pub fn parse(line: &str) -> Result<Self, EntryError> {
+        let entry: Self = serde_json::from_str(line).map_err(|_| EntryError)?;
+        entry.at.parse::<Timestamp>().map_err(|_| EntryError)?;
+        Ok(entry)
+    }
+
+    /// When it began.
+    pub fn time(&self) -> Timestamp {
+        self.at.parse().unwrap_or_default()
+    }
+
+    /// Whether the key, or a field of the request or response, is this order number.
+    pub fn is_about(&self, order: &str) -> bool {
+        let has = |fields: &BTreeMap<String, String>| fields.values().any(|text| text == order);
+        self.key.as_deref() == Some(order) || has(&self.request) || has(&self.response)
+    }
+}
+
+/// Error returned by [`Entry::parse`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryError;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for EntryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = Bilingual::of("不是审计文件中的一行", "no line of an audit file");
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for EntryError {}

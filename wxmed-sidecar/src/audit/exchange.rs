@@ -1,0 +1,185 @@
+//! What is recorded of an exchange.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::offset;
+use serde::Serialize;
+use wxmed::IdCard;
+
+use super::fields::RedactedFields;
+use super::raw::RawBodies;
+
+/// A call, as the audit file records it.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    at: Timestamp,
+    elapsed: Duration,
+    raw: Option<RawBodies>,
+    line: Line,
+}
+
+/// No key that a call is begun with is longer, in bytes.
+const LONGEST_KEY: usize = 200;
+
+/// The rest of the line.
+#[derive(Clone, Debug, Serialize)]
+struct Line {
+    caller: String,
+    merchant: Option<String>,
+    operation: String,
+    key: Option<String>,
+    status: u16,
+    outcome: String,
+    attempts: u32,
+    code: Option<String>,
+    rid: Option<String>,
+    violations: Vec<Violated>,
+    request: RedactedFields,
+    response: RedactedFields,
+}
+
+/// A rule that the request violated.
+#[derive(Clone, Debug, Serialize)]
+struct Violated {
+    path: String,
+    rule: String,
+}
+
+impl Exchange {
+    /// A call: when it began, the caller, the operation, the HTTP status of the sidecar's response, and a short word for
+    /// the outcome, such as `success`, `business` or `outcome-unknown`.
+    pub fn new(
+        at: Timestamp,
+        caller: impl Into<String>,
+        operation: impl Into<String>,
+        status: u16,
+        outcome: impl Into<String>,
+    ) -> Self {
+        let line = Line {
+            caller: caller.into(),
+            merchant: None,
+            operation: operation.into(),
+            key: None,
+            status,
+            outcome: outcome.into(),
+            attempts: 0,
+            code: None,
+            rid: None,
+            violations: Vec::new(),
+            request: RedactedFields::default(),
+            response: RedactedFields::default(),
+        };
+        Self { at, elapsed: Duration::ZERO, raw: None, line }
+    }
+
+    /// How long the call took.
+    #[must_use]
+    pub fn elapsed(self, elapsed: Duration) -> Self {
+        Self { elapsed, ..self }
+    }
+
+    /// The name of the merchant in the configuration.
+    #[must_use]
+    pub fn merchant(mut self, merchant: impl Into<String>) -> Self {
+        self.line.merchant = Some(merchant.into());
+        self
+    }
+
+    /// The idempotency key, usually the order number. An identity number is masked: such a key is refused, but the refusal
+    /// is recorded.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        let key = key.into();
+        let is_shown = key.len() <= LONGEST_KEY && IdCard::parse(&key).is_err();
+        self.line.key = Some(if is_shown { key } else { "***".to_owned() });
+        self
+    }
+
+    /// How many requests were sent to the platform; 0 if nothing was.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.line.attempts = attempts;
+        self
+    }
+
+    /// The platform's error code, if the specs list it.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.line.code = Some(code.into());
+        self
+    }
+
+    /// The ID that the platform's support asks for.
+    #[must_use]
+    pub fn rid(mut self, rid: impl Into<String>) -> Self {
+        self.line.rid = Some(rid.into());
+        self
+    }
+
+    /// Adds the violations of a request. Only paths and rules are recorded, never values. A name in a path that could be
+    /// somebody's data, because a caller put it there, is `***`.
+    #[must_use]
+    pub fn violations(mut self, violations: &wxmed::Violations) -> Self {
+        let violated = violations
+            .iter()
+            .map(|violation| Violated { path: shown_path(&violation.path), rule: violation.rule.id().to_owned() });
+        self.line.violations.extend(violated);
+        self
+    }
+
+    /// The fields that were sent, or were to be sent.
+    #[must_use]
+    pub fn request(mut self, fields: RedactedFields) -> Self {
+        self.line.request = fields;
+        self
+    }
+
+    /// The fields that were received.
+    #[must_use]
+    pub fn response(mut self, fields: RedactedFields) -> Self {
+        self.line.response = fields;
+        self
+    }
+
+    /// The bodies. They are written only if that was asked for.
+    #[must_use]
+    pub fn raw(self, raw: RawBodies) -> Self {
+        Self { raw: Some(raw), ..self }
+    }
+
+    pub(super) fn take_raw(&mut self) -> Option<RawBodies> {
+        self.raw.take()
+    }
+
+    /// The time in China, where the platform and the hospitals are.
+    pub(super) fn time(&self) -> String {
+        let milliseconds = Timestamp::from_millisecond(self.at.as_millisecond()).unwrap_or_default();
+        milliseconds.display_with_offset(offset(8)).to_string()
+    }
+
+    /// The JSON of the line.
+    pub(super) fn json(&self, id: &str) -> serde_json::Result<Vec<u8>> {
+        #[derive(Serialize)]
+        struct Whole<'a> {
+            id: &'a str,
+            at: String,
+            elapsed_ms: u64,
+            #[serde(flatten)]
+            line: &'a Line,
+        }
+        let elapsed_ms = u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX);
+        serde_json::to_vec(&Whole { id, at: self.time(), elapsed_ms, line: &self.line })
+    }
+}
+
+/// A path of names, with `***` in place of each that is no short identifier.
+fn shown_path(path: &str) -> String {
+    path.split('.').map(|name| if is_identifier(name) { name } else { "***" }).collect::<Vec<_>>().join(".")
+}
+
+/// More digits could be a part of an identity or card number.
+fn is_identifier(name: &str) -> bool {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-[]".contains(&byte));
+    name.len() <= 40 && is_plain && name.bytes().filter(u8::is_ascii_digit).count() <= 6
+}

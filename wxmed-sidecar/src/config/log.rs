@@ -1,0 +1,65 @@
+//! The log.
+
+use super::reader::Reader;
+use super::table::Table;
+
+/// The log on standard error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogSettings {
+    pub(super) format: LogFormat,
+    pub(super) level: LogLevel,
+}
+
+impl LogSettings {
+    /// The format of a line.
+    pub fn format(&self) -> LogFormat {
+        self.format
+    }
+
+    /// What is logged.
+    pub fn level(&self) -> LogLevel {
+        self.level
+    }
+}
+
+/// The format of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// A JSON object a line.
+    Json,
+}
+
+/// What is logged, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LogLevel {
+    /// What must be looked at.
+    Error,
+    /// And what may have to be.
+    Warn,
+    /// And the start, the end, and each call.
+    Info,
+    /// And each attempt and token.
+    Debug,
+}
+
+impl LogSettings {
+    pub(super) fn read(table: Option<Table<'_>>, reader: &mut Reader<'_>) -> Self {
+        let usual = Self { format: LogFormat::Text, level: LogLevel::Info };
+        let Some(table) = table else { return usual };
+        let formats = [("text", LogFormat::Text), ("json", LogFormat::Json)];
+        let levels = [
+            ("error", LogLevel::Error),
+            ("warn", LogLevel::Warn),
+            ("info", LogLevel::Info),
+            ("debug", LogLevel::Debug),
+        ];
+        let settings = Self {
+            format: table.word("format", &formats, reader).unwrap_or(usual.format),
+            level: table.word("level", &levels, reader).unwrap_or(usual.level),
+        };
+        table.finish(reader);
+        settings
+    }
+}

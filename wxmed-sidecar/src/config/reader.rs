@@ -1,0 +1,142 @@
+//! Collects what is wrong, and knows where the file is.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use wxmed::Bilingual;
+
+use super::environment::Environment;
+use super::error::{ConfigError, ConfigErrors, Excerpt};
+
+/// What is needed to read a configuration, and what was found to be wrong with it.
+pub(super) struct Reader<'e> {
+    text: String,
+    /// The folder to which paths are relative.
+    folder: PathBuf,
+    pub(super) environment: &'e Environment,
+    mistakes: Vec<Mistake>,
+}
+
+struct Mistake {
+    span: Range<usize>,
+    message: Bilingual,
+    shows: Shows,
+}
+
+/// What may be shown at the position of a mistake.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// What is marked, because it is a key or a value that is no secret.
+    Marked,
+    /// Nothing of a value.
+    NoValue,
+    /// Nothing at all, because it is not known what the text means.
+    Nothing,
+}
+
+impl<'e> Reader<'e> {
+    pub(super) fn new(text: &str, folder: &Path, environment: &'e Environment) -> Self {
+        Self { text: text.to_owned(), folder: folder.to_owned(), environment, mistakes: Vec::new() }
+    }
+
+    /// Something is wrong with a key, or with a value that is no secret.
+    pub(super) fn wrong(&mut self, span: Range<usize>, zh: impl Into<String>, en: impl Into<String>) {
+        self.wrong_with(span, Bilingual::new(zh, en));
+    }
+
+    /// The same, with a message.
+    pub(super) fn wrong_with(&mut self, span: Range<usize>, message: Bilingual) {
+        self.mistakes.push(Mistake { span, message, shows: Shows::Marked });
+    }
+
+    /// Something is wrong with a value that may be a secret.
+    pub(super) fn wrong_secret(&mut self, span: Range<usize>, message: Bilingual) {
+        self.mistakes.push(Mistake { span, message, shows: Shows::NoValue });
+    }
+
+    /// The file is no TOML.
+    pub(super) fn no_toml(&mut self, span: Range<usize>, reason: &str) {
+        let message = Bilingual::new(format!("不是有效的 TOML：{reason}"), format!("this is no valid TOML: {reason}"));
+        self.mistakes.push(Mistake { span, message, shows: Shows::Nothing });
+    }
+
+    pub(super) fn is_fine(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
+    /// A path in the file, which may be relative to the file's folder.
+    pub(super) fn path(&self, written: &str) -> PathBuf {
+        self.folder.join(written)
+    }
+
+    /// The errors, in the order of the file, each with its line.
+    pub(super) fn into_errors(mut self, path: &str, root: Option<&DeTable<'_>>) -> ConfigErrors {
+        let mut values = Vec::new();
+        if let Some(root) = root {
+            table_values(root, &mut values);
+        }
+        self.mistakes.sort_by_key(|mistake| mistake.span.start);
+        let errors = self.mistakes.iter().map(|mistake| self.error(mistake, &values)).collect();
+        ConfigErrors { path: path.to_owned(), errors }
+    }
+
+    fn error(&self, mistake: &Mistake, values: &[Range<usize>]) -> ConfigError {
+        let start = floor(&self.text, mistake.span.start);
+        let line_start = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text[..line_start].matches('\n').count() + 1;
+        let column = self.text[line_start..start].chars().count() + 1;
+        let excerpt = match mistake.shows {
+            Shows::Nothing => None,
+            Shows::Marked | Shows::NoValue => Some(self.excerpt(mistake, line_start, start, values)),
+        };
+        ConfigError { line, column, message: mistake.message.clone(), excerpt }
+    }
+
+    /// The line up to the end of what is marked. Other values on it may be secrets, and so may a comment at its end.
+    fn excerpt(&self, mistake: &Mistake, line_start: usize, start: usize, values: &[Range<usize>]) -> Excerpt {
+        let end = floor(&self.text, mistake.span.end).max(start);
+        let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |length| start + length);
+        let end = end.min(line_end);
+        let hides = |value: &Range<usize>| mistake.shows == Shows::NoValue || *value != mistake.span;
+        let hidden: Vec<&Range<usize>> = values.iter().filter(|value| hides(value)).collect();
+        let before = without(&self.text, line_start..start, &hidden);
+        let marked = without(&self.text, start..end, &hidden);
+        let mark = before.len()..before.len() + marked.len();
+        Excerpt { text: before + &marked, mark }
+    }
+}
+
+/// A part of a text, with `…` in place of values.
+fn without(text: &str, part: Range<usize>, values: &[&Range<usize>]) -> String {
+    let mut shown = String::new();
+    let mut place = part.start;
+    for value in values.iter().filter(|value| value.start < part.end && value.end > part.start) {
+        shown.push_str(text.get(place..value.start.max(place)).unwrap_or_default());
+        shown.push('…');
+        place = value.end.min(part.end).max(place);
+    }
+    shown + text.get(place..part.end).unwrap_or_default()
+}
+
+/// The last position up to this one where a character begins.
+fn floor(text: &str, place: usize) -> usize {
+    (0..=place.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
+}
+
+/// Where the values of a table are, in the order of the file.
+fn table_values(table: &DeTable<'_>, values: &mut Vec<Range<usize>>) {
+    table.iter().for_each(|(_, value)| value_spans(value, values));
+    values.sort_by_key(|value| value.start);
+}
+
+fn value_spans(value: &Spanned<DeValue<'_>>, values: &mut Vec<Range<usize>>) {
+    match value.get_ref() {
+        DeValue::Table(table) => table_values(table, values),
+        DeValue::Array(items) => items.iter().for_each(|item| value_spans(item, values)),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            values.push(value.span())
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! HTTP: who may call, what is called, and how much of everything there may be.
+
+mod access;
+mod activity;
+mod body;
+mod callers;
+mod connection;
+mod documents;
+mod handle;
+mod head;
+mod listen;
+mod options;
+mod respond;
+mod route;
+mod site;
+mod slots;
+mod tls;
+
+pub(crate) use access::Hosts;
+pub(crate) use activity::ConnectionLimits;
+pub(crate) use callers::Callers;
+pub(crate) use connection::accept;
+pub(crate) use handle::Server;
+pub(crate) use listen::Bound;
+pub(crate) use site::Site;
+pub(crate) use slots::Slots;

@@ -1,0 +1,134 @@
+//! Accepts connections, and serves each until it ends.
+
+use std::convert::Infallible;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::{sleep, timeout};
+use tokio_util::task::TaskTracker;
+
+use super::activity::LimitedStream;
+use super::handle::Server;
+use super::listen::Bound;
+use super::site::{Site, Stop};
+use super::slots::Slot;
+
+/// The largest head of a request, in bytes.
+const LARGEST_HEAD: usize = 64 << 10;
+/// The most headers of a request.
+const MOST_HEADERS: usize = 64;
+/// How long a connection that must end may take to do it.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// How long to wait after a failure to accept, for example because too many files are open.
+const AFTER_FAILURE: Duration = Duration::from_millis(50);
+
+/// Accepts connections until the sidecar stops.
+pub(crate) async fn accept(bound: Bound, site: Site, server: Arc<Server>, mut stop: Stop, tasks: TaskTracker) {
+    let site = Arc::new(site);
+    loop {
+        let accepted = tokio::select! {
+            _ = stop.wait_for(|stopping| *stopping) => return,
+            accepted = one(&bound) => accepted,
+        };
+        let stream = match accepted {
+            Ok(stream) => stream,
+            Err(_) => {
+                sleep(AFTER_FAILURE).await;
+                continue;
+            }
+        };
+        // Without a place, the connection is closed at once.
+        let Some(slot) = server.slots.enter() else {
+            server.service.metrics.refused("too-many-connections");
+            continue;
+        };
+        let (site, server, stop) = (Arc::clone(&site), Arc::clone(&server), stop.clone());
+        tasks.spawn(async move {
+            server.service.metrics.connected();
+            serve(stream, slot, site, &server, stop).await;
+            server.service.metrics.disconnected();
+        });
+    }
+}
+
+/// A connection that was accepted.
+enum Accepted {
+    Tcp(tokio::net::TcpStream),
+    Tls(tokio::net::TcpStream, tokio_rustls::TlsAcceptor),
+    #[cfg(unix)]
+    Unix(tokio::net::UnixStream),
+}
+
+async fn one(bound: &Bound) -> io::Result<Accepted> {
+    let quick = |stream: tokio::net::TcpStream| {
+        // Responses are written as a whole.
+        stream.set_nodelay(true).map(|()| stream)
+    };
+    match bound {
+        Bound::Tcp(listener) => Ok(Accepted::Tcp(quick(listener.accept().await?.0)?)),
+        Bound::Tls(listener, acceptor) => Ok(Accepted::Tls(quick(listener.accept().await?.0)?, acceptor.clone())),
+        #[cfg(unix)]
+        Bound::Unix(listener, _) => Ok(Accepted::Unix(listener.accept().await?.0)),
+    }
+}
+
+async fn serve(stream: Accepted, slot: Slot, site: Arc<Site>, server: &Arc<Server>, stop: Stop) {
+    match stream {
+        Accepted::Tcp(stream) => http(stream, slot, site, server, stop).await,
+        #[cfg(unix)]
+        Accepted::Unix(stream) => http(stream, slot, site, server, stop).await,
+        Accepted::Tls(stream, acceptor) => {
+            let activity = Arc::clone(&slot.activity);
+            let handshake = timeout(site.limits.head, acceptor.accept(stream));
+            let stream = tokio::select! {
+                () = activity.evicted() => return,
+                stream = handshake => stream,
+            };
+            // What goes wrong in a handshake is the caller's affair, and seen there.
+            if let Ok(Ok(stream)) = stream {
+                http(stream, slot, site, server, stop).await;
+            }
+        }
+    }
+}
+
+async fn http<S>(stream: S, slot: Slot, site: Arc<Site>, server: &Arc<Server>, mut stop: Stop)
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let activity = Arc::clone(&slot.activity);
+    let stream = LimitedStream::new(stream, Arc::clone(&activity), site.limits);
+    let slot = Arc::new(slot);
+    let service = service_fn(|request| {
+        let (server, site, slot) = (Arc::clone(server), Arc::clone(&site), Arc::clone(&slot));
+        async move {
+            slot.begin();
+            let response = server.respond(request, &site, slot.activity.take_seen()).await;
+            slot.end();
+            Ok::<_, Infallible>(response)
+        }
+    });
+    let mut builder = http1::Builder::new();
+    // The stream has limits of its own, which tell an idle connection from a slow head.
+    builder.header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
+    let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
+    // Errors are those of the connection, which the caller sees as well.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = activity.evicted() => {}
+        _ = stop.wait_for(|stopping| *stopping) => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    let is_stopping = *stop.borrow();
+    if is_stopping && activity.is_busy() {
+        // The call in progress has a time limit, and so has the sidecar's end.
+        let _ = connection.await;
+    } else {
+        let _ = timeout(LAST_WORDS, connection).await;
+    }
+}

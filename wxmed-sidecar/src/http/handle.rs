@@ -1,0 +1,236 @@
+//! One request: who may make it, what it is, and its response.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::header::TRANSFER_ENCODING;
+use hyper::http::request::Parts;
+use hyper::{Request, Response};
+use serde_json::json;
+use tokio_util::task::TaskTracker;
+use wxmed::Bilingual;
+use zeroize::Zeroizing;
+
+use super::body::{Whole, read};
+use super::callers::{CallPermit, Callers, KnownCaller};
+use super::head::Seen;
+use super::options::{Options, Writing};
+use super::route::{Action, Route};
+use super::site::{Site, Stop};
+use super::slots::Slots;
+use super::{access, documents, respond};
+use crate::metrics;
+use crate::notices::Notices;
+use crate::outcome::Answer;
+use crate::problem::Problem;
+use crate::service::{self, Account, Answered, Service};
+use crate::{charset::Charset, input};
+
+/// What all connections share.
+pub(crate) struct Server {
+    pub(crate) service: Arc<Service>,
+    pub(crate) callers: Callers,
+    pub(crate) slots: Arc<Slots>,
+    pub(crate) notices: Arc<Notices>,
+    /// The largest body, in bytes.
+    pub(crate) largest_body: usize,
+    /// How long a body may take.
+    pub(crate) body_time: Duration,
+    /// The calls in progress, which go on when their callers are gone.
+    pub(crate) calls: TaskTracker,
+    pub(crate) stop: Stop,
+}
+
+impl Server {
+    /// Responds to a request, whatever it is.
+    pub(super) async fn respond(
+        self: &Arc<Self>,
+        request: Request<Incoming>,
+        site: &Site,
+        seen: Option<Seen>,
+    ) -> Response<Whole> {
+        let (head, body) = request.into_parts();
+        let writing = Writing::of(&head);
+        // Where a message is framed in two ways, servers differ in where the next one begins. After a body in chunks, the
+        // connection is closed in any case.
+        let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
+        let response = match (is_chunked, seen) {
+            (false, _) | (true, Some(Seen { has_length: false })) => self.routed(&head, body, site, writing).await,
+            (true, Some(Seen { has_length: true }) | None) => Err(Problem::TwoLengths),
+        };
+        let response = match response {
+            Ok(response) => response,
+            Err(problem) => {
+                self.service.metrics.refused(problem.kind());
+                tracing::debug!(target: "wxmed::sidecar", reason = problem.kind(), "a request was refused");
+                respond::problem(&problem, writing)
+            }
+        };
+        if is_chunked || *self.stop.borrow() { respond::closing(response) } else { response }
+    }
+
+    async fn routed(
+        self: &Arc<Self>,
+        head: &Parts,
+        body: Incoming,
+        site: &Site,
+        writing: Writing,
+    ) -> Result<Response<Whole>, Problem> {
+        access::check(&site.hosts, head)?;
+        let route = Route::find(&head.method, head.uri.path());
+        // Whether the process lives and may be called is nobody's secret.
+        match route {
+            Ok(Route::Health) => return Ok(respond::json(Answer::ok(json!({ "ok": true })), writing)),
+            Ok(Route::Ready) => return self.ready(writing).await,
+            Ok(_) | Err(_) => {}
+        }
+        let caller = self.callers.identify(head, site.usual.as_ref())?;
+        match route? {
+            Route::Operation(name, action) => self.operation(name, action, head, body, &caller, writing).await,
+            Route::Notification(name) => self.notification(name, head, body, &caller).await,
+            Route::Operations => Ok(respond::json(Answer::ok(self.operations(&caller)), writing)),
+            Route::Schema(name) => self.schema(name, &caller, writing).await,
+            Route::OpenApi => self.openapi().await,
+            Route::Metrics => self.metrics().await,
+            Route::Health | Route::Ready => Err(Problem::NoSuchPath),
+        }
+    }
+
+    async fn operation(
+        self: &Arc<Self>,
+        name: &str,
+        action: Action,
+        head: &Parts,
+        body: Incoming,
+        caller: &Arc<KnownCaller>,
+        writing: Writing,
+    ) -> Result<Response<Whole>, Problem> {
+        // Whoever may not call it learns nothing of it.
+        if !caller.caller.may_use(name) {
+            return Err(Problem::Forbidden);
+        }
+        let operation = self.service.specs.operation(name)?;
+        let options = Options::of(head)?;
+        let account = self.account(caller, options.merchant.as_deref())?;
+        if *self.stop.borrow() {
+            return Err(Problem::Stopping);
+        }
+        let permit = self.callers.permit(caller)?;
+        let bytes = Zeroizing::new(read(body, self.largest_body, self.body_time).await?);
+        let input = input::read(&bytes, &options.reading).map_err(Problem::Malformed)?;
+        drop(bytes);
+        let caller = caller.caller.name().to_owned();
+        let request = service::Request {
+            caller,
+            operation,
+            account,
+            matching: options.reading.matching,
+            key: options.key,
+            input,
+        };
+        let answered = self.run(action, request, permit).await?;
+        Ok(respond::answered(answered.answer, answered.is_repeated, writing))
+    }
+
+    /// Runs it in a task of its own: it ends properly even if the caller is gone, and a panic ends nothing else.
+    async fn run(&self, action: Action, request: service::Request, permit: CallPermit) -> Result<Answered, Problem> {
+        let service = Arc::clone(&self.service);
+        let running = self.calls.spawn(async move {
+            let _permit = permit;
+            match action {
+                Action::Call => service.call(request).await,
+                Action::Sign => service.sign(request).into(),
+                Action::Validate => service.validate(request).into(),
+            }
+        });
+        running.await.map_err(|_| Problem::Panicked)
+    }
+
+    /// The merchant of a call.
+    fn account(&self, caller: &KnownCaller, named: Option<&str>) -> Result<Arc<Account>, Problem> {
+        let name = named.or_else(|| caller.caller.default_merchant()).ok_or(Problem::UnknownMerchant)?;
+        if !caller.caller.may_call_for(name) {
+            return Err(Problem::UnknownMerchant);
+        }
+        self.service.accounts.get(name).cloned().ok_or(Problem::UnknownMerchant)
+    }
+
+    async fn notification(
+        &self,
+        name: &str,
+        head: &Parts,
+        body: Incoming,
+        caller: &KnownCaller,
+    ) -> Result<Response<Whole>, Problem> {
+        if !caller.caller.may_use(name) {
+            return Err(Problem::Forbidden);
+        }
+        let notification = self.service.specs.notification(name).ok_or(Problem::NoSuchPath)?;
+        if !self.notices.passes_on(name) {
+            return Err(Problem::NoSuchPath);
+        }
+        let named = Options::merchant(head);
+        let accounts: Vec<Arc<Account>> = match named {
+            Some(named) => vec![self.account(caller, Some(&named))?],
+            None => {
+                let may = |account: &&Arc<Account>| caller.caller.may_call_for(account.name());
+                self.service.accounts.values().filter(may).cloned().collect()
+            }
+        };
+        let bytes = read(body, self.largest_body.max(wxmed::codec::xml::MAX_BODY), self.body_time).await?;
+        let response = self.notices.receive(&self.service, &notification, &accounts, &bytes).await;
+        Ok(respond::text(wxmed::notify::Response::CONTENT_TYPE, response.into_bytes()))
+    }
+
+    fn operations(&self, caller: &KnownCaller) -> serde_json::Value {
+        let all = self.service.specs.operations();
+        let may_use = all.iter().filter(|operation| caller.caller.may_use(operation.name()));
+        json!({ "ok": true, "operations": may_use.map(documents::summary).collect::<Vec<_>>() })
+    }
+
+    async fn schema(&self, name: &str, caller: &KnownCaller, writing: Writing) -> Result<Response<Whole>, Problem> {
+        if !caller.caller.may_use(name) {
+            return Err(Problem::Forbidden);
+        }
+        let (specs, operation) = (self.service.specs.clone(), self.service.specs.operation(name)?);
+        let schema = written(move || documents::schema(&specs, &operation).to_string()).await?;
+        Ok(respond::json(Answer::of_text(schema), writing))
+    }
+
+    async fn openapi(&self) -> Result<Response<Whole>, Problem> {
+        let specs = self.service.specs.clone();
+        let document = written(move || documents::openapi(&specs)).await?;
+        Ok(respond::text("application/json; charset=utf-8", document))
+    }
+
+    async fn ready(&self, writing: Writing) -> Result<Response<Whole>, Problem> {
+        if *self.stop.borrow() {
+            return Err(Problem::Stopping);
+        }
+        // A journal that can't be used stops all that matters.
+        match self.service.journal.counts().await {
+            Ok(counts) => {
+                let body =
+                    json!({ "ok": true, "calls_unknown": counts.unknown, "notifications_queued": counts.queued });
+                Ok(respond::json(Answer::ok(body), writing))
+            }
+            Err(error) => {
+                tracing::error!(target: "wxmed::sidecar", %error, "the journal can't be used");
+                Err(Problem::NotReady)
+            }
+        }
+    }
+
+    async fn metrics(&self) -> Result<Response<Whole>, Problem> {
+        let counts = self.service.journal.counts().await.map_err(|_| Problem::NotReady)?;
+        let text = self.service.metrics.render(counts);
+        Ok(respond::text(metrics::CONTENT_TYPE, Charset::Utf8.encode_json(text)))
+    }
+}
+
+/// Writes a document where it delays no call.
+async fn written(write: impl FnOnce() -> String + Send + 'static) -> Result<String, Problem> {
+    let text = tokio::task::spawn_blocking(write).await;
+    text.map_err(|_| Problem::Internal(Bilingual::of("文档无法生成", "the document can't be written")))
+}

@@ -1,0 +1,78 @@
+//! Why the journal can't be used.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use wxmed::Bilingual;
+
+/// Why the journal can't be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// Another process uses the file.
+    InUse(PathBuf),
+    /// The file is none of this version.
+    Foreign(PathBuf),
+    /// The file can be read by other users.
+    NotPrivate(PathBuf),
+    /// The file can't be read or written, for this reason. Nothing of the request was written, so nothing may be sent.
+    Storage(PathBuf, String),
+    /// So many notifications wait that no more are accepted.
+    QueueFull,
+    /// The thread that writes has ended.
+    Closed,
+}
+
+impl JournalError {
+    pub(super) fn storage(path: &Path, reason: impl fmt::Display) -> Self {
+        Self::Storage(path.to_owned(), reason.to_string())
+    }
+
+    /// The message.
+    pub fn message(&self) -> Bilingual {
+        match self {
+            Self::InUse(path) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!("{path} 正由另一个进程使用：一个数据文件只能由一个 wxmed serve 使用"),
+                    format!("{path} is in use by another process: only one `wxmed serve` can use a journal"),
+                )
+            }
+            Self::Foreign(path) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!("{path} 不是本版本的数据文件：请指定另一个文件"),
+                    format!("{path} is no journal of this version: name another file"),
+                )
+            }
+            Self::NotPrivate(path) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!("{path} 可被其他用户访问：请先执行 chmod 600 {path}"),
+                    format!("{path} can be accessed by other users: run chmod 600 {path} first"),
+                )
+            }
+            Self::Storage(path, reason) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!("{path} 无法读写：{reason}"),
+                    format!("{path} can't be read or written: {reason}"),
+                )
+            }
+            Self::QueueFull => Bilingual::of(
+                "等待转发的通知过多：请检查接收方",
+                "too many notifications wait to be passed on: check the receiver",
+            ),
+            Self::Closed => Bilingual::of("数据文件已关闭", "the journal is closed"),
+        }
+    }
+}
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
+}
+
+impl std::error::Error for JournalError {}

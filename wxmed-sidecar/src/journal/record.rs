@@ -1,0 +1,114 @@
+//! What the journal keeps of a call.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::key::CallKey;
+
+/// How a call ended.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StoredResponse {
+    status: u16,
+    outcome: String,
+    code: Option<String>,
+    body: Option<Vec<u8>>,
+}
+
+impl StoredResponse {
+    /// A response: the HTTP status, a short word for the outcome such as `success`, and the body.
+    pub fn new(status: u16, outcome: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, outcome: outcome.into(), code: None, body: Some(body.into()) }
+    }
+
+    /// A response of which the body is not known.
+    pub fn without_body(status: u16, outcome: impl Into<String>) -> Self {
+        Self { status, outcome: outcome.into(), code: None, body: None }
+    }
+
+    /// Adds the platform's error code.
+    #[must_use]
+    pub fn with_code(self, code: Option<String>) -> Self {
+        Self { code, ..self }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// A short word for the outcome.
+    pub fn outcome(&self) -> &str {
+        &self.outcome
+    }
+
+    /// The platform's error code.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The body. `None` if only outcomes are kept, or if an operator settled the call.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+}
+
+/// Without the body, which may contain patients' data.
+impl fmt::Debug for StoredResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredResponse")
+            .field("status", &self.status)
+            .field("outcome", &self.outcome)
+            .field("code", &self.code)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call that may have been processed, and has to be reconciled with the platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCall {
+    pub(super) key: CallKey,
+    pub(super) since: Timestamp,
+}
+
+impl UnknownCall {
+    /// What identifies it.
+    pub fn key(&self) -> &CallKey {
+        &self.key
+    }
+
+    /// When it was begun.
+    pub fn since(&self) -> Timestamp {
+        self.since
+    }
+}
+
+/// What an operator has found out about a call whose outcome was unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settlement {
+    /// The platform has processed it. A repeated call is not sent.
+    Done,
+    /// The platform has done nothing. A repeated call is sent.
+    NothingDone,
+}
+
+/// How many of each there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Calls in progress.
+    pub in_progress: u64,
+    /// Calls whose outcome is unknown.
+    pub unknown: u64,
+    /// Finished calls that are kept.
+    pub finished: u64,
+    /// Notifications that wait to be passed on.
+    pub queued: u64,
+}
+
+/// How a call ended.
+#[derive(Debug)]
+pub(super) enum Ending {
+    Finish(StoredResponse),
+    Unknown,
+    Release,
+}

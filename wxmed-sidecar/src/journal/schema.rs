@@ -1,0 +1,111 @@
+//! The tables of the file.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Result};
+
+use super::settings::Durability;
+
+/// In the header of the file, so that another program's database is not taken for one.
+const APPLICATION: i32 = 0x7778_6d6a;
+/// The version of the tables.
+const VERSION: i32 = 1;
+
+/// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970.
+const TABLES: &str = "
+    CREATE TABLE calls (
+        id INTEGER PRIMARY KEY,
+        merchant TEXT NOT NULL,
+        operation TEXT NOT NULL,
+        key TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        state INTEGER NOT NULL,
+        begun INTEGER NOT NULL,
+        ended INTEGER,
+        status INTEGER,
+        outcome TEXT,
+        code TEXT,
+        body BLOB,
+        UNIQUE (merchant, operation, key)
+    ) STRICT;
+    CREATE INDEX open_calls ON calls (state, begun) WHERE state < 2;
+    CREATE INDEX finished_calls ON calls (ended) WHERE state = 2;
+    CREATE TABLE notices (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        key TEXT NOT NULL,
+        body BLOB,
+        attempts INTEGER NOT NULL,
+        due INTEGER NOT NULL,
+        delivered INTEGER,
+        UNIQUE (name, key)
+    ) STRICT;
+    CREATE INDEX due_notices ON notices (due, id) WHERE delivered IS NULL;
+    CREATE INDEX delivered_notices ON notices (delivered) WHERE delivered IS NOT NULL;
+    CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), value BLOB NOT NULL) STRICT;
+";
+
+/// The state of a call in progress.
+pub(super) const IN_PROGRESS: i64 = 0;
+/// The state of a call that may have been processed.
+pub(super) const UNKNOWN: i64 = 1;
+/// The state of a call that has ended.
+pub(super) const FINISHED: i64 = 2;
+
+/// What a file is.
+pub(super) enum Kind {
+    /// A journal of this version.
+    Own,
+    /// An empty file.
+    Empty,
+    /// Something else.
+    Foreign,
+}
+
+/// Looks at a file.
+pub(super) fn kind(connection: &Connection) -> Result<Kind> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let tables: i64 = match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)) {
+        Ok(tables) => tables,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Ok(Kind::Foreign),
+        Err(error) => return Err(error),
+    };
+    let is_own = pragma("application_id")? == APPLICATION && pragma("user_version")? == VERSION;
+    Ok(match (tables, is_own) {
+        (0, _) => Kind::Empty,
+        (_, true) => Kind::Own,
+        (_, false) => Kind::Foreign,
+    })
+}
+
+/// Creates the tables, and stores the secret of the file.
+pub(super) fn create(connection: &Connection, secret: &[u8]) -> Result<()> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    connection.execute_batch(TABLES)?;
+    connection.execute("INSERT INTO secret (id, value) VALUES (1, ?1)", [secret])?;
+    connection.pragma_update(None, "application_id", APPLICATION)?;
+    connection.pragma_update(None, "user_version", VERSION)?;
+    connection.execute_batch("COMMIT")
+}
+
+/// Opens a file with the settings that all its users have.
+pub(super) fn connect(path: &Path, durability: Durability) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    let synchronous = match durability {
+        Durability::Disk => "full",
+        Durability::Process => "normal",
+    };
+    connection.pragma_update(None, "synchronous", synchronous)?;
+    // What is deleted is overwritten, because responses may contain patients' data.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "journal_size_limit", LARGEST_LOG)?;
+    Ok(connection)
+}
+
+/// How long a change of `wxmed audit` is waited for.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// To what size, in bytes, the file of changes is cut after they have been moved to the main file.
+const LARGEST_LOG: i64 = 16 << 20;

@@ -1,0 +1,183 @@
+//! The thread that makes all changes, several in one transaction.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot;
+
+use super::error::JournalError;
+use super::record::Ending;
+use super::store::Store;
+
+/// The most changes in one transaction, so that the first of them doesn't wait too long.
+const MOST: usize = 512;
+
+/// How often what is finished and old enough is removed.
+const CLEAN_EVERY: Duration = Duration::from_secs(10);
+
+/// The end of the channel to the thread.
+#[derive(Clone)]
+pub(super) struct Writer {
+    jobs: Sender<Message>,
+    thread: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+enum Message {
+    Job(Box<dyn Job>),
+    Stop,
+}
+
+/// Something to do in a transaction.
+trait Job: Send {
+    /// Does it.
+    fn run(&mut self, store: &Store) -> rusqlite::Result<()>;
+    /// Reports the result after the transaction. Returns the call of which the end could not be recorded, if any.
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64>;
+}
+
+struct Work<T, F> {
+    work: Option<F>,
+    result: Option<T>,
+    reply: oneshot::Sender<Result<T, JournalError>>,
+}
+
+impl<T: Send, F: FnOnce(&Store) -> rusqlite::Result<T> + Send> Job for Work<T, F> {
+    fn run(&mut self, store: &Store) -> rusqlite::Result<()> {
+        if let Some(work) = self.work.take() {
+            self.result = Some(work(store)?);
+        }
+        Ok(())
+    }
+
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64> {
+        let Work { result, reply, .. } = *self;
+        let result = committed.clone().and_then(|()| result.ok_or(JournalError::Closed));
+        // Whoever asked may be gone.
+        drop(reply.send(result));
+        None
+    }
+}
+
+struct End {
+    id: i64,
+    ending: Ending,
+    reply: Option<oneshot::Sender<Result<(), JournalError>>>,
+}
+
+impl Job for End {
+    fn run(&mut self, store: &Store) -> rusqlite::Result<()> {
+        store.end(self.id, &self.ending)
+    }
+
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64> {
+        if let Some(reply) = self.reply {
+            drop(reply.send(committed.clone()));
+        }
+        committed.is_err().then_some(self.id)
+    }
+}
+
+impl Writer {
+    pub(super) fn start(store: Store) -> Result<Self, JournalError> {
+        let (jobs, receiver) = channel();
+        let path = store.path().to_owned();
+        let thread = thread::Builder::new()
+            .name("wxmed-journal".to_owned())
+            .spawn(move || write(store, &receiver))
+            .map_err(|error| JournalError::storage(&path, error))?;
+        Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
+    }
+
+    /// Does something in a transaction, and returns its result when the transaction is durable.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T, JournalError> {
+        let (reply, result) = oneshot::channel();
+        self.send(Work { work: Some(work), result: None, reply })?;
+        result.await.unwrap_or(Err(JournalError::Closed))
+    }
+
+    /// Records how a call ended, and returns when that is durable.
+    pub(super) async fn end(&self, id: i64, ending: Ending) -> Result<(), JournalError> {
+        let (reply, result) = oneshot::channel();
+        self.send(End { id, ending, reply: Some(reply) })?;
+        result.await.unwrap_or(Err(JournalError::Closed))
+    }
+
+    /// Records how a call ended, without waiting. After the end of the thread nothing is recorded: the call is unknown at
+    /// the next start.
+    pub(super) fn end_unseen(&self, id: i64, ending: Ending) {
+        drop(self.send(End { id, ending, reply: None }));
+    }
+
+    /// Lets the thread do what waits, and ends it.
+    pub(super) fn stop(&self) {
+        drop(self.jobs.send(Message::Stop));
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            drop(thread.join());
+        }
+    }
+
+    fn send(&self, job: impl Job + 'static) -> Result<(), JournalError> {
+        self.jobs.send(Message::Job(Box::new(job))).map_err(|_| JournalError::Closed)
+    }
+}
+
+/// The thread. It ends when it is asked to, or when the last sender is gone.
+fn write(mut store: Store, messages: &Receiver<Message>) {
+    let (mut lost, mut cleaned) = (Vec::new(), Instant::now());
+    loop {
+        let (batch, next) = next_batch(messages);
+        commit(&mut store, batch, &mut lost);
+        if let Next::End = next {
+            return;
+        }
+        if cleaned.elapsed() >= CLEAN_EVERY {
+            // What could not be removed now is removed later.
+            drop(store.transaction(Store::clean));
+            cleaned = Instant::now();
+        }
+    }
+}
+
+enum Next {
+    More,
+    End,
+}
+
+/// Waits for something to do, and takes what else waits.
+fn next_batch(messages: &Receiver<Message>) -> (Vec<Box<dyn Job>>, Next) {
+    let first = match messages.recv_timeout(CLEAN_EVERY) {
+        Ok(Message::Job(job)) => job,
+        Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return (Vec::new(), Next::End),
+        Err(RecvTimeoutError::Timeout) => return (Vec::new(), Next::More),
+    };
+    let mut batch = vec![first];
+    while batch.len() < MOST {
+        match messages.try_recv() {
+            Ok(Message::Job(job)) => batch.push(job),
+            Ok(Message::Stop) => return (batch, Next::End),
+            Err(_) => break,
+        }
+    }
+    (batch, Next::More)
+}
+
+/// Does everything in one transaction. If anything fails, nothing of it is done.
+fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<i64>) {
+    if batch.is_empty() && lost.is_empty() {
+        return;
+    }
+    let committed = store.transaction(|store| {
+        lost.iter().try_for_each(|id| store.end(*id, &Ending::Unknown))?;
+        batch.iter_mut().try_for_each(|job| job.run(store))
+    });
+    if committed.is_ok() {
+        lost.clear();
+    }
+    lost.extend(batch.into_iter().filter_map(|job| job.report(&committed)));
+}

@@ -1,0 +1,142 @@
+//! How a call ended: the HTTP status and the JSON for the caller, and what the journal and the metrics keep of it.
+
+mod advice;
+mod known;
+mod problem;
+
+use serde_json::{Map, Value, json};
+use wxmed::{Bilingual, Error, Lang, Outcome, Reply, Response, Violations};
+
+pub(crate) use known::{Earlier, held_back};
+
+use crate::problem::Problem;
+use crate::violation::violation;
+
+/// A response to a caller.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Answer {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// A fixed identifier of the result: `success`, or the kind of the error.
+    pub(crate) kind: &'static str,
+    /// Whether something may have happened at the platform.
+    pub(crate) effect: Effect,
+    /// The platform's error code, if the specs list it.
+    pub(crate) code: Option<String>,
+    /// The JSON text.
+    pub(crate) body: String,
+}
+
+/// The outcome of a call that succeeded.
+pub(crate) const SUCCESS: &str = "success";
+
+/// What a call brought about, for the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It succeeded.
+    Done,
+    /// The platform did nothing.
+    Nothing,
+    /// It is not known.
+    Unknown,
+}
+
+/// Shows no value.
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answer").field("status", &self.status).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl Answer {
+    /// A success, with this JSON.
+    pub(crate) fn ok(body: Value) -> Self {
+        Self::of_text(body.to_string())
+    }
+
+    /// A success, with this JSON text.
+    pub(crate) fn of_text(body: String) -> Self {
+        Self { status: 200, kind: SUCCESS, effect: Effect::Nothing, code: None, body }
+    }
+
+    /// The response of the platform.
+    pub(crate) fn of_call(called: &Result<Response<Reply>, Error>, warnings: &Violations) -> Self {
+        match called {
+            Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
+            Err(Error::Invalid(violations)) => Self::invalid(violations),
+            Err(Error::Encode(cause)) => {
+                let says = Bilingual::new(format!("{cause:#}"), cause.to_string());
+                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, says)]))
+            }
+            Err(error) => Self::error(error),
+        }
+    }
+
+    /// A request that violates its spec.
+    pub(crate) fn invalid(violations: &Violations) -> Self {
+        let body = json!({
+            "ok": false,
+            "kind": "violations",
+            "sent": false,
+            "outcome": Outcome::NothingDone,
+            "retry": "after-fix",
+            "message": Bilingual::of("请求不符合规格，没有发出", "the request violates its spec, and was not sent"),
+            "remedy": Bilingual::of("请按 violations 逐项改正", "correct what `violations` lists"),
+            "violations": violations,
+        });
+        Self { status: 422, kind: "violations", effect: Effect::Nothing, code: None, body: body.to_string() }
+    }
+
+    fn error(error: &Error) -> Self {
+        let api_error = error.api_error();
+        let info = api_error.and_then(|api_error| api_error.info.as_ref());
+        let known = info.map(|info| info.code.to_string());
+        let kind = advice::kind(error);
+        let body = json!({
+            "ok": false,
+            "kind": kind,
+            "code": api_error.map(|api_error| &api_error.code),
+            "sent": advice::is_sent(error),
+            "outcome": error.outcome(),
+            "retry": advice::retry(error),
+            "message": Bilingual::new(error.message(Lang::Zh), error.message(Lang::En)),
+            "remedy": advice::remedy(error),
+            "rid": api_error.and_then(|api_error| api_error.rid.as_ref()),
+        });
+        let effect = match error.outcome() {
+            Outcome::NothingDone => Effect::Nothing,
+            Outcome::Unknown => Effect::Unknown,
+        };
+        Self { status: advice::status(error), kind, effect, code: known, body: body.to_string() }
+    }
+}
+
+/// A call that was not made.
+impl From<&Problem> for Answer {
+    fn from(problem: &Problem) -> Self {
+        let kind = problem.kind();
+        Self {
+            status: problem.status(),
+            kind,
+            effect: Effect::Nothing,
+            code: None,
+            body: problem::body(problem).to_string(),
+        }
+    }
+}
+
+fn success(response: &Response<Reply>, warnings: &Violations) -> Value {
+    // The signature was verified, and is of no use to a caller.
+    let fields = response.iter().filter(|(name, _)| *name != "sign");
+    let reply: Map<String, Value> = fields.map(|(name, text)| (name.to_owned(), text.into())).collect();
+    let mut body = json!({
+        "ok": true,
+        "reply": reply,
+        "verification": response.verification(),
+        "rid": null,
+    });
+    if let (false, Some(body)) = (warnings.is_empty(), body.as_object_mut()) {
+        body.insert("warnings".to_owned(), json!(warnings));
+    }
+    body
+}

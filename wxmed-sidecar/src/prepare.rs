@@ -1,0 +1,117 @@
+//! From what a caller sent to the fields of a valid request.
+
+mod content;
+mod identity;
+mod names;
+
+use wxmed::dynamic::{Content, Operation, Specs};
+use wxmed::spec::Format;
+use wxmed::{Bilingual, Merchant, Violation, Violations};
+
+use crate::input::{Input, InputValue, NameMatching};
+use crate::violation::violation;
+
+/// A valid request.
+pub(crate) struct Prepared {
+    /// The fields that are sent, without nonce and signature.
+    pub(crate) fields: Vec<(String, String)>,
+    /// What is unusual in it.
+    pub(crate) warnings: Violations,
+}
+
+/// Turns the input into the request's fields, and validates them: identity numbers are hashed, contents are validated
+/// against their specs, defaults and the merchant are filled in.
+pub(crate) fn prepare(
+    specs: &Specs,
+    operation: &Operation,
+    merchant: &Merchant,
+    matching: NameMatching,
+    input: Input,
+) -> Result<Prepared, Violations> {
+    let mut request = Draft { operation, fields: Vec::new(), content: None, found: Vec::new() };
+    for (name, value) in names::matched(operation, matching, input.fields) {
+        request.add(specs, matching, name, value);
+    }
+    operation.fill_in_merchant(merchant, &mut request.fields);
+    request.validated()
+}
+
+/// The fields as pairs of texts.
+pub(crate) fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
+    fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+}
+
+/// A request of which not everything was looked at yet.
+struct Draft<'o> {
+    operation: &'o Operation,
+    fields: Vec<(String, String)>,
+    /// The content with a spec, and the name of its row.
+    content: Option<(Content, String)>,
+    /// What is wrong with the input.
+    found: Vec<Violation>,
+}
+
+impl Draft<'_> {
+    fn add(&mut self, specs: &Specs, matching: NameMatching, name: String, value: InputValue) {
+        let row = self.operation.spec().request.field(&name);
+        match (value, row) {
+            (InputValue::Nested(json), Some(row)) if row.format == Format::Content => {
+                match content::read(specs, matching, json) {
+                    Ok(content::Given { text, spec }) => {
+                        self.content = spec.map(|spec| (spec, name.clone()));
+                        self.fields.push((name, text));
+                    }
+                    Err(wrong) => self.found.extend(wrong.into_iter().map(|(member, says)| {
+                        let path = if member.is_empty() { name.clone() } else { format!("{name}.{member}") };
+                        violation(path, Some(row), says)
+                    })),
+                }
+            }
+            (InputValue::Nested(_), row) => self.found.push(violation(
+                name,
+                row,
+                Bilingual::of("应为文本、数字或布尔值", "must be a text, a number or a boolean"),
+            )),
+            (InputValue::Text(text), _) => match identity::hashed(self.operation, &name, text) {
+                Ok((name, text)) => self.fields.push((name, text)),
+                Err(identity::NotHashed { row, says }) => {
+                    self.found.push(violation(name, self.operation.spec().request.field(&row), says));
+                }
+            },
+        }
+    }
+
+    fn validated(mut self) -> Result<Prepared, Violations> {
+        let violations = match &self.content {
+            Some((content, _)) => self.operation.validate_with_content(content, pairs(&self.fields)),
+            None => self.operation.validate(pairs(&self.fields)),
+        };
+        let all = self.and(violations);
+        if all.has_errors() {
+            return Err(all);
+        }
+        if let Some((content, row)) = &self.content
+            && let Some((_, text)) = self.fields.iter_mut().find(|(name, _)| name == row)
+            // It was validated above: this fills in the defaults.
+            && let Ok(completed) = content.check(text.as_str())
+        {
+            *text = completed.as_str().to_owned();
+        }
+        Ok(Prepared { fields: self.fields, warnings: all })
+    }
+
+    /// All violations: those of the input, and those of the rest. A field that can't be read isn't reported as missing.
+    fn and(&mut self, violations: Violations) -> Violations {
+        let found = std::mem::take(&mut self.found);
+        let is_new = |violation: &&Violation| {
+            let is_about = |own: &Violation| {
+                own.path == violation.path
+                    || own.path.strip_prefix(&violation.path).is_some_and(|rest| rest.starts_with('.'))
+                    || identity::hashed_row(self.operation, &own.path) == Some(violation.path.as_str())
+            };
+            !found.iter().any(is_about)
+        };
+        let others: Vec<Violation> = violations.iter().filter(is_new).cloned().collect();
+        found.into_iter().chain(others).collect()
+    }
+}

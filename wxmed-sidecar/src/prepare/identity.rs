@@ -1,0 +1,51 @@
+//! Identity numbers as they are on the card: they are hashed, and never kept.
+
+use wxmed::dynamic::Operation;
+use wxmed::spec::Format;
+use wxmed::spec::model::Field;
+use wxmed::{Bilingual, IdCard, IdCardMd5};
+use zeroize::Zeroizing;
+
+/// Why a number can't be hashed.
+pub(super) struct NotHashed {
+    /// The row that would have got the hash.
+    pub(super) row: String,
+    /// What is wrong.
+    pub(super) says: Bilingual,
+}
+
+/// The row that gets the hash of a field: the row itself, or for `idcard` the row `idcard_md5`.
+fn target<'o>(operation: &'o Operation, name: &str) -> Option<&'o Field> {
+    let request = &operation.spec().request;
+    let is_hash = |row: &&Field| row.format == Format::IdcardMd5;
+    match request.field(name) {
+        Some(row) => Some(row).filter(is_hash),
+        None => request.fields.iter().filter(is_hash).find(|row| row.name.strip_suffix("_md5") == Some(name)),
+    }
+}
+
+/// The name of the row that gets the hash of a field.
+pub(super) fn hashed_row<'o>(operation: &'o Operation, name: &str) -> Option<&'o str> {
+    target(operation, name).map(|row| row.name.as_str())
+}
+
+/// The field as it is sent: with its hash in place of an identity number. The number is zeroed.
+pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<(String, String), NotHashed> {
+    let Some(row) = target(operation, name) else { return Ok((name.to_owned(), text)) };
+    if text.is_empty() || IdCardMd5::parse(&text).is_ok() {
+        return Ok((row.name.clone(), text));
+    }
+    let text = Zeroizing::new(text);
+    match IdCard::parse(&text) {
+        Ok(card) => Ok((row.name.clone(), card.md5().as_str().to_owned())),
+        // It may be a hash that is written in another way, or that of another document, so the validator reports it.
+        Err(_) if row.reads(name) && !is_as_long_as_a_number(&text) => Ok((row.name.clone(), text.to_string())),
+        Err(error) => {
+            Err(NotHashed { row: row.name.clone(), says: Bilingual::new(format!("{error:#}"), error.to_string()) })
+        }
+    }
+}
+
+fn is_as_long_as_a_number(text: &str) -> bool {
+    matches!(text.chars().count(), 15 | 18)
+}

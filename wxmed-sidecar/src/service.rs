@@ -1,0 +1,55 @@
+//! What the sidecar does, without HTTP: calls, signatures, validation.
+
+mod account;
+mod audited;
+mod call;
+mod key;
+mod sign;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::json;
+use wxmed::dynamic::{Operation, Specs};
+
+pub(crate) use account::Account;
+pub(crate) use call::Answered;
+
+use crate::audit::Audit;
+use crate::input::{Input, NameMatching};
+use crate::journal::Journal;
+use crate::metrics::Metrics;
+use crate::outcome::Answer;
+use crate::prepare::prepare;
+
+/// What all requests share.
+pub(crate) struct Service {
+    pub(crate) specs: Specs,
+    pub(crate) accounts: BTreeMap<String, Arc<Account>>,
+    pub(crate) journal: Journal,
+    pub(crate) audit: Option<Audit>,
+    pub(crate) metrics: Arc<Metrics>,
+}
+
+/// A request for an operation, from a caller who may make it.
+pub(crate) struct Request {
+    /// The name of the caller, for the log and the audit file.
+    pub(crate) caller: String,
+    pub(crate) operation: Operation,
+    pub(crate) account: Arc<Account>,
+    pub(crate) matching: NameMatching,
+    /// The header `Idempotency-Key`.
+    pub(crate) key: Option<String>,
+    pub(crate) input: Input,
+}
+
+impl Service {
+    /// Validates a request, and sends nothing.
+    pub(crate) fn validate(&self, request: Request) -> Answer {
+        let Request { operation, account, matching, input, .. } = request;
+        match prepare(&self.specs, &operation, account.merchant(), matching, input) {
+            Ok(prepared) => Answer::ok(json!({ "ok": true, "violations": prepared.warnings })),
+            Err(violations) => Answer::invalid(&violations),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The line of a call in the audit file.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use wxmed::dynamic::Operation;
+
+use crate::attempts::Attempts;
+use crate::audit::{Audit, Exchange, RedactedFields};
+use crate::outcome::Answer;
+use crate::prepare::pairs;
+
+/// What is known of a call when it has ended.
+pub(super) struct Ended<'c> {
+    pub(super) began: Timestamp,
+    pub(super) elapsed: Duration,
+    pub(super) caller: &'c str,
+    pub(super) merchant: &'c str,
+    pub(super) operation: &'c Operation,
+    pub(super) answer: &'c Answer,
+    pub(super) outcome: &'static str,
+    pub(super) details: Details,
+}
+
+/// What is known only inside of a call.
+#[derive(Default)]
+pub(super) struct Details {
+    /// The idempotency key, or the order number.
+    pub(super) key: Option<String>,
+    pub(super) violations: wxmed::Violations,
+    pub(super) rid: Option<String>,
+    /// The English message of the error, for the log. Errors show no value of a request.
+    pub(super) error: Option<String>,
+    /// The fields of a request that was not sent.
+    pub(super) unsent: Vec<(String, String)>,
+    pub(super) attempts: Attempts,
+}
+
+impl Ended<'_> {
+    /// Logs a line, as a warning if somebody should look at it.
+    pub(super) fn log(&self) {
+        let Self { caller, merchant, outcome, .. } = self;
+        let (operation, code) = (self.operation.name(), self.answer.code.as_deref());
+        let elapsed_us = u64::try_from(self.elapsed.as_micros()).unwrap_or(u64::MAX);
+        match &self.details.error {
+            Some(error) => tracing::warn!(
+                target: "wxmed::sidecar", operation, caller, merchant, outcome, code, elapsed_us, error, "call"
+            ),
+            None => {
+                tracing::info!(target: "wxmed::sidecar", operation, caller, merchant, outcome, code, elapsed_us, "call")
+            }
+        }
+    }
+
+    pub(super) fn record(self, audit: &Audit) {
+        let Self { began, elapsed, caller, merchant, operation, answer, outcome, details } = self;
+        let Details { key, violations, rid, unsent, attempts, error: _ } = details;
+        let mut exchange = Exchange::new(began, caller, operation.name(), answer.status, outcome)
+            .elapsed(elapsed)
+            .merchant(merchant)
+            .attempts(attempts.count)
+            .violations(&violations);
+        exchange = key.into_iter().fold(exchange, Exchange::key);
+        exchange = rid.into_iter().fold(exchange, Exchange::rid);
+        exchange = answer.code.clone().into_iter().fold(exchange, Exchange::code);
+        exchange = match attempts.last {
+            Some((sent, received)) => exchange.request(sent).response(received),
+            None => exchange.request(RedactedFields::unsent(operation, pairs(&unsent))),
+        };
+        audit.record(attempts.raw.into_iter().fold(exchange, Exchange::raw));
+    }
+}

@@ -1,0 +1,185 @@
+//! One call: prepared, recorded, sent, and recorded again.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use serde_json::json;
+use wxmed::{Bilingual, Error};
+
+use super::audited::{Details, Ended};
+use super::{Request, Service, key};
+use crate::attempts;
+use crate::journal::{Begun, CallKey, JournalError, Resend, StoredResponse, Ticket};
+use crate::outcome::{Answer, Earlier, Effect, SUCCESS, held_back};
+use crate::prepare::{Prepared, pairs, prepare};
+use crate::problem::Problem;
+
+/// A response, and where it comes from.
+pub(crate) struct Answered {
+    pub(crate) answer: Answer,
+    /// Whether it is the response to an earlier call with the same key.
+    pub(crate) is_repeated: bool,
+}
+
+impl From<Answer> for Answered {
+    fn from(answer: Answer) -> Self {
+        Self { answer, is_repeated: false }
+    }
+}
+
+/// Whether a call may be made.
+enum Permission {
+    /// Nothing has to be recorded.
+    Free,
+    /// It is recorded as begun.
+    Recorded(Ticket),
+    /// There is a response already.
+    Answered(Answered),
+}
+
+impl Service {
+    /// Makes a call. It must not be dropped half-way: run it in a task of its own.
+    pub(crate) async fn call(self: Arc<Self>, request: Request) -> Answered {
+        let (start, began, operation) = (Instant::now(), Timestamp::now(), request.operation.clone());
+        let (caller, merchant) = (request.caller.clone(), request.account.name().to_owned());
+        let mut details = Details::default();
+        let answered = self.answered(request, &mut details).await;
+        let (elapsed, answer) = (start.elapsed(), &answered.answer);
+        let outcome = if answered.is_repeated { "repeated" } else { answer.kind };
+        self.metrics.called(operation.name(), outcome, elapsed);
+        let ended = Ended {
+            began,
+            elapsed,
+            caller: &caller,
+            merchant: &merchant,
+            operation: &operation,
+            answer,
+            outcome,
+            details,
+        };
+        ended.log();
+        if let Some(audit) = &self.audit {
+            ended.record(audit);
+        }
+        answered
+    }
+
+    async fn answered(&self, request: Request, details: &mut Details) -> Answered {
+        let Request { operation, account, matching, key, input, .. } = request;
+        let resend = if input.resend { Resend::Allow } else { Resend::Refuse };
+        let Prepared { fields, warnings } = match prepare(&self.specs, &operation, account.merchant(), matching, input)
+        {
+            Ok(prepared) => prepared,
+            Err(violations) => {
+                let answer = Answer::invalid(&violations);
+                details.violations = violations;
+                return answer.into();
+            }
+        };
+        let identity = key::identity(&operation, key.as_deref(), &fields);
+        details.key = identity.clone();
+        let permission = match identity {
+            None => Ok(Permission::Free),
+            Some(text) => match CallKey::new(account.name(), operation.name(), text) {
+                Ok(key) => self.permission(&key, &fields, resend).await,
+                Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
+            },
+        };
+        let ticket = match permission {
+            Ok(Permission::Free) => None,
+            Ok(Permission::Recorded(ticket)) => Some(ticket),
+            Ok(Permission::Answered(answered)) => {
+                details.unsent = fields;
+                return answered;
+            }
+            Err(problem) => {
+                details.unsent = fields;
+                return Answer::from(&problem).into();
+            }
+        };
+        let calling = account.client.call(operation.name(), pairs(&fields));
+        let called = match &self.audit {
+            None => calling.await,
+            Some(audit) => {
+                let (called, attempts) = attempts::collected(audit.wants_raw(), calling).await;
+                details.attempts = attempts;
+                called
+            }
+        };
+        details.error = called.as_ref().err().filter(|error| !is_expected(error)).map(ToString::to_string);
+        details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
+        let answer = Answer::of_call(&called, &warnings);
+        if let Some(ticket) = ticket
+            && let Err(error) = record(ticket, &answer).await
+        {
+            tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded");
+        }
+        answer.into()
+    }
+
+    async fn permission(
+        &self,
+        key: &CallKey,
+        fields: &[(String, String)],
+        resend: Resend,
+    ) -> Result<Permission, Problem> {
+        let digest = self.journal.digest(pairs(fields));
+        let begun = self.journal.begin(key, digest, resend).await.map_err(not_recorded)?;
+        Ok(match begun {
+            Begun::New(ticket) => Permission::Recorded(ticket),
+            Begun::Finished(response) => Permission::Answered(repeated(&response)),
+            Begun::InProgress { since } => earlier(Earlier::InProgress, Some(&since.to_string())),
+            Begun::Unknown { since } => earlier(Earlier::Unknown, Some(&since.to_string())),
+            Begun::OtherRequest => earlier(Earlier::OtherRequest, None),
+        })
+    }
+}
+
+fn earlier(earlier: Earlier, since: Option<&str>) -> Permission {
+    Permission::Answered(held_back(earlier, since).into())
+}
+
+/// Whether an error is a part of daily work: what the patient or the caller did.
+fn is_expected(error: &Error) -> bool {
+    matches!(error, Error::Business(_) | Error::Invalid(_) | Error::UnknownOperation(_))
+}
+
+/// Nothing is sent that the journal doesn't know of.
+fn not_recorded(error: JournalError) -> Problem {
+    tracing::error!(target: "wxmed::sidecar", %error, "a call could not be recorded, and was not sent");
+    Problem::Internal(Bilingual::of(
+        "无法写入数据文件，因此没有发出请求",
+        "the journal could not be written, so the request was not sent",
+    ))
+}
+
+async fn record(ticket: Ticket, answer: &Answer) -> Result<(), JournalError> {
+    match answer.effect {
+        Effect::Done => {
+            let response = StoredResponse::new(answer.status, answer.kind, answer.body.clone());
+            ticket.finish(response.with_code(answer.code.clone())).await
+        }
+        Effect::Nothing => ticket.release().await,
+        Effect::Unknown => ticket.unknown().await,
+    }
+}
+
+/// The response to an earlier call, as far as it is kept.
+fn repeated(response: &StoredResponse) -> Answered {
+    let kept = response.body().and_then(|body| String::from_utf8(body.to_vec()).ok());
+    let answer = match kept {
+        Some(body) => Answer { status: response.status(), kind: SUCCESS, effect: Effect::Done, code: None, body },
+        None => Answer::ok(json!({
+            "ok": true,
+            "reply": {},
+            "verification": null,
+            "rid": null,
+            "message": Bilingual::of(
+                "此请求此前已经成功；按配置没有保存其应答",
+                "this request has succeeded before; its response was not kept, as configured",
+            ),
+        })),
+    };
+    Answered { answer, is_repeated: true }
+}

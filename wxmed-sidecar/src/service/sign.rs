@@ -1,0 +1,68 @@
+//! Shows how a request is signed, without sending it.
+
+use serde_json::json;
+use wxmed::codec::{SignType, string_to_sign};
+use wxmed::dynamic::Operation;
+use wxmed::spec::model::Operation as Spec;
+use wxmed::{Bilingual, Violations};
+
+use super::{Request, Service};
+use crate::outcome::Answer;
+use crate::prepare::{pairs, prepare};
+use crate::problem::Problem;
+use crate::violation::violation;
+
+impl Service {
+    /// Validates and signs a request, and sends nothing.
+    pub(crate) fn sign(&self, request: Request) -> Answer {
+        let Request { operation, account, matching, input, .. } = request;
+        let prepared = match prepare(&self.specs, &operation, account.merchant(), matching, input) {
+            Ok(prepared) => prepared,
+            Err(violations) => return Answer::invalid(&violations),
+        };
+        if let Some(violations) = of_a_response(&operation, &prepared.fields) {
+            return Answer::invalid(&violations);
+        }
+        let signed = match operation.sign(pairs(&prepared.fields), account.key()) {
+            Ok(signed) => signed,
+            Err(error) => return Answer::of_call(&Err(error), &prepared.warnings),
+        };
+        let fields = match wxmed::codec::xml::read(signed.body.xml().as_bytes()) {
+            Ok(fields) => fields,
+            // It was written a moment ago.
+            Err(_) => {
+                let text = Bilingual::of("签名后的 XML 无法读回", "the signed XML can't be read back");
+                return Answer::from(&Problem::Internal(text));
+            }
+        };
+        Answer::ok(json!({
+            "ok": true,
+            "sign_type": sign_type(&operation, &prepared.fields).as_str(),
+            "string_to_sign": string_to_sign(fields.iter()),
+            "sign": signed.body.signature().as_str(),
+            "xml": signed.body.xml(),
+            "warnings": prepared.warnings,
+        }))
+    }
+}
+
+fn sign_type(operation: &Operation, fields: &[(String, String)]) -> SignType {
+    let spec = operation.spec();
+    let row = spec.sign_type.and_then(|row| spec.request.fields.get(row));
+    let named = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name));
+    named.and_then(|(_, text)| SignType::by_name(text)).unwrap_or_default()
+}
+
+/// The fields with which a request would look like a message of the platform. Its signature would be valid for a forged
+/// notification, too.
+fn of_a_response(operation: &Operation, fields: &[(String, String)]) -> Option<Violations> {
+    let is_foreign = |name: &str| Spec::ENVELOPE.contains(&name) && operation.spec().request.field(name).is_none();
+    const SAYS: Bilingual = Bilingual::of(
+        "是平台消息的字段，不能由此签名",
+        "is a field of the platform's messages, and is not signed here",
+    );
+    let foreign = fields.iter().filter(|(name, _)| is_foreign(name));
+    let foreign = foreign.map(|(name, _)| violation(name.clone(), None, SAYS));
+    let foreign: Violations = foreign.collect();
+    (!foreign.is_empty()).then_some(foreign)
+}

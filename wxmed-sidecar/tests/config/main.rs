@@ -1,0 +1,7 @@
+//! The configuration file.
+
+mod accepted;
+mod refused;
+mod secrets;
+mod support;
+mod tls;

@@ -1,0 +1,214 @@
+//! How calls are begun and end.
+
+use wxmed_sidecar::journal::{
+    Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, StoredResponse,
+};
+
+use crate::support::{Folder, HOUR, Time, begin, begin_new, digest, key, open};
+
+fn response() -> StoredResponse {
+    StoredResponse::new(200, "success", "{\"ok\":true,\"name\":\"canary-张三\"}").with_code(None)
+}
+
+#[tokio::test]
+async fn a_finished_call_answers_with_its_response() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    begin_new(&journal, "1").await.finish(response()).await.unwrap();
+    for resend in [Resend::Refuse, Resend::Allow] {
+        let Begun::Finished(stored) = begin(&journal, "1", resend).await else { panic!() };
+        assert_eq!(stored, response());
+    }
+    journal.close();
+    let Begun::Finished(stored) = begin(&open(&folder, &time), "1", Resend::Refuse).await else { panic!() };
+    assert_eq!(stored, response());
+}
+
+#[tokio::test]
+async fn only_outcomes_are_kept_if_that_was_asked_for() {
+    let folder = Folder::new();
+    let journal = Journal::open(JournalSettings::new(folder.journal()).detail(Detail::Outcomes)).unwrap();
+    let rejected = StoredResponse::new(200, "business", "canary-body").with_code(Some("80004".to_owned()));
+    begin_new(&journal, "1").await.finish(rejected).await.unwrap();
+    let Begun::Finished(stored) = begin(&journal, "1", Resend::Refuse).await else { panic!() };
+    assert_eq!(
+        (stored.status(), stored.outcome(), stored.code(), stored.body()),
+        (200, "business", Some("80004"), None)
+    );
+    journal.close();
+    assert!(!folder.bytes().windows(6).any(|bytes| bytes == b"canary"));
+}
+
+#[tokio::test]
+async fn a_call_in_progress_is_not_begun_twice() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let since = time.now();
+    let ticket = begin_new(&journal, "1").await;
+    time.pass(HOUR);
+    for resend in [Resend::Refuse, Resend::Allow] {
+        assert!(matches!(begin(&journal, "1", resend).await, Begun::InProgress { since: at } if at == since));
+    }
+    ticket.release().await.unwrap();
+    drop(begin_new(&journal, "1").await);
+}
+
+#[tokio::test]
+async fn what_is_unknown_is_sent_again_only_on_request() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let since = time.now();
+    begin_new(&journal, "1").await.unknown().await.unwrap();
+    drop(begin_new(&journal, "2").await);
+    time.pass(1000 * HOUR);
+    for text in ["1", "2"] {
+        assert!(matches!(begin(&journal, text, Resend::Refuse).await, Begun::Unknown { since: at } if at == since));
+    }
+    let Begun::New(ticket) = begin(&journal, "1", Resend::Allow).await else { panic!() };
+    assert!(matches!(begin(&journal, "1", Resend::Allow).await, Begun::InProgress { .. }));
+    ticket.finish(response()).await.unwrap();
+    assert!(matches!(begin(&journal, "1", Resend::Allow).await, Begun::Finished(_)));
+    assert_eq!(journal.unknown().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_same_key_with_another_request_is_refused() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let other = |journal: &Journal| journal.digest([("hosp_out_trade_no", "1"), ("total_fee", "1001")]);
+    let ticket = begin_new(&journal, "1").await;
+    let refused = |begun: Begun| assert!(matches!(begun, Begun::OtherRequest), "{begun:?}");
+    refused(journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap());
+    ticket.unknown().await.unwrap();
+    refused(journal.begin(&key("1"), other(&journal), Resend::Allow).await.unwrap());
+    let Begun::New(ticket) = begin(&journal, "1", Resend::Allow).await else { panic!() };
+    ticket.release().await.unwrap();
+    // Nothing was done, so the request may be corrected.
+    let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
+    assert!(matches!(begun, Begun::New(_)), "{begun:?}");
+}
+
+#[tokio::test]
+async fn merchants_and_operations_have_keys_of_their_own() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let ticket = begin_new(&journal, "1").await;
+    for (merchant, operation) in [("other", "preregister"), ("main", "qrcodepreregister")] {
+        let key = CallKey::new(merchant, operation, "1").unwrap();
+        let begun = journal.begin(&key, digest(&journal, "1"), Resend::Refuse).await.unwrap();
+        assert!(matches!(begun, Begun::New(_)), "{begun:?}");
+    }
+    ticket.release().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_caller_that_does_not_wait_begins_nothing() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    for number in 0..50 {
+        let (key, digest) = (key(&number.to_string()), digest(&journal, &number.to_string()));
+        let begin = journal.begin(&key, digest, Resend::Refuse);
+        // It is sent to the writer by the first poll, and dropped before or after the writer replies.
+        let mut begin = std::pin::pin!(begin);
+        let polled = std::future::poll_fn(|context| std::task::Poll::Ready(begin.as_mut().poll(context).is_pending()));
+        assert!(polled.await);
+        if number % 2 == 0 {
+            journal.counts().await.unwrap();
+        }
+    }
+    // What was not taken is released behind what was asked before.
+    journal.counts().await.unwrap();
+    let counts = journal.counts().await.unwrap();
+    assert_eq!(counts, Counts::default());
+}
+
+#[tokio::test]
+async fn what_is_finished_is_removed_in_time() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    begin_new(&journal, "1").await.finish(response()).await.unwrap();
+    begin_new(&journal, "unknown").await.unknown().await.unwrap();
+    time.pass(HOUR - std::time::Duration::from_millis(1));
+    assert!(matches!(begin(&journal, "1", Resend::Refuse).await, Begun::Finished(_)));
+    time.pass(std::time::Duration::from_millis(1));
+    begin_new(&journal, "1").await.finish(response()).await.unwrap();
+    time.pass(HOUR);
+    journal.close();
+    let journal = open(&folder, &time);
+    assert_eq!(journal.counts().await.unwrap(), Counts { unknown: 1, ..Counts::default() });
+    journal.close();
+    assert!(!folder.bytes().windows(6).any(|bytes| bytes == b"canary"), "deleted responses are overwritten");
+}
+
+#[tokio::test]
+async fn a_digest_depends_on_the_fields_and_on_the_file_alone() {
+    let (first, second, time) = (Folder::new(), Folder::new(), Time::new());
+    let (journal, other) = (open(&first, &time), open(&second, &time));
+    let fields = [("a", "1"), ("b", "2")];
+    let whole = journal.digest(fields);
+    assert_eq!(whole, journal.digest([("b", "2"), ("a", "1")]));
+    assert_ne!(whole, other.digest(fields));
+    for changed in [vec![("a", "1"), ("b", "3")], vec![("a", "1")], vec![("a", "1b2")], vec![("a1", ""), ("b", "2")]] {
+        assert_ne!(whole, journal.digest(changed));
+    }
+    assert_eq!(format!("{whole:?}"), "RequestDigest(***)");
+    journal.close();
+    assert_eq!(whole, open(&first, &time).digest(fields));
+}
+
+#[tokio::test]
+async fn debug_shows_no_body() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    begin_new(&journal, "1").await.finish(response()).await.unwrap();
+    let begun = begin(&journal, "1", Resend::Refuse).await;
+    let shown = format!("{begun:?}{journal:?}{:?}", begin_new(&journal, "2").await);
+    assert!(shown.contains("success") && !shown.contains("canary"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_closed_journal_begins_nothing() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let (finished, dropped) = (begin_new(&journal, "1").await, begin_new(&journal, "2").await);
+    journal.close();
+    journal.close();
+    assert_eq!(finished.finish(response()).await, Err(JournalError::Closed));
+    drop(dropped);
+    let begun = journal.begin(&key("3"), digest(&journal, "3"), Resend::Refuse).await;
+    assert_eq!(begun.unwrap_err(), JournalError::Closed);
+    let unknown = open(&folder, &time).unknown().await.unwrap();
+    assert_eq!(unknown.iter().map(|call| call.key().text()).collect::<Vec<_>>(), ["1", "2"]);
+}
+
+#[test]
+fn keys_are_bounded() {
+    let long = "x".repeat(CallKey::LONGEST);
+    assert!(CallKey::new("main", "preregister", &long).is_ok());
+    for (merchant, operation, text) in [
+        ("", "a", "1"),
+        ("a", "", "1"),
+        ("a", "b", ""),
+        ("a", "b", "1\n"),
+        ("a", "b", &format!("{long}x")),
+        (&long, "b", "1"),
+    ] {
+        let error = CallKey::new(merchant, operation, text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "an idempotency key has 1 to 200 bytes and no control characters: use the order number"
+        );
+    }
+}
+
+#[test]
+fn an_identity_number_is_no_key() {
+    for text in ["44030019000101123x", "44030019000101123X"] {
+        let error = CallKey::new("main", "preregister", text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "an idempotency key must not be an identity number, because it is kept: use the order number"
+        );
+    }
+    assert!(CallKey::new("main", "preregister", "202601310000011234").is_ok());
+}

@@ -1,0 +1,66 @@
+//! A process whose files can't grow, as on a full disk.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use wxmed_sidecar::journal::{Begun, Journal, JournalError, JournalSettings, Resend, StoredResponse};
+
+use crate::support::{Folder, begin_new, digest, key};
+
+const FOLDER: &str = "WXMED_TEST_FULL_FOLDER";
+/// The longest file, in blocks of 512 bytes.
+const BLOCKS: usize = 2_000;
+
+/// Calls until the journal can't be written. The number of acknowledged calls is its exit code.
+#[test]
+fn child() {
+    // The other test starts this one in a process of its own.
+    let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let acknowledged = runtime.block_on(async {
+        let journal = Journal::open(JournalSettings::new(folder.join("journal.db"))).unwrap();
+        for number in 0..200 {
+            let text = number.to_string();
+            let ticket = match journal.begin(&key(&text), digest(&journal, &text), Resend::Refuse).await {
+                Ok(Begun::New(ticket)) => ticket,
+                Ok(other) => panic!("{other:?}"),
+                Err(error) => return reported(&error, number),
+            };
+            let response = StoredResponse::new(200, "success", vec![b'x'; 30_000]);
+            if let Err(error) = ticket.finish(response).await {
+                // A smaller change may still be possible; whether it is or not, nothing is said to be done that is not.
+                return reported(&error, number);
+            }
+        }
+        panic!("the files grew all the same")
+    });
+    std::process::exit(acknowledged);
+}
+
+fn reported(error: &JournalError, acknowledged: i32) -> i32 {
+    assert!(matches!(error, JournalError::Storage(..)), "{error}");
+    acknowledged
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_full_disk() {
+    let folder = Folder::new();
+    let child = format!(
+        "trap '' XFSZ; ulimit -f {BLOCKS}; exec {:?} --exact full::child --nocapture",
+        std::env::current_exe().unwrap()
+    );
+    let mut command = Command::new("sh");
+    command.args(["-c", &child]).env(FOLDER, folder.path("")).stdin(Stdio::null()).stdout(Stdio::null());
+    let output = command.output().unwrap();
+    let acknowledged = output.status.code().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!((3..100).contains(&acknowledged) && acknowledged != 101, "{acknowledged}: {said}");
+
+    let journal = Journal::open(JournalSettings::new(folder.journal())).unwrap();
+    for text in (0..acknowledged).map(|number| number.to_string()) {
+        let begun = journal.begin(&key(&text), digest(&journal, &text), Resend::Refuse).await.unwrap();
+        assert!(matches!(begun, Begun::Finished(_)), "{text}: {begun:?}");
+    }
+    // There is room again.
+    begin_new(&journal, "next").await.release().await.unwrap();
+}

@@ -1,0 +1,120 @@
+//! Each fault of the platform, and of the way to it, ends in its documented status.
+
+use serde_json::json;
+use wxmed_sandbox::{Stub, StubResponse, TokenErrors};
+
+use crate::support::{Running, lookup, registration};
+
+/// Short time-outs: a test waits for them, and depends on none.
+const SHORT: &str = "[timeouts]\nread = \"300ms\"\ncall = \"2s\"\n";
+
+struct Expected {
+    status: u16,
+    kind: &'static str,
+    sent: bool,
+    outcome: &'static str,
+    retry: &'static str,
+}
+
+/// Calls an operation with a stub, and compares the response; then asks whether the call is remembered as unknown.
+fn check(running: &Running, operation: &str, stub: Stub, expected: &Expected) {
+    running.sandbox.clear_stubs();
+    running.sandbox.stub(stub.clone());
+    let order = format!("F-{}", running.sandbox.recorded_calls().len());
+    let body = if operation == "preregister" { registration(&order) } else { lookup() };
+    let response = running.post(&format!("/v1/{operation}"), &body);
+    assert_eq!(
+        response.kind(),
+        (expected.status, expected.kind.to_owned()),
+        "{operation} {stub:?} {}",
+        response.text()
+    );
+    let json = response.json();
+    let found = (json["sent"].as_bool(), json["outcome"].as_str(), json["retry"].as_str());
+    assert_eq!(found, (Some(expected.sent), Some(expected.outcome), Some(expected.retry)), "{operation} {stub:?}");
+    assert!(json["remedy"]["zh"].is_string() && json["message"]["en"].is_string(), "{json}");
+    running.sandbox.clear_stubs();
+    if operation != "preregister" {
+        return;
+    }
+    let again = running.post("/v1/preregister", &body);
+    match expected.outcome {
+        "unknown" => assert_eq!(again.kind(), (409, "outcome-unknown".to_owned()), "{stub:?}"),
+        _ => assert_eq!(again.json()["ok"], true, "{stub:?} {}", again.text()),
+    }
+}
+
+#[test]
+fn of_a_lookup() {
+    let running = Running::and(SHORT);
+    let always = |response| Stub::on("getmedinfo").always().respond_with(response);
+    let unanswered = Expected { status: 504, kind: "unanswered", sent: true, outcome: "nothing-done", retry: "later" };
+    let html = StubResponse::Body(b"<html><body>login</body></html>".to_vec());
+    let malformed =
+        Expected { status: 502, kind: "malformed", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    let status = |code| StubResponse::Status { code, body: b"down".to_vec() };
+    let signature =
+        Expected { status: 502, kind: "signature", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    for (response, expected) in [
+        (StubResponse::DropBeforeHead, &unanswered),
+        (StubResponse::DropInBody, &unanswered),
+        (status(500), &unanswered),
+        (status(503), &unanswered),
+        (html, &malformed),
+        (StubResponse::Forged, &signature),
+    ] {
+        check(&running, "getmedinfo", always(response), expected);
+    }
+    let protocol = Expected { status: 502, kind: "protocol", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    let response = StubResponse::Protocol { message: "签名失败".to_owned() };
+    check(&running, "getmedinfo", always(response), &protocol);
+    let gateway = Expected { status: 502, kind: "gateway", ..protocol };
+    let response = StubResponse::Gateway { code: 48001, message: "api unauthorized".to_owned() };
+    check(&running, "getmedinfo", always(response), &gateway);
+}
+
+#[test]
+fn of_a_registration() {
+    let running = Running::and(SHORT);
+    let once = |response| Stub::on("preregister").respond_with(response);
+    let unknown = Expected { status: 504, kind: "outcome-unknown", sent: true, outcome: "unknown", retry: "no" };
+    check(&running, "preregister", once(StubResponse::Hang), &unknown);
+    check(&running, "preregister", once(StubResponse::DropBeforeHead), &unknown);
+    check(&running, "preregister", once(StubResponse::DropInBody), &unknown);
+    check(&running, "preregister", once(StubResponse::Status { code: 502, body: Vec::new() }), &unknown);
+    let malformed = Expected { status: 502, kind: "malformed", ..unknown };
+    check(&running, "preregister", once(StubResponse::Body(b"<html></html>".to_vec())), &malformed);
+    let signature = Expected { status: 502, kind: "signature", ..unknown };
+    check(&running, "preregister", once(StubResponse::Forged), &signature);
+    check(&running, "preregister", once(StubResponse::Unsigned), &signature);
+    let protocol = Expected { status: 502, kind: "protocol", sent: true, outcome: "nothing-done", retry: "after-fix" };
+    let response = StubResponse::Protocol { message: "签名失败".to_owned() };
+    check(&running, "preregister", once(response), &protocol);
+}
+
+#[test]
+fn a_rejected_token_is_replaced_once_in_both_shapes() {
+    let running = Running::new();
+    for shape in [TokenErrors::Gateway, TokenErrors::Envelope] {
+        let rejected = StubResponse::TokenRejected { shape, code: 40001 };
+        running.sandbox.expire_tokens();
+        running.sandbox.stub(Stub::on("preregister").respond_with(rejected));
+        let order = format!("T-{shape:?}");
+        assert_eq!(running.post("/v1/preregister", &registration(&order)).json()["ok"], true);
+        running.sandbox.clear_stubs();
+    }
+}
+
+#[test]
+fn no_token_is_its_own_error() {
+    let running = Running::new();
+    let refused = StubResponse::Body(br#"{"errcode":40164,"errmsg":"invalid ip"}"#.to_vec());
+    running.sandbox.stub(Stub::on("/cgi-bin/stable_token").always().respond_with(refused));
+    let response = running.post("/v1/preregister", &registration("T-3"));
+    assert_eq!(response.kind(), (502, "token".to_owned()));
+    let json = response.json();
+    assert_eq!((&json["sent"], &json["outcome"]), (&json!(false), &json!("nothing-done")), "{json}");
+    assert_eq!(json["code"], "40164");
+    running.sandbox.clear_stubs();
+    assert_eq!(running.post("/v1/preregister", &registration("T-3")).json()["ok"], true);
+}

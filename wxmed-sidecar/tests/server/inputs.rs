@@ -1,0 +1,179 @@
+//! Bodies: JSON, forms, GBK, names in any case.
+
+use serde_json::{Value, json};
+
+use crate::support::{Request, Running, lookup, with};
+
+const VALIDATE: &str = "/v1/getmedinfo:validate";
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
+#[test]
+fn malformed_json_is_refused_with_its_position() {
+    let running = Running::new();
+    let deep = format!("{{\"a\":{}{}}}", "[".repeat(100), "]".repeat(100));
+    let wrong: Vec<&[u8]> = vec![
+        b"",
+        b" ",
+        b"{",
+        b"}",
+        b"[]",
+        b"null",
+        b"1",
+        b"\"text\"",
+        b"{\"a\"}",
+        b"{\"a\":}",
+        b"{\"a\":1,}",
+        b"{'a':1}",
+        b"{\"a\":01}",
+        b"{\"a\":1}x",
+        b"{\"a\":1}{}",
+        b"{\"a\":\"\\ud800\"}",
+        b"{\"a\":\"\n\"}",
+        b"{\"a\":NaN}",
+        b"{\"a\":tru}",
+        b"{\"a\":1,\"a\":2}",
+        b"{\"resend\":\"yes\"}",
+        b"{\"resend\":1}",
+        b"\xff\xfe{\x00}\x00",
+        b"{\"a\":\"\xff\"}",
+        deep.as_bytes(),
+    ];
+    for body in wrong {
+        let response = running.send(&Request::post(VALIDATE, body));
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{}", String::from_utf8_lossy(body));
+        assert_eq!(response.json()["sent"], false);
+    }
+    let many = (0..501).map(|number| format!("\"f{number}\":1")).collect::<Vec<_>>().join(",");
+    let many = running.send(&Request::post(VALIDATE, format!("{{{many}}}")));
+    assert_eq!(many.kind(), (400, "bad-request".to_owned()));
+    let response = running.send(&Request::post(VALIDATE, "{\n  \"a\": x\n}")).json();
+    assert!(response["message"]["en"].as_str().unwrap().contains("line 2, column"), "{response}");
+}
+
+#[test]
+fn values_are_taken_as_they_are_written() {
+    let running = Running::new();
+    let body = with(lookup(), "extra", json!(true));
+    let signed = running.post("/v1/getmedinfo:sign", &body).json();
+    let text = signed["string_to_sign"].as_str().unwrap();
+    assert!(text.contains("&extra=true&") || text.starts_with("extra=true&"), "{signed}");
+    let body = lookup().to_string().replacen('{', "{\"extra\":0.10,\"other\":null,", 1);
+    let signed = running.send(&Request::post("/v1/getmedinfo:sign", body)).json();
+    let text = signed["string_to_sign"].as_str().unwrap();
+    assert!(text.starts_with("extra=0.10&") && !text.contains("other"), "{signed}");
+}
+
+#[test]
+fn forms_of_flat_fields() {
+    let running = Running::new();
+    let form =
+        |body: &str| Request::post("/v1/getmedinfo", body).header("Content-Type", "application/x-www-form-urlencoded");
+    let right = "openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&name=%E5%BC%A0%E4%B8%89&idcard=44030019000101123X&resend=false";
+    assert_eq!(running.send(&form(right)).json()["ok"], true);
+    // curl's type for data, and JSON in it.
+    assert_eq!(running.send(&form(&lookup().to_string())).json()["ok"], true);
+    let registration = crate::support::registration("F-1");
+    let mut text = String::new();
+    for (name, value) in registration.as_object().unwrap() {
+        let pairs = match value {
+            Value::Object(members) => vec![
+                (format!("{name}.spec"), members["spec"].as_str().unwrap().to_owned()),
+                (format!("{name}.json"), members["json"].to_string()),
+            ],
+            Value::String(text) => vec![(name.clone(), text.clone())],
+            other => vec![(name.clone(), other.to_string())],
+        };
+        for (name, value) in pairs {
+            text.push_str(&form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish());
+            text.push('&');
+        }
+    }
+    let sent = Request::post("/v1/preregister", text).header("Content-Type", "application/x-www-form-urlencoded");
+    assert_eq!(running.send(&sent).json()["ok"], true);
+    for wrong in ["a=%", "a=%2", "a=%GG", "a=1&a=2", "a=%FF", "resend=maybe"] {
+        let response = running.send(&form(wrong));
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{wrong}");
+    }
+    assert_eq!(running.send(&form("")).kind(), (422, "violations".to_owned()));
+}
+
+#[test]
+fn gbk_in_and_out() {
+    let running = Running::new();
+    let body = gbk(&lookup().to_string());
+    let requests = [
+        Request::post("/v1/getmedinfo", body.clone()).header("Content-Type", "application/json; charset=gbk"),
+        Request::post("/v1/getmedinfo", body.clone()).header("Content-Type", "text/plain;charset=\"GB2312\""),
+        Request::post("/v1/getmedinfo?charset=gbk", body.clone()),
+    ];
+    for request in requests {
+        let response = running.send(&request);
+        assert_eq!(response.json()["ok"], true, "{}", request.path);
+        assert!(response.headers.contains("content-type: application/json; charset=gbk"), "{}", response.headers);
+    }
+    let form =
+        [b"openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&idcard=44030019000101123X&name=%D5%C5".to_vec(), gbk("三")].concat();
+    let form =
+        Request::post("/v1/getmedinfo", form).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk");
+    assert_eq!(running.send(&form).json()["ok"], true);
+    // The error is in GBK, too.
+    let refused = running.send(&Request::post("/v1/getmedinfo?charset=gbk", gbk("{}")));
+    assert_eq!(refused.status, 422);
+    let (text, _, has_errors) = encoding_rs::GBK.decode(&refused.body);
+    assert!(!has_errors);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["message"]["zh"], "请求不符合规格，没有发出");
+    // UTF-8 that is said to be GBK and the other way round.
+    let wrong = Request::post("/v1/getmedinfo", body).header("Content-Type", "application/json");
+    assert_eq!(running.send(&wrong).status, 400);
+    for charset in ["big5", "utf-16", "nothing"] {
+        let content_type = format!("application/json; charset={charset}");
+        let response = running.send(&Request::post(VALIDATE, "{}").header("Content-Type", &content_type));
+        assert_eq!(response.kind(), (415, "media-type".to_owned()), "{charset}");
+        let response = running.send(&Request::post(&format!("{VALIDATE}?charset={charset}"), "{}"));
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{charset}");
+    }
+}
+
+#[test]
+fn other_types_are_refused() {
+    let running = Running::new();
+    for content_type in
+        ["application/xml", "text/xml", "multipart/form-data; boundary=x", "application/octet-stream", "x"]
+    {
+        let response = running.send(&Request::post(VALIDATE, "{}").header("Content-Type", content_type));
+        assert_eq!(response.kind(), (415, "media-type".to_owned()), "{content_type}");
+    }
+}
+
+#[test]
+fn names_in_any_case_if_asked_for() {
+    let running = Running::new();
+    let body = json!({ "OPENID": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "Name": "张三", "IDCARD": "44030019000101123X" });
+    assert_eq!(running.post("/v1/getmedinfo", &body).status, 422);
+    assert_eq!(running.post("/v1/getmedinfo?names=any-case", &body).json()["ok"], true);
+    let upper = json!({ "REQUEST_CONTENT": { "SPEC": "city/shenzhen/registration", "JSON": {} } });
+    let upper = running.post("/v1/preregister:validate?names=any-case", &upper).json();
+    let is_read =
+        |one: &Value| one["path"].as_str().is_some_and(|path| path.starts_with("request_content.registration"));
+    assert!(upper["violations"].as_array().unwrap().iter().any(is_read), "{upper}");
+    let twice = with(body, "openid", json!("x"));
+    let twice = running.post("/v1/getmedinfo?names=any-case", &twice);
+    assert_eq!(twice.kind(), (422, "violations".to_owned()), "{}", twice.text());
+}
+
+#[test]
+fn unknown_parameters_are_refused() {
+    let running = Running::new();
+    for query in ["x=1", "status=500", "names=exact", "Charset=gbk", "merchant="] {
+        let response = running.post(&format!("{VALIDATE}?{query}"), &lookup());
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{query}");
+    }
+    for key in ["", " ", "\u{1f}"] {
+        let response = running.send(&Request::post("/v1/preregister", "{}").header("Idempotency-Key", key));
+        assert_eq!(response.status, 400, "{key:?}");
+    }
+}

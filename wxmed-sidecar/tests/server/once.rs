@@ -1,0 +1,146 @@
+//! Nothing is sent twice by itself.
+
+use std::time::Duration;
+
+use serde_json::json;
+use wxmed_sandbox::{Stub, StubResponse};
+
+use crate::support::{Request, Running, lookup, registration, with};
+
+fn sent(running: &Running) -> usize {
+    running.sandbox.calls("/payinsurance/preregister")
+}
+
+#[test]
+fn what_succeeded_answers_the_same_again() {
+    let mut running = Running::new();
+    let first = running.post("/v1/preregister", &registration("K-1"));
+    assert_eq!(first.json()["ok"], true);
+    let again = running.post("/v1/preregister", &registration("K-1"));
+    assert_eq!(again.json(), first.json());
+    assert!(again.headers.contains("idempotent-replayed: true"), "{}", again.headers);
+    assert!(!first.headers.contains("idempotent-replayed"));
+    // Even if it is allowed to be sent again: there is nothing to send.
+    let resent = running.post("/v1/preregister", &with(registration("K-1"), "resend", json!(true)));
+    assert_eq!(resent.json(), first.json());
+    running.restart();
+    assert_eq!(running.post("/v1/preregister", &registration("K-1")).json(), first.json());
+    assert_eq!(sent(&running), 1);
+}
+
+#[test]
+fn another_request_under_the_same_number_is_refused() {
+    let running = Running::new();
+    assert_eq!(running.post("/v1/preregister", &registration("K-2")).json()["ok"], true);
+    let other = with(registration("K-2"), "body", json!("另一次挂号"));
+    assert_eq!(running.post("/v1/preregister", &other).kind(), (409, "other-request".to_owned()));
+    assert_eq!(sent(&running), 1);
+    // Under a key of its own, the platform decides.
+    let request = Request::post("/v1/preregister", other.to_string()).header("Idempotency-Key", "own-key");
+    running.send(&request);
+    assert_eq!(sent(&running), 2);
+}
+
+#[test]
+fn an_unknown_outcome_is_remembered_until_resend() {
+    let mut running = Running::new();
+    // Done, but the response is lost.
+    running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
+    let lost = running.post("/v1/preregister", &registration("K-3"));
+    assert_eq!(lost.kind(), (504, "outcome-unknown".to_owned()));
+    assert_eq!(running.sandbox.orders().len(), 1);
+    for round in 0..3 {
+        let again = running.post("/v1/preregister", &registration("K-3"));
+        assert_eq!(again.kind(), (409, "outcome-unknown".to_owned()), "{round}");
+        let json = again.json();
+        assert!(json["since"].as_str().is_some_and(|since| since.starts_with("20")), "{json}");
+        assert!(json["remedy"]["en"].as_str().unwrap().contains("resend"), "{json}");
+        running.restart();
+    }
+    assert_eq!(sent(&running), 1);
+    running.post("/v1/preregister", &with(registration("K-3"), "resend", json!(true)));
+    assert_eq!(sent(&running), 2);
+}
+
+#[test]
+fn a_call_in_progress_is_not_sent_again() {
+    let running = Running::new();
+    running.sandbox.stub(Stub::on("preregister").delay(Duration::from_secs(2)));
+    let begun = running.sandbox.listen();
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| running.post("/v1/preregister", &registration("K-4")));
+        // The sandbox records the call before the delay; the token's fetch is recorded as well.
+        while begun.recv().unwrap().request.path != "/payinsurance/preregister" {}
+        let second = running.post("/v1/preregister", &registration("K-4"));
+        assert_eq!(second.kind(), (409, "in-progress".to_owned()));
+        assert_eq!(first.join().unwrap().json()["ok"], true);
+    });
+    assert_eq!(sent(&running), 1);
+    assert_eq!(running.post("/v1/preregister", &registration("K-4")).json()["ok"], true);
+}
+
+/// The caller hangs up: the call goes on, and its response can be had later.
+#[test]
+fn a_caller_that_is_gone_gets_its_response_later() {
+    use std::io::Write as _;
+    let running = Running::new();
+    running.sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
+    let begun = running.sandbox.listen();
+    let mut stream = std::net::TcpStream::connect(running.address()).unwrap();
+    let request = Request::post("/v1/preregister", registration("K-5").to_string());
+    stream.write_all(&request.bytes(running.address())).unwrap();
+    while begun.recv().unwrap().request.path != "/payinsurance/preregister" {}
+    drop(stream);
+    let response = loop {
+        let response = running.post("/v1/preregister", &registration("K-5"));
+        if response.kind() != (409, "in-progress".to_owned()) {
+            break response;
+        }
+        std::thread::yield_now();
+    };
+    assert_eq!(response.json()["ok"], true, "{}", response.text());
+    assert_eq!(sent(&running), 1);
+}
+
+/// Stopping waits for the calls in progress, and their callers get their responses.
+#[test]
+fn a_stop_loses_no_call() {
+    let mut running = Running::new();
+    running.sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
+    let begun = running.sandbox.listen();
+    let address = running.address();
+    let caller = std::thread::spawn(move || {
+        let request = Request::post("/v1/preregister", registration("K-6").to_string());
+        crate::support::exchange(address, &request)
+    });
+    while begun.recv().unwrap().request.path != "/payinsurance/preregister" {}
+    assert_eq!(running.stop(), 0);
+    assert_eq!(caller.join().unwrap().json()["ok"], true);
+    assert!(std::net::TcpStream::connect(address).is_err());
+}
+
+#[test]
+fn lookups_are_not_recorded() {
+    let running = Running::new();
+    for _ in 0..2 {
+        let request = Request::post("/v1/getmedinfo", lookup().to_string()).header("Idempotency-Key", "same");
+        assert_eq!(running.send(&request).json()["ok"], true);
+    }
+    assert_eq!(running.sandbox.calls("/payinsurance/getmedinfo"), 2);
+}
+
+#[test]
+fn a_message_is_recorded_only_under_a_key() {
+    let running = Running::new();
+    running.post("/v1/preregister", &registration("K-7"));
+    let message = json!({ "hosp_out_trade_no": "K-7", "msg_type": "1", "first": "您已缴费成功。", "remark": "谢谢。" });
+    for _ in 0..2 {
+        assert_eq!(running.post("/v1/sendmsg", &message).json()["ok"], true);
+    }
+    assert_eq!(running.sandbox.messages().len(), 2);
+    for _ in 0..2 {
+        let request = Request::post("/v1/sendmsg", message.to_string()).header("Idempotency-Key", "K-7/paid");
+        assert_eq!(running.send(&request).json()["ok"], true);
+    }
+    assert_eq!(running.sandbox.messages().len(), 3);
+}
