@@ -5,9 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use axum::http::Uri;
 use axum::http::uri::Authority;
 
-use crate::bind_page;
 use crate::history::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
+use crate::{bind_page, console};
 
 /// The accepted host names, in addition to those of this machine.
 ///
@@ -27,7 +27,7 @@ impl Access {
     /// The rejection of a request from another origin, if it is one.
     ///
     /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
-    /// `Sec-Fetch-Site` is looked at too; a link to the page for binding a card is followed from anywhere.
+    /// `Sec-Fetch-Site` is looked at too; links to the page for binding a card and to the console are followed from anywhere.
     pub(crate) fn rejection(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
         let host = match request.header("host") {
             None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
@@ -36,7 +36,7 @@ impl Access {
                 host => host,
             },
         };
-        if is_from_another_site(request) && !is_link_to_bind_page(request) {
+        if is_from_another_site(request) && !is_link(request) {
             return Some((refused_site("Sec-Fetch-Site"), Outcome::ForeignOrigin));
         }
         let origin = request.header("origin")?;
@@ -69,10 +69,12 @@ fn is_from_another_site(request: &HttpRequest) -> bool {
     request.header("sec-fetch-site").is_some_and(|site| !is_own(site.trim()))
 }
 
-fn is_link_to_bind_page(request: &HttpRequest) -> bool {
+/// Whether somebody follows a link to a page that may be linked to.
+fn is_link(request: &HttpRequest) -> bool {
     let mode = request.header("sec-fetch-mode");
     let is_navigation = mode.is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));
-    is_navigation && request.method == "GET" && bind_page::is_page(&request.path)
+    let may_be_linked = bind_page::is_page(&request.path) || console::is_page(&request.path);
+    is_navigation && request.method == "GET" && may_be_linked
 }
 
 fn is_this_machine(address: IpAddr) -> bool {

@@ -11,14 +11,19 @@ use wxmed::codec::xml::MAX_BODY;
 /// How long may pass until more of a body comes.
 pub(crate) const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
 
-/// The body, truncated if it is too large. The rest is read, too, so that the sender can read the response. `None` if
+/// The body, truncated if it is larger than a message of the interface may be.
+pub(crate) async fn read(body: Body) -> Option<Vec<u8>> {
+    read_up_to(body, MAX_BODY).await
+}
+
+/// The body, truncated if it has more than so many bytes. The rest is read, too, so that the sender can read the response. `None` if
 /// the sender stalls.
-pub(crate) async fn read(mut body: Body) -> Option<Vec<u8>> {
+pub(crate) async fn read_up_to(mut body: Body, most: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();
     while let Some(Ok(frame)) = frame().await? {
         if let Some(data) = frame.data_ref() {
-            let room = (MAX_BODY + 1).saturating_sub(bytes.len());
+            let room = (most + 1).saturating_sub(bytes.len());
             bytes.extend_from_slice(data.get(..room).unwrap_or(data));
         }
     }

@@ -2,19 +2,29 @@
 //!
 //! It does no I/O. The server waits where a call asks for the next exchange.
 
+mod acceptance;
 mod account;
 mod base64;
 mod call;
 mod clock;
 mod error;
+mod events;
 mod exchange;
 mod exchanges;
+mod filter;
+mod har;
 mod input;
 mod json;
+mod notifications;
 mod openapi;
 mod people;
+mod presets;
+mod reference;
 mod resources;
+mod reviewing;
 mod routes;
+mod sending;
+mod snapshot;
 mod stub;
 mod stubs;
 mod tokens;
@@ -23,6 +33,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use wxmed::Secret;
+use wxmed::codec::xml::MAX_BODY;
 
 use crate::control::call::{Answer, Call};
 use crate::control::error::ControlError;
@@ -30,9 +41,10 @@ use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::platform::Platform;
 
+pub(crate) use crate::control::events::{News, news};
 pub use crate::control::exchanges::exchange_json;
 pub(crate) use crate::control::exchanges::summary;
-pub(crate) use crate::control::json::JSON;
+pub(crate) use crate::control::json::{EVENTS, JSON};
 
 const FOLDER: &str = "/sandbox/v1";
 
@@ -66,6 +78,16 @@ pub(crate) enum Control {
         after: usize,
         at_most: Duration,
     },
+    /// The response goes on: the exchanges after this number, and all changes.
+    Events {
+        after: usize,
+    },
+}
+
+/// The size of the largest body that a path takes, in bytes.
+pub(crate) fn largest_body(path: &str) -> usize {
+    let is_snapshot = path.strip_prefix(FOLDER).is_some_and(|rest| rest == "/snapshot");
+    if is_snapshot { snapshot::LARGEST } else { MAX_BODY }
 }
 
 /// Whether a path is one of the control API.
@@ -76,9 +98,10 @@ pub(crate) fn is_control(path: &str) -> bool {
 /// Answers a call.
 pub(crate) fn answer(platform: &mut Platform, guard: &Guard, request: &HttpRequest, now: Duration) -> Control {
     match answered(platform, guard, request, now) {
-        Ok(Answer::Json(status, body)) => Control::Reply(HttpResponse::of_type(status, JSON, body)),
+        Ok(Answer::Json(status, body)) => Control::Reply(error::json(status, body)),
         Ok(Answer::Nothing) => Control::Reply(HttpResponse::new(204, "")),
         Ok(Answer::Wait { after, at_most }) => Control::Wait { after, at_most },
+        Ok(Answer::Events { after }) => Control::Events { after },
         Err(error) => Control::Reply(error.response()),
     }
 }

@@ -29,6 +29,7 @@ pub(crate) async fn deliver(platform: Shared, outgoing: Outgoing, pauses: Vec<Du
         };
         let is_done = outcome == SendOutcome::Acknowledged;
         platform.lock().record_sent(outgoing.clone(), attempt, outcome, now());
+        platform.wake();
         match pauses.next() {
             Some(pause) if !is_done => tokio::time::sleep(pause).await,
             _ => return,

@@ -27,6 +27,7 @@ mod received;
 mod remedy;
 mod search;
 mod signature;
+mod signed;
 mod text;
 mod violation;
 
@@ -38,5 +39,6 @@ pub(crate) use body::unreadable;
 pub(crate) use cause::{foreign_account, unknown_sign_type};
 pub(crate) use received::Offsets;
 pub(crate) use remedy::remedy;
-pub(crate) use signature::{missing_signature, wrong_signature};
+pub(crate) use signature::{document_names, missing_signature, wrong_signature};
+pub(crate) use signed::{SignedText, signed_text};
 pub(crate) use violation::of_violations;

@@ -36,6 +36,9 @@ struct Credentials {
 }
 
 impl Endpoint {
+    /// The names, which are the ends of the paths.
+    pub(crate) const NAMES: [&str; 2] = ["token", "stable_token"];
+
     /// The endpoint at a path.
     pub(crate) fn at(path: &str) -> Option<Self> {
         match path {

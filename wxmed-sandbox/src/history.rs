@@ -29,6 +29,8 @@ pub struct RecordedCall {
     pub elapsed: Duration,
     /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
     pub operation: Option<String>,
+    /// The number of the order that the request creates or is about; `None` if there is none, or the body can't be read.
+    pub order: Option<String>,
     /// How it ended.
     pub outcome: Outcome,
     /// Whether a stub was applied.
@@ -57,6 +59,7 @@ impl RecordedCall {
             rid: None,
             elapsed: Duration::ZERO,
             operation: None,
+            order: None,
             outcome,
             is_stubbed: false,
             request: request.clone(),
@@ -202,9 +205,9 @@ impl History {
         self.kept.iter().rev()
     }
 
-    /// The first kept call with a higher number.
-    pub(crate) fn after(&self, number: usize) -> Option<&Arc<RecordedCall>> {
-        self.kept.get(self.kept.partition_point(|call| call.number <= number))
+    /// The kept calls with higher numbers, oldest first.
+    pub(crate) fn after(&self, number: usize) -> impl Iterator<Item = &Arc<RecordedCall>> {
+        self.kept.range(self.kept.partition_point(|call| call.number <= number)..)
     }
 
     /// The number of the last call.

@@ -10,7 +10,8 @@
 //! [`diagnosis`].
 //!
 //! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
-//! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API.
+//! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API. People do the same in a browser,
+//! at [`Sandbox::console_url`].
 //!
 //! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file. With the feature
 //! `tls`, `Settings::tls` serves HTTPS, with a certificate authority that the sandbox makes.
@@ -45,16 +46,19 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod acceptance;
 mod access;
 mod account;
 mod bind_page;
 mod body;
+mod console;
 mod content;
 mod control;
 mod deliver;
 pub mod diagnosis;
 mod endpoints;
 mod envelope;
+mod event_stream;
 mod fake_values;
 mod faulty_stream;
 mod from_json;
@@ -69,6 +73,7 @@ mod not_kept;
 mod notes;
 mod notification;
 mod operations;
+mod order_number;
 mod pay_page;
 mod platform;
 mod random;

@@ -1,6 +1,7 @@
 //! The simulated platform without a network.
 
 mod payment;
+mod review;
 mod saving;
 mod steering;
 
@@ -11,6 +12,7 @@ use wxmed::spec::model::{Operation, ResponseSigning};
 
 use crate::access::Access;
 use crate::account::Account;
+use crate::console::Console;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Outcome, RecordedCall};
@@ -28,6 +30,8 @@ use crate::target::Target;
 use crate::tokens::Tokens;
 use crate::user::User;
 use crate::{bind_page, scan};
+
+pub(crate) use review::Review;
 
 /// The header that names the causes why a request was not accepted.
 const DIAGNOSIS: &str = "x-wxmed-diagnosis";
@@ -53,6 +57,7 @@ pub struct Platform {
     account: Account,
     access: Access,
     base: String,
+    console: Console,
     operations_document: Option<String>,
     token_errors: TokenErrors,
     secret_error: SecretError,
@@ -104,6 +109,7 @@ impl Platform {
             account: settings.account,
             access: Access::new(settings.address, settings.hosts),
             base: base.into(),
+            console: settings.console,
             operations_document: settings.operations_document,
             token_errors: settings.token_errors,
             secret_error: settings.secret_error,
@@ -161,6 +167,7 @@ impl Platform {
             rid: Some(rid),
             elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
+            order: target.order(&request.body),
             is_stubbed,
             violations,
             diagnosis,

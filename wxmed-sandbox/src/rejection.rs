@@ -4,6 +4,7 @@ use wxmed::spec::model::{ErrorCause, Operation, Resource};
 
 use crate::envelope::Envelope;
 use crate::gateway::GatewayError;
+use crate::history::Outcome;
 
 /// Why a call was rejected.
 #[derive(Clone, Debug)]
@@ -92,6 +93,14 @@ impl Rejection {
     pub(crate) fn differs(operation: &Operation, place: usize) -> Self {
         let name = operation.request.fields.get(place).map_or("", |field| field.name.as_str());
         Self::listed(operation, ErrorCause::Differs(place)).unwrap_or_else(|| DIFFERS.failure(name))
+    }
+
+    /// Whether a call ended with this rejection for a business reason.
+    pub(crate) fn is_outcome(&self, outcome: &Outcome) -> bool {
+        match (self, outcome) {
+            (Self::Business { code, .. }, Outcome::Business(found)) => code == found,
+            (Self::Business { .. } | Self::Token(_) | Self::Gateway(_) | Self::Protocol(_), _) => false,
+        }
     }
 
     /// An order that is there already.

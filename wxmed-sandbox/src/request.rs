@@ -50,8 +50,7 @@ impl ReceivedRequest {
             diagnosis: match fault {
                 SignatureFault::Missing => diagnosis::missing_signature(),
                 SignatureFault::Wrong => {
-                    let document = operation.request.fields.iter().map(|row| row.name.as_str()).collect();
-                    diagnosis::wrong_signature(body, document, keys, sign_type)
+                    diagnosis::wrong_signature(body, diagnosis::document_names(operation), keys, sign_type)
                 }
             },
         })?;

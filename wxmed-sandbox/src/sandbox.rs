@@ -30,7 +30,7 @@ use crate::stubs::Stub;
 use crate::tls::Tls;
 use crate::tokens::TokenPolicy;
 use crate::user::User;
-use crate::{pay_page, scan};
+use crate::{console, pay_page, scan};
 
 /// A simulated platform on a local port. It stops when this value is dropped.
 ///
@@ -125,6 +125,11 @@ impl Sandbox {
     /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The URL of the web console, if it is served.
+    pub fn console_url(&self) -> Option<String> {
+        self.platform.lock().has_console().then(|| console::address(&self.url))
     }
 
     /// The account that may call it.

@@ -22,9 +22,11 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::sync::oneshot::Receiver;
 
-use crate::body::read;
+use crate::body::read_up_to;
+use crate::console;
 use crate::control::{self, Control};
 use crate::deliver::deliver;
+use crate::event_stream;
 use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
 use crate::not_kept::NotKept;
@@ -136,7 +138,7 @@ async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(stream: 
 
 async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let Some(body) = read(body).await else {
+    let Some(body) = read_up_to(body, control::largest_body(head.uri.path())).await else {
         line.cut();
         return Response::default();
     };
@@ -149,6 +151,9 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     };
     if control::is_control(&request.path) {
         return controlled(&shared, &request).await;
+    }
+    if let Some(page) = page(&shared, &request) {
+        return response(page);
     }
     let handled = change(&shared, |platform| {
         let (begin, start) = (now(), Instant::now());
@@ -186,14 +191,32 @@ async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> 
 /// A call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
     let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now())).await;
+    if request.method != "GET" {
+        shared.wake();
+    }
     response(match control {
         Err(error) => not_kept(&error),
         Ok(Control::Reply(reply)) => reply,
+        Ok(Control::Events { after }) => return events(shared.clone(), after),
         Ok(Control::Wait { after, at_most }) => {
             let found = tokio::time::timeout(at_most, exchange_after(shared, after)).await;
             found.unwrap_or_else(|_| HttpResponse::new(204, ""))
         }
     })
+}
+
+/// What the console has at a path, unless the request is from another website.
+fn page(shared: &Shared, request: &HttpRequest) -> Option<HttpResponse> {
+    let found = console::respond(request)?;
+    let platform = shared.lock();
+    platform.has_console().then(|| platform.rejection(request).unwrap_or(found))
+}
+
+/// A response that goes on until one side closes the connection.
+fn events(shared: Shared, after: usize) -> Response {
+    let mut sent = response(HttpResponse::of_type(200, control::EVENTS, "").with_header("cache-control", "no-store"));
+    *sent.body_mut() = event_stream::body(shared, after);
+    sent
 }
 
 /// What is not in the data file must not be acknowledged.
@@ -207,7 +230,7 @@ async fn exchange_after(shared: &Shared, after: usize) -> HttpResponse {
     loop {
         // Before the look, so that no call is missed between the two.
         let called = shared.called();
-        let found = shared.lock().call_after(after).map(|call| control::summary(call));
+        let found = shared.lock().calls_after(after).next().map(|call| control::summary(call));
         match found {
             Some(found) => return HttpResponse::of_type(200, control::JSON, found),
             None => called.await,
@@ -245,7 +268,7 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
     use super::*;
-    use crate::body::PAUSE_IN_BODY;
+    use crate::body::{PAUSE_IN_BODY, read};
     use crate::settings::Settings;
 
     fn router() -> Router {

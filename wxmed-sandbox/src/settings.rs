@@ -9,6 +9,7 @@ use std::time::Duration;
 use wxmed::Secret;
 
 use crate::account::Account;
+use crate::console::Console;
 use crate::specs::Specs;
 #[cfg(feature = "tls")]
 use crate::tls::{Authority, PLATFORM};
@@ -36,6 +37,7 @@ pub struct Settings {
     pub(crate) kept_items: usize,
     pub(crate) notification_retries: Vec<Duration>,
     pub(crate) control_token: Option<Secret>,
+    pub(crate) console: Console,
     pub(crate) operations_document: Option<String>,
     #[cfg(feature = "data")]
     pub(crate) data: Option<PathBuf>,
@@ -86,6 +88,7 @@ impl Default for Settings {
             kept_items: KEPT,
             notification_retries: Vec::new(),
             control_token: None,
+            console: Console::default(),
             operations_document: None,
             #[cfg(feature = "data")]
             data: None,
@@ -151,6 +154,13 @@ impl Settings {
     #[must_use]
     pub fn control_token(mut self, token: impl Into<String>) -> Self {
         self.control_token = Some(Secret::new(token));
+        self
+    }
+
+    /// Doesn't serve the web console, so that nothing of it is reachable. The control API stays.
+    #[must_use]
+    pub fn without_console(mut self) -> Self {
+        self.console = Console::Off;
         self
     }
 

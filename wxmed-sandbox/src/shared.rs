@@ -51,7 +51,7 @@ impl Shared {
         &self.guard
     }
 
-    /// Wakes those who wait for a call.
+    /// Wakes those who wait for a call, or for another change.
     pub(crate) fn wake(&self) {
         self.called.notify_waiters();
     }

@@ -264,6 +264,13 @@ impl Stubs {
         self.count
     }
 
+    /// Removes the stub of a number. Returns whether there was one.
+    pub(crate) fn remove(&mut self, number: usize) -> bool {
+        let before = self.running.len();
+        self.running.retain(|running| running.number != number);
+        self.running.len() < before
+    }
+
     pub(crate) fn clear(&mut self) {
         self.running.clear();
     }

@@ -4,7 +4,7 @@ use wxmed::spec::model::Operation;
 
 use crate::endpoints::Endpoint;
 use crate::specs::Specs;
-use crate::{bind_page, pay_page, scan};
+use crate::{bind_page, order_number, pay_page, scan};
 
 /// What is found at a path.
 pub(crate) enum Target<'a> {
@@ -35,6 +35,15 @@ impl<'a> Target<'a> {
         }
         let operation = specs.model().operations.iter().find(|operation| operation.path == path);
         operation.map_or(Target::Nothing, Target::Operation)
+    }
+
+    /// The number of the order that a request with this body is about.
+    pub(crate) fn order(&self, body: &[u8]) -> Option<String> {
+        match self {
+            Target::Operation(operation) => order_number::of(operation, body),
+            Target::Payment(order) => Some((*order).to_owned()),
+            Target::Endpoint(_) | Target::Page | Target::Code(_) | Target::Nothing => None,
+        }
     }
 
     /// The name of the operation, or of the endpoint or the page: the end of the path.

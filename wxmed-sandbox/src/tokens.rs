@@ -65,10 +65,13 @@ pub(crate) struct IssuedToken<'a> {
     /// Until when it is good.
     pub(crate) until: Duration,
     pub(crate) is_stable: bool,
+    /// When it was issued; nothing if it is from a file of an earlier version.
+    pub(crate) made: Option<Duration>,
 }
 
 /// Until when a token is good, and what is wrong with it then.
 struct Given {
+    made: Option<Duration>,
     until: Duration,
     then: GatewayError,
 }
@@ -124,8 +127,14 @@ impl Tokens {
     pub(crate) fn good(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         let is_stable = |token: &str| self.stable.as_ref().is_some_and(|stable| stable.token.expose() == token);
         let good = self.given.iter().filter(|(token, _)| self.check(token, now).is_ok());
-        let mut good: Vec<IssuedToken<'_>> =
-            good.map(|(token, given)| IssuedToken { token, until: given.until, is_stable: is_stable(token) }).collect();
+        let mut good: Vec<IssuedToken<'_>> = good
+            .map(|(token, given)| IssuedToken {
+                token,
+                until: given.until,
+                is_stable: is_stable(token),
+                made: given.made,
+            })
+            .collect();
         good.sort_unstable_by_key(|issued| (std::cmp::Reverse(issued.until), issued.token));
         good
     }
@@ -142,7 +151,7 @@ impl Tokens {
     /// Refuses every token that was given so far.
     pub(crate) fn expire(&mut self) {
         for (token, given) in &mut self.given {
-            *given = Given { until: Duration::ZERO, then: TOKEN_EXPIRED };
+            (given.until, given.then) = (Duration::ZERO, TOKEN_EXPIRED);
             self.dirty.mark(token.clone());
         }
         self.latest = None;
@@ -171,7 +180,7 @@ impl Tokens {
             });
         }
         let text = format!("{}_{}", random.text(DIGITS, 2), random.text(TOKEN_LETTERS, LENGTH));
-        self.given.insert(text.clone(), Given { until: now + LIFETIME, then: TOKEN_EXPIRED });
+        self.given.insert(text.clone(), Given { made: Some(now), until: now + LIFETIME, then: TOKEN_EXPIRED });
         self.dirty.mark(text.clone());
         Secret::new(text)
     }
@@ -181,7 +190,7 @@ impl Tokens {
         if let Some(given) = self.given.get_mut(token.expose())
             && until < given.until
         {
-            *given = Given { until, then: INVALID_CREDENTIAL };
+            (given.until, given.then) = (until, INVALID_CREDENTIAL);
             self.dirty.mark(token.expose().to_owned());
         }
     }

@@ -1,5 +1,6 @@
 //! The client and the sandbox, over real sockets; and libraries of other languages beside them.
 
+mod console;
 mod every_construct;
 mod languages;
 mod over_the_wire;

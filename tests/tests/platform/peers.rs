@@ -11,6 +11,7 @@ mod sidecar_client;
 use std::fs;
 use std::path::Path;
 
+pub(crate) use library::chromium;
 use library::{Library, libraries, openapi_validator};
 use serde_json::{Value, json};
 use wxmed::codec::xml::read;

@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// The token that calls of the control API need as `Authorization: Bearer TOKEN`; without --bind, none is needed
     #[arg(long, value_name = "TOKEN", value_parser = token)]
     control_token: Option<String>,
+    /// Don't serve the web console; the control API stays
+    #[arg(long)]
+    no_console: bool,
     /// A JSON file with the account, as GET /sandbox/v1/account returns it
     #[arg(long, value_name = "FILE")]
     account: Option<PathBuf>,
@@ -142,6 +145,7 @@ impl Arguments {
         let settings = Settings::default().account(account).address(self.bind).port(self.port);
         let settings = self.allow_host.into_iter().fold(settings, Settings::allow_host);
         let settings = self.control_token.into_iter().fold(settings, Settings::control_token);
+        let settings = if self.no_console { settings.without_console() } else { settings };
         let settings = match &self.people {
             Some(path) => settings.people(read(path, User::list_from_json)?),
             None => settings,

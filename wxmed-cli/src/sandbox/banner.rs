@@ -50,6 +50,9 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         let _ = writeln!(text, "  3. curl {}", sandbox.auth_code_url(person.openid()));
         let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");
     }
+    if let Some(console) = sandbox.console_url() {
+        let _ = writeln!(text, "  {} {}", styled(STRONG, "控制台 console"), styled(PLACE, console));
+    }
     let _ = writeln!(text, "  {} {url}/sandbox/v1/exchanges", styled(STRONG, "控制接口 control API"));
     if !sandbox.address().ip().is_loopback() {
         let _ = writeln!(text, "     其他机器也可以访问，因此须带 --control-token 的令牌");

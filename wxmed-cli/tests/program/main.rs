@@ -7,6 +7,7 @@ mod call;
 #[path = "../../../wxmed-sandbox/tests/sandbox/support.rs"]
 mod caller;
 mod check;
+mod console;
 mod document;
 mod help;
 mod sandbox;

@@ -33,6 +33,10 @@ pub(super) enum Answer {
         after: usize,
         at_most: Duration,
     },
+    /// The response goes on.
+    Events {
+        after: usize,
+    },
 }
 
 impl Answer {

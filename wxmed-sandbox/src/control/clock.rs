@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::input::{body, no_body};
+use super::input::{Query, body, no_body};
 use super::json::timestamp;
 
 #[derive(Deserialize)]
@@ -17,12 +17,24 @@ struct Advance {
 #[derive(Serialize)]
 struct Clock {
     now: String,
+    ahead_s: u64,
+}
+
+/// The time of the sandbox, and how far ahead of this machine's that is.
+pub(super) fn read(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    Ok(clock(call))
 }
 
 pub(super) fn advance(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let Advance { advance_s } = body(call.request)?;
     call.platform.advance(Duration::from_secs(advance_s));
-    Ok(Answer::ok(&Clock { now: timestamp(call.platform.clock(call.now)) }))
+    Ok(clock(call))
+}
+
+fn clock(call: &Call<'_>) -> Answer {
+    let now = call.platform.clock(call.now);
+    Answer::ok(&Clock { now: timestamp(now), ahead_s: now.saturating_sub(call.now).as_secs() })
 }
 
 /// Exchanges after this number are those after the reset.

@@ -6,6 +6,12 @@ use wxmed::Bilingual;
 use super::json::{JSON, Texts, encoded};
 use crate::http::HttpResponse;
 
+/// A response that no browser takes for anything but JSON, and none keeps.
+pub(super) fn json(status: u16, body: Vec<u8>) -> HttpResponse {
+    let response = HttpResponse::of_type(status, JSON, body);
+    response.with_header("x-content-type-options", "nosniff").with_header("cache-control", "no-store")
+}
+
 /// Why a call is not executed.
 pub(super) struct ControlError {
     status: u16,
@@ -31,8 +37,9 @@ impl ControlError {
         Self::new(409, Bilingual::new(zh, en))
     }
 
-    pub(super) fn too_large() -> Self {
-        let text = Bilingual::of("请求体超过 1 MiB", "the body is larger than 1 MiB");
+    pub(super) fn too_large(most: usize) -> Self {
+        let most = most >> 20;
+        let text = Bilingual::new(format!("请求体超过 {most} MiB"), format!("the body is larger than {most} MiB"));
         Self::new(413, text)
     }
 
@@ -73,7 +80,7 @@ impl ControlError {
             error: Texts<'a>,
         }
         let body = encoded(&Body { error: Texts::of(&self.text) });
-        let response = HttpResponse::of_type(self.status, JSON, body);
+        let response = json(self.status, body);
         match self.header {
             Some((name, value)) => response.with_header(name, value),
             None => response,

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
-use wxmed::spec::model::{Model, Operation};
+use wxmed::spec::model::{Operation, Record};
 use wxmed::{Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
-use crate::diagnosis::{Cause, Diagnosis, Offsets, remedy};
+use crate::account::Account;
+use crate::diagnosis::{Cause, Diagnosis, Mistake, Offsets, SignedText, document_names, remedy, signed_text};
 use crate::history::RecordedCall;
 use crate::http::{Delivery, HttpRequest, Reply};
+use crate::platform::Platform;
 use crate::resource::Issued;
 
 /// What a list has of an exchange.
@@ -20,6 +22,7 @@ pub(super) struct Summary<'a> {
     method: &'a str,
     path: &'a str,
     operation: Option<&'a str>,
+    order: Option<&'a str>,
     outcome: &'static str,
     message: Owned,
     rid: Option<&'a str>,
@@ -30,14 +33,14 @@ pub(super) struct Summary<'a> {
 
 /// A text in both languages, made for this answer.
 #[derive(Serialize)]
-struct Owned {
-    zh: String,
-    en: String,
+pub(super) struct Owned {
+    pub(super) zh: String,
+    pub(super) en: String,
 }
 
 /// The first cause, with the others.
 #[derive(Serialize)]
-struct Found<'a> {
+pub(super) struct Found<'a> {
     #[serde(flatten)]
     cause: CauseJson<'a>,
     also: Vec<CauseJson<'a>>,
@@ -67,7 +70,9 @@ pub(super) struct Exchange<'a> {
     request: RequestJson<'a>,
     response: ResponseJson<'a>,
     fields: Vec<FieldJson>,
+    response_fields: Vec<FieldJson>,
     string_to_sign: Option<String>,
+    signed_string: Option<SignedJson>,
     violations: Vec<ViolationJson<'a>>,
     issued: Vec<IssuedJson<'a>>,
 }
@@ -93,7 +98,7 @@ struct ResponseJson<'a> {
 }
 
 #[derive(Serialize)]
-struct Header<'a> {
+pub(super) struct Header<'a> {
     name: &'a str,
     value: String,
 }
@@ -107,15 +112,24 @@ struct Body<'a> {
 }
 
 #[derive(Serialize)]
-struct FieldJson {
+pub(super) struct FieldJson {
     name: String,
     label: Option<Owned>,
     value: String,
     offset: Option<usize>,
 }
 
+/// What the caller signed, if a known mistake explains the signature.
 #[derive(Serialize)]
-struct ViolationJson<'a> {
+pub(super) struct SignedJson {
+    text: String,
+    key: &'static str,
+    sign_type: &'static str,
+    is_lower_case: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ViolationJson<'a> {
     path: &'a str,
     label: Texts<'a>,
     section: &'a str,
@@ -140,6 +154,7 @@ impl<'a> Summary<'a> {
             method: &call.request.method,
             path: &call.request.path,
             operation: call.operation.as_deref(),
+            order: call.order.as_deref(),
             outcome: call.outcome.kind(),
             message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },
             rid: call.rid.as_deref(),
@@ -148,10 +163,14 @@ impl<'a> Summary<'a> {
             diagnosis: call.diagnosis.as_ref().and_then(Found::of),
         }
     }
+
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
 }
 
 impl<'a> Found<'a> {
-    fn of(diagnosis: &'a Diagnosis) -> Option<Self> {
+    pub(super) fn of(diagnosis: &'a Diagnosis) -> Option<Self> {
         let mut causes = diagnosis.causes().map(CauseJson::of);
         Some(Self { cause: causes.next()?, also: causes.collect() })
     }
@@ -165,26 +184,50 @@ impl<'a> CauseJson<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    pub(super) fn of(call: &'a RecordedCall, model: &Model) -> Self {
-        let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
+    pub(super) fn of(call: &'a RecordedCall, platform: &Platform) -> Self {
+        let operation = platform.model().operations.iter().find(|operation| operation.path == call.request.path);
         let fields = operation.and_then(|_| xml::read(&call.request.body).ok());
+        let answered = call.reply.response.body.as_slice();
+        let answer = operation.and_then(|_| xml::read(answered).ok());
+        let rows = |of: fn(&Operation) -> &Record| operation.map(of);
         Self {
             summary: Summary::of(call),
             is_stubbed: call.is_stubbed,
             request: request(&call.request),
             response: response(&call.reply),
             string_to_sign: fields.as_ref().map(|fields| string_to_sign(fields.iter())),
-            fields: fields.map(|fields| of_body(&fields, &call.request.body, operation)).unwrap_or_default(),
+            fields: fields
+                .map(|fields| of_body(&fields, &call.request.body, rows(|one| &one.request)))
+                .unwrap_or_default(),
+            response_fields: answer
+                .map(|fields| of_body(&fields, answered, rows(|one| &one.response)))
+                .unwrap_or_default(),
+            signed_string: operation.and_then(|operation| {
+                signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())
+            }),
             violations: call.violations.iter().map(violation).collect(),
             issued: call.issued.iter().map(issued).collect(),
         }
     }
 }
 
-fn of_body(fields: &xml::Fields<'_>, body: &[u8], operation: Option<&Operation>) -> Vec<FieldJson> {
+/// What the caller signed in place of the right string; nothing if its signature was right, or can't be explained.
+pub(super) fn signed(
+    body: &[u8],
+    diagnosis: Option<&Diagnosis>,
+    operation: &Operation,
+    account: &Account,
+) -> Option<SignedJson> {
+    let mut ids = diagnosis.into_iter().flat_map(Diagnosis::causes);
+    ids.any(|cause| Mistake::by_id(&cause.id).is_some()).then_some(())?;
+    let SignedText { text, key, sign_type, is_lower } = signed_text(body, document_names(operation), account.into())?;
+    Some(SignedJson { text, key, sign_type: sign_type.as_str(), is_lower_case: is_lower })
+}
+
+pub(super) fn of_body(fields: &xml::Fields<'_>, body: &[u8], rows: Option<&Record>) -> Vec<FieldJson> {
     let offsets = Offsets::of(body);
     let field = |(name, value): (&str, &str)| {
-        let row = operation.and_then(|operation| operation.request.field(name));
+        let row = rows.and_then(|rows| rows.field(name));
         FieldJson {
             name: name.to_owned(),
             label: row.map(|row| Owned { zh: row.label.zh.to_string(), en: row.label.en.to_string() }),
@@ -196,7 +239,7 @@ fn of_body(fields: &xml::Fields<'_>, body: &[u8], operation: Option<&Operation>)
 }
 
 /// The headers, without the values that log somebody in.
-fn headers(headers: &[(String, String)]) -> Vec<Header<'_>> {
+pub(super) fn headers(headers: &[(String, String)]) -> Vec<Header<'_>> {
     const SECRET: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
     let is_secret = |name: &str| SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
     let shown = |(name, value): &'_ (String, String)| if is_secret(name) { "***".to_owned() } else { value.clone() };
@@ -229,7 +272,7 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
     }
 }
 
-fn violation(violation: &Violation) -> ViolationJson<'_> {
+pub(super) fn violation(violation: &Violation) -> ViolationJson<'_> {
     let Violation { path, rule, severity, label, section, .. } = violation;
     let remedy = remedy(rule);
     ViolationJson {

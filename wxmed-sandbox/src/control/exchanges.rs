@@ -1,16 +1,17 @@
 //! The recorded calls.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::exchange::{Exchange, Summary};
-use super::input::Query;
+use super::filter::Filter;
+use super::input::{Query, no_body};
 use super::json::encoded;
-use crate::history::{Outcome, RecordedCall};
+use crate::history::RecordedCall;
 
 /// How many exchanges a list has by default, and at most.
 const USUAL: usize = 100;
@@ -27,60 +28,41 @@ struct Exchanges<'a> {
 
 /// Newest first.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
-    let query = Query::of(call.request, &["operation", "outcome", "since", "limit"])?;
+    let query = Query::of(call.request, &Filter::PARAMETERS)?;
     let limit = query.number("limit", MOST)?.unwrap_or(USUAL);
-    let since = query.get("since").map(since).transpose()?;
-    let (operation, outcome) = (query.get("operation"), query.get("outcome").map(outcome).transpose()?);
-    let is_wanted = |call: &RecordedCall| {
-        operation.is_none_or(|operation| call.operation.as_deref() == Some(operation))
-            && outcome.is_none_or(|outcome| call.outcome.kind() == outcome)
-            && since.is_none_or(|since| call.at >= since)
-    };
-    let exchanges = call.platform.newest_calls().filter(|call| is_wanted(call)).take(limit);
+    let filter = Filter::of(&query)?;
+    let exchanges = call.platform.newest_calls().filter(|call| filter.fits(call)).take(limit);
     Ok(Answer::ok(&Exchanges { exchanges: exchanges.map(|call| Summary::of(call)).collect() }))
 }
 
-/// A time in RFC 3339, or in seconds since the Unix epoch.
-fn since(text: &str) -> Result<Duration, ControlError> {
-    let seconds = || text.parse().ok().map(Duration::from_secs);
-    // In a query that was not encoded, the plus sign of an offset is a blank.
-    let time = || text.replace(' ', "+").parse::<Timestamp>().ok();
-    let time = || time().map(|time| Duration::try_from(time.as_duration()).unwrap_or_default());
-    seconds().or_else(time).ok_or_else(|| {
-        ControlError::bad_request(
-            "查询参数 since 应为 RFC 3339 时间（如 2026-01-31T12:00:00Z），或自 1970 年起的秒数",
-            "the query parameter since must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or seconds since 1970",
-        )
-    })
-}
-
-fn outcome(text: &str) -> Result<&str, ControlError> {
-    const KINDS: [&str; 8] = Outcome::KINDS;
-    KINDS.contains(&text).then_some(text).ok_or_else(|| {
-        ControlError::bad_request(
-            format!("查询参数 outcome 可用的值：{}", KINDS.join("、")),
-            format!("the query parameter outcome must be one of {}", KINDS.join(", ")),
-        )
-    })
+/// Forgets all.
+pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    call.platform.clear_calls();
+    Ok(Answer::Nothing)
 }
 
 /// By its number, or by the ID of the request that the platform shows.
 pub(super) fn one(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
+    let found = found(call)?;
+    Ok(Answer::ok(&Exchange::of(&found, call.platform)))
+}
+
+/// The exchange that the path names.
+pub(super) fn found(call: &Call<'_>) -> Result<Arc<RecordedCall>, ControlError> {
     let id = call.parameter();
     let number = id.parse::<usize>().ok();
     let is_meant = |call: &RecordedCall| match number {
         Some(number) => call.number == number,
         None => call.rid.as_deref() == Some(id),
     };
-    let found = call.platform.newest_calls().find(|call| is_meant(call));
-    let found = found.ok_or_else(|| {
+    call.platform.newest_calls().find(|call| is_meant(call)).cloned().ok_or_else(|| {
         ControlError::not_found(
             "没有这个序号或 rid 的调用：它可能已被清除",
             "there is no exchange with this number or rid: it may have been dropped",
         )
-    })?;
-    Ok(Answer::ok(&Exchange::of(found, call.platform.model())))
+    })
 }
 
 /// The first after a number; of those that come, if the number is not given.
@@ -88,7 +70,7 @@ pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let query = Query::of(call.request, &["after", "wait"])?;
     let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
     let wait = query.number("wait", LONGEST_WAIT)?.unwrap_or(USUAL_WAIT);
-    Ok(match call.platform.call_after(after) {
+    Ok(match call.platform.calls_after(after).next() {
         Some(found) => Answer::Json(200, summary(found)),
         None if wait == 0 => Answer::Nothing,
         None => Answer::Wait { after, at_most: Duration::from_secs(wait as u64) },

@@ -13,8 +13,13 @@ use crate::json_object::Known;
 
 /// The JSON object in the body.
 pub(super) fn body<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, ControlError> {
-    if request.body.len() > MAX_BODY {
-        return Err(ControlError::too_large());
+    body_up_to(request, MAX_BODY)
+}
+
+/// The JSON object in a body of so many bytes at most.
+pub(super) fn body_up_to<T: DeserializeOwned>(request: &HttpRequest, most: usize) -> Result<T, ControlError> {
+    if request.body.len() > most {
+        return Err(ControlError::too_large(most));
     }
     let known: Known<T> = serde_json::from_slice(&request.body).map_err(|error| {
         ControlError::bad_request(

@@ -8,6 +8,9 @@ use wxmed::Bilingual;
 
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 
+/// The type of a response that goes on.
+pub(crate) const EVENTS: &str = "text/event-stream";
+
 /// A value as JSON.
 pub(super) fn encoded(value: &impl Serialize) -> Vec<u8> {
     // Structures with texts as keys: there is nothing that could fail.

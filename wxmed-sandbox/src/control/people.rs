@@ -94,6 +94,18 @@ pub(super) fn unbind(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     shown(call, &openid, 200)
 }
 
+#[derive(Serialize)]
+struct Code<'a> {
+    values: BTreeMap<&'a str, &'a str>,
+}
+
+/// Shows a code to be scanned, as the user's phone would.
+pub(super) fn auth_code(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    let openid = known(call)?;
+    let code = call.platform.show_auth_code(&openid, call.now);
+    Ok(Answer::Json(201, encoded(&Code { values: code.iter().collect() })))
+}
+
 /// The openid in the path, if it is a user's, of a call without a body.
 fn known(call: &Call<'_>) -> Result<String, ControlError> {
     no_body(call.request)?;

@@ -1,6 +1,7 @@
 //! Orders, their payment, and messages.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::Serialize;
 use wxmed::spec::model::Resource;
@@ -52,6 +53,32 @@ pub(super) fn orders(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let items = call.platform.items(Resource::Order);
     let orders = items.iter().map(|item| Entry { is_paid: Some(item.is_paid()), ..Entry::of(item) });
     Ok(Answer::ok(&Orders { orders: orders.collect() }))
+}
+
+#[derive(Serialize)]
+struct Links<'a> {
+    bind_links: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    expires_in_s: Option<u64>,
+}
+
+/// The links for binding a card.
+pub(super) fn bind_links(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let now = call.platform.clock(call.now);
+    let items = call.platform.items(Resource::BindLink);
+    let link = |item| Link { expires_in_s: left(item, now), entry: Entry::of(item) };
+    Ok(Answer::ok(&Links { bind_links: items.iter().map(link).collect() }))
+}
+
+/// For how many seconds something is still valid; nothing if there is no limit.
+fn left(item: &Item, now: Duration) -> Option<u64> {
+    item.life().until.map(|until| until.saturating_sub(now).as_secs())
 }
 
 /// The server sends the notifications.

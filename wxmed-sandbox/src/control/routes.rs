@@ -2,7 +2,10 @@
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::{FOLDER, account, clock, exchanges, openapi, people, resources, stubs, tokens};
+use super::{
+    FOLDER, acceptance, account, clock, events, exchanges, har, notifications, openapi, people, presets, reference,
+    resources, reviewing, sending, snapshot, stubs, tokens,
+};
 use crate::http::HttpRequest;
 
 /// A method and a path, in which `{}` is any text, and what is done there.
@@ -23,24 +26,41 @@ const fn route(
 /// Of two that fit a path, the first is meant.
 pub(super) const ROUTES: &[Route] = &[
     route("GET", "/exchanges", exchanges::list),
+    route("DELETE", "/exchanges", exchanges::clear),
     route("GET", "/exchanges/next", exchanges::next),
     route("GET", "/exchanges/{id}", exchanges::one),
+    route("GET", "/exchanges/{id}/har", har::archive),
+    route("POST", "/exchanges/{id}/resend", sending::resend),
+    route("POST", "/operations/{name}/validate", reviewing::request),
+    route("POST", "/operations/{name}/send", sending::send),
+    route("POST", "/contents/{name}/validate", reviewing::content),
+    route("GET", "/events", events::stream),
     route("GET", "/stubs", stubs::list),
     route("POST", "/stubs", stubs::add),
     route("DELETE", "/stubs", stubs::clear),
+    route("GET", "/stubs/presets", presets::list),
+    route("DELETE", "/stubs/{number}", stubs::remove),
     route("GET", "/people", people::list),
     route("POST", "/people", people::add),
     route("DELETE", "/people/{openid}", people::remove),
     route("POST", "/people/{openid}/bind", people::bind),
     route("POST", "/people/{openid}/unbind", people::unbind),
+    route("POST", "/people/{openid}/auth-code", people::auth_code),
+    route("GET", "/bind-links", resources::bind_links),
+    route("GET", "/notifications", notifications::list),
+    route("GET", "/snapshot", snapshot::export),
+    route("POST", "/snapshot", snapshot::import),
     route("GET", "/orders", resources::orders),
     route("POST", "/orders/{number}/pay", resources::pay),
     route("GET", "/messages", resources::messages),
     route("GET", "/tokens", tokens::list),
     route("POST", "/tokens/expire", tokens::expire),
+    route("GET", "/clock", clock::read),
     route("POST", "/clock", clock::advance),
     route("POST", "/reset", clock::reset),
     route("GET", "/account", account::account),
+    route("GET", "/reference", reference::reference),
+    route("GET", "/acceptance", acceptance::list),
     route("GET", "/openapi.json", openapi::document),
     route("GET", "/operations/openapi.json", openapi::operations),
 ];

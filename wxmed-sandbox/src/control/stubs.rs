@@ -38,6 +38,19 @@ pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::Json(201, encoded(&Added { number: call.platform.numbered_stub(stub) })))
 }
 
+/// Removes one.
+pub(super) fn remove(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    no_body(call.request)?;
+    let number = call.parameter().parse().ok();
+    match number.is_some_and(|number| call.platform.remove_stub(number)) {
+        true => Ok(Answer::Nothing),
+        false => Err(ControlError::not_found(
+            "没有这个序号的桩：它可能已用完",
+            "there is no stub with this number: it may be used up",
+        )),
+    }
+}
+
 pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     no_body(call.request)?;
     call.platform.clear_stubs();

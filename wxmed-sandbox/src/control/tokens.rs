@@ -15,6 +15,7 @@ struct Tokens<'a> {
 struct Token<'a> {
     token: &'a str,
     kind: &'static str,
+    age_s: Option<u64>,
     expires_in_s: u64,
 }
 
@@ -25,6 +26,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let tokens = good.into_iter().map(|issued| Token {
         token: issued.token,
         kind: if issued.is_stable { "stable" } else { "plain" },
+        age_s: issued.made.map(|made| now.saturating_sub(made).as_secs()),
         expires_in_s: issued.until.saturating_sub(now).as_secs(),
     });
     Ok(Answer::ok(&Tokens { tokens: tokens.collect() }))

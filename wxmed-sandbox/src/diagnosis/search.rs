@@ -70,16 +70,17 @@ pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, targe
     (0..received.fields.len()).find(|place| search.is_right(Plan { left_out: Some(*place), ..Plan::RIGHT }))
 }
 
-/// The place of a field that was signed as another text of the same JSON.
-pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
+/// The place of a field that was signed as another text of the same JSON, and that text.
+pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<(usize, String)> {
     let length = text(received, Plan::RIGHT).bytes.len();
     let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
     let places = 0..received.fields.len();
     let forms = places.flat_map(|place| JsonForm::ALL.map(|form| (place, form)));
     let written = forms.filter_map(|(place, form)| Some((place, form.rewritten(&received.fields.get(place)?.value)?)));
-    let is_right =
-        |json: String, place| Search::new(&received.with_value(place, json), keys, target).is_right(Plan::RIGHT);
-    written.take(tries).find_map(|(place, json)| is_right(json, place).then_some(place))
+    let is_right = |json: &str, place| {
+        Search::new(&received.with_value(place, json.to_owned()), keys, target).is_right(Plan::RIGHT)
+    };
+    written.take(tries).find(|(place, json)| is_right(json, *place))
 }
 
 /// Finds the fewest mistakes that reproduce a signature.

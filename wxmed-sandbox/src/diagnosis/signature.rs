@@ -4,6 +4,7 @@ use std::fmt;
 
 use wxmed::Bilingual;
 use wxmed::codec::SignType;
+use wxmed::spec::model::Operation;
 
 use super::cause::{Cause, Diagnosis, Position};
 use super::change::Change;
@@ -33,6 +34,10 @@ impl<'a> Keys<'a> {
         Self { app_secret: Some(app_secret), ..self }
     }
 
+    pub(crate) fn app_secret(self) -> Option<&'a str> {
+        self.app_secret
+    }
+
     pub(crate) fn api_key(self) -> &'a str {
         self.api_key
     }
@@ -58,6 +63,11 @@ pub(crate) fn missing_signature() -> Diagnosis {
     Cause::new("sign-missing", text, remedy).into()
 }
 
+/// The names of an operation's rows in the document's order.
+pub(crate) fn document_names(operation: &Operation) -> Vec<&str> {
+    operation.request.fields.iter().map(|row| row.name.as_str()).collect()
+}
+
 /// Which mistakes reproduce a wrong signature. The names of the document's rows are in its order.
 pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, sign_type: SignType) -> Diagnosis {
     let received = Received::new(received(body), document);
@@ -76,7 +86,8 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
         None => {
             let field = |place: Option<usize>| received.fields.get(place?);
             let added = || field(unsigned_field(&received, &keys, &target)).map(added_later);
-            let rewritten = || field(rewritten_json(&received, &keys, &target)).map(rewritten);
+            let place = || rewritten_json(&received, &keys, &target).map(|(place, _)| place);
+            let rewritten = || field(place()).map(rewritten);
             added().or_else(rewritten).unwrap_or_else(unknown).into()
         }
     }

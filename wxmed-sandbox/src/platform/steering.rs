@@ -8,6 +8,7 @@ use wxmed::spec::model::{Model, Resource};
 
 use super::Platform;
 use crate::account::Account;
+use crate::console::Console;
 use crate::history::RecordedCall;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::resource::Item;
@@ -151,6 +152,11 @@ impl Platform {
         self.stubs.add(stub)
     }
 
+    /// Removes the stub of a number. Returns whether there was one.
+    pub(crate) fn remove_stub(&mut self, number: usize) -> bool {
+        self.stubs.remove(number)
+    }
+
     /// The stubs that may still be applied.
     pub(crate) fn stubs(&self) -> impl Iterator<Item = &Running> {
         self.stubs.iter()
@@ -161,9 +167,19 @@ impl Platform {
         self.history.newest_first()
     }
 
-    /// The first recorded call with a higher number.
-    pub(crate) fn call_after(&self, number: usize) -> Option<&Arc<RecordedCall>> {
+    /// The recorded calls with higher numbers, oldest first.
+    pub(crate) fn calls_after(&self, number: usize) -> impl Iterator<Item = &Arc<RecordedCall>> {
         self.history.after(number)
+    }
+
+    /// Forgets the recorded calls. Numbers go on.
+    pub(crate) fn clear_calls(&mut self) {
+        self.history.clear();
+    }
+
+    /// Whether the web console is served.
+    pub(crate) fn has_console(&self) -> bool {
+        self.console == Console::Served
     }
 
     /// The number of the last call.

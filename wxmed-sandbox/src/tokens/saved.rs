@@ -14,6 +14,8 @@ const TOKENS: &str = "tokens";
 
 #[derive(Deserialize, Serialize)]
 struct SavedGiven {
+    #[serde(default)]
+    made: Option<Duration>,
     until: Duration,
     then: u32,
 }
@@ -54,8 +56,8 @@ impl Tokens {
     pub(crate) fn restored(records: &[Record]) -> Result<Self, RestoreError> {
         let mut tokens = Self::default();
         for record in records.iter().filter(|record| record.kind == TOKEN) {
-            let SavedGiven { until, then } = record.read()?;
-            tokens.given.insert(record.key.clone(), Given { until, then: GatewayError::of_token(then) });
+            let SavedGiven { made, until, then } = record.read()?;
+            tokens.given.insert(record.key.clone(), Given { made, until, then: GatewayError::of_token(then) });
         }
         if let Some(record) = records.iter().find(|record| record.kind == TOKENS) {
             let saved: SavedTokens = record.read()?;
@@ -82,5 +84,5 @@ impl Tokens {
 }
 
 fn record(token: &str, given: &Given) -> Record {
-    Record::new(TOKEN, token, &SavedGiven { until: given.until, then: given.then.code })
+    Record::new(TOKEN, token, &SavedGiven { made: given.made, until: given.until, then: given.then.code })
 }

@@ -1,11 +1,14 @@
 //! The sandbox, over HTTP and without it.
 
+mod acceptance;
 mod access;
 mod accounts;
+mod console;
 mod contents;
 mod control;
 mod control_access;
 mod control_api;
+mod control_console;
 mod control_stubs;
 #[cfg(feature = "data")]
 mod data;

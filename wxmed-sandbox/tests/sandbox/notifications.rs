@@ -127,7 +127,7 @@ fn an_order_is_paid_by_its_page_too() {
 }
 
 /// A hospital that gives these answers, one for each connection, and its address.
-fn hospital(answers: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
+pub(crate) fn hospital(answers: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/paid?a=b", listener.local_addr().unwrap());
     let served = thread::spawn(move || {
@@ -157,7 +157,8 @@ fn next(sent: &Receiver<Arc<SentNotification>>) -> (usize, SendOutcome) {
 }
 
 const REFUSED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 81\r\nConnection: close\r\n\r\n<xml><return_code>FAIL</return_code><return_msg>later, please</return_msg></xml>\n";
-const ACKNOWLEDGED: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
+pub(crate) const ACKNOWLEDGED: &str =
+    "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
 const BROKEN: &str = "HTTP/1.1 500 Oh\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
 
 #[test]

@@ -44,6 +44,19 @@ pub(crate) fn control_client() -> Library {
     python("openapi-client", "openapi_client.txt", "control_client.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
+/// A browser with somebody who uses the console: the scripts of `tests/console`.
+///
+/// # Panics
+/// If it cannot be installed, with what is missing.
+pub(crate) fn chromium() -> &'static Library {
+    static CHROMIUM: OnceLock<Result<Library, String>> = OnceLock::new();
+    let console = || Path::new(env!("CARGO_MANIFEST_DIR")).join("console");
+    match CHROMIUM.get_or_init(|| node("console", &console(), "run.cjs")) {
+        Ok(browser) => browser,
+        Err(problem) => panic!("{problem}"),
+    }
+}
+
 /// The same generator, and what the sidecar's client is used for.
 ///
 /// # Panics
@@ -58,7 +71,7 @@ fn wechatpy() -> Result<Library, String> {
 
 fn python(name: &'static str, requirements: &str, program: &str) -> Result<Library, String> {
     let needs = "install Python 3 with venv and pip; on Debian: apt-get install python3 python3-venv";
-    let folder = installed(name, &[requirements], |folder| {
+    let folder = installed(name, &programs(), &[requirements], |folder| {
         run(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")), needs)?;
         let mut pip = Command::new(folder.join("venv/bin/python"));
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
@@ -69,13 +82,18 @@ fn python(name: &'static str, requirements: &str, program: &str) -> Result<Libra
 }
 
 fn tenpay() -> Result<Library, String> {
-    let needs = "install Node.js 16 or later with npm; on Debian: apt-get install nodejs npm";
+    node("tenpay", &programs(), "tenpay_peer.cjs")
+}
+
+/// A program in Node.js, in a folder with the lists of its modules.
+fn node(name: &'static str, programs: &Path, program: &str) -> Result<Library, String> {
+    let needs = "install Node.js 18 or later with npm; on Debian: apt-get install nodejs npm";
     run(Command::new("node").arg("--version"), needs)?;
-    let folder = installed("tenpay", &["package.json", "package-lock.json"], |folder| {
+    let folder = installed(name, programs, &["package.json", "package-lock.json"], |folder| {
         run(Command::new("npm").args(["ci", "--silent", "--no-fund", "--no-audit"]).current_dir(folder), needs)
     })?;
-    let program = vec![PathBuf::from("node"), programs().join("tenpay_peer.cjs")];
-    Ok(Library { name: "tenpay", program, modules: Some(folder.join("node_modules")) })
+    let program = vec![PathBuf::from("node"), programs.join(program)];
+    Ok(Library { name, program, modules: Some(folder.join("node_modules")) })
 }
 
 fn programs() -> PathBuf {
@@ -84,12 +102,17 @@ fn programs() -> PathBuf {
 
 /// The folder of a library, installed by these lists of versions. A folder that was not finished, or has other
 /// versions, is made anew.
-fn installed(name: &str, lists: &[&str], install: impl FnOnce(&Path) -> Result<(), String>) -> Result<PathBuf, String> {
+fn installed(
+    name: &str,
+    programs: &Path,
+    lists: &[&str],
+    install: impl FnOnce(&Path) -> Result<(), String>,
+) -> Result<PathBuf, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries").join(name);
     let finished = folder.join("installed");
     let failed = |path: &Path, error| format!("{}: {error}", path.display());
     let mut wanted = String::new();
-    for list in lists.iter().map(|list| programs().join(list)) {
+    for list in lists.iter().map(|list| programs.join(list)) {
         wanted += &fs::read_to_string(&list).map_err(|error| failed(&list, error))?;
     }
     if fs::read_to_string(&finished).is_ok_and(|there| there == wanted) {
@@ -100,7 +123,7 @@ fn installed(name: &str, lists: &[&str], install: impl FnOnce(&Path) -> Result<(
     }
     fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
     for list in lists {
-        fs::copy(programs().join(list), folder.join(list)).map_err(|error| failed(&folder, error))?;
+        fs::copy(programs.join(list), folder.join(list)).map_err(|error| failed(&folder, error))?;
     }
     install(&folder)?;
     fs::write(&finished, wanted).map_err(|error| failed(&finished, error))?;

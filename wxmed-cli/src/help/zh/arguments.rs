@@ -22,6 +22,7 @@ pub(in crate::help) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("sandbox", "port", "监听的端口；0 表示选一个空闲端口并打印出来"),
     ("sandbox", "bind", "监听的地址；0.0.0.0 表示所有地址，例如在容器中"),
     ("sandbox", "allow_host", "请求的 Host 头中另外允许的名称，例如容器名"),
+    ("sandbox", "no_console", "不提供网页控制台；控制接口仍然可用"),
     ("sandbox", "control_token", "控制接口所需的令牌，写作 Authorization: Bearer TOKEN；没有 --bind 时不需要"),
     ("sandbox", "account", "账户的 JSON 文件，格式同 GET /sandbox/v1/account 的应答"),
     ("sandbox", "people", "用户的 JSON 文件，格式同 GET /sandbox/v1/people 的应答"),

@@ -1,0 +1,41 @@
+// The acceptance list is ticked by traffic and by hand, and printed.
+
+const assert = require("node:assert/strict");
+
+module.exports = async (session) => {
+  const { client, page } = session;
+  await session.go("acceptance");
+  const point = (id, state) => `[data-point="${id}"][data-state=${state}]`;
+  await page.waitForSelector(point("signature-accepted", "open"));
+  await client.fetchToken();
+  await page.waitForSelector(point("token-fetched", "done"));
+  const person = await session.person();
+  await client.call("getmedinfo", [...person, ["channel", "0"]]);
+  await page.waitForSelector(point("zero-signed", "done"));
+  assert.equal(
+    await page.$eval(`${point("zero-signed", "done")} a`, (link) => link.getAttribute("href")),
+    "#/exchange/2",
+  );
+
+  await session.api("/stubs", "POST", { operation: "preregister", fault: "drop-before-head" });
+  const order = await session.registration("HOSP-LOST");
+  await client.call("preregister", order).catch(() => {});
+  await client.call("getmedinfo", person);
+  await page.waitForSelector(point("unknown-outcome", "done"));
+  await client.call("preregister", order);
+  await page.waitForSelector(point("unknown-outcome", "failed"));
+
+  await session.click(`${point("secrets-kept", "open")} input`);
+  await page.waitForSelector(point("secrets-kept", "done"));
+  await page.reload();
+  await page.waitForSelector(point("secrets-kept", "done"));
+  await session.see("main", " of 20 done");
+  await page.emulateMediaType("print");
+  const isShown = (selector) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");
+  assert.deepEqual(
+    [await isShown(".print-only"), await isShown("header.frame"), await isShown(".no-print")],
+    [true, false, false],
+  );
+  assert.ok((await page.pdf({ format: "A4" })).length > 1000);
+  await page.emulateMediaType("screen");
+};

@@ -1,0 +1,128 @@
+// One exchange: its parts, sending it again, saving it, and copies that work.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { RUNNABLE, output } = require("./programs.cjs");
+
+const VALUE = "肝病 & <复诊> \"急\" 'a' $HOME `b` \\n {{fields}}";
+
+async function saved(session, folder) {
+  const client = await session.browser.target().createCDPSession();
+  const contextId = session.context.id;
+  await client.send("Browser.setDownloadBehavior", {
+    behavior: "allow",
+    downloadPath: folder,
+    browserContextId: contextId,
+    eventsEnabled: true,
+  });
+  const done = new Promise((resolve) =>
+    client.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()),
+  );
+  await session.click("[data-action=save]");
+  await done;
+  return fs.readFileSync(path.join(folder, fs.readdirSync(folder)[0]), "utf8");
+}
+
+module.exports = async (session) => {
+  const { client, page, account } = session;
+  await client.fetchToken();
+  const fields = await session.registration("HOSP-1");
+  await client.call(
+    "preregister",
+    fields.map(([name, value]) => [name, name === "body" ? VALUE : value]),
+  );
+  await client.call(
+    "preregister",
+    fields.filter(([name]) => name !== "org_no" && name !== "body"),
+  );
+
+  await session.go("exchange/3");
+  const violations = await session.texts(".why table tbody tr");
+  assert.equal(violations.length, 2);
+  for (const part of ["body", "required", "1.3", "mandatory", "sign again"])
+    assert.ok(violations[0].includes(part), violations[0]);
+
+  await session.go("exchange/2");
+  await session.see(".why", "as the document has them");
+  await session.see(".messages table", VALUE);
+  await session.see(".messages table", "the hospital's order number");
+  const [request, response] = await page.$$(".messages section");
+  const tab = async (section, name) => (await section.$(`[data-tab=${name}]`)).click();
+  await tab(request, "xml");
+  await session.see(".messages pre", "  <hosp_out_trade_no><![CDATA[HOSP-1]]></hosp_out_trade_no>");
+  await tab(request, "headers");
+  await session.see(".messages", "application/xml; charset=utf-8");
+  assert.ok(!(await session.text("main")).includes(client.token), "the token is masked");
+  await session.click("button", "Show secrets");
+  const second = await page.waitForSelector(".messages section [data-tab=headers]");
+  await second.click();
+  await session.see(".messages", client.token);
+  await session.click("button", "Mask secrets");
+  await page.waitForSelector(".messages section [data-tab=raw]");
+  await (await page.$(".messages section [data-tab=raw]")).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowRight");
+  await session.see('[data-tab=headers][aria-selected="true"]', "Headers");
+  await page.keyboard.press("ArrowLeft");
+  await session.click("summary", "Hexadecimal");
+  await session.see("pre", "00000000  3c 78 6d 6c 3e");
+  assert.ok(response);
+
+  // Copies.
+  const origin = new URL(session.url).origin;
+  await session.context.overridePermissions(origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
+  const copied = async (label) => {
+    await page.evaluate(() => navigator.clipboard.writeText(""));
+    await session.click(".actions button", label);
+    return session.until(async () => (await navigator.clipboard.readText()) || false);
+  };
+  assert.equal(await copied("Copy address"), `${session.url}/sandbox/console/#/exchange/2`);
+  assert.ok((await copied("Copy XML")).startsWith("<xml><appid>"));
+  const curl = await output("curl", await copied("Copy curl"), account);
+  assert.ok(curl.includes("SANDBOX_ORDER_REPEATED"), curl);
+  const { exchanges } = await session.api("/exchanges?limit=1");
+  const again = await session.api(`/exchanges/${exchanges[0].number}`);
+  assert.equal(again.request.body, (await session.api("/exchanges/2")).request.body, "curl sends the same bytes");
+
+  // Code: what it sends has the same values and is signed right.
+  await session.click("summary", "Code");
+  for (const language of ["java", "csharp", "php", "python", "javascript", "delphi"]) {
+    await page.select("details.code select", language);
+    await session.see(
+      "details.code pre",
+      {
+        java: "class Call",
+        csharp: "using System",
+        php: "<?php",
+        python: "import hashlib",
+        javascript: "import {",
+        delphi: "program Call",
+      }[language],
+    );
+    const text = await session.text("details.code pre");
+    assert.ok(!text.includes(account.api_key) && !text.includes("{{path}}"), language);
+    if (!RUNNABLE.includes(language)) continue;
+    const printed = await output(language, text, account);
+    assert.ok(printed.includes("SANDBOX_ORDER_REPEATED"), `${language}: ${printed}`);
+    const {
+      exchanges: [last],
+    } = await session.api("/exchanges?operation=preregister&limit=1");
+    const sent = await session.api(`/exchanges/${last.number}`);
+    assert.equal(sent.fields.find((field) => field.name === "body").value, VALUE, language);
+  }
+
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
+  const archive = await saved(session, folder);
+  fs.rmSync(folder, { recursive: true });
+  assert.ok(archive.includes("access_token=***") && archive.includes("HOSP-1"));
+
+  await session.click("[data-action=resend-as-sent]");
+  await session.see(".why", "business");
+  await session.go("exchange/3");
+  await session.click("[data-action=resend-again]");
+  await session.see("h1", "Exchange");
+  await session.see(".why table", "required");
+  return archive;
+};

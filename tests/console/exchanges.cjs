@@ -1,0 +1,99 @@
+// The list: new exchanges come by themselves; it is searched, filtered, paused, cleared, and used by the keyboard.
+
+const assert = require("node:assert/strict");
+
+const numbers = (session) =>
+  session.page.$$eval("tr[data-number]", (rows) => rows.map((row) => Number(row.dataset.number)));
+
+async function are(session, wanted) {
+  const found = (wanted) =>
+    JSON.stringify([...document.querySelectorAll("tr[data-number]")].map((row) => Number(row.dataset.number))) ===
+    wanted;
+  await session
+    .until(found, JSON.stringify(wanted))
+    .catch(async () => assert.deepEqual(await numbers(session), wanted));
+}
+
+module.exports = async (session) => {
+  const { client, page } = session;
+  await session.see(".empty", "No exchanges yet");
+  await client.fetchToken();
+  await are(session, [1]);
+  const person = await session.person();
+  await client.call("getmedinfo", person);
+  await client.call("preregister", await session.registration("HOSP-A"), "lower-case-hex");
+  await client.call("preregister", await session.registration("HOSP-B"));
+  await are(session, [4, 3, 2, 1]);
+  const row = await session.text('tr[data-number="3"]');
+  for (const part of ["preregister", "HOSP-A", "protocol", "lower-case-hex"]) assert.ok(row.includes(part), row);
+
+  await session.type("[type=search]", "hosp-b");
+  await are(session, [4]);
+  await session.type("[type=search]", "lower-case");
+  await are(session, [3]);
+  await client.call("preregister", await session.registration("HOSP-C"), "lower-case-hex");
+  await are(session, [5, 3]);
+  await session.type("[type=search]", "张三");
+  await are(session, [5, 4, 3, 2]);
+  await session.type("[type=search]", "nothing has this");
+  await are(session, []);
+  await session.see(".empty", "No exchange fits");
+  await session.type("[type=search]", " ");
+  await page.keyboard.press("Backspace");
+  await are(session, [5, 4, 3, 2, 1]);
+
+  const [operation, outcome] = await page.$$("main select");
+  await operation.select("preregister");
+  await are(session, [5, 4, 3]);
+  await outcome.select("success");
+  await are(session, [4]);
+  await operation.select("");
+  await outcome.select("");
+  await are(session, [5, 4, 3, 2, 1]);
+
+  await session.click("[data-action=pause]");
+  await client.fetchToken();
+  await session.see("[data-action=pause]", "Resume (1 new)");
+  assert.deepEqual(await numbers(session), [5, 4, 3, 2, 1]);
+  await session.click("[data-action=pause]");
+  await are(session, [6, 5, 4, 3, 2, 1]);
+
+  // By keyboard: the search, the rows, and back.
+  await page.click("h1");
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+  await page.evaluate(() => document.activeElement.blur());
+  for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+  assert.equal(await page.evaluate(() => document.activeElement.closest("tr").dataset.number), "5");
+  await page.keyboard.press("Enter");
+  await session.see("h1", "Exchange 5");
+  await page.keyboard.press("u");
+  await page.waitForSelector("main[data-page=exchanges]");
+  await page.keyboard.press("?");
+  await session.see("dialog", "Keyboard shortcuts");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("f");
+  await page.waitForSelector("main[data-page=faults]");
+  await page.goBack();
+
+  // A permanent address, by the number and by the rid.
+  const { exchanges } = await session.api("/exchanges");
+  await session.go(`exchange/${exchanges[2].rid}`);
+  await session.see("h1", `Exchange ${exchanges[2].number}`);
+  await session.click(".head a", "Previous");
+  await session.see("h1", `Exchange ${exchanges[2].number - 1}`);
+  session.expected.push("404 (Not Found)");
+  await session.go("exchange/999");
+  await session.see("main", "there is no exchange");
+
+  await session.go("exchanges");
+  await session.click("main button", "Clear");
+  await are(session, []);
+  assert.deepEqual((await session.api("/exchanges")).exchanges, []);
+  await client.fetchToken();
+  await are(session, [7]);
+  // What was reset elsewhere is gone here, too.
+  await session.api("/reset", "POST");
+  await are(session, []);
+};

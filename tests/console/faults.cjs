@@ -1,0 +1,71 @@
+// Faults: each preset, for the next calls, every nth and always; what is active is on every page.
+
+const assert = require("node:assert/strict");
+
+const PAGES = ["exchanges", "start", "try", "faults", "state", "reference", "acceptance"];
+
+module.exports = async (session) => {
+  const { client, page } = session;
+  await client.fetchToken();
+  const person = await session.person();
+  await session.go("faults");
+  await session.see("main", "No fault is active");
+  await session.click("label", "System busy");
+  await page.select("main form select", "getmedinfo");
+  await session.type(".short input", "2");
+  await session.click("form button", "Add");
+  await session.see("table[aria-label=Active]", "getmedinfo: gateway error · next 2");
+  for (const name of PAGES) {
+    await session.go(name);
+    await session.see(".faults-bar", "1 faults active: getmedinfo: gateway error · next 2");
+  }
+  for (const [answer, left] of [
+    ["-1", "next 1"],
+    ["-1", null],
+    ["SUCCESS", null],
+  ]) {
+    assert.ok((await client.call("getmedinfo", person)).includes(answer), answer);
+    if (left) await session.see(".faults-bar", left);
+  }
+  await session.until(() => document.querySelector(".faults-bar").hidden);
+
+  await session.go("faults");
+  const presets = await page.$$eval("[name=preset]", (inputs) => inputs.map((input) => input.value));
+  assert.equal(presets.length, 14);
+  for (const preset of presets) {
+    await session.click(`[name=preset][value="${preset}"]`);
+    await session.click("[name=how][value=always]");
+    await session.click("form button", "Add");
+    await session.see("table[aria-label=Active] tbody", "always");
+    await session.click("[data-action=clear]");
+    await session.gone("table[aria-label=Active]");
+  }
+
+  await session.click("[name=preset][value=token-expired-xml]");
+  await session.click("[name=how][value=every]");
+  await session.type(".short input", "2");
+  await session.click("form button", "Add");
+  await session.see("table[aria-label=Active]", "every 2");
+  const answers = [];
+  for (let call = 0; call < 4; call += 1) answers.push((await client.call("getmedinfo", person)).includes("42001"));
+  assert.deepEqual(answers, [false, true, false, true]);
+  await session.see("table[aria-label=Active]", "2 of 4 calls");
+
+  await session.click("[name=preset][value=custom]");
+  await session.type("fieldset textarea", '{"response": {"fields": {"medical_card_no": "FROM-A-FAULT"}}');
+  await session.click("[name=how][value=next]");
+  await session.click("form button", "Add");
+  await session.see(".notice", "Not valid JSON");
+  await session.type("fieldset textarea", '{"response": {"fields": {"medical_card_no": "FROM-A-FAULT"}}}');
+  await session.click("form button", "Add");
+  await session.see("table[aria-label=Active]", "fields replaced");
+  await session.click("table[aria-label=Active] tr:first-child button", "Remove");
+  await session.until(() => document.querySelectorAll("table[aria-label=Active] tbody tr").length === 1);
+  for (let call = 0; call < 2; call += 1) assert.ok((await client.call("getmedinfo", person)).includes("FROM-A-FAULT"));
+  await session.gone("table[aria-label=Active]");
+
+  // The exchange says that its response is not the platform's usual one.
+  await session.click("nav a", "Exchanges");
+  await session.click("tr[data-number] a");
+  await session.see("main", "A fault changed the response");
+};

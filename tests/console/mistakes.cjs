@@ -1,0 +1,33 @@
+// Each of the sixteen mistakes: from the list to the named cause in two clicks.
+
+const assert = require("node:assert/strict");
+const { MISTAKES, rich } = require("./client.cjs");
+
+module.exports = async (session) => {
+  const { client, account } = session;
+  await client.fetchToken();
+  assert.equal(MISTAKES.length, 16);
+  for (const mistake of MISTAKES) await client.call("preregister", rich(), mistake);
+  const right = client.sign(rich(), "");
+  for (const [place, mistake] of MISTAKES.entries()) {
+    await session.click("nav a", "Exchanges");
+    await session.click(`tr[data-number="${place + 2}"] a`);
+    await session.see(".why .cause", mistake);
+    await session.see(".why", "What to do:");
+    const shown = await session.text("main");
+    assert.ok(!shown.includes(account.api_key) && !shown.includes(account.app_secret), mistake);
+    assert.ok(mistake === "lower-case-hex" || !shown.includes(right), mistake);
+    assert.ok(!shown.toUpperCase().includes(right) || mistake === "lower-case-hex", mistake);
+    const marks = await session.texts(".strings mark");
+    const isOfText = ![
+      "app-secret-as-key",
+      "key-case",
+      "hmac-for-md5",
+      "lower-case-hex",
+      "foreign-key-or-value",
+    ].includes(mistake);
+    assert.equal(marks.length, isOfText ? 2 : 0, `${mistake}: ${marks}`);
+    if (isOfText) assert.notEqual(marks[0], marks[1], mistake);
+  }
+  return MISTAKES.length;
+};

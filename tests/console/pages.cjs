@@ -1,0 +1,58 @@
+// The addresses of all pages, once there is something on each.
+
+const { rich } = require("./client.cjs");
+
+/** Brings about traffic of every kind, and returns the addresses of all pages. */
+async function filled(session) {
+  const { client } = session;
+  await client.fetchToken();
+  const person = await session.person();
+  await client.call("getmedinfo", person);
+  await client.call("preregister", rich(), "zero-dropped");
+  await client.call("preregister", await session.registration("HOSP-1"));
+  await client.call(
+    "preregister",
+    (await session.registration("HOSP-2")).filter(([name]) => name !== "body"),
+  );
+  await client.call("sendmsg", [
+    ["hosp_out_trade_no", "HOSP-1"],
+    ["msg_type", "2"],
+    ["first", "您已缴费成功"],
+    ["discount", "0"],
+    ["real_fee", "30.00"],
+    ["remark", "请凭登记号报到。"],
+  ]);
+  const [openid] = await session.person(2);
+  await client.call("getbindurl", [openid, ["url", "https://hospital.example/"]]);
+  await session.api("/stubs", "POST", { operation: "getmedinfo", fault: "hang" });
+  await session.api("/clock", "POST", { advance_s: 60 });
+  const { operations, contents, errata, codes } = await session.api("/reference");
+  const segment = encodeURIComponent;
+  const content = contents.find((one) => !one.is_received).name;
+  return [
+    "exchanges",
+    "exchange/2",
+    "exchange/3",
+    "exchange/5",
+    "start",
+    "try",
+    `try/${operations[2].name}`,
+    `try/content/${segment(content)}`,
+    "try/paste",
+    "faults",
+    "state/orders",
+    "state/messages",
+    "state/links",
+    "state/tokens",
+    "state/notifications",
+    "state/clock",
+    "reference",
+    `reference/operations/${operations[2].name}`,
+    `reference/contents/${segment(content)}`,
+    `reference/errata/${segment(errata[0].id)}`,
+    `reference/codes/${segment(codes[0].name)}`,
+    "acceptance",
+  ];
+}
+
+module.exports = { filled };

@@ -1,0 +1,45 @@
+// The reference: everything is found, and shown with where it is known from.
+
+const assert = require("node:assert/strict");
+
+module.exports = async (session) => {
+  const { page } = session;
+  const reference = await session.api("/reference");
+  await session.go("reference");
+  for (const kind of ["Operations", "Contents", "Code tables", "Errors", "Errata", "Known"])
+    await session.see(".results h2", kind);
+  const all = (await session.texts(".results li")).length;
+  await session.type("[type=search]", "hosp_out_trade_no");
+  await session.until((all) => document.querySelectorAll(".results li").length < all, all);
+  await session.see(".results li", "preregister");
+  await session.click(".results a", "preregister");
+  await session.see("article h1", "Announce a registration");
+  await session.see("article table", "the hospital's order number");
+  await session.see("article", "must not just be sent again");
+  await session.type("[type=search]", "80004");
+  await session.see(".results li", "getmedinfo");
+  await session.click(".results a", "getmedinfo");
+  await session.see("article table", "80004");
+  await session.type("[type=search]", "no entry has this text");
+  await session.see(".results", "Nothing fits");
+  await session.type("[type=search]", " ");
+
+  const wanted = (kind, name) => session.go(`reference/${kind}/${encodeURIComponent(name)}`);
+  const { contents, errata, codes } = reference;
+  for (const content of contents) {
+    await wanted("contents", content.name);
+    await session.see("article h1", content.title.en);
+    if (content.record.rules.length > 0) await session.see("article table", content.record.rules[0].id);
+    if (content.provenance) await session.see("article .badge", "confidence");
+  }
+  for (const erratum of errata) {
+    await wanted("errata", erratum.id);
+    await session.see("article", erratum.evidence.en);
+    await session.see("article", `${erratum.confidence} confidence`);
+  }
+  const table = codes.find((one) => one.owner === null);
+  await wanted("codes", table.name);
+  await session.see("article table", table.values[0].label.en);
+  await page.goBack();
+  assert.ok(all > 15, `${all}`);
+};

@@ -1,0 +1,166 @@
+// A browser window that somebody uses: everything it complains of fails the test.
+
+const assert = require("node:assert/strict");
+const { Client } = require("./client.cjs");
+
+const PATIENCE = 20_000;
+
+class Session {
+  static async open(browser, job) {
+    const session = new Session();
+    const context = await browser.createBrowserContext();
+    Object.assign(session, { context, browser, url: job.url, complaints: [], expected: job.expected ?? [] });
+    const headers = job.token ? { authorization: `Bearer ${job.token}` } : {};
+    session.account = await (await fetch(`${job.url}/sandbox/v1/account`, { headers })).json();
+    session.client = new Client(session.account);
+    session.page = await session.newPage();
+    await session.start({ language: "en", theme: "light", width: 1280 });
+    return session;
+  }
+
+  async newPage() {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    page.on("console", (message) => {
+      if (["error", "warn"].includes(message.type())) this.complaints.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => this.complaints.push(`page: ${error.stack ?? error.message}`));
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(`${this.url}/`) && !/^(blob|data|about):/.test(url))
+        this.complaints.push(`another host: ${url}`);
+    });
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+    return page;
+  }
+
+  /** Opens the console as somebody with this language, theme and width has it. */
+  async start({ language, theme, width, height = 800 }) {
+    await this.page.setViewport({ width, height });
+    await this.page.goto(`${this.url}/sandbox/console/`);
+    await this.page.evaluate(
+      (language, theme) => {
+        localStorage.setItem("wxmed.language", language);
+        localStorage.setItem("wxmed.theme", theme);
+      },
+      language,
+      theme,
+    );
+    await this.page.reload();
+    await this.page.waitForSelector("main[data-page]");
+  }
+
+  /** Goes to a page of the console by its address. */
+  async go(address) {
+    const name = address.split("/")[0];
+    await this.page.evaluate((address) => {
+      location.hash = `#/${address}`;
+    }, address);
+    await this.page.waitForSelector(`main[data-page="${name}"] h1`);
+  }
+
+  /** Waits until a function of the page returns something, and gives it back. */
+  async until(check, ...values) {
+    const handle = await this.page.waitForFunction(check, { polling: 50 }, ...values);
+    return handle.jsonValue();
+  }
+
+  /** Waits for a text anywhere in what a selector finds. */
+  async see(selector, text) {
+    const isThere = (selector, text) =>
+      [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text));
+    await this.until(isThere, selector, text).catch(async () => {
+      assert.fail(`"${text}" is not in ${selector}, but: ${(await this.texts(selector)).join(" | ").slice(0, 2000)}`);
+    });
+  }
+
+  async gone(selector) {
+    await this.until((selector) => document.querySelector(selector) === null, selector);
+  }
+
+  texts(selector) {
+    return this.page.$$eval(selector, (elements) => elements.map((element) => element.textContent));
+  }
+
+  async text(selector) {
+    await this.page.waitForSelector(selector);
+    return this.page.$eval(selector, (element) => element.textContent);
+  }
+
+  /** Clicks what a selector finds, or of several the one with a text. */
+  async click(selector, text = "") {
+    const find = (selector, text) =>
+      [...document.querySelectorAll(selector)].find(
+        (element) => element.textContent.includes(text) && element.getClientRects().length > 0,
+      );
+    const handle = await this.page.waitForFunction(find, { polling: 50 }, selector, text);
+    await handle.asElement().scrollIntoView();
+    await handle.asElement().click();
+  }
+
+  /** Types a text in the place of what a field has. */
+  async type(selector, text) {
+    await this.page.waitForSelector(selector);
+    await this.page.click(selector, { count: 3 });
+    await this.page.keyboard.press("Backspace");
+    await this.page.type(selector, text);
+  }
+
+  /** What the control API has at a path. */
+  async api(path, method = "GET", body = undefined) {
+    const options = { method, body: body === undefined ? undefined : JSON.stringify(body) };
+    const response = await fetch(`${this.url}/sandbox/v1${path}`, options);
+    const text = await response.text();
+    assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+
+  /** A person of the sandbox, as fields. */
+  async person(place = 0) {
+    const { people } = await this.api("/people");
+    const { openid, name, idcard_md5: md5 } = people[place];
+    return [
+      ["openid", openid],
+      ["name", name],
+      ["idcard_md5", md5],
+    ];
+  }
+
+  /** A registration that is accepted. */
+  async registration(number, more = []) {
+    const [[, openid], [, name], [, md5]] = await this.person();
+    return [
+      ["appid", this.account.appid],
+      ["mch_id", this.account.mch_id],
+      ["openid", openid],
+      ["hosp_out_trade_no", number],
+      ["hospital_name", "示例市第一人民医院"],
+      ["spbill_create_ip", "10.193.0.1"],
+      ["body", "挂号费-肝病门诊"],
+      ["user_card_type", "1"],
+      ["user_card_no", md5],
+      ["user_name", name],
+      ["serial_no", `1500${number}`.slice(0, 20)],
+      ["org_no", "H1110"],
+      ["gmt_out_create", "20160501163102"],
+      ["request_content", '{"ghf":"0"}'],
+      ...more,
+    ];
+  }
+
+  complainedOf() {
+    return this.complaints.filter((complaint) => !this.expected.some((part) => complaint.includes(part)));
+  }
+
+  async close() {
+    const complaints = this.complainedOf();
+    await this.context.close();
+    assert.deepEqual(complaints, []);
+  }
+}
+
+module.exports = { Session };

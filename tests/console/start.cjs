@@ -1,0 +1,59 @@
+// The first page: secrets masked until asked for, people, and snippets that work as pasted.
+
+const assert = require("node:assert/strict");
+const { RUNNABLE, output } = require("./programs.cjs");
+
+module.exports = async (session) => {
+  const { account, page } = session;
+  await session.go("start");
+  await session.see("table", account.appid);
+  const shown = async () => session.text("main");
+  assert.ok((await shown()).includes(account.url));
+  assert.ok(!(await shown()).includes(account.api_key) && !(await shown()).includes(account.app_secret));
+  await session.click("button", "Show secrets");
+  await session.see("table", account.api_key);
+  await session.see("table", account.app_secret);
+  await session.click("button", "Mask secrets");
+  await session.until((key) => !document.body.textContent.includes(key), account.api_key);
+
+  // People: bind, unbind, an auth code, add, remove.
+  const row = "table[aria-label=People] tbody tr";
+  await session.click(`${row}:nth-child(3) button`, "Bind");
+  await session.see(`${row}:nth-child(3)`, "Unbind");
+  await session.click(`${row}:nth-child(1) button`, "Unbind");
+  await session.see(`${row}:nth-child(1)`, "not bound");
+  const { people } = await session.api("/people");
+  assert.deepEqual(
+    people.map((person) => person.card !== null),
+    [false, true, true],
+  );
+  await session.click(`${row}:nth-child(2) button`, "Auth code");
+  await session.see(`${row}:nth-child(2) output`, "auth_code=");
+  await session.type("[name=openid]", "oHospital0000000000000000001");
+  await session.type("[name=name]", "赵六");
+  await session.type("[name=identity_number]", "1");
+  await session.click("form button", "Add a person");
+  session.expected.push("400 (Bad Request)");
+  await session.see(".notice", "identity_number");
+  await session.type("[name=identity_number]", "44030019000101123X");
+  await session.click("[name=card]");
+  await session.click("form button", "Add a person");
+  await session.see(`${row}:nth-child(4)`, "赵六");
+  await session.see(`${row}:nth-child(4)`, "bound");
+  await session.click(`${row}:nth-child(4) button`, "Remove");
+  await session.gone(`${row}:nth-child(4)`);
+  // What another program changes is shown.
+  await session.api(`/people/${people[0].openid}/bind`, "POST");
+  await session.see(`${row}:nth-child(1)`, "Unbind");
+
+  for (const name of ["curl", "java", "csharp", "php", "python", "javascript", "delphi", "wxmed"]) {
+    await session.click(`[data-tab="${name}"]`);
+    await session.see(`[data-tab="${name}"][aria-selected=true]`, "");
+    await session.see(".tabpanel pre", name === "wxmed" ? "wxmed call" : name === "curl" ? "curl -s" : "WXMED_API_KEY");
+    if (!RUNNABLE.includes(name)) continue;
+    const text = await session.text(".tabpanel pre");
+    const printed = await output(name, text, account);
+    assert.ok(printed.includes("<result_code><![CDATA[SUCCESS]]>"), `${name}: ${printed}`);
+  }
+  assert.ok(await page.$("h2"));
+};

@@ -1,0 +1,120 @@
+// The state: orders and their payment, messages as the patient sees them, links, tokens, notifications, clock, snapshot.
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const http = require("node:http");
+const os = require("node:os");
+const path = require("node:path");
+
+/** A hospital that acknowledges what it gets. */
+function hospital() {
+  const received = [];
+  const server = http.createServer((request, response) => {
+    let body = "";
+    request.on("data", (part) => (body += part));
+    request.on("end", () => {
+      received.push(body);
+      response.end("<xml><return_code>SUCCESS</return_code></xml>");
+    });
+  });
+  return new Promise((resolve) =>
+    server.listen(0, "127.0.0.1", () =>
+      resolve({ server, received, url: `http://127.0.0.1:${server.address().port}/paid` }),
+    ),
+  );
+}
+
+module.exports = async (session) => {
+  const { client, page } = session;
+  const { server, received, url } = await hospital();
+  await client.fetchToken();
+  await session.go("state");
+  await session.see(".pane", "No orders yet");
+  // Of the operation whose orders are notified, by its example.
+  const reference = await session.api("/reference");
+  const unified = reference.operations.find((one) => one.request.rows.some((row) => row.name === "notify_url"));
+  const example = Object.fromEntries(unified.examples.find((one) => one.breaks.length === 0).fields);
+  const own = {
+    appid: session.account.appid,
+    mch_id: session.account.mch_id,
+    notify_url: url,
+    hosp_out_trade_no: "HOSP-PAID",
+  };
+  await session.api(`/operations/${unified.name}/send`, "POST", { fields: { ...example, ...own } });
+  await session.see(".pane table", "HOSP-PAID");
+  await session.see(".pane table", "not paid");
+  await session.click("[data-action=pay]");
+  await session.see(".pane table .badge.success", "paid");
+  await session.click(".subnav a", "Notifications");
+  await session.see(".pane table", "acknowledged");
+  await session.see(".pane table", url);
+  assert.equal(received.length, 1);
+  await session.click(".subnav a", "Orders");
+  await session.click("[data-action=pay]", "Notify again");
+  await session.until(async () => (await (await fetch("/sandbox/v1/notifications")).json()).notifications.length === 2);
+  server.close();
+
+  await client.call("sendmsg", [
+    ["hosp_out_trade_no", "HOSP-PAID"],
+    ["msg_type", "2"],
+    ["first", "您已缴费成功"],
+    ["discount", "0"],
+    ["real_fee", "30.00"],
+    ["remark", "请凭登记号报到。"],
+  ]);
+  await session.click(".subnav a", "Messages");
+  for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
+  await session.see(".template", "{{first}}");
+
+  const [openid] = await session.person(2);
+  await client.call("getbindurl", [openid, ["url", `${session.url}/sandbox/console/`]]);
+  await session.click(".subnav a", "Bind links");
+  await session.see(".pane table", openid[1]);
+  const opened = new Promise((resolve) => session.context.once("targetcreated", resolve));
+  await session.click(".pane table a");
+  await opened;
+  await session.until(async () => (await (await fetch("/sandbox/v1/people")).json()).people[2].card !== null);
+  await page.bringToFront();
+
+  await session.click(".subnav a", "Tokens");
+  await session.see(".pane table", "stable");
+  assert.ok(!(await session.text("main")).includes(client.token.slice(0, 40)));
+  await session.click("[data-action=expire]");
+  await session.see(".pane", "No token is good");
+  assert.ok((await client.call("getmedinfo", await session.person())).includes("42001"));
+
+  await session.click(".subnav a", "Clock");
+  await session.see(".pane", "The time of this machine");
+  await client.fetchToken();
+  await session.click('[data-advance="7200"]');
+  await session.see(".pane", "The clock is 2 h ahead");
+  await session.see(".faults-bar", "The clock is 2 h ahead");
+  assert.ok((await client.call("getmedinfo", await session.person())).includes("42001"));
+
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
+  const devtools = await session.browser.target().createCDPSession();
+  await devtools.send("Browser.setDownloadBehavior", {
+    behavior: "allow",
+    downloadPath: folder,
+    browserContextId: session.context.id,
+    eventsEnabled: true,
+  });
+  const done = new Promise((resolve) =>
+    devtools.on("Browser.downloadProgress", (event) => event.state === "completed" && resolve()),
+  );
+  await session.click("[data-action=export]");
+  await done;
+  const file = path.join(folder, "wxmed-sandbox.json");
+  assert.ok(fs.readFileSync(file, "utf8").includes("HOSP-PAID"));
+  await session.click("[data-action=reset]");
+  await session.click("[data-action=reset-confirm]");
+  await session.see(".notice", "Reset");
+  assert.deepEqual((await session.api("/orders")).orders, []);
+  await (await page.waitForSelector("#snapshot")).uploadFile(file);
+  await session.see(".notice", "The snapshot was imported");
+  assert.equal((await session.api("/orders")).orders[0].values.hosp_out_trade_no, "HOSP-PAID");
+  fs.writeFileSync(file, "{");
+  await (await page.waitForSelector("#snapshot")).uploadFile(file);
+  await session.see(".notice.bad", "Not valid JSON");
+  fs.rmSync(folder, { recursive: true });
+};

@@ -1,0 +1,28 @@
+// With --control-token, the page asks for the token, and again if it is wrong; it is kept in the tab only.
+
+const assert = require("node:assert/strict");
+
+module.exports = async (session, { token }) => {
+  const { page } = session;
+  session.expected.push("401 (Unauthorized)");
+  await page.reload();
+  await session.see("dialog", "A token is needed");
+  await page.type("#control-token", "wrong");
+  await session.click("dialog button", "Continue");
+  await session.until(() => document.querySelector("#control-token")?.value === "");
+  await page.type("#control-token", token);
+  await page.keyboard.press("Enter");
+  await session.see(".connection", "Live");
+  await session.see(".empty", "No exchanges yet");
+  await session.client.fetchToken();
+  await session.see("tr[data-number]", "stable_token");
+  await page.reload();
+  await session.see("tr[data-number]", "stable_token");
+  assert.equal(
+    await page.evaluate(
+      (token) => JSON.stringify(localStorage).includes(token) || location.href.includes(token),
+      token,
+    ),
+    false,
+  );
+};

@@ -1,0 +1,89 @@
+// Forms that are checked while they are filled in, and texts that a program has made.
+
+const assert = require("node:assert/strict");
+const { rich } = require("./client.cjs");
+
+module.exports = async (session) => {
+  const { client, page, account } = session;
+  await session.go("try/preregister");
+  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see(".review pre", "&key=***");
+  assert.ok(!(await session.text("main")).includes(account.api_key));
+  const field = (name) => `[data-path="${name}"] :is(input, select, textarea)`;
+  await session.type(field("spbill_create_ip"), "10.0.0.999");
+  await session.see('[data-path="spbill_create_ip"] .problem', "IPv4");
+  await session.see(".verdict.bad", "1 errors");
+  await page.waitForSelector('[data-path="spbill_create_ip"] [aria-invalid=true]');
+  await session.type(field("spbill_create_ip"), "10.0.0.1");
+  await session.see(".verdict.good", "");
+  await session.type(field("body"), "肝病 & <复诊>");
+  await session.see(".review pre", "body=肝病 & <复诊>&");
+  await session.type(field("hosp_out_trade_no"), "HOSP-TRIED");
+  await session.see(".review pre", "HOSP-TRIED");
+  await session.click("[data-action=send]");
+  await session.see(".result", "success");
+  const { exchanges } = await session.api("/exchanges?limit=1");
+  assert.deepEqual([exchanges[0].order, exchanges[0].outcome], ["HOSP-TRIED", "success"]);
+  // What was written stays.
+  await session.go("faults");
+  await session.go("try/preregister");
+  await session.until(() => document.querySelector('[data-path="hosp_out_trade_no"] input')?.value === "HOSP-TRIED");
+  await session.click("form button", "Empty");
+  await session.see(".verdict.bad", "errors");
+
+  // A tag decides which fields there are.
+  await session.go("try/sendmsg");
+  await page.waitForSelector(field("msg_type"));
+  await page.select(field("msg_type"), "1");
+  const names = () => page.$$eval("[data-path]", (rows) => rows.map((row) => row.dataset.path));
+  const first = await names();
+  await page.select(field("msg_type"), "3");
+  assert.notDeepEqual(await names(), first);
+
+  // A content in the form of a request, and by itself.
+  await session.go("try/preregister");
+  await session.click("form button", "Start over");
+  await page.waitForSelector(".content-picker select");
+  const content = await page.$eval(
+    ".content-picker select",
+    (select) => [...select.options].find((option) => option.value.includes("registration")).value,
+  );
+  await page.select(".content-picker select", content);
+  await page.waitForSelector(".content-form input");
+  await session.see(".verdict.good", "");
+  await session.go(`try/content/${encodeURIComponent(content)}`);
+  await session.see(".verdict.good", "");
+  const json = JSON.parse(await page.$eval(".try-side textarea", (area) => area.value));
+  assert.equal(Object.keys(json).length, 1);
+  const inner = await page.$eval("[data-path$=ghf] input", (input) => input.closest("[data-path]").dataset.path);
+  await session.type(`[data-path="${inner}"] input`, "x");
+  await session.see(".verdict.bad", "error");
+  await session.see(`[data-path="${inner}"] .problem`, "");
+  await session.until((path) => !document.querySelector(`[data-path="${path}"] .problem`).hidden, inner);
+
+  // Texts of programs.
+  await session.click("a.button", "Check a text");
+  await page.waitForSelector("form[aria-label='Check a text'] textarea");
+  const [operation] = await page.$$("form[aria-label='Check a text'] select");
+  await operation.select("preregister");
+  const paste = async (text) => {
+    await page.$eval(
+      "form[aria-label='Check a text'] textarea",
+      (area, text) => {
+        area.value = text;
+      },
+      text,
+    );
+    await session.click("form[aria-label='Check a text'] button", "Check");
+  };
+  await paste(client.body(rich(), "zero-dropped"));
+  await session.see(".review .cause", "zero-dropped");
+  assert.equal((await session.texts(".strings mark")).length, 2);
+  await paste(client.body([...(await session.registration("HOSP-9")), ["nonce_str", "5K8264"]]));
+  await session.see(".verdict.good", "The signature is right");
+  await paste('{"a": ');
+  await session.see(".verdict.bad", "");
+  await paste("not XML at all");
+  await session.see(".review .cause", "text-before-root");
+  assert.equal((await session.api("/exchanges")).exchanges.length, 1, "nothing was sent by checking");
+};

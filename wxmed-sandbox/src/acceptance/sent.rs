@@ -1,0 +1,74 @@
+//! A call, as the points of the list look at it.
+
+use std::cell::OnceCell;
+
+use wxmed::codec::xml;
+use wxmed::spec::model::{Operation, Resource, Retry};
+
+use crate::history::{Outcome, RecordedCall};
+use crate::http::Delivery;
+use crate::rejection::Rejection;
+
+/// A call, and the operation that it is one of.
+pub(super) struct Sent<'a> {
+    pub(super) call: &'a RecordedCall,
+    pub(super) operation: Option<&'a Operation>,
+    /// The fields of the request, which are read when they are first needed: there can be many calls.
+    fields: OnceCell<xml::Fields<'a>>,
+}
+
+impl<'a> Sent<'a> {
+    pub(super) fn of(call: &'a RecordedCall, operation: Option<&'a Operation>) -> Self {
+        Self { call, operation, fields: OnceCell::new() }
+    }
+}
+
+impl Sent<'_> {
+    pub(super) fn is_success(&self) -> bool {
+        self.call.outcome == Outcome::Success
+    }
+
+    /// Whether it is a signed request that succeeded.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.is_success() && self.operation.is_some()
+    }
+
+    pub(super) fn is_lost(&self) -> bool {
+        self.operation.is_some() && self.call.reply.delivery != Delivery::Whole
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        let response = &self.call.reply.response;
+        let is_busy = || response.text().replace(' ', "").contains("\"errcode\":-1");
+        self.call.is_stubbed && (response.status >= 500 || is_busy())
+    }
+
+    pub(super) fn is_html(&self) -> bool {
+        self.call.reply.response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
+    }
+
+    pub(super) fn may_be_repeated(&self) -> bool {
+        self.operation.is_some_and(|operation| operation.retry == Retry::Safe)
+    }
+
+    pub(super) fn creates(&self, what: Resource) -> bool {
+        self.operation.is_some_and(|operation| operation.creates.iter().any(|creation| creation.what == what))
+    }
+
+    pub(super) fn lacks_card(&self) -> bool {
+        let missing = |operation| Rejection::missing(operation, Resource::BoundCard);
+        self.operation.is_some_and(|operation| missing(operation).is_outcome(&self.call.outcome))
+    }
+
+    pub(super) fn value(&self, name: &str) -> Option<String> {
+        self.fields().get(name).map(str::to_owned)
+    }
+
+    pub(super) fn has_value(&self, fits: fn(&str) -> bool) -> bool {
+        self.fields().iter().any(|(_, value)| fits(value))
+    }
+
+    fn fields(&self) -> &xml::Fields<'_> {
+        self.fields.get_or_init(|| xml::read(&self.call.request.body).unwrap_or_default())
+    }
+}

@@ -1,0 +1,41 @@
+// Bodies of requests and responses, laid out for reading.
+
+const FIELD = /<([A-Za-z_][\w.-]*)>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1>/g;
+
+/** XML with a line for each field, or JSON with indentation; other texts as they are. */
+export function pretty(text) {
+  const start = text.trimStart()[0];
+  if (start === "{" || start === "[") {
+    try {
+      return JSON.stringify(JSON.parse(text), null, 2);
+    } catch {
+      return text;
+    }
+  }
+  const root = /^\s*<xml>([\s\S]*)<\/xml>\s*$/.exec(text);
+  if (!root || root[1].replace(FIELD, "").trim() !== "") return text;
+  return `<xml>\n${[...root[1].matchAll(FIELD)].map(([field]) => `  ${field}`).join("\n")}\n</xml>`;
+}
+
+/** The bytes of a body. */
+export function bytesOf({ body, body_base64: encoded }) {
+  if (body !== null && body !== undefined) return new TextEncoder().encode(body);
+  return Uint8Array.from(atob(encoded ?? ""), (letter) => letter.charCodeAt(0));
+}
+
+/** Bytes as hexadecimal numbers, with the ASCII characters beside them. */
+export function hexDump(bytes, most = 4096) {
+  const lines = [];
+  for (let begin = 0; begin < Math.min(bytes.length, most); begin += 16) {
+    const part = [...bytes.subarray(begin, begin + 16)];
+    const numbers = part.map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+    const letters = part.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : ".")).join("");
+    lines.push(`${begin.toString(16).padStart(8, "0")}  ${numbers.padEnd(47)}  ${letters}`);
+  }
+  return lines.join("\n");
+}
+
+/** The field that bytes of a body are in, as the text from a byte on. */
+export function textAt(bytes, offset, length = 60) {
+  return new TextDecoder().decode(bytes.subarray(offset, offset + length)).split("\uFFFD")[0];
+}

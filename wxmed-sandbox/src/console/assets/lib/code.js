@@ -1,0 +1,61 @@
+// A request as a program, for the languages of docs/languages.
+
+// Characters that are invisible, or that change how others are shown.
+const UNSEEN = "\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff";
+const HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
+const SEEN_OR_HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|[^\\u0000-\\u001f${UNSEEN}]{1,200}`, "g");
+
+const hex = (character) => character.charCodeAt(0).toString(16).padStart(4, "0");
+
+/** Python, JavaScript, Java and C# have the escapes of JSON. */
+function json(text) {
+  return JSON.stringify(text).replace(HIDDEN, (character) => `\\u${hex(character)}`);
+}
+
+function php(text) {
+  return `"${text.replace(/[\\"$]/g, "\\$&").replace(HIDDEN, (character) => `\\u{${hex(character)}}`)}"`;
+}
+
+/** Delphi has no escapes in texts, and only short literals. */
+function delphi(text) {
+  const shown = (part) =>
+    new RegExp(`^[\\u0000-\\u001f${UNSEEN}]`).test(part) ? `#$${hex(part)}` : `'${part.replaceAll("'", "''")}'`;
+  return (text.match(SEEN_OR_HIDDEN) ?? [""]).map(shown).join(" + ");
+}
+
+export const LANGUAGES = [
+  { id: "java", label: "Java", literal: json, line: (name, value) => `        fields.put(${name}, ${value});` },
+  { id: "csharp", label: "C#", literal: json, line: (name, value) => `    [${name}] = ${value},` },
+  { id: "php", label: "PHP", literal: php, line: (name, value) => `    ${name} => ${value},` },
+  { id: "python", label: "Python", literal: json, line: (name, value) => `    ${name}: ${value},` },
+  { id: "javascript", label: "JavaScript (Node.js)", literal: json, line: (name, value) => `  ${name}: ${value},` },
+  { id: "delphi", label: "Delphi", literal: delphi, line: (name, value) => `    Add(Fields, ${name}, ${value});` },
+];
+
+const templates = new Map();
+
+async function template(id) {
+  if (!templates.has(id))
+    templates.set(
+      id,
+      fetch(`code/${id}.txt`).then((response) => response.text()),
+    );
+  return templates.get(id);
+}
+
+/** The fields without what the program makes itself. */
+function own(operation, fields) {
+  const made = operation.request.rows.filter((row) => row.role !== "value").map((row) => row.name);
+  return fields.filter(({ name, value }) => !made.includes(name) && value !== "");
+}
+
+/** A whole program that sends these fields, as text. */
+export async function codeFor(id, { operation, fields }) {
+  const { literal, line } = LANGUAGES.find((language) => language.id === id);
+  const lines = own(operation, fields)
+    .map(({ name, value }) => line(literal(name), literal(value)))
+    .join("\n");
+  const text = await template(id);
+  // One pass, so that nothing in a value is taken for a place of the template.
+  return text.replace(/\{\{(fields|path)\}\}/g, (_, place) => (place === "fields" ? lines : operation.path));
+}

@@ -1,0 +1,39 @@
+// Copies texts, and saves them as files.
+
+import { h } from "./dom.js";
+import { t } from "./i18n.js";
+import { announce } from "./notice.js";
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // A page on another host than localhost, without TLS, may not use the clipboard directly.
+    const area = h("textarea", { class: "offscreen", "aria-hidden": "true", readOnly: true, value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  announce(t("copied"));
+}
+
+/** A button that copies a text, which may be made when it is pressed. */
+export function copyButton(text, label = t("copy"), about = "") {
+  const copied = async () => copyText(typeof text === "function" ? await text() : text);
+  return h(
+    "button",
+    { type: "button", class: "small", "aria-label": about ? `${label}: ${about}` : undefined, on: { click: copied } },
+    label,
+  );
+}
+
+/** Saves a text as a file. */
+export function save(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = h("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,47 @@
+// The faults that are active, on every page, so that their effects are not taken for mistakes of the caller.
+
+import { h, replace } from "./dom.js";
+import { t } from "./i18n.js";
+import { remove } from "./api.js";
+import { attempt } from "./notice.js";
+import { span } from "./format.js";
+import { state } from "./store.js";
+import { visible } from "./text.js";
+
+const MOST = 4;
+const element = h("div", { class: "faults-bar", role: "status" });
+
+/** One stub in a few words. */
+export function stubText(stub) {
+  const left = stub.times === null ? t("fault.always") : t("fault.next", { count: stub.times - stub.applied });
+  const every = stub.every > 1 ? ` · ${t("fault.every", { count: stub.every })}` : "";
+  const delay = stub.delay_ms > 0 ? ` · ${t("fault.delay", { count: stub.delay_ms })}` : "";
+  return `${stub.operation}: ${t(`fault.kind.${stub.response}`)} · ${left}${every}${delay}`;
+}
+
+function paint() {
+  const { stubs = [], stub_count: count = 0, ahead_s: ahead = 0 } = state.status ?? {};
+  const parts = [];
+  if (count > 0) {
+    const more = count > MOST ? [" · ", t("fault.more", { count: count - MOST })] : [];
+    parts.push(
+      h("strong", {}, t("fault.active", { count })),
+      " ",
+      h("a", { href: "#/faults" }, visible(stubs.slice(0, MOST).map(stubText).join("; ")), more),
+      " ",
+      h(
+        "button",
+        { type: "button", class: "small", on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) } },
+        t("fault.clear"),
+      ),
+    );
+  }
+  if (ahead > 0) parts.push(" ", h("a", { href: "#/state/clock" }, t("clock.ahead", { time: span(ahead) })));
+  const text = JSON.stringify([stubs, count, Math.floor(ahead), document.documentElement.lang]);
+  if (element.dataset.text === text) return;
+  element.dataset.text = text;
+  element.hidden = parts.length === 0;
+  replace(element, parts);
+}
+
+export const faultsBar = { element, paint };

@@ -1,0 +1,50 @@
+// The texts of the console in both languages. Those of the sandbox have both already.
+
+const NAMES = ["zh", "en"];
+const KEY = "wxmed.language";
+const texts = { zh: {}, en: {} };
+let language = "zh";
+
+function preferred() {
+  const kept = localStorage.getItem(KEY);
+  if (NAMES.includes(kept)) return kept;
+  const first = navigator.languages.find((one) => /^(zh|en)\b/i.test(one)) ?? "en";
+  return first.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+function apply() {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+
+/** Reads the texts. */
+export async function loadTexts() {
+  language = preferred();
+  const read = async (name) => {
+    const response = await fetch(`texts/${name}.json`);
+    texts[name] = await response.json();
+  };
+  await Promise.all(NAMES.map(read));
+  apply();
+}
+
+export const currentLanguage = () => language;
+
+/** The tag for formatting numbers and dates. */
+export const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
+
+export function setLanguage(name) {
+  language = NAMES.includes(name) ? name : "en";
+  localStorage.setItem(KEY, language);
+  apply();
+}
+
+/** A text of the console, with `{name}` replaced. */
+export function t(key, values = {}) {
+  const text = texts[language][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** A text that the sandbox sent in both languages. */
+export function both(pair) {
+  return pair ? (pair[language] ?? "") : "";
+}

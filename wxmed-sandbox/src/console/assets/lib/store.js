@@ -1,0 +1,54 @@
+// What the page knows of the sandbox. Pages listen to it; nothing else is shared between them.
+
+import { get } from "./api.js";
+import { follow } from "./stream.js";
+
+const listeners = { exchanges: new Set(), status: new Set(), connection: new Set() };
+export const state = { status: null, last: 0, isConnected: false, refusal: null };
+const cache = new Map();
+
+/** Calls a function when something of a kind happens; the function that is returned ends that. */
+export function on(kind, listener) {
+  listeners[kind].add(listener);
+  return () => listeners[kind].delete(listener);
+}
+
+const emit = (kind, value) => listeners[kind].forEach((listener) => listener(value));
+
+/** Begins to follow the sandbox. */
+export function start() {
+  follow({
+    exchanges(list) {
+      state.last = Math.max(state.last, list[list.length - 1].number);
+      emit("exchanges", list);
+    },
+    status(status) {
+      // Numbers never go back, so this is another sandbox on the same port.
+      const isAnother = status.last < state.last;
+      if (isAnother) cache.clear();
+      state.last = status.last;
+      state.status = status;
+      state.refusal = null;
+      emit("status", { ...status, isAnother });
+    },
+    connection(isConnected) {
+      state.isConnected = isConnected;
+      emit("connection", isConnected);
+    },
+    refused(error) {
+      state.refusal = error;
+      emit("connection", false);
+    },
+  });
+}
+
+/** What does not change while the sandbox runs: account, reference, presets. It is fetched once. */
+export async function constant(path) {
+  if (!cache.has(path)) cache.set(path, get(path));
+  try {
+    return await cache.get(path);
+  } catch (error) {
+    cache.delete(path);
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+// What happens in the sandbox, as it happens. EventSource can't send a token, so the events are read by hand.
+
+import { open } from "./api.js";
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 8000;
+
+/**
+ * Calls `on.exchanges(list)` with what comes from now on, `on.status(status)`, `on.connection(isOpen)`, and
+ * `on.refused(error)`. Once a connection is open, a page fetches what it has missed. A hidden page holds no
+ * connection: a browser allows only a few for one host.
+ */
+export function follow(on) {
+  let pause = FIRST_PAUSE;
+  let abort = null;
+  let isStopped = false;
+
+  async function run() {
+    while (!isStopped && !document.hidden) {
+      abort = new AbortController();
+      try {
+        const response = await open("GET", "/events", undefined, abort.signal);
+        on.connection(true);
+        pause = FIRST_PAUSE;
+        await read(response.body.getReader(), on);
+      } catch (error) {
+        if (error.name !== "AbortError" && error.status === 403) on.refused(error);
+      }
+      abort = null;
+      if (isStopped || document.hidden) break;
+      on.connection(false);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
+  }
+
+  let running = run();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      abort?.abort();
+    } else if (!isStopped) {
+      running = running.then(run);
+    }
+  });
+  addEventListener("pagehide", () => {
+    isStopped = true;
+    abort?.abort();
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      isStopped = false;
+      running = running.then(run);
+    }
+  });
+}
+
+async function read(reader, on) {
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    text += decoder.decode(value, { stream: true });
+    const events = text.split("\n\n");
+    text = events.pop();
+    events.forEach((event) => take(event, on));
+  }
+}
+
+function take(event, on) {
+  const name = /^event: (.*)$/m.exec(event)?.[1];
+  const data = /^data: (.*)$/m.exec(event)?.[1];
+  if (!data) return;
+  const value = JSON.parse(data);
+  if (name === "exchanges") on.exchanges(value.exchanges);
+  if (name === "status") on.status(value);
+}

@@ -1,0 +1,76 @@
+// Shows texts of strangers: as long as they are, with nothing in them hidden.
+
+import { append, h } from "./dom.js";
+import { t } from "./i18n.js";
+import { whole } from "./format.js";
+
+// What changes how the text around it is shown, or can't be seen at all.
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+const LONG = 4000;
+
+const code = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** A text whose hidden characters are shown by their codes. */
+export function visible(text) {
+  const nodes = [];
+  let begin = 0;
+  for (const { 0: character, index } of text.matchAll(HIDDEN)) {
+    if (index > begin) nodes.push(text.slice(begin, index));
+    nodes.push(h("span", { class: "hidden-char" }, code(character)));
+    begin = index + character.length;
+  }
+  if (begin < text.length) nodes.push(text.slice(begin));
+  return nodes;
+}
+
+/** The first part of a text, and the rest on demand, so that a megabyte in one line doesn't stop the page. */
+export function long(text, limit = LONG) {
+  if (text.length <= limit) return visible(text);
+  const rest = h(
+    "button",
+    {
+      type: "button",
+      class: "link",
+      on: {
+        click: () => {
+          const next = long(text.slice(limit), LONG * 16);
+          append(rest.parentNode, next);
+          rest.remove();
+        },
+      },
+    },
+    t("text.more", { count: whole(text.length - limit) }),
+  );
+  return [...visible(text.slice(0, limit)), rest];
+}
+
+/** A value in a table or a line. */
+export const value = (text) => h("bdi", { class: "value" }, long(text));
+
+/** A short text of a machine. */
+export const machine = (text) => h("code", {}, long(text, 400));
+
+/** A block of preformatted text. */
+export function block(text, label) {
+  return h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": label }, long(text, LONG * 4));
+}
+
+/** The place of the first difference, by whole characters; -1 if the texts are the same. */
+export function firstDifference(left, right) {
+  const length = Math.min(left.length, right.length);
+  let place = 0;
+  while (place < length && left[place] === right[place]) place += 1;
+  if (place === length && left.length === right.length) return -1;
+  const isInPair = place > 0 && /[\ud800-\udbff]/.test(left[place - 1] ?? right[place - 1] ?? "");
+  return isInPair ? place - 1 : place;
+}
+
+/** A text in which what is at a place is marked. */
+export function marked(text, place, label) {
+  if (place < 0) return visible(text);
+  const point = text.codePointAt(place);
+  const found = point === undefined ? "" : String.fromCodePoint(point);
+  const mark = h("mark", { id: undefined, title: label }, found ? visible(found) : "∎");
+  return [...visible(text.slice(0, place)), mark, ...long(text.slice(place + found.length))];
+}

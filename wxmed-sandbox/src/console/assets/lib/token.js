@@ -1,0 +1,44 @@
+// Asks for the token of --control-token.
+
+import { h } from "./dom.js";
+import { both, t } from "./i18n.js";
+import { setToken } from "./api.js";
+
+let asking = null;
+
+/** Resolves once somebody has entered a token. Several calls that need one share the question. */
+export function tokenDialog(error) {
+  asking ??= ask(error).finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+function ask(error) {
+  return new Promise((resolve) => {
+    const input = h("input", { type: "password", id: "control-token", autocomplete: "off", required: true });
+    const submit = (event) => {
+      event.preventDefault();
+      setToken(input.value.trim());
+      dialog.close();
+      dialog.remove();
+      resolve();
+    };
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": "token-title", on: { cancel: (event) => event.preventDefault() } },
+      h(
+        "form",
+        { on: { submit } },
+        h("h2", { id: "token-title" }, t("token.title")),
+        h("p", {}, t("token.about")),
+        h("label", { htmlFor: "control-token" }, t("token.label")),
+        input,
+        h("p", { class: "faint" }, both(error.texts)),
+        h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("token.submit"))),
+      ),
+    );
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,156 @@
+// Why a request was not accepted: the mistake by its name, both strings to sign, the violations, and what to change.
+
+import { h } from "./dom.js";
+import { both, t } from "./i18n.js";
+import { firstDifference, long, marked, value } from "./text.js";
+import { bytesOf, textAt } from "./bodies.js";
+import { wide } from "./wide.js";
+
+// Longer texts are shown from shortly before the first difference.
+const BEFORE = 400;
+
+function place(cause, bytes) {
+  if (!cause.at) return null;
+  const { field, offset } = cause.at;
+  const where = [field ? t("why.field", { field }) : "", offset === null ? "" : t("why.byte", { offset })]
+    .filter(Boolean)
+    .join(" · ");
+  const near = offset !== null && bytes ? textAt(bytes, offset) : "";
+  return h("p", { class: "faint" }, long(where, 300), near ? [": ", h("code", {}, long(near))] : null);
+}
+
+function causeBox(cause, bytes) {
+  return h(
+    "div",
+    { class: "cause-box" },
+    h("h3", {}, h("code", { class: "cause" }, cause.id), " ", long(both(cause))),
+    h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
+    place(cause, bytes),
+  );
+}
+
+/** A long text, from shortly before a place on. */
+function window(text, at) {
+  if (at <= BEFORE) return { text, at, isCut: false };
+  return { text: text.slice(at - BEFORE), at: BEFORE, isCut: true };
+}
+
+function side(title, text, at, note) {
+  const part = window(text, at);
+  return h(
+    "figure",
+    { class: "string" },
+    h("figcaption", {}, title),
+    h(
+      "pre",
+      { class: "block", tabIndex: 0, role: "group", "aria-label": title },
+      part.isCut ? "… " : "",
+      marked(part.text, at < 0 ? -1 : part.at, t("why.difference")),
+    ),
+    note ? h("p", { class: "faint" }, note) : null,
+  );
+}
+
+/** What should be signed beside what was signed; the signatures themselves are never shown. */
+function comparison({ string_to_sign: right, signed_string: signed }) {
+  if (!signed) {
+    return right === null ? null : h("div", {}, side(t("why.right"), right, -1, t("why.unexplained")));
+  }
+  const at = firstDifference(right, signed.text);
+  const notes = [];
+  if (signed.key !== "api-key") notes.push(t(`why.key.${signed.key}`));
+  if (signed.is_lower_case) notes.push(t("why.lower"));
+  notes.push(t("why.digest", { digest: signed.sign_type }));
+  const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
+  return h(
+    "div",
+    { class: "comparison" },
+    h("p", {}, h("strong", {}, summary), " ", t("why.masked")),
+    h(
+      "div",
+      { class: "strings" },
+      side(t("why.right"), right, at, t("why.key.right")),
+      side(t("why.signed"), signed.text, at, notes.join(" ")),
+    ),
+  );
+}
+
+const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
+
+/** Everything in which fields are not as the document wants them. */
+export function violationsTable(violations) {
+  const rows = violations
+    .slice(0, 500)
+    .map((one) =>
+      h(
+        "tr",
+        { class: one.severity },
+        h(
+          "th",
+          { scope: "row" },
+          h("code", {}, long(one.path || "*", 300)),
+          h("div", { class: "faint" }, both(one.label)),
+        ),
+        h(
+          "td",
+          {},
+          h("code", {}, one.rule),
+          h("div", {}, h("span", { class: `badge ${one.severity}` }, t(`severity.${one.severity}`))),
+        ),
+        h("td", {}, one.section || "–"),
+        h("td", {}, value(both(one.message))),
+        h("td", {}, both(one.remedy)),
+      ),
+    );
+  const more = violations.length - rows.length;
+  const head = h(
+    "thead",
+    {},
+    h(
+      "tr",
+      {},
+      COLUMNS.map((key) => h("th", { scope: "col" }, t(key))),
+    ),
+  );
+  return wide(
+    h("table", { class: "data violations", "aria-label": t("violations") }, head, h("tbody", {}, rows)),
+    more > 0 ? h("p", { class: "faint" }, t("violations.more", { count: more })) : null,
+  );
+}
+
+/** The causes of a diagnosis, and what shows them. */
+export function diagnosisParts(one, bytes) {
+  const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
+  const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
+  // Each violation is in the table already.
+  const shown = one.violations.length > 0 && !isOfSignature ? [] : causes;
+  return [
+    shown.map((cause) => causeBox(cause, bytes)),
+    isOfSignature ? comparison(one) : null,
+    one.violations.length > 0 ? violationsTable(one.violations) : null,
+  ];
+}
+
+function outcomeText(one) {
+  if (one.outcome === "success") return one.violations.length > 0 ? t("why.warnings") : t("why.success");
+  if (one.is_stubbed) return t("why.stubbed");
+  return `${t(`why.${one.outcome}`)}`;
+}
+
+/** The first thing on the page of an exchange. */
+export function why(one) {
+  const isGood = one.outcome === "success";
+  const parts = diagnosisParts(one, bytesOf(one.request));
+  const isExplained = one.diagnosis !== null || one.violations.length > 0;
+  const issued = one.issued.map((item) =>
+    h("p", {}, t("why.issued", { name: item.name }), " ", h("code", {}, item.value)),
+  );
+  return h(
+    "section",
+    { class: `why ${isGood ? "good" : "bad"}`, "aria-labelledby": "why" },
+    h("h2", { id: "why" }, isGood ? t("why.title.good") : t("why.title")),
+    isExplained && !isGood ? null : h("p", {}, outcomeText(one)),
+    parts,
+    issued,
+  );
+}

@@ -1,0 +1,143 @@
+// The frame of all pages: navigation, state of the sandbox, language, theme, and which page is shown.
+
+import { h, replace } from "./lib/dom.js";
+import { currentLanguage, loadTexts, setLanguage, t, both } from "./lib/i18n.js";
+import { notices } from "./lib/notice.js";
+import { on, start, state } from "./lib/store.js";
+import { onUnauthorized } from "./lib/api.js";
+import { onSecrets } from "./lib/secrets.js";
+import { tokenDialog } from "./lib/token.js";
+import { applyTheme, themeButton } from "./lib/theme.js";
+import { faultsBar } from "./lib/faults_bar.js";
+import { keyboard } from "./lib/keyboard.js";
+import * as exchanges from "./pages/exchanges.js";
+import * as exchange from "./pages/exchange.js";
+import * as startPage from "./pages/start.js";
+import * as faults from "./pages/faults.js";
+import * as statePage from "./pages/state.js";
+import * as tryIt from "./pages/try.js";
+import * as reference from "./pages/reference.js";
+import * as acceptance from "./pages/acceptance.js";
+
+const PAGES = { exchanges, exchange, start: startPage, faults, state: statePage, try: tryIt, reference, acceptance };
+const NAVIGATION = ["exchanges", "start", "try", "faults", "state", "reference", "acceptance"];
+
+const content = h("main", { id: "content", tabIndex: -1 });
+let leave = () => {};
+
+/** The page and its parameters, from `#/name/parameter/…?query`. */
+function route() {
+  const [path, search = ""] = location.hash.replace(/^#\/?/, "").split("?");
+  const [name, ...parts] = path.split("/");
+  const known = name in PAGES ? name : "exchanges";
+  return { name: known, parts: parts.map(decode), query: new URLSearchParams(search) };
+}
+
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function navigation(current) {
+  const links = NAVIGATION.map((name) => {
+    const isCurrent = name === current || (name === "exchanges" && current === "exchange");
+    return h("li", {}, h("a", { href: `#/${name}`, "aria-current": isCurrent ? "page" : undefined }, t(`nav.${name}`)));
+  });
+  return h("nav", { "aria-label": t("nav.label") }, h("ul", {}, links));
+}
+
+function languageButton() {
+  const other = currentLanguage() === "zh" ? "en" : "zh";
+  const label = other === "zh" ? "中文" : "English";
+  const change = () => {
+    setLanguage(other);
+    paint();
+    document.querySelector("[data-language]").focus();
+  };
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "quiet",
+      lang: other === "zh" ? "zh-CN" : "en",
+      "data-language": other,
+      on: { click: change },
+    },
+    label,
+  );
+}
+
+const connection = h("span", { class: "connection", role: "status" });
+
+function paintConnection() {
+  connection.className = `connection ${state.isConnected ? "open" : "closed"}`;
+  const closed = state.refusal ? both(state.refusal.texts) : t("connection.closed");
+  replace(
+    connection,
+    h("span", { class: "dot", "aria-hidden": "true" }),
+    state.isConnected ? t("connection.open") : closed,
+  );
+}
+
+let header = h("header", {});
+
+function paintFrame(current) {
+  const fresh = h(
+    "header",
+    { class: "frame" },
+    h("a", { href: "#content", class: "skip", on: { click: skip } }, t("nav.skip")),
+    h("a", { class: "brand", href: "#/exchanges" }, "wxmed ", h("span", {}, "sandbox")),
+    navigation(current),
+    h("div", { class: "tools" }, connection, themeButton(), languageButton()),
+  );
+  header.replaceWith(fresh);
+  header = fresh;
+}
+
+/** The address is that of the page, so a link inside of it must not change it. */
+function skip(event) {
+  event.preventDefault();
+  content.focus();
+}
+
+async function paintPage({ name, parts, query }) {
+  leave();
+  leave = () => {};
+  replace(content);
+  content.dataset.page = name;
+  document.body.dataset.page = name;
+  document.title = `${t(`nav.${name}`)} · wxmed sandbox`;
+  const left = await PAGES[name].show(content, { parts, query });
+  leave = left ?? (() => {});
+}
+
+function paint() {
+  const current = route();
+  paintFrame(current.name);
+  paintConnection();
+  faultsBar.paint();
+  return paintPage(current);
+}
+
+async function begin() {
+  applyTheme();
+  await loadTexts();
+  document.body.append(header, faultsBar.element, content, notices());
+  onUnauthorized(tokenDialog);
+  on("connection", paintConnection);
+  on("status", () => faultsBar.paint());
+  onSecrets(paint);
+  addEventListener("hashchange", async () => {
+    await paint();
+    scrollTo(0, 0);
+    content.focus({ preventScroll: true });
+  });
+  keyboard();
+  start();
+  await paint();
+}
+
+begin();

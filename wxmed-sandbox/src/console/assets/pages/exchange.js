@@ -1,0 +1,222 @@
+// One exchange: why it was refused, then everything that was sent.
+
+import { h, replace } from "../lib/dom.js";
+import { both, t } from "../lib/i18n.js";
+import { get, post, segment } from "../lib/api.js";
+import { attempt } from "../lib/notice.js";
+import { clockTime, dayAndTime, milliseconds, zone } from "../lib/format.js";
+import { constant } from "../lib/store.js";
+import { copyButton, save } from "../lib/copy.js";
+import { masked, secretsButton } from "../lib/secrets.js";
+import { tabs } from "../lib/tabs.js";
+import { block, long, value } from "../lib/text.js";
+import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
+import { why } from "../lib/why.js";
+import { codeFor, LANGUAGES } from "../lib/code.js";
+import { wide } from "../lib/wide.js";
+
+function facts(one, operation) {
+  const rows = [
+    [
+      "column.time",
+      h(
+        "time",
+        { datetime: one.at, title: zone() },
+        `${dayAndTime(one.at)} (${clockTime(one.at).split(/[.,]/).pop()} ms)`,
+      ),
+    ],
+    ["column.operation", [h("bdi", {}, one.operation ?? "–"), operation ? ` ${both(operation.title)}` : ""]],
+    ["column.order", one.order ? value(one.order) : "–"],
+    [
+      "column.outcome",
+      [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", value(both(one.message))],
+    ],
+    ["exchange.http", `${one.status} · ${milliseconds(one.elapsed_us)} ms`],
+    ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
+  ];
+  if (one.is_stubbed) rows.push(["exchange.stubbed", h("strong", {}, t("exchange.stubbed.about"))]);
+  if (one.response.delivery !== "whole")
+    rows.push(["exchange.delivery", h("strong", {}, t(`delivery.${one.response.delivery}`))]);
+  if (one.response.delay_ms > 0) rows.push(["exchange.delay", `${one.response.delay_ms} ms`]);
+  return h(
+    "dl",
+    { class: "facts" },
+    rows.map(([key, shown]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, shown))),
+  );
+}
+
+function fieldsTable(fields, label) {
+  if (fields.length === 0) return h("p", { class: "faint" }, t("exchange.nofields"));
+  const rows = fields.map((field) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, h("code", {}, long(field.name, 200))),
+      h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
+      h("td", {}, value(field.value)),
+    ),
+  );
+  const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));
+  return wide(
+    h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
+  );
+}
+
+function headersTable(message, label) {
+  const rows = message.headers.map((header) =>
+    h("tr", {}, h("th", { scope: "row" }, h("code", {}, long(header.name, 200))), h("td", {}, value(header.value))),
+  );
+  const line =
+    message.path === undefined
+      ? `HTTP ${message.status}`
+      : `${message.method} ${message.path}${message.query ? `?${masked(message.query)}` : ""}`;
+  return [
+    h("p", { class: "mono wrap" }, long(line)),
+    wide(h("table", { class: "data fields", "aria-label": label }, h("tbody", {}, rows))),
+  ];
+}
+
+function raw(message, label) {
+  const bytes = bytesOf(message);
+  const text = message.body === null ? "" : masked(message.body);
+  return [
+    h("p", { class: "faint" }, t("exchange.bytes", { count: bytes.length })),
+    message.body === null ? h("p", {}, t("exchange.binary")) : block(text, label),
+    h("details", {}, h("summary", {}, t("exchange.hex")), h("div", {}, block(hexDump(bytes), t("exchange.hex")))),
+  ];
+}
+
+function message(title, one, fields) {
+  const isText = one.body !== null && one.body !== undefined && one.body !== "";
+  const panes = [
+    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title) },
+    {
+      name: "xml",
+      label: t("exchange.xml"),
+      content: () =>
+        isText ? block(masked(pretty(one.body)), title) : h("p", { class: "faint" }, t("exchange.empty")),
+    },
+    { name: "raw", label: t("exchange.raw"), content: () => raw(one, title) },
+    { name: "headers", label: t("exchange.headers"), content: () => headersTable(one, title) },
+  ];
+  const chosen = fields.length > 0 ? "fields" : isText ? "xml" : "headers";
+  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen }));
+}
+
+/** Sends the request once more, and leads to what comes of it. */
+function again(one, sign, label) {
+  const send = () =>
+    attempt(async () => {
+      const made = await post(`/exchanges/${one.number}/resend`, { sign });
+      location.hash = `#/exchange/${made.number}`;
+    });
+  return h("button", { type: "button", "data-action": `resend-${sign}`, on: { click: send } }, label);
+}
+
+function saveButton(one) {
+  const download = () =>
+    attempt(async () => {
+      const archive = await get(`/exchanges/${one.number}/har`);
+      save(`exchange-${one.number}.har`, JSON.stringify(archive, null, 2), "application/json");
+    }, t("saved"));
+  return h(
+    "button",
+    { type: "button", "data-action": "save", title: t("exchange.save.about"), on: { click: download } },
+    t("exchange.save"),
+  );
+}
+
+function code(one, operation, account) {
+  const select = h(
+    "select",
+    { "aria-label": t("exchange.code.language") },
+    LANGUAGES.map(({ id, label }) => h("option", { value: id }, label)),
+  );
+  const text = () => codeFor(select.value, { operation, fields: one.fields, account });
+  const shown = h("div", {});
+  const paint = async () => replace(shown, block(await text(), t("exchange.code")));
+  select.addEventListener("change", paint);
+  const details = h(
+    "details",
+    { class: "code", on: { toggle: () => details.open && paint() } },
+    h("summary", {}, t("exchange.code")),
+    h("p", { class: "actions" }, select, copyButton(text, t("copy"), t("exchange.code"))),
+    shown,
+  );
+  return details;
+}
+
+/** The exact request for a shell. What it contains can't end the quotes. */
+function curl(one, base) {
+  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const { method, path, query, headers, body, body_base64: encoded } = one.request;
+  const skipped = ["host", "content-length", "connection", "accept", "accept-encoding", "user-agent"];
+  const kept = headers.filter((header) => !skipped.includes(header.name.toLowerCase()) && header.value !== "***");
+  const parts = [`curl -i -X ${method} ${quoted(base + path + (query ? `?${query}` : ""))}`];
+  parts.push(...kept.map((header) => `-H ${quoted(`${header.name}: ${header.value}`)}`));
+  if (body) parts.push(`--data-binary ${quoted(body)}`);
+  const text = parts.join(" \\\n  ");
+  return encoded ? `echo ${quoted(encoded)} | base64 -d | ${text} \\\n  --data-binary @-` : text;
+}
+
+function actions(one, operation, account) {
+  const isXml = operation && one.fields.length > 0;
+  return h(
+    "div",
+    { class: "actions sticky" },
+    again(one, "as-sent", t("exchange.resend")),
+    isXml ? again(one, "again", t("exchange.sign")) : null,
+    copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
+    one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
+    copyButton(() => location.href, t("exchange.copy.address")),
+    saveButton(one),
+    secretsButton(),
+  );
+}
+
+function neighbours(number) {
+  const link = (to, label) => h("a", { class: "button small", href: `#/exchange/${to}` }, label);
+  return h(
+    "div",
+    { class: "actions" },
+    number > 1 ? link(number - 1, t("exchange.previous")) : null,
+    link(number + 1, t("exchange.next")),
+  );
+}
+
+export async function show(content, { parts: [id = ""] }) {
+  const back = h("a", { href: "#/exchanges", class: "button small", "data-action": "back" }, t("exchange.back"));
+  let one;
+  try {
+    one = await get(`/exchanges/${segment(id)}`);
+  } catch (error) {
+    const number = Number(id);
+    content.append(
+      h("div", { class: "head" }, back),
+      h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
+      h("p", {}, error.texts ? both(error.texts) : error.message),
+      Number.isInteger(number) ? neighbours(number) : "",
+    );
+    return undefined;
+  }
+  const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
+  const operation = reference.operations.find((known) => known.path === one.path);
+  content.append(
+    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), neighbours(one.number)),
+    why(one),
+    facts(one, operation),
+    actions(one, operation, account),
+    h(
+      "div",
+      { class: "messages" },
+      message(t("exchange.request"), one.request, one.fields),
+      message(t("exchange.response"), one.response, one.response_fields),
+    ),
+    operation ? code(one, operation, account) : "",
+  );
+  const keys = (event) => {
+    if (event.key === "u" && !event.target.closest?.("input, textarea, select, dialog")) location.hash = "#/exchanges";
+  };
+  addEventListener("keydown", keys);
+  return () => removeEventListener("keydown", keys);
+}

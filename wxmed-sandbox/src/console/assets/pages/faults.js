@@ -1,0 +1,241 @@
+// Faults: what goes wrong, for which calls, and how often.
+
+import { h, replace } from "../lib/dom.js";
+import { both, t } from "../lib/i18n.js";
+import { post, remove } from "../lib/api.js";
+import { attempt, complain } from "../lib/notice.js";
+import { constant, on, state } from "../lib/store.js";
+import { stubText } from "../lib/faults_bar.js";
+import { long } from "../lib/text.js";
+import { wide } from "../lib/wide.js";
+
+const chosen = { operation: "", preset: "token-expired", how: "next", count: "1", after: "0", delay: "0", custom: "" };
+
+function presetList(presets) {
+  const option = (id, title, about) =>
+    h(
+      "label",
+      { class: "option" },
+      h("input", {
+        type: "radio",
+        name: "preset",
+        value: id,
+        checked: chosen.preset === id,
+        on: {
+          change: () => {
+            chosen.preset = id;
+            paintCustom();
+          },
+        },
+      }),
+      h("span", {}, h("strong", {}, title), h("span", { class: "faint" }, about)),
+    );
+  const custom = h("textarea", {
+    rows: 6,
+    spellcheck: "false",
+    "aria-label": t("faults.custom"),
+    class: "mono",
+    value: chosen.custom || '{"response": {"fields": {"result_code": "FAIL"}}}',
+    on: {
+      input: () => {
+        chosen.custom = custom.value;
+      },
+    },
+  });
+  const paintCustom = () => {
+    custom.hidden = chosen.preset !== "custom";
+  };
+  paintCustom();
+  const options = [
+    ...presets.map((preset) => option(preset.id, both(preset.title), both(preset.about))),
+    option("custom", t("faults.custom"), t("faults.custom.about")),
+  ];
+  return { element: h("fieldset", { class: "options" }, h("legend", {}, t("faults.what")), options, custom), custom };
+}
+
+function number(name, label, least) {
+  const input = h("input", {
+    type: "number",
+    min: least,
+    max: 100000,
+    step: 1,
+    required: true,
+    value: chosen[name],
+    on: {
+      input: () => {
+        chosen[name] = input.value;
+      },
+    },
+  });
+  return h("label", { class: "field short" }, h("span", {}, label), input);
+}
+
+/** How often: the next N, every Nth, always. */
+function frequency() {
+  const count = number("count", t("faults.count"), 1);
+  const paint = () => {
+    count.hidden = chosen.how === "always";
+    count.firstChild.textContent = t(chosen.how === "every" ? "faults.count.every" : "faults.count");
+  };
+  const radio = (how) =>
+    h(
+      "label",
+      { class: "check" },
+      h("input", {
+        type: "radio",
+        name: "how",
+        value: how,
+        checked: chosen.how === how,
+        on: {
+          change: () => {
+            chosen.how = how;
+            paint();
+          },
+        },
+      }),
+      t(`faults.${how}`),
+    );
+  paint();
+  return h(
+    "fieldset",
+    { class: "row" },
+    h("legend", {}, t("faults.how")),
+    radio("next"),
+    radio("every"),
+    radio("always"),
+    count,
+    number("after", t("faults.after"), 0),
+    number("delay", t("faults.delay"), 0),
+  );
+}
+
+function body(presets, custom) {
+  const base =
+    chosen.preset === "custom" ? JSON.parse(custom.value) : presets.find((preset) => preset.id === chosen.preset).stub;
+  const stub = { ...base, operation: chosen.operation, after: Number(chosen.after) };
+  if (Number(chosen.delay) > 0) stub.delay_ms = Number(chosen.delay);
+  const count = Number(chosen.count);
+  if (chosen.how === "next") stub.times = count;
+  if (chosen.how === "every") Object.assign(stub, { every: count, times: "always" });
+  if (chosen.how === "always") stub.times = "always";
+  return stub;
+}
+
+function form(presets, reference) {
+  const { element, custom } = presetList(presets);
+  const names = [
+    ...reference.operations.map((one) => [one.name, `${one.name} ${both(one.title)}`]),
+    ...reference.endpoints.map((name) => [name, name]),
+  ];
+  chosen.operation ||= names[0]?.[0] ?? "";
+  const operation = h(
+    "select",
+    {
+      on: {
+        change: () => {
+          chosen.operation = operation.value;
+        },
+      },
+    },
+    names.map(([value, label]) => h("option", { value, selected: value === chosen.operation }, label)),
+  );
+  const submit = async (event) => {
+    event.preventDefault();
+    await attempt(async () => {
+      let stub;
+      try {
+        stub = body(presets, custom);
+      } catch (error) {
+        throw new Error(t("faults.badjson", { error: error.message }));
+      }
+      await post("/stubs", stub);
+    }, t("faults.added"));
+  };
+  return h(
+    "form",
+    { "aria-label": t("faults.add"), on: { submit } },
+    h("label", { class: "field" }, h("span", {}, t("column.operation")), operation),
+    element,
+    frequency(),
+    h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("faults.add"))),
+  );
+}
+
+function active() {
+  const stubs = state.status?.stubs ?? [];
+  if (stubs.length === 0) return h("p", { class: "faint" }, t("faults.none"));
+  const rows = stubs.map((stub) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, stub.number),
+      h("td", {}, long(stubText(stub), 400)),
+      h("td", {}, t("faults.applied", { applied: stub.applied, seen: stub.seen })),
+      h(
+        "td",
+        {},
+        h(
+          "button",
+          {
+            type: "button",
+            class: "small",
+            "aria-label": `${t("faults.remove")} ${stub.number}`,
+            on: { click: () => attempt(() => remove(`/stubs/${stub.number}`)) },
+          },
+          t("faults.remove"),
+        ),
+      ),
+    ),
+  );
+  const head = ["faults.number", "faults.stub", "faults.used", "faults.action"].map((key) =>
+    h("th", { scope: "col" }, t(key)),
+  );
+  return [
+    wide(
+      h(
+        "table",
+        { class: "data", "aria-label": t("faults.active") },
+        h("thead", {}, h("tr", {}, head)),
+        h("tbody", {}, rows),
+      ),
+    ),
+    h(
+      "p",
+      { class: "actions" },
+      h(
+        "button",
+        {
+          type: "button",
+          "data-action": "clear",
+          on: { click: () => attempt(() => remove("/stubs"), t("fault.cleared")) },
+        },
+        t("fault.clear"),
+      ),
+    ),
+  ];
+}
+
+export async function show(content, { query }) {
+  if (query.get("operation")) chosen.operation = query.get("operation");
+  if (query.get("preset")) chosen.preset = query.get("preset");
+  const list = h("div", {});
+  let shown = "";
+  const paint = () => {
+    const text = JSON.stringify(state.status?.stubs);
+    if (text !== shown) replace(list, active());
+    shown = text;
+  };
+  content.append(
+    h("h1", {}, t("faults.title")),
+    h("p", { class: "lead" }, t("faults.about")),
+    h("section", {}, h("h2", {}, t("faults.active")), list),
+  );
+  paint();
+  try {
+    const [{ presets }, reference] = await Promise.all([constant("/stubs/presets"), constant("/reference")]);
+    content.append(h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference)));
+  } catch (error) {
+    complain(error);
+  }
+  return on("status", paint);
+}

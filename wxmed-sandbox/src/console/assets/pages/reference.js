@@ -1,0 +1,253 @@
+// Everything that the specs say, searchable.
+
+import { debounced, h, replace } from "../lib/dom.js";
+import { both, t } from "../lib/i18n.js";
+import { constant } from "../lib/store.js";
+import { block } from "../lib/text.js";
+import { recordTable, rulesTable } from "../lib/record.js";
+import { wide } from "../lib/wide.js";
+
+const KINDS = ["operations", "notifications", "contents", "codes", "errors", "errata", "known"];
+let written = "";
+
+const confidence = (name) => h("span", { class: `badge confidence-${name}` }, t(`confidence.${name}`));
+
+function provenance(one) {
+  if (!one) return null;
+  return h("p", { class: "faint" }, confidence(one.confidence), " ", both(one.source));
+}
+
+function errorsTable(errors) {
+  if (errors.length === 0) return null;
+  const rows = errors.map((one) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, h("code", {}, one.code)),
+      h("td", {}, both(one.meaning), provenance(one.provenance)),
+      h("td", {}, both(one.remedy)),
+      h("td", {}, t(`error.outcome.${one.outcome}`)),
+      h("td", {}, one.refreshes_token ? t("error.token") : t(`error.retry.${one.retry}`)),
+    ),
+  );
+  const head = ["error.code", "error.meaning", "violation.remedy", "error.outcome", "error.retry"].map((key) =>
+    h("th", { scope: "col" }, t(key)),
+  );
+  return [
+    h("h3", {}, t("reference.errors")),
+    wide(
+      h(
+        "table",
+        { class: "data", "aria-label": t("reference.errors") },
+        h("thead", {}, h("tr", {}, head)),
+        h("tbody", {}, rows),
+      ),
+    ),
+  ];
+}
+
+function examples(list) {
+  if (list.length === 0) return null;
+  const shown = list.map((one) =>
+    h(
+      "details",
+      {},
+      h(
+        "summary",
+        {},
+        both(one.title),
+        " ",
+        h(
+          "span",
+          { class: `badge ${one.breaks.length ? "error" : "success"}` },
+          one.breaks.length ? one.breaks.join(", ") : t("reference.valid"),
+        ),
+      ),
+      block(one.json ?? one.fields.map(([name, text]) => `${name} = ${text}`).join("\n"), both(one.title)),
+    ),
+  );
+  return [h("h3", {}, t("reference.examples")), shown];
+}
+
+function facts(pairs) {
+  return h(
+    "dl",
+    { class: "facts" },
+    pairs.filter(([, shown]) => shown).map(([key, shown]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, shown))),
+  );
+}
+
+const DETAILS = {
+  operations: (one) => [
+    one.about ? h("p", {}, both(one.about)) : null,
+    provenance(one.provenance),
+    facts([
+      ["reference.path", h("code", {}, `POST ${one.path}`)],
+      ["violation.section", one.section],
+      ["reference.retry", t(`reference.retry.${one.retry}`)],
+      ["reference.signing", t(`reference.signing.${one.response_signing}`)],
+      ["reference.needs", one.needs.map((what) => t(`resource.${what}`)).join(", ")],
+      ["reference.creates", one.creates.map((what) => t(`resource.${what}`)).join(", ")],
+    ]),
+    h(
+      "p",
+      { class: "actions" },
+      h("a", { class: "button", href: `#/try/${encodeURIComponent(one.name)}` }, t("nav.try")),
+    ),
+    h("h3", {}, t("exchange.request")),
+    recordTable(one.request, t("exchange.request")),
+    rulesTable(one.request.rules),
+    h("h3", {}, t("exchange.response")),
+    recordTable(one.response, t("exchange.response")),
+    errorsTable(one.errors),
+    examples(one.examples),
+  ],
+  notifications: (one) => [
+    one.about ? h("p", {}, both(one.about)) : null,
+    provenance(one.provenance),
+    h("h3", {}, t("reference.sent")),
+    recordTable(one.request, t("reference.sent")),
+    h("h3", {}, t("reference.answered")),
+    recordTable(one.response, t("reference.answered")),
+  ],
+  contents: (one) => [
+    provenance(one.provenance),
+    facts([
+      ["violation.section", one.section],
+      ["reference.wrapped", one.wrapped_in ? h("code", {}, one.wrapped_in) : ""],
+      ["reference.direction", t(one.is_received ? "reference.received" : "reference.sent")],
+    ]),
+    one.is_received
+      ? null
+      : h(
+          "p",
+          { class: "actions" },
+          h("a", { class: "button", href: `#/try/content/${encodeURIComponent(one.name)}` }, t("nav.try")),
+        ),
+    recordTable(one.record, both(one.title)),
+    rulesTable([...one.record.rules, ...one.bindings]),
+    examples(one.examples),
+  ],
+  codes: (one) => [
+    facts([
+      ["violation.section", one.section],
+      ["reference.owner", one.owner ? h("code", {}, one.owner) : t("reference.shared")],
+      ["reference.open", t(one.is_open ? "reference.open.yes" : "reference.open.no")],
+    ]),
+    provenance(one.provenance),
+    wide(
+      h(
+        "table",
+        { class: "data", "aria-label": both(one.title) },
+        h(
+          "tbody",
+          {},
+          one.values.map((code) =>
+            h("tr", {}, h("th", { scope: "row" }, h("code", {}, code.code)), h("td", {}, both(code.label))),
+          ),
+        ),
+      ),
+    ),
+  ],
+  errors: (one) => [provenance(one.provenance), errorsTable(one.errors)],
+  errata: (one) => [
+    facts([
+      ["reference.target", h("code", {}, one.target)],
+      ["reference.change", one.change ? h("code", {}, one.change) : ""],
+      ["reference.state", t(`erratum.${one.state}`)],
+      ["reference.confidence", confidence(one.confidence)],
+    ]),
+    h("p", {}, both(one.why)),
+    h("p", { class: "faint" }, t("reference.evidence"), " ", both(one.evidence)),
+  ],
+  known: (one) =>
+    one.entries.map((entry) => [
+      h("h3", {}, both(entry.title), " ", confidence(entry.confidence)),
+      h("p", {}, both(entry.facts)),
+      h("p", { class: "faint" }, both(entry.why)),
+      provenance(entry.provenance),
+    ]),
+};
+
+const nameOf = (kind, one) => (kind === "errata" ? one.id : one.owner ? `${one.owner}/${one.name}` : one.name);
+const titleOf = (one) => (one.title ? both(one.title) : both(one.why));
+
+/** All entries, with the text that is searched. */
+function entries(reference) {
+  return KINDS.flatMap((kind) =>
+    reference[kind].map((one) => ({ kind, one, name: nameOf(kind, one), text: JSON.stringify(one).toLowerCase() })),
+  );
+}
+
+function list(all, chosen) {
+  const words = written.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = all.filter((entry) => words.every((word) => entry.text.includes(word)));
+  if (found.length === 0) return h("p", { class: "faint" }, t("reference.none"));
+  return KINDS.filter((kind) => found.some((entry) => entry.kind === kind)).map((kind) => [
+    h("h2", {}, t(`reference.${kind}`)),
+    h(
+      "ul",
+      {},
+      found
+        .filter((entry) => entry.kind === kind)
+        .map((entry) =>
+          h(
+            "li",
+            {},
+            h(
+              "a",
+              {
+                href: `#/reference/${kind}/${encodeURIComponent(entry.name)}`,
+                "aria-current": entry === chosen ? "page" : undefined,
+              },
+              h("code", {}, entry.name),
+              " ",
+              titleOf(entry.one),
+            ),
+          ),
+        ),
+    ),
+  ]);
+}
+
+export async function show(content, { parts: [kind, name] }) {
+  const all = entries(await constant("/reference"));
+  const chosen = all.find((entry) => entry.kind === kind && entry.name === name);
+  const results = h("nav", { class: "results", "aria-label": t("reference.entries") }, list(all, chosen));
+  const later = debounced(100, () => replace(results, list(all, chosen)));
+  const search = h("input", {
+    type: "search",
+    value: written,
+    placeholder: t("reference.search.hint"),
+    on: {
+      input: () => {
+        written = search.value;
+        later();
+      },
+    },
+  });
+  const detail = chosen
+    ? h(
+        "article",
+        {},
+        h("h1", {}, titleOf(chosen.one)),
+        h("p", { class: "mono faint" }, chosen.name),
+        DETAILS[chosen.kind](chosen.one),
+      )
+    : h("article", {}, h("h1", {}, t("nav.reference")), h("p", { class: "lead" }, t("reference.about")));
+  content.append(
+    h(
+      "div",
+      { class: `reference ${chosen ? "has-detail" : ""}` },
+      h(
+        "div",
+        { class: "side" },
+        chosen ? h("a", { class: "button small narrow-only", href: "#/reference" }, t("reference.back")) : null,
+        h("label", { class: "field" }, h("span", {}, t("exchanges.search")), search),
+        results,
+      ),
+      detail,
+    ),
+  );
+  return () => later.cancel();
+}

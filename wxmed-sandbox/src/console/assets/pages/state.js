@@ -1,0 +1,387 @@
+// What the sandbox holds: orders, messages, links, tokens, notifications, the clock, and all of it as a file.
+
+import { h, replace, throttled } from "../lib/dom.js";
+import { both, t } from "../lib/i18n.js";
+import { get, post, segment } from "../lib/api.js";
+import { attempt, complain } from "../lib/notice.js";
+import { dayAndTime, span, whole, zone } from "../lib/format.js";
+import { constant, on } from "../lib/store.js";
+import { copyButton, save } from "../lib/copy.js";
+import { secret, secretsButton } from "../lib/secrets.js";
+import { block, machine, value } from "../lib/text.js";
+import { pretty } from "../lib/bodies.js";
+import { message } from "../lib/message.js";
+import { wide } from "../lib/wide.js";
+
+const PANES = ["orders", "messages", "links", "tokens", "notifications", "clock"];
+// Older ones are in the snapshot.
+const MOST = 200;
+
+const cell = (node) => h("td", {}, node);
+
+function table(label, keys, rows) {
+  const head = keys.map((key) => h("th", { scope: "col" }, t(key)));
+  return wide(
+    h("table", { class: "data", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
+  );
+}
+
+function newest(list, paint, empty) {
+  if (list.length === 0) return h("p", { class: "faint" }, t(empty));
+  const shown = list.slice(-MOST).reverse();
+  return [
+    paint(shown),
+    list.length > MOST ? h("p", { class: "faint" }, t("state.newest", { count: MOST, all: whole(list.length) })) : null,
+  ];
+}
+
+const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
+
+function values(entry) {
+  const rows = Object.entries(entry.values).map(([name, text]) =>
+    h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))),
+  );
+  return h(
+    "details",
+    {},
+    h("summary", {}, t("state.values", { count: rows.length })),
+    h("dl", { class: "facts" }, rows),
+  );
+}
+
+function orders({ orders: list }, reload) {
+  const row = (order) => {
+    const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
+    const pay = () => attempt(() => post(`/orders/${segment(number)}/pay`), t("state.paid.done")).then(reload);
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, machine(order.values.med_trans_id ?? "–")),
+      cell(machine(order.values.hosp_out_trade_no ?? "–")),
+      cell(order.operation ?? "–"),
+      cell(time(order.made_at)),
+      cell(
+        h(
+          "span",
+          { class: `badge ${order.is_paid ? "success" : ""}` },
+          t(order.is_paid ? "state.paid" : "state.unpaid"),
+        ),
+      ),
+      cell(
+        h(
+          "button",
+          {
+            type: "button",
+            class: "small",
+            "data-action": "pay",
+            "aria-label": `${t("state.pay")}: ${number}`,
+            on: { click: pay },
+          },
+          t(order.is_paid ? "state.pay.again" : "state.pay"),
+        ),
+      ),
+      cell(values(order)),
+    );
+  };
+  return newest(
+    list,
+    (shown) =>
+      table(
+        t("state.orders"),
+        [
+          "med_trans_id",
+          "hosp_out_trade_no",
+          "column.operation",
+          "state.made",
+          "state.payment",
+          "faults.action",
+          "state.fields",
+        ],
+        shown.map(row),
+      ),
+    "state.orders.none",
+  );
+}
+
+async function messages({ messages: list }) {
+  const { templates } = await constant("/reference");
+  const row = (entry) =>
+    h(
+      "article",
+      { class: "message-row" },
+      message(entry, templates),
+      h("div", {}, h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)), values(entry)),
+    );
+  return newest(list, (shown) => h("div", { class: "messages-list" }, shown.map(row)), "state.messages.none");
+}
+
+function links({ bind_links: list }) {
+  const url = (entry) => Object.values(entry.values).find((text) => text.includes("/sandbox/bind/"));
+  const row = (entry) => {
+    const address = url(entry);
+    const path = address ? new URL(address, location.href).pathname : null;
+    const isOver = entry.expires_in_s === 0;
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, machine(entry.values.openid ?? "–")),
+      cell(
+        path && !isOver
+          ? h("a", { href: path, target: "_blank", rel: "noopener noreferrer" }, path)
+          : machine(path ?? "–"),
+      ),
+      cell(time(entry.made_at)),
+      cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : span(entry.expires_in_s)),
+      cell(values(entry)),
+    );
+  };
+  return newest(
+    list,
+    (shown) =>
+      table(t("state.links"), ["openid", "state.link", "state.made", "state.expires", "state.fields"], shown.map(row)),
+    "state.links.none",
+  );
+}
+
+function tokens({ tokens: list }, reload) {
+  const row = (one) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, secret(one.token.length > 40 ? `${one.token.slice(0, 40)}…` : one.token)),
+      cell(t(`token.${one.kind}`)),
+      cell(one.age_s === null ? "–" : span(one.age_s)),
+      cell(span(one.expires_in_s)),
+      cell(copyButton(one.token, t("copy"), t("state.token"))),
+    );
+  const expire = () => attempt(() => post("/tokens/expire"), t("state.expired")).then(reload);
+  return [
+    list.length === 0
+      ? h("p", { class: "faint" }, t("state.tokens.none"))
+      : table(
+          t("state.tokens"),
+          ["state.token", "state.kind", "state.age", "state.expires", "faults.action"],
+          list.slice(0, MOST).map(row),
+        ),
+    h(
+      "p",
+      { class: "actions" },
+      h("button", { type: "button", "data-action": "expire", on: { click: expire } }, t("state.expire")),
+      h("span", { class: "faint" }, t("state.expire.about")),
+    ),
+  ];
+}
+
+function notifications({ notifications: list }) {
+  const row = (one) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, one.number),
+      cell(time(one.at)),
+      cell(one.notification),
+      cell(value(one.url)),
+      cell(one.attempt),
+      cell([
+        h(
+          "span",
+          { class: `badge ${one.outcome === "acknowledged" ? "success" : "error"}` },
+          t(`notification.${one.outcome}`),
+        ),
+        " ",
+        value(both(one.message)),
+      ]),
+      cell(h("details", {}, h("summary", {}, "XML"), block(pretty(one.body), one.notification))),
+    );
+  return newest(
+    list,
+    (shown) =>
+      table(
+        t("state.notifications"),
+        [
+          "column.number",
+          "column.time",
+          "state.notification",
+          "state.address",
+          "state.attempt",
+          "column.outcome",
+          "XML",
+        ],
+        shown.map(row),
+      ),
+    "state.notifications.none",
+  );
+}
+
+function file(reload) {
+  const download = () =>
+    attempt(async () => {
+      save("wxmed-sandbox.json", JSON.stringify(await get("/snapshot")), "application/json");
+    }, t("saved"));
+  const input = h("input", { type: "file", accept: "application/json,.json", id: "snapshot" });
+  input.addEventListener("change", () =>
+    attempt(async () => {
+      const [chosen] = input.files;
+      if (!chosen) return;
+      const text = await chosen.text();
+      // So that the same file can be chosen again.
+      input.value = "";
+      let snapshot;
+      try {
+        snapshot = JSON.parse(text);
+      } catch (error) {
+        throw new Error(t("faults.badjson", { error: error.message }));
+      }
+      await post("/snapshot", snapshot);
+    }, t("state.imported")).then(reload),
+  );
+  return h(
+    "section",
+    {},
+    h("h3", {}, t("state.snapshot")),
+    h("p", { class: "faint" }, t("state.snapshot.about")),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { type: "button", "data-action": "export", on: { click: download } }, t("state.export")),
+      h("label", { class: "field" }, h("span", {}, t("state.import")), input),
+    ),
+  );
+}
+
+function reset(reload) {
+  const run = () => {
+    confirm.hidden = true;
+    return attempt(() => post("/reset"), t("state.reset.done")).then(reload);
+  };
+  const confirm = h(
+    "button",
+    { type: "button", class: "danger", hidden: true, "data-action": "reset-confirm", on: { click: run } },
+    t("state.reset.confirm"),
+  );
+  const ask = h(
+    "button",
+    {
+      type: "button",
+      "data-action": "reset",
+      on: {
+        click: () => {
+          confirm.hidden = false;
+          confirm.focus();
+        },
+      },
+    },
+    t("state.reset"),
+  );
+  return h(
+    "section",
+    {},
+    h("h3", {}, t("state.reset")),
+    h("p", { class: "faint" }, t("state.reset.about")),
+    h("div", { class: "actions" }, ask, confirm),
+  );
+}
+
+function clock({ now, ahead_s: ahead }, reload) {
+  const steps = [60, 300, 3600, 7200, 86400, 2592000];
+  const advance = (seconds) => attempt(() => post("/clock", { advance_s: seconds })).then(reload);
+  return [
+    h(
+      "section",
+      {},
+      h("h3", {}, t("state.clock")),
+      h(
+        "p",
+        {},
+        h("time", { class: "clock", datetime: now }, dayAndTime(now)),
+        " ",
+        h(
+          "span",
+          { class: "faint" },
+          zone(),
+          " · ",
+          ahead > 0 ? t("clock.ahead", { time: span(ahead) }) : t("clock.same"),
+        ),
+      ),
+      h("p", { class: "faint" }, t("state.clock.about")),
+      h(
+        "div",
+        { class: "actions" },
+        steps.map((seconds) =>
+          h(
+            "button",
+            { type: "button", "data-advance": seconds, on: { click: () => advance(seconds) } },
+            `+ ${span(seconds)}`,
+          ),
+        ),
+      ),
+    ),
+    file(reload),
+    reset(reload),
+  ];
+}
+
+const SOURCES = {
+  orders: "/orders",
+  messages: "/messages",
+  links: "/bind-links",
+  tokens: "/tokens",
+  notifications: "/notifications",
+  clock: "/clock",
+};
+const PAINTERS = { orders, messages, links, tokens, notifications, clock };
+
+export async function show(content, { parts: [chosen = "orders"] }) {
+  const name = PANES.includes(chosen) ? chosen : "orders";
+  const area = h("div", { class: "pane" });
+  const links = PANES.map((pane) =>
+    h("a", { href: `#/state/${pane}`, "aria-current": pane === name ? "page" : undefined }, t(`state.${pane}`)),
+  );
+  content.append(
+    h("div", { class: "head" }, h("h1", {}, t("nav.state")), name === "tokens" ? secretsButton() : ""),
+    h("nav", { class: "subnav", "aria-label": t("nav.state") }, links),
+    h("h2", { class: "offscreen" }, t(`state.${name}`)),
+    area,
+  );
+  let shown = "";
+  const reload = async () => {
+    try {
+      const found = await get(SOURCES[name]);
+      // Ages change each second; nothing else should close what the reader has opened.
+      const text = JSON.stringify(found, (key, one) =>
+        ["expires_in_s", "age_s", "now"].includes(key) ? Math.floor(Number(one) / 60) : one,
+      );
+      if (text === shown) return;
+      // A file or a button that somebody is about to use stays where it is.
+      if (name === "clock" && shown !== "") {
+        repaintTime(area, found);
+        return;
+      }
+      shown = text;
+      const painted = await PAINTERS[name](found, reload);
+      replace(area, painted);
+    } catch (error) {
+      complain(error);
+    }
+  };
+  await reload();
+  const refresh = throttled(1000, reload);
+  const stop = on("status", refresh);
+  return () => {
+    stop();
+    refresh.cancel();
+  };
+}
+
+/** The time alone. */
+function repaintTime(area, { now, ahead_s: ahead }) {
+  const shown = area.querySelector("time.clock");
+  shown.setAttribute("datetime", now);
+  shown.textContent = dayAndTime(now);
+  replace(
+    shown.nextElementSibling,
+    zone(),
+    " · ",
+    ahead > 0 ? t("clock.ahead", { time: span(ahead) }) : t("clock.same"),
+  );
+}

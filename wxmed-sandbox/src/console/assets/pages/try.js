@@ -1,0 +1,375 @@
+// A form for each operation and content, checked while it is filled in; and a check for what a program has made.
+
+import { debounced, h, replace } from "../lib/dom.js";
+import { both, t } from "../lib/i18n.js";
+import { get, post, segment } from "../lib/api.js";
+import { attempt } from "../lib/notice.js";
+import { constant } from "../lib/store.js";
+import { copyButton } from "../lib/copy.js";
+import { block } from "../lib/text.js";
+import { pretty } from "../lib/bodies.js";
+import { markProblems, recordForm } from "../lib/form.js";
+import { diagnosisParts, violationsTable } from "../lib/why.js";
+import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
+import { exampleFields } from "./start.js";
+
+// What was written stays while other pages are shown.
+const drafts = new Map();
+
+function option(value, label, chosen) {
+  return h("option", { value, selected: value === chosen }, label);
+}
+
+/** Either what is right, or what is wrong. */
+function verdict(violations) {
+  const errors = violations.filter((one) => one.severity === "error").length;
+  const text =
+    errors > 0
+      ? t("try.errors", { count: errors })
+      : violations.length > 0
+        ? t("try.warnings", { count: violations.length })
+        : t("try.valid");
+  return h("p", { class: errors > 0 ? "verdict bad" : "verdict good" }, text);
+}
+
+function reviewed(found) {
+  const problems =
+    found.diagnosis && found.violations.length === 0
+      ? h("p", {}, h("code", {}, found.diagnosis.id), " ", both(found.diagnosis))
+      : null;
+  return [
+    found.diagnosis && found.violations.length === 0
+      ? h("p", { class: "verdict bad" }, t("try.refused"))
+      : verdict(found.violations),
+    problems,
+    found.violations.length > 0 ? violationsTable(found.violations) : null,
+    h("h3", {}, t("why.right")),
+    block(found.string_to_sign ?? "", t("why.right")),
+    h("h3", {}, "XML"),
+    h("p", { class: "actions" }, copyButton(found.xml, t("copy"), "XML")),
+    block(pretty(found.xml), "XML"),
+  ];
+}
+
+function operationForm(operation, reference, account, person) {
+  const initial = () =>
+    Object.fromEntries(
+      exampleFields(operation, account, person)
+        .filter(({ name }) => operation.request.rows.some((row) => row.name === name && row.role === "value"))
+        .map(({ name, value }) => [name, value]),
+    );
+  if (!drafts.has(operation.name)) drafts.set(operation.name, initial());
+  let values = drafts.get(operation.name);
+  const output = h("div", { class: "review", "aria-live": "polite" });
+  const result = h("div", { class: "result", role: "status" });
+  const formArea = h("div", {});
+  let count = 0;
+  const check = async () => {
+    const mine = (count += 1);
+    try {
+      const found = await post(`/operations/${segment(operation.name)}/validate`, { fields: values });
+      if (mine !== count) return;
+      replace(output, reviewed(found));
+      markProblems(formArea, found.violations);
+    } catch (error) {
+      if (mine === count)
+        replace(output, h("p", { class: "verdict bad" }, error.texts ? both(error.texts) : error.message));
+    }
+  };
+  const later = debounced(250, check);
+  const fill = () => {
+    const form = recordForm(operation.request, values, later);
+    replace(
+      formArea,
+      form,
+      operation.request.rows
+        .filter((row) => row.format === "content")
+        .map((row) =>
+          contentPicker(
+            reference,
+            {
+              read: () => values[row.name],
+              write: (text) => {
+                values[row.name] = text;
+                const area = formArea.querySelector(`[data-path="${CSS.escape(row.name)}"] textarea`);
+                if (area) area.value = text;
+              },
+            },
+            later,
+          ),
+        ),
+    );
+  };
+  const choose = (fresh) => {
+    values = fresh;
+    drafts.set(operation.name, values);
+    fill();
+    check();
+  };
+  const examples = operation.examples.filter((one) => one.fields);
+  const select = h(
+    "select",
+    {},
+    option("", t("try.example"), ""),
+    examples.map((one, place) =>
+      option(String(place), `${both(one.title)}${one.breaks.length ? ` (${one.breaks.join(", ")})` : ""}`, ""),
+    ),
+  );
+  select.addEventListener("change", () => {
+    if (select.value !== "") choose(Object.fromEntries(examples[Number(select.value)].fields));
+  });
+  const send = () =>
+    attempt(async () => {
+      const made = await post(`/operations/${segment(operation.name)}/send`, { fields: values });
+      replace(
+        result,
+        h(
+          "p",
+          {},
+          h("span", { class: `badge ${made.outcome}` }, t(`outcome.${made.outcome}`)),
+          " ",
+          both(made.message),
+          " ",
+          h("a", { href: `#/exchange/${made.number}` }, t("exchange.title", { number: made.number })),
+        ),
+        h("div", {}, block(pretty(made.response.body ?? ""), t("exchange.response"))),
+      );
+    });
+  fill();
+  check();
+  const form = h(
+    "form",
+    {
+      "aria-label": operation.name,
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          send();
+        },
+      },
+    },
+    h(
+      "div",
+      { class: "toolbar" },
+      h("label", { class: "field" }, h("span", {}, t("try.examples")), select),
+      h("button", { type: "button", on: { click: () => choose({}) } }, t("try.empty")),
+      h("button", { type: "button", on: { click: () => choose(initial()) } }, t("try.reset")),
+    ),
+    formArea,
+    h(
+      "div",
+      { class: "actions sticky-bottom" },
+      h("button", { type: "submit", class: "primary", "data-action": "send" }, t("try.send")),
+    ),
+  );
+  return {
+    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result, output)),
+    stop: () => later.cancel(),
+  };
+}
+
+function contentPane(content) {
+  const output = h("div", { class: "review", "aria-live": "polite" });
+  const area = h("div", {});
+  const text = h("textarea", {
+    rows: 10,
+    class: "mono",
+    spellcheck: "false",
+    value: drafts.get(content.name) ?? exampleOf(content)?.json ?? "{}",
+  });
+  let count = 0;
+  const check = async () => {
+    drafts.set(content.name, text.value);
+    const mine = (count += 1);
+    const found = await post(`/contents/${segment(content.name)}/validate`, { json: text.value }).catch((error) => ({
+      violations: [],
+      syntax_error: error.texts,
+    }));
+    if (mine !== count) return;
+    replace(
+      output,
+      found.syntax_error
+        ? h("p", { class: "verdict bad" }, both(found.syntax_error))
+        : [verdict(found.violations), found.violations.length > 0 ? violationsTable(found.violations) : null],
+    );
+    markProblems(area, found.violations);
+  };
+  const later = debounced(250, check);
+  const fill = () => {
+    const form = contentForm(
+      content,
+      {
+        read: () => text.value,
+        write: (json) => {
+          text.value = json;
+        },
+      },
+      later,
+    );
+    replace(area, form);
+  };
+  text.addEventListener("input", later);
+  text.addEventListener("change", fill);
+  fill();
+  check();
+  return {
+    element: h(
+      "div",
+      { class: "try" },
+      h("div", {}, h("form", { "aria-label": content.name, on: { submit: (event) => event.preventDefault() } }, area)),
+      h(
+        "div",
+        { class: "try-side" },
+        h("label", { class: "field block" }, h("span", {}, t("try.json")), text),
+        h(
+          "p",
+          { class: "actions" },
+          copyButton(() => text.value, t("copy"), "JSON"),
+        ),
+        output,
+      ),
+    ),
+    stop: () => later.cancel(),
+  };
+}
+
+/** A text that a program has made: a request's XML, or a content's JSON. */
+function pastePane(reference) {
+  const output = h("div", { class: "review", role: "status" });
+  const operation = h(
+    "select",
+    {},
+    reference.operations.map((one) =>
+      option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste operation")),
+    ),
+  );
+  const content = h(
+    "select",
+    {},
+    reference.contents.map((one) => option(one.name, `${one.name} ${both(one.title)}`, "")),
+  );
+  const text = h("textarea", {
+    rows: 12,
+    class: "mono",
+    spellcheck: "false",
+    value: drafts.get("paste") ?? "",
+    placeholder: t("try.paste.hint"),
+  });
+  const isJson = () => /^[\s\ufeff]*[[{]/.test(text.value);
+  const check = () =>
+    attempt(async () => {
+      drafts.set("paste", text.value);
+      drafts.set("paste operation", operation.value);
+      if (isJson()) {
+        const found = await post(`/contents/${segment(content.value)}/validate`, { json: text.value });
+        replace(
+          output,
+          found.syntax_error
+            ? h("p", { class: "verdict bad" }, both(found.syntax_error))
+            : [verdict(found.violations), found.violations.length > 0 ? violationsTable(found.violations) : null],
+        );
+        return;
+      }
+      const found = await post(`/operations/${segment(operation.value)}/validate`, { xml: text.value });
+      const isGood = found.diagnosis === null && found.violations.length === 0;
+      replace(
+        output,
+        isGood
+          ? h("p", { class: "verdict good" }, t("try.accepted"))
+          : diagnosisParts(found, new TextEncoder().encode(text.value)),
+      );
+    });
+  const form = h(
+    "form",
+    {
+      "aria-label": t("try.paste"),
+      on: {
+        submit: (event) => {
+          event.preventDefault();
+          check();
+        },
+      },
+    },
+    h("p", { class: "lead" }, t("try.paste.about")),
+    h(
+      "div",
+      { class: "toolbar" },
+      h("label", { class: "field" }, h("span", {}, t("try.paste.operation")), operation),
+      h("label", { class: "field" }, h("span", {}, t("try.paste.content")), content),
+    ),
+    h("label", { class: "field block" }, h("span", {}, t("try.paste.text")), text),
+    h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("try.check"))),
+  );
+  return { element: h("div", { class: "try" }, form, h("div", { class: "try-side" }, output)), stop: () => {} };
+}
+
+function chooser(reference, chosen) {
+  const address = (kind, name) =>
+    kind === "operation" ? `#/try/${encodeURIComponent(name)}` : `#/try/content/${encodeURIComponent(name)}`;
+  const group = (label, kind, list) =>
+    h(
+      "optgroup",
+      { label },
+      list.map((one) => option(address(kind, one.name), `${one.name} ${both(one.title)}`, chosen)),
+    );
+  const select = h(
+    "select",
+    {
+      "data-action": "choose",
+      on: {
+        change: () => {
+          location.hash = select.value;
+        },
+      },
+    },
+    group(t("reference.operations"), "operation", reference.operations),
+    group(
+      t("reference.contents"),
+      "content",
+      reference.contents.filter((one) => !one.is_received),
+    ),
+    h("optgroup", { label: t("try.paste") }, option("#/try/paste", t("try.paste"), chosen)),
+  );
+  return h("label", { class: "field" }, h("span", {}, t("try.what")), select);
+}
+
+export async function show(content, { parts }) {
+  const [reference, account, { people }] = await Promise.all([
+    constant("/reference"),
+    constant("/account"),
+    get("/people"),
+  ]);
+  const [first, second] =
+    parts[0] === "content"
+      ? ["content", parts[1]]
+      : parts[0] === "paste"
+        ? ["paste", ""]
+        : ["operation", parts[0] ?? reference.operations[0]?.name];
+  const address =
+    first === "paste"
+      ? "#/try/paste"
+      : first === "content"
+        ? `#/try/content/${encodeURIComponent(second)}`
+        : `#/try/${encodeURIComponent(second)}`;
+  content.append(
+    h("div", { class: "head" }, h("h1", {}, t("nav.try"))),
+    h(
+      "div",
+      { class: "toolbar" },
+      chooser(reference, address),
+      h("a", { class: "button", href: "#/try/paste" }, t("try.paste")),
+    ),
+  );
+  const operation = reference.operations.find((one) => one.name === second);
+  const known = reference.contents.find((one) => one.name === second);
+  const pane =
+    first === "paste"
+      ? pastePane(reference)
+      : first === "content" && known
+        ? contentPane(known)
+        : operation
+          ? operationForm(operation, reference, account, people.find((one) => one.card) ?? people[0])
+          : null;
+  content.append(pane ? pane.element : h("p", {}, t("reference.none")));
+  return pane?.stop;
+}

@@ -1,0 +1,55 @@
+//! What a hospital should have seen before it goes live.
+
+use serde::Serialize;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::Query;
+use super::json::Texts;
+use crate::acceptance::{Found, Judge, Point, Traffic};
+
+#[derive(Serialize)]
+struct Acceptance<'a> {
+    points: Vec<PointJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PointJson<'a> {
+    id: &'static str,
+    title: Texts<'a>,
+    how: Texts<'a>,
+    state: &'static str,
+    number: Option<usize>,
+    judge: &'static str,
+}
+
+impl<'a> PointJson<'a> {
+    fn of(point: &'a Point) -> Self {
+        let (state, number) = match point.found {
+            Found::Nothing => ("open", None),
+            Found::Seen(number) => ("seen", Some(number)),
+            Found::Failed(number) => ("failed", Some(number)),
+        };
+        Self {
+            id: point.id,
+            title: Texts::of(&point.title),
+            how: Texts::of(&point.how),
+            state,
+            number,
+            judge: match point.judge {
+                Judge::Traffic => "traffic",
+                Judge::Person => "person",
+            },
+        }
+    }
+}
+
+/// From the exchanges that are kept.
+pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let platform = &*call.platform;
+    let (calls, notifications) = (platform.recorded_calls(), platform.sent_notifications());
+    let traffic = Traffic::of(platform.model(), platform.account().api_key(), &calls, &notifications);
+    let points = traffic.points();
+    Ok(Answer::ok(&Acceptance { points: points.iter().map(PointJson::of).collect() }))
+}

@@ -1,0 +1,91 @@
+//! Which exchanges a list has.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::error::ControlError;
+use super::input::Query;
+use crate::diagnosis::Diagnosis;
+use crate::history::{Outcome, RecordedCall};
+
+/// What all exchanges in a list have in common.
+pub(super) struct Filter<'a> {
+    operation: Option<&'a str>,
+    outcome: Option<&'a str>,
+    cause: Option<&'a str>,
+    text: Option<&'a str>,
+    since: Option<Duration>,
+    after: usize,
+    before: usize,
+}
+
+impl<'a> Filter<'a> {
+    pub(super) const PARAMETERS: [&'static str; 8] =
+        ["operation", "outcome", "cause", "q", "since", "after", "before", "limit"];
+
+    pub(super) fn of(query: &'a Query) -> Result<Self, ControlError> {
+        Ok(Self {
+            operation: query.get("operation"),
+            outcome: query.get("outcome").map(outcome).transpose()?,
+            cause: query.get("cause"),
+            text: query.get("q").filter(|text| !text.is_empty()),
+            since: query.get("since").map(since).transpose()?,
+            after: query.number("after", usize::MAX)?.unwrap_or(0),
+            before: query.number("before", usize::MAX)?.unwrap_or(usize::MAX),
+        })
+    }
+
+    pub(super) fn fits(&self, call: &RecordedCall) -> bool {
+        self.operation.is_none_or(|operation| call.operation.as_deref() == Some(operation))
+            && self.outcome.is_none_or(|outcome| call.outcome.kind() == outcome)
+            && self.since.is_none_or(|since| call.at >= since)
+            && (self.after < call.number && call.number < self.before)
+            && self.cause.is_none_or(|cause| ids(call).any(|id| id == cause))
+            && self.text.is_none_or(|text| contains(call, text.as_bytes()))
+    }
+}
+
+fn ids(call: &RecordedCall) -> impl Iterator<Item = &str> {
+    call.diagnosis.iter().flat_map(Diagnosis::causes).map(|cause| &*cause.id)
+}
+
+/// Whether a text is anywhere in an exchange, without regard to the case of Latin letters. The query, where tokens are,
+/// is left out.
+fn contains(call: &RecordedCall, text: &[u8]) -> bool {
+    let found = |part: &[u8]| part.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text));
+    let short = [call.operation.as_deref(), call.order.as_deref(), call.rid.as_deref(), Some(&call.request.path)];
+    let message = [call.outcome.to_string(), format!("{:#}", call.outcome)];
+    short
+        .into_iter()
+        .flatten()
+        .chain(ids(call))
+        .chain(message.iter().map(String::as_str))
+        .any(|part| found(part.as_bytes()))
+        || found(&call.request.body)
+        || found(&call.reply.response.body)
+}
+
+/// A time in RFC 3339, or in seconds since the Unix epoch.
+fn since(text: &str) -> Result<Duration, ControlError> {
+    let seconds = || text.parse().ok().map(Duration::from_secs);
+    // In a query that was not encoded, the plus sign of an offset is a blank.
+    let time = || text.replace(' ', "+").parse::<Timestamp>().ok();
+    let time = || time().map(|time| Duration::try_from(time.as_duration()).unwrap_or_default());
+    seconds().or_else(time).ok_or_else(|| {
+        ControlError::bad_request(
+            "查询参数 since 应为 RFC 3339 时间（如 2026-01-31T12:00:00Z），或自 1970 年起的秒数",
+            "the query parameter since must be a time in RFC 3339, such as 2026-01-31T12:00:00Z, or seconds since 1970",
+        )
+    })
+}
+
+fn outcome(text: &str) -> Result<&str, ControlError> {
+    const KINDS: [&str; 8] = Outcome::KINDS;
+    KINDS.contains(&text).then_some(text).ok_or_else(|| {
+        ControlError::bad_request(
+            format!("查询参数 outcome 可用的值：{}", KINDS.join("、")),
+            format!("the query parameter outcome must be one of {}", KINDS.join(", ")),
+        )
+    })
+}

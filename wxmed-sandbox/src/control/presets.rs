@@ -1,0 +1,167 @@
+//! Failures worth trying, as stubs that only lack an operation.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use wxmed::Bilingual;
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::Query;
+use super::json::Texts;
+use crate::rejection::BAD_SIGNATURE;
+
+struct Preset {
+    id: &'static str,
+    title: Bilingual,
+    about: Bilingual,
+    /// What `POST /stubs` takes, without the operation and the calls that it is applied to.
+    stub: fn() -> Value,
+}
+
+#[derive(Serialize)]
+struct Presets<'a> {
+    presets: Vec<PresetJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PresetJson<'a> {
+    id: &'static str,
+    title: Texts<'a>,
+    about: Texts<'a>,
+    stub: Value,
+}
+
+pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let shown = |preset: &'static Preset| PresetJson {
+        id: preset.id,
+        title: Texts::of(&preset.title),
+        about: Texts::of(&preset.about),
+        stub: (preset.stub)(),
+    };
+    Ok(Answer::ok(&Presets { presets: PRESETS.iter().map(shown).collect() }))
+}
+
+const fn preset(id: &'static str, title: Bilingual, about: Bilingual, stub: fn() -> Value) -> Preset {
+    Preset { id, title, about, stub }
+}
+
+static PRESETS: [Preset; 13] = [
+    preset(
+        "token-expired",
+        Bilingual::of("token 过期（网关 JSON）", "Token expired (gateway's JSON)"),
+        Bilingual::of(
+            "errcode 42001；平台没有执行。应换新 token 重发一次",
+            "errcode 42001; nothing was done. Fetch a new token and send once more",
+        ),
+        || json!({ "response": { "token_rejected": { "code": 42001, "shape": "gateway" } } }),
+    ),
+    preset(
+        "token-expired-xml",
+        Bilingual::of("token 过期（XML）", "Token expired (XML)"),
+        Bilingual::of("err_code 42001；同样的错误，另一种格式", "err_code 42001: the same error in its other shape"),
+        || json!({ "response": { "token_rejected": { "code": 42001, "shape": "envelope" } } }),
+    ),
+    preset(
+        "wrong-signature",
+        Bilingual::of("签名失败", "Wrong signature"),
+        Bilingual::of("return_code FAIL，签名失败；平台没有执行", "return_code FAIL with 签名失败; nothing was done"),
+        || json!({ "response": { "protocol": { "message": BAD_SIGNATURE } } }),
+    ),
+    preset(
+        "forged",
+        Bilingual::of("应答签名是伪造的", "Forged response"),
+        Bilingual::of(
+            "应答内容正确而签名错误：不可信任，也不可重发，应先确认结果",
+            "The right response with a wrong signature: don't trust it, and find out what happened before you send again",
+        ),
+        || json!({ "fault": "forged" }),
+    ),
+    preset(
+        "unsigned",
+        Bilingual::of("应答没有签名", "Unsigned response"),
+        Bilingual::of("应有签名的成功应答缺少签名", "A successful response without the signature that it should have"),
+        || json!({ "fault": "unsigned" }),
+    ),
+    preset(
+        "hang",
+        Bilingual::of("没有应答", "No response"),
+        Bilingual::of(
+            "平台已执行，连接一直不应答：程序须有超时",
+            "The call is executed, and the connection stays silent: your time-out has to end it",
+        ),
+        || json!({ "fault": "hang" }),
+    ),
+    preset(
+        "cut-in-body",
+        Bilingual::of("应答中断", "Cut in the body"),
+        Bilingual::of(
+            "平台已执行，应答只到一半，连接断开",
+            "The call is executed, and the connection closes after half of the response",
+        ),
+        || json!({ "fault": "drop-in-body" }),
+    ),
+    preset(
+        "done-but-lost",
+        Bilingual::of("已执行而应答丢失", "Done, but the response is lost"),
+        Bilingual::of(
+            "平台已执行，连接在应答之前断开：结果未知，不可直接重发下单",
+            "The call is executed, and the connection closes before the response: the outcome is unknown, so don't just send an order again",
+        ),
+        || json!({ "fault": "drop-before-head" }),
+    ),
+    preset(
+        "html-page",
+        Bilingual::of("HTML 页面", "HTML page"),
+        Bilingual::of("状态 200，内容是代理的网页而不是 XML", "Status 200 with a proxy's page in place of XML"),
+        || json!({ "response": { "status": 200, "headers": { "content-type": "text/html" }, "body": "<html><body>Please log in.</body></html>" } }),
+    ),
+    preset(
+        "server-error",
+        Bilingual::of("502 错误", "502 error"),
+        Bilingual::of(
+            "网关返回 502：不能证明平台没有执行",
+            "502 from a gateway: it doesn't prove that nothing was done",
+        ),
+        || json!({ "response": { "status": 502, "headers": { "content-type": "text/html" }, "body": "<html><body>502 Bad Gateway</body></html>" } }),
+    ),
+    preset(
+        "system-busy",
+        Bilingual::of("系统繁忙", "System busy"),
+        Bilingual::of("errcode -1：稍后再试", "errcode -1: try again later"),
+        || json!({ "fault": "system-busy" }),
+    ),
+    preset(
+        "slow",
+        Bilingual::of("应答慢（5 秒）", "Slow response (5 s)"),
+        Bilingual::of("正确的应答晚 5 秒到达", "The right response, 5 seconds late"),
+        || json!({ "delay_ms": 5000 }),
+    ),
+    preset(
+        "gzip",
+        Bilingual::of("未请求的 gzip", "Gzip that wasn't requested"),
+        Bilingual::of(
+            "代理压缩了应答，而程序没有要求",
+            "A proxy compressed the response, although the program didn't request it",
+        ),
+        || json!({ "fault": "gzip" }),
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::stub::NewStub;
+    use super::PRESETS;
+
+    #[test]
+    fn each_preset_is_a_stub_once_it_has_an_operation() {
+        for preset in &PRESETS {
+            let mut stub = (preset.stub)();
+            stub["operation"] = json!("getmedinfo");
+            let stub: NewStub = serde_json::from_value(stub).unwrap();
+            assert!(stub.stub().is_ok(), "{}", preset.id);
+        }
+    }
+}

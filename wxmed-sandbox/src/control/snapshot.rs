@@ -1,0 +1,64 @@
+//! What a sandbox holds, to be kept and brought back.
+
+use serde::{Deserialize, Serialize};
+
+use super::call::{Answer, Call};
+use super::error::ControlError;
+use super::input::{Query, body_up_to};
+use super::json::timestamp;
+use crate::json_object::Known;
+use crate::saved::{Record, RestoreError};
+
+/// How large a snapshot may be in bytes: more than all that is kept by default.
+pub(super) const LARGEST: usize = 64 << 20;
+
+#[derive(Serialize)]
+struct Snapshot<'a> {
+    records: Vec<Saved<'a>>,
+}
+
+#[derive(Serialize)]
+struct Saved<'a> {
+    kind: &'a str,
+    key: &'a str,
+    value: &'a str,
+}
+
+#[derive(Deserialize)]
+struct NewSnapshot {
+    records: Vec<Known<NewRecord>>,
+}
+
+#[derive(Deserialize)]
+struct NewRecord {
+    kind: String,
+    key: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct Restored {
+    records: usize,
+    now: String,
+}
+
+/// People, cards, orders, messages, links, codes, tokens and the clock. Stubs and exchanges are no part of it.
+pub(super) fn export(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    Query::of(call.request, &[])?;
+    let records = call.platform.records();
+    let saved = records.iter().map(|Record { kind, key, value }| Saved { kind, key, value });
+    Ok(Answer::ok(&Snapshot { records: saved.collect() }))
+}
+
+/// Goes on from a snapshot.
+pub(super) fn import(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+    let NewSnapshot { records } = body_up_to(call.request, LARGEST)?;
+    let records = records.into_iter().map(|record| super::input::checked(record, "records"));
+    let record = |NewRecord { kind, key, value }| Record { kind, key, value };
+    let records: Vec<Record> = records.map(|new| new.map(record)).collect::<Result<_, _>>()?;
+    call.platform.restore(&records).map_err(|error: RestoreError| {
+        ControlError::bad_request(format!("快照无法使用：{error:#}"), format!("the snapshot cannot be used: {error}"))
+    })?;
+    call.platform.renew_records();
+    Ok(Answer::ok(&Restored { records: records.len(), now: timestamp(call.platform.clock(call.now)) }))
+}

@@ -1,0 +1,91 @@
+//! The string that a caller signed, when a known mistake explains the signature.
+
+use wxmed::codec::SignType;
+
+use super::change::Change;
+use super::ending::{Ending, KeyForm, KeyForms, Tail};
+use super::plan::{KeyPlace, Plan};
+use super::received::received;
+use super::search::{Found, Target, rewritten_json, search, unsigned_field};
+use super::signature::Keys;
+use super::text::{Received, SIGN, Text, text};
+
+/// What a caller signed. The key is masked, and so is a signature in the text: it may be the right one.
+pub(crate) struct SignedText {
+    pub(crate) text: String,
+    /// Which key was used: its ID, as the control API has it.
+    pub(crate) key: &'static str,
+    pub(crate) sign_type: SignType,
+    pub(crate) is_lower: bool,
+}
+
+const MASK: &str = "***";
+
+/// What was signed; nothing if no known mistake explains the signature. It costs as much as the diagnosis.
+pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> Option<SignedText> {
+    let received = Received::new(received(body), document);
+    let keys = KeyForms::of(keys.api_key(), keys.app_secret());
+    let sign = received.fields.iter().find(|field| field.name == SIGN)?;
+    let target = Target::parse(&sign.value)?;
+    let signed = |text: String, ending: Ending| SignedText {
+        text,
+        key: ending.key_id(),
+        sign_type: target.sign_type,
+        is_lower: target.is_lower,
+    };
+    if let Some(Found { changes, ending }) = search(&received, &keys, &target) {
+        let plan = changes.iter().fold(Plan::RIGHT, |plan, change: &Change| change.apply(plan));
+        return Some(signed(masked(&text(&received, plan), plan, ending), ending));
+    }
+    let right =
+        |received: &Received<'_>, plan| signed(masked(&text(received, plan), plan, Ending::RIGHT), Ending::RIGHT);
+    if let Some(place) = unsigned_field(&received, &keys, &target) {
+        return Some(right(&received, Plan { left_out: Some(place), ..Plan::RIGHT }));
+    }
+    let (place, json) = rewritten_json(&received, &keys, &target)?;
+    Some(right(&received.with_value(place, json), Plan::RIGHT))
+}
+
+/// The text with its end, in which nothing secret is left.
+fn masked(text: &Text, plan: Plan, ending: Ending) -> String {
+    let mut bytes = Vec::with_capacity(text.bytes.len() + 16);
+    let mut begin = 0;
+    for (place, _) in &text.holes {
+        bytes.extend_from_slice(text.bytes.get(begin..*place).unwrap_or_default());
+        bytes.extend_from_slice(MASK.as_bytes());
+        begin = *place;
+    }
+    bytes.extend_from_slice(text.bytes.get(begin..).unwrap_or_default());
+    let mut text = shown(&bytes);
+    match (plan.key, ending.tail) {
+        (KeyPlace::Among, _) => {}
+        (KeyPlace::Behind, Tail::WithKey(before)) => text.push_str(&[before, MASK].concat()),
+        (KeyPlace::Behind, Tail::Without(before)) => text.push_str(before),
+    }
+    text
+}
+
+/// Bytes that are not UTF-8 are written as `\xNN`: of GBK, that is what differs.
+fn shown(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
+}
+
+impl Ending {
+    /// Which key it has.
+    fn key_id(self) -> &'static str {
+        match (self.tail, self.key) {
+            (Tail::Without(_), _) => "none",
+            (Tail::WithKey(_), KeyForm::Own) => "api-key",
+            (Tail::WithKey(_), KeyForm::AppSecret) => "app-secret",
+            (Tail::WithKey(_), KeyForm::UpperCase) => "api-key-upper-case",
+            (Tail::WithKey(_), KeyForm::LowerCase) => "api-key-lower-case",
+            (Tail::WithKey(_), KeyForm::AppSecretUpperCase) => "app-secret-upper-case",
+            (Tail::WithKey(_), KeyForm::AppSecretLowerCase) => "app-secret-lower-case",
+        }
+    }
+}

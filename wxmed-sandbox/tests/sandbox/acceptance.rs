@@ -1,0 +1,199 @@
+//! What the acceptance list finds in the traffic.
+
+use serde_json::{Value, json};
+use wxmed::spec::model::{Operation, Resource, Retry};
+use wxmed_sandbox::{Item, SendOutcome, Stub, StubResponse};
+
+use crate::control_api::Api;
+use crate::notifications::{ACKNOWLEDGED, hospital};
+use crate::support::{Fields, fields, good, name, operations, set};
+
+fn creating(what: Resource) -> Operation {
+    operations(|one| one.needs.is_empty() && one.creates.iter().any(|made| made.what == what)).remove(0)
+}
+
+/// A lookup of a card, and the fields of a user that has none.
+fn lookup() -> Operation {
+    let needs = |one: &Operation| one.needs.iter().any(|need| need.what == Resource::BoundCard);
+    operations(|one| one.retry == Retry::Safe && needs(one)).remove(0)
+}
+
+fn state(api: &Api, id: &str) -> (String, Value) {
+    let list = api.value("/acceptance");
+    let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id);
+    let point = point.unwrap_or_else(|| panic!("{id} in {list}"));
+    (point["state"].as_str().unwrap().to_owned(), point["number"].clone())
+}
+
+fn open() -> (String, Value) {
+    ("open".to_owned(), Value::Null)
+}
+
+fn seen(number: usize) -> (String, Value) {
+    ("seen".to_owned(), json!(number))
+}
+
+/// The fields of a user of the sandbox, for an operation that compares them.
+fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
+    let person = &api.sandbox.people()[place];
+    let mut fields = good(operation);
+    let known = [
+        ("openid", person.openid().to_owned()),
+        ("name", person.name().to_owned()),
+        ("idcard_md5", person.idcard_md5().as_str().to_owned()),
+    ];
+    for (name, value) in known {
+        if fields.iter().any(|(sent, _)| sent == name) {
+            set(&mut fields, name, &value);
+        }
+    }
+    fields
+}
+
+struct Caller {
+    api: Api,
+    token: String,
+}
+
+impl Caller {
+    fn new() -> Self {
+        let api = Api::new();
+        let token = api.token();
+        Self { api, token }
+    }
+
+    /// Sends fields, and returns the number of the exchange.
+    fn send(&self, operation: &Operation, fields: &Fields) -> usize {
+        // A lost response is an error of the client.
+        let _ = self.api.call(&self.token, &operation.path, &self.api.signed(fields));
+        self.api.sandbox.recorded_calls().len()
+    }
+}
+
+#[test]
+fn the_first_steps_are_ticked_one_by_one() {
+    let caller = Caller::new();
+    let api = &caller.api;
+    assert_eq!(state(api, "token-fetched"), seen(1));
+    for id in ["signature-accepted", "zero-signed", "chinese-signed", "markup-signed", "order-created"] {
+        assert_eq!(state(api, id), open(), "{id}");
+    }
+    let order = creating(Resource::Order);
+    let mut fields = good(&order);
+    fields.retain(|(_, value)| value.is_ascii() || !value.is_empty());
+    let number = caller.send(&order, &fields);
+    assert_eq!((state(api, "signature-accepted"), state(api, "order-created")), (seen(number), seen(number)));
+    let place = order.creates[0].by[0];
+    set(&mut fields, name(&order, place), "HOSP2");
+    set(&mut fields, "channel", "0");
+    set(&mut fields, "remark", "肝病 & <复诊>");
+    let wrong = api.signed(&fields);
+    let wrong = String::from_utf8(wrong).unwrap().replace("[0]", "[1]");
+    api.call(&caller.token, &order.path, wrong.as_bytes()).unwrap();
+    assert_eq!(state(api, "zero-signed"), open(), "a wrong signature proves nothing");
+    let number = caller.send(&order, &fields);
+    assert_eq!((state(api, "zero-signed"), state(api, "markup-signed")), (seen(number), seen(number)));
+    assert_eq!(state(api, "chinese-signed").0, "seen");
+}
+
+#[test]
+fn an_unbound_card_is_handled_by_a_link_for_the_same_user() {
+    let caller = Caller::new();
+    let (lookup, link) = (lookup(), creating(Resource::BindLink));
+    caller.send(&link, &of_person(&link, 2, &caller.api));
+    assert_eq!(state(&caller.api, "unbound-card"), open(), "it was fetched before");
+    caller.send(&lookup, &of_person(&lookup, 2, &caller.api));
+    caller.send(&link, &of_person(&link, 0, &caller.api));
+    assert_eq!(state(&caller.api, "unbound-card"), open(), "it was for somebody else");
+    let number = caller.send(&link, &of_person(&link, 2, &caller.api));
+    assert_eq!(state(&caller.api, "unbound-card"), seen(number));
+}
+
+#[test]
+fn a_token_is_replaced_and_not_just_tried_again() {
+    let mut caller = Caller::new();
+    let lookup = lookup();
+    let fields = of_person(&lookup, 0, &caller.api);
+    caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::token_rejected_in_envelope()));
+    caller.send(&lookup, &fields);
+    caller.send(&lookup, &fields);
+    assert_eq!(state(&caller.api, "token-replaced"), open(), "the same token");
+    caller.token = caller.api.token();
+    let number = caller.send(&lookup, &fields);
+    assert_eq!(state(&caller.api, "token-replaced"), seen(number));
+}
+
+#[test]
+fn an_order_with_an_unknown_outcome_must_not_be_sent_again() {
+    let caller = Caller::new();
+    let order = operations(|one| {
+        one.needs.is_empty() && one.retry == Retry::Never && one.creates.iter().any(|made| made.what == Resource::Order)
+    })
+    .remove(0);
+    caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::DropBeforeHead));
+    let lost = caller.send(&order, &good(&order));
+    assert_eq!(state(&caller.api, "unknown-outcome"), open(), "nothing came later");
+    caller.api.token();
+    assert_eq!(state(&caller.api, "unknown-outcome"), seen(lost));
+    let again = caller.send(&order, &good(&order));
+    assert_eq!(state(&caller.api, "unknown-outcome"), ("failed".to_owned(), json!(again)));
+}
+
+#[test]
+fn failures_are_followed_by_success() {
+    let caller = Caller::new();
+    let lookup = lookup();
+    let fields = of_person(&lookup, 0, &caller.api);
+    for (id, response) in [
+        ("lookup-retried", StubResponse::DropInBody),
+        ("busy-later", StubResponse::system_busy()),
+        ("busy-later", StubResponse::status(502)),
+    ] {
+        caller.api.delete("/exchanges");
+        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(response));
+        let _ = caller.api.call(&caller.token, &lookup.path, &caller.api.signed(&fields));
+        assert_eq!(state(&caller.api, id), open(), "{id}");
+        let _ = caller.api.call(&caller.token, &lookup.path, &caller.api.signed(&fields));
+        assert_eq!(state(&caller.api, id).0, "seen", "{id}");
+    }
+}
+
+#[test]
+fn what_a_person_must_confirm_is_seen_only() {
+    let caller = Caller::new();
+    let order = creating(Resource::Order);
+    caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::Forged));
+    let number = caller.send(&order, &good(&order));
+    assert_eq!(state(&caller.api, "forged-refused"), seen(number));
+    let page = wxmed_sandbox::HttpResponse::new(200, "<html>").with_header("content-type", "text/html");
+    caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::Http(page)));
+    let number = caller.send(&order, &good(&order));
+    assert_eq!(state(&caller.api, "html-survived"), seen(number));
+    let list = caller.api.value("/acceptance");
+    let by_person = list["points"].as_array().unwrap().iter().filter(|point| point["judge"] == "person");
+    assert!(by_person.count() >= 5);
+}
+
+#[test]
+fn a_message_and_a_payment_are_ticked() {
+    let caller = Caller::new();
+    let message = operations(|one| one.creates.iter().any(|made| made.what == Resource::Message)).remove(0);
+    let sent = fields(message.examples.iter().find(|example| example.breaks.is_empty()).unwrap());
+    for item in crate::support::needed(&message, &sent) {
+        caller.api.sandbox.put(item);
+    }
+    let number = caller.send(&message, &sent);
+    assert_eq!(state(&caller.api, "message-sent"), seen(number));
+    assert_eq!(state(&caller.api, "payment-acknowledged"), open());
+    let (url, _hospital) = hospital(&[ACKNOWLEDGED; 2]);
+    let order =
+        Item::new(Resource::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "T1").with("notify_url", url);
+    caller.api.sandbox.put(order);
+    let received = caller.api.sandbox.listen_to_notifications();
+    for id in ["payment-acknowledged", "payment-repeated"] {
+        assert_eq!(state(&caller.api, id), open());
+        caller.api.sandbox.pay("H1").unwrap();
+        assert_eq!(received.recv().unwrap().outcome, SendOutcome::Acknowledged);
+        assert_eq!(state(&caller.api, id).0, "seen");
+    }
+}
