@@ -5,4 +5,5 @@ mod languages;
 mod over_the_wire;
 mod peers;
 mod second_generation;
+mod serving;
 mod tls;
