@@ -16,13 +16,13 @@ use wxmed::spec::model::{ExampleValue, Operation, Resource, Role};
 use wxmed_sandbox::{Account, Sandbox, Settings, Specs};
 
 const CONNECTIONS: usize = 16;
-const ROUNDS: usize = 9;
-const TURN: Duration = Duration::from_millis(700);
+const ROUNDS: usize = 15;
+const TURN: Duration = Duration::from_millis(400);
 
 fn main() {
     let specs = Specs::shipped();
     let operations = &specs.model().operations;
-    let lookup = operations.iter().find(|one| one.creates.is_empty() && one.needs.is_empty());
+    let lookup = operations.iter().find(|one| one.creates.is_empty());
     let order = operations
         .iter()
         .find(|one| one.needs.is_empty() && one.creates.iter().any(|creation| creation.what == Resource::Order));
@@ -39,9 +39,10 @@ fn main() {
                 counts.push(Load::new(url, operation).run());
             }
         }
-        let medians: Vec<f64> = counts.into_iter().map(median).collect();
-        for (url, median) in urls.iter().zip(&medians) {
-            println!("{what:<8} {url:<24} {median:>8.0} a second, {:.2} of the first", median / medians[0]);
+        // The best turn is the one that other work on the machine has disturbed least.
+        let rates: Vec<f64> = counts.into_iter().map(|turns: Vec<f64>| turns.into_iter().fold(0.0, f64::max)).collect();
+        for (url, best) in urls.iter().zip(&rates) {
+            println!("{what:<8} {url:<24} {best:>8.0} a second, {:.2} of the first", best / rates[0]);
         }
     }
     drop(own);
@@ -59,11 +60,6 @@ fn started(file: &std::path::Path) -> Vec<Sandbox> {
     #[cfg(not(feature = "data"))]
     println!("without the feature data, {} is not used, and both are the same", file.display());
     [settings(), kept].map(|settings| Sandbox::start(settings).expect("a port is free")).into()
-}
-
-fn median(mut rates: Vec<f64>) -> f64 {
-    rates.sort_unstable_by(f64::total_cmp);
-    rates[rates.len() / 2]
 }
 
 /// Order numbers, so that none is used twice in a run.

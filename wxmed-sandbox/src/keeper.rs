@@ -3,22 +3,32 @@
 #[cfg(feature = "data")]
 use std::path::Path;
 #[cfg(feature = "data")]
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
 use crate::platform::Platform;
 #[cfg(feature = "data")]
 use crate::store::Store;
+#[cfg(feature = "data")]
+use crate::writer::{Place, Writer};
 
 /// What keeps the changes of a platform.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Keeper {
     Nothing,
     #[cfg(feature = "data")]
-    File(Box<Mutex<Store>>),
+    File(Arc<Writer>),
 }
 
 /// Changes were not kept, with the error of whatever keeps them.
+#[derive(Clone, Debug)]
 pub(crate) struct NotKept(pub(crate) String);
+
+/// Changes that are kept, or are to be.
+pub(crate) enum Keeping {
+    Done,
+    #[cfg(feature = "data")]
+    Waiting(Place, Arc<Writer>),
+}
 
 impl Keeper {
     /// Opens a file, and lets the platform go on from what is in it; what a new one has is written to it.
@@ -34,27 +44,52 @@ impl Keeper {
         if records.is_empty() {
             platform.renew_records();
         }
-        let keeper = Self::File(Box::new(Mutex::new(store)));
-        keeper.keep(platform).map_err(|NotKept(error)| (error.clone(), error))?;
+        let keeper = Self::File(Arc::new(Writer::new(store)));
+        keeper.keep(platform).now().map_err(|NotKept(error)| (error.clone(), error))?;
         Ok(keeper)
     }
 
-    /// Keeps what changed. This comes before the response is sent, so that what was acknowledged survives the process.
-    pub(crate) fn keep(&self, platform: &mut Platform) -> Result<(), NotKept> {
+    /// Keeps what changed. Until that is done, no response may be sent that shows it, so that what was acknowledged survives
+    /// the process.
+    pub(crate) fn keep(&self, platform: &mut Platform) -> Keeping {
         match self {
             Self::Nothing => {
                 _ = platform;
-                Ok(())
+                Keeping::Done
             }
             #[cfg(feature = "data")]
-            Self::File(store) => {
-                let changes = platform.take_changes();
-                let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
-                store.commit(&changes).map_err(|error| {
-                    // What was not written now is written with what comes next.
-                    platform.renew_records();
-                    NotKept(error.to_string())
-                })
+            Self::File(writer) => {
+                writer.add(platform).map_or(Keeping::Done, |place| Keeping::Waiting(place, writer.clone()))
+            }
+        }
+    }
+}
+
+impl Keeping {
+    /// Waits until the changes are kept, together with those of other requests.
+    pub(crate) async fn finish(self) -> Result<(), NotKept> {
+        match self {
+            Self::Done => Ok(()),
+            #[cfg(feature = "data")]
+            Self::Waiting(Place { written, is_first }, writer) => {
+                if is_first {
+                    // Not in this task, which ends with its connection, and after all requests that are there by now: the
+                    // runtime has one thread, and its tasks take turns.
+                    tokio::spawn(async move { writer.write() });
+                }
+                written.await.unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))
+            }
+        }
+    }
+
+    /// Keeps the changes at once.
+    pub(crate) fn now(self) -> Result<(), NotKept> {
+        match self {
+            Self::Done => Ok(()),
+            #[cfg(feature = "data")]
+            Self::Waiting(mut place, writer) => {
+                writer.write();
+                place.written.try_recv().unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))
             }
         }
     }

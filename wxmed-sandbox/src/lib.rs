@@ -90,6 +90,8 @@ mod target;
 mod tls;
 mod tokens;
 mod user;
+#[cfg(feature = "data")]
+mod writer;
 
 pub use account::{Account, SubMerchant};
 pub use control::exchange_json;

@@ -103,7 +103,7 @@ pub(crate) fn serve(
         server.abort();
     });
     // What the program itself changed. An error can't be reported any more.
-    let _ = kept.change(|_| ());
+    let _ = kept.keep();
 }
 
 /// Accepts connections, and serves so many at a time.
@@ -153,7 +153,8 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     let handled = change(&shared, |platform| {
         let (begin, start) = (now(), Instant::now());
         platform.handle_by(&request, &|| begin + start.elapsed())
-    });
+    })
+    .await;
     shared.wake();
     let reply = match handled {
         Ok(reply) => reply,
@@ -172,10 +173,10 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
 }
 
 /// Changes the platform, and sends the notifications that follow.
-fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
     let changed =
         shared.change(|platform| (change(platform), platform.take_outgoing(), platform.notification_retries()));
-    let (done, outgoing, pauses) = changed?;
+    let (done, outgoing, pauses) = changed.await?;
     for outgoing in outgoing {
         tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
     }
@@ -184,7 +185,7 @@ fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result
 
 /// A call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
-    let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now()));
+    let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now())).await;
     response(match control {
         Err(error) => not_kept(&error),
         Ok(Control::Reply(reply)) => reply,

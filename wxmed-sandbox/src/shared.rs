@@ -16,20 +16,29 @@ pub(crate) struct Shared {
     platform: Arc<Mutex<Platform>>,
     called: Arc<Notify>,
     guard: Arc<Guard>,
-    keeper: Arc<Keeper>,
+    keeper: Keeper,
 }
 
 impl Shared {
     pub(crate) fn new(platform: Platform, guard: Guard, keeper: Keeper) -> Self {
         let platform = Arc::new(Mutex::new(platform));
-        Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper: Arc::new(keeper) }
+        Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper }
     }
 
     /// Changes the platform, and keeps the changes before a response can be sent.
-    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
-        let mut platform = self.lock();
-        let done = change(&mut platform);
-        self.keeper.keep(&mut platform).map(|()| done)
+    pub(crate) async fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
+        let (done, keeping) = {
+            let mut platform = self.lock();
+            let done = change(&mut platform);
+            (done, self.keeper.keep(&mut platform))
+        };
+        keeping.finish().await.map(|()| done)
+    }
+
+    /// Keeps what the program itself changed.
+    pub(crate) fn keep(&self) -> Result<(), NotKept> {
+        let keeping = self.keeper.keep(&mut self.lock());
+        keeping.now()
     }
 
     pub(crate) fn lock(&self) -> MutexGuard<'_, Platform> {

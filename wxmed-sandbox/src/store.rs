@@ -27,6 +27,8 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "wal")?;
         // Enough for the end of a process; for that of the machine, the last moments may be lost, but nothing is torn.
         connection.pragma_update(None, "synchronous", "normal")?;
+        // In pages. Moving them into the file costs more than writing them.
+        connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         let store = Self(connection);
         store.prepare()?;
         Ok(store)
@@ -47,6 +49,11 @@ impl Store {
         )
     }
 
+    #[cfg(test)]
+    pub(crate) fn refuse_writes(&self, refuse: bool) {
+        self.0.pragma_update(None, "query_only", refuse).unwrap();
+    }
+
     /// All records.
     pub(crate) fn records(&self) -> Result<Vec<Record>> {
         let mut statement = self.0.prepare("SELECT kind, key, value FROM records")?;
@@ -55,21 +62,17 @@ impl Store {
     }
 
     /// Makes changes, all or none.
-    pub(crate) fn commit(&mut self, changes: &[Change]) -> Result<()> {
-        if changes.is_empty() {
-            return Ok(());
-        }
+    pub(crate) fn commit<'c>(&mut self, changes: impl IntoIterator<Item = &'c Change>) -> Result<()> {
         let transaction = self.0.transaction()?;
         for change in changes {
             match change {
                 Change::Clear => transaction.execute("DELETE FROM records", [])?,
-                Change::Put(Record { kind, key, value }) => transaction.execute(
-                    "INSERT OR REPLACE INTO records (kind, key, value) VALUES (?1, ?2, ?3)",
-                    params![kind, key, value],
-                )?,
-                Change::Remove { kind, key } => {
-                    transaction.execute("DELETE FROM records WHERE kind = ?1 AND key = ?2", params![kind, key])?
-                }
+                Change::Put(Record { kind, key, value }) => transaction
+                    .prepare_cached("INSERT OR REPLACE INTO records (kind, key, value) VALUES (?1, ?2, ?3)")?
+                    .execute(params![kind, key, value])?,
+                Change::Remove { kind, key } => transaction
+                    .prepare_cached("DELETE FROM records WHERE kind = ?1 AND key = ?2")?
+                    .execute(params![kind, key])?,
             };
         }
         transaction.commit()

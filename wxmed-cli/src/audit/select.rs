@@ -48,7 +48,7 @@ impl Selection {
 }
 
 fn since(text: &str) -> Result<Timestamp, String> {
-    time(text, |day| Some(day))
+    time(text, Some)
 }
 
 fn until(text: &str) -> Result<Timestamp, String> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::offset;
 use serde::Serialize;
+use wxmed::IdCard;
 
 use super::fields::RedactedFields;
 use super::raw::RawBodies;
@@ -17,6 +18,9 @@ pub struct Exchange {
     raw: Option<RawBodies>,
     line: Line,
 }
+
+/// No key that a call is begun with is longer, in bytes.
+const LONGEST_KEY: usize = 200;
 
 /// The rest of the line.
 #[derive(Clone, Debug, Serialize)]
@@ -82,10 +86,13 @@ impl Exchange {
         self
     }
 
-    /// The idempotency key, usually the order number. It must not be a patient's data.
+    /// The idempotency key, usually the order number. An identity number is masked: such a key is refused, but the refusal
+    /// is recorded.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.line.key = Some(key.into());
+        let key = key.into();
+        let is_shown = key.len() <= LONGEST_KEY && IdCard::parse(&key).is_err();
+        self.line.key = Some(if is_shown { key } else { "***".to_owned() });
         self
     }
 

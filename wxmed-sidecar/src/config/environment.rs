@@ -4,9 +4,12 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+/// Looks up an environment variable.
+type Lookup = dyn Fn(&str) -> Option<OsString>;
+
 /// Environment variables, and the folder with the service's credentials.
 pub struct Environment {
-    variable: Box<dyn Fn(&str) -> Option<OsString>>,
+    variable: Box<Lookup>,
     credentials: Option<PathBuf>,
 }
 

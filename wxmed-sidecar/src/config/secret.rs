@@ -96,13 +96,15 @@ enum Source<'t> {
     Credential(&'t str),
 }
 
+/// The key of a source, and what its text is.
+type Kind<'t> = (&'static str, fn(&'t str) -> Source<'t>);
+
 type Read<T> = std::result::Result<T, Bilingual>;
 
 /// The one source that is given.
 fn source<'t>(table: &Table<'t>, name: &str, reader: &mut Reader<'_>) -> Option<(Source<'t>, std::ops::Range<usize>)> {
     let mut given = Vec::new();
-    let kinds: [(&'static str, fn(&'t str) -> Source<'t>); 3] =
-        [("file", Source::File), ("env", Source::Variable), ("credential", Source::Credential)];
+    let kinds: [Kind<'t>; 3] = [("file", Source::File), ("env", Source::Variable), ("credential", Source::Credential)];
     let mut is_fine = true;
     for (key, source) in kinds {
         let text = table.text(key, reader).filter(|text| key != "env" || is_variable(text, reader));

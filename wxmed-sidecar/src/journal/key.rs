@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed::Bilingual;
+use wxmed::{Bilingual, IdCard};
 
 /// What identifies a call: the merchant's name, the operation, and a text chosen by the caller, by default the order
 /// number.
@@ -22,7 +22,7 @@ impl CallKey {
     /// Creates a key.
     ///
     /// # Errors
-    /// If a part is empty, longer than its limit, or contains a control character.
+    /// If a part is empty, longer than its limit, or contains a control character, or the text is an identity number.
     pub fn new(
         merchant: impl Into<String>,
         operation: impl Into<String>,
@@ -31,10 +31,11 @@ impl CallKey {
         let is_fine =
             |part: &str, longest: usize| (1..=longest).contains(&part.len()) && !part.chars().any(char::is_control);
         let key = Self { merchant: merchant.into(), operation: operation.into(), text: text.into() };
-        let names = [&key.merchant, &key.operation];
-        match names.iter().all(|name| is_fine(name, Self::LONGEST_NAME)) && is_fine(&key.text, Self::LONGEST) {
+        let are_names = [&key.merchant, &key.operation].iter().all(|name| is_fine(name, Self::LONGEST_NAME));
+        match are_names && is_fine(&key.text, Self::LONGEST) {
+            false => Err(KeyError::Text),
+            true if IdCard::parse(&key.text).is_ok() => Err(KeyError::IdentityNumber),
             true => Ok(key),
-            false => Err(KeyError),
         }
     }
 
@@ -54,17 +55,28 @@ impl CallKey {
     }
 }
 
-/// Error returned by [`CallKey::new`].
+/// Error returned by [`CallKey::new`]. It doesn't contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyError;
+pub enum KeyError {
+    /// A part is empty, too long, or contains a control character.
+    Text,
+    /// The text is an identity number, which would be kept in the journal.
+    IdentityNumber,
+}
 
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of(
-            "幂等键应为 1 至 200 字节，且不含控制字符：请使用订单号",
-            "an idempotency key has 1 to 200 bytes and no control characters: use the order number",
-        );
+        let says = match self {
+            Self::Text => Bilingual::of(
+                "幂等键应为 1 至 200 字节，且不含控制字符：请使用订单号",
+                "an idempotency key has 1 to 200 bytes and no control characters: use the order number",
+            ),
+            Self::IdentityNumber => Bilingual::of(
+                "幂等键不能是身份证号，因为它会被保存：请使用订单号",
+                "an idempotency key must not be an identity number, because it is kept: use the order number",
+            ),
+        };
         fmt::Display::fmt(&says, f)
     }
 }

@@ -90,6 +90,7 @@ async fn refused() -> Exchange {
     let client: Client = client.build().unwrap();
     let Error::Invalid(violations) = client.call("getmedinfo", wrong).await.unwrap_err() else { panic!() };
     Exchange::new(Timestamp::now(), "his", "getmedinfo", 422, "violations")
+        .key(IDENTITY)
         .request(RedactedFields::unsent(&operation, wrong))
         .violations(&violations)
 }

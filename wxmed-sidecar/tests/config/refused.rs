@@ -47,7 +47,7 @@ fn reported(folder: &Folder, text: &str) -> String {
     for canary in SECRETS.iter().chain(&["canary"]) {
         assert!(!all.contains(canary), "{canary} in {all}");
     }
-    shown.replace(&path.parent().unwrap().display().to_string().trim_end_matches('/'), "DIR")
+    shown.replace(path.parent().unwrap().display().to_string().trim_end_matches('/'), "DIR")
 }
 
 #[test]

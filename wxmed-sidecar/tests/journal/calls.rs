@@ -200,3 +200,15 @@ fn keys_are_bounded() {
         );
     }
 }
+
+#[test]
+fn an_identity_number_is_no_key() {
+    for text in ["44030019000101123x", "44030019000101123X"] {
+        let error = CallKey::new("main", "preregister", text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "an idempotency key must not be an identity number, because it is kept: use the order number"
+        );
+    }
+    assert!(CallKey::new("main", "preregister", "202601310000011234").is_ok());
+}
