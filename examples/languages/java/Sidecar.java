@@ -101,9 +101,11 @@ public final class Sidecar {
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             // Each error has JSON, too.
-            answer.response = object(Json.read(response.body()));
-            answer.status = response.statusCode();
-            answer.isRepeated = response.headers().firstValue("Idempotent-Replayed").isPresent();
+            if (Json.read(response.body()) instanceof Map<?, ?> json) {
+                answer.response = object(json);
+                answer.status = response.statusCode();
+                answer.isRepeated = response.headers().firstValue("Idempotent-Replayed").isPresent();
+            }
         } catch (IOException error) {
             answer.response = NO_RESPONSE;
         }
@@ -271,6 +273,9 @@ public final class Sidecar {
                     int start = at;
                     while (at < text.length() && ",]} \t\r\n".indexOf(text.charAt(at)) < 0) {
                         at++;
+                    }
+                    if (start == at) {
+                        throw new IOException("this is not JSON");
                     }
                     String word = text.substring(start, at);
                     return word.equals("null") ? null : word.matches("true|false") ? Boolean.valueOf(word) : word;

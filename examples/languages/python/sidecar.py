@@ -8,6 +8,7 @@ out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by 
 if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md explains this program.
 """
 
+import http.client
 import json
 import os
 import sys
@@ -60,13 +61,15 @@ class Sidecar:
         body = json.dumps(fields).encode("utf-8")
         request = urllib.request.Request(f"{self.url}/v1/{operation}", data=body, headers=headers)
         try:
-            # Longer than a call of the sidecar takes, which is 30 seconds at most.
-            with urllib.request.urlopen(request, timeout=60) as response:
+            try:
+                # Longer than a call of the sidecar takes, which is 30 seconds at most.
+                response = urllib.request.urlopen(request, timeout=60)
+            except urllib.error.HTTPError as error:
+                # Each error has JSON, too.
+                response = error
+            with response:
                 return response.status, json.load(response), "Idempotent-Replayed" in response.headers
-        except urllib.error.HTTPError as error:
-            # Each error has JSON, too.
-            return error.code, json.load(error), False
-        except OSError:
+        except (OSError, http.client.HTTPException, ValueError):
             return 0, NO_RESPONSE, False
 
 

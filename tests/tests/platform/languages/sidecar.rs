@@ -1,8 +1,11 @@
 //! The programs of `examples/languages` that call the sidecar, and their code in `docs/sidecar.md`.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread::{self, JoinHandle};
 
 use serde_json::{Value, json};
 use wxmed::codec::xml::read as read_xml;
@@ -265,7 +268,7 @@ fn a_call_in_progress_is_not_made_again() {
         let mut first = language.calling(&language.without_pauses(), "sidecar", &serving);
         let mut first = first.arg(ORDER).stdout(Stdio::null()).spawn().unwrap();
         while sent(&serving, "preregister") == 0 {
-            std::thread::yield_now();
+            thread::yield_now();
         }
         // The call goes on without its caller.
         first.kill().unwrap();
@@ -292,6 +295,44 @@ fn without_a_token_or_a_sidecar_nothing_is_sent() {
         let line = "getmedinfo: 0 no-response (unknown, later)\n";
         assert_fails(&printed, &format!("{line}{line}{line}{UNKNOWN}"), language.name);
         assert!(serving.sandbox.recorded_calls().is_empty(), "{}", language.name);
+    }
+}
+
+/// What a proxy responds in the place of the sidecar.
+const PAGE: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\
+                      Connection: close\r\n\r\n<html></html>";
+
+/// Responds to this many requests with a page. Requests are read to the end of their JSON.
+fn proxy(requests: usize) -> (String, JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let respond = move || {
+        for _ in 0..requests {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut received = Vec::new();
+            while !received.ends_with(b"}") {
+                let mut part = [0; 1024];
+                let length = stream.read(&mut part).unwrap();
+                assert_ne!(length, 0);
+                received.extend(&part[..length]);
+            }
+            stream.write_all(PAGE).unwrap();
+        }
+    };
+    (url, thread::spawn(respond))
+}
+
+#[test]
+#[ignore = "needs Python, PHP, Java and Node.js"]
+fn a_page_of_a_proxy_is_no_response() {
+    for language in RUN {
+        let serving = Serving::start(&format!("proxy-{}", language.name), CALLER);
+        let (url, proxy) = proxy(3);
+        let mut command = language.calling(&language.without_pauses(), "sidecar", &serving);
+        let printed = language.runs(command.env("WXMED_SIDECAR", url).arg(ORDER), &serving);
+        let line = "getmedinfo: 0 no-response (unknown, later)\n";
+        assert_fails(&printed, &format!("{line}{line}{line}{UNKNOWN}"), language.name);
+        proxy.join().unwrap();
     }
 }
 
