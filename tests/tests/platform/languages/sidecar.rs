@@ -355,6 +355,7 @@ fn the_code_of_the_page_is_that_of_the_programs() {
 
 /// The blocks of a page that have this fence.
 fn code(page: &str, fence: &str) -> Vec<Vec<String>> {
-    let blocks = page.split(&format!("\n```{fence}\n")).skip(1);
+    let fence = format!("\n```{fence}\n");
+    let blocks = page.split(&fence).skip(1);
     blocks.map(|block| block.split("\n```").next().unwrap().lines().map(str::to_owned).collect()).collect()
 }
