@@ -149,13 +149,15 @@ fn a_patient_without_a_card_gets_the_link() {
 fn errors() -> Vec<(Stub, &'static str)> {
     let lookup = |response| Stub::on("getmedinfo").always().respond_with(response);
     let registration = |response| Stub::on("preregister").respond_with(response);
-    let business = StubResponse::Business { code: "80007".to_owned(), description: "参数错误".to_owned() };
+    let business = |code: &str| StubResponse::Business { code: code.to_owned(), description: "错误".to_owned() };
     let gateway = StubResponse::Gateway { code: 48001, message: "api unauthorized".to_owned() };
     let protocol = StubResponse::Protocol { message: "签名失败".to_owned() };
     let no_token = StubResponse::Body(br#"{"errcode":40164,"errmsg":"invalid ip"}"#.to_vec());
     let html = StubResponse::Body(b"<html></html>".to_vec());
     vec![
-        (registration(business), "preregister: 200 business 80007 (nothing-done, after-fix)\n"),
+        (lookup(business("80005")), "getmedinfo: 200 business 80005 (nothing-done, after-fix)\n"),
+        // A code that the document doesn't list says nothing about the order.
+        (registration(business("80099")), "preregister: 200 business 80099 (unknown, no)\n"),
         (registration(gateway), "preregister: 502 gateway 48001 (nothing-done, after-fix)\n"),
         (registration(protocol), "preregister: 502 protocol FAIL (nothing-done, after-fix)\n"),
         (
@@ -203,7 +205,7 @@ fn each_violation_is_listed_and_nothing_is_sent() {
             "preregister: 422 violations (nothing-done, after-fix)",
             "  spbill_create_ip: ",
             "  org_no: ",
-            "  request_content.registration_order_pay.yljgbm: ",
+            "  request_content.yljgbm: ",
             "to do: ",
         ];
         for beginning in beginnings {
