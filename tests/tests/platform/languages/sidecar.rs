@@ -159,7 +159,7 @@ fn errors() -> Vec<(Stub, &'static str)> {
         // A code that the document doesn't list says nothing about the order.
         (registration(business("80099")), "preregister: 200 business 80099 (unknown, no)\n"),
         (registration(gateway), "preregister: 502 gateway 48001 (nothing-done, after-fix)\n"),
-        (registration(protocol), "preregister: 502 protocol FAIL (nothing-done, after-fix)\n"),
+        (registration(protocol), "preregister: 502 protocol 签名失败 (nothing-done, after-fix)\n"),
         (
             Stub::on("/cgi-bin/stable_token").always().respond_with(no_token),
             "getmedinfo: 502 token 40164 (nothing-done, after-fix)\n",
