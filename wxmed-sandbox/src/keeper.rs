@@ -5,6 +5,7 @@ use std::path::Path;
 #[cfg(feature = "data")]
 use std::sync::Arc;
 
+use crate::not_kept::NotKept;
 use crate::platform::Platform;
 #[cfg(feature = "data")]
 use crate::store::Store;
@@ -18,10 +19,6 @@ pub(crate) enum Keeper {
     #[cfg(feature = "data")]
     File(Arc<Writer>),
 }
-
-/// Changes were not kept, with the error of whatever keeps them.
-#[derive(Clone, Debug)]
-pub(crate) struct NotKept(pub(crate) String);
 
 /// Changes that are kept, or are to be.
 pub(crate) enum Keeping {

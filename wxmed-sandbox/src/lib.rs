@@ -65,6 +65,7 @@ mod index;
 mod json_object;
 mod keeper;
 mod merchant;
+mod not_kept;
 mod notes;
 mod notification;
 mod operations;

@@ -290,7 +290,8 @@ fn keeper(data: Option<PathBuf>, platform: &mut Platform) -> Result<Keeper, Star
 fn security(settings: &Settings) -> Result<Security, StartError> {
     #[cfg(feature = "tls")]
     if let Some(authority) = &settings.tls {
-        return Tls::new(authority, settings).map(Security::Tls).map_err(|cause| StartError::Tls { cause });
+        let tls = Tls::new(authority, settings.address, &settings.hosts);
+        return tls.map(Security::Tls).map_err(|cause| StartError::Tls { cause });
     }
     _ = settings;
     Ok(Security::Plain)

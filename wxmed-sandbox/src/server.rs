@@ -27,7 +27,7 @@ use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
-use crate::keeper::NotKept;
+use crate::not_kept::NotKept;
 use crate::platform::Platform;
 use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]

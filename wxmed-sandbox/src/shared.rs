@@ -7,7 +7,8 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
 use crate::control::Guard;
-use crate::keeper::{Keeper, NotKept};
+use crate::keeper::Keeper;
+use crate::not_kept::NotKept;
 use crate::platform::Platform;
 
 /// The platform, shared by all connections.

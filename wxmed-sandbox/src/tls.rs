@@ -4,6 +4,7 @@ mod authority;
 mod names;
 
 use std::io;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +16,6 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use wxmed::Bilingual;
 
-use crate::settings::Settings;
 pub use authority::Authority;
 use authority::CertificateAuthority;
 pub(crate) use names::PLATFORM;
@@ -34,9 +34,9 @@ impl std::fmt::Debug for Tls {
 }
 
 impl Tls {
-    /// Gets the authority of the settings, and lets it sign a new certificate for all names of the sandbox.
-    pub(crate) fn new(authority: &Authority, settings: &Settings) -> Result<Self, Bilingual> {
-        let names = names::of(settings);
+    /// Gets the authority, and lets it sign a new certificate for all names of the sandbox.
+    pub(crate) fn new(authority: &Authority, address: IpAddr, hosts: &[String]) -> Result<Self, Bilingual> {
+        let names = names::of(address, hosts);
         let authority = CertificateAuthority::of(authority, &names)?;
         let (chain, key) = authority.certify(&names)?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());

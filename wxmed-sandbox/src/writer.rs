@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::oneshot::{Receiver, Sender, channel};
 
-use crate::keeper::NotKept;
+use crate::not_kept::NotKept;
 use crate::platform::Platform;
 use crate::saved::Change;
 use crate::store::Store;

@@ -57,6 +57,20 @@ impl RecordSchema {
     pub fn nonce_row(&self) -> Option<u16> {
         self.indexed().find(|(_, row)| row.role == Role::Nonce).map(|(index, _)| index)
     }
+
+    /// The index of the row whose value decides which other rows there are, and the rows of each case.
+    pub fn cases(&self) -> Option<(u16, &[CaseRows])> {
+        self.checks.iter().find_map(|check| match check {
+            Check::Cases { tag, of } => Some((*tag, &**of)),
+            Check::Choice(_)
+            | Check::Needs { .. }
+            | Check::Demand(_)
+            | Check::Group(..)
+            | Check::Unique { .. }
+            | Check::Composed(_)
+            | Check::Stated(_) => None,
+        })
+    }
 }
 
 /// A content: its record, and its bindings to the request.

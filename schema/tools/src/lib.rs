@@ -7,7 +7,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-mod compat;
+mod breaking;
 mod docs;
 mod explain;
 mod export;
@@ -19,7 +19,7 @@ mod keywords;
 mod pages;
 mod undecided;
 
-pub use compat::{BreakRule, Change, Effect, Version, compare_models};
+pub use breaking::{BreakRule, Change, Effect, Version, compare_models};
 pub use docs::{diagnostics_reference, language_reference, reference_index, reference_names, reference_page};
 pub use explain::{Explanation, explanation};
 pub use export::{

@@ -21,7 +21,6 @@ use wxmed::Bilingual;
 
 use super::both;
 use super::names::Name;
-use crate::shared::now;
 
 /// Who signs the certificate of a sandbox that serves HTTPS. Clients must trust it: see
 /// [`Sandbox::certificate_authority`](crate::Sandbox::certificate_authority).
@@ -125,7 +124,7 @@ impl CertificateAuthority {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider).build();
         let verifier = verifier.map_err(|error| both(&error))?;
-        let now = UnixTime::since_unix_epoch(now());
+        let now = UnixTime::now();
         for name in names {
             let name = server_name(name)?;
             let verified = verifier.verify_server_cert(certificate.der(), &[], &name, &[], now);
@@ -189,9 +188,7 @@ fn valid(params: &mut CertificateParams, from: Date, until: Date) {
 }
 
 fn today() -> Date {
-    let seconds = i64::try_from(now().as_secs()).unwrap_or_default();
-    let now = Timestamp::from_second(seconds).unwrap_or_default();
-    now.to_zoned(TimeZone::UTC).date()
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn subtree(name: &Name) -> GeneralSubtree {

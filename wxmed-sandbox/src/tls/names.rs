@@ -3,8 +3,6 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::settings::Settings;
-
 /// The platform's host: clients that can't be given another one are pointed at the sandbox by the name service.
 pub(crate) const PLATFORM: &str = "api.weixin.qq.com";
 
@@ -30,11 +28,11 @@ impl Name {
     }
 }
 
-/// This machine, the address that is listened on, and the names that the settings allow, with the platform's host.
-pub(crate) fn of(settings: &Settings) -> Vec<Name> {
+/// This machine, the address that is listened on, and the hosts that are allowed, with the platform's.
+pub(crate) fn of(address: IpAddr, hosts: &[String]) -> Vec<Name> {
     let machine = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
-    let own = (!settings.address.is_unspecified()).then_some(settings.address);
-    let hosts = ["localhost"].into_iter().chain(settings.hosts.iter().map(String::as_str));
+    let own = (!address.is_unspecified()).then_some(address);
+    let hosts = ["localhost"].into_iter().chain(hosts.iter().map(String::as_str));
     let mut names = Vec::new();
     for name in machine.into_iter().chain(own).map(Name::Address).chain(hosts.map(Name::of)) {
         if !names.contains(&name) {

@@ -87,7 +87,7 @@ fn forms_of_flat_fields() {
             other => vec![(name.clone(), other.to_string())],
         };
         for (name, value) in pairs {
-            text.extend(form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish().chars());
+            text.push_str(&form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish());
             text.push('&');
         }
     }

@@ -68,7 +68,7 @@ fn nothing_is_left_behind() {
     let swapped = with(with(order.clone(), "spbill_create_ip", json!(NUMBER)), "hosp_out_trade_no", json!(null));
     post("/v1/preregister", swapped.to_string());
     post("/v1/preregister", with(order, NUMBER, json!(NAME)).to_string());
-    for wrong in [format!("{{\"{NUMBER}\":\"{NAME}\""), format!("{NAME}"), format!("{{\"{NAME}\":1,\"{NAME}\":2}}")] {
+    for wrong in [format!("{{\"{NUMBER}\":\"{NAME}\""), NAME.to_owned(), format!("{{\"{NAME}\":1,\"{NAME}\":2}}")] {
         assert_eq!(post("/v1/getmedinfo", wrong).status, 400);
     }
     post(&format!("/v1/getmedinfo?{NUMBER}=1"), card.to_string());

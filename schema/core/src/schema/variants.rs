@@ -1,6 +1,6 @@
 //! Which rows of a table exist, depending on the value of its tag.
 
-use super::{CaseRows, Check, Exhaustiveness, FieldSchema, FieldValues, RecordSchema};
+use super::{CaseRows, Exhaustiveness, FieldSchema, FieldValues, RecordSchema};
 
 /// The rows that exist for the value of a tag.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl<'t> Variants<'t> {
 
     /// What the value of the tag selects, which is asked for by the place of the tag and its row.
     pub fn select<'v>(table: &'t RecordSchema, value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>) -> Self {
-        let Some((place, of)) = tag(table) else { return Self { of: &[], selected: Selected::Nothing } };
+        let Some((place, of)) = table.cases() else { return Self { of: &[], selected: Selected::Nothing } };
         let row = table.row(place);
         let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {
             None => Selected::Nothing,
@@ -82,20 +82,6 @@ impl<'t> Variants<'t> {
     pub fn speaker(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
         self.row(table, &row.name).map_or(row, |(_, speaker)| speaker)
     }
-}
-
-/// The place of a table's tag, and its cases.
-fn tag(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
-    table.checks.iter().find_map(|check| match check {
-        Check::Cases { tag, of } => Some((*tag, &**of)),
-        Check::Choice(_)
-        | Check::Needs { .. }
-        | Check::Demand(_)
-        | Check::Group(..)
-        | Check::Unique { .. }
-        | Check::Composed(_)
-        | Check::Stated(_) => None,
-    })
 }
 
 fn is_open(row: &FieldSchema) -> bool {

@@ -1,7 +1,7 @@
 //! All sources in one tree of fields.
 
-mod samples;
-mod tables;
+mod from_samples;
+mod from_tables;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -163,8 +163,8 @@ pub(super) fn all(
     account: &mut Account,
     decisions: &mut Decisions,
 ) -> Result<Merged, Vec<DraftError>> {
-    let mut merged = samples::all(material, account, decisions)?;
-    tables::all(material, &mut merged, account, decisions);
+    let mut merged = from_samples::all(material, account, decisions)?;
+    from_tables::all(material, &mut merged, account, decisions);
     merged.record.finish();
     Ok(merged)
 }

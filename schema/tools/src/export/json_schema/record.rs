@@ -8,7 +8,7 @@ use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, any_of, constraints, names, value};
 
 pub(super) fn schema(table: &RecordSchema, carrier: Carrier) -> Entries {
-    let cases = cases(table);
+    let cases = table.cases();
     let is_in_case = |index: u16| cases.iter().flat_map(|(_, of)| of.iter()).any(|case| case.rows.contains(&index));
     let always = table.indexed().filter(|(index, _)| !is_in_case(*index)).map(|(_, row)| row);
     let mut all = about(&table.title, &table.section);
@@ -64,20 +64,6 @@ fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
         Presence::Present => row.severity == Severity::Error && row.default.is_none() && row.role == Role::Value,
         Presence::Optional => false,
     }
-}
-
-/// The index of the tag, and its cases.
-fn cases(table: &RecordSchema) -> Option<(u16, &[CaseRows])> {
-    table.checks.iter().find_map(|check| match check {
-        Check::Cases { tag, of } => Some((*tag, &**of)),
-        Check::Choice(_)
-        | Check::Needs { .. }
-        | Check::Demand(_)
-        | Check::Group(..)
-        | Check::Unique { .. }
-        | Check::Composed(_)
-        | Check::Stated(_) => None,
-    })
 }
 
 /// What there must be, and must not be, for one value of the tag.

@@ -3,7 +3,7 @@
 use wxmed_codegen::api::{self, Origin, TypeRef};
 use wxmed_compiler::model::{Record, Span};
 
-use crate::compat::pairs::Ids;
+use crate::breaking::pairs::Ids;
 
 /// A Rust type: what it is, and what people read.
 ///

@@ -1,16 +1,16 @@
 //! What a change of the specs breaks: on the wire, and in programs that use what is made of them.
 
+mod break_rule;
 mod codes;
 mod groups;
 mod limits;
 mod pairs;
 mod records;
 mod rows;
-mod rules;
 mod specs;
 mod surface;
 
-pub use rules::{BreakRule, Effect};
+pub use break_rule::{BreakRule, Effect};
 
 use wxmed_compiler::model::{Model, Span};
 use wxmed_core::Bilingual;

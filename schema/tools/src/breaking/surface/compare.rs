@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Item, ItemPart, Kind, Surface};
-use crate::compat::{BreakRule, Place, Report};
+use crate::breaking::{BreakRule, Place, Report};
 use wxmed_core::Bilingual;
 
 /// Compares two surfaces.
-pub(in crate::compat) fn compare(old: &Surface, new: &Surface, report: &mut Report) {
+pub(in crate::breaking) fn compare(old: &Surface, new: &Surface, report: &mut Report) {
     let partners = partners(&old.items, &new.items, |item| (&item.id, &item.name));
     for (item, partner) in old.items.iter().zip(partners) {
         match partner.and_then(|at| new.items.get(at)) {
