@@ -341,6 +341,7 @@ fn a_page_of_a_proxy_is_no_response() {
 #[test]
 fn the_code_of_the_page_is_that_of_the_programs() {
     let pages = ENDINGS.map(|ending| read(&root().join(format!("docs/sidecar.{ending}"))));
+    assert!(pages.iter().all(|page| page.contains(&format!("```text\n{RIGHT}```\n"))));
     for language in ALL {
         let program = language.sidecar_program();
         let lines: Vec<&str> = program.lines().collect();
