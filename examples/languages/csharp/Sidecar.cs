@@ -3,14 +3,14 @@
 //     dotnet new console -o Registration && cp Sidecar.cs Registration/Program.cs
 //     dotnet run --project Registration -- HOSP20260131120000000001
 //
-// The number is that of the order in the hospital's database, with its time. Run it again with the same number: nothing
-// is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once somebody has
-// found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default http://127.0.0.1:8378;
-// its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md
-// explains this program. The project's tests don't run it.
+// The number is that of the order in the hospital's database, with its time. Run it again with the same number:
+// nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
+// somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+// http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+// up. docs/sidecar.md explains this program. The project's tests don't run it.
 
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -99,7 +99,10 @@ internal sealed class Sidecar : IDisposable
     private async Task<(int Status, JsonNode Response, bool IsRepeated)> PostAsync(
         string operation, JsonObject fields, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, operation) { Content = JsonContent.Create(fields) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, operation)
+        {
+            Content = new StringContent(fields.ToJsonString(), Encoding.UTF8, "application/json"),
+        };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -4,12 +4,12 @@ program SidecarCall;
 
     dcc32 SidecarCall.dpr && SidecarCall HOSP20260131120000000001
 
-  The number is that of the order in the hospital's database, with its time. Run it again with the same number: nothing
-  is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once somebody has
-  found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default http://127.0.0.1:8378;
-  its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md
-  explains this program. Save it as UTF-8 with BOM: without one, the compiler reads it in the code page of Windows. The
-  project's tests don't run it. }
+  The number is that of the order in the hospital's database, with its time. Run it again with the same number:
+  nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
+  somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+  http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+  up. docs/sidecar.md explains this program. Save it as UTF-8 with BOM: without one, the compiler reads it in the code
+  page of Windows. The project's tests don't run it. }
 
 {$APPTYPE CONSOLE}
 

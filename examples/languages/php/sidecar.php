@@ -5,11 +5,11 @@
  *
  *     php sidecar.php HOSP20260131120000000001
  *
- * The number is that of the order in the hospital's database, with its time. Run it again with the same number: nothing
- * is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once somebody has
- * found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default http://127.0.0.1:8378;
- * its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md
- * explains this program.
+ * The number is that of the order in the hospital's database, with its time. Run it again with the same number:
+ * nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
+ * somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+ * http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+ * up. docs/sidecar.md explains this program.
  */
 
 declare(strict_types=1);
