@@ -57,6 +57,11 @@ impl Serving {
         &self.sidecar.as_ref().unwrap().urls()[0]
     }
 
+    /// The folder of its configuration.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Its journal.
     pub(crate) fn journal(&self) -> PathBuf {
         self.folder.join("journal.db")

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::{self, JoinHandle};
 
@@ -31,9 +31,9 @@ impl Language {
         program.replace(pauses[0], pauses[1])
     }
 
-    /// A command that runs a text as this program. Files of different texts have different names.
-    fn calling(&self, text: &str, name: &str, serving: &Serving) -> Command {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("languages").join(self.name).join(name);
+    /// A command that runs a text as this program, from the folder of the sidecar: other tests run at the same time.
+    fn calling(&self, text: &str, serving: &Serving) -> Command {
+        let folder = serving.folder().join(self.name);
         fs::create_dir_all(&folder).unwrap();
         let file: PathBuf = folder.join(self.sidecar);
         fs::write(&file, text).unwrap();
@@ -45,7 +45,7 @@ impl Language {
 
     /// Runs the program with a number, and checks that it shows no secret.
     fn calls(&self, serving: &Serving, arguments: &[&str]) -> Printed {
-        self.runs(self.calling(&self.without_pauses(), "sidecar", serving).args(arguments), serving)
+        self.runs(self.calling(&self.without_pauses(), serving).args(arguments), serving)
     }
 
     fn runs(&self, command: &mut Command, serving: &Serving) -> Printed {
@@ -198,7 +198,7 @@ fn each_violation_is_listed_and_nothing_is_sent() {
     for language in RUN {
         let serving = Serving::start(&format!("violations-{}", language.name), CALLER);
         let wrong = language.without_pauses().replace("10.193.0.1", "here").replace("H1110", "");
-        let printed = language.runs(language.calling(&wrong, "violations", &serving).arg(ORDER), &serving);
+        let printed = language.runs(language.calling(&wrong, &serving).arg(ORDER), &serving);
         assert!(!printed.is_success, "{}: {}", language.name, printed.text);
         let beginnings = [
             "getmedinfo: ok",
@@ -267,7 +267,7 @@ fn a_call_in_progress_is_not_made_again() {
     for language in RUN {
         let serving = Serving::start(&format!("progress-{}", language.name), &format!("{waits}{CALLER}"));
         serving.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Hang));
-        let mut first = language.calling(&language.without_pauses(), "sidecar", &serving);
+        let mut first = language.calling(&language.without_pauses(), &serving);
         let mut first = first.arg(ORDER).stdout(Stdio::null()).spawn().unwrap();
         while sent(&serving, "preregister") == 0 {
             thread::yield_now();
@@ -287,7 +287,7 @@ fn a_call_in_progress_is_not_made_again() {
 fn without_a_token_or_a_sidecar_nothing_is_sent() {
     for language in RUN {
         let serving = Serving::start(&format!("token-{}", language.name), CALLER);
-        let mut command = language.calling(&language.without_pauses(), "sidecar", &serving);
+        let mut command = language.calling(&language.without_pauses(), &serving);
         let printed = language.runs(command.env_remove("WXMED_SIDECAR_TOKEN").arg(ORDER), &serving);
         assert_fails(&printed, "getmedinfo: 401 unauthorized (nothing-done, after-fix)\n", language.name);
         let wrong = TOKEN.replace('a', "b");
@@ -330,7 +330,7 @@ fn a_page_of_a_proxy_is_no_response() {
     for language in RUN {
         let serving = Serving::start(&format!("proxy-{}", language.name), CALLER);
         let (url, proxy) = proxy(3);
-        let mut command = language.calling(&language.without_pauses(), "sidecar", &serving);
+        let mut command = language.calling(&language.without_pauses(), &serving);
         let printed = language.runs(command.env("WXMED_SIDECAR", url).arg(ORDER), &serving);
         let line = "getmedinfo: 0 no-response (unknown, later)\n";
         assert_fails(&printed, &format!("{line}{line}{line}{UNKNOWN}"), language.name);
