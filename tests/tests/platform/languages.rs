@@ -5,6 +5,7 @@
 
 mod integration;
 mod page;
+mod sidecar;
 
 use std::fs;
 use std::path::{Path, PathBuf};

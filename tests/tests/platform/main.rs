@@ -6,4 +6,6 @@ mod languages;
 mod over_the_wire;
 mod peers;
 mod second_generation;
+mod service;
+mod serving;
 mod tls;

@@ -15,7 +15,7 @@ const ACTION: &str = include_str!("../../../action.yml");
 const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
 
 /// A shell, without the variables that the program looks at, that finds the program by its name.
-fn shell(name: &str, script: &str, folder: &Folder) -> Command {
+pub(crate) fn shell(name: &str, script: &str, folder: &Folder) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_wxmed"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut command = Command::new(name);
@@ -28,25 +28,33 @@ fn shell(name: &str, script: &str, folder: &Folder) -> Command {
 }
 
 /// A command of a document, and the lines that it prints.
-struct Example<'d> {
-    command: &'d str,
+pub(crate) struct Example<'d> {
+    /// Several lines if it has a text to read (`<<'END'`).
+    pub(crate) command: String,
     output: Vec<&'d str>,
 }
 
-fn examples(document: &str) -> Vec<Example<'_>> {
+pub(crate) fn examples(document: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let blocks = document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
-    for line in blocks.flat_map(str::lines) {
-        match line.strip_prefix("$ ") {
-            Some(command) => examples.push(Example { command, output: Vec::new() }),
-            None => examples.last_mut().unwrap().output.push(line),
+    let mut lines = blocks.flat_map(str::lines);
+    while let Some(line) = lines.next() {
+        let Some(command) = line.strip_prefix("$ ") else {
+            examples.last_mut().unwrap().output.push(line);
+            continue;
+        };
+        let mut command = command.to_owned();
+        if command.ends_with("<<'END'") {
+            let text = lines.by_ref().take_while(|line| *line != "END");
+            text.chain(["END"]).for_each(|line| command.push_str(&format!("\n{line}")));
         }
+        examples.push(Example { command, output: Vec::new() });
     }
     examples
 }
 
 /// What the shell prints between two commands.
-const MARK: &str = "== next ==";
+pub(crate) const MARK: &str = "== next ==";
 
 #[track_caller]
 fn run(document: &str) {
@@ -64,7 +72,7 @@ fn run(document: &str) {
 
 /// Compares line by line; what follows `…` in a document's line, and the lines after it if it is alone, may be anything.
 #[track_caller]
-fn matches(example: &Example<'_>, printed: &str) {
+pub(crate) fn matches(example: &Example<'_>, printed: &str) {
     let mut lines = printed.lines();
     for wanted in &example.output {
         if *wanted == "…" {
@@ -92,16 +100,31 @@ fn the_chinese_examples_run() {
 
 #[test]
 fn both_documents_have_the_same_commands_and_headings() {
+    assert_alike(ENGLISH, CHINESE);
+}
+
+/// Compares the commands and headings of two languages, and follows the links.
+#[track_caller]
+pub(crate) fn assert_alike(english: &str, chinese: &str) {
     let commands = |document| -> Vec<String> {
-        let commands = examples(document).into_iter().map(|example| example.command.to_owned());
+        let commands = examples(document).into_iter().map(|example| example.command);
         commands.filter(|command| !command.contains("LANG=")).collect()
     };
-    assert_eq!(commands(ENGLISH), commands(CHINESE));
-    let headings = |document: &str| document.lines().filter(|line| line.starts_with('#')).count();
-    assert_eq!(headings(ENGLISH), headings(CHINESE));
-    for link in ENGLISH.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(link);
-        assert!(link.starts_with("https://") || path.exists(), "{link}");
+    assert_eq!(commands(english), commands(chinese));
+    let headings = |document: &str| document.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(headings(english), headings(chinese));
+    for document in [english, chinese] {
+        for link in document.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let (file, section) = link.split_once('#').unwrap_or((link, ""));
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(file);
+            assert!(link.starts_with("https://") || path.exists(), "{link}");
+            let is_section = |line: &str| {
+                let name = line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+                line.starts_with("##") && name == section
+            };
+            let is_here = file.is_empty() && document.lines().any(is_section);
+            assert!(!file.is_empty() || is_here, "{link}");
+        }
     }
 }
 

@@ -14,6 +14,8 @@ mod sandbox;
 mod serve;
 #[cfg(unix)]
 mod serving;
+#[cfg(unix)]
+mod sidecar_page;
 mod sign;
 mod spec;
 mod support;

@@ -4,6 +4,7 @@ mod crash;
 mod process;
 #[cfg(target_os = "linux")]
 mod soak;
+mod stopping;
 
 use std::process::Command;
 

@@ -123,8 +123,15 @@ fn merchants(root: &Table<'_>, reader: &mut Reader<'_>) -> (BTreeSet<String>, Ve
 /// The callers, and where they are written.
 struct Callers {
     callers: Vec<Caller>,
-    names: Vec<(String, std::ops::Range<usize>)>,
+    names: Vec<WrittenCaller>,
     are_implied: bool,
+}
+
+/// Where a caller is written, and whether it has a token, which may be unreadable.
+struct WrittenCaller {
+    name: String,
+    span: std::ops::Range<usize>,
+    has_token: bool,
 }
 
 fn callers(root: &Table<'_>, merchants: &BTreeSet<String>, limits: &Limits, reader: &mut Reader<'_>) -> Callers {
@@ -133,7 +140,12 @@ fn callers(root: &Table<'_>, merchants: &BTreeSet<String>, limits: &Limits, read
         return Callers { callers: vec![local], names: Vec::new(), are_implied: true };
     };
     let tables = table.named_tables(reader);
-    let names = tables.iter().map(|(name, _)| (name.value.to_owned(), name.span.clone())).collect();
+    let written = |(name, table): &(Item<&str>, Table<'_>)| WrittenCaller {
+        name: name.value.to_owned(),
+        span: name.span.clone(),
+        has_token: table.has("token"),
+    };
+    let names = tables.iter().map(written).collect();
     let callers = tables.into_iter().filter_map(|(name, table)| Caller::read(&name, table, merchants, reader));
     Callers { callers: callers.collect(), names, are_implied: false }
 }
@@ -151,8 +163,7 @@ fn listeners(root: &Table<'_>, reader: &mut Reader<'_>) -> Option<Vec<Written>> 
 
 /// Checks who calls at which listener.
 fn related(listeners: Vec<Written>, callers: &Callers, reader: &mut Reader<'_>) -> Vec<Listener> {
-    for (name, span) in &callers.names {
-        let has_token = callers.callers.iter().any(|caller| caller.name() == name && caller.token().is_some());
+    for WrittenCaller { name, span, has_token } in &callers.names {
         let is_read = callers.callers.iter().any(|caller| caller.name() == name);
         let is_named = listeners.iter().any(|listener| listener.caller.as_ref().is_some_and(|at| at.value == *name));
         if is_read && !has_token && !is_named {
@@ -168,8 +179,8 @@ fn related(listeners: Vec<Written>, callers: &Callers, reader: &mut Reader<'_>) 
 /// Reports a token that an earlier caller has, too.
 fn is_its_own_token(name: &str, span: &std::ops::Range<usize>, callers: &Callers, reader: &mut Reader<'_>) {
     let token = |name: &str| callers.callers.iter().find(|caller| caller.name() == name).and_then(Caller::token);
-    let earlier = callers.names.iter().take_while(|(other, _)| other != name);
-    let same = token(name).and_then(|own| earlier.map(|(other, _)| other).find(|other| token(other) == Some(own)));
+    let mut earlier = callers.names.iter().map(|caller| caller.name.as_str()).take_while(|other| *other != name);
+    let same = token(name).and_then(|own| earlier.find(|other| token(other) == Some(own)));
     if let Some(other) = same {
         let zh = format!("{name} 与 {other} 的令牌相同：每个调用方须有自己的令牌");
         reader.wrong(span.clone(), zh, format!("`{name}` has the token of `{other}`: each caller needs its own"));
@@ -181,7 +192,7 @@ fn at_listener(listener: Written, callers: &Callers, reader: &mut Reader<'_>) ->
         Address::Loopback(_) | Address::Unix(_) => false,
         Address::Tls(address, _) => !address.ip().is_loopback(),
     };
-    let has_tokens = callers.callers.iter().any(|caller| caller.token().is_some());
+    let has_tokens = callers.names.iter().any(|caller| caller.has_token);
     let caller = match &listener.caller {
         Some(caller) if is_remote => {
             let zh = "其他机器可访问的地址不能写 caller：那里的每个请求都须带令牌";
@@ -208,7 +219,7 @@ fn known_caller(written: &Item<String>, callers: &Callers, reader: &mut Reader<'
     let name = &written.value;
     let known: Vec<&str> = match callers.are_implied {
         true => vec![LOCAL],
-        false => callers.names.iter().map(|(name, _)| name.as_str()).collect(),
+        false => callers.names.iter().map(|caller| caller.name.as_str()).collect(),
     };
     if known.contains(&name.as_str()) {
         return Some(name.clone());

@@ -176,8 +176,9 @@ fn repeated(response: &StoredResponse) -> Answered {
             "verification": null,
             "rid": null,
             "message": Bilingual::of(
-                "此请求此前已经成功；按配置没有保存其应答",
-                "this request has succeeded before; its response was not kept, as configured",
+                "此请求此前已经成功；没有其应答：按配置未保存，或结果由 wxmed audit 登记",
+                "this request has succeeded before; there is no response: it is not kept, as configured, or the result was \
+                 recorded by wxmed audit",
             ),
         })),
     };

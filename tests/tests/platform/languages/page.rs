@@ -12,22 +12,49 @@ pub(crate) struct Language {
     pub(crate) file: &'static str,
     /// The file of the integration test, or of what steers the sandbox in one.
     pub(crate) integration: &'static str,
+    /// The file of the program that calls the sidecar.
+    pub(crate) sidecar: &'static str,
     /// What is behind the backticks of its code.
-    fence: &'static str,
+    pub(crate) fence: &'static str,
 }
 
-pub(crate) const PYTHON: Language =
-    Language { name: "python", file: "first_call.py", integration: "integration_test.py", fence: "python" };
-pub(crate) const JAVASCRIPT: Language =
-    Language { name: "javascript", file: "first_call.mjs", integration: "integration_test.mjs", fence: "javascript" };
-pub(crate) const PHP: Language =
-    Language { name: "php", file: "first_call.php", integration: "integration_test.php", fence: "php" };
-pub(crate) const JAVA: Language =
-    Language { name: "java", file: "FirstCall.java", integration: "IntegrationTest.java", fence: "java" };
+pub(crate) const PYTHON: Language = Language {
+    name: "python",
+    file: "first_call.py",
+    integration: "integration_test.py",
+    sidecar: "sidecar.py",
+    fence: "python",
+};
+pub(crate) const JAVASCRIPT: Language = Language {
+    name: "javascript",
+    file: "first_call.mjs",
+    integration: "integration_test.mjs",
+    sidecar: "sidecar.mjs",
+    fence: "javascript",
+};
+pub(crate) const PHP: Language = Language {
+    name: "php",
+    file: "first_call.php",
+    integration: "integration_test.php",
+    sidecar: "sidecar.php",
+    fence: "php",
+};
+pub(crate) const JAVA: Language = Language {
+    name: "java",
+    file: "FirstCall.java",
+    integration: "IntegrationTest.java",
+    sidecar: "Sidecar.java",
+    fence: "java",
+};
 pub(crate) const CSHARP: Language =
-    Language { name: "csharp", file: "Program.cs", integration: "Sandbox.cs", fence: "csharp" };
-pub(crate) const DELPHI: Language =
-    Language { name: "delphi", file: "FirstCall.dpr", integration: "SandboxControl.pas", fence: "delphi" };
+    Language { name: "csharp", file: "Program.cs", integration: "Sandbox.cs", sidecar: "Sidecar.cs", fence: "csharp" };
+pub(crate) const DELPHI: Language = Language {
+    name: "delphi",
+    file: "FirstCall.dpr",
+    integration: "SandboxControl.pas",
+    sidecar: "SidecarCall.dpr",
+    fence: "delphi",
+};
 
 /// The pages, without and with Chinese.
 pub(crate) const ENDINGS: [&str; 2] = ["md", "zh-CN.md"];
@@ -64,6 +91,11 @@ impl Language {
     /// The text of the integration test.
     pub(crate) fn integration_test(&self) -> String {
         read(&root().join("examples/languages").join(self.name).join(self.integration))
+    }
+
+    /// The text of the program that calls the sidecar.
+    pub(crate) fn sidecar_program(&self) -> String {
+        read(&root().join("examples/languages").join(self.name).join(self.sidecar))
     }
 
     /// The text of a page.
@@ -131,6 +163,6 @@ pub(crate) fn find<'p>(program: &[&'p str], code: &[String]) -> Option<(usize, &
     })
 }
 
-fn read(path: &Path) -> String {
+pub(crate) fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
