@@ -1,8 +1,9 @@
 //! The sidecar `wxmed serve`: WeChat's medical-insurance payment interface as JSON over HTTP, for hospital systems in any
 //! language.
 //!
-//! [`Sidecar`] is the running server. [`config`] reads the configuration file and the secrets that it refers to. [`journal`] keeps what was called, so that
-//! nothing is sent twice by itself, and the queue of notifications. [`audit`] writes the audit file.
+//! [`Sidecar`] is the running server. [`config`] reads the configuration file and the secrets that it refers to. [`journal`]
+//! keeps what was called, so that nothing is sent twice by itself, and the queue of notifications. [`audit`] writes the audit
+//! file.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
@@ -12,6 +13,7 @@ mod charset;
 pub mod config;
 mod files;
 mod http;
+mod identity_number;
 mod input;
 pub mod journal;
 mod metrics;

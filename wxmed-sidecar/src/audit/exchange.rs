@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::offset;
 use serde::Serialize;
-use wxmed::IdCard;
 
 use super::fields::RedactedFields;
 use super::raw::RawBodies;
+use crate::identity_number;
 
 /// A call, as the audit file records it.
 #[derive(Clone, Debug)]
@@ -91,7 +91,7 @@ impl Exchange {
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         let key = key.into();
-        let is_shown = key.len() <= LONGEST_KEY && IdCard::parse(&key).is_err();
+        let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(&key);
         self.line.key = Some(if is_shown { key } else { "***".to_owned() });
         self
     }

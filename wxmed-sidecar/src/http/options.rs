@@ -6,6 +6,7 @@ use hyper::http::request::Parts;
 use wxmed::Bilingual;
 
 use crate::charset::Charset;
+use crate::identity_number;
 use crate::input::{BodyFormat, NameMatching, Reading};
 use crate::problem::Problem;
 
@@ -108,6 +109,10 @@ fn key(head: &Parts) -> Result<Option<String>, Problem> {
     match (given.next(), given.next()) {
         (None, _) => Ok(None),
         (Some(key), None) => match key.to_str() {
+            Ok(key) if identity_number::is_in(key) => Err(Problem::Malformed(Bilingual::of(
+                "请求头 Idempotency-Key 不能含有身份证号，因为它会被保存：请使用订单号",
+                "the header Idempotency-Key must not contain an identity number, because it is kept: use the order number",
+            ))),
             Ok(key) if !key.trim().is_empty() => Ok(Some(key.trim().to_owned())),
             Ok(_) | Err(_) => Err(wrong()),
         },

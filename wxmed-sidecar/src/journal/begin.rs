@@ -27,7 +27,7 @@ pub enum Begun {
         /// When it was begun.
         since: Timestamp,
     },
-    /// There is a call with this key and with other fields, which has ended, is in progress, or may have been processed.
+    /// There is a call with this key and with other fields, which has ended.
     OtherRequest,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use wxmed::{Bilingual, IdCard};
+use wxmed::Bilingual;
 
 /// What identifies a call: the merchant's name, the operation, and a text chosen by the caller, by default the order
 /// number.
@@ -22,7 +22,7 @@ impl CallKey {
     /// Creates a key.
     ///
     /// # Errors
-    /// If a part is empty, longer than its limit, or contains a control character, or the text is an identity number.
+    /// If a part is empty, longer than its limit, or contains a control character.
     pub fn new(
         merchant: impl Into<String>,
         operation: impl Into<String>,
@@ -33,8 +33,7 @@ impl CallKey {
         let key = Self { merchant: merchant.into(), operation: operation.into(), text: text.into() };
         let are_names = [&key.merchant, &key.operation].iter().all(|name| is_fine(name, Self::LONGEST_NAME));
         match are_names && is_fine(&key.text, Self::LONGEST) {
-            false => Err(KeyError::Text),
-            true if IdCard::parse(&key.text).is_ok() => Err(KeyError::IdentityNumber),
+            false => Err(KeyError),
             true => Ok(key),
         }
     }
@@ -55,28 +54,18 @@ impl CallKey {
     }
 }
 
-/// Error returned by [`CallKey::new`]. It doesn't contain the text.
+/// Error returned by [`CallKey::new`]: a part is empty, too long, or contains a control character. It doesn't contain the
+/// text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyError {
-    /// A part is empty, too long, or contains a control character.
-    Text,
-    /// The text is an identity number, which would be kept in the journal.
-    IdentityNumber,
-}
+pub struct KeyError;
 
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = match self {
-            Self::Text => Bilingual::of(
-                "幂等键应为 1 至 200 字节，且不含控制字符：请使用订单号",
-                "an idempotency key has 1 to 200 bytes and no control characters: use the order number",
-            ),
-            Self::IdentityNumber => Bilingual::of(
-                "幂等键不能是身份证号，因为它会被保存：请使用订单号",
-                "an idempotency key must not be an identity number, because it is kept: use the order number",
-            ),
-        };
+        let says = Bilingual::of(
+            "幂等键应为 1 至 200 字节，且不含控制字符：请使用订单号",
+            "an idempotency key has 1 to 200 bytes and no control characters: use the order number",
+        );
         fmt::Display::fmt(&says, f)
     }
 }

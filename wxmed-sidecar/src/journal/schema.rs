@@ -9,9 +9,10 @@ use super::settings::Durability;
 /// In the header of the file, so that another program's database is not taken for one.
 const APPLICATION: i32 = 0x7778_6d6a;
 /// The version of the tables.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970.
+/// `unknown_since` is the time of an earlier attempt with an unknown outcome, while the call is sent again.
 const TABLES: &str = "
     CREATE TABLE calls (
         id INTEGER PRIMARY KEY,
@@ -21,6 +22,7 @@ const TABLES: &str = "
         digest BLOB NOT NULL,
         state INTEGER NOT NULL,
         begun INTEGER NOT NULL,
+        unknown_since INTEGER,
         ended INTEGER,
         status INTEGER,
         outcome TEXT,

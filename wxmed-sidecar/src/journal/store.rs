@@ -53,7 +53,8 @@ impl Store {
         let (path, detail, next_id) = (path.to_owned(), settings.kept_detail(), Cell::new(id));
         let mut store = Self { connection, path, clock, keep_for, detail, next_id, _lock: lock };
         store.transaction(|store| {
-            let interrupted = "UPDATE calls SET state = ?1 WHERE state = ?2";
+            let interrupted = "UPDATE calls SET state = ?1, begun = coalesce(unknown_since, begun), unknown_since = NULL \
+                               WHERE state = ?2";
             store.connection.execute(interrupted, [UNKNOWN, IN_PROGRESS])?;
             store.clean()
         })?;
@@ -85,16 +86,15 @@ impl Store {
     pub(super) fn claim(&self, key: &CallKey, digest: RequestDigest, resend: Resend) -> Result<Claimed> {
         let now = self.clock.now();
         let Some(known) = self.known(key)?.filter(|known| !self.is_expired(known, now)) else {
-            return self.insert(key, digest, now);
+            return self.insert(key, digest, now, None);
         };
-        if known.digest != digest.0 {
-            return Ok(Claimed::OtherRequest);
-        }
         match (known.state, resend) {
+            (State::Finished(..), _) if known.digest != digest.0 => Ok(Claimed::OtherRequest),
             (State::Finished(response, _), _) => Ok(Claimed::Finished(response)),
+            // Whatever the fields are: it must first be known what became of this order.
             (State::InProgress, _) => Ok(Claimed::InProgress(known.begun)),
             (State::Unknown, Resend::Refuse) => Ok(Claimed::Unknown(known.begun)),
-            (State::Unknown, Resend::Allow) => self.insert(key, digest, now),
+            (State::Unknown, Resend::Allow) => self.insert(key, digest, now, Some(known.begun)),
         }
     }
 
@@ -110,15 +110,16 @@ impl Store {
         statement.query_row([key.merchant(), key.operation(), key.text()], Known::of).optional()
     }
 
-    /// Inserts a call, in place of an older one with the same key.
-    fn insert(&self, key: &CallKey, digest: RequestDigest, now: i64) -> Result<Claimed> {
+    /// Inserts a call, in place of an older one with the same key, whose outcome may be unknown since then.
+    fn insert(&self, key: &CallKey, digest: RequestDigest, now: i64, unknown_since: Option<i64>) -> Result<Claimed> {
         let id = self.next_id.get();
         self.next_id.set(id + 1);
         let mut statement = self.connection.prepare_cached(
-            "INSERT OR REPLACE INTO calls (id, merchant, operation, key, digest, state, begun) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT OR REPLACE INTO calls (id, merchant, operation, key, digest, state, begun, unknown_since) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?;
-        statement.execute(params![id, key.merchant(), key.operation(), key.text(), digest.0, IN_PROGRESS, now])?;
+        let (merchant, operation, text) = (key.merchant(), key.operation(), key.text());
+        statement.execute(params![id, merchant, operation, text, digest.0, IN_PROGRESS, now, unknown_since])?;
         Ok(Claimed::New(id))
     }
 
@@ -127,15 +128,27 @@ impl Store {
         match ending {
             Ending::Finish(response) => self.finish(id, response),
             Ending::Unknown => {
-                let mut statement =
-                    self.connection.prepare_cached("UPDATE calls SET state = ?2 WHERE id = ?1 AND state = ?3")?;
+                let mut statement = self.connection.prepare_cached(
+                    "UPDATE calls SET state = ?2, begun = coalesce(unknown_since, begun), unknown_since = NULL \
+                     WHERE id = ?1 AND state = ?3",
+                )?;
                 statement.execute([id, UNKNOWN, IN_PROGRESS]).map(|_| ())
             }
-            Ending::Release => {
-                let mut statement = self.connection.prepare_cached("DELETE FROM calls WHERE id = ?1 AND state = ?2")?;
-                statement.execute([id, IN_PROGRESS]).map(|_| ())
-            }
+            Ending::Release => self.release(id),
         }
+    }
+
+    /// Forgets a call, but not an earlier attempt: that this one did nothing says nothing of that.
+    fn release(&self, id: i64) -> Result<()> {
+        let mut restore = self.connection.prepare_cached(
+            "UPDATE calls SET state = ?2, begun = unknown_since, unknown_since = NULL \
+             WHERE id = ?1 AND state = ?3 AND unknown_since IS NOT NULL",
+        )?;
+        if restore.execute([id, UNKNOWN, IN_PROGRESS])? == 0 {
+            let mut delete = self.connection.prepare_cached("DELETE FROM calls WHERE id = ?1 AND state = ?2")?;
+            delete.execute([id, IN_PROGRESS])?;
+        }
+        Ok(())
     }
 
     fn finish(&self, id: i64, response: &StoredResponse) -> Result<()> {

@@ -36,7 +36,7 @@ impl Ticket {
     }
 
     /// Forgets the call: nothing was sent, or the platform has done nothing. The key can be used again, also for another
-    /// request.
+    /// request. If an earlier attempt had an unknown outcome, it still has.
     ///
     /// # Errors
     /// If this could not be written: the outcome of the call is unknown then.

@@ -10,7 +10,7 @@ use wxmed::{Bilingual, Error};
 use super::audited::{Details, Ended};
 use super::{Request, Service, key};
 use crate::attempts;
-use crate::journal::{Begun, CallKey, JournalError, Resend, StoredResponse, Ticket};
+use crate::journal::{Begun, CallKey, JournalError, KeyError, Resend, StoredResponse, Ticket};
 use crate::outcome::{Answer, Earlier, Effect, SUCCESS, held_back};
 use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
@@ -30,10 +30,8 @@ impl From<Answer> for Answered {
 
 /// Whether a call may be made.
 enum Permission {
-    /// Nothing has to be recorded.
-    Free,
-    /// It is recorded as begun.
-    Recorded(Ticket),
+    /// It is recorded as begun, under each of its keys.
+    Recorded(Vec<Ticket>),
     /// There is a response already.
     Answered(Answered),
 }
@@ -77,18 +75,15 @@ impl Service {
                 return answer.into();
             }
         };
-        let identity = key::identity(&operation, key.as_deref(), &fields);
-        details.key = identity.clone();
-        let permission = match identity {
-            None => Ok(Permission::Free),
-            Some(text) => match CallKey::new(account.name(), operation.name(), text) {
-                Ok(key) => self.permission(&key, &fields, resend).await,
-                Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
-            },
+        let identities = key::identities(&operation, key.as_deref(), &fields);
+        details.key = identities.first().cloned();
+        let keys = identities.into_iter().map(|text| CallKey::new(account.name(), operation.name(), text));
+        let permission = match keys.collect::<Result<Vec<CallKey>, KeyError>>() {
+            Ok(keys) => self.permission(&keys, key::compared(&operation, &fields), resend).await,
+            Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
         };
-        let ticket = match permission {
-            Ok(Permission::Free) => None,
-            Ok(Permission::Recorded(ticket)) => Some(ticket),
+        let tickets = match permission {
+            Ok(Permission::Recorded(tickets)) => tickets,
             Ok(Permission::Answered(answered)) => {
                 details.unsent = fields;
                 return answered;
@@ -110,29 +105,40 @@ impl Service {
         details.error = called.as_ref().err().filter(|error| !is_expected(error)).map(ToString::to_string);
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
         let answer = Answer::of_call(&called, &warnings);
-        if let Some(ticket) = ticket
-            && let Err(error) = record(ticket, &answer).await
-        {
+        for ticket in tickets {
+            let Err(error) = record(ticket, &answer).await else { continue };
             tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded");
         }
         answer.into()
     }
 
-    async fn permission(
+    /// Begins the call under all of its keys, or under none.
+    async fn permission<'f>(
         &self,
-        key: &CallKey,
-        fields: &[(String, String)],
+        keys: &[CallKey],
+        fields: impl Iterator<Item = (&'f str, &'f str)>,
         resend: Resend,
     ) -> Result<Permission, Problem> {
-        let digest = self.journal.digest(pairs(fields));
-        let begun = self.journal.begin(key, digest, resend).await.map_err(not_recorded)?;
-        Ok(match begun {
-            Begun::New(ticket) => Permission::Recorded(ticket),
-            Begun::Finished(response) => Permission::Answered(repeated(&response)),
-            Begun::InProgress { since } => earlier(Earlier::InProgress, Some(&since.to_string())),
-            Begun::Unknown { since } => earlier(Earlier::Unknown, Some(&since.to_string())),
-            Begun::OtherRequest => earlier(Earlier::OtherRequest, None),
-        })
+        let digest = self.journal.digest(fields);
+        let mut tickets = Vec::new();
+        for key in keys {
+            let refused = match self.journal.begin(key, digest, resend).await.map_err(not_recorded) {
+                Ok(Begun::New(ticket)) => {
+                    tickets.push(ticket);
+                    continue;
+                }
+                Ok(Begun::Finished(response)) => Ok(Permission::Answered(repeated(&response))),
+                Ok(Begun::InProgress { since }) => Ok(earlier(Earlier::InProgress, Some(&since.to_string()))),
+                Ok(Begun::Unknown { since }) => Ok(earlier(Earlier::Unknown, Some(&since.to_string()))),
+                Ok(Begun::OtherRequest) => Ok(earlier(Earlier::OtherRequest, None)),
+                Err(problem) => Err(problem),
+            };
+            for ticket in tickets {
+                ticket.release().await.map_err(not_recorded)?;
+            }
+            return refused;
+        }
+        Ok(Permission::Recorded(tickets))
     }
 }
 

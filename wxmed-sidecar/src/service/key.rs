@@ -2,17 +2,30 @@
 
 use wxmed::Retry;
 use wxmed::dynamic::Operation;
-use wxmed::spec::model::Creation;
+use wxmed::spec::model::{Creation, Role};
 
-/// The text that identifies a call in the journal: the caller's own key, or the number of what the operation creates.
+/// The texts that identify a call in the journal: the number of what the operation creates, and the caller's own key. The
+/// key doesn't replace the number: many HTTP libraries make one for each attempt.
 ///
-/// Nothing for operations that may be repeated, and for those that create something new with every request: these are
-/// recorded only if the caller gives a key.
-pub(super) fn identity(operation: &Operation, own: Option<&str>, fields: &[(String, String)]) -> Option<String> {
+/// None for operations that may be repeated; for those that create something new with every request, only the caller's key.
+pub(super) fn identities(operation: &Operation, own: Option<&str>, fields: &[(String, String)]) -> Vec<String> {
     match operation.spec().retry {
-        Retry::Safe => None,
-        Retry::Never => own.map(str::to_owned).or_else(|| number(operation, fields)),
+        Retry::Safe => Vec::new(),
+        Retry::Never => {
+            let number = number(operation, fields);
+            let own = own.map(str::to_owned).filter(|own| number.as_ref() != Some(own));
+            number.into_iter().chain(own).collect()
+        }
     }
+}
+
+/// The fields that make two requests different. A nonce is another one in each.
+pub(super) fn compared<'f>(
+    operation: &'f Operation,
+    fields: &'f [(String, String)],
+) -> impl Iterator<Item = (&'f str, &'f str)> {
+    let is_nonce = |name: &str| operation.spec().request.field(name).is_some_and(|row| row.role == Role::Nonce);
+    fields.iter().filter(move |(name, _)| !is_nonce(name)).map(|(name, text)| (name.as_str(), text.as_str()))
 }
 
 /// The number of what the operation creates, or of what it is about: the order number.

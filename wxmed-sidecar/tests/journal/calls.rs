@@ -72,20 +72,44 @@ async fn what_is_unknown_is_sent_again_only_on_request() {
 }
 
 #[tokio::test]
-async fn the_same_key_with_another_request_is_refused() {
+async fn the_key_of_a_finished_call_is_refused_to_another_request() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let other = |journal: &Journal| journal.digest([("hosp_out_trade_no", "1"), ("total_fee", "1001")]);
     let ticket = begin_new(&journal, "1").await;
-    let refused = |begun: Begun| assert!(matches!(begun, Begun::OtherRequest), "{begun:?}");
-    refused(journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap());
-    ticket.unknown().await.unwrap();
-    refused(journal.begin(&key("1"), other(&journal), Resend::Allow).await.unwrap());
-    let Begun::New(ticket) = begin(&journal, "1", Resend::Allow).await else { panic!() };
+    let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
+    assert!(matches!(begun, Begun::InProgress { .. }), "{begun:?}");
     ticket.release().await.unwrap();
     // Nothing was done, so the request may be corrected.
     let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
-    assert!(matches!(begun, Begun::New(_)), "{begun:?}");
+    let Begun::New(ticket) = begun else { panic!("{begun:?}") };
+    ticket.finish(response()).await.unwrap();
+    for resend in [Resend::Refuse, Resend::Allow] {
+        let begun = begin(&journal, "1", resend).await;
+        assert!(matches!(begun, Begun::OtherRequest), "{begun:?}");
+    }
+}
+
+/// It must be known first what became of it, and `resend` may correct it.
+#[tokio::test]
+async fn an_unknown_outcome_is_unknown_to_any_request_with_the_key() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let other = |journal: &Journal| journal.digest([("hosp_out_trade_no", "1"), ("total_fee", "1001")]);
+    let since = time.now();
+    begin_new(&journal, "1").await.unknown().await.unwrap();
+    time.pass(HOUR);
+    let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
+    assert!(matches!(begun, Begun::Unknown { since: at } if at == since), "{begun:?}");
+    // That the second attempt did nothing says nothing of the first, in this process and in the next.
+    for round in 0..2 {
+        let begun = journal.begin(&key("1"), other(&journal), Resend::Allow).await.unwrap();
+        let Begun::New(ticket) = begun else { panic!("{round}: {begun:?}") };
+        ticket.release().await.unwrap();
+        let begun = begin(&journal, "1", Resend::Refuse).await;
+        assert!(matches!(begun, Begun::Unknown { since: at } if at == since), "{round}: {begun:?}");
+        assert_eq!(journal.unknown().await.unwrap().len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -199,16 +223,4 @@ fn keys_are_bounded() {
             "an idempotency key has 1 to 200 bytes and no control characters: use the order number"
         );
     }
-}
-
-#[test]
-fn an_identity_number_is_no_key() {
-    for text in ["44030019000101123x", "44030019000101123X"] {
-        let error = CallKey::new("main", "preregister", text).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "an idempotency key must not be an identity number, because it is kept: use the order number"
-        );
-    }
-    assert!(CallKey::new("main", "preregister", "202601310000011234").is_ok());
 }

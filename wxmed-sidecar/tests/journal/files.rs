@@ -44,7 +44,7 @@ fn the_file_of_another_program_is_refused_unchanged() {
 fn a_later_version_is_refused() {
     let (folder, time) = (Folder::new(), Time::new());
     open(&folder, &time).close();
-    Connection::open(folder.journal()).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    Connection::open(folder.journal()).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refused = Journal::open(settings(&folder)).unwrap_err();
     let path = folder.journal().display().to_string();
     assert_eq!(refused.to_string(), format!("{path} is no journal of this version: name another file"));

@@ -53,7 +53,16 @@ enum Known {
 struct Call {
     request: u8,
     since: Timestamp,
+    /// Of an earlier attempt, while the call is sent again.
+    unknown_since: Option<Timestamp>,
     known: Known,
+}
+
+impl Call {
+    fn becomes_unknown(&mut self) {
+        self.since = self.unknown_since.take().unwrap_or(self.since);
+        self.known = Known::Unknown;
+    }
 }
 
 struct Both {
@@ -80,18 +89,18 @@ impl Both {
         if self.model.get(&key).is_some_and(is_old) {
             self.model.remove(&key);
         }
-        let said = match self.model.get(&key) {
-            None => "new".to_owned(),
-            Some(call) if call.request != request => return "other".to_owned(),
+        let unknown_since = match self.model.get(&key) {
+            None => None,
             Some(call) => match &call.known {
                 Known::InProgress => return format!("in progress {}", call.since),
+                Known::Finished { .. } if call.request != request => return "other".to_owned(),
                 Known::Finished { outcome, .. } => return format!("finished {outcome}"),
                 Known::Unknown if !resend => return format!("unknown {}", call.since),
-                Known::Unknown => "new".to_owned(),
+                Known::Unknown => Some(call.since),
             },
         };
-        self.model.insert(key, Call { request, since: now, known: Known::InProgress });
-        said
+        self.model.insert(key, Call { request, since: now, unknown_since, known: Known::InProgress });
+        "new".to_owned()
     }
 
     async fn begin(&mut self, number: u8, request: u8, resend: bool) {
@@ -116,7 +125,7 @@ impl Both {
     }
 
     fn is_unknown(&mut self, key: u8) {
-        self.model.get_mut(&key).unwrap().known = Known::Unknown;
+        self.model.get_mut(&key).unwrap().becomes_unknown();
     }
 
     async fn take_step(&mut self, step: Step) {
@@ -137,7 +146,10 @@ impl Both {
             Step::Release(number) => {
                 let Some((key, ticket)) = self.take(number) else { return };
                 ticket.release().await.unwrap();
-                self.model.remove(&key);
+                match self.model.get_mut(&key) {
+                    Some(call) if call.unknown_since.is_some() => call.becomes_unknown(),
+                    _ => drop(self.model.remove(&key)),
+                }
             }
             Step::Drop(number) => {
                 let Some((key, ticket)) = self.take(number) else { return };
@@ -170,7 +182,7 @@ impl Both {
         self.tickets.clear();
         self.journal = open(&self.folder, &self.time);
         let interrupted = self.model.values_mut().filter(|call| call.known == Known::InProgress);
-        interrupted.for_each(|call| call.known = Known::Unknown);
+        interrupted.for_each(Call::becomes_unknown);
     }
 
     async fn compare_unknown(&self) {

@@ -35,10 +35,60 @@ fn another_request_under_the_same_number_is_refused() {
     let other = with(registration("K-2"), "body", json!("另一次挂号"));
     assert_eq!(running.post("/v1/preregister", &other).kind(), (409, "other-request".to_owned()));
     assert_eq!(sent(&running), 1);
-    // Under a key of its own, the platform decides.
+    // A key of its own doesn't replace the order number.
     let request = Request::post("/v1/preregister", other.to_string()).header("Idempotency-Key", "own-key");
-    running.send(&request);
+    assert_eq!(running.send(&request).kind(), (409, "other-request".to_owned()));
+    assert_eq!(sent(&running), 1);
+}
+
+/// As libraries do that make a key for each attempt.
+#[test]
+fn a_key_of_its_own_for_each_attempt_sends_nothing_twice() {
+    let running = Running::new();
+    running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
+    let send = |key: &str, body: serde_json::Value| {
+        running.send(&Request::post("/v1/preregister", body.to_string()).header("Idempotency-Key", key))
+    };
+    assert_eq!(send("attempt-1", registration("K-8")).kind(), (504, "outcome-unknown".to_owned()));
+    assert_eq!(send("attempt-2", registration("K-8")).kind(), (409, "outcome-unknown".to_owned()));
+    // The key guards another order, too.
+    assert_eq!(send("attempt-1", registration("K-9")).kind(), (409, "outcome-unknown".to_owned()));
+    assert_eq!(sent(&running), 1);
+    // The key that was refused is free, and so is the order that was refused with the other.
+    assert_eq!(send("attempt-2", registration("K-9")).json()["ok"], true);
+    assert_eq!(send("attempt-3", registration("K-9")).json()["ok"], true, "the same response again");
     assert_eq!(sent(&running), 2);
+}
+
+/// `resend` may correct the request, and one that does nothing does not make the first attempt known.
+#[test]
+fn an_unknown_outcome_stays_unknown_until_something_is_known() {
+    let running = Running::new();
+    running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
+    assert_eq!(running.post("/v1/preregister", &registration("K-10")).kind(), (504, "outcome-unknown".to_owned()));
+    let corrected = with(registration("K-10"), "gmt_out_create", json!("20160501163103"));
+    let held = running.post("/v1/preregister", &corrected);
+    assert_eq!((held.kind(), &held.json()["outcome"]), ((409, "outcome-unknown".to_owned()), &json!("unknown")));
+    running.sandbox.reject_tokens(wxmed_sandbox::TokenPolicy::RefuseAll);
+    let again = running.post("/v1/preregister", &with(corrected, "resend", json!(true)));
+    assert_eq!(again.kind(), (502, "token".to_owned()));
+    assert_eq!(running.post("/v1/preregister", &registration("K-10")).kind(), (409, "outcome-unknown".to_owned()));
+}
+
+/// One in ten of these has a date of birth at the right place.
+#[test]
+fn an_order_number_that_begins_with_the_time_is_no_identity_number() {
+    let running = Running::new();
+    for number in ["202601190911302001", "202601301105221234", "260130110522001"] {
+        assert_eq!(running.post("/v1/preregister", &registration(number)).json()["ok"], true, "{number}");
+    }
+    for key in ["44030019000101123X", "reg-44030019000101123x"] {
+        let request = Request::post("/v1/preregister", registration("K-11").to_string());
+        let refused = running.send(&request.header("Idempotency-Key", key));
+        assert_eq!(refused.kind(), (400, "bad-request".to_owned()));
+        assert!(refused.json()["message"]["en"].as_str().unwrap().contains("identity number"), "{}", refused.text());
+    }
+    assert_eq!(sent(&running), 3);
 }
 
 #[test]
