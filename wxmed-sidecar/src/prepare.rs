@@ -1,5 +1,6 @@
 //! From what a caller sent to the fields of a valid request.
 
+mod account;
 mod content;
 mod identity;
 mod names;
@@ -32,7 +33,7 @@ pub(crate) fn prepare(
     for (name, value) in names::matched(operation, matching, input.fields) {
         request.add(specs, matching, name, value);
     }
-    operation.fill_in_merchant(merchant, &mut request.fields);
+    request.found.extend(account::fill_in(operation, merchant, &mut request.fields));
     request.validated()
 }
 

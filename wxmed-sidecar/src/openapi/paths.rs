@@ -96,7 +96,7 @@ fn idempotency_key() -> Value {
         "name": "Idempotency-Key",
         "in": "header",
         "required": false,
-        "description": "默认为订单号 · by default the order number",
+        "description": "除订单号之外的键，用于没有订单号的接口 · a key beside the order number, for operations that have none",
         "schema": { "type": "string", "maxLength": 200 },
     })
 }

@@ -58,9 +58,8 @@ fn texts(earlier: Earlier) -> (Bilingual, Bilingual) {
         ),
         Earlier::OtherRequest => (
             Bilingual::of(
-                "此幂等键（默认为订单号）已用于另一内容不同的请求，本次没有发出",
-                "this idempotency key, by default the order number, was used for a different request; this one was not \
-                 sent",
+                "使用此订单号或幂等键的另一内容不同的请求已经成功，本次没有发出",
+                "a different request with this order number or idempotency key has succeeded; this one was not sent",
             ),
             Bilingual::of(
                 "请用新的订单号，或原样重发先前的请求",

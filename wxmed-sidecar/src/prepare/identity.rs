@@ -6,6 +6,8 @@ use wxmed::spec::model::Field;
 use wxmed::{Bilingual, IdCard, IdCardMd5};
 use zeroize::Zeroizing;
 
+use crate::identity_number;
+
 /// Why a number can't be hashed.
 pub(super) struct NotHashed {
     /// The row that would have got the hash.
@@ -31,7 +33,7 @@ pub(super) fn hashed_row<'o>(operation: &'o Operation, name: &str) -> Option<&'o
 
 /// The field as it is sent: with its hash in place of an identity number. The number is zeroed.
 pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<(String, String), NotHashed> {
-    let Some(row) = target(operation, name) else { return Ok((name.to_owned(), text)) };
+    let Some(row) = target(operation, name) else { return unhashed(operation, name, text) };
     if text.is_empty() || IdCardMd5::parse(&text).is_ok() {
         return Ok((row.name.clone(), text));
     }
@@ -45,6 +47,20 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
         }
     }
 }
+
+/// A field without a hash. One that the spec doesn't have is sent as it is, so a misspelt name must not send a number.
+fn unhashed(operation: &Operation, name: &str, text: String) -> Result<(String, String), NotHashed> {
+    if operation.spec().request.field(name).is_none() && identity_number::is_in(&text) {
+        return Err(NotHashed { row: name.to_owned(), says: IN_UNKNOWN_FIELD });
+    }
+    Ok((name.to_owned(), text))
+}
+
+const IN_UNKNOWN_FIELD: Bilingual = Bilingual::of(
+    "规格中没有此字段，而其值含有身份证号：请核对字段名；身份证号只在规格规定的字段中发送，且先经散列",
+    "is no field of the spec, and contains an identity number: check the name; identity numbers are sent in the fields that \
+     the spec has for them, and are hashed first",
+);
 
 fn is_as_long_as_a_number(text: &str) -> bool {
     matches!(text.chars().count(), 15 | 18)

@@ -169,3 +169,34 @@ fn errors_with_status_200_for_components_that_need_it() {
     let wrong = running.send(&Request::post("/v1/getmedinfo?status=201", "{}"));
     assert_eq!(wrong.kind(), (400, "bad-request".to_owned()));
 }
+
+/// Which merchants a caller may use is not for its body to say.
+#[test]
+fn the_account_is_that_of_the_merchant_in_the_configuration() {
+    let running = Running::new();
+    let account = running.sandbox.account();
+    for (name, value) in [("appid", "wxother"), ("mch_id", "999"), ("sub_mch_id", "1900000102")] {
+        for path in ["/v1/preregister", "/v1/preregister:sign", "/v1/preregister:validate"] {
+            let refused = running.post(path, &with(registration("A-1"), name, json!(value)));
+            assert_eq!(refused.kind(), (422, "violations".to_owned()), "{path} {name}");
+            assert_eq!(refused.json()["violations"][0]["path"], name);
+        }
+    }
+    assert_eq!(running.sandbox.calls("/payinsurance/preregister"), 0);
+    let own = with(registration("A-1"), "appid", json!(account.appid()));
+    assert_eq!(running.post("/v1/preregister", &own).json()["ok"], true, "its own may be given");
+    assert_eq!(running.sandbox.orders()[0].get("mch_id"), Some(account.mch_id()));
+}
+
+#[test]
+fn an_identity_number_under_a_misspelt_name_is_not_sent() {
+    let running = Running::new();
+    let misspelt = with(lookup(), "id_card", json!("44030019000101123X"));
+    let refused = running.post("/v1/getmedinfo", &misspelt);
+    assert_eq!(refused.kind(), (422, "violations".to_owned()));
+    assert_eq!(refused.json()["violations"][0]["path"], "id_card");
+    assert!(!refused.text().contains("44030019000101123"), "{}", refused.text());
+    assert!(running.sandbox.recorded_calls().iter().all(|call| !call.request.path.ends_with("getmedinfo")));
+    // Other fields that no spec has are sent: the document may have gained them.
+    assert_eq!(running.post("/v1/getmedinfo", &with(lookup(), "channel", json!("0"))).json()["ok"], true);
+}
