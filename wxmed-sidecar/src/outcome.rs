@@ -30,6 +30,15 @@ pub(crate) struct Answer {
 /// The outcome of a call that succeeded.
 pub(crate) const SUCCESS: &str = "success";
 
+/// What happens if the same call is made again after an unknown outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repetition {
+    /// It is held back: the journal has the call.
+    HeldBack,
+    /// It is sent: the call has nothing that the journal could know it by.
+    Sent,
+}
+
 /// What a call brought about, for the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
@@ -60,7 +69,11 @@ impl Answer {
     }
 
     /// The response of the platform.
-    pub(crate) fn of_call(called: &Result<Response<Reply>, Error>, warnings: &Violations) -> Self {
+    pub(crate) fn of_call(
+        called: &Result<Response<Reply>, Error>,
+        warnings: &Violations,
+        repetition: Repetition,
+    ) -> Self {
         match called {
             Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
             Err(Error::Invalid(violations)) => Self::invalid(violations),
@@ -68,7 +81,7 @@ impl Answer {
                 let says = Bilingual::new(format!("{cause:#}"), cause.to_string());
                 Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, says)]))
             }
-            Err(error) => Self::error(error),
+            Err(error) => Self::error(error, repetition),
         }
     }
 
@@ -87,7 +100,7 @@ impl Answer {
         Self { status: 422, kind: "violations", effect: Effect::Nothing, code: None, body: body.to_string() }
     }
 
-    fn error(error: &Error) -> Self {
+    fn error(error: &Error, repetition: Repetition) -> Self {
         let api_error = error.api_error();
         let info = api_error.and_then(|api_error| api_error.info.as_ref());
         let known = info.map(|info| info.code.to_string());
@@ -100,7 +113,7 @@ impl Answer {
             "outcome": error.outcome(),
             "retry": advice::retry(error),
             "message": Bilingual::new(error.message(Lang::Zh), error.message(Lang::En)),
-            "remedy": advice::remedy(error),
+            "remedy": advice::remedy(error, repetition),
             "rid": api_error.and_then(|api_error| api_error.rid.as_ref()),
         });
         let effect = match error.outcome() {

@@ -1,5 +1,6 @@
 //! What an error means for the caller: its status, whether something was sent, and what to do.
 
+use super::Repetition;
 use wxmed::{Bilingual, CallError, CallErrorKind, Error, Outcome, RetryAdvice, Stage};
 
 /// A fixed identifier of the error's kind.
@@ -60,11 +61,15 @@ pub(super) fn retry(error: &Error) -> &'static str {
 }
 
 /// What to do: what the specs say about the platform's code, or what fits the kind of the error.
-pub(super) fn remedy(error: &Error) -> Bilingual {
+pub(super) fn remedy(error: &Error, repetition: Repetition) -> Bilingual {
+    let check_first = match repetition {
+        Repetition::HeldBack => &CHECK_FIRST,
+        Repetition::Sent => &CHECK_ALONE,
+    };
     let info = error.api_error().and_then(|api_error| api_error.info.as_ref());
     match (error.outcome(), info) {
-        (Outcome::Unknown, Some(info)) => both(&info.remedy, &CHECK_FIRST),
-        (Outcome::Unknown, None) => CHECK_FIRST,
+        (Outcome::Unknown, Some(info)) => both(&info.remedy, check_first),
+        (Outcome::Unknown, None) => check_first.clone(),
         (Outcome::NothingDone, Some(info)) => info.remedy.clone(),
         (Outcome::NothingDone, None) => of_kind(error),
     }
@@ -74,6 +79,12 @@ const CHECK_FIRST: Bilingual = Bilingual::of(
     "请先向平台或医保局核实是否已经生效；确认没有生效后，加上 \"resend\": true 重发",
     "check with the platform or the bureau whether it was processed; once you know that it was not, send it again with \
      \"resend\": true",
+);
+
+const CHECK_ALONE: Bilingual = Bilingual::of(
+    "请先核实是否已经生效。此调用没有订单号之类的编号，也没有请求头 Idempotency-Key，因此没有记录：再次调用会再次发送",
+    "check first whether it was processed. This call has no number of its own and no header Idempotency-Key, so it was not \
+     recorded: the same call is sent again if you repeat it",
 );
 
 fn both(first: &Bilingual, then: &Bilingual) -> Bilingual {

@@ -11,7 +11,7 @@ use super::audited::{Details, Ended};
 use super::{Request, Service, key};
 use crate::attempts;
 use crate::journal::{Begun, CallKey, JournalError, KeyError, Resend, StoredResponse, Ticket};
-use crate::outcome::{Answer, Earlier, Effect, SUCCESS, held_back};
+use crate::outcome::{Answer, Earlier, Effect, Repetition, SUCCESS, held_back};
 use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
 
@@ -104,7 +104,8 @@ impl Service {
         };
         details.error = called.as_ref().err().filter(|error| !is_expected(error)).map(ToString::to_string);
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
-        let answer = Answer::of_call(&called, &warnings);
+        let repetition = if tickets.is_empty() { Repetition::Sent } else { Repetition::HeldBack };
+        let answer = Answer::of_call(&called, &warnings, repetition);
         for ticket in tickets {
             let Err(error) = record(ticket, &answer).await else { continue };
             tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded");

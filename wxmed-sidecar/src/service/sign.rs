@@ -7,7 +7,7 @@ use wxmed::spec::model::Operation as Spec;
 use wxmed::{Bilingual, Violations};
 
 use super::{Request, Service};
-use crate::outcome::Answer;
+use crate::outcome::{Answer, Repetition};
 use crate::prepare::{pairs, prepare};
 use crate::problem::Problem;
 use crate::violation::violation;
@@ -25,7 +25,7 @@ impl Service {
         }
         let signed = match operation.sign(pairs(&prepared.fields), account.key()) {
             Ok(signed) => signed,
-            Err(error) => return Answer::of_call(&Err(error), &prepared.warnings),
+            Err(error) => return Answer::of_call(&Err(error), &prepared.warnings, Repetition::Sent),
         };
         let fields = match wxmed::codec::xml::read(signed.body.xml().as_bytes()) {
             Ok(fields) => fields,

@@ -193,4 +193,12 @@ fn a_message_is_recorded_only_under_a_key() {
         assert_eq!(running.send(&request).json()["ok"], true);
     }
     assert_eq!(running.sandbox.messages().len(), 3);
+    // The remedy says which of the two it is.
+    for (key, wanted) in [(None, "not recorded"), (Some("K-7/again"), "\"resend\"")] {
+        running.sandbox.stub(Stub::on("sendmsg").respond_with(StubResponse::DropBeforeHead));
+        let request = Request::post("/v1/sendmsg", message.to_string());
+        let lost = running.send(&key.into_iter().fold(request, |request, key| request.header("Idempotency-Key", key)));
+        assert_eq!(lost.kind(), (504, "outcome-unknown".to_owned()));
+        assert!(lost.json()["remedy"]["en"].as_str().unwrap().contains(wanted), "{}", lost.text());
+    }
 }
