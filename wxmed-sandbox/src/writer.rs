@@ -31,7 +31,7 @@ struct Transaction {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) written: Receiver<Result<(), NotKept>>,
-    /// Whether the transaction has nobody else yet, who would see to it that [`Writer::write`] is called.
+    /// Whether it is the first place in its transaction: who has it must call [`Writer::write`].
     pub(crate) is_first: bool,
 }
 
@@ -40,7 +40,7 @@ impl Writer {
         Self { store: Mutex::new(store), next: Mutex::default() }
     }
 
-    /// Adds what changed in the platform to the next transaction; call it while nobody else can change the platform. There
+    /// Adds what changed in the platform to the next transaction; call it while the platform is locked. There
     /// is no place if all that the platform shows is written already.
     pub(crate) fn add(&self, platform: &mut Platform) -> Option<Place> {
         let mut next = lock(&self.next);
@@ -72,7 +72,7 @@ impl Writer {
             lock(&self.next).lacks_something = true;
         }
         for waiting in waiting {
-            // Nobody waits any more if the connection was closed.
+            // The receiver is gone if the connection was closed.
             let _ = waiting.send(written.clone());
         }
     }

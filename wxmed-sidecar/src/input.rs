@@ -154,7 +154,7 @@ fn repeated(entries: &[(String, Json)]) -> Vec<Bilingual> {
     twice.into_iter().take(MOST_NAMED).map(|name| message(&shortened(name))).collect()
 }
 
-/// A name as it is shown: whoever sends a patient's data as a name should not find it in a log.
+/// A name as it is shown: a patient's data that was sent as a name must not appear in a log.
 fn shortened(name: &str) -> String {
     name.chars().take(64).collect()
 }

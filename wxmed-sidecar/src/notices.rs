@@ -46,7 +46,7 @@ impl Notices {
         let (account, notice) = match verified(notification, accounts, body) {
             Ok(verified) => verified,
             Err(None) => {
-                // There is no account: nobody could verify it.
+                // There is no account to verify it with.
                 service.metrics.notified(name, "rejected");
                 return NotifyError::Code { field: "return_code" }.response();
             }

@@ -1,4 +1,4 @@
-//! A sandbox with HTTPS: who trusts its authority can call it, by each of its names, and nobody else.
+//! A sandbox with HTTPS: clients that trust its authority call it by each of its names, and others can't.
 
 use std::fs;
 use std::io::{Read, Write};

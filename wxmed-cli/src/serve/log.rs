@@ -53,7 +53,7 @@ impl<S: Subscriber> Layer<S> for Log {
             LogFormat::Text => fields.text(&at, *event.metadata().level()),
             LogFormat::Json => fields.json(at, event.metadata()),
         };
-        // If nobody reads it any more, calls still go on.
+        // Calls go on, even if the output was closed.
         let _ = io::stderr().lock().write_all(line.as_bytes());
     }
 }

@@ -67,7 +67,7 @@ async fn serve(config: &Config) -> Result<Ended> {
     Ok(Ended::Fine)
 }
 
-/// Tells systemd that requests are accepted, if it wants to know (`Type=notify`).
+/// Notifies systemd that requests are accepted, if the unit has `Type=notify`.
 fn ready() {
     #[cfg(unix)]
     if let Some(socket) = std::env::var_os("NOTIFY_SOCKET") {

@@ -78,7 +78,7 @@ impl Caller {
 }
 
 impl Caller {
-    /// The caller of a configuration that names none: whoever is on this machine.
+    /// The caller of a configuration that names none: every program on this machine.
     pub(super) fn local(merchants: &BTreeSet<String>, concurrency: usize) -> Self {
         let merchants = AllowedMerchants { names: merchants.clone(), default: only(merchants) };
         Self { name: LOCAL.to_owned(), token: None, operations: Operations::All, concurrency, merchants }

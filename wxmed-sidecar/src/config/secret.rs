@@ -19,7 +19,7 @@ const LONGEST: u64 = 64 * 1024;
 pub(super) enum Looks {
     /// A line of visible ASCII characters.
     Word,
-    /// A line of visible ASCII characters, long enough that nobody guesses it.
+    /// A line of visible ASCII characters, too long to be guessed.
     Token,
     /// Several lines.
     Pem,

@@ -79,7 +79,7 @@ impl Server {
     ) -> Result<Response<Whole>, Problem> {
         access::check(&site.hosts, head)?;
         let route = Route::find(&head.method, head.uri.path());
-        // Whether the process lives and may be called is nobody's secret.
+        // Whether the process lives and may be called is no secret.
         match route {
             Ok(Route::Health) => return Ok(respond::json(Answer::ok(json!({ "ok": true })), writing)),
             Ok(Route::Ready) => return self.ready(writing).await,
@@ -106,7 +106,7 @@ impl Server {
         caller: &Arc<KnownCaller>,
         writing: Writing,
     ) -> Result<Response<Whole>, Problem> {
-        // Whoever may not call it learns nothing of it.
+        // A caller that may not call it learns nothing of it.
         if !caller.caller.may_use(name) {
             return Err(Problem::Forbidden);
         }

@@ -31,7 +31,7 @@ pub enum Begun {
     OtherRequest,
 }
 
-/// A call that was claimed for a caller. If nobody takes it, because its caller is gone, nothing was sent, and it is
+/// A call that was claimed for a caller. If it is not taken, because its caller is gone, nothing was sent, and it is
 /// released.
 struct Claim(Option<Ticket>);
 

@@ -54,7 +54,7 @@ impl<T: Send, F: FnOnce(&Store) -> rusqlite::Result<T> + Send> Job for Work<T, F
     fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64> {
         let Work { result, reply, .. } = *self;
         let result = committed.clone().and_then(|()| result.ok_or(JournalError::Closed));
-        // Whoever asked may be gone.
+        // The receiver may be gone.
         drop(reply.send(result));
         None
     }

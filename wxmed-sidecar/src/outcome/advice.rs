@@ -1,7 +1,8 @@
 //! What an error means for the caller: its status, whether something was sent, and what to do.
 
-use super::Repetition;
 use wxmed::{Bilingual, CallError, CallErrorKind, Error, Outcome, RetryAdvice, Stage};
+
+use super::Repetition;
 
 /// A fixed identifier of the error's kind.
 pub(super) fn kind(error: &Error) -> &'static str {

@@ -74,7 +74,7 @@ fn a_folder_that_is_not_there_is_an_error() {
     assert!(failed.to_string().contains("can't be read or written: "), "{failed}");
 }
 
-/// Another connection that holds the file stands for a disk that can't be written.
+/// Another connection that holds the file has the effect of a disk that can't be written.
 #[tokio::test]
 async fn nothing_is_begun_that_can_not_be_written() {
     let (folder, time) = (Folder::new(), Time::new());

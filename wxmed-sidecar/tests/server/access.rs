@@ -186,7 +186,7 @@ fn a_unix_socket() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
     running.stop();
     assert!(!path.exists());
-    // What a killed process leaves behind is in nobody's way.
+    // What a killed process leaves behind does no harm.
     drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
     running.restart();
     assert_eq!(call().status, 200);
