@@ -1,5 +1,6 @@
 //! A library of another language: installed once, below the target folder, and driven by a program of `tests/peers`.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -101,16 +102,20 @@ fn programs() -> PathBuf {
 }
 
 /// The folder of a library, installed by these lists of versions. A folder that was not finished, or has other
-/// versions, is made anew.
+/// versions, is made anew. Several tests use the same library: the first installs it, and the others wait.
 fn installed(
     name: &str,
     programs: &Path,
     lists: &[&str],
     install: impl FnOnce(&Path) -> Result<(), String>,
 ) -> Result<PathBuf, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries").join(name);
+    let libraries = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries");
+    let (folder, lock) = (libraries.join(name), libraries.join(format!("{name}.lock")));
     let finished = folder.join("installed");
     let failed = |path: &Path, error| format!("{}: {error}", path.display());
+    fs::create_dir_all(&libraries).map_err(|error| failed(&libraries, error))?;
+    let installing = File::create(&lock).map_err(|error| failed(&lock, error))?;
+    installing.lock().map_err(|error| failed(&lock, error))?;
     let mut wanted = String::new();
     for list in lists.iter().map(|list| programs.join(list)) {
         wanted += &fs::read_to_string(&list).map_err(|error| failed(&list, error))?;
