@@ -70,9 +70,11 @@ fn contributing_names_every_file_that_a_new_format_changes() {
     assert_eq!(named, matching);
 }
 
-/// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
-const CONFIG: &str =
-    "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
+/// How the clone is built, beside what its own manifest says: each build is run once and for a moment. The checks are off
+/// for the clone's own crates alone: cargo takes no crate for another that has other settings, and without that these
+/// would be the checkout's, which are built into the same folder.
+const CONFIG: &str = "[profile.dev]\noverflow-checks = false\n\n[profile.dev.package]\n\"*\".overflow-checks = true\n\
+    wxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
 
 /// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
 struct Clone {
