@@ -56,14 +56,25 @@ fn steps_are_read_with_their_commands() {
 /// What the compiler lists for a new format are the files with a match over formats, over kinds of values or over types.
 #[test]
 fn contributing_names_every_file_that_a_new_format_changes() {
-    let (_, rest) = CONTRIBUTING.split_once("\n## Add a format\n").unwrap();
+    names_every_match("Add a format", &["::DashedDateMinute"]);
+}
+
+#[test]
+fn contributing_names_every_file_that_a_new_function_changes() {
+    names_every_match("Add a function of rules", &["Truth::Matches(", "Expr::Absolute("]);
+}
+
+/// Whether the second step of a recipe names the files that have these variants in an arm of a match.
+fn names_every_match(heading: &str, variants: &[&str]) {
+    let (_, rest) = CONTRIBUTING.split_once(&format!("\n## {heading}\n")).unwrap();
     let step = rest.split("\n2. ").nth(1).unwrap().split("\n3. ").next().unwrap();
     let named: BTreeSet<&str> = step.split('`').filter(|word| word.ends_with(".rs")).collect();
     let files = git(&checkout(), &["ls-files", "-z", "--", "*.rs"]);
-    let known = "::DashedDateMinute";
     let is_arm = |line: &str| {
-        let line = line.trim();
-        line.contains(&format!("{known} =>")) || (line.starts_with("| ") && line.ends_with(known))
+        variants
+            .iter()
+            .filter_map(|variant| line.trim().split_once(variant))
+            .any(|(before, behind)| !before.contains("=>") && (behind.contains("=>") || before.starts_with("| ")))
     };
     let has_arm = |path: &&str| fs::read_to_string(checkout().join(path)).is_ok_and(|text| text.lines().any(is_arm));
     let matching: BTreeSet<&str> = files.split('\0').filter(|path| !path.is_empty()).filter(has_arm).collect();
