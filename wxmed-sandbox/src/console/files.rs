@@ -31,6 +31,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/content_form.js"
     "lib/copy.js"
     "lib/dom.js"
+    "lib/exchange_list.js"
     "lib/faults_bar.js"
     "lib/form.js"
     "lib/format.js"
