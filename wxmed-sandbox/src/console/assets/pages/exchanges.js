@@ -244,7 +244,7 @@ export async function show(content) {
   };
   const { bar, paintPause, pause } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
-    if (list.isPaused) return;
+    if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
     if (added) redraw(added);
   });
