@@ -17,14 +17,7 @@ import { wide } from "../lib/wide.js";
 
 function facts(one, operation) {
   const rows = [
-    [
-      "column.time",
-      h(
-        "time",
-        { datetime: one.at, title: zone() },
-        dayAndMilliseconds(one.at),
-      ),
-    ],
+    ["column.time", h("time", { datetime: one.at, title: zone() }, dayAndMilliseconds(one.at))],
     ["column.operation", [h("bdi", {}, one.operation ?? "–"), operation ? ` ${both(operation.title)}` : ""]],
     ["column.order", one.order ? value(one.order) : "–"],
     [

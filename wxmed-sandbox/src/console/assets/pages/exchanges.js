@@ -68,9 +68,7 @@ function row(one) {
       h(
         "bdi",
         { class: "faint" },
-        one.outcome === "success"
-          ? ""
-          : visible(withoutRid(both(one.message)).slice(0, 160)),
+        one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
       ),
     ],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
@@ -131,10 +129,7 @@ function controls(change, redraw) {
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
     setAttribute(pause, "aria-pressed", list.isPaused);
-    setText(
-      pause,
-      list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause"),
-    );
+    setText(pause, list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause"));
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;

@@ -150,11 +150,7 @@ function newPerson(changed) {
 const NEXT = ["exchanges", "try", "faults", "state", "reference", "acceptance"];
 
 export async function show(content) {
-  const [account, reference, table] = await Promise.all([
-    constant("/account"),
-    constant("/reference"),
-    peopleTable(),
-  ]);
+  const [account, reference, table] = await Promise.all([constant("/account"), constant("/reference"), peopleTable()]);
   const exports = () => variables(account, table.people()[0]);
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("start.title")), secretsButton()),
