@@ -1,19 +1,11 @@
 //! What a hospital should have seen before it goes live, ticked from what it has sent.
 
 mod sent;
+mod ticks;
 
-use std::sync::Arc;
+use wxmed::Bilingual;
 
-use wxmed::codec::{SignType, verify, xml};
-use wxmed::spec::model::{Model, Resource};
-use wxmed::{ApiKey, Bilingual, ResponseSigning, SignatureFault};
-
-use crate::endpoints::Endpoint;
-use crate::history::{Outcome, RecordedCall};
-use crate::http::Delivery;
-use crate::notification::{SendOutcome, SentNotification};
-use crate::user::OPENID;
-use sent::Sent;
+pub(crate) use ticks::Ticks;
 
 /// One point of the list.
 pub(crate) struct Point {
@@ -26,8 +18,9 @@ pub(crate) struct Point {
 }
 
 /// What of a point is in the traffic. The number is that of an exchange, or of a notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Found {
+    #[default]
     Nothing,
     Seen(usize),
     /// The opposite of what should be.
@@ -43,26 +36,7 @@ pub(crate) enum Judge {
     Person,
 }
 
-/// What was sent and received, oldest first.
-pub(crate) struct Traffic<'a> {
-    model: &'a Model,
-    key: &'a ApiKey,
-    calls: Vec<Sent<'a>>,
-    notifications: &'a [Arc<SentNotification>],
-}
-
-impl<'a> Traffic<'a> {
-    pub(crate) fn of(
-        model: &'a Model,
-        key: &'a ApiKey,
-        calls: &'a [Arc<RecordedCall>],
-        notifications: &'a [Arc<SentNotification>],
-    ) -> Self {
-        let operation = |path: &str| model.operations.iter().find(|operation| operation.path == path);
-        let calls = calls.iter().map(|call| Sent::of(call, operation(&call.request.path))).collect();
-        Self { model, key, calls, notifications }
-    }
-
+impl Ticks {
     /// The list.
     pub(crate) fn points(&self) -> Vec<Point> {
         let mut points = self.signing();
@@ -73,7 +47,6 @@ impl<'a> Traffic<'a> {
     }
 
     fn signing(&self) -> Vec<Point> {
-        let accepted = |fits: fn(&str) -> bool| self.first(|sent| sent.is_accepted() && sent.has_value(fits));
         vec![
             by_traffic(
                 "token-fetched",
@@ -82,13 +55,13 @@ impl<'a> Traffic<'a> {
                     "优先用 stable_token：多个进程不会互相使 token 失效",
                     "Best from stable_token, so that several processes don't invalidate each other's tokens",
                 ),
-                self.first(|sent| Endpoint::at(&sent.call.request.path).is_some() && sent.is_success()),
+                self.token_fetched,
             ),
             by_traffic(
                 "signature-accepted",
                 Bilingual::of("一个请求的签名通过", "A signed request is accepted"),
                 Bilingual::of("从只读接口开始", "Begin with an operation that only looks something up"),
-                self.first(Sent::is_accepted),
+                self.signature_accepted,
             ),
             by_traffic(
                 "zero-signed",
@@ -97,13 +70,13 @@ impl<'a> Traffic<'a> {
                     "发送一个值为 0 的字段，如优惠金额 0",
                     "Send a field whose value is 0, such as a discount of 0",
                 ),
-                accepted(|value| value == "0"),
+                self.zero_signed,
             ),
             by_traffic(
                 "chinese-signed",
                 Bilingual::of("中文以 UTF-8 签名", "Chinese is signed as UTF-8"),
                 Bilingual::of("发送含中文的字段，如姓名", "Send a field with Chinese, such as a name"),
-                accepted(|value| !value.is_ascii()),
+                self.chinese_signed,
             ),
             by_traffic(
                 "markup-signed",
@@ -112,16 +85,12 @@ impl<'a> Traffic<'a> {
                     "发送如“肝病 & <复诊>”的值：签名用原文，转义只在 XML 中",
                     "Send a value like “liver & <follow-up>”: sign it plain, and escape it only in the XML",
                 ),
-                accepted(|value| value.contains(['&', '<'])),
+                self.markup_signed,
             ),
         ]
     }
 
     fn business(&self) -> Vec<Point> {
-        let acknowledged = || self.notifications.iter().filter(|sent| sent.outcome == SendOutcome::Acknowledged);
-        let repeated = acknowledged()
-            .find(|one| acknowledged().any(|other| other.number < one.number && other.sent.url == one.sent.url));
-        let seen = |sent: Option<&Arc<SentNotification>>| sent.map_or(Found::Nothing, |sent| Found::Seen(sent.number));
         vec![
             by_traffic(
                 "unbound-card",
@@ -130,13 +99,13 @@ impl<'a> Traffic<'a> {
                     "用未绑卡的用户查询，收到错误后为同一用户获取绑卡链接",
                     "Look up a user without a card, and after the error fetch a link for binding one for the same user",
                 ),
-                self.unbound_card(),
+                self.unbound_card,
             ),
             by_traffic(
                 "order-created",
                 Bilingual::of("下单成功", "An order is created"),
                 Bilingual::of("发送挂号或缴费的预下单", "Announce a registration or a payment"),
-                self.first(|sent| sent.is_accepted() && sent.creates(Resource::Order)),
+                self.order_created,
             ),
             by_traffic(
                 "message-sent",
@@ -145,7 +114,7 @@ impl<'a> Traffic<'a> {
                     "为一个订单发送消息，在“状态”页查看患者所见",
                     "Send a message for an order, and look at it as the patient sees it, in State",
                 ),
-                self.first(|sent| sent.is_accepted() && sent.creates(Resource::Message)),
+                self.message_sent,
             ),
             by_traffic(
                 "payment-acknowledged",
@@ -154,7 +123,7 @@ impl<'a> Traffic<'a> {
                     "下单时带通知地址，在“状态”页支付；以状态 200 与 SUCCESS 应答",
                     "Create an order with an address for notifications, and pay it in State; answer with status 200 and SUCCESS",
                 ),
-                seen(acknowledged().next()),
+                self.payment_acknowledged,
             ),
             by_traffic(
                 "payment-repeated",
@@ -163,7 +132,7 @@ impl<'a> Traffic<'a> {
                     "再支付一次同一订单：通知会重发，入账只能一次",
                     "Pay the same order again: the notification comes again, and must be booked once",
                 ),
-                seen(repeated),
+                self.payment_repeated,
             ),
         ]
     }
@@ -180,7 +149,7 @@ impl<'a> Traffic<'a> {
                     "在“故障”页选 token 过期（两种格式都试）",
                     "Choose “token expired” in Faults, in both shapes",
                 ),
-                self.token_replaced(),
+                self.token_replaced,
             ),
             by_traffic(
                 "lookup-retried",
@@ -189,7 +158,7 @@ impl<'a> Traffic<'a> {
                     "在“故障”页对只读接口选“没有应答”或“应答中断”",
                     "Choose “no response” or “cut in the body” for a lookup in Faults",
                 ),
-                self.after(|sent| sent.is_lost() && sent.may_be_repeated(), |_, later| later.is_success()),
+                self.lookup_retried,
             ),
             by_traffic(
                 "unknown-outcome",
@@ -198,13 +167,13 @@ impl<'a> Traffic<'a> {
                     "在“故障”页对下单接口选“已执行而应答丢失”，之后先确认结果",
                     "Choose “done, but the response is lost” for an order in Faults, and find out what happened first",
                 ),
-                self.unknown_outcome(),
+                self.unknown_outcome,
             ),
             by_traffic(
                 "busy-later",
                 Bilingual::of("平台繁忙或 5xx 之后稍后成功", "After a busy platform or a 5xx, a later call succeeds"),
                 Bilingual::of("在“故障”页选“系统繁忙”或“502 错误”", "Choose “system busy” or “502 error” in Faults"),
-                self.after(Sent::is_busy, |_, later| later.is_success()),
+                self.busy_later,
             ),
             by_person(
                 "forged-refused",
@@ -213,13 +182,13 @@ impl<'a> Traffic<'a> {
                     "在“故障”页选“应答签名是伪造的”，确认程序没有入账",
                     "Choose “forged response” in Faults, and check that your program has not booked it",
                 ),
-                self.first(|sent| self.is_forged(sent)),
+                self.forged,
             ),
             by_person(
                 "html-survived",
                 Bilingual::of("应答是 HTML 页面时报出可读的错误", "A page of HTML in place of XML is a readable error"),
                 Bilingual::of("在“故障”页选“HTML 页面”", "Choose “HTML page” in Faults"),
-                self.first(|sent| sent.call.is_stubbed && sent.is_html()),
+                self.html,
             ),
             by_person(
                 "time-out-set",
@@ -228,76 +197,9 @@ impl<'a> Traffic<'a> {
                     "在“故障”页选“没有应答”，确认程序自行结束等待",
                     "Choose “no response” in Faults, and check that your program ends the wait",
                 ),
-                self.first(|sent| sent.call.reply.delivery == Delivery::Never),
+                self.unanswered,
             ),
         ]
-    }
-
-    fn first(&self, fits: impl Fn(&Sent<'a>) -> bool) -> Found {
-        self.calls.iter().find(|sent| fits(sent)).map_or(Found::Nothing, |sent| Found::Seen(sent.call.number))
-    }
-
-    /// A call, and a later one of the same operation.
-    fn after(&self, first: impl Fn(&Sent<'a>) -> bool, then: impl Fn(&Sent<'a>, &Sent<'a>) -> bool) -> Found {
-        let found = self.calls.iter().enumerate().filter(|(_, sent)| first(sent)).find_map(|(place, sent)| {
-            let mut later = self.calls.get(place + 1..).unwrap_or_default().iter();
-            later.find(|later| later.call.request.path == sent.call.request.path && then(sent, later))
-        });
-        found.map_or(Found::Nothing, |later| Found::Seen(later.call.number))
-    }
-
-    fn unbound_card(&self) -> Found {
-        let found = self.calls.iter().enumerate().filter(|(_, sent)| sent.lacks_card()).find_map(|(place, sent)| {
-            let openid = sent.value(OPENID);
-            let mut later = self.calls.get(place + 1..).unwrap_or_default().iter();
-            later.find(|later| later.is_success() && later.creates(Resource::BindLink) && later.value(OPENID) == openid)
-        });
-        found.map_or(Found::Nothing, |later| Found::Seen(later.call.number))
-    }
-
-    fn token_replaced(&self) -> Found {
-        let errors = self.model.errors.iter().flat_map(|table| &table.errors);
-        let codes: Vec<&str> = errors.filter(|error| error.refreshes_token).map(|error| error.code.as_str()).collect();
-        let is_refused = |sent: &Sent<'_>| match &sent.call.outcome {
-            Outcome::Gateway(code) => codes.contains(&code.to_string().as_str()),
-            Outcome::Business(code) => codes.contains(&code.as_str()),
-            Outcome::Success
-            | Outcome::Protocol(_)
-            | Outcome::NotFound
-            | Outcome::ForeignHost
-            | Outcome::ForeignOrigin
-            | Outcome::Replaced => false,
-        };
-        let has_other_token = |sent: &Sent<'_>, later: &Sent<'_>| {
-            later.call.request.parameter("access_token") != sent.call.request.parameter("access_token")
-        };
-        self.after(is_refused, |sent, later| later.is_success() && has_other_token(sent, later))
-    }
-
-    /// The first order whose response was lost; what came later decides.
-    fn unknown_outcome(&self) -> Found {
-        let is_meant = |sent: &&Sent<'_>| sent.is_lost() && sent.creates(Resource::Order) && !sent.may_be_repeated();
-        let lost: Vec<&Sent<'_>> = self.calls.iter().filter(is_meant).collect();
-        let is_repeated = |later: &&Sent<'_>| {
-            let is_same = |sent: &&&Sent<'_>| {
-                later.call.number > sent.call.number
-                    && later.call.request.path == sent.call.request.path
-                    && later.call.order.is_some()
-                    && later.call.order == sent.call.order
-            };
-            lost.iter().any(|sent| is_same(&sent))
-        };
-        if let Some(repeated) = self.calls.iter().find(is_repeated) {
-            return Found::Failed(repeated.call.number);
-        }
-        let went_on = |sent: &&&Sent<'_>| self.calls.iter().any(|later| later.call.number > sent.call.number);
-        lost.iter().find(went_on).map_or(Found::Nothing, |sent| Found::Seen(sent.call.number))
-    }
-
-    fn is_forged(&self, sent: &Sent<'_>) -> bool {
-        let fields = xml::read(&sent.call.reply.response.body).unwrap_or_default();
-        let judged = || verify(&fields, self.key, SignType::Md5, ResponseSigning::Unsigned);
-        sent.call.is_stubbed && sent.is_accepted() && matches!(judged(), Err(SignatureFault::Wrong))
     }
 }
 

@@ -177,7 +177,8 @@ impl History {
         Self { most, most_bytes, ..Self::default() }
     }
 
-    pub(crate) fn add(&mut self, mut exchange: RecordedCall) {
+    /// Records a call, and returns it with its number.
+    pub(crate) fn add(&mut self, mut exchange: RecordedCall) -> Arc<RecordedCall> {
         self.count += 1;
         exchange.number = self.count;
         let is_counted = self.calls.len() < MOST_PATHS || self.calls.contains_key(&exchange.request.path);
@@ -189,11 +190,12 @@ impl History {
         self.listeners
             .retain(|listener| !matches!(listener.try_send(exchange.clone()), Err(TrySendError::Disconnected(_))));
         self.bytes += exchange.bytes();
-        self.kept.push_back(exchange);
+        self.kept.push_back(exchange.clone());
         while self.kept.len() > self.most || self.bytes > self.most_bytes {
             let Some(oldest) = self.kept.pop_front() else { break };
             self.bytes -= oldest.bytes();
         }
+        exchange
     }
 
     pub(crate) fn kept(&self) -> Vec<Arc<RecordedCall>> {

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
+use crate::index::Id;
+
 /// A notification that is to be sent.
 ///
 /// `Debug` shows neither the address, which can contain a secret, nor the body.
@@ -18,6 +20,8 @@ pub struct Outgoing {
     pub url: String,
     /// The signed XML.
     pub body: Vec<u8>,
+    /// The order that it is about.
+    pub(crate) order: Id,
 }
 
 /// A notification that was sent, or should have been.
@@ -117,15 +121,23 @@ impl Outbox {
         std::mem::take(&mut self.waiting)
     }
 
-    pub(crate) fn record(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, at: Duration) {
+    /// Records a notification, and returns it with its number.
+    pub(crate) fn record(
+        &mut self,
+        sent: Outgoing,
+        attempt: usize,
+        outcome: SendOutcome,
+        at: Duration,
+    ) -> Arc<SentNotification> {
         self.count += 1;
         let sent = Arc::new(SentNotification { number: self.count, at, sent, attempt, outcome });
         self.listeners
             .retain(|listener| !matches!(listener.try_send(sent.clone()), Err(TrySendError::Disconnected(_))));
-        self.sent.push_back(sent);
+        self.sent.push_back(sent.clone());
         while self.sent.len() > self.most {
             self.sent.pop_front();
         }
+        sent
     }
 
     /// Forgets all notifications. Listeners stay.

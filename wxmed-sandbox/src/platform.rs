@@ -10,6 +10,7 @@ use std::time::Duration;
 use wxmed::EncodeError;
 use wxmed::spec::model::{Operation, ResponseSigning};
 
+use crate::acceptance::Ticks;
 use crate::access::Access;
 use crate::account::Account;
 use crate::console::Console;
@@ -67,6 +68,7 @@ pub struct Platform {
     random: Random,
     stubs: Stubs,
     history: History,
+    ticks: Ticks,
     outbox: Outbox,
     notification_retries: Vec<Duration>,
     /// Of the call that is being answered.
@@ -118,6 +120,7 @@ impl Platform {
             random: Random::default(),
             stubs: Stubs::default(),
             history: History::keeping(settings.kept_calls, settings.kept_bytes),
+            ticks: Ticks::default(),
             outbox: Outbox::keeping(settings.kept_calls),
             notification_retries: settings.notification_retries,
             notes: Notes::default(),
@@ -163,7 +166,7 @@ impl Platform {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
         let reply = Reply { response, delay, delivery };
-        self.history.add(RecordedCall {
+        self.record(RecordedCall {
             rid: Some(rid),
             elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
@@ -180,8 +183,13 @@ impl Platform {
     /// A request that is not for this sandbox: no stub acts on it.
     fn refuse(&mut self, request: &HttpRequest, response: HttpResponse, outcome: Outcome, at: Duration) -> Reply {
         let reply = Reply { response, ..Reply::default() };
-        self.history.add(RecordedCall::new(request, &reply, at, outcome));
+        self.record(RecordedCall::new(request, &reply, at, outcome));
         reply
+    }
+
+    fn record(&mut self, call: RecordedCall) {
+        let call = self.history.add(call);
+        self.ticks.call(&call, self.specs.model(), self.account.api_key());
     }
 
     fn react(

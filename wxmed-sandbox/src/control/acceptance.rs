@@ -6,7 +6,7 @@ use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
-use crate::acceptance::{Found, Judge, Point, Traffic};
+use crate::acceptance::{Found, Judge, Point};
 
 #[derive(Serialize)]
 struct Acceptance<'a> {
@@ -44,12 +44,9 @@ impl<'a> PointJson<'a> {
     }
 }
 
-/// From the exchanges that are kept.
+/// From all exchanges since they were last cleared, including those that are no longer kept.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
-    let platform = &*call.platform;
-    let (calls, notifications) = (platform.recorded_calls(), platform.sent_notifications());
-    let traffic = Traffic::of(platform.model(), platform.account().api_key(), &calls, &notifications);
-    let points = traffic.points();
+    let points = call.platform.acceptance();
     Ok(Answer::ok(&Acceptance { points: points.iter().map(PointJson::of).collect() }))
 }

@@ -43,7 +43,7 @@ impl Platform {
         let envelope = self.handler(now).notification(notification, order);
         // Only a value that a test put into an order cannot be written.
         let Ok(xml) = envelope.xml(self.account.api_key()) else { return 0 };
-        self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes() });
+        self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes(), order });
         1
     }
 
@@ -65,7 +65,8 @@ impl Platform {
     /// Records how a notification was answered.
     pub fn record_sent(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, now: Duration) {
         let at = self.time(now);
-        self.outbox.record(sent, attempt, outcome, at);
+        let sent = self.outbox.record(sent, attempt, outcome, at);
+        self.ticks.notification(&sent);
     }
 
     /// The notifications that were sent, oldest first.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use wxmed::spec::model::{Model, Resource};
 
 use super::Platform;
+use crate::acceptance::{Point, Ticks};
 use crate::account::Account;
 use crate::console::Console;
 use crate::history::RecordedCall;
@@ -31,6 +32,7 @@ impl Platform {
         self.stubs.clear();
         self.history.clear();
         self.outbox.clear();
+        self.ticks = Ticks::default();
         self.ahead = Duration::ZERO;
         self.renew_records();
     }
@@ -172,9 +174,15 @@ impl Platform {
         self.history.after(number)
     }
 
-    /// Forgets the recorded calls. Numbers go on.
+    /// Forgets the recorded calls, and what they ticked. Numbers go on.
     pub(crate) fn clear_calls(&mut self) {
         self.history.clear();
+        self.ticks.forget_calls();
+    }
+
+    /// The list of what a hospital should have seen, with what the calls since the last clearing have ticked.
+    pub(crate) fn acceptance(&self) -> Vec<Point> {
+        self.ticks.points()
     }
 
     /// Whether the web console is served.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use wxmed::spec::model::{Operation, Resource, Retry};
-use wxmed_sandbox::{Item, SendOutcome, Stub, StubResponse};
+use wxmed_sandbox::{Item, SendOutcome, Settings, Stub, StubResponse};
 
 use crate::control_api::Api;
 use crate::notifications::{ACKNOWLEDGED, hospital};
@@ -57,7 +57,10 @@ struct Caller {
 
 impl Caller {
     fn new() -> Self {
-        let api = Api::new();
+        Self::of(Api::new())
+    }
+
+    fn of(api: Api) -> Self {
         let token = api.token();
         Self { api, token }
     }
@@ -196,4 +199,42 @@ fn a_message_and_a_payment_are_ticked() {
         assert_eq!(received.recv().unwrap().outcome, SendOutcome::Acknowledged);
         assert_eq!(state(&caller.api, id).0, "seen");
     }
+}
+
+#[test]
+fn a_tick_stays_when_its_exchange_is_no_longer_kept() {
+    let caller = Caller::of(Api::with(Settings::default().kept_calls(1)));
+    let lookup = lookup();
+    let fields = of_person(&lookup, 0, &caller.api);
+    caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::DropInBody));
+    for _ in 0..3 {
+        caller.send(&lookup, &fields);
+    }
+    assert_eq!(caller.api.sandbox.recorded_calls()[0].number, 4);
+    assert_eq!(state(&caller.api, "token-fetched"), seen(1));
+    assert_eq!(state(&caller.api, "lookup-retried"), seen(3));
+    caller.api.delete("/exchanges");
+    assert_eq!(state(&caller.api, "token-fetched"), open());
+}
+
+#[test]
+fn two_orders_at_one_address_are_no_repeated_payment() {
+    let api = Api::new();
+    let (url, _hospital) = hospital(&[ACKNOWLEDGED; 3]);
+    let received = api.sandbox.listen_to_notifications();
+    for number in ["H1", "H2"] {
+        let order = Item::new(Resource::Order).with("hosp_out_trade_no", number).with("notify_url", &*url);
+        api.sandbox.put(order);
+        api.sandbox.pay(number).unwrap();
+        assert_eq!(received.recv().unwrap().outcome, SendOutcome::Acknowledged);
+    }
+    assert_eq!(state(&api, "payment-repeated"), open());
+    api.sandbox.pay("H1").unwrap();
+    received.recv().unwrap();
+    assert_eq!(state(&api, "payment-repeated"), seen(3));
+    // Notifications are no exchanges, and are not cleared with them.
+    api.delete("/exchanges");
+    assert_eq!(state(&api, "payment-repeated"), seen(3));
+    api.post("/reset", &json!({}));
+    assert_eq!(state(&api, "payment-repeated"), open());
 }

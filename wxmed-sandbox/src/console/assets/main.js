@@ -2,7 +2,7 @@
 
 import { h, replace } from "./lib/dom.js";
 import { currentLanguage, loadTexts, setLanguage, t, both } from "./lib/i18n.js";
-import { notices } from "./lib/notice.js";
+import { complain, notices } from "./lib/notice.js";
 import { on, start, state } from "./lib/store.js";
 import { onUnauthorized } from "./lib/api.js";
 import { onSecrets } from "./lib/secrets.js";
@@ -22,7 +22,7 @@ import * as acceptance from "./pages/acceptance.js";
 const PAGES = { exchanges, exchange, start: startPage, faults, state: statePage, try: tryIt, reference, acceptance };
 const NAVIGATION = ["exchanges", "start", "try", "faults", "state", "reference", "acceptance"];
 
-const content = h("main", { id: "content", tabIndex: -1 });
+let content = h("main", { id: "content", tabIndex: -1 });
 let leave = () => {};
 
 /** The page and its parameters, from `#/name/parameter/…?query`. */
@@ -103,15 +103,22 @@ function skip(event) {
   content.focus();
 }
 
+/** Each page has an element of its own, so that one that is still loading when it is left changes no other. */
 async function paintPage({ name, parts, query }) {
   leave();
   leave = () => {};
-  replace(content);
-  content.dataset.page = name;
+  const page = h("main", { id: "content", tabIndex: -1, "data-page": name });
+  content.replaceWith(page);
+  content = page;
   document.body.dataset.page = name;
   document.title = `${t(`nav.${name}`)} · wxmed sandbox`;
-  const left = await PAGES[name].show(content, { parts, query });
-  leave = left ?? (() => {});
+  try {
+    const left = (await PAGES[name].show(page, { parts, query })) ?? (() => {});
+    if (content === page) leave = left;
+    else left();
+  } catch (error) {
+    complain(error);
+  }
 }
 
 function paint() {

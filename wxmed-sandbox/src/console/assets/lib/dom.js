@@ -43,6 +43,16 @@ export function replace(element, ...children) {
   append(element, children);
 }
 
+/** Another text, if it is another one: the same text would be a change, too. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Another value of an attribute, if it is another one. */
+export function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
 let count = 0;
 
 /** A name that no other element has. */

@@ -19,6 +19,13 @@ export const clockTime = (at) => formatOf({ ...CLOCK, fractionalSecondDigits: 3 
 /** The day and the time, in the reader's zone. */
 export const dayAndTime = (at) => formatOf({ ...DAY, ...CLOCK }).format(new Date(at));
 
+/** The day and the time with milliseconds, in the reader's zone. */
+export const dayAndMilliseconds = (at) =>
+  formatOf({ ...DAY, ...CLOCK, fractionalSecondDigits: 3 }).format(new Date(at));
+
+/** A message of the platform without the ID of the request at its end. */
+export const withoutRid = (message) => message.replace(/ rid: [0-9a-f-]+$/, "");
+
 /** The reader's time zone. */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -15,22 +15,33 @@ export function on(kind, listener) {
 
 const emit = (kind, value) => listeners[kind].forEach((listener) => listener(value));
 
+/** Calls a function with all values of a frame at once: events that come together are drawn once. */
+function perFrame(call) {
+  let values = [];
+  const run = () => {
+    const all = values;
+    values = [];
+    call(all);
+  };
+  return (value) => {
+    if (values.push(value) === 1) requestAnimationFrame(run);
+  };
+}
+
 /** Begins to follow the sandbox. */
 export function start() {
-  follow({
-    exchanges(list) {
+  const news = perFrame((all) => {
+    const list = all.flatMap((one) => one.exchanges ?? []);
+    const status = all.findLast((one) => one.status)?.status;
+    if (list.length > 0) {
       state.last = Math.max(state.last, list[list.length - 1].number);
       emit("exchanges", list);
-    },
-    status(status) {
-      // Numbers never go back, so this is another sandbox on the same port.
-      const isAnother = status.last < state.last;
-      if (isAnother) cache.clear();
-      state.last = status.last;
-      state.status = status;
-      state.refusal = null;
-      emit("status", { ...status, isAnother });
-    },
+    }
+    if (status) take(status);
+  });
+  follow({
+    exchanges: (exchanges) => news({ exchanges }),
+    status: (status) => news({ status }),
     connection(isConnected) {
       state.isConnected = isConnected;
       emit("connection", isConnected);
@@ -40,6 +51,16 @@ export function start() {
       emit("connection", false);
     },
   });
+}
+
+function take(status) {
+  // Numbers never go back, so this is another sandbox on the same port.
+  const isAnother = status.last < state.last;
+  if (isAnother) cache.clear();
+  state.last = status.last;
+  state.status = status;
+  state.refusal = null;
+  emit("status", { ...status, isAnother });
 }
 
 /** What does not change while the sandbox runs: account, reference, presets. It is fetched once. */

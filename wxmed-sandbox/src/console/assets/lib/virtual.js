@@ -1,6 +1,6 @@
 // A table of any number of rows, of which only those in sight are in the page.
 
-import { h, replace } from "./dom.js";
+import { h, setAttribute } from "./dom.js";
 
 // How many rows are kept above and below those in sight.
 const MARGIN = 12;
@@ -17,9 +17,14 @@ export class VirtualRows {
     this.above = h("tr", { class: "spacer", "aria-hidden": "true" }, h("td", { colspan: columns }));
     this.below = h("tr", { class: "spacer", "aria-hidden": "true" }, h("td", { colspan: columns }));
     this.frame = 0;
+    // How far what is in sight moves down with the next rendering.
+    this.shift = 0;
     this.onScroll = () => this.schedule();
     scroller.addEventListener("scroll", this.onScroll, { passive: true });
-    this.observer = new ResizeObserver(() => this.schedule());
+    this.observer = new ResizeObserver(() => {
+      this.rowHeight = 0;
+      this.schedule();
+    });
     this.observer.observe(scroller);
   }
 
@@ -30,16 +35,17 @@ export class VirtualRows {
     cancelAnimationFrame(this.frame);
   }
 
-  /** Other items. Of `added` new ones at the top, the reader who has scrolled down notices nothing. */
+  /** Other items, in the next frame. Of `added` new ones at the top, the reader who has scrolled down notices nothing. */
   set(items, added = 0) {
     this.items = items;
-    if (added > 0 && this.scroller.scrollTop > 0) this.scroller.scrollTop += added * this.height();
+    this.shift += added;
     this.schedule();
   }
 
   /** The height of a row, which is the same for all. */
   height() {
-    return parseFloat(getComputedStyle(this.scroller).getPropertyValue("--row-height")) || 34;
+    this.rowHeight ||= parseFloat(getComputedStyle(this.scroller).getPropertyValue("--row-height")) || 34;
+    return this.rowHeight;
   }
 
   schedule() {
@@ -47,38 +53,44 @@ export class VirtualRows {
   }
 
   render() {
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
     const height = this.height();
-    const first = Math.max(0, Math.floor(this.scroller.scrollTop / height) - MARGIN);
-    const last = Math.min(
-      this.items.length,
-      Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / height) + MARGIN,
-    );
+    // Read once, before anything is changed.
+    const { scrollTop: before, clientHeight } = this.scroller;
+    const scrollTop = before > 0 ? before + this.shift * height : before;
+    this.shift = 0;
+    const first = Math.max(0, Math.floor(scrollTop / height) - MARGIN);
+    const last = Math.min(this.items.length, Math.ceil((scrollTop + clientHeight) / height) + MARGIN);
     const rows = new Map();
     for (let index = first; index < last; index += 1) {
       const item = this.items[index];
       const key = this.key(item);
       const row = this.shown.get(key) ?? this.row(item);
-      row.setAttribute("aria-rowindex", index + 2);
+      setAttribute(row, "aria-rowindex", index + 2);
       rows.set(key, row);
     }
     this.shown = rows;
-    this.place([...rows.values()], first * height, (this.items.length - last) * height);
+    this.space(this.above, first * height);
+    this.space(this.below, Math.max(0, this.items.length - last) * height);
+    this.place([this.above, ...rows.values(), this.below]);
+    if (scrollTop !== before) this.scroller.scrollTop = scrollTop;
   }
 
-  place(rows, above, below) {
-    this.above.firstChild.style.height = `${above}px`;
-    this.below.firstChild.style.height = `${below}px`;
-    this.above.hidden = above === 0;
-    this.below.hidden = below === 0;
-    const wanted = [this.above, ...rows, this.below];
-    const isSame =
-      this.body.children.length === wanted.length && wanted.every((row, index) => this.body.children[index] === row);
-    if (isSame) return;
-    const focused = document.activeElement;
-    replace(this.body, wanted);
-    if (focused && focused !== document.activeElement && this.body.contains(focused))
-      focused.focus({ preventScroll: true });
+  space(spacer, height) {
+    spacer.firstChild.style.height = `${height}px`;
+    spacer.hidden = height === 0;
+  }
+
+  /** Only rows that come or go are touched, so that the cost of a new one is that of one. */
+  place(wanted) {
+    const isWanted = new Set(wanted);
+    [...this.body.children].filter((row) => !isWanted.has(row)).forEach((row) => row.remove());
+    let next = this.body.firstChild;
+    for (const row of wanted) {
+      if (row === next) next = next.nextSibling;
+      else this.body.insertBefore(row, next);
+    }
   }
 
   /** Brings an item into sight, and moves the focus to its link. */

@@ -1,17 +1,15 @@
 // All exchanges, newest first, as they come.
 
-import { debounced, h, replace, throttled } from "../lib/dom.js";
+import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/dom.js";
 import { both, currentLanguage, t } from "../lib/i18n.js";
-import { get, query as queryOf, remove } from "../lib/api.js";
+import { remove } from "../lib/api.js";
 import { attempt, complain } from "../lib/notice.js";
-import { clockTime, dayAndTime, milliseconds, whole, zone } from "../lib/format.js";
+import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
+import { ExchangeList } from "../lib/exchange_list.js";
 import { visible } from "../lib/text.js";
 import { VirtualRows } from "../lib/virtual.js";
 
-// As many as the sandbox keeps by default; older ones are dropped here, too.
-const MOST = 10_000;
-const PAGE = 1000;
 const OUTCOMES = [
   "success",
   "protocol",
@@ -23,8 +21,27 @@ const OUTCOMES = [
   "foreign-origin",
 ];
 
-// What was chosen stays while other pages are shown.
-const chosen = { q: "", operation: "", outcome: "", scroll: 0 };
+// What was chosen, and where the reader was, stay while other pages are shown.
+const chosen = { q: "", operation: "", outcome: "" };
+const list = new ExchangeList(chosen);
+let position = null;
+// What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
+let page = null;
+
+on("exchanges", (fresh) => {
+  // Of a filtered list, only the sandbox knows what belongs to it.
+  if (list.isFiltered()) page?.refresh();
+  else {
+    const added = list.add(fresh);
+    page?.redraw(added);
+  }
+});
+on("status", ({ isAnother }) => {
+  if (isAnother) list.forget();
+  const isOther = list.prune();
+  if (isAnother) page?.change();
+  else if (isOther) page?.redraw();
+});
 
 const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
 
@@ -51,13 +68,7 @@ function row(one) {
       h(
         "bdi",
         { class: "faint" },
-        one.outcome === "success"
-          ? ""
-          : visible(
-              both(one.message)
-                .replace(/ rid: [0-9a-f-]+$/, "")
-                .slice(0, 160),
-            ),
+        one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
       ),
     ],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
@@ -71,82 +82,12 @@ function row(one) {
   );
 }
 
-class List {
-  constructor() {
-    this.items = [];
-    this.waiting = [];
-    this.isPaused = false;
-    this.isComplete = false;
-    this.load = 0;
-  }
-
-  filter() {
-    return { q: chosen.q, operation: chosen.operation, outcome: chosen.outcome };
-  }
-
-  isFiltered() {
-    return Object.values(this.filter()).some((text) => text !== "");
-  }
-
-  /** Fetches the newest again. */
-  async reload() {
-    const load = (this.load += 1);
-    const { exchanges } = await get(`/exchanges${queryOf({ ...this.filter(), limit: PAGE })}`);
-    if (load !== this.load) return false;
-    // What came by itself in the meantime.
-    const newest = exchanges[0]?.number ?? 0;
-    const newer = this.isFiltered() ? [] : this.items.filter((one) => one.number > newest);
-    Object.assign(this, { items: newer.concat(exchanges), waiting: [], isComplete: exchanges.length < PAGE });
-    return true;
-  }
-
-  /** Fetches older ones, if there are any. */
-  async older() {
-    const oldest = this.items[this.items.length - 1];
-    if (this.isComplete || this.isLoading || !oldest || this.items.length >= MOST) return false;
-    this.isLoading = true;
-    const load = this.load;
-    try {
-      const { exchanges } = await get(`/exchanges${queryOf({ ...this.filter(), before: oldest.number, limit: PAGE })}`);
-      if (load !== this.load) return false;
-      this.items.push(...exchanges);
-      this.isComplete = exchanges.length < PAGE;
-      return true;
-    } finally {
-      this.isLoading = false;
-    }
-  }
-
-  /** Takes new ones in, oldest first, or lets them wait. Returns how many are at the top now. */
-  add(list) {
-    const newest = this.waiting[0]?.number ?? this.items[0]?.number ?? 0;
-    const fresh = list.filter((one) => one.number > newest).reverse();
-    this.waiting = fresh.concat(this.waiting).slice(0, MOST);
-    return this.isPaused ? 0 : this.take();
-  }
-
-  take() {
-    const count = this.waiting.length;
-    this.items = this.waiting.concat(this.items).slice(0, MOST);
-    this.waiting = [];
-    return count;
-  }
-
-  /** Forgets what the sandbox has forgotten. */
-  prune(first, last) {
-    const isKept = (one) => first > 0 && one.number >= first && one.number <= last;
-    const oldest = this.items[this.items.length - 1];
-    if (oldest && !isKept(oldest)) this.items = this.items.filter(isKept);
-    this.waiting = this.waiting.filter(isKept);
-  }
-}
-
 function labelled(label, control) {
   return h("label", { class: "field" }, h("span", {}, label), control);
 }
 
 /** The bar with search and filters. */
-function controls(list, change, redraw) {
+function controls(change, redraw) {
   const search = h("input", {
     type: "search",
     value: chosen.q,
@@ -187,15 +128,14 @@ function controls(list, change, redraw) {
   ]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
-    pause.setAttribute("aria-pressed", list.isPaused);
-    pause.textContent = list.isPaused
-      ? t("exchanges.resume", { count: whole(list.waiting.length) })
-      : t("exchanges.pause");
+    setAttribute(pause, "aria-pressed", list.isPaused);
+    setText(pause, list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause"));
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;
     redraw(list.isPaused ? 0 : list.take());
-    paintPause();
+    // More may have come than were waiting.
+    if (!list.isPaused) change({ isSameFilter: true });
   });
   const clear = h(
     "button",
@@ -236,8 +176,22 @@ function table() {
   return { element, body, scroller };
 }
 
+/** Where the reader is: at the top, where new ones come, or at a row. */
+function positionIn(scroller, rows) {
+  const { scrollTop } = scroller;
+  if (scrollTop === 0) return null;
+  const height = rows.height();
+  const first = Math.floor(scrollTop / height);
+  return { number: list.items[first]?.number, offset: scrollTop - first * height };
+}
+
+function scrollTopOf(kept, rows) {
+  if (kept === null) return 0;
+  const index = list.items.findIndex((one) => one.number === kept.number);
+  return index < 0 ? 0 : index * rows.height() + kept.offset;
+}
+
 export async function show(content) {
-  const list = new List();
   const { element, body, scroller } = table();
   const rows = new VirtualRows({
     scroller,
@@ -246,45 +200,52 @@ export async function show(content) {
     row,
     key: (one) => `${one.number} ${currentLanguage()}`,
   });
-  const count = h("p", { class: "count faint", role: "status" });
+  const count = h("p", { class: "count faint" });
+  // What the reader has asked for is announced; what comes by itself is not.
+  const announced = h("p", { class: "offscreen", role: "status" });
   const empty = h("div", { class: "empty" });
+
+  const countText = () =>
+    t(list.isComplete ? "exchanges.count" : "exchanges.newest", { count: whole(list.items.length) });
 
   function redraw(added = 0) {
     rows.set(list.items, added);
-    element.setAttribute("aria-rowcount", list.items.length + 1);
-    count.textContent = list.isComplete
-      ? t("exchanges.count", { count: whole(list.items.length) })
-      : t("exchanges.newest", { count: whole(list.items.length) });
-    empty.hidden = list.items.length > 0;
-    if (!empty.hidden) replace(empty, nothing(list.isFiltered()));
+    setAttribute(element, "aria-rowcount", list.items.length + 1);
+    setText(count, countText());
+    const isEmpty = list.items.length === 0;
+    if (isEmpty) replace(empty, nothing(list.isFiltered()));
+    empty.hidden = !isEmpty;
     paintPause();
   }
 
-  const change = async (top = true) => {
+  const change = async ({ isSameFilter = false } = {}) => {
     try {
-      if (!(await list.reload())) return;
-      if (top) scroller.scrollTop = 0;
+      // While nothing is drawn yet, the reader is where they were.
+      const kept = !isSameFilter ? null : rows.items.length > 0 ? positionIn(scroller, rows) : position;
+      if (!(await list.reload({ isSameFilter }))) return;
       redraw();
+      rows.render();
+      scroller.scrollTop = scrollTopOf(kept, rows);
+      if (!isSameFilter) setText(announced, countText());
     } catch (error) {
       complain(error);
     }
   };
-  const { bar, paintPause, pause } = controls(list, () => change(), redraw);
-  // Of a filtered list, only the sandbox knows what belongs to it.
-  const refresh = throttled(1000, () => list.isPaused || change(scroller.scrollTop === 0));
-  const stops = [
-    on("exchanges", (fresh) => (list.isFiltered() ? refresh() : redraw(list.add(fresh)))),
-    on("connection", (isOpen) => isOpen && change(false)),
-    on("status", ({ first, last, isAnother }) => {
-      if (isAnother) {
-        list.items = [];
-        change();
-      }
-      const before = list.items.length;
-      list.prune(first, last);
-      if (list.items.length !== before) redraw();
-    }),
-  ];
+  /** What came while nobody listened. */
+  const catchUp = async () => {
+    if (!list.isPaused || list.items.length === 0) return change({ isSameFilter: true });
+    await list.catchUp().catch(complain);
+    return redraw();
+  };
+  const { bar, paintPause, pause } = controls(change, redraw);
+  const refresh = throttled(1000, async () => {
+    if (list.isPaused || !list.isFiltered()) return;
+    const added = await list.newer().catch(complain);
+    if (added) redraw(added);
+  });
+  const drawn = { redraw, change, refresh };
+  page = drawn;
+  const stop = on("connection", (isOpen) => isOpen && catchUp());
   const more = async () => {
     const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 3000;
     if (isNear && (await list.older().catch(complain))) redraw();
@@ -293,13 +254,18 @@ export async function show(content) {
   const keys = (event) => move(event, rows, pause);
   addEventListener("keydown", keys);
 
-  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, count);
-  await change(false);
-  scroller.scrollTop = chosen.scroll;
-  rows.render();
+  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, count, announced);
+  if (list.items.length > 0 && !list.isFiltered()) {
+    redraw();
+    rows.render();
+    scroller.scrollTop = scrollTopOf(position, rows);
+  }
+  await catchUp();
   return () => {
-    chosen.scroll = scroller.scrollTop;
-    stops.forEach((stop) => stop());
+    // A page that was left while it was loading is no longer there, and perhaps another one is.
+    if (scroller.isConnected) position = positionIn(scroller, rows);
+    if (page === drawn) page = null;
+    stop();
     refresh.cancel();
     removeEventListener("keydown", keys);
     rows.close();

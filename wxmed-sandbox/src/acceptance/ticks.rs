@@ -1,0 +1,218 @@
+//! What has been seen of each point. Each call is looked at once, when it is recorded.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use wxmed::codec::{SignType, verify, xml};
+use wxmed::spec::model::{Model, Resource};
+use wxmed::{ApiKey, ResponseSigning, SignatureFault};
+
+use super::Found;
+use super::sent::Sent;
+use crate::endpoints::Endpoint;
+use crate::history::{Outcome, RecordedCall};
+use crate::http::Delivery;
+use crate::index::Id;
+use crate::notification::{SendOutcome, SentNotification};
+use crate::user::OPENID;
+
+/// How many users, paths or orders are remembered for each point.
+const MOST: usize = 1000;
+
+/// What has been seen of each point, and what a later call may complete.
+///
+/// A tick stays when its exchange is no longer kept.
+#[derive(Default)]
+pub(crate) struct Ticks {
+    pub(super) token_fetched: Found,
+    pub(super) signature_accepted: Found,
+    pub(super) zero_signed: Found,
+    pub(super) chinese_signed: Found,
+    pub(super) markup_signed: Found,
+    pub(super) unbound_card: Found,
+    pub(super) order_created: Found,
+    pub(super) message_sent: Found,
+    pub(super) payment_acknowledged: Found,
+    pub(super) payment_repeated: Found,
+    pub(super) token_replaced: Found,
+    pub(super) lookup_retried: Found,
+    pub(super) unknown_outcome: Found,
+    pub(super) busy_later: Found,
+    pub(super) forged: Found,
+    pub(super) html: Found,
+    pub(super) unanswered: Found,
+    /// The users that had no card when a call needed one.
+    without_card: HashSet<String>,
+    /// By path.
+    refused_tokens: HashMap<String, RefusedTokens>,
+    /// The paths of lookups whose response was lost.
+    lost_lookups: HashSet<String>,
+    /// The paths at which the platform was busy.
+    busy: HashSet<String>,
+    /// The paths and numbers of orders whose response was lost.
+    lost_orders: HashSet<(String, String)>,
+    /// The first call that created an order and whose response was lost.
+    lost: Option<usize>,
+    /// The orders whose payment was acknowledged.
+    acknowledged: HashSet<Id>,
+}
+
+/// The tokens that were refused at a path. Two are enough: any token differs from one of them.
+enum RefusedTokens {
+    One(Option<String>),
+    Several,
+}
+
+impl Found {
+    /// Only the first time counts.
+    fn see(&mut self, number: usize, is_met: impl FnOnce() -> bool) {
+        if *self == Self::Nothing && is_met() {
+            *self = Self::Seen(number);
+        }
+    }
+}
+
+impl Ticks {
+    /// Looks at a call that comes after all others.
+    pub(crate) fn call(&mut self, call: &RecordedCall, model: &Model, key: &ApiKey) {
+        let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
+        let sent = Sent::of(call, operation);
+        let number = call.number;
+        self.token_fetched.see(number, || sent.is_success() && Endpoint::at(&call.request.path).is_some());
+        self.signature_accepted.see(number, || sent.is_accepted());
+        let is_accepted_with = |fits: fn(&str) -> bool| sent.is_accepted() && sent.has_value(fits);
+        self.zero_signed.see(number, || is_accepted_with(|value| value == "0"));
+        self.chinese_signed.see(number, || is_accepted_with(|value| !value.is_ascii()));
+        self.markup_signed.see(number, || is_accepted_with(|value| value.contains(['&', '<'])));
+        self.order_created.see(number, || sent.is_accepted() && sent.creates(Resource::Order));
+        self.message_sent.see(number, || sent.is_accepted() && sent.creates(Resource::Message));
+        self.forged.see(number, || is_forged(&sent, key));
+        self.html.see(number, || call.is_stubbed && sent.is_html());
+        self.unanswered.see(number, || call.reply.delivery == Delivery::Never);
+        self.pairs(&sent, model);
+        self.lost_order(&sent);
+    }
+
+    /// Looks at a notification that comes after all others.
+    pub(crate) fn notification(&mut self, sent: &SentNotification) {
+        if sent.outcome != SendOutcome::Acknowledged {
+            return;
+        }
+        self.payment_acknowledged.see(sent.number, || true);
+        self.payment_repeated.see(sent.number, || self.acknowledged.contains(&sent.sent.order));
+        remember(&mut self.acknowledged, sent.sent.order);
+    }
+
+    /// Forgets everything but notifications.
+    pub(crate) fn forget_calls(&mut self) {
+        *self = Self {
+            payment_acknowledged: self.payment_acknowledged,
+            payment_repeated: self.payment_repeated,
+            acknowledged: std::mem::take(&mut self.acknowledged),
+            ..Self::default()
+        };
+    }
+
+    /// What a call proves together with an earlier one.
+    fn pairs(&mut self, sent: &Sent<'_>, model: &Model) {
+        let (number, path) = (sent.call.number, &sent.call.request.path);
+        self.lookup_retried.see(number, || sent.is_success() && self.lost_lookups.contains(path));
+        self.busy_later.see(number, || sent.is_success() && self.busy.contains(path));
+        self.unbound_card.see(number, || {
+            let openid = || sent.value(OPENID).unwrap_or_default();
+            sent.is_success() && sent.creates(Resource::BindLink) && self.without_card.contains(&openid())
+        });
+        let token = || sent.call.request.parameter("access_token").map(Cow::into_owned);
+        self.token_replaced.see(number, || {
+            sent.is_success() && self.refused_tokens.get(path).is_some_and(|refused| refused.has_other(&token()))
+        });
+        if sent.is_lost() && sent.may_be_repeated() {
+            remember(&mut self.lost_lookups, path.clone());
+        }
+        if sent.is_busy() {
+            remember(&mut self.busy, path.clone());
+        }
+        if sent.lacks_card() {
+            remember(&mut self.without_card, sent.value(OPENID).unwrap_or_default());
+        }
+        if is_token_refused(&sent.call.outcome, model) {
+            self.refuse(path, token());
+        }
+    }
+
+    fn refuse(&mut self, path: &str, token: Option<String>) {
+        if let Some(refused) = self.refused_tokens.get_mut(path) {
+            if refused.has_other(&token) {
+                *refused = RefusedTokens::Several;
+            }
+        } else if self.refused_tokens.len() < MOST {
+            self.refused_tokens.insert(path.to_owned(), RefusedTokens::One(token));
+        }
+    }
+
+    /// Of the first order whose response was lost, what comes later decides.
+    fn lost_order(&mut self, sent: &Sent<'_>) {
+        let call = sent.call;
+        let key = || call.order.as_ref().map(|order| (call.request.path.clone(), order.clone()));
+        let is_repeated = !self.lost_orders.is_empty() && key().is_some_and(|key| self.lost_orders.contains(&key));
+        if is_repeated && !matches!(self.unknown_outcome, Found::Failed(_)) {
+            self.unknown_outcome = Found::Failed(call.number);
+        }
+        if let Some(lost) = self.lost {
+            self.unknown_outcome.see(lost, || true);
+        }
+        if sent.is_lost() && sent.creates(Resource::Order) && !sent.may_be_repeated() {
+            self.lost.get_or_insert(call.number);
+            if let Some(key) = key() {
+                remember(&mut self.lost_orders, key);
+            }
+        }
+    }
+}
+
+impl RefusedTokens {
+    /// Whether a token was refused that is not this one.
+    fn has_other(&self, token: &Option<String>) -> bool {
+        match self {
+            Self::One(refused) => refused != token,
+            Self::Several => true,
+        }
+    }
+}
+
+/// It shows no token and no number of an order.
+impl fmt::Debug for Ticks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ticks").finish_non_exhaustive()
+    }
+}
+
+fn remember<T: Eq + std::hash::Hash>(known: &mut HashSet<T>, one: T) {
+    if known.len() < MOST {
+        known.insert(one);
+    }
+}
+
+fn is_token_refused(outcome: &Outcome, model: &Model) -> bool {
+    let refreshes = |code: &str| {
+        let mut errors = model.errors.iter().flat_map(|table| &table.errors);
+        errors.any(|error| error.refreshes_token && error.code == code)
+    };
+    match outcome {
+        Outcome::Gateway(code) => refreshes(&code.to_string()),
+        Outcome::Business(code) => refreshes(code),
+        Outcome::Success
+        | Outcome::Protocol(_)
+        | Outcome::NotFound
+        | Outcome::ForeignHost
+        | Outcome::ForeignOrigin
+        | Outcome::Replaced => false,
+    }
+}
+
+fn is_forged(sent: &Sent<'_>, key: &ApiKey) -> bool {
+    let fields = || xml::read(&sent.call.reply.response.body).unwrap_or_default();
+    let judged = || verify(&fields(), key, SignType::Md5, ResponseSigning::Unsigned);
+    sent.call.is_stubbed && sent.is_accepted() && matches!(judged(), Err(SignatureFault::Wrong))
+}

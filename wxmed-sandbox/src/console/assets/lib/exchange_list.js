@@ -1,0 +1,133 @@
+// The exchanges that the list shows: those that came by themselves, and older ones that were fetched.
+
+import { get, query as queryOf } from "./api.js";
+import { state } from "./store.js";
+
+// As many as the sandbox keeps by default; older ones are dropped here, too.
+const MOST = 10_000;
+const PAGE = 1000;
+
+const numberOf = (one) => one?.number ?? 0;
+const last = (list) => list[list.length - 1];
+
+/** Newest first. `chosen` has the filter, which may change at any time; `reload` takes it up. */
+export class ExchangeList {
+  constructor(chosen) {
+    Object.assign(this, { chosen, items: [], waiting: [], isPaused: false, isComplete: false });
+    // Up to which number the sandbox was asked.
+    this.asked = 0;
+    this.load = 0;
+  }
+
+  filter() {
+    const { q, operation, outcome } = this.chosen;
+    return { q, operation, outcome };
+  }
+
+  isFiltered() {
+    return Object.values(this.filter()).some((text) => text !== "");
+  }
+
+  async fetch(more) {
+    const { exchanges } = await get(`/exchanges${queryOf({ ...this.filter(), ...more, limit: PAGE })}`);
+    return exchanges;
+  }
+
+  /** Fetches the newest again. Those that go on from them are kept if the filter is the same. */
+  async reload({ isSameFilter = false } = {}) {
+    const load = (this.load += 1);
+    const asked = state.last;
+    const found = await this.fetch({});
+    if (load !== this.load) return false;
+    // What came by itself in the meantime.
+    const newest = numberOf(found[0]);
+    const newer = this.isFiltered() ? [] : this.items.filter((one) => one.number > newest);
+    const oldest = numberOf(last(found));
+    const isWhole = found.length < PAGE;
+    const goesOn = isSameFilter && !isWhole && this.items.some((one) => one.number === oldest);
+    const older = goesOn ? this.items.filter((one) => one.number < oldest) : [];
+    this.items = newer.concat(found, older).slice(0, MOST);
+    this.waiting = [];
+    this.isComplete = isWhole || (goesOn && this.isComplete);
+    this.asked = Math.max(asked, newest);
+    // The response may be older than what the sandbox has said since.
+    this.prune();
+    return true;
+  }
+
+  /**
+   * Of a filter, only the sandbox knows what belongs to it: fetches those that came since it was asked last. Returns how
+   * many are at the top now.
+   */
+  async newer() {
+    const load = this.load;
+    const { last: asked } = state;
+    const found = await this.fetch({ after: this.asked });
+    // The filter may have changed while the sandbox was asked.
+    if (load !== this.load || !this.isFiltered()) return 0;
+    this.asked = Math.max(this.asked, asked, numberOf(found[0]));
+    const fresh = found.filter((one) => one.number > numberOf(this.items[0]));
+    const goesOn = found.length < PAGE;
+    Object.assign(this, { items: goesOn ? fresh.concat(this.items).slice(0, MOST) : found });
+    this.isComplete &&= goesOn;
+    return fresh.length;
+  }
+
+  /** Lets those wait that came while nobody listened. */
+  async catchUp() {
+    const found = await this.fetch({ after: numberOf(this.waiting[0] ?? this.items[0]) });
+    this.add(found.reverse());
+  }
+
+  /** Fetches older ones, if there are any. */
+  async older() {
+    const oldest = last(this.items);
+    if (this.isComplete || this.isLoading || !oldest || this.items.length >= MOST) return false;
+    this.isLoading = true;
+    const load = this.load;
+    try {
+      const found = await this.fetch({ before: oldest.number });
+      // There may be others by now, of another filter.
+      if (load !== this.load || last(this.items) !== oldest) return false;
+      this.items.push(...found);
+      this.isComplete = found.length < PAGE;
+      return true;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+
+  /** Takes new ones in, oldest first, or lets them wait. Returns how many are at the top now. */
+  add(list) {
+    const newest = numberOf(this.waiting[0] ?? this.items[0]);
+    const fresh = list.filter((one) => one.number > newest).reverse();
+    this.waiting = fresh.concat(this.waiting).slice(0, MOST);
+    return this.isPaused ? 0 : this.take();
+  }
+
+  take() {
+    const count = this.waiting.length;
+    if (count === 0) return 0;
+    this.items = this.waiting.concat(this.items).slice(0, MOST);
+    this.waiting = [];
+    return count;
+  }
+
+  /** Forgets all: it is another sandbox. */
+  forget() {
+    Object.assign(this, { items: [], waiting: [], isComplete: false, asked: 0 });
+  }
+
+  /** Forgets what the sandbox has forgotten. Returns whether the list is another one. */
+  prune() {
+    if (!state.status) return false;
+    const { first, last: newest } = state.status;
+    // Later ones than the status knows of were not forgotten.
+    const isKept = (one) => one.number > newest || (first > 0 && one.number >= first);
+    const isAllKept = (list) => list.length === 0 || (isKept(list[0]) && isKept(last(list)));
+    if (!isAllKept(this.waiting)) this.waiting = this.waiting.filter(isKept);
+    if (isAllKept(this.items)) return false;
+    this.items = this.items.filter(isKept);
+    return true;
+  }
+}
