@@ -12,11 +12,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::activity::LimitedStream;
 use super::handle::Server;
 use super::listen::Bound;
 use super::site::{Site, Stop};
 use super::slots::Slot;
+use super::stream::LimitedStream;
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;
