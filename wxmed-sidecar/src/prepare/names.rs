@@ -46,7 +46,7 @@ pub(super) fn unknown(operation: &Operation, name: &str) -> Option<Violation> {
     let says = match known(operation, name).as_deref().or_else(|| nearest(name, own(operation))) {
         Some(near) => Bilingual::new(
             format!("规格中没有此字段，照原样发送；是不是 {near}？"),
-            format!("is no field of the spec, and is sent as it is: did you mean `{near}`?"),
+            format!("is no field of the spec, and is sent as it is: did you mean {near}?"),
         ),
         None => AS_IT_IS,
     };

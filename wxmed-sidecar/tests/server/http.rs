@@ -250,3 +250,23 @@ fn doubtful_framing_is_refused() {
     let response = Response::read(&running.raw(format!("{}{{}}", request.replace('\r', "")).as_bytes()));
     assert_eq!(response.kind(), (422, "violations".to_owned()));
 }
+
+/// As `nc -N` and some old components do.
+#[test]
+fn a_caller_that_ends_its_side_gets_its_response() {
+    let running = Running::new();
+    running.sandbox.stub(wxmed_sandbox::Stub::on("getmedinfo").delay(std::time::Duration::from_millis(100)));
+    let right = Request::post("/v1/getmedinfo", lookup().to_string()).bytes(running.address());
+    let send = |bytes: &[u8]| {
+        let mut stream = TcpStream::connect(running.address()).unwrap();
+        stream.write_all(bytes).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut received = Vec::new();
+        stream.read_to_end(&mut received).unwrap();
+        received
+    };
+    assert_eq!(Response::read(&send(&right)).status, 200);
+    // Unless the request has not ended.
+    let unfinished = Response::read(&send(&right[..right.len() - 1]));
+    assert_eq!(unfinished.kind(), (408, "incomplete".to_owned()));
+}

@@ -213,7 +213,7 @@ fn unknown_fields_are_sent_with_a_warning() {
         ("something_else", "something_else is no field of the spec, and is sent as it is"),
         ("Name", "did you mean name?"),
         ("nmae", "did you mean name?"),
-        ("IDCARD", "did you mean `idcard`?"),
+        ("IDCARD", "did you mean idcard?"),
         ("IDCARD_md5", "did you mean idcard_md5?"),
     ] {
         let found = warnings(&running, &with(lookup_by_hash(), name, json!("1")));
