@@ -2,6 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Duration;
 
 use crate::support::{CALLERS, LOOKUP, Request, Response, Running, WINDOW, lookup};
 
@@ -88,7 +89,6 @@ fn idle_connections_lock_nobody_out() {
 
 #[test]
 fn a_connection_in_use_is_not_closed_for_others() {
-    use std::time::Duration;
     use wxmed_sandbox::Stub;
     let running = Running::and("[limits]\nconnections = 2\n");
     running.sandbox.stub(Stub::on("getmedinfo").delay(Duration::from_millis(500)));
@@ -102,10 +102,14 @@ fn a_connection_in_use_is_not_closed_for_others() {
     });
 }
 
+/// A test that waits longer has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Bodies that don't end take the room of no call, and no more than their share of memory.
 #[test]
 fn unfinished_bodies_lock_nobody_out() {
-    let running = Running::with(&CALLERS.replace("[callers.lookup]", "concurrency = 1\n[callers.lookup]"));
+    let callers = CALLERS.replace("[callers.lookup]", "concurrency = 1\n[callers.lookup]");
+    let running = Running::with(&format!("{callers}[timeouts]\nrequest_body = \"600s\"\n"));
     let call = |token: &str| {
         let request = Request::post("/v1/getmedinfo", lookup().to_string());
         running.send(&request.header("Authorization", &format!("Bearer {token}"))).status
@@ -118,6 +122,7 @@ fn unfinished_bodies_lock_nobody_out() {
     for _ in 0..100 {
         let mut stream = TcpStream::connect(running.address()).unwrap();
         stream.write_all(begun.as_bytes()).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         unfinished.push(stream);
     }
     assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));
@@ -133,13 +138,14 @@ fn unfinished_bodies_lock_nobody_out() {
 
 #[test]
 fn a_stop_does_not_wait_for_unfinished_bodies() {
-    let mut running = Running::and("[timeouts]\nrequest_body = \"600s\"\ndrain = \"600s\"\n");
+    let mut running = Running::and("[timeouts]\nrequest_body = \"600s\"\ndrain = \"60s\"\n");
     let head = format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nContent-Length: 9\r\n", running.address());
     let mut stream = TcpStream::connect(running.address()).unwrap();
     // When it says that it continues, it waits for the body.
     stream.write_all(format!("{head}Expect: 100-continue\r\n\r\n").as_bytes()).unwrap();
     let mut interim = [0; 25];
     stream.read_exact(&mut interim).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     assert_eq!(running.stop(), 0);
     let mut received = Vec::new();
     stream.read_to_end(&mut received).unwrap();
@@ -167,7 +173,7 @@ fn slow_readers_are_cut_off() {
     let (mut received, mut piece) = (0, [0; 1024]);
     while let Ok(length @ 1..) = slow.read(&mut piece) {
         received += length;
-        std::thread::sleep(std::time::Duration::from_millis(1));
+        std::thread::sleep(Duration::from_millis(1));
     }
     // The connection that asks is one of them.
     while connections() > 1 {
