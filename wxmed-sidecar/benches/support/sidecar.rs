@@ -57,7 +57,7 @@ impl Connection {
         let (mut line, mut length, mut is_fine) = (String::new(), 0, false);
         while line != "\r\n" {
             line.clear();
-            self.0.read_line(&mut line).expect("a response");
+            assert!(self.0.read_line(&mut line).expect("a response") > 0, "the connection was closed");
             is_fine |= line.starts_with("HTTP/1.1 200");
             if let Some(text) = line.to_ascii_lowercase().strip_prefix("content-length: ") {
                 length = text.trim().parse().expect("a length");

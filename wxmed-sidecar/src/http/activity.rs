@@ -1,6 +1,6 @@
 //! What a connection does: it waits for a request, reads the head of one, or a request is being answered.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::Notify;
@@ -11,6 +11,8 @@ use super::head::Seen;
 #[derive(Debug, Default)]
 pub(super) struct Activity {
     is_busy: AtomicBool,
+    /// How many requests have begun.
+    begun: AtomicU64,
     is_evicted: AtomicBool,
     evicted: Notify,
     /// What the head of the next request states.
@@ -20,6 +22,7 @@ pub(super) struct Activity {
 impl Activity {
     /// A request has been read, and is being answered.
     pub(super) fn begin(&self) {
+        self.begun.fetch_add(1, Ordering::AcqRel);
         self.is_busy.store(true, Ordering::Release);
     }
 
@@ -30,6 +33,11 @@ impl Activity {
 
     pub(super) fn is_busy(&self) -> bool {
         self.is_busy.load(Ordering::Acquire)
+    }
+
+    /// How many requests have begun.
+    pub(super) fn begun(&self) -> u64 {
+        self.begun.load(Ordering::Acquire)
     }
 
     /// What the head of a request states. Nothing if it arrived together with an earlier request.

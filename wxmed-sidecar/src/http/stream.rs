@@ -41,6 +41,8 @@ pub(super) struct LimitedStream<S> {
     activity: Arc<Activity>,
     limits: ConnectionLimits,
     waiting: Waiting,
+    /// How many requests had begun at the last look.
+    begun: u64,
     timer: Pin<Box<Sleep>>,
     head: Head,
     /// Runs while the receiver is behind.
@@ -53,15 +55,28 @@ impl<S> LimitedStream<S> {
     pub(super) fn new(stream: S, activity: Arc<Activity>, limits: ConnectionLimits) -> Self {
         // A new connection was opened for a request.
         let timer = Box::pin(sleep(limits.head));
-        Self { stream, activity, limits, waiting: Waiting::Head, timer, head: Head::default(), behind: None, own: None }
+        Self {
+            stream,
+            activity,
+            limits,
+            waiting: Waiting::Head,
+            begun: 0,
+            timer,
+            head: Head::default(),
+            behind: None,
+            own: None,
+        }
     }
 
-    /// Notices that a request has begun or ended since the last look.
+    /// Notices that a request has begun or ended since the last look, or both: nothing is read while one is answered.
     fn look(&mut self) {
-        match (self.activity.is_busy(), self.waiting) {
-            (true, Waiting::Idle | Waiting::Head) => self.waiting = Waiting::Busy,
-            (false, Waiting::Busy) => self.wait(Waiting::Idle, self.limits.idle),
-            (true, Waiting::Busy) | (false, Waiting::Idle | Waiting::Head) => {}
+        let (begun, is_busy) = (self.activity.begun(), self.activity.is_busy());
+        let has_ended = self.waiting == Waiting::Busy || begun != self.begun;
+        self.begun = begun;
+        if is_busy {
+            self.waiting = Waiting::Busy;
+        } else if has_ended {
+            self.wait(Waiting::Idle, self.limits.idle);
         }
     }
 

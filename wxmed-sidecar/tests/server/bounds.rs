@@ -118,19 +118,21 @@ fn unfinished_bodies_lock_nobody_out() {
         "POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {WINDOW}\r\nContent-Length: 100\r\n\r\n{{",
         running.address()
     );
-    let mut unfinished = Vec::new();
+    let (given_up, received) = std::sync::mpsc::channel();
     for _ in 0..100 {
         let mut stream = TcpStream::connect(running.address()).unwrap();
         stream.write_all(begun.as_bytes()).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        unfinished.push(stream);
+        let given_up = given_up.clone();
+        std::thread::spawn(move || {
+            let mut received = Vec::new();
+            stream.read_to_end(&mut received).unwrap();
+            given_up.send(Response::read(&received))
+        });
     }
     assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));
-    // The oldest of them were given up.
-    for stream in unfinished.iter_mut().take(80) {
-        let mut received = Vec::new();
-        stream.read_to_end(&mut received).unwrap();
-        let response = Response::read(&received);
+    // Those that began first were given up.
+    for _ in 0..80 {
+        let response = received.recv_timeout(PATIENCE).unwrap();
         assert_eq!((response.kind(), &response.json()["sent"]), ((408, "incomplete".to_owned()), &false.into()));
     }
     assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));

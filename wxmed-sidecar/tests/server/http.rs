@@ -72,6 +72,26 @@ fn a_connection_is_kept_for_more_requests() {
     assert_eq!(Response::read(&received).status, 200);
 }
 
+/// The limits for a head and for the time between two requests begin anew with each request.
+#[test]
+fn a_connection_in_use_has_no_end() {
+    let running = Running::and("[timeouts]\nrequest_head = \"300ms\"\nidle = \"600ms\"\n");
+    let mut stream = TcpStream::connect(running.address()).unwrap();
+    let body = lookup().to_string();
+    let mut whole = head(&running, &format!("Content-Length: {}\r\n", body.len()));
+    whole.extend(body.as_bytes());
+    let begin = std::time::Instant::now();
+    while begin.elapsed() < std::time::Duration::from_millis(1_500) {
+        stream.write_all(&whole).unwrap();
+        assert_eq!(one(&mut stream).status, 200);
+    }
+    // And each head is looked at: here it is known that the length is stated once.
+    let mut chunked = head(&running, "Transfer-Encoding: chunked\r\n");
+    chunked.extend(format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).into_bytes());
+    stream.write_all(&chunked).unwrap();
+    assert_eq!(one(&mut stream).status, 200);
+}
+
 /// One response of a connection that stays open.
 fn one(stream: &mut TcpStream) -> Response {
     let mut received = Vec::new();
