@@ -12,7 +12,7 @@ mod targets;
 use std::path::{Path, PathBuf};
 
 pub use driver::{Crash, Run, Until, drive};
-pub use targets::{answer, content, envelope, notification, round_trip, signing, spec};
+pub use targets::{answer, content, envelope, notification, round_trip, sidecar, signing, spec};
 
 /// A function that must end without a panic, whatever it gets, and where it starts from.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +26,13 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "answer", run: answer, seeds: &["fuzz/seeds/answer", "tests/fixtures"] },
     Target { name: "content", run: content, seeds: &["fuzz/seeds/content"] },
     Target { name: "envelope", run: envelope, seeds: &["fuzz/seeds/envelope"] },
     Target { name: "notification", run: notification, seeds: &["fuzz/seeds/notification"] },
     Target { name: "round_trip", run: round_trip, seeds: &["fuzz/seeds/round_trip"] },
+    Target { name: "sidecar", run: sidecar, seeds: &["fuzz/seeds/sidecar"] },
     Target { name: "signing", run: signing, seeds: &["fuzz/seeds/signing"] },
     Target { name: "spec", run: spec, seeds: &["fuzz/seeds/spec", "schema/specs", "tests/specs"] },
 ];

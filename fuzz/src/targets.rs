@@ -6,6 +6,7 @@ mod envelope;
 mod fields;
 mod notification;
 mod round_trip;
+mod sidecar;
 mod signing;
 mod spec;
 
@@ -14,5 +15,6 @@ pub use content::content;
 pub use envelope::envelope;
 pub use notification::notification;
 pub use round_trip::round_trip;
+pub use sidecar::sidecar;
 pub use signing::signing;
 pub use spec::spec;

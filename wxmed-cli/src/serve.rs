@@ -24,7 +24,7 @@ pub(crate) struct Serve {
     /// The configuration file; `wxmed serve init` writes one
     #[arg(long, value_name = "FILE", required = true)]
     config: Option<PathBuf>,
-    /// Check the configuration with its secrets and specs, and exit
+    /// Check the configuration with its secrets, specs and files, and exit
     #[arg(long)]
     check: bool,
     #[command(subcommand)]

@@ -3,17 +3,17 @@
 //!
 //! The limits are those that the project promises; `WXMED_BENCH_ONLY_REPORT=1` reports and never fails.
 
-use std::ffi::OsString;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::path::PathBuf;
+#[path = "support/sidecar.rs"]
+mod sidecar;
+
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use sidecar::{Connection, LOOKUP, config, registration};
 use wxmed::{ApiKey, Client, Host, Merchant, StableToken};
 use wxmed_sandbox::{Account, Sandbox, Settings};
 use wxmed_sidecar::Sidecar;
-use wxmed_sidecar::config::{Config, Environment};
 
 /// How many calls are measured one after the other, of each kind.
 const CALLS: usize = 2_000;
@@ -44,7 +44,7 @@ fn measure(folder: &std::path::Path) -> bool {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     let mut is_fine = true;
     for durability in ["disk", "process"] {
-        let config = config(&sandbox, folder.join("wxmed.toml"), durability);
+        let config = config(sandbox.url(), sandbox.account(), folder.join("wxmed.toml"), durability, "");
         let sidecar = runtime.block_on(Sidecar::start(&config)).expect("a sidecar");
         let address = sidecar.addresses()[0];
         let added = added(&runtime, &client(&sandbox), address);
@@ -99,18 +99,6 @@ fn rate(address: SocketAddr, prefix: &str) -> f64 {
 }
 
 const HASH: &str = "09eb26e839ff3a2e3980352ae45ef09e";
-const LOOKUP: &str = r#"{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","name":"张三","idcard":"44030019000101123X"}"#;
-
-fn registration(order: &str) -> String {
-    format!(
-        r#"{{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","hosp_out_trade_no":"B{order}","hospital_name":"示例市第一人民医院",
-        "spbill_create_ip":"10.193.0.1","body":"挂号费-肝病门诊","user_card_type":1,"user_card_no":"44030019000101123X",
-        "user_name":"张三","serial_no":"S{order}","org_no":"H1110","gmt_out_create":"20160501163102",
-        "request_content":{{"spec":"city/shenzhen/registration","json":{{"registration_order_pay":{{"yljgbm":"H1110",
-        "ylzh":"6000000001","czybm":"H1111","czyxm":"李四","mzghdj":{{"brlx":"1","mzlsh":"S{order}","ksbm":"631",
-        "ksmc":"肝病门诊","ghlb":"普通","ghf":"9.00","zjzj":"21.00","ghhj":"30.00","ssj":"0","zsj":"0"}}}}}}}}}}"#
-    )
-}
 
 fn client(sandbox: &Sandbox) -> Client {
     let account = sandbox.account();
@@ -122,53 +110,7 @@ fn client(sandbox: &Sandbox) -> Client {
         .expect("a client")
 }
 
-fn config(sandbox: &Sandbox, path: PathBuf, durability: &str) -> Config {
-    let account = sandbox.account();
-    let text = format!(
-        "[[listen]]\ntcp = \"127.0.0.1:0\"\n[platform]\nhost = \"{}\"\n[journal]\nfile = \"{durability}.db\"\ndurability = \"{durability}\"\n\
-         [merchants.main]\nappid = \"{}\"\nmch_id = \"{}\"\napi_key = {{ env = \"KEY\" }}\n\
-         token = {{ provider = \"stable\", app_secret = {{ env = \"SECRET\" }} }}\n",
-        sandbox.url(),
-        account.appid(),
-        account.mch_id(),
-    );
-    let secrets =
-        [("KEY", account.api_key_text().expose().to_owned()), ("SECRET", account.app_secret().expose().to_owned())];
-    let variable =
-        move |name: &str| secrets.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value));
-    Config::parse(&text, &path, &Environment::with_variables(variable)).expect("a configuration")
-}
-
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
-}
-
-/// A connection that is kept.
-struct Connection(BufReader<TcpStream>);
-
-impl Connection {
-    fn open(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).expect("a connection");
-        stream.set_nodelay(true).expect("a socket");
-        Self(BufReader::new(stream))
-    }
-
-    fn post(&mut self, path: &str, body: &str) {
-        let request =
-            format!("POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n{body}", body.len());
-        self.0.get_mut().write_all(request.as_bytes()).expect("a request");
-        let (mut line, mut length, mut is_fine) = (String::new(), 0, false);
-        while line != "\r\n" {
-            line.clear();
-            self.0.read_line(&mut line).expect("a response");
-            is_fine |= line.starts_with("HTTP/1.1 200");
-            if let Some(text) = line.to_ascii_lowercase().strip_prefix("content-length: ") {
-                length = text.trim().parse().expect("a length");
-            }
-        }
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body).expect("a body");
-        assert!(is_fine && body.starts_with(b"{\"ok\":true"), "{}", String::from_utf8_lossy(&body));
-    }
 }

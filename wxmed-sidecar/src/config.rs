@@ -20,6 +20,7 @@ mod secret;
 mod specs;
 mod table;
 mod units;
+mod writable;
 
 use std::path::Path;
 
@@ -71,6 +72,12 @@ impl Config {
     /// exist; empty if nothing is. This opens no file for writing, so that a running sidecar is not disturbed.
     pub fn inconsistencies(&self, specs: &Specs) -> Vec<Bilingual> {
         consistent::inconsistencies(&self.0, specs)
+    }
+
+    /// What is wrong with the files that the sidecar writes: the journal and the audit files; empty if nothing is. Nothing
+    /// is left behind, and a running sidecar is not disturbed.
+    pub fn unusable_files(&self) -> Vec<Bilingual> {
+        consistent::unusable_files(&self.0)
     }
 
     /// Where to listen; at least one.

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
+use std::path::Path;
 
 /// Options that create a file with mode 0600. On Windows, the folder decides who may access it.
 pub(crate) fn private_options() -> OpenOptions {
@@ -22,4 +23,16 @@ pub(crate) fn is_private(file: &File) -> io::Result<bool> {
 #[cfg(not(unix))]
 pub(crate) fn is_private(_: &File) -> io::Result<bool> {
     Ok(true)
+}
+
+/// Whether files can be created in a folder. Nothing stays of the attempt.
+pub(crate) fn try_create(folder: &Path) -> io::Result<()> {
+    let path = folder.join(format!(".wxmed-check-{}", std::process::id()));
+    private_options().write(true).create_new(true).open(&path)?;
+    std::fs::remove_file(&path)
+}
+
+/// Whether a file can be read and written. Nothing is written.
+pub(crate) fn try_open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).append(true).open(path)
 }

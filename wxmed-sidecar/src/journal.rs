@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod key;
 mod notice;
+mod published;
 mod queue;
 mod record;
 mod schema;
@@ -26,7 +27,7 @@ pub use error::JournalError;
 pub use file::JournalFile;
 pub use key::{CallKey, KeyError, RequestDigest, Resend};
 pub use notice::{Due, DueNotice, Enqueued, Notice, NoticeId};
-pub use record::{Counts, Settlement, StoredResponse, UnknownCall};
+pub use record::{Counts, OpenCounts, Settlement, StoredResponse, UnknownCall};
 pub use settings::{Detail, Durability, JournalSettings};
 pub use ticket::Ticket;
 
@@ -79,7 +80,22 @@ impl Journal {
     /// # Errors
     /// If this could not be written, for example because the disk is full. Nothing may be sent then.
     pub async fn begin(&self, key: &CallKey, digest: RequestDigest, resend: Resend) -> Result<Begun, JournalError> {
-        begin::begin(&self.writer, key.clone(), digest, resend).await
+        begin::begin(&self.writer, key.clone(), digest, resend, None).await
+    }
+
+    /// Begins a call that was begun under another key, under this one as well. Once one of them is settled, or a repetition
+    /// succeeds, so are the others whose outcome was unknown.
+    ///
+    /// # Errors
+    /// Those of [`Journal::begin`].
+    pub async fn begin_also(
+        &self,
+        begun: &Ticket,
+        key: &CallKey,
+        digest: RequestDigest,
+        resend: Resend,
+    ) -> Result<Begun, JournalError> {
+        begin::begin(&self.writer, key.clone(), digest, resend, Some(begun.claimed())).await
     }
 
     /// The calls whose outcome is unknown, oldest first.
@@ -98,6 +114,15 @@ impl Journal {
     pub async fn settle(&self, key: &CallKey, settlement: Settlement) -> Result<bool, JournalError> {
         let key = key.clone();
         self.writer.run(move |store| store.settle(&key, settlement)).await
+    }
+
+    /// How many calls are unknown and how many notifications wait. This only reads what the journal keeps at hand, so that
+    /// it may be asked at any rate. What an operator's tool settles is counted within some seconds.
+    ///
+    /// # Errors
+    /// If the journal was closed, or could not be written when it was last tried.
+    pub fn open_counts(&self) -> Result<OpenCounts, JournalError> {
+        self.writer.published().read()
     }
 
     /// How many calls and notifications there are.

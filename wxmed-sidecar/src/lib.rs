@@ -23,6 +23,7 @@ mod openapi;
 mod outcome;
 mod prepare;
 mod problem;
+mod redact;
 mod reload;
 mod service;
 mod sidecar;

@@ -7,10 +7,10 @@ mod names;
 
 use wxmed::dynamic::{Content, Operation, Specs};
 use wxmed::spec::Format;
-use wxmed::{Bilingual, Merchant, Violation, Violations};
+use wxmed::{Bilingual, Merchant, Severity, Violation, Violations};
 
 use crate::input::{Input, InputValue, NameMatching};
-use crate::violation::violation;
+use crate::violation::{violation, warning};
 
 /// A valid request.
 pub(crate) struct Prepared {
@@ -29,7 +29,7 @@ pub(crate) fn prepare(
     matching: NameMatching,
     input: Input,
 ) -> Result<Prepared, Violations> {
-    let mut request = Draft { operation, fields: Vec::new(), content: None, found: Vec::new() };
+    let mut request = Draft { operation, fields: Vec::new(), content: None, found: Vec::new(), doubts: Vec::new() };
     for (name, value) in names::matched(operation, matching, input.fields) {
         request.add(specs, matching, name, value);
     }
@@ -50,11 +50,17 @@ struct Draft<'o> {
     content: Option<(Content, String)>,
     /// What is wrong with the input.
     found: Vec<Violation>,
+    /// What may be a mistake.
+    doubts: Vec<Violation>,
 }
 
 impl Draft<'_> {
     fn add(&mut self, specs: &Specs, matching: NameMatching, name: String, value: InputValue) {
         let row = self.operation.spec().request.field(&name);
+        match names::unknown(self.operation, &name) {
+            Some(unknown) if unknown.severity == Severity::Error => return self.found.push(unknown),
+            doubt => self.doubts.extend(doubt),
+        }
         match (value, row) {
             (InputValue::Nested(json), Some(row)) if row.format == Format::Content => {
                 match content::read(specs, matching, json) {
@@ -74,7 +80,11 @@ impl Draft<'_> {
                 Bilingual::of("应为文本、数字或布尔值", "must be a text, a number or a boolean"),
             )),
             (InputValue::Text(text), _) => match identity::hashed(self.operation, &name, text) {
-                Ok((name, text)) => self.fields.push((name, text)),
+                Ok(identity::Sent { name: sent, text, doubt }) => {
+                    let row = self.operation.spec().request.field(&sent);
+                    self.doubts.extend(doubt.map(|says| warning(name, row, says)));
+                    self.fields.push((sent, text));
+                }
                 Err(identity::NotHashed { row, says }) => {
                     self.found.push(violation(name, self.operation.spec().request.field(&row), says));
                 }
@@ -113,6 +123,9 @@ impl Draft<'_> {
             !found.iter().any(is_about)
         };
         let others: Vec<Violation> = violations.iter().filter(is_new).cloned().collect();
-        found.into_iter().chain(others).collect()
+        let mut doubts = std::mem::take(&mut self.doubts);
+        // The validator knows names that are nearly right.
+        doubts.retain(|doubt| !others.iter().any(|other| other.path == doubt.path));
+        found.into_iter().chain(others).chain(doubts).collect()
     }
 }

@@ -29,14 +29,20 @@ pub(crate) enum Problem {
     Unauthorized,
     /// The caller may not call the operation.
     Forbidden,
-    /// The length of the body is stated in two ways.
+    /// It is no HTTP.
+    NoHttp,
+    /// The head is larger than what is read, or has too many lines.
+    HeadTooLarge,
+    /// The length of the body is stated twice.
     TwoLengths,
+    /// The body is encoded in another way than in chunks.
+    TransferCoding,
     /// The body is larger than this.
     TooLarge {
         /// The limit in bytes.
         limit: usize,
     },
-    /// The body did not arrive in time, or the connection was closed before.
+    /// The body did not arrive in time, the connection was closed before, or too many others were incomplete, too.
     Incomplete,
     /// The body has a type that is not read.
     MediaType,
@@ -58,7 +64,7 @@ impl Problem {
     /// The HTTP status.
     pub(crate) fn status(&self) -> u16 {
         match self {
-            Self::TwoLengths | Self::Malformed(_) => 400,
+            Self::NoHttp | Self::TwoLengths | Self::TransferCoding | Self::Malformed(_) => 400,
             Self::Unauthorized => 401,
             Self::ForeignHost | Self::Browser { .. } | Self::Forbidden => 403,
             Self::NoSuchPath | Self::UnknownOperation(_) | Self::UnknownMerchant => 404,
@@ -67,6 +73,7 @@ impl Problem {
             Self::TooLarge { .. } => 413,
             Self::MediaType => 415,
             Self::TooMany => 429,
+            Self::HeadTooLarge => 431,
             Self::Panicked | Self::Internal(_) => 500,
             Self::Stopping | Self::NotReady => 503,
         }
@@ -83,8 +90,8 @@ impl Problem {
             Self::Browser { .. } => "browser",
             Self::Unauthorized => "unauthorized",
             Self::Forbidden => "forbidden",
-            Self::TwoLengths | Self::Malformed(_) => "bad-request",
-            Self::TooLarge { .. } => "too-large",
+            Self::NoHttp | Self::TwoLengths | Self::TransferCoding | Self::Malformed(_) => "bad-request",
+            Self::TooLarge { .. } | Self::HeadTooLarge => "too-large",
             Self::Incomplete => "incomplete",
             Self::MediaType => "media-type",
             Self::TooMany => "too-many",
@@ -111,7 +118,10 @@ impl Problem {
             | Self::Browser { .. }
             | Self::Unauthorized
             | Self::Forbidden
+            | Self::NoHttp
+            | Self::HeadTooLarge
             | Self::TwoLengths
+            | Self::TransferCoding
             | Self::TooLarge { .. }
             | Self::MediaType
             | Self::Malformed(_)
@@ -121,7 +131,16 @@ impl Problem {
 
     /// Whether the connection can't be used for another request: the rest of this one was not read.
     pub(crate) fn ends_connection(&self) -> bool {
-        matches!(self, Self::TwoLengths | Self::TooLarge { .. } | Self::Incomplete | Self::Stopping)
+        matches!(
+            self,
+            Self::NoHttp
+                | Self::HeadTooLarge
+                | Self::TwoLengths
+                | Self::TransferCoding
+                | Self::TooLarge { .. }
+                | Self::Incomplete
+                | Self::Stopping
+        )
     }
 
     /// What is wrong.
@@ -148,16 +167,26 @@ impl Problem {
                 "there is no token, or it is not the token of a caller",
             ),
             Self::Forbidden => Bilingual::of("此调用方不可调用这个接口", "this caller may not call this operation"),
+            Self::NoHttp => Bilingual::of("请求不是合法的 HTTP", "the request is no valid HTTP"),
+            Self::HeadTooLarge => Bilingual::of(
+                "请求头超过 64 KiB 或 64 行",
+                "the head of the request has more than 64 KiB or 64 headers",
+            ),
             Self::TwoLengths => Bilingual::of(
-                "同时有 Content-Length 与 Transfer-Encoding",
-                "there are both Content-Length and Transfer-Encoding",
+                "请求体的长度重复给出：Content-Length 多于一个，或另有 Transfer-Encoding",
+                "the length of the body is stated twice: by several Content-Length, or also by Transfer-Encoding",
+            ),
+            Self::TransferCoding => Bilingual::of(
+                "Transfer-Encoding 只支持 chunked",
+                "no other Transfer-Encoding than `chunked` is supported",
             ),
             Self::TooLarge { limit } => {
                 Bilingual::new(format!("请求体超过 {limit} 字节"), format!("the body is larger than {limit} bytes"))
             }
-            Self::Incomplete => {
-                Bilingual::of("请求体没有在时限内收完", "the body did not arrive completely within the time limit")
-            }
+            Self::Incomplete => Bilingual::of(
+                "请求体没有在时限内收完，或此调用方有过多未收完的请求",
+                "the body did not arrive completely within the time limit, or this caller has too many incomplete requests",
+            ),
             Self::MediaType => Bilingual::of("不支持此 Content-Type", "this Content-Type is not supported"),
             Self::Malformed(text) | Self::Internal(text) => text.clone(),
             Self::Panicked => Bilingual::of(
@@ -200,7 +229,16 @@ impl Problem {
                 "如确需调用，请在配置中为此调用方加入这个接口",
                 "if it should, add the operation to this caller in the configuration",
             ),
+            Self::NoHttp => Bilingual::of(
+                "请检查请求行与请求头；如用 HTTPS，请访问配置了 TLS 的地址",
+                "check the request line and the headers; for HTTPS, use an address with TLS in the configuration",
+            ),
+            Self::HeadTooLarge => Bilingual::of("请去掉不需要的请求头", "leave out headers that are not needed"),
             Self::TwoLengths => Bilingual::of("请只用其中一个", "send only one of them"),
+            Self::TransferCoding => Bilingual::of(
+                "请给出 Content-Length，并不压缩请求体",
+                "send Content-Length, and don't compress the body",
+            ),
             Self::TooLarge { .. } => Bilingual::of(
                 "请检查请求；上限在配置中设置",
                 "check the request; the limit is set in the configuration",

@@ -4,6 +4,7 @@ mod account;
 mod audited;
 mod call;
 mod key;
+mod panicked;
 mod sign;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use wxmed::dynamic::{Operation, Specs};
 
 pub(crate) use account::Account;
 pub(crate) use call::Answered;
+pub(crate) use panicked::BegunCall;
 
 use crate::audit::Audit;
 use crate::input::{Input, NameMatching};

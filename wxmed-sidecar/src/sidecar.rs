@@ -201,6 +201,10 @@ fn site(config: &Config, listener: &Listener, bound: &Bound, callers: &Callers) 
         None => Hosts::Any,
         Some(address) => Hosts::Listed { address: address.ip(), names: config.hosts().to_vec() },
     };
-    let limits = ConnectionLimits { head: config.waits().head(), idle: config.waits().idle() };
+    let limits = ConnectionLimits {
+        head: config.waits().head(),
+        idle: config.waits().idle(),
+        response: config.waits().response(),
+    };
     Site { hosts, usual: listener.caller().and_then(|name| callers.named(name)), limits }
 }

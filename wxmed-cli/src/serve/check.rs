@@ -36,7 +36,8 @@ pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
         }
     };
     specs.warnings().iter().try_for_each(output::remark)?;
-    let wrong = config.inconsistencies(&specs);
+    let mut wrong = config.inconsistencies(&specs);
+    wrong.extend(config.unusable_files());
     wrong.iter().for_each(|message| complain(message, lang));
     if !wrong.is_empty() {
         return Ok(Ended::Found);

@@ -71,11 +71,23 @@ async fn serve(config: &Config) -> Result<Ended> {
 fn ready() {
     #[cfg(unix)]
     if let Some(socket) = std::env::var_os("NOTIFY_SOCKET") {
-        let sent = std::os::unix::net::UnixDatagram::unbound().and_then(|from| from.send_to(b"READY=1", socket));
+        let sent = notify_socket(&socket)
+            .and_then(|address| std::os::unix::net::UnixDatagram::unbound()?.send_to_addr(b"READY=1", &address));
         if let Err(error) = sent {
             tracing::warn!(target: "wxmed::sidecar", %error, "systemd could not be notified");
         }
     }
+}
+
+/// The address of a path, or on Linux of a name without a file, which begins with `@`.
+#[cfg(unix)]
+fn notify_socket(socket: &std::ffi::OsStr) -> io::Result<std::os::unix::net::SocketAddr> {
+    use std::os::unix::net::SocketAddr;
+    #[cfg(target_os = "linux")]
+    if let Some(name) = std::os::unix::ffi::OsStrExt::as_bytes(socket).strip_prefix(b"@") {
+        return <SocketAddr as std::os::linux::net::SocketAddrExt>::from_abstract_name(name);
+    }
+    SocketAddr::from_pathname(socket)
 }
 
 /// The signal that asks for the specs to be read again.

@@ -129,3 +129,89 @@ fn names_and_folders_are_looked_up() {
         assert!(checked.err.contains(line), "{line}\n{}", checked.err);
     }
 }
+
+/// Checks a configuration with other files for the journal and the audit file, in both languages.
+fn check_files(folder: &Folder, journal: &str, audit: Option<&str>) -> [Ended; 2] {
+    folder.run(&["serve", "init", "usual.toml"]);
+    let text = folder.read("usual.toml").replace("wxmed-journal.db", journal);
+    let audit = audit.map(|audit| format!("\n[audit]\nfile = {audit:?}\n")).unwrap_or_default();
+    folder.write("wxmed.toml", &(text + &audit));
+    fs::remove_file(folder.path("usual.toml")).unwrap();
+    ["en", "zh"].map(|lang| with_secrets(folder, &["serve", "--check", "--config", "wxmed.toml", "--lang", lang]))
+}
+
+/// Nothing is left behind, whatever was found.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_can_not_be_made_are_found() {
+    let folder = Folder::new();
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(folder.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    // Nobody can create a file there, not even root.
+    let [en, zh] = check_files(&folder, "/proc/j.db", Some("/proc/audit.jsonl"));
+    assert_eq!((en.code, en.out.as_str(), zh.code, zh.out.as_str()), (1, "", 1, ""));
+    for place in ["journal.file", "audit.file"] {
+        let (wanted, remedy) = (format!("error: {place}: no file can be created in /proc ("), "let the user that runs");
+        assert!(en.err.lines().any(|line| line.starts_with(&wanted) && line.contains(remedy)), "{}", en.err);
+        let (wanted, remedy) = (format!("{place}：无法在 /proc 中创建文件（"), "请让运行服务的用户可以写入");
+        assert!(zh.err.lines().any(|line| line.contains(&wanted) && line.contains(remedy)), "{}", zh.err);
+    }
+    let [en, zh] = check_files(&folder, "none/j.db", Some("none/audit.jsonl"));
+    for place in ["journal.file", "audit.file"] {
+        assert!(en.err.contains(&format!("{place}: there is no folder none: create it first\n")), "{}", en.err);
+        assert!(zh.err.contains(&format!("{place}：文件夹 none 不存在，请先创建\n")), "{}", zh.err);
+    }
+    fs::create_dir(folder.path("folder")).unwrap();
+    let [en, zh] = check_files(&folder, "folder", None);
+    assert!(
+        en.code == 1 && en.err == "error: journal.file: folder is no regular file: choose another name\n",
+        "{}",
+        en.err
+    );
+    assert!(zh.code == 1 && zh.err.contains("journal.file：folder 不是普通文件，请换一个名称"), "{}", zh.err);
+    folder.write("notes.txt", "my notes");
+    private(&folder, "notes.txt", 0o600);
+    let [en, zh] = check_files(&folder, "notes.txt", None);
+    assert_eq!(en.err, "error: journal.file: notes.txt is no journal of this version: name another file\n");
+    assert!(zh.err.contains("journal.file：notes.txt 不是本版本的数据文件：请指定另一个文件"), "{}", zh.err);
+    private(&folder, "notes.txt", 0o644);
+    let [en, zh] = check_files(&folder, "j.db", Some("notes.txt"));
+    let wanted = "audit.file: notes.txt can be accessed by other users: run chmod 600 notes.txt first\n";
+    assert_eq!(en.err, format!("error: {wanted}"));
+    assert!(zh.err.contains("audit.file：notes.txt 可被其他用户访问：请先执行 chmod 600 notes.txt"), "{}", zh.err);
+    assert_eq!(folder.read("notes.txt"), "my notes");
+    assert_eq!(names(), ["folder", "notes.txt", "wxmed.toml"]);
+    assert_eq!(fs::read_dir(folder.path("folder")).unwrap().count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+fn private(folder: &Folder, name: &str, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(folder.path(name), fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// A folder that may be read only; root may write to it all the same.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_folder_is_found() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("locked")).unwrap();
+    private(&folder, "locked", 0o555);
+    let is_root = fs::write(folder.path("locked/probe"), "").is_ok();
+    let [en, zh] = check_files(&folder, "locked/j.db", None);
+    private(&folder, "locked", 0o755);
+    if is_root {
+        assert_eq!((en.code, zh.code), (0, 0));
+    } else {
+        assert!(
+            en.code == 1 && en.err.starts_with("error: journal.file: no file can be created in locked ("),
+            "{}",
+            en.err
+        );
+        assert!(zh.code == 1 && zh.err.contains("journal.file：无法在 locked 中创建文件（"), "{}", zh.err);
+    }
+}

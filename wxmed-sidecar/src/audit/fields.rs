@@ -5,6 +5,8 @@ use serde::{Serialize, Serializer};
 use wxmed::AttemptEvent;
 use wxmed::dynamic::Operation;
 
+use crate::redact::{is_free_text, without_numbers};
+
 /// The fields of a request or of a response, with `***` in place of sensitive values and of what the spec doesn't
 /// describe. There is no other way to create them, so that nothing else gets into the audit file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +22,11 @@ impl RedactedFields {
 
     /// What was received in an attempt.
     pub fn received(attempt: &AttemptEvent<'_>) -> Self {
-        Self(attempt.received_redacted())
+        let shown = |(name, text): (String, String)| match is_free_text(&name) {
+            true => (name, without_numbers(&text)),
+            false => (name, text),
+        };
+        Self(attempt.received_redacted().into_iter().map(shown).collect())
     }
 
     /// The fields of a request of which nothing was sent. Names that the spec doesn't have are masked, too; so are values

@@ -9,6 +9,7 @@ use wxmed::spec::nearest;
 use super::caller::Operations;
 use super::listen::Address;
 use super::parse::Parts;
+use super::writable::{self, Purpose};
 use crate::audit::AuditSettings;
 
 pub(super) fn inconsistencies(parts: &Parts, specs: &Specs) -> Vec<Bilingual> {
@@ -38,6 +39,17 @@ fn unknown(place: &str, name: &str, known: &[&str]) -> Option<Bilingual> {
     };
     let zh = format!("{place}：规格中没有 {name}，{zh}");
     Some(Bilingual::new(zh, format!("{place}: the specs have no `{name}`: {en}")))
+}
+
+pub(super) fn unusable_files(parts: &Parts) -> Vec<Bilingual> {
+    let mut found: Vec<Bilingual> = Vec::new();
+    found.extend(writable::unusable("journal.file", parts.journal.path(), Purpose::Journal));
+    if let Some(audit) = &parts.audit {
+        found.extend(writable::unusable("audit.file", audit.path(), Purpose::Lines));
+        let raw = audit.raw().and_then(|raw| writable::unusable("audit.raw.file", raw.path(), Purpose::Lines));
+        found.extend(raw);
+    }
+    found
 }
 
 /// The files that the sidecar creates.

@@ -13,6 +13,7 @@ pub struct Waits {
     pub(super) platform: Timeouts,
     pub(super) head: Duration,
     pub(super) body: Duration,
+    pub(super) response: Duration,
     pub(super) idle: Duration,
     pub(super) drain: Duration,
 }
@@ -31,6 +32,11 @@ impl Waits {
     /// For the body of a caller's request.
     pub fn body(&self) -> Duration {
         self.body
+    }
+
+    /// For a caller to receive its response.
+    pub fn response(&self) -> Duration {
+        self.response
     }
 
     /// For the next request on a connection.
@@ -79,6 +85,7 @@ impl Waits {
             platform: Timeouts::default(),
             head: seconds(10),
             body: seconds(30),
+            response: seconds(30),
             idle: seconds(75),
             drain: seconds(40),
         };
@@ -93,6 +100,7 @@ impl Waits {
             platform,
             head: wait("request_head", least, usual.head),
             body: wait("request_body", least, usual.body),
+            response: wait("response", least, usual.response),
             idle: wait("idle", least, usual.idle),
             drain: wait("drain", least, usual.drain),
         };

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::readers::Readers;
 use crate::config::{Caller, Config};
 use crate::problem::Problem;
 
@@ -16,7 +17,12 @@ use crate::problem::Problem;
 pub(crate) struct KnownCaller {
     pub(crate) caller: Caller,
     room: Arc<Semaphore>,
+    /// The bodies that are being received from it, which are no calls yet.
+    pub(super) readers: Arc<Readers>,
 }
+
+/// How many bodies at least are received from a caller at a time.
+const LEAST_BODIES: usize = 16;
 
 /// All callers.
 #[derive(Debug)]
@@ -38,7 +44,9 @@ pub(crate) struct CallPermit {
 impl Callers {
     pub(crate) fn new(config: &Config) -> Self {
         let known = |caller: &Caller| {
-            Arc::new(KnownCaller { caller: caller.clone(), room: Arc::new(Semaphore::new(caller.concurrency())) })
+            let room = Arc::new(Semaphore::new(caller.concurrency()));
+            let readers = Arc::new(Readers::new(caller.concurrency().max(LEAST_BODIES)));
+            Arc::new(KnownCaller { caller: caller.clone(), room, readers })
         };
         let token = |(index, caller): (u64, &Caller)| Some((digest(caller.token()?.expose()), index));
         Self {

@@ -12,11 +12,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::{sleep, timeout};
 use tokio_util::task::TaskTracker;
 
-use super::activity::LimitedStream;
 use super::handle::Server;
 use super::listen::Bound;
 use super::site::{Site, Stop};
 use super::slots::Slot;
+use super::stream::LimitedStream;
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;
@@ -116,6 +116,8 @@ where
     let mut builder = http1::Builder::new();
     // The stream has limits of its own, which tell an idle connection from a slow head.
     builder.header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
+    // A caller may have closed its side, and wait for the response.
+    builder.half_close(true);
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
     // Errors are those of the connection, which the caller sees as well.
     tokio::select! {

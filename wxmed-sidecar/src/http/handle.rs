@@ -14,12 +14,13 @@ use zeroize::Zeroizing;
 
 use super::body::{Whole, read};
 use super::callers::{CallPermit, Callers, KnownCaller};
+use super::caught::caught;
 use super::head::Seen;
 use super::options::{Options, Writing};
 use super::route::{Action, Route};
 use super::site::{Site, Stop};
 use super::slots::Slots;
-use super::{access, documents, respond};
+use super::{access, documents, framing, respond};
 use crate::metrics;
 use crate::notices::Notices;
 use crate::outcome::Answer;
@@ -52,12 +53,21 @@ impl Server {
     ) -> Response<Whole> {
         let (head, body) = request.into_parts();
         let writing = Writing::of(&head);
-        // Where a message is framed in two ways, servers differ in where the next one begins. After a body in chunks, the
-        // connection is closed in any case.
-        let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
-        let response = match (is_chunked, seen) {
-            (false, _) | (true, Some(Seen { has_length: false })) => self.routed(&head, body, site, writing).await,
-            (true, Some(Seen { has_length: true }) | None) => Err(Problem::TwoLengths),
+        let response = caught(self.responded(&head, body, site, seen, writing)).await;
+        response.unwrap_or_else(|| respond::closing(respond::problem(&Problem::Panicked, writing)))
+    }
+
+    async fn responded(
+        self: &Arc<Self>,
+        head: &Parts,
+        body: Incoming,
+        site: &Site,
+        seen: Option<Seen>,
+        writing: Writing,
+    ) -> Response<Whole> {
+        let response = match framing::check(head, seen) {
+            Ok(()) => self.routed(head, body, site, writing).await,
+            Err(problem) => Err(problem),
         };
         let response = match response {
             Ok(response) => response,
@@ -67,6 +77,8 @@ impl Server {
                 respond::problem(&problem, writing)
             }
         };
+        // After a body in chunks, the connection is closed in any case.
+        let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
         if is_chunked || *self.stop.borrow() { respond::closing(response) } else { response }
     }
 
@@ -82,7 +94,7 @@ impl Server {
         // Whether the process lives and may be called is no secret.
         match route {
             Ok(Route::Health) => return Ok(respond::json(Answer::ok(json!({ "ok": true })), writing)),
-            Ok(Route::Ready) => return self.ready(writing).await,
+            Ok(Route::Ready) => return self.ready(writing),
             Ok(_) | Err(_) => {}
         }
         let caller = self.callers.identify(head, site.usual.as_ref())?;
@@ -116,8 +128,9 @@ impl Server {
         if *self.stop.borrow() {
             return Err(Problem::Stopping);
         }
+        // A body that never ends takes no room from calls.
+        let bytes = self.received(body, caller, self.largest_body).await?;
         let permit = self.callers.permit(caller)?;
-        let bytes = Zeroizing::new(read(body, self.largest_body, self.body_time).await?);
         let input = input::read(&bytes, &options.reading).map_err(Problem::Malformed)?;
         drop(bytes);
         let caller = caller.caller.name().to_owned();
@@ -133,9 +146,25 @@ impl Server {
         Ok(respond::answered(answered.answer, answered.is_repeated, writing))
     }
 
+    /// The whole body, if it ends within its limits.
+    async fn received(
+        &self,
+        body: Incoming,
+        caller: &KnownCaller,
+        limit: usize,
+    ) -> Result<Zeroizing<Vec<u8>>, Problem> {
+        let (mut reader, mut stop) = (caller.readers.enter(), self.stop.clone());
+        tokio::select! {
+            biased;
+            bytes = read(body, limit, self.body_time) => bytes.map(Zeroizing::new),
+            () = reader.given_up() => Err(Problem::Incomplete),
+            _ = stop.wait_for(|stopping| *stopping) => Err(Problem::Stopping),
+        }
+    }
+
     /// Runs it in a task of its own: it ends properly even if the caller is gone, and a panic ends nothing else.
     async fn run(&self, action: Action, request: service::Request, permit: CallPermit) -> Result<Answered, Problem> {
-        let service = Arc::clone(&self.service);
+        let (service, begun) = (Arc::clone(&self.service), service::BegunCall::of(&request));
         let running = self.calls.spawn(async move {
             let _permit = permit;
             match action {
@@ -144,7 +173,13 @@ impl Server {
                 Action::Validate => service.validate(request).into(),
             }
         });
-        running.await.map_err(|_| Problem::Panicked)
+        match (running.await, action) {
+            (Ok(answered), _) => Ok(answered),
+            (Err(_), Action::Call) => Ok(self.service.panicked(begun).into()),
+            (Err(_), Action::Sign | Action::Validate) => {
+                Err(Problem::Internal(Bilingual::of("处理时发生内部错误", "an internal error occurred")))
+            }
+        }
     }
 
     /// The merchant of a call.
@@ -178,7 +213,7 @@ impl Server {
                 self.service.accounts.values().filter(may).cloned().collect()
             }
         };
-        let bytes = read(body, self.largest_body.max(wxmed::codec::xml::MAX_BODY), self.body_time).await?;
+        let bytes = self.received(body, caller, self.largest_body.max(wxmed::codec::xml::MAX_BODY)).await?;
         let response = self.notices.receive(&self.service, &notification, &accounts, &bytes).await;
         Ok(respond::text(wxmed::notify::Response::CONTENT_TYPE, response.into_bytes()))
     }
@@ -204,22 +239,14 @@ impl Server {
         Ok(respond::text("application/json; charset=utf-8", document))
     }
 
-    async fn ready(&self, writing: Writing) -> Result<Response<Whole>, Problem> {
+    fn ready(&self, writing: Writing) -> Result<Response<Whole>, Problem> {
         if *self.stop.borrow() {
             return Err(Problem::Stopping);
         }
-        // A journal that can't be used stops all that matters.
-        match self.service.journal.counts().await {
-            Ok(counts) => {
-                let body =
-                    json!({ "ok": true, "calls_unknown": counts.unknown, "notifications_queued": counts.queued });
-                Ok(respond::json(Answer::ok(body), writing))
-            }
-            Err(error) => {
-                tracing::error!(target: "wxmed::sidecar", %error, "the journal can't be used");
-                Err(Problem::NotReady)
-            }
-        }
+        // A journal that can't be used stops all that matters. Nothing is asked of it: anybody may ask this.
+        let counts = self.service.journal.open_counts().map_err(|_| Problem::NotReady)?;
+        let body = json!({ "ok": true, "calls_unknown": counts.unknown, "notifications_queued": counts.queued });
+        Ok(respond::json(Answer::ok(body), writing))
     }
 
     async fn metrics(&self) -> Result<Response<Whole>, Problem> {

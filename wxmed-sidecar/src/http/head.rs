@@ -1,4 +1,5 @@
-//! Looks at the head of a request as it was sent: the HTTP library hides a `Content-Length` beside `Transfer-Encoding`.
+//! Looks at the head of a request as it was sent: the HTTP library hides a `Content-Length` beside `Transfer-Encoding`,
+//! and the second one of two.
 
 /// The head that is being received.
 #[derive(Debug, Default)]
@@ -10,8 +11,8 @@ pub(super) struct Head {
 /// What a head states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// Whether it has a `Content-Length`.
-    pub(super) has_length: bool,
+    /// How many `Content-Length` it has.
+    pub(super) lengths: usize,
 }
 
 /// No more of a head is looked at, in bytes. The HTTP library refuses a larger one.
@@ -39,11 +40,11 @@ impl Head {
         self.is_complete = true;
         let head = std::mem::take(&mut self.bytes);
         let head = head.get(..end.map_or(head.len(), |end| before + end)).unwrap_or_default();
-        let has_length = head.split(|byte| *byte == b'\n').any(|line| {
+        let is_length = |line: &&[u8]| {
             let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
             name.trim_ascii().eq_ignore_ascii_case(b"content-length")
-        });
-        Some(Seen { has_length })
+        };
+        Some(Seen { lengths: head.split(|byte| *byte == b'\n').filter(is_length).count() })
     }
 }
 
@@ -57,7 +58,7 @@ mod tests {
         for size in 1..text.len() {
             let mut head = Head::default();
             let seen: Vec<Seen> = text.chunks(size).filter_map(|piece| head.push(piece)).collect();
-            assert_eq!(seen, [Seen { has_length: true }], "{size}");
+            assert_eq!(seen, [Seen { lengths: 1 }], "{size}");
         }
     }
 
@@ -65,9 +66,9 @@ mod tests {
     fn what_is_in_the_body_is_no_header() {
         let mut head = Head::default();
         let seen = head.push(b"POST / HTTP/1.1\r\nX: Content-Length: 2\r\n\r\nContent-Length: 2\r\n\r\n");
-        assert_eq!(seen, Some(Seen { has_length: false }));
+        assert_eq!(seen, Some(Seen { lengths: 0 }));
         assert_eq!(head.push(b"Content-Length: 2\r\n\r\n"), None);
         head.restart();
-        assert_eq!(head.push(b"GET / HTTP/1.0\nContent-Length : 2\n\n"), Some(Seen { has_length: true }));
+        assert_eq!(head.push(b"GET / HTTP/1.0\nContent-Length : 2\n\n"), Some(Seen { lengths: 1 }));
     }
 }

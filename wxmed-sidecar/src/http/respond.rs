@@ -55,7 +55,10 @@ pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
         | Problem::ForeignHost
         | Problem::Browser { .. }
         | Problem::Forbidden
+        | Problem::NoHttp
+        | Problem::HeadTooLarge
         | Problem::TwoLengths
+        | Problem::TransferCoding
         | Problem::TooLarge { .. }
         | Problem::Incomplete
         | Problem::MediaType

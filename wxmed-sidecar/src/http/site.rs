@@ -5,8 +5,8 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::access::Hosts;
-use super::activity::ConnectionLimits;
 use super::callers::KnownCaller;
+use super::stream::ConnectionLimits;
 
 /// What is special about the requests of a listener.
 #[derive(Clone)]

@@ -6,7 +6,7 @@ use super::clock::timestamp;
 use super::error::JournalError;
 use super::key::{CallKey, RequestDigest, Resend};
 use super::record::{Ending, StoredResponse};
-use super::store::Claimed;
+use super::store::{Claimed, ClaimedCall};
 use super::ticket::Ticket;
 use super::writer::Writer;
 
@@ -59,16 +59,17 @@ pub(super) async fn begin(
     key: CallKey,
     digest: RequestDigest,
     resend: Resend,
+    beside: Option<ClaimedCall>,
 ) -> Result<Begun, JournalError> {
     let tickets = writer.clone();
     let claim = move |claimed| match claimed {
-        Claimed::New(id) => Answer::New(Claim(Some(Ticket::new(tickets, id)))),
+        Claimed::New(claimed) => Answer::New(Claim(Some(Ticket::new(tickets, claimed)))),
         Claimed::Finished(response) => Answer::Other(Begun::Finished(response)),
         Claimed::InProgress(since) => Answer::Other(Begun::InProgress { since: timestamp(since) }),
         Claimed::Unknown(since) => Answer::Other(Begun::Unknown { since: timestamp(since) }),
         Claimed::OtherRequest => Answer::Other(Begun::OtherRequest),
     };
-    match writer.run(move |store| store.claim(&key, digest, resend).map(claim)).await? {
+    match writer.run(move |store| store.claim(&key, digest, resend, beside).map(claim)).await? {
         Answer::New(claim) => claim.take().map(Begun::New).ok_or(JournalError::Closed),
         Answer::Other(begun) => Ok(begun),
     }

@@ -1,5 +1,7 @@
 //! The journal's file as an operator's tool has it, also while a sidecar uses it.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
@@ -35,6 +37,17 @@ impl JournalFile {
         drop(looked);
         let connection = schema::connect(path, Durability::Disk).map_err(failed)?;
         Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Whether an existing file is something else than a journal of this version. Only its beginning is read: what was changed
+    /// last may still be beside it.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn is_foreign(path: impl AsRef<Path>) -> io::Result<bool> {
+        let mut head = Vec::new();
+        File::open(path)?.take(schema::HEAD).read_to_end(&mut head)?;
+        Ok(schema::is_foreign(&head))
     }
 
     /// The calls whose outcome is unknown, oldest first. While no sidecar runs, those that were in progress when it ended

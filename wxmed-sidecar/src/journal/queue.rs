@@ -24,6 +24,7 @@ impl Store {
         let mut insert = self
             .connection
             .prepare_cached("INSERT INTO notices (name, key, body, attempts, due) VALUES (?1, ?2, ?3, 0, ?4)")?;
+        self.has_changed();
         insert.execute(params![notice.name, notice.key, notice.body, self.clock.now()])?;
         Ok(Some(Enqueued::New))
     }
@@ -41,6 +42,7 @@ impl Store {
     }
 
     pub(super) fn delivered(&self, id: NoticeId) -> Result<()> {
+        self.has_changed();
         let done = "UPDATE notices SET delivered = ?2, body = NULL WHERE id = ?1 AND delivered IS NULL";
         self.connection.prepare_cached(done)?.execute([id.0, self.clock.now()]).map(|_| ())
     }

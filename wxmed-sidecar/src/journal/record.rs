@@ -105,6 +105,15 @@ pub struct Counts {
     pub queued: u64,
 }
 
+/// What is still open. See [`Journal::open_counts`](super::Journal::open_counts).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenCounts {
+    /// Calls whose outcome is unknown; one that has two keys counts twice.
+    pub unknown: u64,
+    /// Notifications that wait to be passed on.
+    pub queued: u64,
+}
+
 /// How a call ended.
 #[derive(Debug)]
 pub(super) enum Ending {

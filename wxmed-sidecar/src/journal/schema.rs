@@ -9,13 +9,15 @@ use super::settings::Durability;
 /// In the header of the file, so that another program's database is not taken for one.
 const APPLICATION: i32 = 0x7778_6d6a;
 /// The version of the tables.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 
 /// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970.
-/// `unknown_since` is the time of an earlier attempt with an unknown outcome, while the call is sent again.
+/// `unknown_since` is the time of an earlier attempt with an unknown outcome, while the call is sent again. `call` is the same
+/// in all rows of a call that has several keys.
 const TABLES: &str = "
     CREATE TABLE calls (
         id INTEGER PRIMARY KEY,
+        call INTEGER NOT NULL,
         merchant TEXT NOT NULL,
         operation TEXT NOT NULL,
         key TEXT NOT NULL,
@@ -78,6 +80,20 @@ pub(super) fn kind(connection: &Connection) -> Result<Kind> {
         (_, true) => Kind::Own,
         (_, false) => Kind::Foreign,
     })
+}
+
+/// The length of a file's header, in bytes.
+pub(super) const HEAD: u64 = 100;
+
+/// Whether a file with this header is no journal of this version. A new one has its numbers only in the file of changes.
+pub(super) fn is_foreign(head: &[u8]) -> bool {
+    let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(i32::from_be_bytes);
+    match (number(68), number(60)) {
+        _ if head.is_empty() => false,
+        _ if !head.starts_with(b"SQLite format 3\0") => true,
+        (Some(0), Some(0)) | (Some(APPLICATION), Some(VERSION)) => false,
+        (Some(_) | None, Some(_) | None) => true,
+    }
 }
 
 /// Creates the tables, and stores the secret of the file.

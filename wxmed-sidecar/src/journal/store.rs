@@ -10,7 +10,7 @@ use super::clock::{Clock, timestamp};
 use super::digest::DigestKey;
 use super::error::JournalError;
 use super::key::{CallKey, RequestDigest, Resend};
-use super::record::{Counts, Ending, Settlement, StoredResponse, UnknownCall};
+use super::record::{Counts, Ending, OpenCounts, Settlement, StoredResponse, UnknownCall};
 use super::schema::{self, FINISHED, IN_PROGRESS, Kind, UNKNOWN};
 use super::settings::{Detail, Durability, JournalSettings};
 use crate::files;
@@ -25,17 +25,28 @@ pub(super) struct Store {
     detail: Detail,
     /// The ID of the next call. An ID is never used twice by a process, even if its transaction failed.
     next_id: Cell<i64>,
+    /// Whether the number of unknown calls or of notifications may have changed since [`Store::open_counts`].
+    has_changed: Cell<bool>,
     /// Locked as long as the store exists.
     _lock: File,
 }
 
 /// What became of a call that was to be begun.
 pub(super) enum Claimed {
-    New(i64),
+    New(ClaimedCall),
     Finished(StoredResponse),
     InProgress(i64),
     Unknown(i64),
     OtherRequest,
+}
+
+/// A call that was begun under a key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ClaimedCall {
+    /// The row of the key.
+    pub(super) id: i64,
+    /// What its rows have in common.
+    pub(super) call: i64,
 }
 
 impl Store {
@@ -51,7 +62,8 @@ impl Store {
             connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM calls", [], |row| row.get(0)).map_err(failed)?;
         let keep_for = i64::try_from(settings.kept_for().as_millis()).unwrap_or(i64::MAX);
         let (path, detail, next_id) = (path.to_owned(), settings.kept_detail(), Cell::new(id));
-        let mut store = Self { connection, path, clock, keep_for, detail, next_id, _lock: lock };
+        let has_changed = Cell::new(true);
+        let mut store = Self { connection, path, clock, keep_for, detail, next_id, has_changed, _lock: lock };
         store.transaction(|store| {
             let interrupted = "UPDATE calls SET state = ?1, begun = coalesce(unknown_since, begun), unknown_since = NULL \
                                WHERE state = ?2";
@@ -82,11 +94,18 @@ impl Store {
         result.map_err(|error| JournalError::storage(&self.path, error))
     }
 
-    /// Begins a call, if there is none with its key.
-    pub(super) fn claim(&self, key: &CallKey, digest: RequestDigest, resend: Resend) -> Result<Claimed> {
+    /// Begins a call, if there is none with its key; or a call that was begun under another key, under this one as well.
+    pub(super) fn claim(
+        &self,
+        key: &CallKey,
+        digest: RequestDigest,
+        resend: Resend,
+        beside: Option<ClaimedCall>,
+    ) -> Result<Claimed> {
         let now = self.clock.now();
+        let beside = beside.map(|claimed| claimed.call);
         let Some(known) = self.known(key)?.filter(|known| !self.is_expired(known, now)) else {
-            return self.insert(key, digest, now, None);
+            return self.insert(key, digest, NewRow { now, unknown_since: None, call: beside });
         };
         match (known.state, resend) {
             (State::Finished(..), _) if known.digest != digest.0 => Ok(Claimed::OtherRequest),
@@ -94,7 +113,11 @@ impl Store {
             // Whatever the fields are: it must first be known what became of this order.
             (State::InProgress, _) => Ok(Claimed::InProgress(known.begun)),
             (State::Unknown, Resend::Refuse) => Ok(Claimed::Unknown(known.begun)),
-            (State::Unknown, Resend::Allow) => self.insert(key, digest, now, Some(known.begun)),
+            (State::Unknown, Resend::Allow) => {
+                self.has_changed();
+                let call = beside.or(Some(known.call));
+                self.insert(key, digest, NewRow { now, unknown_since: Some(known.begun), call })
+            }
         }
     }
 
@@ -104,23 +127,25 @@ impl Store {
 
     fn known(&self, key: &CallKey) -> Result<Option<Known>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT digest, begun, state, ended, status, outcome, code, body FROM calls \
+            "SELECT digest, begun, state, ended, status, outcome, code, body, call FROM calls \
              WHERE merchant = ?1 AND operation = ?2 AND key = ?3",
         )?;
         statement.query_row([key.merchant(), key.operation(), key.text()], Known::of).optional()
     }
 
     /// Inserts a call, in place of an older one with the same key, whose outcome may be unknown since then.
-    fn insert(&self, key: &CallKey, digest: RequestDigest, now: i64, unknown_since: Option<i64>) -> Result<Claimed> {
+    fn insert(&self, key: &CallKey, digest: RequestDigest, row: NewRow) -> Result<Claimed> {
         let id = self.next_id.get();
         self.next_id.set(id + 1);
+        let NewRow { now, unknown_since, call } = row;
+        let call = call.unwrap_or(id);
         let mut statement = self.connection.prepare_cached(
-            "INSERT OR REPLACE INTO calls (id, merchant, operation, key, digest, state, begun, unknown_since) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT OR REPLACE INTO calls (id, call, merchant, operation, key, digest, state, begun, unknown_since) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         let (merchant, operation, text) = (key.merchant(), key.operation(), key.text());
-        statement.execute(params![id, merchant, operation, text, digest.0, IN_PROGRESS, now, unknown_since])?;
-        Ok(Claimed::New(id))
+        statement.execute(params![id, call, merchant, operation, text, digest.0, IN_PROGRESS, now, unknown_since])?;
+        Ok(Claimed::New(ClaimedCall { id, call }))
     }
 
     /// Records how a call ended.
@@ -128,6 +153,7 @@ impl Store {
         match ending {
             Ending::Finish(response) => self.finish(id, response),
             Ending::Unknown => {
+                self.has_changed();
                 let mut statement = self.connection.prepare_cached(
                     "UPDATE calls SET state = ?2, begun = coalesce(unknown_since, begun), unknown_since = NULL \
                      WHERE id = ?1 AND state = ?3",
@@ -144,7 +170,9 @@ impl Store {
             "UPDATE calls SET state = ?2, begun = unknown_since, unknown_since = NULL \
              WHERE id = ?1 AND state = ?3 AND unknown_since IS NOT NULL",
         )?;
-        if restore.execute([id, UNKNOWN, IN_PROGRESS])? == 0 {
+        if restore.execute([id, UNKNOWN, IN_PROGRESS])? > 0 {
+            self.has_changed();
+        } else {
             let mut delete = self.connection.prepare_cached("DELETE FROM calls WHERE id = ?1 AND state = ?2")?;
             delete.execute([id, IN_PROGRESS])?;
         }
@@ -160,8 +188,17 @@ impl Store {
             "UPDATE calls SET state = ?2, ended = ?3, status = ?4, outcome = ?5, code = ?6, body = ?7 \
              WHERE id = ?1 AND state = ?8",
         )?;
-        let (status, outcome, code) = (response.status(), response.outcome(), response.code());
-        statement.execute(params![id, FINISHED, self.clock.now(), status, outcome, code, body, IN_PROGRESS]).map(|_| ())
+        let (status, outcome, code, now) = (response.status(), response.outcome(), response.code(), self.clock.now());
+        statement.execute(params![id, FINISHED, now, status, outcome, code, body, IN_PROGRESS])?;
+        // An attempt with other keys that was unknown until this one.
+        let mut others = self.connection.prepare_cached(
+            "UPDATE calls SET state = 2, ended = ?2, status = ?3, outcome = ?4, code = ?5, body = ?6 \
+             WHERE state = 1 AND call = (SELECT call FROM calls WHERE id = ?1)",
+        )?;
+        if others.execute(params![id, now, status, outcome, code, body])? > 0 {
+            self.has_changed();
+        }
+        Ok(())
     }
 
     /// Removes what is finished and old enough, a part at a time, so that calls don't wait long.
@@ -186,6 +223,22 @@ impl Store {
         Ok(Counts { in_progress, unknown, finished, queued: self.queued()? })
     }
 
+    pub(super) fn has_changed(&self) {
+        self.has_changed.set(true);
+    }
+
+    /// What is still open, if that may have changed. Both numbers come from small indices.
+    pub(super) fn open_counts(&self) -> Result<Option<OpenCounts>> {
+        if !self.has_changed.get() {
+            return Ok(None);
+        }
+        let unknown = "SELECT count(*) FROM calls WHERE state = 1";
+        let unknown = self.connection.query_row(unknown, [], |row| count(row, 0))?;
+        let counts = OpenCounts { unknown, queued: self.queued()? };
+        self.has_changed.set(false);
+        Ok(Some(counts))
+    }
+
     pub(super) fn queued(&self) -> Result<u64> {
         self.connection.query_row("SELECT count(*) FROM notices WHERE delivered IS NULL", [], |row| count(row, 0))
     }
@@ -195,14 +248,23 @@ impl Store {
     }
 
     pub(super) fn settle(&self, key: &CallKey, settlement: Settlement) -> Result<bool> {
+        self.has_changed();
         settle(&self.connection, key, settlement, self.clock.now())
     }
+}
+
+/// When a row is inserted, and what it takes from an earlier one.
+struct NewRow {
+    now: i64,
+    unknown_since: Option<i64>,
+    call: Option<i64>,
 }
 
 /// A call in the file.
 struct Known {
     digest: [u8; 32],
     begun: i64,
+    call: i64,
     state: State,
 }
 
@@ -220,7 +282,7 @@ impl Known {
             // Whatever else it is: the safe reading is that it may have been processed.
             _ => State::Unknown,
         };
-        Ok(Self { digest: row.get(0)?, begun: row.get(1)?, state })
+        Ok(Self { digest: row.get(0)?, begun: row.get(1)?, call: row.get(8)?, state })
     }
 }
 
@@ -250,17 +312,18 @@ pub(super) fn unknown(connection: &Connection) -> Result<Vec<UnknownCall>> {
     statement.query_map([UNKNOWN], call)?.collect()
 }
 
-/// Settles a call whose outcome was unknown. Returns whether there was one.
+/// Settles a call whose outcome was unknown, under all of its keys. Returns whether there was one.
 pub(super) fn settle(connection: &Connection, key: &CallKey, settlement: Settlement, now: i64) -> Result<bool> {
     let (merchant, operation, text) = (key.merchant(), key.operation(), key.text());
     let changed = match settlement {
         Settlement::Done => connection.execute(
-            "UPDATE calls SET state = ?5, ended = ?6, status = 200, outcome = ?7 \
-             WHERE merchant = ?1 AND operation = ?2 AND key = ?3 AND state = ?4",
+            "UPDATE calls SET state = ?5, ended = ?6, status = 200, outcome = ?7 WHERE state = ?4 AND call = \
+             (SELECT call FROM calls WHERE merchant = ?1 AND operation = ?2 AND key = ?3 AND state = ?4)",
             params![merchant, operation, text, UNKNOWN, FINISHED, now, SETTLED],
         )?,
         Settlement::NothingDone => connection.execute(
-            "DELETE FROM calls WHERE merchant = ?1 AND operation = ?2 AND key = ?3 AND state = ?4",
+            "DELETE FROM calls WHERE state = ?4 AND call = \
+             (SELECT call FROM calls WHERE merchant = ?1 AND operation = ?2 AND key = ?3 AND state = ?4)",
             params![merchant, operation, text, UNKNOWN],
         )?,
     };

@@ -4,19 +4,24 @@ use std::fmt;
 
 use super::error::JournalError;
 use super::record::{Ending, StoredResponse};
+use super::store::ClaimedCall;
 use super::writer::Writer;
 
 /// The right to send a call once, and the duty to record how it ended. A ticket that is dropped records that the outcome
 /// is unknown.
 pub struct Ticket {
     writer: Writer,
-    id: i64,
+    claimed: ClaimedCall,
     is_used: bool,
 }
 
 impl Ticket {
-    pub(super) fn new(writer: Writer, id: i64) -> Self {
-        Self { writer, id, is_used: false }
+    pub(super) fn new(writer: Writer, claimed: ClaimedCall) -> Self {
+        Self { writer, claimed, is_used: false }
+    }
+
+    pub(super) fn claimed(&self) -> ClaimedCall {
+        self.claimed
     }
 
     /// Records the response. A repeated call gets it again. It is durable when this returns.
@@ -46,26 +51,26 @@ impl Ticket {
 
     async fn end(mut self, ending: Ending) -> Result<(), JournalError> {
         self.is_used = true;
-        self.writer.end(self.id, ending).await
+        self.writer.end(self.claimed.id, ending).await
     }
 
     /// Ends the call without waiting until that is durable.
     pub(super) fn end_unseen(mut self, ending: Ending) {
         self.is_used = true;
-        self.writer.end_unseen(self.id, ending);
+        self.writer.end_unseen(self.claimed.id, ending);
     }
 }
 
 impl Drop for Ticket {
     fn drop(&mut self) {
         if !self.is_used {
-            self.writer.end_unseen(self.id, Ending::Unknown);
+            self.writer.end_unseen(self.claimed.id, Ending::Unknown);
         }
     }
 }
 
 impl fmt::Debug for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ticket").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Ticket").field("id", &self.claimed.id).finish_non_exhaustive()
     }
 }

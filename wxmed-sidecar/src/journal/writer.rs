@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use super::error::JournalError;
+use super::published::{Published, Publisher};
 use super::record::Ending;
 use super::store::Store;
 
@@ -17,10 +18,14 @@ const MOST: usize = 512;
 /// How often what is finished and old enough is removed.
 const CLEAN_EVERY: Duration = Duration::from_secs(10);
 
+/// How often a journal that can't be written is tried again while nothing is to be written.
+const TRY_EVERY: Duration = Duration::from_secs(1);
+
 /// The end of the channel to the thread.
 #[derive(Clone)]
 pub(super) struct Writer {
     jobs: Sender<Message>,
+    published: Published,
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
@@ -82,12 +87,22 @@ impl Job for End {
 impl Writer {
     pub(super) fn start(store: Store) -> Result<Self, JournalError> {
         let (jobs, receiver) = channel();
-        let path = store.path().to_owned();
+        let (path, published) = (store.path().to_owned(), Published::new());
+        published.update(&store, &Ok(()));
+        let publisher = Publisher(published.clone());
         let thread = thread::Builder::new()
             .name("wxmed-journal".to_owned())
-            .spawn(move || write(store, &receiver))
+            .spawn(move || {
+                let publisher = publisher;
+                write(store, &receiver, &publisher.0);
+            })
             .map_err(|error| JournalError::storage(&path, error))?;
-        Ok(Self { jobs, thread: Arc::new(Mutex::new(Some(thread))) })
+        Ok(Self { jobs, published, thread: Arc::new(Mutex::new(Some(thread))) })
+    }
+
+    /// What the thread has published.
+    pub(super) fn published(&self) -> &Published {
+        &self.published
     }
 
     /// Does something in a transaction, and returns its result when the transaction is durable.
@@ -128,17 +143,21 @@ impl Writer {
 }
 
 /// The thread. It ends when it is asked to, or when the last sender is gone.
-fn write(mut store: Store, messages: &Receiver<Message>) {
+fn write(mut store: Store, messages: &Receiver<Message>, published: &Published) {
     let (mut lost, mut cleaned) = (Vec::new(), Instant::now());
     loop {
-        let (batch, next) = next_batch(messages);
-        commit(&mut store, batch, &mut lost);
+        let patience = if published.is_failing() { TRY_EVERY } else { CLEAN_EVERY };
+        let (batch, next) = next_batch(messages, patience);
+        let is_idle = batch.is_empty();
+        commit(&mut store, batch, &mut lost, published);
         if let Next::End = next {
             return;
         }
-        if cleaned.elapsed() >= CLEAN_EVERY {
-            // What could not be removed now is removed later.
-            drop(store.transaction(Store::clean));
+        if cleaned.elapsed() >= CLEAN_EVERY || (is_idle && published.is_failing()) {
+            // What could not be removed now is removed later. Meanwhile an operator may have settled calls.
+            store.has_changed();
+            let done = store.transaction(Store::clean);
+            published.update(&store, &done);
             cleaned = Instant::now();
         }
     }
@@ -150,8 +169,8 @@ enum Next {
 }
 
 /// Waits for something to do, and takes what else waits.
-fn next_batch(messages: &Receiver<Message>) -> (Vec<Box<dyn Job>>, Next) {
-    let first = match messages.recv_timeout(CLEAN_EVERY) {
+fn next_batch(messages: &Receiver<Message>, patience: Duration) -> (Vec<Box<dyn Job>>, Next) {
+    let first = match messages.recv_timeout(patience) {
         Ok(Message::Job(job)) => job,
         Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return (Vec::new(), Next::End),
         Err(RecvTimeoutError::Timeout) => return (Vec::new(), Next::More),
@@ -168,7 +187,7 @@ fn next_batch(messages: &Receiver<Message>) -> (Vec<Box<dyn Job>>, Next) {
 }
 
 /// Does everything in one transaction. If anything fails, nothing of it is done.
-fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<i64>) {
+fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<i64>, published: &Published) {
     if batch.is_empty() && lost.is_empty() {
         return;
     }
@@ -179,5 +198,7 @@ fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<i64>) 
     if committed.is_ok() {
         lost.clear();
     }
+    // Before the results are reported: whoever has one finds it counted.
+    published.update(store, &committed);
     lost.extend(batch.into_iter().filter_map(|job| job.report(&committed)));
 }

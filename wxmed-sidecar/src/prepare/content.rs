@@ -24,8 +24,15 @@ const JSON: &str = "json";
 pub(super) fn read(specs: &Specs, matching: NameMatching, value: Json) -> Result<Given, Wrong> {
     let Json::Object(members) = value else { return Err(vec![("", wanted())]) };
     let (mut spec, mut json, mut wrong) = (None, None, Wrong::new());
+    let mut seen = Vec::new();
     for (name, value) in members {
         let member = [SPEC, JSON].into_iter().find(|member| matching.is_same(&name, member));
+        if let Some(member) = member {
+            if seen.contains(&member) {
+                wrong.push((member, Bilingual::of("重复", "is given more than once")));
+            }
+            seen.push(member);
+        }
         match (member.unwrap_or_default(), value) {
             (SPEC, Json::Text(name)) if !name.is_empty() => match specs.content(&name) {
                 Ok(content) => spec = Some(content),

@@ -16,6 +16,20 @@ pub(super) struct NotHashed {
     pub(super) says: Bilingual,
 }
 
+/// A field as it is sent.
+pub(super) struct Sent {
+    pub(super) name: String,
+    pub(super) text: String,
+    /// What may be wrong with it.
+    pub(super) doubt: Option<Bilingual>,
+}
+
+impl Sent {
+    fn as_it_is(name: &str, text: String) -> Self {
+        Self { name: name.to_owned(), text, doubt: None }
+    }
+}
+
 /// The row that gets the hash of a field: the row itself, or for `idcard` the row `idcard_md5`.
 fn target<'o>(operation: &'o Operation, name: &str) -> Option<&'o Field> {
     let request = &operation.spec().request;
@@ -32,16 +46,20 @@ pub(super) fn hashed_row<'o>(operation: &'o Operation, name: &str) -> Option<&'o
 }
 
 /// The field as it is sent: with its hash in place of an identity number. The number is zeroed.
-pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<(String, String), NotHashed> {
+pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<Sent, NotHashed> {
     let Some(row) = target(operation, name) else { return unhashed(operation, name, text) };
     if text.is_empty() || IdCardMd5::parse(&text).is_ok() {
-        return Ok((row.name.clone(), text));
+        return Ok(Sent::as_it_is(&row.name, text));
     }
     let text = Zeroizing::new(text);
     match IdCard::parse(&text) {
-        Ok(card) => Ok((row.name.clone(), card.md5().as_str().to_owned())),
+        Ok(card) => {
+            let doubt = IdCard::parse_strict(&text).err();
+            let doubt = doubt.map(|error| Bilingual::new(format!("{error:#}"), error.to_string()));
+            Ok(Sent { name: row.name.clone(), text: card.md5().as_str().to_owned(), doubt })
+        }
         // It may be a hash that is written in another way, or that of another document, so the validator reports it.
-        Err(_) if row.reads(name) && !is_as_long_as_a_number(&text) => Ok((row.name.clone(), text.to_string())),
+        Err(_) if row.reads(name) && !is_as_long_as_a_number(&text) => Ok(Sent::as_it_is(&row.name, text.to_string())),
         Err(error) => {
             Err(NotHashed { row: row.name.clone(), says: Bilingual::new(format!("{error:#}"), error.to_string()) })
         }
@@ -49,11 +67,11 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
 }
 
 /// A field without a hash. One that the spec doesn't have is sent as it is, so a misspelt name must not send a number.
-fn unhashed(operation: &Operation, name: &str, text: String) -> Result<(String, String), NotHashed> {
+fn unhashed(operation: &Operation, name: &str, text: String) -> Result<Sent, NotHashed> {
     if operation.spec().request.field(name).is_none() && identity_number::is_in(&text) {
         return Err(NotHashed { row: name.to_owned(), says: IN_UNKNOWN_FIELD });
     }
-    Ok((name.to_owned(), text))
+    Ok(Sent::as_it_is(name, text))
 }
 
 const IN_UNKNOWN_FIELD: Bilingual = Bilingual::of(

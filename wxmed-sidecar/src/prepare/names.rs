@@ -1,8 +1,12 @@
-//! The names of fields, in whatever case a caller's system writes them.
+//! The names of fields, in whatever case a caller's system writes them, and names that are none.
 
 use wxmed::dynamic::Operation;
+use wxmed::spec::nearest;
+use wxmed::{Bilingual, Violation};
 
-use crate::input::{InputValue, NameMatching};
+use super::identity;
+use crate::input::{InputValue, NameMatching, RESEND};
+use crate::violation::{violation, warning};
 
 /// The fields under their names in the spec. Names that it doesn't have stay as they are.
 pub(super) fn matched(
@@ -18,11 +22,43 @@ pub(super) fn matched(
 
 /// The name in the spec, if one differs only in case.
 fn known(operation: &Operation, name: &str) -> Option<String> {
-    let rows = operation.spec().request.fields.iter();
-    let own = rows.flat_map(|row| {
-        let plain = row.name.strip_suffix("_md5");
-        std::iter::once(row.name.as_str()).chain(plain).chain(row.aliases.iter().map(|alias| alias.name.as_str()))
-    });
-    let mut fitting = own.filter(|own| own.eq_ignore_ascii_case(name));
+    let mut fitting = own(operation).filter(|own| own.eq_ignore_ascii_case(name));
     fitting.next().map(str::to_owned)
 }
+
+/// All names that an operation reads.
+fn own(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.spec().request.fields.iter().flat_map(|row| {
+        let plain = row.name.strip_suffix("_md5");
+        std::iter::once(row.name.as_str()).chain(plain).chain(row.aliases.iter().map(|alias| alias.name.as_str()))
+    })
+}
+
+/// What there is to say of a name that the spec doesn't have. The field is sent nevertheless, because the document may have
+/// fields that the spec doesn't; but a `resend` that isn't recognised must never be sent in place of being obeyed.
+pub(super) fn unknown(operation: &Operation, name: &str) -> Option<Violation> {
+    if operation.spec().request.field(name).is_some() || identity::hashed_row(operation, name).is_some() {
+        return None;
+    }
+    if name.eq_ignore_ascii_case(RESEND) {
+        return Some(violation(name.to_owned(), None, IN_ANOTHER_CASE));
+    }
+    let says = match known(operation, name).as_deref().or_else(|| nearest(name, own(operation))) {
+        Some(near) => Bilingual::new(
+            format!("规格中没有此字段，照原样发送；是不是 {near}？"),
+            format!("is no field of the spec, and is sent as it is: did you mean {near}?"),
+        ),
+        None => AS_IT_IS,
+    };
+    Some(warning(name.to_owned(), None, says))
+}
+
+const IN_ANOTHER_CASE: Bilingual = Bilingual::of(
+    "应写作小写的 resend；此字段由本服务处理，不发送给平台",
+    "must be written `resend`, in lower case: it is for this server, and is not sent to the platform",
+);
+
+const AS_IT_IS: Bilingual = Bilingual::of(
+    "规格中没有此字段，照原样发送；URL 的参数 status、charset、names、merchant 不写在请求体中",
+    "is no field of the spec, and is sent as it is; the parameters status, charset, names and merchant belong to the URL",
+);

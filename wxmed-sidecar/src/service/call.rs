@@ -1,5 +1,6 @@
 //! One call: prepared, recorded, sent, and recorded again.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,6 +15,7 @@ use crate::journal::{Begun, CallKey, JournalError, KeyError, Resend, StoredRespo
 use crate::outcome::{Answer, Earlier, Effect, Repetition, SUCCESS, held_back};
 use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
+use crate::redact::without_numbers;
 
 /// A response, and where it comes from.
 pub(crate) struct Answered {
@@ -79,7 +81,7 @@ impl Service {
         details.key = identities.first().cloned();
         let keys = identities.into_iter().map(|text| CallKey::new(account.name(), operation.name(), text));
         let permission = match keys.collect::<Result<Vec<CallKey>, KeyError>>() {
-            Ok(keys) => self.permission(&keys, key::compared(&operation, &fields), resend).await,
+            Ok(keys) => self.permission(&keys, &key::compared(&operation, &fields), resend).await,
             Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
         };
         let tickets = match permission {
@@ -102,7 +104,8 @@ impl Service {
                 called
             }
         };
-        details.error = called.as_ref().err().filter(|error| !is_expected(error)).map(ToString::to_string);
+        let unexpected = called.as_ref().err().filter(|error| !is_expected(error));
+        details.error = unexpected.map(|error| without_numbers(&error.to_string()));
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
         let repetition = if tickets.is_empty() { Repetition::Sent } else { Repetition::HeldBack };
         let answer = Answer::of_call(&called, &warnings, repetition);
@@ -114,16 +117,20 @@ impl Service {
     }
 
     /// Begins the call under all of its keys, or under none.
-    async fn permission<'f>(
+    async fn permission(
         &self,
         keys: &[CallKey],
-        fields: impl Iterator<Item = (&'f str, &'f str)>,
+        fields: &[(&str, Cow<'_, str>)],
         resend: Resend,
     ) -> Result<Permission, Problem> {
-        let digest = self.journal.digest(fields);
-        let mut tickets = Vec::new();
+        let digest = self.journal.digest(fields.iter().map(|(name, text)| (*name, &**text)));
+        let mut tickets: Vec<Ticket> = Vec::new();
         for key in keys {
-            let refused = match self.journal.begin(key, digest, resend).await.map_err(not_recorded) {
+            let begun = match tickets.first() {
+                None => self.journal.begin(key, digest, resend).await,
+                Some(first) => self.journal.begin_also(first, key, digest, resend).await,
+            };
+            let refused = match begun.map_err(not_recorded) {
                 Ok(Begun::New(ticket)) => {
                     tickets.push(ticket);
                     continue;

@@ -1,8 +1,11 @@
 //! What identifies a call, so that it isn't sent twice. The specs decide: nothing here names an operation.
 
-use wxmed::Retry;
+use std::borrow::Cow;
+
 use wxmed::dynamic::Operation;
+use wxmed::spec::Format;
 use wxmed::spec::model::{Creation, Role};
+use wxmed::{Json, Retry};
 
 /// The texts that identify a call in the journal: the number of what the operation creates, and the caller's own key. The
 /// key doesn't replace the number: many HTTP libraries make one for each attempt.
@@ -19,13 +22,37 @@ pub(super) fn identities(operation: &Operation, own: Option<&str>, fields: &[(St
     }
 }
 
-/// The fields that make two requests different. A nonce is another one in each.
-pub(super) fn compared<'f>(
-    operation: &'f Operation,
-    fields: &'f [(String, String)],
-) -> impl Iterator<Item = (&'f str, &'f str)> {
-    let is_nonce = |name: &str| operation.spec().request.field(name).is_some_and(|row| row.role == Role::Nonce);
-    fields.iter().filter(move |(name, _)| !is_nonce(name)).map(|(name, text)| (name.as_str(), text.as_str()))
+/// The fields that make two requests different. A nonce is another one in each; a content is the same whatever the order of
+/// its keys and its white space are, which many languages' maps don't keep.
+pub(super) fn compared<'f>(operation: &Operation, fields: &'f [(String, String)]) -> Vec<(&'f str, Cow<'f, str>)> {
+    let mut compared = Vec::new();
+    for (name, text) in fields {
+        let row = operation.spec().request.field(name);
+        if row.is_some_and(|row| row.role == Role::Nonce) {
+            continue;
+        }
+        let canonical = row.filter(|row| row.format == Format::Content).and_then(|_| canonical(text));
+        compared.push((name.as_str(), canonical.map_or(Cow::Borrowed(text.as_str()), Cow::Owned)));
+    }
+    compared
+}
+
+/// A content with its keys in order and without white space; nothing if it is no JSON.
+fn canonical(text: &str) -> Option<String> {
+    Json::parse(text).ok().map(|json| ordered(json).to_string())
+}
+
+fn ordered(json: Json) -> Json {
+    match json {
+        Json::Object(members) => {
+            let mut members: Vec<(String, Json)> =
+                members.into_iter().map(|(name, value)| (name, ordered(value))).collect();
+            members.sort_by(|(one, _), (other, _)| one.cmp(other));
+            Json::Object(members)
+        }
+        Json::List(items) => Json::List(items.into_iter().map(ordered).collect()),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => json,
+    }
 }
 
 /// The number of what the operation creates, or of what it is about: the order number.

@@ -87,6 +87,7 @@ connect = "100ms"
 read = "2s"
 request_head = "3s"
 request_body = "4s"
+response = "7s"
 idle = "5s"
 drain = "6s"
 

@@ -1,7 +1,7 @@
 //! How calls are begun and end.
 
 use wxmed_sidecar::journal::{
-    Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, StoredResponse,
+    Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, Settlement, StoredResponse,
 };
 
 use crate::support::{Folder, HOUR, Time, begin, begin_new, digest, key, open};
@@ -110,6 +110,98 @@ async fn an_unknown_outcome_is_unknown_to_any_request_with_the_key() {
         assert!(matches!(begun, Begun::Unknown { since: at } if at == since), "{round}: {begun:?}");
         assert_eq!(journal.unknown().await.unwrap().len(), 1);
     }
+}
+
+/// Begins one call under two keys.
+async fn begin_both(journal: &Journal, number: &str, own: &str, resend: Resend) -> [Begun; 2] {
+    let first = begin(journal, number, resend).await;
+    let Begun::New(ticket) = &first else { panic!("{first:?}") };
+    let second = journal.begin_also(ticket, &key(own), digest(journal, number), resend).await.unwrap();
+    [first, second]
+}
+
+async fn end_both_unknown(journal: &Journal, number: &str, own: &str) {
+    for begun in begin_both(journal, number, own, Resend::Refuse).await {
+        let Begun::New(ticket) = begun else { panic!("{begun:?}") };
+        ticket.unknown().await.unwrap();
+    }
+}
+
+fn texts(unknown: &[wxmed_sidecar::journal::UnknownCall]) -> Vec<&str> {
+    unknown.iter().map(|call| call.key().text()).collect()
+}
+
+#[tokio::test]
+async fn a_call_with_two_keys_is_settled_once() {
+    for (settled, other) in [("1", "own-1"), ("own-1", "1")] {
+        for settlement in [Settlement::Done, Settlement::NothingDone] {
+            let (folder, time) = (Folder::new(), Time::new());
+            let journal = open(&folder, &time);
+            end_both_unknown(&journal, "1", "own-1").await;
+            end_both_unknown(&journal, "2", "own-2").await;
+            assert_eq!(texts(&journal.unknown().await.unwrap()), ["1", "own-1", "2", "own-2"]);
+            assert!(journal.settle(&key(settled), settlement).await.unwrap());
+            assert_eq!(texts(&journal.unknown().await.unwrap()), ["2", "own-2"]);
+            assert!(!journal.settle(&key(other), settlement).await.unwrap());
+            let begun = journal.begin(&key(other), digest(&journal, "1"), Resend::Refuse).await.unwrap();
+            match settlement {
+                Settlement::Done => assert!(matches!(begun, Begun::Finished(_)), "{begun:?}"),
+                Settlement::NothingDone => assert!(matches!(begun, Begun::New(_)), "{begun:?}"),
+            }
+        }
+    }
+}
+
+/// Libraries that make a key for each attempt repeat a call under another key.
+#[tokio::test]
+async fn a_repetition_under_another_key_settles_the_first_one() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    end_both_unknown(&journal, "1", "own-1").await;
+    let other = begin_both(&journal, "2", "own-3", Resend::Refuse).await;
+    let [number, own] = begin_both(&journal, "1", "own-2", Resend::Allow).await;
+    let (Begun::New(number), Begun::New(own)) = (number, own) else { panic!() };
+    number.release().await.unwrap();
+    own.release().await.unwrap();
+    assert_eq!(texts(&journal.unknown().await.unwrap()), ["own-1", "1"], "this attempt did nothing");
+    for begun in begin_both(&journal, "1", "own-2", Resend::Allow).await {
+        let Begun::New(ticket) = begun else { panic!("{begun:?}") };
+        ticket.finish(response()).await.unwrap();
+    }
+    assert_eq!(texts(&journal.unknown().await.unwrap()), [""; 0]);
+    let begun = journal.begin(&key("own-1"), digest(&journal, "1"), Resend::Refuse).await.unwrap();
+    assert!(matches!(begun, Begun::Finished(_)), "{begun:?}");
+    drop(other);
+    assert_eq!(texts(&journal.unknown().await.unwrap()), ["2", "own-3"]);
+}
+
+/// They are kept at hand, and agree with what is counted.
+#[tokio::test]
+async fn open_counts_are_those_of_the_file() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let mut journal = open(&folder, &time);
+    let mut expected = Vec::new();
+    for round in 0..3 {
+        let number = round.to_string();
+        end_both_unknown(&journal, &number, &format!("own-{round}")).await;
+        expected.push(journal.open_counts().unwrap());
+        begin_new(&journal, &format!("new-{round}")).await.finish(response()).await.unwrap();
+        let resent = begin_both(&journal, &number, &format!("own-again-{round}"), Resend::Allow).await;
+        expected.push(journal.open_counts().unwrap());
+        drop(resent);
+        let counts = journal.counts().await.unwrap();
+        assert_eq!(journal.open_counts().unwrap().unknown, counts.unknown);
+        journal.settle(&key(&number), Settlement::Done).await.unwrap();
+        assert_eq!(journal.open_counts().unwrap().unknown, 0);
+        end_both_unknown(&journal, &format!("left-{round}"), &format!("left-own-{round}")).await;
+        journal.close();
+        assert_eq!(journal.open_counts(), Err(JournalError::Closed));
+        journal = open(&folder, &time);
+        assert_eq!(journal.open_counts().unwrap().unknown, 2);
+        journal.settle(&key(&format!("left-{round}")), Settlement::NothingDone).await.unwrap();
+    }
+    let unknown: Vec<u64> = expected.iter().map(|counts| counts.unknown).collect();
+    assert_eq!(unknown, [2, 1, 2, 1, 2, 1]);
 }
 
 #[tokio::test]

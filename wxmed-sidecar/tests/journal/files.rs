@@ -86,8 +86,10 @@ async fn nothing_is_begun_that_can_not_be_written() {
     assert!(matches!(begun, Err(JournalError::Storage(..))), "{begun:?}");
     let response = wxmed_sidecar::journal::StoredResponse::new(200, "success", "{}");
     assert!(finished.finish(response).await.is_err());
+    assert!(matches!(journal.open_counts(), Err(JournalError::Storage(..))), "that is known without asking it");
     other.execute_batch("ROLLBACK").unwrap();
     drop(begin_new(&journal, "1").await);
+    assert_eq!(journal.open_counts().unwrap().unknown, 1, "the first one is not forgotten");
     // That the call has ended could not be recorded, so its outcome is unknown.
     let unknown = journal.unknown().await.unwrap();
     assert_eq!(unknown.iter().map(|call| call.key().text()).collect::<Vec<_>>(), ["finished", "1"]);

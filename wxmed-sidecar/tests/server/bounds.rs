@@ -2,8 +2,9 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::time::Duration;
 
-use crate::support::{Request, Response, Running, lookup};
+use crate::support::{CALLERS, LOOKUP, Request, Response, Running, WINDOW, lookup};
 
 #[test]
 fn huge_bodies_are_refused() {
@@ -88,7 +89,6 @@ fn idle_connections_lock_nobody_out() {
 
 #[test]
 fn a_connection_in_use_is_not_closed_for_others() {
-    use std::time::Duration;
     use wxmed_sandbox::Stub;
     let running = Running::and("[limits]\nconnections = 2\n");
     running.sandbox.stub(Stub::on("getmedinfo").delay(Duration::from_millis(500)));
@@ -100,4 +100,88 @@ fn a_connection_in_use_is_not_closed_for_others() {
         assert_eq!(first.join().unwrap().status, 200);
         drop(idle);
     });
+}
+
+/// A test that waits longer has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Bodies that don't end take the room of no call, and no more than their share of memory.
+#[test]
+fn unfinished_bodies_lock_nobody_out() {
+    let callers = CALLERS.replace("[callers.lookup]", "concurrency = 1\n[callers.lookup]");
+    let running = Running::with(&format!("{callers}[timeouts]\nrequest_body = \"600s\"\n"));
+    let call = |token: &str| {
+        let request = Request::post("/v1/getmedinfo", lookup().to_string());
+        running.send(&request.header("Authorization", &format!("Bearer {token}"))).status
+    };
+    let begun = format!(
+        "POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {WINDOW}\r\nContent-Length: 100\r\n\r\n{{",
+        running.address()
+    );
+    let (given_up, received) = std::sync::mpsc::channel();
+    for _ in 0..100 {
+        let mut stream = TcpStream::connect(running.address()).unwrap();
+        stream.write_all(begun.as_bytes()).unwrap();
+        let given_up = given_up.clone();
+        std::thread::spawn(move || {
+            let mut received = Vec::new();
+            stream.read_to_end(&mut received).unwrap();
+            given_up.send(Response::read(&received))
+        });
+    }
+    assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));
+    // Those that began first were given up.
+    for _ in 0..80 {
+        let response = received.recv_timeout(PATIENCE).unwrap();
+        assert_eq!((response.kind(), &response.json()["sent"]), ((408, "incomplete".to_owned()), &false.into()));
+    }
+    assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));
+}
+
+#[test]
+fn a_stop_does_not_wait_for_unfinished_bodies() {
+    let mut running = Running::and("[timeouts]\nrequest_body = \"600s\"\ndrain = \"60s\"\n");
+    let head = format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nContent-Length: 9\r\n", running.address());
+    let mut stream = TcpStream::connect(running.address()).unwrap();
+    // When it says that it continues, it waits for the body.
+    stream.write_all(format!("{head}Expect: 100-continue\r\n\r\n").as_bytes()).unwrap();
+    let mut interim = [0; 25];
+    stream.read_exact(&mut interim).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    assert_eq!(running.stop(), 0);
+    let mut received = Vec::new();
+    stream.read_to_end(&mut received).unwrap();
+    assert_eq!(Response::read(&received).kind(), (503, "stopping".to_owned()));
+}
+
+/// Who reads its response slowly, or not at all, holds its connection and the response for a limited time.
+#[test]
+fn slow_readers_are_cut_off() {
+    let running = Running::and("[timeouts]\nidle = \"600s\"\nresponse = \"300ms\"\n");
+    let request = Request::get("/openapi.json").bytes(running.address());
+    let request = String::from_utf8(request).unwrap().replace("Connection: close\r\n", "");
+    let connections = || {
+        let metrics = running.get("/metrics").text();
+        let line = metrics.lines().find(|line| line.starts_with("wxmed_open_connections ")).unwrap();
+        line.split(' ').nth(1).unwrap().parse::<u32>().unwrap()
+    };
+    // More than the sockets between the two hold.
+    let many = request.repeat(500);
+    let mut none = TcpStream::connect(running.address()).unwrap();
+    let mut slow = TcpStream::connect(running.address()).unwrap();
+    for stream in [&mut none, &mut slow] {
+        stream.write_all(many.as_bytes()).unwrap();
+    }
+    let (mut received, mut piece) = (0, [0; 1024]);
+    while let Ok(length @ 1..) = slow.read(&mut piece) {
+        received += length;
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    // The connection that asks is one of them.
+    while connections() > 1 {
+        std::thread::yield_now();
+    }
+    let whole = running.get("/openapi.json").body.len() * 500;
+    assert!(received < whole / 2, "{received} of {whole}");
+    drop(none);
 }

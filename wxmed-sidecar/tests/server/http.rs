@@ -72,6 +72,26 @@ fn a_connection_is_kept_for_more_requests() {
     assert_eq!(Response::read(&received).status, 200);
 }
 
+/// The limits for a head and for the time between two requests begin anew with each request.
+#[test]
+fn a_connection_in_use_has_no_end() {
+    let running = Running::and("[timeouts]\nrequest_head = \"300ms\"\nidle = \"600ms\"\n");
+    let mut stream = TcpStream::connect(running.address()).unwrap();
+    let body = lookup().to_string();
+    let mut whole = head(&running, &format!("Content-Length: {}\r\n", body.len()));
+    whole.extend(body.as_bytes());
+    let begin = std::time::Instant::now();
+    while begin.elapsed() < std::time::Duration::from_millis(1_500) {
+        stream.write_all(&whole).unwrap();
+        assert_eq!(one(&mut stream).status, 200);
+    }
+    // And each head is looked at: here it is known that the length is stated once.
+    let mut chunked = head(&running, "Transfer-Encoding: chunked\r\n");
+    chunked.extend(format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).into_bytes());
+    stream.write_all(&chunked).unwrap();
+    assert_eq!(one(&mut stream).status, 200);
+}
+
 /// One response of a connection that stays open.
 fn one(stream: &mut TcpStream) -> Response {
     let mut received = Vec::new();
@@ -188,4 +208,85 @@ fn mutated_requests_are_survived() {
         assert!(!received.starts_with(b"HTTP/1.1 500"), "{}", String::from_utf8_lossy(&mutated));
     }
     assert_eq!(running.post("/v1/getmedinfo", &lookup()).status, 200);
+}
+
+/// What the HTTP library refuses has JSON, like everything else.
+#[test]
+fn what_is_no_http_gets_json() {
+    let running = Running::new();
+    let host = format!("Host: {}\r\n", running.address());
+    let many: String = (0..65).map(|number| format!("X-{number}: 1\r\n")).collect();
+    let large = format!("X: {}\r\n", "x".repeat(66_000));
+    let cases = [
+        (400, "bad-request", "GET /healthz HTTP/1.1\r\nNo colon\r\n\r\n".to_owned()),
+        (400, "bad-request", "GET /healthz HTTP/9.9\r\n\r\n".to_owned()),
+        (400, "bad-request", "G{T /healthz HTTP/1.1\r\n\r\n".to_owned()),
+        (400, "bad-request", "GET /heal\u{1}thz HTTP/1.1\r\n\r\n".to_owned()),
+        (400, "bad-request", "GET http:// HTTP/1.1\r\n\r\n".to_owned()),
+        (400, "bad-request", "\u{16}\u{3}\u{1}\u{2}\u{0}\u{1}\r\n\r\n".to_owned()),
+        (400, "bad-request", format!("POST /v1/getmedinfo HTTP/1.1\r\n{host}Content-Length: x\r\n\r\n")),
+        (400, "bad-request", format!("POST /v1/getmedinfo HTTP/1.1\r\n{host}Content-Length: 2, 2\r\n\r\n{{}}")),
+        (400, "bad-request", format!("POST /v1/getmedinfo HTTP/1.1\r\n{host}Transfer-Encoding: gzip\r\n\r\n")),
+        (400, "bad-request", format!("POST / HTTP/1.0\r\n{host}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")),
+        (431, "too-large", format!("GET /healthz HTTP/1.1\r\n{host}{many}\r\n")),
+        (431, "too-large", format!("GET /healthz HTTP/1.1\r\n{host}{large}")),
+    ];
+    for (status, kind, request) in cases {
+        let response = Response::read(&running.raw(request.as_bytes()));
+        assert_eq!(response.kind(), (status, kind.to_owned()), "{request:?}");
+        let json = response.json();
+        assert_eq!((&json["sent"], &json["retry"]), (&false.into(), &"after-fix".into()));
+        assert!(json["remedy"]["zh"].is_string() && json["message"]["en"].is_string(), "{json}");
+        for header in ["connection: close", "content-type: application/json", "cache-control: no-store"] {
+            assert!(response.headers.contains(header), "{header}: {}", response.headers);
+        }
+        let length = format!("content-length: {}", response.body.len());
+        assert!(response.headers.contains(&length), "{}", response.headers);
+    }
+    assert_eq!(running.post("/v1/getmedinfo", &lookup()).status, 200);
+}
+
+/// Where the end of a body is stated twice, or it is encoded, the next server may see another request.
+#[test]
+fn doubtful_framing_is_refused() {
+    let running = Running::new();
+    let body = lookup().to_string();
+    let (length, chunked) = (body.len(), format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()));
+    for (lines, body) in [
+        (format!("Content-Length: {length}\r\nContent-Length: {length}\r\n"), &body),
+        (format!("Content-Length: {length}\r\nTransfer-Encoding: chunked\r\n"), &chunked),
+        ("Transfer-Encoding: gzip, chunked\r\n".to_owned(), &chunked),
+        ("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n".to_owned(), &chunked),
+        ("Transfer-Encoding: chunked, chunked\r\n".to_owned(), &chunked),
+    ] {
+        let request = [head(&running, &lines), body.as_bytes().to_vec()].concat();
+        let response = Response::read(&running.raw(&request));
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{lines:?}");
+        assert!(response.headers.contains("connection: close"), "{lines:?}");
+    }
+    assert_eq!(running.sandbox.calls("/payinsurance/getmedinfo"), 0);
+    // Lines that end in LF alone are read, as RFC 9112 allows.
+    let request = String::from_utf8(head(&running, "Connection: close\r\nContent-Length: 2\r\n")).unwrap();
+    let response = Response::read(&running.raw(format!("{}{{}}", request.replace('\r', "")).as_bytes()));
+    assert_eq!(response.kind(), (422, "violations".to_owned()));
+}
+
+/// As `nc -N` and some old components do.
+#[test]
+fn a_caller_that_ends_its_side_gets_its_response() {
+    let running = Running::new();
+    running.sandbox.stub(wxmed_sandbox::Stub::on("getmedinfo").delay(std::time::Duration::from_millis(100)));
+    let right = Request::post("/v1/getmedinfo", lookup().to_string()).bytes(running.address());
+    let send = |bytes: &[u8]| {
+        let mut stream = TcpStream::connect(running.address()).unwrap();
+        stream.write_all(bytes).unwrap();
+        stream.shutdown(std::net::Shutdown::Write).unwrap();
+        let mut received = Vec::new();
+        stream.read_to_end(&mut received).unwrap();
+        received
+    };
+    assert_eq!(Response::read(&send(&right)).status, 200);
+    // Unless the request has not ended.
+    let unfinished = Response::read(&send(&right[..right.len() - 1]));
+    assert_eq!(unfinished.kind(), (408, "incomplete".to_owned()));
 }

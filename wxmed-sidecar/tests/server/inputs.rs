@@ -111,14 +111,16 @@ fn gbk_in_and_out() {
     ];
     for request in requests {
         let response = running.send(&request);
-        assert_eq!(response.json()["ok"], true, "{}", request.path);
+        assert!(response.body.starts_with(b"{\"ok\":true"), "{}", request.path);
+        let (text, _, has_errors) = encoding_rs::GBK.decode(&response.body);
+        assert!(!has_errors && text.contains("身份证号的校验码不符"), "{text}");
         assert!(response.headers.contains("content-type: application/json; charset=gbk"), "{}", response.headers);
     }
     let form =
         [b"openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&idcard=44030019000101123X&name=%D5%C5".to_vec(), gbk("三")].concat();
     let form =
         Request::post("/v1/getmedinfo", form).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk");
-    assert_eq!(running.send(&form).json()["ok"], true);
+    assert!(running.send(&form).body.starts_with(b"{\"ok\":true"));
     // The error is in GBK, too.
     let refused = running.send(&Request::post("/v1/getmedinfo?charset=gbk", gbk("{}")));
     assert_eq!(refused.status, 422);
@@ -176,4 +178,109 @@ fn unknown_parameters_are_refused() {
         let response = running.send(&Request::post("/v1/preregister", "{}").header("Idempotency-Key", key));
         assert_eq!(response.status, 400, "{key:?}");
     }
+}
+
+/// The messages of the warnings of a request that is sent all the same, by their paths.
+fn warnings(running: &Running, body: &Value) -> Vec<(String, String)> {
+    let validated = running.post(VALIDATE, body);
+    assert_eq!(validated.status, 200, "{}", validated.text());
+    let validated = validated.json();
+    let called = running.post("/v1/getmedinfo", body).json();
+    assert_eq!(called["ok"], true, "{called}");
+    assert_eq!(called.get("warnings").unwrap_or(&json!([])), &validated["violations"]);
+    let signed = running.post("/v1/getmedinfo:sign", body).json();
+    assert_eq!(signed["warnings"], validated["violations"]);
+    let text = |warning: &Value| {
+        assert_eq!(warning["severity"], "warning");
+        assert!(!warning["message"]["zh"].as_str().unwrap().is_empty());
+        (warning["path"].as_str().unwrap().to_owned(), warning["message"]["en"].as_str().unwrap().to_owned())
+    };
+    validated["violations"].as_array().unwrap().iter().map(text).collect()
+}
+
+/// A lookup without anything to be warned of.
+fn faultless() -> Value {
+    with(lookup(), "idcard", json!("440300190001011237"))
+}
+
+/// The document may have fields that the spec doesn't, so they are sent; most often, such a name is a mistake.
+#[test]
+fn unknown_fields_are_sent_with_a_warning() {
+    let running = Running::new();
+    assert_eq!(warnings(&running, &lookup_by_hash()), []);
+    for (name, wanted) in [
+        ("status", "status is no field of the spec, and is sent as it is; the parameters status,"),
+        ("something_else", "something_else is no field of the spec, and is sent as it is"),
+        ("Name", "did you mean name?"),
+        ("nmae", "did you mean name?"),
+        ("IDCARD", "did you mean idcard?"),
+        ("IDCARD_md5", "did you mean idcard_md5?"),
+    ] {
+        let found = warnings(&running, &with(lookup_by_hash(), name, json!("1")));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].0 == name && found[0].1.contains(wanted), "{found:?}");
+    }
+    // It is a hint where a field is missing because of it.
+    let mut misspelt = lookup_by_hash();
+    let openid = misspelt.as_object_mut().unwrap().remove("openid").unwrap();
+    let refused = running.post(VALIDATE, &with(misspelt, "OpenID", openid));
+    assert_eq!(refused.kind(), (422, "violations".to_owned()));
+    assert!(refused.text().contains("did you mean openid?"), "{}", refused.text());
+}
+
+fn lookup_by_hash() -> Value {
+    let mut body = lookup();
+    body.as_object_mut().unwrap().remove("idcard");
+    with(body, "idcard_md5", json!("09eb26e839ff3a2e3980352ae45ef09e"))
+}
+
+/// A permission to send again that isn't recognised must not be sent to the platform instead.
+#[test]
+fn resend_in_another_case_is_refused() {
+    let running = Running::new();
+    for name in ["Resend", "RESEND", "reSend"] {
+        for value in [json!(true), json!("false"), json!({})] {
+            let response = running.post("/v1/getmedinfo", &with(lookup(), name, value));
+            assert_eq!(response.kind(), (422, "violations".to_owned()), "{name}");
+            let first = &response.json()["violations"][0];
+            assert_eq!((&first["path"], &first["severity"]), (&json!(name), &json!("error")), "{first}");
+            assert!(first["message"]["en"].as_str().unwrap().contains("must be written `resend`"), "{first}");
+            assert!(first["message"]["zh"].as_str().unwrap().contains("应写作小写的 resend"), "{first}");
+        }
+    }
+    assert_eq!(running.sandbox.calls("/payinsurance/getmedinfo"), 0);
+    let any = running.post("/v1/getmedinfo?names=any-case", &with(lookup(), "RESEND", json!(true)));
+    assert_eq!(any.json()["ok"], true);
+}
+
+/// There are cards with a wrong check character, so it is no reason to refuse one.
+#[test]
+fn a_wrong_check_character_is_a_warning() {
+    let running = Running::new();
+    for (name, row) in [("idcard", "idcard"), ("idcard_md5", "idcard_md5")] {
+        let mut body = lookup();
+        body.as_object_mut().unwrap().remove("idcard");
+        let found = warnings(&running, &with(body, name, json!("44030019000101123x")));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].0 == row && found[0].1.contains("the check character of the identity number is wrong"));
+        assert!(!found[0].1.contains("44030019000101123"), "{found:?}");
+    }
+    let right = running.post(VALIDATE, &faultless()).json();
+    assert_eq!(right, json!({ "ok": true, "violations": [] }));
+}
+
+#[test]
+fn the_parts_of_a_content_are_given_once() {
+    let running = Running::new();
+    let content = "{\"spec\":\"city/shenzhen/registration\",\"json\":{}}";
+    for twice in ["\"spec\":\"x\",", "\"json\":{},", "\"json\":null,"] {
+        let content = content.replacen('{', &format!("{{{twice}"), 1);
+        let body = format!("{{\"request_content\":{content}}}");
+        let response = running.send(&Request::post("/v1/preregister:validate", body));
+        assert_eq!(response.kind(), (422, "violations".to_owned()));
+        assert!(response.text().contains("is given more than once"), "{}", response.text());
+    }
+    let cases = "{\"request_content\":{\"spec\":\"city/shenzhen/registration\",\"SPEC\":\"\",\"json\":{}}}";
+    let response = running.send(&Request::post("/v1/preregister:validate?names=any-case", cases));
+    assert!(response.text().contains("is given more than once"), "{}", response.text());
 }

@@ -15,6 +15,9 @@ use crate::support::{CALLERS, Request, Running, WINDOW, lookup, registration, wi
 const NAME: &str = "欧阳金丝雀";
 const NUMBER: &str = "44030019000101123X";
 const OPENID: &str = "oCanary8uMuAJO_M2pxb1Q9zNjWe";
+/// Of somebody whom the platform names.
+const MOBILE: &str = "13912345678";
+const CARD: &str = "6222021234567890123";
 
 /// Collects everything that is logged, whatever its target.
 #[derive(Clone, Default)]
@@ -59,10 +62,20 @@ fn nothing_is_left_behind() {
     post("/v1/getmedinfo", card.to_string());
     post("/v1/preregister", order.to_string());
     post("/v1/preregister:sign", order.to_string());
-    let echoed = StubResponse::Business { code: "80004".to_owned(), description: format!("{NAME} {NUMBER} {OPENID}") };
+    let description = format!("{NAME} {NUMBER} {OPENID} {MOBILE} {CARD}");
+    let echoed = StubResponse::Business { code: "80004".to_owned(), description: description.clone() };
     running.sandbox.stub(Stub::on("getmedinfo").respond_with(echoed));
     let echo = post("/v1/getmedinfo", card.to_string());
     assert!(!echo.text().contains(NAME) && !echo.text().contains(NUMBER), "{}", echo.text());
+    let unknown = StubResponse::Business { code: "99999".to_owned(), description: description.clone() };
+    for response in [
+        unknown,
+        StubResponse::Protocol { message: description.clone() },
+        StubResponse::Gateway { code: 48001, message: description },
+    ] {
+        running.sandbox.stub(Stub::on("getmedinfo").respond_with(response));
+        assert_eq!(post("/v1/getmedinfo", card.to_string()).json()["ok"], false);
+    }
     running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropInBody));
     post("/v1/preregister", with(order.clone(), "hosp_out_trade_no", json!("L-2")).to_string());
     let swapped = with(with(order.clone(), "spbill_create_ip", json!(NUMBER)), "hosp_out_trade_no", json!(null));
@@ -78,7 +91,7 @@ fn nothing_is_left_behind() {
     let account = running.sandbox.account();
     let hash = "09eb26e839ff3a2e3980352ae45ef09e";
     let secrets = [account.api_key_text().expose(), account.app_secret().expose(), WINDOW];
-    let canaries = [&[NAME, NUMBER, OPENID, hash][..], &secrets].concat();
+    let canaries = [&[NAME, NUMBER, OPENID, MOBILE, CARD, hash][..], &secrets].concat();
     let log = log.0.lock().unwrap().clone();
     assert!(log.contains("wxmed::sidecar"), "the log is collected");
     for canary in canaries {

@@ -41,6 +41,43 @@ fn another_request_under_the_same_number_is_refused() {
     assert_eq!(sent(&running), 1);
 }
 
+/// As maps of many languages do: their keys come in another order each time.
+#[test]
+fn the_order_of_keys_makes_no_other_request() {
+    let running = Running::new();
+    let mut order = registration("K-12");
+    let first = running.post("/v1/preregister", &order);
+    assert_eq!(first.json()["ok"], true);
+    let content = &order["request_content"]["json"];
+    let (turned, text) = (turned(content), content.to_string());
+    for json in [turned.clone(), json!(turned).to_string(), json!(text).to_string()] {
+        let content = format!("{{\"json\": {json},\n\"spec\": \"city/shenzhen/registration\"}}");
+        order["request_content"] = json!("HERE");
+        let body = order.to_string().replace("\"HERE\"", &content);
+        let again = running.send(&Request::post("/v1/preregister", body));
+        assert_eq!(again.json(), first.json());
+        assert!(again.headers.contains("idempotent-replayed: true"), "{json}");
+    }
+    let other = turned.replace("\"9.00\"", "\"8.00\"").replace("\"21.00\"", "\"22.00\"");
+    assert_ne!(other, turned);
+    let body = order.to_string().replace("\"HERE\"", &format!("{{\"json\":{other}}}"));
+    let other = running.send(&Request::post("/v1/preregister", body));
+    assert_eq!(other.kind(), (409, "other-request".to_owned()));
+    assert_eq!(sent(&running), 1);
+}
+
+/// JSON with its keys in the opposite order, and with other white space.
+fn turned(json: &serde_json::Value) -> String {
+    match json {
+        serde_json::Value::Object(members) => {
+            let members: Vec<String> =
+                members.iter().rev().map(|(name, value)| format!("\"{name}\" :\t{}", turned(value))).collect();
+            format!("{{ {} }}", members.join(" ,\n"))
+        }
+        other => other.to_string(),
+    }
+}
+
 /// As libraries do that make a key for each attempt.
 #[test]
 fn a_key_of_its_own_for_each_attempt_sends_nothing_twice() {

@@ -58,7 +58,7 @@ pub(in crate::help) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "all", "列出全部报文，而不只是有问题的"),
     ("check", "output", "输出格式；json 为每行一个对象，最后一行是汇总"),
     ("serve", "config", "配置文件；wxmed serve init 可生成"),
-    ("serve", "check", "检查配置及其密钥与规格，然后退出"),
+    ("serve", "check", "检查配置及其密钥、规格与文件，然后退出"),
     ("serve init", "file", "要写的文件"),
     ("audit", "files", "审计文件，按给出的顺序显示；默认为 --config 的审计文件，最旧的在前"),
     ("audit", "config", "sidecar 的配置，其中有各文件的位置；不读取其密钥"),

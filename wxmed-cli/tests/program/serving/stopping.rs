@@ -26,6 +26,26 @@ fn systemd_is_notified_when_it_listens() {
     assert!(signalled.success() && sidecar.wait().unwrap().success());
 }
 
+/// As systemd gives it to services that have another root directory.
+#[cfg(target_os = "linux")]
+#[test]
+fn systemd_is_notified_without_a_file() {
+    use std::os::linux::net::SocketAddrExt as _;
+    let (sandbox, folder) = (sandbox(), Folder::new());
+    folder.write("wxmed.toml", &config(&sandbox, ""));
+    let name = format!("wxmed-test-{}", std::process::id());
+    let address = std::os::unix::net::SocketAddr::from_abstract_name(&name).unwrap();
+    let notified = UnixDatagram::bind_addr(&address).unwrap();
+    // A test fails, and doesn't hang, if nothing comes.
+    notified.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let mut sidecar = command(&folder, &sandbox).env("NOTIFY_SOCKET", format!("@{name}")).spawn().unwrap();
+    let mut message = [0; 64];
+    let length = notified.recv(&mut message);
+    let signalled = Command::new("kill").args(["-TERM", &sidecar.id().to_string()]).status().unwrap();
+    assert!(signalled.success() && sidecar.wait().unwrap().success());
+    assert_eq!(&message[..length.unwrap()], b"READY=1");
+}
+
 #[test]
 fn a_call_in_progress_ends_before_the_sidecar_does() {
     let (sandbox, folder) = (sandbox(), Folder::new());

@@ -1,0 +1,87 @@
+//! Whether the files of a sidecar can be written, which is found out without leaving anything behind.
+
+use std::io;
+use std::path::Path;
+
+use wxmed::Bilingual;
+
+use crate::files;
+use crate::journal::JournalFile;
+
+/// What a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The journal.
+    Journal,
+    /// Lines that are added.
+    Lines,
+}
+
+/// Why a file can't be used, if it can't be, with what to do. A sidecar that uses it is not disturbed.
+pub(super) fn unusable(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // That there is no folder is reported anyway.
+    if !folder.is_dir() {
+        return None;
+    }
+    // Beside the journal are its lock and its changes, and beside other files their older ones.
+    if let Err(error) = files::try_create(folder) {
+        let folder = folder.display();
+        return Some(Bilingual::new(
+            format!("{place}：无法在 {folder} 中创建文件（{error}）：请让运行服务的用户可以写入，或换一个文件夹"),
+            format!(
+                "{place}: no file can be created in {folder} ({error}): let the user that runs the service write there, or \
+                 name another folder"
+            ),
+        ));
+    }
+    match path.metadata() {
+        Ok(found) if !found.is_file() => {
+            let path = path.display();
+            Some(Bilingual::new(
+                format!("{place}：{path} 不是普通文件，请换一个名称"),
+                format!("{place}: {path} is no regular file: choose another name"),
+            ))
+        }
+        Ok(_) => existing(place, path, purpose),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => Some(unwritable(place, path, &error)),
+    }
+}
+
+fn existing(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
+    let looked = files::try_open(path).and_then(|file| files::is_private(&file));
+    match (looked, purpose) {
+        (Err(error), _) => Some(unwritable(place, path, &error)),
+        (Ok(false), _) => {
+            let path = path.display();
+            Some(Bilingual::new(
+                format!("{place}：{path} 可被其他用户访问：请先执行 chmod 600 {path}"),
+                format!("{place}: {path} can be accessed by other users: run chmod 600 {path} first"),
+            ))
+        }
+        (Ok(true), Purpose::Journal) => match JournalFile::is_foreign(path) {
+            Ok(false) => None,
+            Ok(true) => {
+                let path = path.display();
+                Some(Bilingual::new(
+                    format!("{place}：{path} 不是本版本的数据文件：请指定另一个文件"),
+                    format!("{place}: {path} is no journal of this version: name another file"),
+                ))
+            }
+            Err(error) => Some(unwritable(place, path, &error)),
+        },
+        (Ok(true), Purpose::Lines) => None,
+    }
+}
+
+fn unwritable(place: &str, path: &Path, error: &io::Error) -> Bilingual {
+    let path = path.display();
+    Bilingual::new(
+        format!("{place}：{path} 无法读写（{error}）：请让运行服务的用户可以读写，或换一个文件"),
+        format!(
+            "{place}: {path} can't be read and written ({error}): let the user that runs the service do so, or name another \
+             file"
+        ),
+    )
+}

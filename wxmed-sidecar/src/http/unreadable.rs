@@ -1,0 +1,27 @@
+//! The response to what is no HTTP request. The HTTP library refuses it with a head alone; callers get JSON, as always.
+
+use crate::outcome::Answer;
+use crate::problem::Problem;
+
+/// The response in place of one that the HTTP library writes by itself. All others have a body.
+pub(super) fn in_place_of(written: &[u8]) -> Option<Vec<u8>> {
+    let problem = match written.strip_prefix(b"HTTP/1.1 ")?.get(..3)? {
+        b"400" => Problem::NoHttp,
+        b"414" | b"431" => Problem::HeadTooLarge,
+        _ => return None,
+    };
+    let head = std::str::from_utf8(written).ok()?.strip_suffix("\r\n\r\n")?;
+    if !head.split("\r\n").any(|line| line.eq_ignore_ascii_case("content-length: 0")) {
+        return None;
+    }
+    let Answer { status, body, .. } = Answer::from(&problem);
+    let reason = if status == 400 { "Bad Request" } else { "Request Header Fields Too Large" };
+    let length = body.len();
+    Some(
+        format!(
+            "HTTP/1.1 {status} {reason}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\n\
+             cache-control: no-store\r\nx-content-type-options: nosniff\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .into_bytes(),
+    )
+}

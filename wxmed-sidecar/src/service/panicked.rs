@@ -1,0 +1,56 @@
+//! A call that ended in a panic.
+
+use std::time::Instant;
+
+use jiff::Timestamp;
+use wxmed::dynamic::Operation;
+
+use super::audited::{Details, Ended};
+use super::{Request, Service};
+use crate::outcome::Answer;
+use crate::problem::Problem;
+
+/// What is known of a call from outside of its task.
+pub(crate) struct BegunCall {
+    start: Instant,
+    began: Timestamp,
+    caller: String,
+    merchant: String,
+    operation: Operation,
+}
+
+impl BegunCall {
+    pub(crate) fn of(request: &Request) -> Self {
+        Self {
+            start: Instant::now(),
+            began: Timestamp::now(),
+            caller: request.caller.clone(),
+            merchant: request.account.name().to_owned(),
+            operation: request.operation.clone(),
+        }
+    }
+}
+
+impl Service {
+    /// Records it. It may have been sent: the journal has it as unknown, because its ticket was dropped.
+    pub(crate) fn panicked(&self, call: BegunCall) -> Answer {
+        let answer = Answer::from(&Problem::Panicked);
+        let elapsed = call.start.elapsed();
+        self.metrics.called(call.operation.name(), answer.kind, elapsed);
+        let ended = Ended {
+            began: call.began,
+            elapsed,
+            caller: &call.caller,
+            merchant: &call.merchant,
+            operation: &call.operation,
+            answer: &answer,
+            outcome: answer.kind,
+            details: Details { error: Some("the call ended in a panic".to_owned()), ..Details::default() },
+        };
+        ended.log();
+        if let Some(audit) = &self.audit {
+            ended.record(audit);
+        }
+        answer
+    }
+}
