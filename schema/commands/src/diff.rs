@@ -1,6 +1,6 @@
 //! What is there beside what should be.
 
-use similar::{ChangeTag, TextDiff};
+use diffy::Line;
 
 use crate::failure::Result;
 use crate::output::{self, BAD, GOOD, PLACE, STRONG, styled};
@@ -17,16 +17,16 @@ pub fn show_diff(path: &str, old: Option<&str>, new: Option<&str>) -> Result<()>
     let (from, to) = (name(old, "a"), name(new, "b"));
     let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
     output::line(styled(STRONG, format_args!("--- {from}\n+++ {to}")))?;
-    for hunk in TextDiff::from_lines(old, new).unified_diff().context_radius(3).iter_hunks() {
-        output::line(styled(PLACE, hunk.header()))?;
-        for line in hunk.iter_changes() {
-            let text = format!("{}{}", line.tag(), line.value().trim_end_matches('\n'));
-            output::line(match line.tag() {
-                ChangeTag::Equal => text,
-                ChangeTag::Delete => styled(BAD, text),
-                ChangeTag::Insert => styled(GOOD, text),
-            })?;
-            if line.missing_newline() {
+    for hunk in diffy::create_patch(old, new).hunks() {
+        output::line(styled(PLACE, format_args!("@@ -{} +{} @@", hunk.old_range(), hunk.new_range())))?;
+        for line in hunk.lines() {
+            let (text, shown) = match line {
+                Line::Context(text) => (text, format!(" {}", text.trim_end_matches('\n'))),
+                Line::Delete(text) => (text, styled(BAD, format_args!("-{}", text.trim_end_matches('\n')))),
+                Line::Insert(text) => (text, styled(GOOD, format_args!("+{}", text.trim_end_matches('\n')))),
+            };
+            output::line(shown)?;
+            if !text.ends_with('\n') {
                 output::line("\\ No newline at end of file")?;
             }
         }

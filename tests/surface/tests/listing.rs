@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use diffy::DiffOptions;
 use public_api::{Builder, PublicApi};
-use similar::TextDiff;
 
 /// Overwrites the listing instead of comparing it.
 const UPDATE: &str = "WXMED_UPDATE_SURFACE";
@@ -52,10 +52,11 @@ fn compare(package: &str) {
         return;
     }
     let listed = fs::read_to_string(path).unwrap_or_default();
-    let diff = TextDiff::from_lines(&listed, &found);
+    let mut diff = DiffOptions::new();
+    diff.set_context_len(1).set_original_filename("listed").set_modified_filename("found");
     assert!(
         listed == found,
         "the public API of {package} has changed. If that is intended, set {UPDATE}=1 and run the test again, and commit the listing:\n{}",
-        diff.unified_diff().context_radius(1).header("listed", "found")
+        diff.create_patch(&listed, &found)
     );
 }
