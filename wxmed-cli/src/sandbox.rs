@@ -52,15 +52,23 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
 /// How long the last lines may take.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// Prints each call, until the output is closed.
+/// Prints each call, until the output is closed. Those that have come in the meantime are printed together.
 fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
-    for exchange in calls {
-        let line = match log {
-            Log::Text => banner::call(&exchange),
-            Log::Json => exchange_json(&exchange),
-        };
-        if output::line(line).is_err() {
+    let line = |exchange: &RecordedCall| match log {
+        Log::Text => banner::call(exchange),
+        Log::Json => exchange_json(exchange),
+    };
+    while let Ok(first) = calls.recv() {
+        let mut lines = line(&first);
+        for next in calls.try_iter().take(MOST_LINES) {
+            lines.push('\n');
+            lines += &line(&next);
+        }
+        if output::line(lines).is_err() {
             return;
         }
     }
 }
+
+/// How many lines at most wait for others to be printed.
+const MOST_LINES: usize = 256;

@@ -34,6 +34,8 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "wal")?;
         // Enough for the end of a process; for that of the machine, the last moments may be lost, but nothing is torn.
         connection.pragma_update(None, "synchronous", "normal")?;
+        // In KiB: all orders that are kept by default, so that none is read again to write another one beside it.
+        connection.pragma_update(None, "cache_size", -32_768)?;
         // In pages. Moving them into the file costs more than writing them.
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         let store = Self { connection, rows: None };
@@ -101,6 +103,6 @@ impl Store {
 
     fn read_rows(&self) -> Result<Rows> {
         let mut statement = self.connection.prepare("SELECT row, kind, key FROM records")?;
-        statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.collect()
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
     }
 }
