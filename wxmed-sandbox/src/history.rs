@@ -31,6 +31,8 @@ pub struct RecordedCall {
     pub operation: Option<String>,
     /// The number of the order that the request creates or is about; `None` if there is none, or the body can't be read.
     pub order: Option<String>,
+    /// Who made the call.
+    pub origin: Origin,
     /// How it ended.
     pub outcome: Outcome,
     /// Whether a stub was applied.
@@ -60,6 +62,7 @@ impl RecordedCall {
             elapsed: Duration::ZERO,
             operation: None,
             order: None,
+            origin: Origin::Program,
             outcome,
             is_stubbed: false,
             request: request.clone(),
@@ -85,6 +88,30 @@ impl RecordedCall {
 
 /// The approximate size of a violation without its path: its rule and its field's labels.
 const VIOLATION_BYTES: usize = 256;
+
+/// Who made a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A program that is tested.
+    #[default]
+    Program,
+    /// The sandbox itself, as somebody asked it to in the web console. Such a call says nothing about the program.
+    Console,
+}
+
+impl Origin {
+    /// All of them, as [`Origin::name`] names them.
+    pub(crate) const NAMES: [&str; 2] = [Self::Program.name(), Self::Console.name()];
+
+    /// As the control API and the log name it: `program` or `console`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Console => "console",
+        }
+    }
+}
 
 /// How a call ended. It contains no value of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -102,7 +102,7 @@ mod writer;
 pub use account::{Account, SubMerchant};
 pub use control::exchange_json;
 pub use from_json::FromJsonError;
-pub use history::{Outcome, RecordedCall};
+pub use history::{Origin, Outcome, RecordedCall};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
 pub use notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
 pub use platform::Platform;

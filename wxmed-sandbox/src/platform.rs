@@ -16,7 +16,7 @@ use crate::account::Account;
 use crate::console::Console;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
-use crate::history::{History, Outcome, RecordedCall};
+use crate::history::{History, Origin, Outcome, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
 use crate::notification::Outbox;
@@ -138,6 +138,16 @@ impl Platform {
 
     /// Responds to a request, and records how long that takes by this clock, which gives the time since the Unix epoch.
     pub fn handle_by(&mut self, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
+        self.handle_from(Origin::Program, request, clock)
+    }
+
+    /// The same for a call of this origin.
+    pub(crate) fn handle_from(
+        &mut self,
+        origin: Origin,
+        request: &HttpRequest,
+        clock: &dyn Fn() -> Duration,
+    ) -> Reply {
         let begin = clock();
         let now = self.time(begin);
         self.state.forget();
@@ -171,6 +181,7 @@ impl Platform {
             elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
             order: target.order(&request.body),
+            origin,
             is_stubbed,
             violations,
             diagnosis,
@@ -189,7 +200,11 @@ impl Platform {
 
     fn record(&mut self, call: RecordedCall) {
         let call = self.history.add(call);
-        self.ticks.call(&call, self.specs.model(), self.account.api_key());
+        // What somebody sends by hand doesn't show what the program can do.
+        match call.origin {
+            Origin::Program => self.ticks.call(&call, self.specs.model(), self.account.api_key()),
+            Origin::Console => {}
+        }
     }
 
     fn react(

@@ -7,12 +7,13 @@ use jiff::Timestamp;
 use super::error::ControlError;
 use super::input::Query;
 use crate::diagnosis::Diagnosis;
-use crate::history::{Outcome, RecordedCall};
+use crate::history::{Origin, Outcome, RecordedCall};
 
 /// What all exchanges in a list have in common.
 pub(super) struct Filter<'a> {
     operation: Option<&'a str>,
     outcome: Option<&'a str>,
+    origin: Option<&'a str>,
     cause: Option<&'a str>,
     text: Option<&'a str>,
     since: Option<Duration>,
@@ -21,13 +22,14 @@ pub(super) struct Filter<'a> {
 }
 
 impl<'a> Filter<'a> {
-    pub(super) const PARAMETERS: [&'static str; 8] =
-        ["operation", "outcome", "cause", "q", "since", "after", "before", "limit"];
+    pub(super) const PARAMETERS: [&'static str; 9] =
+        ["operation", "outcome", "origin", "cause", "q", "since", "after", "before", "limit"];
 
     pub(super) fn of(query: &'a Query) -> Result<Self, ControlError> {
         Ok(Self {
             operation: query.get("operation"),
-            outcome: query.get("outcome").map(outcome).transpose()?,
+            outcome: query.get("outcome").map(|text| known("outcome", &Outcome::KINDS, text)).transpose()?,
+            origin: query.get("origin").map(|text| known("origin", &Origin::NAMES, text)).transpose()?,
             cause: query.get("cause"),
             text: query.get("q").filter(|text| !text.is_empty()),
             since: query.get("since").map(since).transpose()?,
@@ -39,6 +41,7 @@ impl<'a> Filter<'a> {
     pub(super) fn fits(&self, call: &RecordedCall) -> bool {
         self.operation.is_none_or(|operation| call.operation.as_deref() == Some(operation))
             && self.outcome.is_none_or(|outcome| call.outcome.kind() == outcome)
+            && self.origin.is_none_or(|origin| call.origin.name() == origin)
             && self.since.is_none_or(|since| call.at >= since)
             && (self.after < call.number && call.number < self.before)
             && self.cause.is_none_or(|cause| ids(call).any(|id| id == cause))
@@ -80,12 +83,12 @@ fn since(text: &str) -> Result<Duration, ControlError> {
     })
 }
 
-fn outcome(text: &str) -> Result<&str, ControlError> {
-    const KINDS: [&str; 8] = Outcome::KINDS;
-    KINDS.contains(&text).then_some(text).ok_or_else(|| {
+/// The value of a parameter that has only some.
+fn known<'a>(name: &str, values: &[&str], text: &'a str) -> Result<&'a str, ControlError> {
+    values.contains(&text).then_some(text).ok_or_else(|| {
         ControlError::bad_request(
-            format!("查询参数 outcome 可用的值：{}", KINDS.join("、")),
-            format!("the query parameter outcome must be one of {}", KINDS.join(", ")),
+            format!("查询参数 {name} 可用的值：{}", values.join("、")),
+            format!("the query parameter {name} must be one of {}", values.join(", ")),
         )
     })
 }
