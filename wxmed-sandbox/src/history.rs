@@ -9,6 +9,7 @@ use std::time::Duration;
 use wxmed::Violation;
 
 use crate::diagnosis::Diagnosis;
+use crate::fault::AppliedFault;
 use crate::http::{HttpRequest, Reply};
 use crate::resource::Issued;
 
@@ -37,6 +38,8 @@ pub struct RecordedCall {
     pub outcome: Outcome,
     /// Whether a stub was applied.
     pub is_stubbed: bool,
+    /// What the stub did, if one was applied.
+    pub fault: Option<AppliedFault>,
     /// The request.
     pub request: HttpRequest,
     /// The response.
@@ -65,6 +68,7 @@ impl RecordedCall {
             origin: Origin::Program,
             outcome,
             is_stubbed: false,
+            fault: None,
             request: request.clone(),
             reply: reply.clone(),
             violations: Vec::new(),

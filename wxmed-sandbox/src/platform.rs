@@ -14,6 +14,7 @@ use crate::acceptance::Ticks;
 use crate::access::Access;
 use crate::account::Account;
 use crate::console::Console;
+use crate::fault::AppliedFault;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Origin, Outcome, RecordedCall};
@@ -161,7 +162,7 @@ impl Platform {
             Target::Nothing => None,
             _ => self.stubs.meet(&request.path),
         };
-        let is_stubbed = met.is_some();
+        let fault = met.as_ref().map(|(delay, response)| AppliedFault::of(response, *delay, target.operation()));
         let (delay, reaction) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
         let delivery = match reaction {
             StubResponse::Hang => Delivery::Never,
@@ -171,7 +172,7 @@ impl Platform {
         };
         let answer = self.react(reaction, &target, request, &rid, now);
         let (mut response, outcome) = self.render(answer);
-        let Notes { violations, diagnosis, issued } = std::mem::take(&mut self.notes);
+        let Notes { violations, diagnosis, is_done, issued } = std::mem::take(&mut self.notes);
         if let Some(diagnosis) = &diagnosis {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
@@ -182,7 +183,8 @@ impl Platform {
             operation: target.name(&request.path),
             order: target.order(&request.body),
             origin,
-            is_stubbed,
+            is_stubbed: fault.is_some(),
+            fault: fault.map(|fault| fault.with_execution(is_done)),
             violations,
             diagnosis,
             issued,
@@ -242,6 +244,15 @@ impl Platform {
 
     /// The usual behaviour of the platform, without stubs.
     fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
+        let answer = self.executed(target, request, rid, now);
+        self.notes.is_done = match &answer {
+            Answer::Envelope(envelope) => outcome(envelope) == Outcome::Success,
+            Answer::Response(_, outcome) => *outcome == Outcome::Success,
+        };
+        answer
+    }
+
+    fn executed(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
         match target {
             Target::Endpoint(endpoint) => {
                 let account = (&self.account, self.secret_error);

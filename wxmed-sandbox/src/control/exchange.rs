@@ -30,6 +30,17 @@ pub(super) struct Summary<'a> {
     status: u16,
     elapsed_us: u64,
     diagnosis: Option<Found<'a>>,
+    fault: Option<FaultJson<'a>>,
+}
+
+/// What a stub did.
+#[derive(Serialize)]
+struct FaultJson<'a> {
+    kind: &'static str,
+    title: Texts<'a>,
+    effect: Texts<'a>,
+    advice: Texts<'a>,
+    is_executed: bool,
 }
 
 /// A text in both languages, made for this answer.
@@ -163,6 +174,13 @@ impl<'a> Summary<'a> {
             status: call.reply.response.status,
             elapsed_us: u64::try_from(call.elapsed.as_micros()).unwrap_or(u64::MAX),
             diagnosis: call.diagnosis.as_ref().and_then(Found::of),
+            fault: call.fault.as_ref().map(|fault| FaultJson {
+                kind: fault.kind,
+                title: Texts::of(&fault.title),
+                effect: Texts::of(&fault.effect),
+                advice: Texts::of(&fault.advice),
+                is_executed: fault.is_executed,
+            }),
         }
     }
 
