@@ -69,6 +69,21 @@ module.exports = async (session) => {
   await session.click("summary", "Hexadecimal");
   await session.see("pre", "00000000  3c 78 6d 6c 3e");
   assert.ok(response);
+  // The response with the token: neither as a text nor as bytes, until secrets are asked for.
+  await session.go("exchange/1");
+  const isTokenShown = () => page.evaluate((token) => document.body.textContent.includes(token), client.token);
+  const bytes = async () => (await page.$$(".messages section"))[1].$("[data-tab=raw]");
+  await (await bytes()).click();
+  await session.see(".messages", "The bytes contain a secret");
+  assert.ok(!(await isTokenShown()));
+  await session.click("button", "Show secrets");
+  await page.waitForSelector(".messages section");
+  await (await bytes()).click();
+  await session.click(".messages section:nth-child(2) summary", "Hexadecimal");
+  await session.until((token) => document.body.textContent.includes(token), client.token);
+  await session.click("button", "Mask secrets");
+  await session.go("exchange/2");
+  await session.see("h1", "Exchange 2");
 
   // Copies.
   const origin = new URL(session.url).origin;

@@ -17,7 +17,7 @@ module.exports = async (session) => {
   await session.see("table[aria-label=Active]", "getmedinfo: gateway error · next 2");
   for (const name of PAGES) {
     await session.go(name);
-    await session.see(".faults-bar", "1 faults active: getmedinfo: gateway error · next 2");
+    await session.see(".faults-bar", "Active faults (1): getmedinfo: gateway error · next 2");
   }
   for (const [answer, left] of [
     ["-1", "next 1"],

@@ -37,6 +37,12 @@ module.exports = async (session, { language, theme, width }) => {
         location.hash.endsWith("paste"),
     );
     found.push(...(await findings(page)).map((text) => `${address}: ${text}`));
+    // A table in lines says of each cell what it is.
+    const unlabelled = await page.$$eval(
+      "table.stacked tbody td:not([data-label]), table.stacked:not([role=table])",
+      (all) => all.length,
+    );
+    if (unlabelled > 0) found.push(`${address}: ${unlabelled} cells without a label`);
     const [wide, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     if (wide > frame) found.push(`${address}: ${wide} wide in ${frame}`);
   }

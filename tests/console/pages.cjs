@@ -41,6 +41,7 @@ async function filled(session) {
     "try/paste",
     "faults",
     "state/orders",
+    "state/cards",
     "state/messages",
     "state/links",
     "state/tokens",

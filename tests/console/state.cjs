@@ -66,6 +66,18 @@ module.exports = async (session) => {
   for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
   await session.see(".template", "{{first}}");
 
+  // A card is bound and unbound here, too, and what it has is shown.
+  await session.click(".subnav a", "Cards");
+  await session.click(".pane tbody tr:nth-child(1) [data-action=unbind]");
+  await session.see(".pane tbody tr:nth-child(1)", "not bound");
+  await session.click(".pane tbody tr:nth-child(1) [data-action=bind]");
+  await session.click(".pane tbody tr:nth-child(1) summary", "bound");
+  const { people } = await session.api("/people");
+  for (const [name, value] of Object.entries(people[0].card)) {
+    await session.see(".pane tbody tr:nth-child(1) details[open]", name);
+    await session.see(".pane tbody tr:nth-child(1) details[open]", value);
+  }
+
   const [openid] = await session.person(2);
   await client.call("getbindurl", [openid, ["url", `${session.url}/sandbox/console/`]]);
   await session.click(".subnav a", "Bind links");

@@ -39,6 +39,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/keyboard.js"
     "lib/message.js"
     "lib/notice.js"
+    "lib/people.js"
     "lib/record.js"
     "lib/secrets.js"
     "lib/store.js"

@@ -63,14 +63,14 @@ export class ExchangeList {
     const load = this.load;
     const { last: asked } = state;
     const found = await this.fetch({ after: this.asked });
-    if (load !== this.load) return 0;
+    // The filter may have changed while the sandbox was asked.
+    if (load !== this.load || !this.isFiltered()) return 0;
     this.asked = Math.max(this.asked, asked, numberOf(found[0]));
-    if (found.length === PAGE) {
-      Object.assign(this, { items: found, isComplete: false });
-      return found.length;
-    }
-    this.items = found.concat(this.items).slice(0, MOST);
-    return found.length;
+    const fresh = found.filter((one) => one.number > numberOf(this.items[0]));
+    const goesOn = found.length < PAGE;
+    Object.assign(this, { items: goesOn ? fresh.concat(this.items).slice(0, MOST) : found });
+    this.isComplete &&= goesOn;
+    return fresh.length;
   }
 
   /** Lets those wait that came while nobody listened. */
@@ -87,7 +87,8 @@ export class ExchangeList {
     const load = this.load;
     try {
       const found = await this.fetch({ before: oldest.number });
-      if (load !== this.load) return false;
+      // There may be others by now, of another filter.
+      if (load !== this.load || last(this.items) !== oldest) return false;
       this.items.push(...found);
       this.isComplete = found.length < PAGE;
       return true;

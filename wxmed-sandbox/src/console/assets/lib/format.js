@@ -20,7 +20,8 @@ export const clockTime = (at) => formatOf({ ...CLOCK, fractionalSecondDigits: 3 
 export const dayAndTime = (at) => formatOf({ ...DAY, ...CLOCK }).format(new Date(at));
 
 /** The day and the time with milliseconds, in the reader's zone. */
-export const dayAndMilliseconds = (at) => formatOf({ ...DAY, ...CLOCK, fractionalSecondDigits: 3 }).format(new Date(at));
+export const dayAndMilliseconds = (at) =>
+  formatOf({ ...DAY, ...CLOCK, fractionalSecondDigits: 3 }).format(new Date(at));
 
 /** A message of the platform without the ID of the request at its end. */
 export const withoutRid = (message) => message.replace(/ rid: [0-9a-f-]+$/, "");

@@ -91,7 +91,7 @@ export function recordTable(record, label) {
     wide(
       h(
         "table",
-        { class: "data record", "aria-label": label },
+        { class: "data record stacked", "aria-label": label },
         h("thead", {}, h("tr", {}, head)),
         h("tbody", {}, rows(record, 0)),
       ),
@@ -122,7 +122,7 @@ export function rulesTable(rules) {
     wide(
       h(
         "table",
-        { class: "data", "aria-label": t("record.rules") },
+        { class: "data stacked", "aria-label": t("record.rules") },
         h("thead", {}, h("tr", {}, head)),
         h("tbody", {}, shown),
       ),

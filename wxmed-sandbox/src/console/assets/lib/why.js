@@ -113,7 +113,7 @@ export function violationsTable(violations) {
     ),
   );
   return wide(
-    h("table", { class: "data violations", "aria-label": t("violations") }, head, h("tbody", {}, rows)),
+    h("table", { class: "data violations stacked", "aria-label": t("violations") }, head, h("tbody", {}, rows)),
     more > 0 ? h("p", { class: "faint" }, t("violations.more", { count: more })) : null,
   );
 }

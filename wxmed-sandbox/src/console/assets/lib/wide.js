@@ -10,9 +10,36 @@ function paint(area) {
   else area.removeAttribute("tabindex");
 }
 
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+function role(element) {
+  if (element.tagName === "TH") return element.scope === "col" ? "columnheader" : "rowheader";
+  return ROLES[element.tagName];
+}
+
+/** Gives each cell the label of its column, which stands beside it where a row takes several lines. */
+function label(table) {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
+  for (const body of table.tBodies)
+    for (const row of body.rows)
+      [...row.cells].forEach((cell, place) => {
+        if (cell.dataset.label !== heads[place]) cell.dataset.label = heads[place] ?? "";
+      });
+  // A table that is drawn in lines is still a table for a screen reader.
+  for (const element of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])
+    element.setAttribute("role", role(element));
+}
+
+/** On a phone, each row of the table takes several lines. */
+function stacked(table) {
+  label(table);
+  new MutationObserver(() => label(table)).observe(table, { childList: true, subtree: true });
+}
+
 /** A table, in an area that scrolls, with what belongs below it. */
 export function wide(table, ...below) {
   const area = h("div", { class: "wide", role: "group", "aria-label": table.getAttribute("aria-label") }, table, below);
   observer.observe(area);
+  if (table.classList.contains("stacked")) stacked(table);
   return area;
 }

@@ -5,7 +5,7 @@ import { both, t } from "../lib/i18n.js";
 import { get } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
 import { dayAndTime } from "../lib/format.js";
-import { on } from "../lib/store.js";
+import { on, state } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
 const KEY = "wxmed.acceptance";
@@ -32,10 +32,14 @@ function proof(point) {
   if (point.number === null) return "";
   if (OF_NOTIFICATIONS.includes(point.id))
     return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
-  return h("a", { href: `#/exchange/${point.number}` }, t("exchange.title", { number: point.number }));
+  const title = t("exchange.title", { number: point.number });
+  // The tick stays when the exchange is no longer kept.
+  const { first = 0, last = 0 } = state.status ?? {};
+  if (point.number <= last && (first === 0 || point.number < first)) return h("span", { class: "faint" }, title);
+  return h("a", { href: `#/exchange/${point.number}` }, title);
 }
 
-function stateOf(point) {
+function verdict(point) {
   if (point.state === "failed") return "failed";
   if (point.judge === "person") return ticked().has(point.id) ? "done" : point.state === "seen" ? "confirm" : "open";
   return point.state === "seen" ? "done" : "open";
@@ -44,10 +48,10 @@ function stateOf(point) {
 const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
 function row(point, repaint) {
-  const state = stateOf(point);
+  const found = verdict(point);
   const box = h("input", {
     type: "checkbox",
-    checked: state === "done",
+    checked: found === "done",
     "aria-label": both(point.title),
     on: {
       change: () => {
@@ -56,10 +60,10 @@ function row(point, repaint) {
       },
     },
   });
-  const mark = point.judge === "person" ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[state]);
+  const mark = point.judge === "person" ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[found]);
   return h(
     "tr",
-    { class: state, "data-point": point.id, "data-state": state },
+    { class: found, "data-point": point.id, "data-state": found },
     h("td", {}, mark),
     h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how))),
     h(
@@ -67,8 +71,8 @@ function row(point, repaint) {
       {},
       h(
         "span",
-        { class: `badge ${{ done: "success", failed: "error", confirm: "warning", open: "" }[state]}` },
-        t(`acceptance.${state}`),
+        { class: `badge ${{ done: "success", failed: "error", confirm: "warning", open: "" }[found]}` },
+        t(`acceptance.${found}`),
       ),
     ),
     h("td", {}, proof(point)),
@@ -86,7 +90,7 @@ export async function show(content) {
       points.map((point) => row(point, repaint)),
     );
     if (focused) body.querySelector(`[data-point="${focused}"] input`)?.focus();
-    const count = points.filter((point) => stateOf(point) === "done").length;
+    const count = points.filter((point) => verdict(point) === "done").length;
     progress.textContent = t("acceptance.progress", { count, all: points.length });
   };
   let shown = "";
@@ -113,7 +117,7 @@ export async function show(content) {
     wide(
       h(
         "table",
-        { class: "data acceptance", "aria-label": t("acceptance.title") },
+        { class: "data acceptance stacked", "aria-label": t("acceptance.title") },
         h("thead", {}, h("tr", {}, head)),
         body,
       ),

@@ -4,7 +4,7 @@ import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
 import { attempt } from "../lib/notice.js";
-import { clockTime, dayAndTime, milliseconds, zone } from "../lib/format.js";
+import { dayAndMilliseconds, milliseconds, withoutRid, zone } from "../lib/format.js";
 import { constant } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
 import { masked, secretsButton } from "../lib/secrets.js";
@@ -17,19 +17,16 @@ import { wide } from "../lib/wide.js";
 
 function facts(one, operation) {
   const rows = [
-    [
-      "column.time",
-      h(
-        "time",
-        { datetime: one.at, title: zone() },
-        `${dayAndTime(one.at)} (${clockTime(one.at).split(/[.,]/).pop()} ms)`,
-      ),
-    ],
+    ["column.time", h("time", { datetime: one.at, title: zone() }, dayAndMilliseconds(one.at))],
     ["column.operation", [h("bdi", {}, one.operation ?? "–"), operation ? ` ${both(operation.title)}` : ""]],
     ["column.order", one.order ? value(one.order) : "–"],
     [
       "column.outcome",
-      [h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)), " ", value(both(one.message))],
+      [
+        h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
+        " ",
+        one.outcome === "success" ? "" : value(withoutRid(both(one.message))),
+      ],
     ],
     ["exchange.http", `${one.status} · ${milliseconds(one.elapsed_us)} ms`],
     ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
@@ -82,7 +79,10 @@ function raw(message, label) {
   return [
     h("p", { class: "faint" }, t("exchange.bytes", { count: bytes.length })),
     message.body === null ? h("p", {}, t("exchange.binary")) : block(text, label),
-    h("details", {}, h("summary", {}, t("exchange.hex")), h("div", {}, block(hexDump(bytes), t("exchange.hex")))),
+    // Bytes can't be masked in part.
+    text === (message.body ?? "")
+      ? h("details", {}, h("summary", {}, t("exchange.hex")), h("div", {}, block(hexDump(bytes), t("exchange.hex"))))
+      : h("p", { class: "faint" }, t("exchange.hex.masked")),
   ];
 }
 
@@ -139,7 +139,7 @@ function code(one, operation, account) {
   const details = h(
     "details",
     { class: "code", on: { toggle: () => details.open && paint() } },
-    h("summary", {}, t("exchange.code")),
+    h("summary", {}, t("exchange.code.in", { languages: LANGUAGES.map(({ label }) => label).join(" · ") })),
     h("p", { class: "actions" }, select, copyButton(text, t("copy"), t("exchange.code"))),
     shown,
   );
@@ -163,7 +163,7 @@ function actions(one, operation, account) {
   const isXml = operation && one.fields.length > 0;
   return h(
     "div",
-    { class: "actions sticky" },
+    { class: "actions of-exchange" },
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
     copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
@@ -206,13 +206,13 @@ export async function show(content, { parts: [id = ""] }) {
     why(one),
     facts(one, operation),
     actions(one, operation, account),
+    operation ? code(one, operation, account) : "",
     h(
       "div",
       { class: "messages" },
       message(t("exchange.request"), one.request, one.fields),
       message(t("exchange.response"), one.response, one.response_fields),
     ),
-    operation ? code(one, operation, account) : "",
   );
   const keys = (event) => {
     if (event.key === "u" && !event.target.closest?.("input, textarea, select, dialog")) location.hash = "#/exchanges";

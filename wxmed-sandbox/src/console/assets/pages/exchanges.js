@@ -68,9 +68,7 @@ function row(one) {
       h(
         "bdi",
         { class: "faint" },
-        one.outcome === "success"
-          ? ""
-          : visible(withoutRid(both(one.message)).slice(0, 160)),
+        one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
       ),
     ],
     cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
@@ -131,10 +129,7 @@ function controls(change, redraw) {
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
     setAttribute(pause, "aria-pressed", list.isPaused);
-    setText(
-      pause,
-      list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause"),
-    );
+    setText(pause, list.isPaused ? t("exchanges.resume", { count: whole(list.waiting.length) }) : t("exchanges.pause"));
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;
@@ -244,7 +239,7 @@ export async function show(content) {
   };
   const { bar, paintPause, pause } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
-    if (list.isPaused) return;
+    if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
     if (added) redraw(added);
   });

@@ -75,7 +75,6 @@ function frequency() {
   const count = number("count", t("faults.count"), 1);
   const paint = () => {
     count.hidden = chosen.how === "always";
-    count.firstChild.textContent = t(chosen.how === "every" ? "faults.count.every" : "faults.count");
   };
   const radio = (how) =>
     h(
@@ -194,7 +193,7 @@ function active() {
     wide(
       h(
         "table",
-        { class: "data", "aria-label": t("faults.active") },
+        { class: "data stacked", "aria-label": t("faults.active") },
         h("thead", {}, h("tr", {}, head)),
         h("tbody", {}, rows),
       ),

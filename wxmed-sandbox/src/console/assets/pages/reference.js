@@ -3,6 +3,7 @@
 import { debounced, h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { constant } from "../lib/store.js";
+import { whole } from "../lib/format.js";
 import { block } from "../lib/text.js";
 import { recordTable, rulesTable } from "../lib/record.js";
 import { wide } from "../lib/wide.js";
@@ -38,7 +39,7 @@ function errorsTable(errors) {
     wide(
       h(
         "table",
-        { class: "data", "aria-label": t("reference.errors") },
+        { class: "data stacked", "aria-label": t("reference.errors") },
         h("thead", {}, h("tr", {}, head)),
         h("tbody", {}, rows),
       ),
@@ -210,6 +211,25 @@ function list(all, chosen) {
   ]);
 }
 
+/** What there is, while nothing is chosen. */
+function overview(all) {
+  const count = (kind) => all.filter((entry) => entry.kind === kind).length;
+  const kinds = KINDS.filter((kind) => count(kind) > 0).map((kind) =>
+    h("div", {}, h("dt", {}, t(`reference.${kind}`)), h("dd", {}, whole(count(kind)))),
+  );
+  const levels = ["high", "medium", "low"].map((level) =>
+    h("div", {}, h("dt", {}, confidence(level)), h("dd", {}, t(`confidence.${level}.about`))),
+  );
+  return h(
+    "article",
+    { class: "overview" },
+    h("h1", {}, t("nav.reference")),
+    h("p", { class: "lead" }, t("reference.about")),
+    h("dl", { class: "facts" }, kinds),
+    h("dl", { class: "levels" }, levels),
+  );
+}
+
 export async function show(content, { parts: [kind, name] }) {
   const all = entries(await constant("/reference"));
   const chosen = all.find((entry) => entry.kind === kind && entry.name === name);
@@ -230,11 +250,11 @@ export async function show(content, { parts: [kind, name] }) {
     ? h(
         "article",
         {},
-        h("h1", {}, titleOf(chosen.one)),
-        h("p", { class: "mono faint" }, chosen.name),
+        h("h1", {}, chosen.kind === "errata" ? chosen.name : titleOf(chosen.one)),
+        chosen.kind === "errata" ? null : h("p", { class: "mono faint" }, chosen.name),
         DETAILS[chosen.kind](chosen.one),
       )
-    : h("article", {}, h("h1", {}, t("nav.reference")), h("p", { class: "lead" }, t("reference.about")));
+    : overview(all);
   content.append(
     h(
       "div",

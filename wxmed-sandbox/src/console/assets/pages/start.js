@@ -1,14 +1,15 @@
 // The first page for somebody new: where the sandbox is, who may call it, whose cards there are, and a first call.
 
-import { h, replace, throttled } from "../lib/dom.js";
+import { h, replace } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
-import { get, post, remove, segment } from "../lib/api.js";
+import { post, segment } from "../lib/api.js";
 import { attempt } from "../lib/notice.js";
-import { constant, on } from "../lib/store.js";
+import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
 import { tabs } from "../lib/tabs.js";
-import { block, machine, value, visible } from "../lib/text.js";
+import { block, machine } from "../lib/text.js";
+import { peopleTable } from "../lib/people.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
 import { wide } from "../lib/wide.js";
 
@@ -118,57 +119,6 @@ async function wxmed(operation, fields) {
     .join(" ")}`;
 }
 
-function personRow(person, changed) {
-  const path = `/people/${segment(person.openid)}`;
-  const action = (label, call, name) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        "data-action": name,
-        "aria-label": `${label}: ${person.name}`,
-        on: { click: () => attempt(call) },
-      },
-      label,
-    );
-  const change = (label, call, name) => action(label, () => call().then(changed), name);
-  const bound = person.card
-    ? [h("span", { class: "badge success" }, t("start.bound"))]
-    : [h("span", { class: "badge" }, t("start.unbound"))];
-  const code = h("output", { class: "mono wrap" });
-  const showCode = async () => {
-    const { values } = await post(`${path}/auth-code`);
-    const own = Object.entries(values)
-      .filter(([name]) => name !== "openid")
-      .map(([name, text]) => `${name}=${text}`);
-    replace(code, visible(own.join(" ") || t("start.nocode")));
-  };
-  return h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, value(person.name)),
-    h("td", {}, machine(person.openid)),
-    h("td", {}, machine(person.identity_number)),
-    h("td", {}, machine(person.idcard_md5)),
-    h("td", {}, bound),
-    h(
-      "td",
-      {},
-      h(
-        "div",
-        { class: "actions" },
-        person.card
-          ? change(t("start.unbind"), () => post(`${path}/unbind`), "unbind")
-          : change(t("start.bind"), () => post(`${path}/bind`), "bind"),
-        action(t("start.code"), showCode, "auth-code"),
-        change(t("start.remove"), () => remove(path), "remove"),
-      ),
-      code,
-    ),
-  );
-}
-
 function newPerson(changed) {
   const input = (name, properties) =>
     h(
@@ -192,27 +142,16 @@ function newPerson(changed) {
     input("openid", { value: `oSandbox${Math.random().toString(36).slice(2, 10)}`, maxlength: 128 }),
     input("name", { maxlength: 64 }),
     input("identity_number", { maxlength: 18 }),
-    h("label", { class: "check" }, h("input", { type: "checkbox", name: "card", value: "1" }), t("start.person.card")),
+    h("label", { class: "check" }, h("input", { type: "checkbox", name: "card", value: "1" }), t("start.add.bound")),
     h("button", { type: "submit" }, t("start.add")),
   );
 }
 
+const NEXT = ["exchanges", "try", "faults", "state", "reference", "acceptance"];
+
 export async function show(content) {
-  const [account, reference] = await Promise.all([constant("/account"), constant("/reference")]);
-  let { people } = await get("/people");
-  const body = h("tbody", {});
-  const snippetArea = h("div", {}, snippets(account, reference, people));
-  const changed = async () => {
-    ({ people } = await get("/people"));
-    replace(
-      body,
-      people.map((person) => personRow(person, changed)),
-    );
-  };
-  const head = ["name", "openid", "identity_number", "md5", "card", "actions"].map((key) =>
-    h("th", { scope: "col" }, t(`start.person.${key}`)),
-  );
-  const exports = () => variables(account, people[0]);
+  const [account, reference, table] = await Promise.all([constant("/account"), constant("/reference"), peopleTable()]);
+  const exports = () => variables(account, table.people()[0]);
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("start.title")), secretsButton()),
     h("p", { class: "lead" }, t("start.about")),
@@ -233,10 +172,10 @@ export async function show(content) {
       {},
       h("h2", {}, t("start.people")),
       h("p", { class: "faint" }, t("start.people.about")),
-      wide(h("table", { class: "data", "aria-label": t("start.people") }, h("thead", {}, h("tr", {}, head)), body)),
-      newPerson(changed),
+      table.element,
+      newPerson(table.changed),
     ),
-    h("section", {}, h("h2", {}, t("start.snippets")), snippetArea),
+    h("section", {}, h("h2", {}, t("start.snippets")), snippets(account, reference, table.people())),
     h(
       "section",
       {},
@@ -244,27 +183,9 @@ export async function show(content) {
       h(
         "ul",
         {},
-        [
-          ["exchanges", "start.next.exchanges"],
-          ["try", "start.next.try"],
-          ["faults", "start.next.faults"],
-          ["acceptance", "start.next.acceptance"],
-        ].map(([page, key]) => h("li", {}, h("a", { href: `#/${page}` }, t(`nav.${page}`)), ": ", t(key))),
+        NEXT.map((page) => h("li", {}, h("a", { href: `#/${page}` }, t(`nav.${page}`)), ": ", t(`start.next.${page}`))),
       ),
     ),
   );
-  replace(
-    body,
-    people.map((person) => personRow(person, changed)),
-  );
-  const refresh = throttled(1000, async () => {
-    const before = JSON.stringify(people);
-    const fresh = await get("/people");
-    if (JSON.stringify(fresh.people) !== before) await changed();
-  });
-  const stop = on("status", refresh);
-  return () => {
-    stop();
-    refresh.cancel();
-  };
+  return table.stop;
 }

@@ -3,7 +3,7 @@
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
-import { attempt, complain } from "../lib/notice.js";
+import { announce, attempt, complain } from "../lib/notice.js";
 import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
@@ -11,9 +11,10 @@ import { secret, secretsButton } from "../lib/secrets.js";
 import { block, machine, value } from "../lib/text.js";
 import { pretty } from "../lib/bodies.js";
 import { message } from "../lib/message.js";
+import { peopleTable } from "../lib/people.js";
 import { wide } from "../lib/wide.js";
 
-const PANES = ["orders", "messages", "links", "tokens", "notifications", "clock"];
+const PANES = ["orders", "cards", "messages", "links", "tokens", "notifications", "clock"];
 // Older ones are in the snapshot.
 const MOST = 200;
 
@@ -22,7 +23,7 @@ const cell = (node) => h("td", {}, node);
 function table(label, keys, rows) {
   const head = keys.map((key) => h("th", { scope: "col" }, t(key)));
   return wide(
-    h("table", { class: "data", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
+    h("table", { class: "data stacked", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
   );
 }
 
@@ -52,7 +53,11 @@ function values(entry) {
 function orders({ orders: list }, reload) {
   const row = (order) => {
     const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
-    const pay = () => attempt(() => post(`/orders/${segment(number)}/pay`), t("state.paid.done")).then(reload);
+    const pay = () =>
+      attempt(async () => {
+        const { notifications } = await post(`/orders/${segment(number)}/pay`);
+        announce(t(notifications > 0 ? "state.paid.done" : "state.paid.silently"));
+      }).then(reload);
     return h(
       "tr",
       {},
@@ -218,7 +223,7 @@ function file(reload) {
     attempt(async () => {
       save("wxmed-sandbox.json", JSON.stringify(await get("/snapshot")), "application/json");
     }, t("saved"));
-  const input = h("input", { type: "file", accept: "application/json,.json", id: "snapshot" });
+  const input = h("input", { type: "file", class: "offscreen", accept: "application/json,.json", id: "snapshot" });
   input.addEventListener("change", () =>
     attempt(async () => {
       const [chosen] = input.files;
@@ -244,7 +249,8 @@ function file(reload) {
       "div",
       { class: "actions" },
       h("button", { type: "button", "data-action": "export", on: { click: download } }, t("state.export")),
-      h("label", { class: "field" }, h("span", {}, t("state.import")), input),
+      h("label", { class: "button", htmlFor: input.id }, t("state.import")),
+      input,
     ),
   );
 }
@@ -289,7 +295,7 @@ function clock({ now, ahead_s: ahead }, reload) {
     h(
       "section",
       {},
-      h("h3", {}, t("state.clock")),
+      h("h3", {}, t("state.clock.title")),
       h(
         "p",
         {},
@@ -343,6 +349,11 @@ export async function show(content, { parts: [chosen = "orders"] }) {
     h("h2", { class: "offscreen" }, t(`state.${name}`)),
     area,
   );
+  if (name === "cards") {
+    const table = await peopleTable();
+    area.append(h("p", { class: "faint" }, h("a", { href: "#/start" }, t("start.add"))), table.element);
+    return table.stop;
+  }
   let shown = "";
   const reload = async () => {
     try {

@@ -220,7 +220,7 @@ function contentPane(content) {
       h(
         "div",
         { class: "try-side" },
-        h("label", { class: "field block" }, h("span", {}, t("try.json")), text),
+        h("label", { class: "field full" }, h("span", {}, t("try.json")), text),
         h(
           "p",
           { class: "actions" },
@@ -297,7 +297,7 @@ function pastePane(reference) {
       h("label", { class: "field" }, h("span", {}, t("try.paste.operation")), operation),
       h("label", { class: "field" }, h("span", {}, t("try.paste.content")), content),
     ),
-    h("label", { class: "field block" }, h("span", {}, t("try.paste.text")), text),
+    h("label", { class: "field full" }, h("span", {}, t("try.paste.text")), text),
     h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("try.check"))),
   );
   return { element: h("div", { class: "try" }, form, h("div", { class: "try-side" }, output)), stop: () => {} };
@@ -357,7 +357,7 @@ export async function show(content, { parts }) {
       "div",
       { class: "toolbar" },
       chooser(reference, address),
-      h("a", { class: "button", href: "#/try/paste" }, t("try.paste")),
+      first === "paste" ? "" : h("a", { class: "button", href: "#/try/paste" }, t("try.paste")),
     ),
   );
   const operation = reference.operations.find((one) => one.name === second);
