@@ -2,17 +2,22 @@
 
 use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
-use wxmed::spec::model::{Operation, Record};
+use wxmed::spec::model::{Model, Operation, Record};
 use wxmed::{Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
 use crate::account::Account;
-use crate::diagnosis::{Cause, Diagnosis, Mistake, Offsets, SignedText, document_names, remedy, signed_text};
+use crate::diagnosis::{
+    Cause, Diagnosis, Mistake, Offsets, SentValues, SignedText, document_names, remedy, signed_text,
+};
 use crate::history::RecordedCall;
 use crate::http::{Delivery, HttpRequest, Reply};
 use crate::platform::Platform;
 use crate::resource::Issued;
+
+/// How many characters of a value a violation has at most.
+const LONGEST_SENT: usize = 100;
 
 /// What a list has of an exchange.
 #[derive(Serialize)]
@@ -61,6 +66,7 @@ pub(super) struct Found<'a> {
 #[derive(Serialize)]
 struct CauseJson<'a> {
     id: &'a str,
+    title: Texts<'a>,
     #[serde(flatten)]
     text: Texts<'a>,
     remedy: Texts<'a>,
@@ -149,6 +155,7 @@ pub(super) struct ViolationJson<'a> {
     severity: &'static str,
     message: Owned,
     remedy: Owned,
+    sent: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -199,7 +206,13 @@ impl<'a> Found<'a> {
 impl<'a> CauseJson<'a> {
     fn of(cause: &'a Cause) -> Self {
         let at = cause.at.as_ref().map(|at| Place { field: at.field.as_deref(), offset: at.offset });
-        Self { id: &cause.id, text: Texts::of(&cause.text), remedy: Texts::of(&cause.remedy), at }
+        Self {
+            id: &cause.id,
+            title: Texts::of(&cause.title),
+            text: Texts::of(&cause.text),
+            remedy: Texts::of(&cause.remedy),
+            at,
+        }
     }
 }
 
@@ -225,7 +238,10 @@ impl<'a> Exchange<'a> {
             signed_string: operation.and_then(|operation| {
                 signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())
             }),
-            violations: call.violations.iter().map(violation).collect(),
+            violations: {
+                let values = SentValues::of(&call.request.body);
+                call.violations.iter().map(|one| violation(one, &values, platform.model())).collect()
+            },
             issued: call.issued.iter().map(issued).collect(),
         }
     }
@@ -292,9 +308,11 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
     }
 }
 
-pub(super) fn violation(violation: &Violation) -> ViolationJson<'_> {
+/// The value that a violation is about is masked if any field of its name is sensitive.
+pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model: &Model) -> ViolationJson<'a> {
     let Violation { path, rule, severity, label, section, .. } = violation;
-    let remedy = remedy(rule);
+    let sent = values.get(path);
+    let remedy = remedy(rule, sent.as_deref());
     ViolationJson {
         path,
         label: Texts::of(label),
@@ -306,7 +324,25 @@ pub(super) fn violation(violation: &Violation) -> ViolationJson<'_> {
         },
         message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
         remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
+        sent: sent.map(|text| match is_sensitive(model, path) {
+            true => "***".to_owned(),
+            false => text.chars().take(LONGEST_SENT).collect(),
+        }),
     }
+}
+
+/// Whether a field of the name at the end of a path is sensitive, in whatever table.
+fn is_sensitive(model: &Model, path: &str) -> bool {
+    fn in_record(record: &Record, name: &str) -> bool {
+        record.fields.iter().any(|field| {
+            let is_inside = || field.object.as_deref().is_some_and(|inner| in_record(inner, name));
+            (field.sensitive && field.name == name) || is_inside()
+        })
+    }
+    let name = path.rsplit(['.', ']']).next().unwrap_or(path).split('[').next().unwrap_or_default();
+    let requests = model.operations.iter().map(|operation| &operation.request);
+    let mut records = requests.chain(model.contents.iter().map(|content| &content.record));
+    records.any(|record| in_record(record, name))
 }
 
 fn issued(issued: &Issued) -> IssuedJson<'_> {
