@@ -56,9 +56,7 @@ impl AppliedFault {
                 format!("请求本身被拒，没有执行；{}", effect.zh),
                 format!("Not carried out, because the request itself was refused; {}", effect.en),
             ),
-            (false, _) => {
-                Bilingual::new(format!("未执行：{}", effect.zh), format!("Not carried out: {}", effect.en))
-            }
+            (false, _) => Bilingual::new(format!("未执行：{}", effect.zh), format!("Not carried out: {}", effect.en)),
         };
         Self { is_executed: *is_executed && is_done, effect, ..self }
     }

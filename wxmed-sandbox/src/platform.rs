@@ -1,5 +1,6 @@
 //! The simulated platform without a network.
 
+mod explaining;
 mod payment;
 mod review;
 mod saving;
@@ -14,8 +15,8 @@ use crate::acceptance::Ticks;
 use crate::access::Access;
 use crate::account::Account;
 use crate::console::Console;
-use crate::fault::AppliedFault;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
+use crate::fault::AppliedFault;
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Origin, Outcome, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
@@ -143,12 +144,7 @@ impl Platform {
     }
 
     /// The same for a call of this origin.
-    pub(crate) fn handle_from(
-        &mut self,
-        origin: Origin,
-        request: &HttpRequest,
-        clock: &dyn Fn() -> Duration,
-    ) -> Reply {
+    pub(crate) fn handle_from(&mut self, origin: Origin, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
         let begin = clock();
         let now = self.time(begin);
         self.state.forget();
@@ -170,12 +166,20 @@ impl Platform {
             StubResponse::DropInBody => Delivery::CutInBody,
             _ => Delivery::Whole,
         };
+        let is_usual = reaction.executes();
         let answer = self.react(reaction, &target, request, &rid, now);
         let (mut response, outcome) = self.render(answer);
         let Notes { violations, diagnosis, is_done, issued } = std::mem::take(&mut self.notes);
         if let Some(diagnosis) = &diagnosis {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
+        let diagnosis = match diagnosis {
+            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis)),
+            Some(diagnosis) => Some(diagnosis),
+            // What a fault made says nothing of the request.
+            None if is_usual && !is_done => self.explained(&target, request, &outcome),
+            None => None,
+        };
         let reply = Reply { response, delay, delivery };
         self.record(RecordedCall {
             rid: Some(rid),

@@ -41,7 +41,9 @@ pub(super) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
             Bilingual::new(format!("token 被拒（{code}）"), format!("Token refused ({code})"))
         }
         StubResponse::Protocol { message } if message == BAD_SIGNATURE => WRONG_SIGNATURE,
-        StubResponse::Protocol { .. } => Bilingual::of("协议错误（return_code FAIL）", "Protocol error (return_code FAIL)"),
+        StubResponse::Protocol { .. } => {
+            Bilingual::of("协议错误（return_code FAIL）", "Protocol error (return_code FAIL)")
+        }
         StubResponse::Business { code, .. } => {
             Bilingual::new(format!("业务错误 {code}"), format!("Business error {code}"))
         }

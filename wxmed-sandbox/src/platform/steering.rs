@@ -191,7 +191,10 @@ impl Platform {
 
     /// Whether the call of a number is still kept.
     pub(crate) fn has_call(&self, number: usize) -> bool {
-        number.checked_sub(1).and_then(|before| self.history.after(before).next()).is_some_and(|call| call.number == number)
+        number
+            .checked_sub(1)
+            .and_then(|before| self.history.after(before).next())
+            .is_some_and(|call| call.number == number)
     }
 
     /// The number of the last call.
