@@ -44,6 +44,18 @@ module.exports = async (session) => {
   await session.go("try/preregister");
   await session.click("form button", "Start over");
   await page.waitForSelector(".content-picker select");
+  // A field that is reached by the keyboard is not below the bar at the bottom.
+  await page.focus(field("appid"));
+  for (let count = 0; count < 15; count += 1) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(() => {
+      const bar = document.querySelector(".sticky-bottom");
+      const focused = document.activeElement;
+      const isBelow = focused.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      return !bar.contains(focused) && isBelow ? focused.closest("[data-path]")?.dataset.path : null;
+    });
+    assert.equal(hidden, null);
+  }
   const content = await page.$eval(
     ".content-picker select",
     (select) => [...select.options].find((option) => option.value.includes("registration")).value,

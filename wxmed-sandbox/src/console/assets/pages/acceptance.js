@@ -105,6 +105,12 @@ export async function show(content) {
   const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) =>
     h("th", { scope: "col" }, t(key)),
   );
+  const printed = h("p", { class: "print-only" });
+  const setTime = () => {
+    printed.textContent = t("acceptance.printed", { time: dayAndTime(Date.now()) });
+  };
+  setTime();
+  addEventListener("beforeprint", setTime);
   content.append(
     h(
       "div",
@@ -122,13 +128,14 @@ export async function show(content) {
         body,
       ),
     ),
-    h("p", { class: "print-only" }, t("acceptance.printed", { time: dayAndTime(Date.now()) })),
+    printed,
     h("p", { class: "print-only" }, t("acceptance.sign")),
   );
   await reload();
   const refresh = throttled(2000, reload);
   const stop = on("status", refresh);
   return () => {
+    removeEventListener("beforeprint", setTime);
     stop();
     refresh.cancel();
   };
