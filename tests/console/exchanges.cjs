@@ -25,7 +25,7 @@ module.exports = async (session) => {
   await client.call("preregister", await session.registration("HOSP-B"));
   await are(session, [4, 3, 2, 1]);
   const row = await session.text('tr[data-number="3"]');
-  for (const part of ["preregister", "HOSP-A", "protocol", "lower-case-hex"]) assert.ok(row.includes(part), row);
+  for (const part of ["preregister", "HOSP-A", "protocol", "Signature in lower case"]) assert.ok(row.includes(part), row);
 
   await session.type("[type=search]", "hosp-b");
   await are(session, [4]);

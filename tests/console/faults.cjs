@@ -64,8 +64,10 @@ module.exports = async (session) => {
   for (let call = 0; call < 2; call += 1) assert.ok((await client.call("getmedinfo", person)).includes("FROM-A-FAULT"));
   await session.gone("table[aria-label=Active]");
 
-  // The exchange says that its response is not the platform's usual one.
+  // The list and the exchange say that the response is not the platform's usual one.
   await session.click("nav a", "Exchanges");
+  await session.see("tr.failed[data-number] .badge.warning", "Fields replaced");
   await session.click("tr[data-number] a");
-  await session.see("main", "A fault changed the response");
+  await session.see(".why h2", "What the fault did");
+  await session.see(".why", "Carried out, but fields of the response were replaced");
 };

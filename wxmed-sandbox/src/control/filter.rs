@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::error::ControlError;
 use super::input::Query;
-use crate::diagnosis::Diagnosis;
+use super::searching::Words;
+use crate::diagnosis::{Cause, Diagnosis};
 use crate::history::{Origin, Outcome, RecordedCall};
 
 /// What all exchanges in a list have in common.
@@ -15,7 +16,7 @@ pub(super) struct Filter<'a> {
     outcome: Option<&'a str>,
     origin: Option<&'a str>,
     cause: Option<&'a str>,
-    text: Option<&'a str>,
+    text: Option<Words<'a>>,
     since: Option<Duration>,
     after: usize,
     before: usize,
@@ -31,7 +32,7 @@ impl<'a> Filter<'a> {
             outcome: query.get("outcome").map(|text| known("outcome", &Outcome::KINDS, text)).transpose()?,
             origin: query.get("origin").map(|text| known("origin", &Origin::NAMES, text)).transpose()?,
             cause: query.get("cause"),
-            text: query.get("q").filter(|text| !text.is_empty()),
+            text: query.get("q").map(Words::of),
             since: query.get("since").map(since).transpose()?,
             after: query.number("after", usize::MAX)?.unwrap_or(0),
             before: query.number("before", usize::MAX)?.unwrap_or(usize::MAX),
@@ -44,29 +45,13 @@ impl<'a> Filter<'a> {
             && self.origin.is_none_or(|origin| call.origin.name() == origin)
             && self.since.is_none_or(|since| call.at >= since)
             && (self.after < call.number && call.number < self.before)
-            && self.cause.is_none_or(|cause| ids(call).any(|id| id == cause))
-            && self.text.is_none_or(|text| contains(call, text.as_bytes()))
+            && self.cause.is_none_or(|cause| causes(call).any(|one| one.id == cause))
+            && self.text.as_ref().is_none_or(|text| text.are_in(call))
     }
 }
 
-fn ids(call: &RecordedCall) -> impl Iterator<Item = &str> {
-    call.diagnosis.iter().flat_map(Diagnosis::causes).map(|cause| &*cause.id)
-}
-
-/// Whether a text is anywhere in an exchange, without regard to the case of Latin letters. The query, where tokens are,
-/// is left out.
-fn contains(call: &RecordedCall, text: &[u8]) -> bool {
-    let found = |part: &[u8]| part.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text));
-    let short = [call.operation.as_deref(), call.order.as_deref(), call.rid.as_deref(), Some(&call.request.path)];
-    let message = [call.outcome.to_string(), format!("{:#}", call.outcome)];
-    short
-        .into_iter()
-        .flatten()
-        .chain(ids(call))
-        .chain(message.iter().map(String::as_str))
-        .any(|part| found(part.as_bytes()))
-        || found(&call.request.body)
-        || found(&call.reply.response.body)
+pub(super) fn causes(call: &RecordedCall) -> impl Iterator<Item = &Cause> {
+    call.diagnosis.iter().flat_map(Diagnosis::causes)
 }
 
 /// A time in RFC 3339, or in seconds since the Unix epoch.

@@ -315,3 +315,47 @@ fn each_cause_has_a_title_in_both_languages() {
         assert!(!title.zh.is_empty() && title.en.is_ascii() && title.en.len() < 40, "{title:?}");
     }
 }
+
+#[test]
+fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
+    let caller = Caller::new();
+    let (order, lookup) = (ordering(), lookup());
+    let mut fields = good(&order);
+    set(&mut fields, "remark", "肝病 & <复诊>");
+    set(&mut fields, "attach", r#"{"note":"\u809d\u75c5\u95e8\u8bca"}"#);
+    let body = String::from_utf8(caller.api.signed(&fields)).unwrap();
+    // Written with entities, as many libraries do.
+    let body = body.replace("<![CDATA[肝病 & <复诊>]]>", "肝病 &amp; &lt;复诊&gt;");
+    let number = caller.exchange(&order, body.as_bytes())["number"].clone();
+    caller.exchange(&order, b"<xml></xml>");
+    caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::Forged));
+    caller.send(&lookup, &good(&lookup));
+    let found = |words: &str| -> Vec<Value> {
+        let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let list = caller.api.value(&format!("/exchanges?q={words}"));
+        list["exchanges"].as_array().unwrap().iter().map(|one| one["number"].clone()).collect()
+    };
+    for words in ["肝病 & <复诊>", "<复诊> 肝病", "肝病门诊 <复诊>", &format!("<复诊> {}", order.name.to_uppercase())]
+    {
+        assert_eq!(found(words), [number.clone()], "{words}");
+    }
+    assert_eq!(found("没有签名"), [json!(3)]);
+    assert_eq!(found("signature no"), [json!(3)]);
+    assert_eq!(found("sign-missing"), [json!(3)]);
+    assert_eq!(found("forged response"), [json!(4)]);
+    assert_eq!(found("<复诊> nowhere"), Vec::<Value>::new());
+}
+
+#[test]
+fn paying_an_order_without_an_address_says_how_to_give_one() {
+    let caller = Caller::new();
+    let order = ordering();
+    let mut fields = good(&order);
+    fields.retain(|(name, _)| name != "notify_url");
+    caller.send(&order, &fields);
+    let number = name(&order, order.creates[0].by[0]);
+    let (_, number) = fields.iter().find(|(name, _)| name == number).unwrap();
+    let (status, paid) = caller.api.post(&format!("/orders/{number}/pay"), &json!({}));
+    assert_eq!((status, &paid["notifications"]), (200, &json!(0)));
+    assert!(both(&paid["message"]).contains("none is sent: give notify_url"), "{paid}");
+}

@@ -20,8 +20,8 @@ export class ExchangeList {
   }
 
   filter() {
-    const { q, operation, outcome } = this.chosen;
-    return { q, operation, outcome };
+    const { q, operation, outcome, origin } = this.chosen;
+    return { q, operation, outcome, origin };
   }
 
   isFiltered() {

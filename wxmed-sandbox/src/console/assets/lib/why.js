@@ -23,7 +23,8 @@ function causeBox(cause, bytes) {
   return h(
     "div",
     { class: "cause-box" },
-    h("h3", {}, h("code", { class: "cause" }, cause.id), " ", long(both(cause))),
+    h("h3", {}, long(both(cause.title)), " ", h("code", { class: "cause" }, cause.id)),
+    h("p", {}, long(both(cause))),
     h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
     place(cause, bytes),
   );
@@ -98,7 +99,12 @@ export function violationsTable(violations) {
           h("div", {}, h("span", { class: `badge ${one.severity}` }, t(`severity.${one.severity}`))),
         ),
         h("td", {}, one.section || "–"),
-        h("td", {}, value(both(one.message))),
+        h(
+          "td",
+          {},
+          value(both(one.message)),
+          one.sent ? h("div", { class: "faint" }, t("violation.sent"), " ", value(one.sent)) : "",
+        ),
         h("td", {}, both(one.remedy)),
       ),
     );
@@ -123,7 +129,8 @@ export function diagnosisParts(one, bytes) {
   const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
   const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
   // Each violation is in the table already.
-  const shown = one.violations.length > 0 && !isOfSignature ? [] : causes;
+  const isListed = ({ id, at }) => one.violations.some(({ rule, path }) => rule === id && path === (at?.field ?? ""));
+  const shown = causes.filter((cause) => !isListed(cause));
   return [
     shown.map((cause) => causeBox(cause, bytes)),
     isOfSignature ? comparison(one) : null,
@@ -132,14 +139,27 @@ export function diagnosisParts(one, bytes) {
 }
 
 function outcomeText(one) {
-  if (one.outcome === "success") return one.violations.length > 0 ? t("why.warnings") : t("why.success");
-  if (one.is_stubbed) return t("why.stubbed");
+  if (one.outcome === "success" && one.violations.length > 0) return t("why.warnings");
+  // What is no request of an operation has no signature.
+  if (one.outcome === "success") return t(one.string_to_sign === null ? "why.success.unsigned" : "why.success");
   return `${t(`why.${one.outcome}`)}`;
+}
+
+/** What a fault did, which is no fault of the request. */
+function faultBox({ title, effect, advice }) {
+  return h(
+    "div",
+    { class: "cause-box fault-box" },
+    h("h3", {}, both(title)),
+    h("p", {}, both(effect)),
+    h("p", { class: "remedy" }, h("strong", {}, t("why.advice")), " ", both(advice)),
+  );
 }
 
 /** The first thing on the page of an exchange. */
 export function why(one) {
-  const isGood = one.outcome === "success";
+  const isGood = one.outcome === "success" && !one.fault;
+  const isOfFault = one.fault && !one.diagnosis;
   const parts = diagnosisParts(one, bytesOf(one.request));
   const isExplained = one.diagnosis !== null || one.violations.length > 0;
   const issued = one.issued.map((item) =>
@@ -148,8 +168,9 @@ export function why(one) {
   return h(
     "section",
     { class: `why ${isGood ? "good" : "bad"}`, "aria-labelledby": "why" },
-    h("h2", { id: "why" }, isGood ? t("why.title.good") : t("why.title")),
-    isExplained && !isGood ? null : h("p", {}, outcomeText(one)),
+    h("h2", { id: "why" }, t(isOfFault ? "why.title.fault" : isGood ? "why.title.good" : "why.title")),
+    one.fault ? faultBox(one.fault) : null,
+    one.fault || (isExplained && !isGood) ? null : h("p", {}, outcomeText(one)),
     parts,
     issued,
   );

@@ -5,7 +5,7 @@ import { both, t } from "../lib/i18n.js";
 import { get } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
 import { dayAndTime } from "../lib/format.js";
-import { on, state } from "../lib/store.js";
+import { on } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
 const KEY = "wxmed.acceptance";
@@ -34,8 +34,7 @@ function proof(point) {
     return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
   const title = t("exchange.title", { number: point.number });
   // The tick stays when the exchange is no longer kept.
-  const { first = 0, last = 0 } = state.status ?? {};
-  if (point.number <= last && (first === 0 || point.number < first)) return h("span", { class: "faint" }, title);
+  if (!point.is_kept) return h("span", { class: "faint" }, t("acceptance.cleared", { proof: title }));
   return h("a", { href: `#/exchange/${point.number}` }, title);
 }
 

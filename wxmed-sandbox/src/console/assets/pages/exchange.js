@@ -31,7 +31,8 @@ function facts(one, operation) {
     ["exchange.http", `${one.status} · ${milliseconds(one.elapsed_us)} ms`],
     ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
   ];
-  if (one.is_stubbed) rows.push(["exchange.stubbed", h("strong", {}, t("exchange.stubbed.about"))]);
+  if (one.origin !== "program") rows.push(["exchange.origin", t(`origin.${one.origin}`)]);
+  if (one.fault) rows.push(["exchange.stubbed", h("strong", {}, both(one.fault.title))]);
   if (one.response.delivery !== "whole")
     rows.push(["exchange.delivery", h("strong", {}, t(`delivery.${one.response.delivery}`))]);
   if (one.response.delay_ms > 0) rows.push(["exchange.delay", `${one.response.delay_ms} ms`]);

@@ -22,7 +22,7 @@ const OUTCOMES = [
 ];
 
 // What was chosen, and where the reader was, stay while other pages are shown.
-const chosen = { q: "", operation: "", outcome: "" };
+const chosen = { q: "", operation: "", outcome: "", origin: "" };
 const list = new ExchangeList(chosen);
 let position = null;
 // What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
@@ -45,6 +45,10 @@ on("status", ({ isAnother }) => {
 
 const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
 
+/** All causes, with their IDs. */
+const causesText = (diagnosis) =>
+  [diagnosis, ...diagnosis.also].map((cause) => `${cause.id}: ${both(cause)}`).join("\n");
+
 /** A row. Its link is what the keyboard reaches; the mouse may click anywhere. */
 function row(one) {
   const address = `#/exchange/${one.number}`;
@@ -53,7 +57,7 @@ function row(one) {
   };
   const cause = one.diagnosis
     ? [
-        h("span", { class: "cause" }, one.diagnosis.id),
+        h("bdi", { class: "cause words" }, visible(both(one.diagnosis.title))),
         one.diagnosis.also.length ? ` +${one.diagnosis.also.length}` : "",
       ]
     : [];
@@ -65,19 +69,21 @@ function row(one) {
     outcome: [
       h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
       " ",
+      one.fault ? [h("span", { class: "badge warning", title: both(one.fault.effect) }, both(one.fault.title)), " "] : "",
+      one.origin === "program" ? "" : [h("span", { class: "badge" }, t(`origin.${one.origin}`)), " "],
       h(
         "bdi",
         { class: "faint" },
         one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
       ),
     ],
-    cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
+    cause: h("span", { title: one.diagnosis ? causesText(one.diagnosis) : undefined }, cause),
     ms: milliseconds(one.elapsed_us),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),
   };
   return h(
     "tr",
-    { class: one.outcome === "success" ? "" : "failed", "data-number": one.number, on: { click: open } },
+    { class: one.outcome === "success" && !one.fault ? "" : "failed", "data-number": one.number, on: { click: open } },
     COLUMNS.map((name) => h("td", { class: `col-${name}` }, cells[name])),
   );
 }
@@ -126,6 +132,10 @@ function controls(change, redraw) {
     ["", t("exchanges.all")],
     ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)]),
   ]);
+  const origins = select("origin", [
+    ["", t("exchanges.all")],
+    ...["program", "console"].map((name) => [name, t(`origin.${name}`)]),
+  ]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
     setAttribute(pause, "aria-pressed", list.isPaused);
@@ -149,6 +159,7 @@ function controls(change, redraw) {
     labelled(t("exchanges.search"), search),
     labelled(t("column.operation"), operations),
     labelled(t("column.outcome"), outcomes),
+    labelled(t("exchange.origin"), origins),
     h("div", { class: "actions" }, pause, clear),
   );
   return { bar, paintPause, pause };

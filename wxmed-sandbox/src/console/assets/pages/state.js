@@ -55,8 +55,8 @@ function orders({ orders: list }, reload) {
     const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
     const pay = () =>
       attempt(async () => {
-        const { notifications } = await post(`/orders/${segment(number)}/pay`);
-        announce(t(notifications > 0 ? "state.paid.done" : "state.paid.silently"));
+        const { message } = await post(`/orders/${segment(number)}/pay`);
+        announce(both(message));
       }).then(reload);
     return h(
       "tr",
