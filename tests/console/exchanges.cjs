@@ -88,7 +88,10 @@ module.exports = async (session) => {
   await session.see("main", "there is no exchange");
 
   await session.go("exchanges");
-  await session.click("main button", "Clear");
+  await session.click("[data-action=delete-all]", "Delete all exchanges");
+  const all = await numbers(session);
+  assert.ok(all.length > 0, "nothing is deleted before it is confirmed");
+  await session.click("[data-action=delete-all-confirm]");
   await are(session, []);
   assert.deepEqual((await session.api("/exchanges")).exchanges, []);
   await client.fetchToken();

@@ -3,6 +3,7 @@
 import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/dom.js";
 import { both, currentLanguage, t } from "../lib/i18n.js";
 import { remove } from "../lib/api.js";
+import { confirmed } from "../lib/confirm.js";
 import { attempt, complain } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
@@ -137,11 +138,6 @@ function controls(change, redraw) {
     // More may have come than were waiting.
     if (!list.isPaused) change({ isSameFilter: true });
   });
-  const clear = h(
-    "button",
-    { type: "button", on: { click: () => attempt(() => remove("/exchanges"), t("exchanges.cleared")) } },
-    t("exchanges.clear"),
-  );
   paintPause();
   const bar = h(
     "form",
@@ -149,9 +145,15 @@ function controls(change, redraw) {
     labelled(t("exchanges.search"), search),
     labelled(t("column.operation"), operations),
     labelled(t("column.outcome"), outcomes),
-    h("div", { class: "actions" }, pause, clear),
+    h("div", { class: "actions" }, pause),
   );
   return { bar, paintPause, pause };
+}
+
+/** Below the list, away from the filters: it is about all exchanges, whatever the list shows. */
+function deletion() {
+  const run = () => attempt(() => remove("/exchanges"), t("exchanges.cleared"));
+  return confirmed({ name: "delete-all", label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), run });
 }
 
 function table() {
@@ -254,7 +256,7 @@ export async function show(content) {
   const keys = (event) => move(event, rows, pause);
   addEventListener("keydown", keys);
 
-  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, count, announced);
+  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, h("div", { class: "foot" }, count, h("div", { class: "actions" }, deletion())), announced);
   if (list.items.length > 0 && !list.isFiltered()) {
     redraw();
     rows.render();
