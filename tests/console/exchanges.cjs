@@ -27,6 +27,14 @@ module.exports = async (session) => {
   const row = await session.text('tr[data-number="3"]');
   for (const part of ["preregister", "HOSP-A", "protocol", "lower-case-hex"]) assert.ok(row.includes(part), row);
 
+  // The outcome is read at any width.
+  for (const width of [1280, 1000, 900, 800, 720]) {
+    await page.setViewport({ width, height: 800 });
+    const cell = await page.$eval("td.col-outcome", (one) => one.getBoundingClientRect().width);
+    assert.ok(cell >= 120, `the outcome is ${cell} wide in ${width}`);
+  }
+  await page.setViewport({ width: 1280, height: 800 });
+
   await session.type("[type=search]", "hosp-b");
   await are(session, [4]);
   await session.type("[type=search]", "lower-case");

@@ -62,7 +62,7 @@ function row(one) {
     number: h("a", { href: address }, one.number),
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
     operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
-    order: h("bdi", {}, visible(one.order ?? "")),
+    order: h("bdi", { title: one.order ?? undefined }, visible(one.order ?? "")),
     outcome: [
       h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
       " ",
