@@ -91,6 +91,14 @@ module.exports = async (session) => {
   await session.see("h1", `Exchange ${exchanges[2].number}`);
   await session.click(".head a", "Previous");
   await session.see("h1", `Exchange ${exchanges[2].number - 1}`);
+  // There is nothing after the newest, until there is.
+  await session.go(`exchange/${exchanges[0].number}`);
+  await page.waitForSelector("[data-action=next]:not([href])[aria-disabled=true]");
+  await client.fetchToken();
+  await session.click("[data-action=next][href]");
+  await session.see("h1", `Exchange ${exchanges[0].number + 1}`);
+  await session.go("exchange/1");
+  await page.waitForSelector("[data-action=previous]:not([href])");
   session.expected.push("404 (Not Found)");
   await session.go("exchange/999");
   await session.see("main", "there is no exchange");
@@ -103,7 +111,7 @@ module.exports = async (session) => {
   await are(session, []);
   assert.deepEqual((await session.api("/exchanges")).exchanges, []);
   await client.fetchToken();
-  await are(session, [7]);
+  await are(session, [8]);
   // What was reset elsewhere is gone here, too.
   await session.api("/reset", "POST");
   await are(session, []);

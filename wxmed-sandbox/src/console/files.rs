@@ -39,6 +39,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/i18n.js"
     "lib/keyboard.js"
     "lib/message.js"
+    "lib/neighbours.js"
     "lib/notice.js"
     "lib/people.js"
     "lib/record.js"

@@ -73,6 +73,15 @@ export class ExchangeList {
     return fresh.length;
   }
 
+  /** The numbers before and after one among those that the filter has; 0 where there is none. */
+  async around(number) {
+    const place = this.items.findIndex((one) => one.number === number);
+    const isKnown = place >= 0 && place + 1 < this.items.length;
+    const older = isKnown ? this.items[place + 1] : (await this.fetch({ before: number }))[0];
+    const newer = place > 0 ? this.items[place - 1] : last(await this.fetch({ after: number }));
+    return { previous: numberOf(older), next: numberOf(newer) };
+  }
+
   /** Lets those wait that came while nobody listened. */
   async catchUp() {
     const found = await this.fetch({ after: numberOf(this.waiting[0] ?? this.items[0]) });

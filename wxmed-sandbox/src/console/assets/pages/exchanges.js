@@ -24,7 +24,7 @@ const OUTCOMES = [
 
 // What was chosen, and where the reader was, stay while other pages are shown.
 const chosen = { q: "", operation: "", outcome: "" };
-const list = new ExchangeList(chosen);
+export const list = new ExchangeList(chosen);
 let position = null;
 // What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
 let page = null;
