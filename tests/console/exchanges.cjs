@@ -55,9 +55,31 @@ module.exports = async (session) => {
   await are(session, [5, 4, 3]);
   await outcome.select("success");
   await are(session, [4]);
+  await session.see(".count", "1 of 5 exchanges");
   await operation.select("");
-  await outcome.select("");
+  await outcome.select("failed");
+  await are(session, [5, 3]);
+  await session.type("[type=search]", "hosp-a");
+  await are(session, [3]);
+
+  // The filter is in the address: it outlives a reload, holds for the neighbours, and is cleared at once.
+  await session.until(() => location.hash === "#/exchanges?q=hosp-a&outcome=failed");
+  await page.reload();
+  await are(session, [3]);
+  assert.equal(await page.$eval("[type=search]", (search) => search.value), "hosp-a");
+  await session.type("[type=search]", "hosp-");
+  await are(session, [5, 3]);
+  await session.click('tr[data-number="3"] a');
+  await page.waitForSelector("[data-action=previous]:not([href])");
+  await session.click("[data-action=next][href]");
+  await session.see("h1", "Exchange 5");
+  await session.click("[data-action=back]");
+  await are(session, [5, 3]);
+  await session.click("[data-action=clear-filters]");
   await are(session, [5, 4, 3, 2, 1]);
+  assert.deepEqual(await page.$$eval("main select", (all) => all.map((one) => one.value)), ["", ""]);
+  await session.gone("[data-action=clear-filters]:not([hidden])");
+  await session.until(() => location.hash === "#/exchanges");
 
   await session.click("[data-action=pause]");
   await client.fetchToken();
