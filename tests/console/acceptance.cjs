@@ -19,7 +19,7 @@ module.exports = async (session) => {
 
   // The proofs stay when the exchanges are cleared, and what the console sends proves nothing.
   await session.api("/exchanges", "DELETE");
-  await session.see(point("zero-signed", "done"), "Exchange 2 (cleared)");
+  await session.see(point("zero-signed", "done"), "Exchange 2 (deleted)");
   const fields = Object.fromEntries(await session.registration("HOSP-OF-CONSOLE"));
   await session.api("/operations/preregister/send", "POST", { fields });
   await page.waitForSelector(point("order-created", "open"));

@@ -134,7 +134,7 @@ module.exports = async (session) => {
   assert.ok(archive.includes("access_token=***") && archive.includes("HOSP-1"));
 
   await session.click("[data-action=resend-as-sent]");
-  await session.see(".why", "business");
+  await session.see(".why", "has used the number");
   await session.go("exchange/3");
   await session.click("[data-action=resend-again]");
   await session.see("h1", "Exchange");

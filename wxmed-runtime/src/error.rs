@@ -5,7 +5,7 @@ use wxmed_core::Violations;
 use crate::operation::error_code::ErrorCode;
 use crate::operation::error_info::ErrorInfo;
 use crate::operation::response_context::ResponseContext;
-use crate::redact::{graphid, masked, rid, shown};
+use crate::redact_messages::{graphid, masked, rid, shown};
 use crate::signed_xml::encode::EncodeError;
 use crate::signed_xml::raw_response::RawResponse;
 use crate::signed_xml::secret::Secret;

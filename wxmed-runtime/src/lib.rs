@@ -109,7 +109,7 @@ mod notification;
 pub mod notify;
 mod operation;
 mod record;
-mod redact;
+mod redact_messages;
 mod request;
 mod response;
 #[doc(hidden)]

@@ -202,7 +202,7 @@ fn debug_cells(table: &RecordSchema, cells: &FieldValues<'_>, name: &str, f: &mu
                 out.field(&row.name, text);
             }
             _ => {
-                out.field(&row.name, &format_args!("***"));
+                out.field(&row.name, &format_args!("{}", Privacy::MASK));
             }
         }
     }
@@ -227,7 +227,7 @@ pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt
     group.write(&mut Writer::new(&mut cells));
     let mut out = f.debug_struct(name);
     for (name, _) in names.iter().zip(cells.iter()).filter(|(_, cell)| **cell != FieldValue::Absent) {
-        out.field(name, &format_args!("***"));
+        out.field(name, &format_args!("{}", Privacy::MASK));
     }
     out.finish()
 }

@@ -71,7 +71,8 @@ impl Keeping {
             Self::Waiting(Place { written, is_first }, writer) => {
                 if is_first {
                     // Not in this task, which ends with its connection, and after all requests that are there by now: the
-                    // runtime has one thread, and its tasks take turns.
+                    // runtime has one thread, and its tasks take turns. In a thread of its own, handing over would cost
+                    // more than writing.
                     tokio::spawn(async move { writer.write() });
                 }
                 written.await.unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))

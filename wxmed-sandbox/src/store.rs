@@ -1,19 +1,26 @@
 //! Keeps records in a SQLite file.
 
+mod rows;
+
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, Result, params};
 
 use crate::saved::{Change, Record};
+use rows::Rows;
 
 /// A file with records. What [`Store::commit`] has written survives the end of the process, however it ends.
 #[derive(Debug)]
-pub(crate) struct Store(Connection);
+pub(crate) struct Store {
+    connection: Connection,
+    /// Where the records are; nothing if that must be read first, because a transaction has failed.
+    rows: Option<Rows>,
+}
 
 /// In the header of the file, so that another program's database is not taken for one.
 const APPLICATION: i32 = 0x7778_6d64;
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// How long another process that has the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -29,52 +36,71 @@ impl Store {
         connection.pragma_update(None, "synchronous", "normal")?;
         // In pages. Moving them into the file costs more than writing them.
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
-        let store = Self(connection);
+        let store = Self { connection, rows: None };
         store.prepare()?;
         Ok(store)
     }
 
     fn prepare(&self) -> Result<()> {
-        let pragma = |name: &str| self.0.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-        let tables: i64 = self.0.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        let pragma = |name: &str| self.connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+        let tables: i64 = self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         let is_own = pragma("application_id")? == APPLICATION && pragma("user_version")? == VERSION;
         if tables > 0 && !is_own {
             return Err(rusqlite::Error::InvalidPath("the file is no data file of this version".into()));
         }
-        self.0.pragma_update(None, "application_id", APPLICATION)?;
-        self.0.pragma_update(None, "user_version", VERSION)?;
-        self.0.execute_batch(
-            "CREATE TABLE IF NOT EXISTS records (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, \
-             PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID",
+        self.connection.pragma_update(None, "application_id", APPLICATION)?;
+        self.connection.pragma_update(None, "user_version", VERSION)?;
+        self.connection.execute_batch(
+            "CREATE TABLE IF NOT EXISTS records (row INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, \
+             value TEXT NOT NULL) STRICT",
         )
     }
 
     #[cfg(test)]
     pub(crate) fn refuse_writes(&self, refuse: bool) {
-        self.0.pragma_update(None, "query_only", refuse).unwrap();
+        self.connection.pragma_update(None, "query_only", refuse).unwrap();
     }
 
     /// All records.
     pub(crate) fn records(&self) -> Result<Vec<Record>> {
-        let mut statement = self.0.prepare("SELECT kind, key, value FROM records")?;
+        let mut statement = self.connection.prepare("SELECT kind, key, value FROM records")?;
         let record = |row: &rusqlite::Row<'_>| Ok(Record { kind: row.get(0)?, key: row.get(1)?, value: row.get(2)? });
         statement.query_map([], record)?.collect()
     }
 
     /// Makes changes, all or none.
     pub(crate) fn commit<'c>(&mut self, changes: impl IntoIterator<Item = &'c Change>) -> Result<()> {
-        let transaction = self.0.transaction()?;
+        let mut rows = match self.rows.take() {
+            Some(rows) => rows,
+            None => self.read_rows()?,
+        };
+        let transaction = self.connection.transaction()?;
         for change in changes {
             match change {
-                Change::Clear => transaction.execute("DELETE FROM records", [])?,
-                Change::Put(Record { kind, key, value }) => transaction
-                    .prepare_cached("INSERT OR REPLACE INTO records (kind, key, value) VALUES (?1, ?2, ?3)")?
-                    .execute(params![kind, key, value])?,
-                Change::Remove { kind, key } => transaction
-                    .prepare_cached("DELETE FROM records WHERE kind = ?1 AND key = ?2")?
-                    .execute(params![kind, key])?,
-            };
+                Change::Clear => {
+                    rows = Rows::default();
+                    transaction.execute("DELETE FROM records", [])?;
+                }
+                Change::Put(Record { kind, key, value }) => {
+                    transaction
+                        .prepare_cached(
+                            "INSERT OR REPLACE INTO records (row, kind, key, value) VALUES (?1, ?2, ?3, ?4)",
+                        )?
+                        .execute(params![rows.put(kind, key), kind, key, value])?;
+                }
+                Change::Remove { kind, key } => rows.remove(kind, key),
+            }
         }
-        transaction.commit()
+        for row in rows.take_removed() {
+            transaction.prepare_cached("DELETE FROM records WHERE row = ?1")?.execute([row])?;
+        }
+        transaction.commit()?;
+        self.rows = Some(rows);
+        Ok(())
+    }
+
+    fn read_rows(&self) -> Result<Rows> {
+        let mut statement = self.connection.prepare("SELECT row, kind, key FROM records")?;
+        statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.collect()
     }
 }

@@ -25,6 +25,8 @@ struct Transaction {
     waiting: Vec<Sender<Result<(), NotKept>>>,
     /// Whether the file lacks something, so that everything must be written anew.
     lacks_something: bool,
+    /// Whether the transaction before this one is being written, so that what it contains may still be lost.
+    is_one_being_written: bool,
 }
 
 /// A place in the next transaction.
@@ -49,7 +51,7 @@ impl Writer {
         }
         let changes = platform.take_changes();
         // Without changes of its own, a response may still show those of requests that wait.
-        if changes.is_empty() && next.waiting.is_empty() {
+        if changes.is_empty() && next.waiting.is_empty() && !next.is_one_being_written {
             return None;
         }
         let is_first = next.waiting.is_empty();
@@ -65,11 +67,14 @@ impl Writer {
         let mut store = lock(&self.store);
         let (changes, waiting) = {
             let mut next = lock(&self.next);
+            next.is_one_being_written = true;
             (mem::take(&mut next.changes), mem::take(&mut next.waiting))
         };
         let written = store.commit(&changes).map_err(|error| NotKept(error.to_string()));
-        if written.is_err() {
-            lock(&self.next).lacks_something = true;
+        {
+            let mut next = lock(&self.next);
+            next.is_one_being_written = false;
+            next.lacks_something |= written.is_err();
         }
         for waiting in waiting {
             // The receiver is gone if the connection was closed.

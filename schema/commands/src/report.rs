@@ -17,7 +17,8 @@ pub struct Report {
     all: BTreeSet<Finding>,
 }
 
-/// One mistake. The order of its parts is the order in which mistakes are shown.
+/// One mistake. The order of its parts is the order in which `lint` shows mistakes, whatever the order of the diagnostics
+/// that are added: they come from several compilations, and the same one may come from each.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     path: String,

@@ -271,6 +271,9 @@ impl Diagnostics {
     }
 
     /// Puts them into the order of the files and drops repetitions.
+    ///
+    /// That is the order of one compilation, as the macro and [`compile`](crate::compile) report it. The commands join those
+    /// of several: their order is that of `Finding` in `schema/commands/src/report.rs`.
     pub fn sorted(mut self) -> Self {
         self.0.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.id));
         self.0.dedup();

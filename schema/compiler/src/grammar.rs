@@ -14,7 +14,7 @@ pub(crate) mod words;
 pub use errata::{CHANGE, ERRATA, ERRATUM};
 pub use known::{KNOWN, KNOWN_ENTRY};
 pub use notification::{NOTIFICATION, SENDING};
-pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, GROUP, RULE};
+pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, FUNCTIONS, GROUP, RULE};
 pub use rows::{ALIAS, FIELD, ID_PART, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};
 pub use tables::{CODE, CODES, ERROR, ERRORS, OPERATION_ERROR, OWN_CODES};

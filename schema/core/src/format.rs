@@ -156,14 +156,35 @@ impl Format {
 
     /// Whether an amount of this format can have decimal places.
     pub const fn has_decimal_places(self) -> bool {
-        matches!(self.arithmetic(), Arithmetic::Decimal)
+        match self.arithmetic() {
+            Arithmetic::Yuan | Arithmetic::Decimal => true,
+            Arithmetic::None | Arithmetic::Whole | Arithmetic::Fen => false,
+        }
+    }
+
+    /// Whether each value is a whole number, of an amount or not.
+    pub const fn is_integer(self) -> bool {
+        match self.arithmetic() {
+            Arithmetic::Whole | Arithmetic::Fen => true,
+            Arithmetic::None | Arithmetic::Yuan | Arithmetic::Decimal => false,
+        }
+    }
+
+    /// How many decimal places the format itself allows; `None` if it doesn't limit them.
+    pub const fn most_decimal_places(self) -> Option<u32> {
+        match self.arithmetic() {
+            Arithmetic::Whole | Arithmetic::Fen => Some(0),
+            Arithmetic::Yuan => Some(2),
+            Arithmetic::None | Arithmetic::Decimal => None,
+        }
     }
 
     const fn arithmetic(self) -> Arithmetic {
         match self {
             Format::Uint8 | Format::Uint32 | Format::Uint64 | Format::Int | Format::Int64 => Arithmetic::Whole,
             Format::Fen => Arithmetic::Fen,
-            Format::Yuan | Format::Decimal => Arithmetic::Decimal,
+            Format::Yuan => Arithmetic::Yuan,
+            Format::Decimal => Arithmetic::Decimal,
             Format::Text
             | Format::Timestamp
             | Format::Ipv4
@@ -188,6 +209,44 @@ impl Format {
             | Format::Float
             | Format::Sm2Signature
             | Format::Sm4Ciphertext => Arithmetic::None,
+        }
+    }
+
+    /// Whether every value of this format is a person's data, so that it is never shown, whatever a spec says of the row.
+    pub const fn is_always_sensitive(self) -> bool {
+        match self {
+            // What is encrypted is what nobody else may read.
+            Format::IdNumber | Format::Sm4Ciphertext => true,
+            Format::Text
+            | Format::Uint8
+            | Format::Uint32
+            | Format::Uint64
+            | Format::Int
+            | Format::Int64
+            | Format::Timestamp
+            | Format::Ipv4
+            | Format::Url
+            | Format::IdcardMd5
+            | Format::Content
+            | Format::Yuan
+            | Format::Fen
+            | Format::Decimal
+            | Format::Date
+            | Format::DashedDate
+            | Format::DashedDateTime
+            | Format::DashedDateMinute
+            | Format::Time
+            | Format::TimeMinute
+            | Format::Month
+            | Format::DashedMonth
+            | Format::TimestampMillis
+            | Format::ColonMillis
+            | Format::DashedDateTimeMillis
+            | Format::Base64
+            | Format::Json
+            | Format::Boolean
+            | Format::Float
+            | Format::Sm2Signature => false,
         }
     }
 
@@ -310,5 +369,7 @@ enum Arithmetic {
     Whole,
     /// A whole number of fen.
     Fen,
+    /// An amount with two decimal places at most.
+    Yuan,
     Decimal,
 }

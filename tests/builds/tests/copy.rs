@@ -132,7 +132,7 @@ pub(crate) fn tmp() -> &'static Path {
 ///
 /// Cargo tells a crate from another by its path below the workspace that is built, or by its whole path where it is
 /// outside of it. So no two workspaces that are built here may have a crate at the same place with the same
-/// dependencies: one would take what was built of the other's for its own.
+/// dependencies and settings: one would take what was built of the other's for its own.
 pub(crate) fn target() -> PathBuf {
     tmp().join("target")
 }

@@ -56,23 +56,36 @@ fn steps_are_read_with_their_commands() {
 /// What the compiler lists for a new format are the files with a match over formats, over kinds of values or over types.
 #[test]
 fn contributing_names_every_file_that_a_new_format_changes() {
-    let (_, rest) = CONTRIBUTING.split_once("\n## Add a format\n").unwrap();
+    names_every_match("Add a format", &["::DashedDateMinute"]);
+}
+
+#[test]
+fn contributing_names_every_file_that_a_new_function_changes() {
+    names_every_match("Add a function of rules", &["Truth::Matches(", "Expr::Absolute("]);
+}
+
+/// Whether the second step of a recipe names the files that have these variants in an arm of a match.
+fn names_every_match(heading: &str, variants: &[&str]) {
+    let (_, rest) = CONTRIBUTING.split_once(&format!("\n## {heading}\n")).unwrap();
     let step = rest.split("\n2. ").nth(1).unwrap().split("\n3. ").next().unwrap();
     let named: BTreeSet<&str> = step.split('`').filter(|word| word.ends_with(".rs")).collect();
     let files = git(&checkout(), &["ls-files", "-z", "--", "*.rs"]);
-    let known = "::DashedDateMinute";
     let is_arm = |line: &str| {
-        let line = line.trim();
-        line.contains(&format!("{known} =>")) || (line.starts_with("| ") && line.ends_with(known))
+        variants
+            .iter()
+            .filter_map(|variant| line.trim().split_once(variant))
+            .any(|(before, behind)| !before.contains("=>") && (behind.contains("=>") || before.starts_with("| ")))
     };
     let has_arm = |path: &&str| fs::read_to_string(checkout().join(path)).is_ok_and(|text| text.lines().any(is_arm));
     let matching: BTreeSet<&str> = files.split('\0').filter(|path| !path.is_empty()).filter(has_arm).collect();
     assert_eq!(named, matching);
 }
 
-/// How the clone is built, beside what its own manifest says: each build is run once and for a moment.
-const CONFIG: &str =
-    "[profile.dev.package]\nwxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
+/// How the clone is built, beside what its own manifest says: each build is run once and for a moment. The checks are off
+/// for the clone's own crates alone: cargo takes no crate for another that has other settings, and without that these
+/// would be the checkout's, which are built into the same folder.
+const CONFIG: &str = "[profile.dev]\noverflow-checks = false\n\n[profile.dev.package]\n\"*\".overflow-checks = true\n\
+    wxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
 
 /// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
 struct Clone {

@@ -47,19 +47,32 @@ fn canary(field: &Field) -> Option<String> {
         DRAWN.with_borrow_mut(|known| known.insert(telling.clone()));
         return Some(telling);
     }
-    Some(match field.format {
-        Format::Timestamp => "20991231235959".to_owned(),
-        Format::IdcardMd5 => "cafe".repeat(8),
-        Format::Url => "https://canary.example/".to_owned(),
-        Format::Date => "20991231".to_owned(),
-        Format::DashedDate => "2099-12-31".to_owned(),
-        Format::Uint32 | Format::Int | Format::Fen => "2718281".to_owned(),
-        Format::Yuan | Format::Decimal => "271828.18".to_owned(),
-        Format::Ipv4 => "203.0.113.247".to_owned(),
-        Format::Uint8 => return None,
-        _ if field.codes.is_some() => "金丝雀".to_owned(),
-        _ => "Ка7Я".to_owned(),
-    })
+    if field.codes.is_some() {
+        return Some("金丝雀".to_owned());
+    }
+    let text = match field.format {
+        Format::Text | Format::Content => "Ка7Я",
+        Format::Json => r#""金丝雀""#,
+        Format::Timestamp => "20991231235959",
+        Format::TimestampMillis => "20991231235959271",
+        Format::ColonMillis => "20991231235959:271",
+        Format::Date => "20991231",
+        Format::DashedDate => "2099-12-31",
+        Format::DashedDateTime => "2099-12-31 23:59:59",
+        Format::DashedDateMinute => "2099-12-31 23:59",
+        Format::DashedDateTimeMillis => "2099-12-31 23:59:59.271",
+        Format::IdNumber => "11010120991231271X",
+        Format::IdcardMd5 => "cafecafecafecafecafecafecafecafe",
+        Format::Base64 | Format::Sm2Signature | Format::Sm4Ciphertext => "cafecafe",
+        Format::Url => "https://canary.example/",
+        Format::Uint32 | Format::Uint64 | Format::Int | Format::Int64 | Format::Fen => "2718281",
+        Format::Yuan | Format::Decimal | Format::Float => "271828.18",
+        Format::Ipv4 => "203.0.113.247",
+        Format::Uint8 | Format::Boolean | Format::Time | Format::TimeMinute | Format::Month | Format::DashedMonth => {
+            return None;
+        }
+    };
+    Some(text.to_owned())
 }
 
 fn hidden(what: &str, shown: &str) {

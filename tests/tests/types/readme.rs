@@ -132,3 +132,19 @@ fn every_dependency_has_its_row() {
         assert!(include_str!("../../../docs/dependencies.md").contains(&format!("`{name}`")), "{name}");
     }
 }
+
+/// Placeholders are in capitals, and what a recipe makes is not there yet.
+#[test]
+fn every_file_that_contributing_names_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let is_path = |word: &&str| {
+        let (folder, _) = word.split_once('/').unwrap_or_default();
+        let is_made = word.contains("jiangcheng") || word.contains("ID/WHAT");
+        !folder.is_empty() && root.join(folder).is_dir() && !word.contains(char::is_whitespace) && !is_made
+    };
+    let named: Vec<&str> = text.split('`').filter(is_path).collect();
+    assert!(named.len() > 50, "{named:?}");
+    let missing: Vec<&&str> = named.iter().filter(|path| !root.join(path).exists()).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

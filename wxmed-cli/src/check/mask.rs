@@ -1,5 +1,7 @@
 //! What may be shown of what was read: names of fields and short codes, never values that could be a person's.
 
+use wxmed::spec::schema::Privacy;
+
 /// The longest name or code that is shown.
 const LONGEST: usize = 40;
 /// More digits could be a part of an identity or card number.
@@ -10,7 +12,7 @@ pub(super) fn word(text: &str) -> String {
     let is_short = !text.is_empty() && text.len() <= LONGEST;
     let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if is_short && is_plain && digits <= MOST_DIGITS { text.to_owned() } else { "***".to_owned() }
+    if is_short && is_plain && digits <= MOST_DIGITS { text } else { Privacy::MASK }.to_owned()
 }
 
 /// A path of names, each of which is shown or masked. Names of the spec are always shown.

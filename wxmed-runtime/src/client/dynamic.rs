@@ -11,7 +11,7 @@ use super::prepared_request::{Named, PreparedRequest};
 use super::{Client, Shared};
 use crate::dynamic::{CompiledOperation, Operation, Specs, pairs};
 use crate::error::{MalformedReason, malformed};
-use crate::redact::sent_values::Shown;
+use crate::redact_messages::sent_values::Shown;
 use crate::response::verify::verify_response;
 use crate::response::{Response, context, reply_values};
 use crate::{Error, RawResponse};
@@ -54,10 +54,7 @@ impl Reply {
 
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.fields.iter().map(|field| match field.privacy {
-            Privacy::Open => (&field.name, field.text.as_str()),
-            Privacy::Redacted => (&field.name, "***"),
-        });
+        let shown = self.fields.iter().map(|field| (&field.name, field.privacy.shown(&field.text)));
         f.debug_map().entries(shown).finish()
     }
 }

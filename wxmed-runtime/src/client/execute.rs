@@ -12,7 +12,7 @@ use super::retry_policy::Passing;
 use super::{Shared, spans};
 use crate::error::{ApiError, CallErrorKind, MalformedReason, OtherFields, PreviousAttempt, TokenFetchError};
 use crate::http::{Deadline, HttpResponse};
-use crate::redact::without;
+use crate::redact_messages::without;
 use crate::response::Response;
 use crate::token::{FetchObserver, TokenRequest};
 use crate::{Error, InvalidTokenReason, Outcome, RawResponse, Secret, TokenError, TransportError, Verification};

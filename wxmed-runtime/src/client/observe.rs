@@ -4,11 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use wxmed_core::schema::Privacy;
+
 use super::prepared_request::PreparedRequest;
 use crate::error::{ApiError, CallErrorKind};
 use crate::http::HttpResponse;
-use crate::redact::sent_values::Hidden;
-use crate::redact::without;
+use crate::redact_messages::sent_values::Hidden;
+use crate::redact_messages::without;
 use crate::signed_xml::xml;
 use crate::token::{FetchObserver, TokenFetchEvent};
 use crate::{Error, RawResponse, Secret, TransportError};
@@ -182,9 +184,9 @@ impl<'a> AttemptEvent<'a> {
             "return_code" | "result_code" if matches!(text.as_str(), "SUCCESS" | "FAIL") => text,
             "err_code" if self.is_known(&text) => text,
             "err_code" | "return_msg" | "err_code_des" => hidden.mask(&text),
-            "return_code" | "result_code" => "***".to_owned(),
+            "return_code" | "result_code" => Privacy::MASK.to_owned(),
             _ if self.call.shown.has(name) => hidden.mask_shown(&text),
-            _ => "***".to_owned(),
+            _ => Privacy::MASK.to_owned(),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::error::{
 };
 use crate::http::{Ask, Method};
 use crate::record::{self, Record as _};
-use crate::redact::sent_values::{Hidden, Shown};
+use crate::redact_messages::sent_values::{Hidden, Shown};
 use crate::request::sign::SigningPlan;
 use crate::request::{Request, signing_plan};
 use crate::response::Response;

@@ -104,10 +104,7 @@ impl ReceivedFields {
 
 impl fmt::Debug for ReceivedFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.0.iter().map(|(name, text, privacy)| match privacy {
-            Privacy::Open => (name, text.as_str()),
-            Privacy::Redacted => (name, "***"),
-        });
+        let shown = self.0.iter().map(|(name, text, privacy)| (name, privacy.shown(text)));
         f.debug_map().entries(shown).finish()
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use wxmed_core::Bilingual;
+use wxmed_core::schema::Privacy;
 
-use crate::redact::{graphid, is_rid, rid, shown};
+use crate::redact_messages::{graphid, is_rid, rid, shown};
 use crate::signed_xml::secret::Secret;
 
 /// How many fields are kept, codes and messages first.
@@ -31,7 +32,7 @@ impl OtherFields {
     pub(crate) fn of<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> Self {
         let fields = fields.map(|(name, text)| (name, text.trim())).filter(|(_, text)| !text.is_empty());
         let other = |(name, text): (&str, &str)| {
-            let text = if says_what_went_wrong(name) { text } else { "***" };
+            let text = if says_what_went_wrong(name) { text } else { Privacy::MASK };
             Other { name: shown(name), text: shown(text), said: Secret::new(text) }
         };
         let (said, silent): (Vec<_>, Vec<_>) =

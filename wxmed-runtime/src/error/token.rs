@@ -4,7 +4,7 @@ use wxmed_core::Bilingual;
 
 use super::{ApiError, CredentialError, InvalidTokenReason, OtherFields, TransportError};
 #[cfg(feature = "client")]
-use crate::redact::without;
+use crate::redact_messages::without;
 use crate::signed_xml::raw_response::RawResponse;
 #[cfg(feature = "client")]
 use crate::signed_xml::secret::Secret;

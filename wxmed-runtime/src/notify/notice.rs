@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::response::Response;
 use crate::RawResponse;
-use crate::redact::shown;
+use crate::redact_messages::shown;
 use crate::signed_xml::sign::SIGN;
 use crate::signed_xml::xml::{self, Fields};
 

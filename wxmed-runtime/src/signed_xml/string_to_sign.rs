@@ -1,3 +1,5 @@
+use wxmed_core::schema::Privacy;
+
 use crate::signed_xml::sign::SIGN;
 
 /// The string to sign, with `***` in place of the key, to find the cause of 签名失败.
@@ -12,6 +14,7 @@ pub fn string_to_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) 
     let mut signed: Vec<_> = fields.into_iter().filter(|(name, value)| !value.is_empty() && *name != SIGN).collect();
     signed.sort_unstable();
     let mut text: String = signed.into_iter().flat_map(|(name, value)| [name, "=", value, "&"]).collect();
-    text.push_str("key=***");
+    text.push_str("key=");
+    text.push_str(Privacy::MASK);
     text
 }

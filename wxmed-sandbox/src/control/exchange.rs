@@ -3,6 +3,7 @@
 use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
 use wxmed::spec::model::{Model, Operation, Record};
+use wxmed::spec::schema::Privacy;
 use wxmed::{Lang, Severity, Violation};
 
 use super::base64;
@@ -278,7 +279,7 @@ pub(super) fn of_body(fields: &xml::Fields<'_>, body: &[u8], rows: Option<&Recor
 pub(super) fn headers(headers: &[(String, String)]) -> Vec<Header<'_>> {
     const SECRET: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
     let is_secret = |name: &str| SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
-    let shown = |(name, value): &'_ (String, String)| if is_secret(name) { "***".to_owned() } else { value.clone() };
+    let shown = |(name, value): &'_ (String, String)| if is_secret(name) { Privacy::MASK } else { value }.to_owned();
     headers.iter().map(|header| Header { name: &header.0, value: shown(header) }).collect()
 }
 
@@ -325,7 +326,7 @@ pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model
         message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
         remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
         sent: sent.map(|text| match is_sensitive(model, path) {
-            true => "***".to_owned(),
+            true => Privacy::MASK.to_owned(),
             false => text.chars().take(LONGEST_SENT).collect(),
         }),
     }

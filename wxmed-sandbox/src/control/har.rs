@@ -1,6 +1,7 @@
 //! An exchange as a test case: an HTTP archive, which `wxmed check` and browsers read.
 
 use serde_json::{Value, json};
+use wxmed::spec::schema::Privacy;
 
 use super::base64;
 use super::call::{Answer, Call};
@@ -44,7 +45,7 @@ fn request(request: &HttpRequest, base: &str) -> Value {
     let parameters: Vec<(String, String)> = parameters
         .map(|(name, value)| {
             let is_secret = SECRETS.contains(&&*name);
-            (name.into_owned(), if is_secret { "***".to_owned() } else { value.into_owned() })
+            (name.into_owned(), if is_secret { Privacy::MASK.to_owned() } else { value.into_owned() })
         })
         .collect();
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish();

@@ -1,6 +1,7 @@
 //! The string that a caller signed, when a known mistake explains the signature.
 
 use wxmed::codec::SignType;
+use wxmed::spec::schema::Privacy;
 
 use super::change::Change;
 use super::ending::{Ending, KeyForm, KeyForms, Tail};
@@ -18,8 +19,6 @@ pub(crate) struct SignedText {
     pub(crate) sign_type: SignType,
     pub(crate) is_lower: bool,
 }
-
-const MASK: &str = "***";
 
 /// What was signed; nothing if no known mistake explains the signature. It costs as much as the diagnosis.
 pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> Option<SignedText> {
@@ -52,14 +51,14 @@ fn masked(text: &Text, plan: Plan, ending: Ending) -> String {
     let mut begin = 0;
     for (place, _) in &text.holes {
         bytes.extend_from_slice(text.bytes.get(begin..*place).unwrap_or_default());
-        bytes.extend_from_slice(MASK.as_bytes());
+        bytes.extend_from_slice(Privacy::MASK.as_bytes());
         begin = *place;
     }
     bytes.extend_from_slice(text.bytes.get(begin..).unwrap_or_default());
     let mut text = shown(&bytes);
     match (plan.key, ending.tail) {
         (KeyPlace::Among, _) => {}
-        (KeyPlace::Behind, Tail::WithKey(before)) => text.push_str(&[before, MASK].concat()),
+        (KeyPlace::Behind, Tail::WithKey(before)) => text.push_str(&[before, Privacy::MASK].concat()),
         (KeyPlace::Behind, Tail::Without(before)) => text.push_str(before),
     }
     text

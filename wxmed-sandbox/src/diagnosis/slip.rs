@@ -206,8 +206,16 @@ fn digits_yield(format: Format, text: &str, are_as_many: fn(usize, usize) -> boo
 /// How many digits at least look like a date, or a time of day.
 const DATE: usize = 4;
 
-fn layout(format: Format) -> Option<&'static str> {
-    // The only one whose name is not what it looks like.
-    let looks = if format == Format::Timestamp { "yyyyMMddHHmmss" } else { format.name() };
-    format.calendar().map(|_| looks)
+/// What dates and times of a format look like, with letters for digits.
+fn layout(format: Format) -> Option<String> {
+    let mut parts = format.pattern()?.split('%');
+    let mut layout = parts.next()?.to_owned();
+    for part in parts {
+        let (digits, rest) = match part.strip_prefix("3f") {
+            Some(rest) => ("SSS", rest),
+            None => (if part.starts_with('Y') { "yyyy" } else { "xx" }, part.get(1..)?),
+        };
+        layout.extend([digits, rest]);
+    }
+    Some(layout)
 }

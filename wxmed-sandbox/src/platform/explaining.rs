@@ -245,11 +245,14 @@ fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
             "The outcome is unknown: find out what happened before you send again.",
         ),
     };
-    let text = with_detail(&row.meaning, detail);
+    let meaning = Bilingual::new(
+        format!("{}（{}）", row.meaning.zh, row.code),
+        format!("{} ({})", row.meaning.en, row.code),
+    );
     Cause::new(
         row.name.replace('_', "-"),
         row.meaning.clone(),
-        Bilingual::new(format!("{}（{}）", text.zh, row.code), format!("{} ({})", text.en, row.code)),
+        with_detail(&meaning, detail),
         Bilingual::new(format!("{} {}", row.remedy.zh, advice.zh), format!("{} {}", row.remedy.en, advice.en)),
     )
 }

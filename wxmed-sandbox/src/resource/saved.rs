@@ -1,5 +1,6 @@
 //! A resource as a record.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -8,30 +9,39 @@ use wxmed::spec::model::Resource;
 
 use super::{Item, Life};
 
+/// Borrowed from the resource when it is written, because a request waits for that.
 #[derive(Deserialize, Serialize)]
-pub(crate) struct SavedItem {
-    what: String,
-    operation: Option<String>,
-    values: BTreeMap<String, String>,
+pub(crate) struct SavedItem<'a> {
+    what: Cow<'a, str>,
+    operation: Option<Cow<'a, str>>,
+    values: Cow<'a, BTreeMap<String, String>>,
     made: Option<Duration>,
     until: Option<Duration>,
     is_used: bool,
     is_paid: bool,
 }
 
-impl From<&Item> for SavedItem {
-    fn from(item: &Item) -> Self {
-        let Item { what, operation, values, life, is_paid } = item.clone();
-        let Life { made, until, is_used } = life;
-        Self { what: what.name().to_owned(), operation, values, made, until, is_used, is_paid }
+impl<'a> From<&'a Item> for SavedItem<'a> {
+    fn from(item: &'a Item) -> Self {
+        let Item { what, operation, values, life: Life { made, until, is_used }, is_paid } = item;
+        Self {
+            what: Cow::Borrowed(what.name()),
+            operation: operation.as_deref().map(Cow::Borrowed),
+            values: Cow::Borrowed(values),
+            made: *made,
+            until: *until,
+            is_used: *is_used,
+            is_paid: *is_paid,
+        }
     }
 }
 
-impl SavedItem {
+impl SavedItem<'_> {
     /// The resource; nothing if this version knows none of its kind.
     pub(crate) fn item(self) -> Option<Item> {
         let Self { what, operation, values, made, until, is_used, is_paid } = self;
         let life = Life { made, until, is_used };
-        Some(Item { what: Resource::by_name(&what)?, operation, values, life, is_paid })
+        let operation = operation.map(Cow::into_owned);
+        Some(Item { what: Resource::by_name(&what)?, operation, values: values.into_owned(), life, is_paid })
     }
 }

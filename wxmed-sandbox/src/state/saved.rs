@@ -58,7 +58,7 @@ impl State {
         let mut items = BTreeMap::new();
         for record in records.iter().filter(|record| record.kind == ITEM) {
             let number: u64 = record.key.parse().map_err(|_| record.error())?;
-            items.insert(number, record.read::<SavedItem>()?.item().ok_or_else(|| record.error())?);
+            items.insert(number, record.read::<SavedItem<'_>>()?.item().ok_or_else(|| record.error())?);
         }
         for (number, item) in items {
             state.next = number;
@@ -73,7 +73,7 @@ impl State {
     }
 }
 
-fn record(Id(number): Id, item: &SavedItem) -> Record {
+fn record(Id(number): Id, item: &SavedItem<'_>) -> Record {
     Record::new(ITEM, number.to_string(), item)
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::offset;
 use serde::Serialize;
+use wxmed::spec::schema::Privacy;
 
 use super::fields::RedactedFields;
 use super::raw::RawBodies;
@@ -92,7 +93,7 @@ impl Exchange {
     pub fn key(mut self, key: impl Into<String>) -> Self {
         let key = key.into();
         let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(&key);
-        self.line.key = Some(if is_shown { key } else { "***".to_owned() });
+        self.line.key = Some(if is_shown { key } else { Privacy::MASK.to_owned() });
         self
     }
 
@@ -175,7 +176,7 @@ impl Exchange {
 
 /// A path of names, with `***` in place of each that is no short identifier.
 fn shown_path(path: &str) -> String {
-    path.split('.').map(|name| if is_identifier(name) { name } else { "***" }).collect::<Vec<_>>().join(".")
+    path.split('.').map(|name| if is_identifier(name) { name } else { Privacy::MASK }).collect::<Vec<_>>().join(".")
 }
 
 /// More digits could be a part of an identity or card number.

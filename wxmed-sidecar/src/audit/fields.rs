@@ -10,7 +10,7 @@ use wxmed::dynamic::Operation;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RedactedFields(Vec<(String, String)>);
 
-const MASK: &str = "***";
+const MASK: &str = wxmed::spec::schema::Privacy::MASK;
 
 impl RedactedFields {
     /// What was sent in an attempt.

@@ -47,6 +47,10 @@ pub static GROUP: Shape = Shape {
     ],
 };
 
+/// The names of the functions of expressions.
+pub const FUNCTIONS: [&str; 13] =
+    ["given", "len", "round", "sum", "min", "max", "abs", "or_zero", "divide", "matches", "any", "all", "count"];
+
 /// A rule across fields.
 pub static RULE: Shape = Shape {
     name: "rule",

@@ -116,8 +116,7 @@ impl Lowering<'_> {
             composed: Vec::new(),
             codes: spec.codes.as_ref().and_then(|name| table(&name.value)),
             default: spec.default.as_ref().map(|default| default.value.clone()),
-            // An identity number is a person's, and what is encrypted is a person's data, whatever the spec says.
-            sensitive: spec.sensitive || matches!(format(spec), Format::IdNumber | Format::Sm4Ciphertext),
+            sensitive: spec.sensitive || format(spec).is_always_sensitive(),
             length: spec.length.unwrap_or(LengthUnit::Uncertain),
             role: spec.role,
             versions: spec.versions.clone(),

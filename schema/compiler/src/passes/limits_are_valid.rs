@@ -111,10 +111,11 @@ fn places(text: &Text, d: &mut Diagnostics) -> bool {
 
 /// Whether amounts of a format can have so many places.
 fn has_room(scale: &Text, format: Format, d: &mut Diagnostics) -> bool {
-    let has_room = format != Format::Yuan || scale.value.parse::<u32>().is_ok_and(|places| places <= 2);
+    let Some(most) = format.most_decimal_places() else { return true };
+    let has_room = scale.value.parse::<u32>().is_ok_and(|places| places <= most);
     if !has_room {
-        d.error(Id::Limit, scale.span, "an amount in yuan has two decimal places at most")
-            .help("write 2 or less, or `format: decimal`");
+        d.error(Id::Limit, scale.span, format!("`{}` has {most} decimal places at most", format.name()))
+            .help(format!("write {most} or less, or `format: decimal`"));
     }
     has_room
 }

@@ -1,6 +1,6 @@
 //! The dynamic reader on answers: what keeps one from being read, and what does not.
 
-use wxmed_compiler::model::{Exhaustiveness, Field, Role};
+use wxmed_compiler::model::{Exhaustiveness, Field, Role, WireType};
 use wxmed_compiler::validate_reply;
 use wxmed_core::Format;
 
@@ -17,8 +17,8 @@ fn expect(fields: &[(&str, &str)], expected: &[&str]) {
     operation.response = record(vec![
         Field { codes: Some(statuses), ..mandatory(text("return_code")) },
         when(mandatory(text("card")), worked),
-        when(mandatory(formatted("left", Format::Uint32)), worked),
-        when(formatted("kind", Format::Uint8), worked),
+        when(mandatory(whole("left", WireType::Uint32, Format::Uint32)), worked),
+        when(whole("kind", WireType::Uint8, Format::Uint8), worked),
         when(formatted("born", Format::Timestamp), worked),
         Field { role: Role::Signature, ..mandatory(text("sign")) },
     ]);

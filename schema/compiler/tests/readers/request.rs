@@ -1,6 +1,6 @@
 //! The dynamic reader on requests: one test for each rule, and the corners where rules meet.
 
-use wxmed_compiler::model::{Exhaustiveness, Field, LengthUnit, Needs, Record, Role};
+use wxmed_compiler::model::{Exhaustiveness, Field, LengthUnit, Needs, Record, Role, WireType};
 use wxmed_compiler::validate_request;
 use wxmed_core::{Format, Lang, Rule, Violations};
 
@@ -43,7 +43,7 @@ fn in_a_request_an_empty_text_is_no_presence() {
 
 #[test]
 fn a_field_given_twice_is_reported_once_and_its_first_value_counts() {
-    let record = record(vec![alias(formatted("a", Format::Uint8), "b")]);
+    let record = record(vec![alias(whole("a", WireType::Uint8, Format::Uint8), "b")]);
     expect(&record, &[("a", "1"), ("a", "x"), ("a", "y")], &["a: duplicate"]);
     expect(&record, &[("b", "x"), ("a", "1")], &["a: duplicate", "a: format"]);
     expect(&record, &[("a", ""), ("b", "x")], &["a: format"]);
@@ -55,7 +55,7 @@ fn the_client_fills_in_nonce_and_signature() {
     let nonce = mandatory(limited("n", 4, LengthUnit::Uncertain));
     let record = record(vec![
         Field { role: Role::Nonce, ..nonce },
-        Field { role: Role::Signature, ..mandatory(formatted("s", Format::Uint8)) },
+        Field { role: Role::Signature, ..mandatory(whole("s", WireType::Uint8, Format::Uint8)) },
     ]);
     expect(&record, &[], &[]);
     expect(&record, &[("n", "12345"), ("s", " no number ")], &["n: length", "s: computed"]);
@@ -87,7 +87,7 @@ fn no_white_space_at_either_end() {
 
 #[test]
 fn formats() {
-    let record = record(vec![formatted("u", Format::Uint8), formatted("ip", Format::Ipv4), text("t")]);
+    let record = record(vec![whole("u", WireType::Uint8, Format::Uint8), formatted("ip", Format::Ipv4), text("t")]);
     expect(&record, &[("u", "0"), ("ip", "10.193.0.1"), ("t", "?")], &[]);
     expect(&record, &[("u", "256"), ("ip", "::1")], &["u: format", "ip: format"]);
 }
@@ -195,7 +195,7 @@ fn a_field_can_need_another_and_says_so_once() {
 
 /// `kind` 1 has `first` (at most 3) and `extra`, `kind` 2 has `first` (at most 5) and `remark`.
 fn tagged() -> Record {
-    let mut record = record(vec![mandatory(formatted("kind", Format::Int)), mandatory(text("id"))]);
+    let mut record = record(vec![mandatory(whole("kind", WireType::Int, Format::Int)), mandatory(text("id"))]);
     let first = |max| mandatory(limited("first", max, LengthUnit::Characters));
     let one = ("1", vec![first(3), mandatory(text("extra")), text("maybe")]);
     let two = ("2", vec![first(5), mandatory(text("remark"))]);
@@ -232,7 +232,7 @@ fn without_a_known_tag_the_first_row_of_a_name_checks_its_value() {
 #[test]
 fn stated_rules_hold_between_amounts() {
     let yuan = |name| formatted(name, Format::Yuan);
-    let mut record = record(vec![yuan("a"), yuan("b"), yuan("sum"), formatted("n", Format::Int)]);
+    let mut record = record(vec![yuan("a"), yuan("b"), yuan("sum"), whole("n", WireType::Int, Format::Int)]);
     record.rules.push(sum_rule(&record, "total", &["a", "b"], &["sum"]));
     expect(&record, &[("a", "0.10"), ("b", "0.2"), ("sum", "0.3")], &[]);
     expect(&record, &[("a", "0.01"), ("b", "0.01"), ("sum", "0.01")], &[": total"]);
@@ -247,7 +247,7 @@ fn stated_rules_hold_between_amounts() {
 
 #[test]
 fn a_number_may_be_negative_and_a_rule_may_only_warn() {
-    let mut record = record(vec![formatted("n", Format::Int), formatted("m", Format::Int)]);
+    let mut record = record(vec![whole("n", WireType::Int, Format::Int), whole("m", WireType::Int, Format::Int)]);
     let mut rule = sum_rule(&record, "same", &["n"], &["m"]);
     rule.severity = wxmed_core::Severity::Warning;
     record.rules.push(rule);

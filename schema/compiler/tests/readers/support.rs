@@ -52,14 +52,14 @@ pub(crate) fn limited(name: &str, max: u32, length: LengthUnit) -> Field {
     Field { ty: WireType::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
 }
 
+/// A text of a format.
 pub(crate) fn formatted(name: &str, format: Format) -> Field {
-    let ty = match format {
-        Format::Uint8 => WireType::Uint8,
-        Format::Uint32 => WireType::Uint32,
-        Format::Int => WireType::Int,
-        _ => WireType::Text { max: None },
-    };
-    Field { format, ty, ..text(name) }
+    Field { format, ..text(name) }
+}
+
+/// A whole number, whose type says its format.
+pub(crate) fn whole(name: &str, ty: WireType, format: Format) -> Field {
+    Field { ty, ..formatted(name, format) }
 }
 
 pub(crate) fn mandatory(field: Field) -> Field {

@@ -53,12 +53,18 @@ impl Format {
 
     /// The number of characters of a date or time; `None` for other formats.
     pub const fn width(self) -> Option<usize> {
-        if self.calendar().is_none() {
-            return None;
+        let Some(pattern) = self.pattern() else { return None };
+        let mut rest = pattern.as_bytes();
+        let mut width = 0;
+        loop {
+            (rest, width) = match rest {
+                [] => return Some(width),
+                [b'%', b'Y', rest @ ..] => (rest, width + 4),
+                [b'%', b'3', b'f', rest @ ..] => (rest, width + 3),
+                [b'%', _, rest @ ..] => (rest, width + 2),
+                [_, rest @ ..] => (rest, width + 1),
+            };
         }
-        // This one is named differently from what it looks like.
-        let looks = if matches!(self, Format::Timestamp) { "yyyyMMddHHmmss" } else { self.name() };
-        Some(looks.len())
     }
 }
 

@@ -93,6 +93,7 @@ fn each_format_takes_its_own_texts_only() {
     for (format, good, bad) in cases {
         for text in good {
             assert!(format.accepts(text), "{} refuses {text:?}", format.name());
+            assert!(format.width().is_none_or(|width| width == text.len()), "{} is as wide as {text}", format.name());
         }
         for text in bad {
             assert!(!format.accepts(text), "{} accepts {text:?}", format.name());

@@ -189,6 +189,19 @@ pub enum Privacy {
     Redacted,
 }
 
+impl Privacy {
+    /// What is shown in place of a value that is not.
+    pub const MASK: &'static str = "***";
+
+    /// What is shown of a text.
+    pub const fn shown(self, text: &str) -> &str {
+        match self {
+            Privacy::Open => text,
+            Privacy::Redacted => Self::MASK,
+        }
+    }
+}
+
 /// Who fills a field in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {

@@ -1,7 +1,7 @@
 //! What differs between the limits of a value in two versions.
 
 use super::BreakRule;
-use wxmed_compiler::model::{Encoding, Field, Items, Limits, List, Range, Scale};
+use wxmed_compiler::model::{Encoding, Field, Items, LengthUnit, Limits, List, Range, Scale};
 
 /// The type of a row as people write it, with what carries it.
 pub(super) fn carrier(field: &Field) -> String {
@@ -22,7 +22,7 @@ pub(super) fn carrier(field: &Field) -> String {
 /// Each limit that differs: whether it takes less or more, what it was, and what it is.
 pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, String)> {
     let Limits { range, decimals, scale, pattern, constant } = &old.limits;
-    let mut found = Vec::new();
+    let mut found: Vec<_> = length(old, new).into_iter().collect();
     if *range != new.limits.range {
         let is_wider = is_within(range.as_ref(), new.limits.range.as_ref());
         found.push((rule(is_wider), shown_range(range.as_ref()), shown_range(new.limits.range.as_ref())));
@@ -52,6 +52,29 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
         found.extend(lists((was, old), (is, new)));
     }
     found
+}
+
+/// How long a text may be. As many bytes hold fewer characters.
+fn length(old: &Field, new: &Field) -> Option<(BreakRule, String, String)> {
+    let is_shorter = match (old.max_len(), new.max_len()) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(old_max), Some(new_max)) => new_max < old_max || (!is_bytes(old) && is_bytes(new)),
+    };
+    let shown = |field: &Field| match field.max_len() {
+        Some(max) => format!("{max} {}", if is_bytes(field) { "bytes" } else { "characters" }),
+        None => "unlimited".to_owned(),
+    };
+    let (was, is) = (shown(old), shown(new));
+    let rule = if is_shorter { BreakRule::LengthShortened } else { BreakRule::FieldWidened };
+    (is_shorter || was != is).then_some((rule, was, is))
+}
+
+fn is_bytes(field: &Field) -> bool {
+    match field.length {
+        LengthUnit::Bytes => true,
+        LengthUnit::Characters | LengthUnit::Uncertain => false,
+    }
 }
 
 /// How many items there may be, and in what they differ.

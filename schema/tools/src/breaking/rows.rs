@@ -6,7 +6,7 @@ use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::{BreakRule, Place, Report, was};
 use wxmed_compiler::model::{
-    Condition, Exhaustiveness, Field, LengthUnit, Null, Operation, Record, Role, StatedPresence, WireType,
+    Condition, Exhaustiveness, Field, Null, Operation, Record, Role, StatedPresence, WireType,
 };
 use wxmed_core::{Bilingual, Format, Severity};
 
@@ -208,7 +208,6 @@ impl Rows<'_> {
                 self.was(BreakRule::FieldTypeChanged, &limits::carrier(old), &limits::carrier(new), report);
             }
         } else if self.records.direction == Direction::Sent {
-            self.length(report);
             self.format(report);
             for (rule, was, is) in limits::compare(old, new) {
                 self.was(rule, &was, &is, report);
@@ -217,25 +216,6 @@ impl Rows<'_> {
         // Of what comes back, only those codes must be known that tell what became of the request.
         if self.records.direction == Direction::Sent || Operation::ENVELOPE.contains(&new.name.as_str()) {
             self.codes(report);
-        }
-    }
-
-    fn length(&self, report: &mut Report) {
-        let (old, new) = (self.old, self.new);
-        let is_shorter = match (old.max_len(), new.max_len()) {
-            (_, None) => false,
-            (None, Some(_)) => true,
-            (Some(old_max), Some(new_max)) => new_max < old_max || (!is_bytes(old) && is_bytes(new)),
-        };
-        let shown = |field: &Field| match field.max_len() {
-            Some(max) => format!("{max} {}", if is_bytes(field) { "bytes" } else { "characters" }),
-            None => "unlimited".to_owned(),
-        };
-        let (old_shown, new_shown) = (shown(old), shown(new));
-        if is_shorter {
-            self.was(BreakRule::LengthShortened, &old_shown, &new_shown, report);
-        } else if old_shown != new_shown {
-            self.was(BreakRule::FieldWidened, &old_shown, &new_shown, report);
         }
     }
 
@@ -281,13 +261,6 @@ fn kind(ty: WireType) -> WireType {
     match ty {
         WireType::Text { .. } => WireType::Text { max: None },
         WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int | WireType::Bool | WireType::Object => ty,
-    }
-}
-
-fn is_bytes(field: &Field) -> bool {
-    match field.length {
-        LengthUnit::Bytes => true,
-        LengthUnit::Characters | LengthUnit::Uncertain => false,
     }
 }
 

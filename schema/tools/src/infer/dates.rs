@@ -107,7 +107,7 @@ pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option
     texts.clone().next()?;
     // Six digits are a number more often than a month.
     known_formats()
-        .filter(|format| *format != Format::Month)
+        .filter(|format| format.width() != Some("yyyyMM".len()))
         .find(|format| texts.clone().all(|text| format.accepts(text)))
 }
 

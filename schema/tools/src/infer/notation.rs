@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::lengths::{self, Length};
-use super::words::{Words, is_chinese, plain};
+use super::words::{LIST_NOUNS, REPEATING, Words, is_chinese, plain};
 
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,11 +73,9 @@ const DATES: Words = Words("datetime date timestamp time 日期时间型 日期�
 const TRUTHS: Words = Words("boolean bool 布尔型 布尔值 布尔 逻辑型");
 const OBJECTS: Words =
     Words("jsonobject json对象 json格式 json object obj map struct node 对象型 对象 结构体 结构 节点 实体");
-const LISTS: Words = Words(
-    "\
-    jsonarray json数组 arraylist array list集合 list 数组型 数组 列表 集合 明细 循环节点 循环体 循环 多条 记录集 \
-    结果集",
-);
+/// These are lists as types only, beside the words that mark a list anywhere: a heading has `明细` of a single object, too.
+const LIST_TYPES: Words =
+    Words("jsonarray json数组 arraylist array list集合 list 数组型 集合 明细 循环节点 循环体 记录集 结果集");
 
 /// The type that a cell declares, if it declares one and no more than a length beside it.
 pub(super) fn declared(cell: &str) -> Option<Declared> {
@@ -97,15 +95,20 @@ pub(super) fn read(cell: &str) -> Option<TypeCell> {
     list(&text).or_else(|| single(&text))
 }
 
+/// The words for a list as a type.
+fn lists() -> impl Iterator<Item = &'static str> {
+    LIST_TYPES.each().chain(LIST_NOUNS.each()).chain(REPEATING.each())
+}
+
 /// A list with the type of its items: `List<String>`, `String[]`, `对象数组`.
 fn list(text: &str) -> Option<TypeCell> {
     let lower = text.to_lowercase();
-    let of_brackets = LISTS.each().find_map(|word| {
+    let of_brackets = lists().find_map(|word| {
         let rest = lower.strip_prefix(word)?;
         let rest = rest.strip_prefix('<')?.strip_suffix('>')?;
         text.get(text.len() - rest.len() - 1..text.len() - 1)
     });
-    let of_end = || ["[]", "数组", "列表", "集合"].iter().find_map(|end| text.strip_suffix(end));
+    let of_end = || ["[]", "集合"].into_iter().chain(LIST_NOUNS.each()).find_map(|end| text.strip_suffix(end));
     let item = of_brackets.or_else(of_end).filter(|item| !item.is_empty())?;
     let of = single(item);
     let (declared, rest) = match of {
@@ -146,7 +149,10 @@ fn is_of_date(declared: &Declared, rest: &str) -> bool {
 
 /// The longest word for a type that a text begins with, and where it ends.
 fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
-    let begins = |words: Words, text: &str| words.each().filter(|word| text.starts_with(word)).map(str::len).max();
+    fn longest(words: impl Iterator<Item = &'static str>, text: &str) -> Option<usize> {
+        words.filter(|word| text.starts_with(word)).map(str::len).max()
+    }
+    let begins = |words: Words, text: &str| longest(words.each(), text);
     let letters = |words: Words| {
         let end = begins(words, text)?;
         let next = text.get(end..).unwrap_or_default().chars().next();
@@ -165,7 +171,7 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
         (Declared::Date, begins(DATES, lower)),
         (Declared::Truth, begins(TRUTHS, lower)),
         (Declared::Object, begins(OBJECTS, lower)),
-        (Declared::List(None), begins(LISTS, lower)),
+        (Declared::List(None), longest(lists(), lower)),
     ];
     let known = known.into_iter().filter_map(|(declared, end)| Some((declared, end?)));
     known.chain(own).max_by_key(|(_, end)| *end)
@@ -249,7 +255,7 @@ mod tests {
         reads(&Declared::Date, None, &["日期型", "Date", "日期型 yyyy-MM-dd", "datetime(yyyyMMddHHmmss)", "时间"]);
         reads(&Declared::Date, Some(Size::Most(19)), &["日期型(19)", "datetime 19"]);
         reads(&Declared::Object, None, &["对象", "Object", "JSON", "节点", "结构体"]);
-        reads(&Declared::List(None), None, &["数组", "List", "循环体", "集合", "JSONArray"]);
+        reads(&Declared::List(None), None, &["数组", "List", "循环体", "集合", "JSONArray", "循环", "多行"]);
         let of = |declared| Declared::List(Some(Box::new(declared)));
         reads(&of(Declared::Object), None, &["对象数组", "object[]", "List<Object>", "Array<Map>"]);
         reads(&of(Declared::Text), None, &["字符串数组", "字符型列表", "varchar[]"]);

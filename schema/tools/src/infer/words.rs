@@ -71,6 +71,16 @@ impl Words {
     }
 }
 
+/// Nouns for a list. They are types, too, alone or behind that of the items: `对象数组`.
+pub(super) const LIST_NOUNS: Words = Words("数组 列表");
+/// What says of something that it repeats. Behind the type of a text, `多行` is about its lines.
+pub(super) const REPEATING: Words = Words("循环 多条 多行");
+
+/// Whether a heading, or what stands in brackets in one, says that something is a list.
+pub(super) fn marks_list(text: &str) -> bool {
+    LIST_NOUNS.are_in(text) || REPEATING.are_in(text)
+}
+
 const KINDS: Words = Words("类型 类别 种类 标志 标识 状态 方式 代码 性别 档次 等级 级别");
 const PERSONAL: Words = Words(
     "\

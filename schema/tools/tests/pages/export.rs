@@ -15,7 +15,7 @@ fn request() -> Record {
     let mut record = record(vec![
         mandatory(limited("a", 32, LengthUnit::Uncertain)),
         chosen(text("b")),
-        mandatory(formatted("kind", wxmed_core::Format::Int)),
+        mandatory(whole("kind", WireType::Int, wxmed_core::Format::Int)),
         text("maybe"),
         Field { role: Role::Signature, ..mandatory(text("sign")) },
     ]);

@@ -19,7 +19,7 @@ fn model() -> Model {
         chosen(text("sub")),
         Field {
             codes: Some(codes("kind", Exhaustiveness::Closed, &[("1", "一种", "one"), ("2", "二种", "two")])),
-            ..mandatory(formatted("kind", Format::Int))
+            ..mandatory(whole("kind", WireType::Int, Format::Int))
         },
         Field { role: Role::Signature, ..mandatory(text("sign")) },
     ]);

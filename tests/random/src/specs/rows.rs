@@ -1,5 +1,7 @@
 //! What a row of a single value can be.
 
+use wxmed_core::{Calendar, Format};
+
 /// The keys of a row, but for its name; `least` and `most` stand for a range, `table` for a code table to be made, and
 /// `default` for a value that the row can have as its default.
 #[derive(Debug)]
@@ -27,9 +29,7 @@ impl Recipe {
 
     /// Whether rules can compute with it.
     pub(super) fn is_amount(&self) -> bool {
-        const AMOUNTS: [&str; 8] = ["yuan", "fen", "decimal", "uint8", "uint32", "uint64", "int", "int64"];
-        self.get("table").is_none()
-            && (self.is_whole() || self.get("format").is_some_and(|format| AMOUNTS.contains(&format)))
+        self.get("table").is_none() && (self.is_whole() || self.format().is_some_and(Format::is_amount))
     }
 
     /// Whether rules can compare it with any text: nothing says how it must look.
@@ -40,23 +40,14 @@ impl Recipe {
     }
 
     /// What kind of date or time it is, if it is one that rules compare.
-    pub(super) fn calendar(&self) -> Option<&'static str> {
-        const KINDS: [(&str, &str); 12] = [
-            ("yyyyMM", "month"),
-            ("yyyy-MM", "month"),
-            ("yyyyMMdd", "date"),
-            ("yyyy-MM-dd", "date"),
-            ("timestamp", "time"),
-            ("yyyyMMddHHmmss", "time"),
-            ("yyyy-MM-dd HH:mm:ss", "time"),
-            ("yyyy-MM-dd HH:mm", "time"),
-            ("yyyyMMddHHmmssSSS", "time"),
-            ("yyyyMMddHHmmss:SSS", "time"),
-            ("yyyy-MM-dd HH:mm:ss.SSS", "time"),
-            ("HH:mm:ss", "time of day"),
-        ];
-        let format = self.get("format")?;
-        KINDS.iter().find(|(known, _)| *known == format).map(|(_, kind)| *kind)
+    pub(super) fn calendar(&self) -> Option<Calendar> {
+        self.format().and_then(Format::calendar)
+    }
+
+    /// The format that the key names; one has another name beside its own.
+    fn format(&self) -> Option<Format> {
+        let name = self.get("format")?;
+        if name == "yyyyMMddHHmmss" { Some(Format::Timestamp) } else { Format::by_name(name) }
     }
 
     /// Whether the tests know enough values of it for the items of a list to differ in it.

@@ -258,8 +258,13 @@ impl Author<'_> {
     }
 
     fn seen_list(&mut self, table: &mut Table) -> String {
-        let found = self.seen(table, |known| if let Known::List(said) = known { Some(said.clone()) } else { None });
-        found.unwrap_or_else(|| self.values(table))
+        let said = |known: &Known| if let Known::List(said) = known { Some(said.clone()) } else { None };
+        let found = self.seen(table, said);
+        found.unwrap_or_else(|| {
+            let name = self.values(table);
+            // A name that is no word is written otherwise in an expression.
+            table.known.iter().rev().find_map(said).unwrap_or(name)
+        })
     }
 
     fn seen_sum(&mut self, table: &mut Table) -> String {

@@ -10,15 +10,12 @@ use super::names::{Resolver, either};
 use super::syntax::{Branch, Tree};
 use crate::ast::Text;
 use crate::diagnostic::Id;
+use crate::grammar::FUNCTIONS;
 use crate::model::{Expr, Span, Truth, Words};
 use crate::passes;
 
 /// The most decimal places to which an amount can be rounded.
 const MOST_PLACES: u32 = 8;
-
-/// The names of the functions.
-const FUNCTIONS: [&str; 13] =
-    ["given", "len", "round", "sum", "min", "max", "abs", "or_zero", "divide", "matches", "any", "all", "count"];
 
 impl<'a> Resolver<'a> {
     /// A function that is true or not.

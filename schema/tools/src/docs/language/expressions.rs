@@ -70,7 +70,10 @@ fn mistakes(expression: &str) -> Vec<(&'static str, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use wxmed_compiler::grammar;
 
     fn all() -> impl Iterator<Item = &'static Construct> {
         OPERANDS.iter().chain(OPERATORS).chain(FUNCTIONS)
@@ -86,6 +89,18 @@ mod tests {
             for (expression, id) in construct.wrong {
                 let found: Vec<&str> = mistakes(expression).into_iter().map(|(id, _)| id).collect();
                 assert_eq!(found, [*id], "{expression}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_function_is_described_and_mentioned_where_rules_are() {
+        let described: BTreeSet<&str> = FUNCTIONS.iter().map(|construct| construct.written).collect();
+        assert_eq!(described, grammar::FUNCTIONS.into());
+        let check = grammar::RULE.keys.iter().find(|key| key.name == "check").unwrap().about();
+        for function in grammar::FUNCTIONS {
+            for text in [&check.zh, &check.en] {
+                assert!(text.contains(&format!("`{function}(")), "{function}: {text}");
             }
         }
     }

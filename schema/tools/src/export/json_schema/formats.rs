@@ -92,6 +92,45 @@ pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// What the text itself is, for readers who take it apart; `None` if it is no document of its own.
+pub(super) fn media_type(format: Format) -> Option<&'static str> {
+    match format {
+        Format::Content => Some("application/json"),
+        // It is not looked into.
+        Format::Json => None,
+        Format::Text
+        | Format::Uint8
+        | Format::Uint32
+        | Format::Uint64
+        | Format::Int
+        | Format::Int64
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::Url
+        | Format::IdcardMd5
+        | Format::Yuan
+        | Format::Fen
+        | Format::Decimal
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Boolean
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext
+        | Format::IdNumber => None,
+    }
+}
+
 /// Whether a regular expression of a spec means the same in ECMA 262.
 pub(super) fn is_portable(pattern: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || " _-.:/+*?()[]{}|,".contains(c) || !c.is_ascii();

@@ -3,7 +3,7 @@
 use wxmed_core::schema::{
     Bound, CodeRow, Encoding, Exhaustiveness, FieldSchema, Filling, Items, Limit, Null, Presence, RecordSchema, Role,
 };
-use wxmed_core::{Format, Json, Severity};
+use wxmed_core::{Json, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, formats};
@@ -130,8 +130,7 @@ fn received(row: &FieldSchema) -> Entries {
 }
 
 fn numeric(row: &FieldSchema) -> Entries {
-    let is_whole = row.format.is_whole_number() || row.format == Format::Fen;
-    let mut all = entries([("type", text(if is_whole { "integer" } else { "number" }))]);
+    let mut all = entries([("type", text(if row.format.is_integer() { "integer" } else { "number" }))]);
     let (mut min, mut max) = formats::range(row.format).unzip();
     for bound in row.bounds.iter() {
         match bound {
@@ -159,9 +158,7 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
             all.push(("maxLength".to_owned(), number(&max.to_string())));
         }
     }
-    if row.format == Format::Content {
-        all.push(("contentMediaType".to_owned(), text("application/json")));
-    }
+    all.extend(formats::media_type(row.format).map(|media_type| ("contentMediaType".to_owned(), text(media_type))));
     all.extend(constant(row, empty));
     let patterns =
         formats::pattern(row.format).map(str::to_owned).into_iter().chain(row.bounds.iter().filter_map(bound));

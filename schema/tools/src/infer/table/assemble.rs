@@ -269,7 +269,7 @@ fn quote(cell: &Cell) -> Written {
 fn is_title(text: &str) -> bool {
     const SIDES: [&str; 8] = ["输出", "输入", "出参", "入参", "返回", "应答", "响应", "请求"];
     const ENDS: [&str; 7] = ["", "参数", "报文", "信息", "节点", "字段", "数据"];
-    const NODES: [&str; 7] = ["节点", "循环", "列表", "数组", "对象", "多条", "多行"];
+    const OBJECTS: [&str; 2] = ["节点", "对象"];
     let text = words::plain(text);
     let bare = text.trim_matches(|c: char| "[]:#*".contains(c));
     let (head, tail) = bare.split_once('(').unwrap_or((bare, ""));
@@ -281,7 +281,7 @@ fn is_title(text: &str) -> bool {
         .is_some_and(|(number, rest)| number.chars().all(is_number) && !rest.starts_with(is_number));
     let is_node = !head.is_empty()
         && text.ends_with(')')
-        && NODES.iter().any(|word| tail.contains(word))
+        && (words::marks_list(tail) || OBJECTS.iter().any(|word| tail.contains(word)))
         && super::objects::words_of(tail).next().is_some();
     let is_enclosed = text.starts_with('[') && text.ends_with(']') && text.chars().any(words::is_chinese);
     is_side || is_table || is_numbered || is_node || is_enclosed

@@ -99,7 +99,7 @@ impl Tree<'_> {
         self.stack.clear();
         self.parent = None;
         self.next = 1;
-        let is_list = ["循环", "列表", "数组", "多条", "多行"].iter().any(|word| title.text.contains(word));
+        let is_list = words::marks_list(&title.text);
         let named = self.objects.named_in(&title.text).cloned();
         let new = || {
             let is_new = |word: &&str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_lowercase());

@@ -20,11 +20,14 @@ function place(cause, bytes) {
 }
 
 function causeBox(cause, bytes) {
+  const [title, text] = [both(cause.title), both(cause)];
+  // The title is not said twice.
+  const more = text.startsWith(title) ? text.slice(title.length).replace(/^[;；:：\s]+/, "") : text;
   return h(
     "div",
     { class: "cause-box" },
-    h("h3", {}, long(both(cause.title)), " ", h("code", { class: "cause" }, cause.id)),
-    h("p", {}, long(both(cause))),
+    h("h3", {}, long(title), " ", h("code", { class: "cause" }, cause.id)),
+    more ? h("p", {}, long(more)) : null,
     h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
     place(cause, bytes),
   );

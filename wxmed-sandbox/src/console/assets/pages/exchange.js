@@ -13,7 +13,9 @@ import { block, long, value } from "../lib/text.js";
 import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
+import { neighbours } from "../lib/neighbours.js";
 import { wide } from "../lib/wide.js";
+import { list } from "./exchanges.js";
 
 function facts(one, operation) {
   const rows = [
@@ -175,35 +177,26 @@ function actions(one, operation, account) {
   );
 }
 
-function neighbours(number) {
-  const link = (to, label) => h("a", { class: "button small", href: `#/exchange/${to}` }, label);
-  return h(
-    "div",
-    { class: "actions" },
-    number > 1 ? link(number - 1, t("exchange.previous")) : null,
-    link(number + 1, t("exchange.next")),
-  );
-}
-
 export async function show(content, { parts: [id = ""] }) {
   const back = h("a", { href: "#/exchanges", class: "button small", "data-action": "back" }, t("exchange.back"));
   let one;
   try {
     one = await get(`/exchanges/${segment(id)}`);
   } catch (error) {
-    const number = Number(id);
+    const around = Number.isInteger(Number(id)) ? neighbours(Number(id), list) : null;
     content.append(
       h("div", { class: "head" }, back),
       h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
       h("p", {}, error.texts ? both(error.texts) : error.message),
-      Number.isInteger(number) ? neighbours(number) : "",
+      around?.element,
     );
-    return undefined;
+    return around?.stop;
   }
   const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
   const operation = reference.operations.find((known) => known.path === one.path);
+  const around = neighbours(one.number, list);
   content.append(
-    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), neighbours(one.number)),
+    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
     why(one),
     facts(one, operation),
     actions(one, operation, account),
@@ -219,5 +212,8 @@ export async function show(content, { parts: [id = ""] }) {
     if (event.key === "u" && !event.target.closest?.("input, textarea, select, dialog")) location.hash = "#/exchanges";
   };
   addEventListener("keydown", keys);
-  return () => removeEventListener("keydown", keys);
+  return () => {
+    around.stop();
+    removeEventListener("keydown", keys);
+  };
 }

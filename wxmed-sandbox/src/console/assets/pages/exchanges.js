@@ -2,11 +2,12 @@
 
 import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/dom.js";
 import { both, currentLanguage, t } from "../lib/i18n.js";
-import { remove } from "../lib/api.js";
+import { query as queryOf, remove } from "../lib/api.js";
+import { confirmed } from "../lib/confirm.js";
 import { attempt, complain } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
-import { constant, on } from "../lib/store.js";
-import { ExchangeList } from "../lib/exchange_list.js";
+import { constant, on, state } from "../lib/store.js";
+import { ExchangeList, FAILURES } from "../lib/exchange_list.js";
 import { visible } from "../lib/text.js";
 import { VirtualRows } from "../lib/virtual.js";
 
@@ -21,9 +22,12 @@ const OUTCOMES = [
   "foreign-origin",
 ];
 
+const ORIGINS = ["program", "console"];
+
 // What was chosen, and where the reader was, stay while other pages are shown.
-const chosen = { q: "", operation: "", outcome: "", origin: "" };
-const list = new ExchangeList(chosen);
+const NOTHING_CHOSEN = { q: "", operation: "", outcome: "", origin: "" };
+const chosen = { ...NOTHING_CHOSEN };
+export const list = new ExchangeList(chosen);
 let position = null;
 // What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
 let page = null;
@@ -65,11 +69,13 @@ function row(one) {
     number: h("a", { href: address }, one.number),
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
     operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
-    order: h("bdi", {}, visible(one.order ?? "")),
+    order: h("bdi", { title: one.order ?? undefined }, visible(one.order ?? "")),
     outcome: [
       h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
       " ",
-      one.fault ? [h("span", { class: "badge warning", title: both(one.fault.effect) }, both(one.fault.title)), " "] : "",
+      one.fault
+        ? [h("span", { class: "badge warning", title: both(one.fault.effect) }, both(one.fault.title)), " "]
+        : "",
       one.origin === "program" ? "" : [h("span", { class: "badge" }, t(`origin.${one.origin}`)), " "],
       h(
         "bdi",
@@ -106,6 +112,7 @@ function controls(change, redraw) {
     chosen.q = search.value;
     later();
   });
+  const selects = [];
   const select = (name, options) => {
     const element = h(
       "select",
@@ -116,6 +123,7 @@ function controls(change, redraw) {
       chosen[name] = element.value;
       change();
     });
+    selects.push(element);
     return element;
   };
   const operations = select("operation", [["", t("exchanges.all")]]);
@@ -130,11 +138,12 @@ function controls(change, redraw) {
   }, complain);
   const outcomes = select("outcome", [
     ["", t("exchanges.all")],
+    [FAILURES, t("exchanges.failures")],
     ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)]),
   ]);
   const origins = select("origin", [
     ["", t("exchanges.all")],
-    ...["program", "console"].map((name) => [name, t(`origin.${name}`)]),
+    ...ORIGINS.map((name) => [name, t(`origin.${name}`)]),
   ]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
@@ -149,10 +158,23 @@ function controls(change, redraw) {
   });
   const clear = h(
     "button",
-    { type: "button", on: { click: () => attempt(() => remove("/exchanges"), t("exchanges.cleared")) } },
-    t("exchanges.clear"),
+    {
+      type: "button",
+      "data-action": "clear-filters",
+      on: {
+        click: () => {
+          Object.assign(chosen, NOTHING_CHOSEN);
+          [search, ...selects].forEach((control) => (control.value = ""));
+          change();
+          search.focus();
+        },
+      },
+    },
+    t("exchanges.filters.clear"),
   );
+  const paintFilters = () => (clear.hidden = !list.isFiltered());
   paintPause();
+  paintFilters();
   const bar = h(
     "form",
     { class: "toolbar", role: "search", on: { submit: (event) => event.preventDefault() } },
@@ -160,9 +182,38 @@ function controls(change, redraw) {
     labelled(t("column.operation"), operations),
     labelled(t("column.outcome"), outcomes),
     labelled(t("exchange.origin"), origins),
-    h("div", { class: "actions" }, pause, clear),
+    h("div", { class: "actions" }, clear, pause),
   );
-  return { bar, paintPause, pause };
+  return { bar, paintPause, paintFilters, pause };
+}
+
+/** Below the list, away from the filters: it is about all exchanges, whatever the list shows. */
+function deletion() {
+  const run = () => attempt(() => remove("/exchanges"), t("exchanges.cleared"));
+  return confirmed({ name: "delete-all", label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), run });
+}
+
+/** How many exchanges the sandbox keeps. */
+function keptCount() {
+  const { first = 0 } = state.status ?? {};
+  return first > 0 ? state.last - first + 1 : state.last;
+}
+
+/** The address has the filter, so that it outlives the page, and a link leads to the same list. */
+function keepInAddress() {
+  if (!/^#?$|^#\/?(exchanges)?(\?|$)/.test(location.hash)) return;
+  history.replaceState(history.state, "", `#/exchanges${queryOf(chosen)}`);
+}
+
+/** Takes up the filter of an address. Returns whether it is another one. */
+function choose(query) {
+  const given = Object.keys(chosen).filter((name) => query.has(name));
+  const wanted = given.length > 0 ? Object.fromEntries(given.map((name) => [name, query.get(name)])) : { ...chosen };
+  const before = JSON.stringify(chosen);
+  Object.assign(chosen, NOTHING_CHOSEN, wanted);
+  if (![FAILURES, "", ...OUTCOMES].includes(chosen.outcome)) chosen.outcome = "";
+  if (!["", ...ORIGINS].includes(chosen.origin)) chosen.origin = "";
+  return JSON.stringify(chosen) !== before;
 }
 
 function table() {
@@ -183,8 +234,9 @@ function table() {
   );
   const body = h("tbody", {});
   const element = h("table", { class: "exchanges", "aria-label": t("nav.exchanges") }, head, body);
-  const scroller = h("div", { class: "scroller", tabIndex: -1 }, element);
-  return { element, body, scroller };
+  const empty = h("div", { class: "empty", hidden: true });
+  const scroller = h("div", { class: "scroller", tabIndex: -1 }, element, empty);
+  return { element, body, empty, scroller };
 }
 
 /** Where the reader is: at the top, where new ones come, or at a row. */
@@ -202,8 +254,11 @@ function scrollTopOf(kept, rows) {
   return index < 0 ? 0 : index * rows.height() + kept.offset;
 }
 
-export async function show(content) {
-  const { element, body, scroller } = table();
+export async function show(content, { query }) {
+  const isOther = choose(query);
+  if (isOther) list.forget();
+  keepInAddress();
+  const { element, body, empty, scroller } = table();
   const rows = new VirtualRows({
     scroller,
     body,
@@ -214,10 +269,13 @@ export async function show(content) {
   const count = h("p", { class: "count faint" });
   // What the reader has asked for is announced; what comes by itself is not.
   const announced = h("p", { class: "offscreen", role: "status" });
-  const empty = h("div", { class: "empty" });
 
-  const countText = () =>
-    t(list.isComplete ? "exchanges.count" : "exchanges.newest", { count: whole(list.items.length) });
+  const countText = () => {
+    const count = whole(list.items.length);
+    if (!list.isFiltered()) return t(list.isComplete ? "exchanges.count" : "exchanges.newest", { count });
+    const all = { count, all: whole(keptCount()) };
+    return t(list.isComplete ? "exchanges.filtered" : "exchanges.filtered.newest", all);
+  };
 
   function redraw(added = 0) {
     rows.set(list.items, added);
@@ -233,6 +291,8 @@ export async function show(content) {
     try {
       // While nothing is drawn yet, the reader is where they were.
       const kept = !isSameFilter ? null : rows.items.length > 0 ? positionIn(scroller, rows) : position;
+      paintFilters();
+      keepInAddress();
       if (!(await list.reload({ isSameFilter }))) return;
       redraw();
       rows.render();
@@ -248,7 +308,7 @@ export async function show(content) {
     await list.catchUp().catch(complain);
     return redraw();
   };
-  const { bar, paintPause, pause } = controls(change, redraw);
+  const { bar, paintPause, paintFilters, pause } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
     if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
@@ -265,7 +325,7 @@ export async function show(content) {
   const keys = (event) => move(event, rows, pause);
   addEventListener("keydown", keys);
 
-  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, count, announced);
+  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, h("div", { class: "foot" }, count, h("div", { class: "actions" }, deletion())), announced);
   if (list.items.length > 0 && !list.isFiltered()) {
     redraw();
     rows.render();

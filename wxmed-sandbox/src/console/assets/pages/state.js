@@ -6,6 +6,7 @@ import { get, post, segment } from "../lib/api.js";
 import { announce, attempt, complain } from "../lib/notice.js";
 import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
+import { confirmed } from "../lib/confirm.js";
 import { copyButton, save } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
 import { block, machine, value } from "../lib/text.js";
@@ -256,35 +257,17 @@ function file(reload) {
 }
 
 function reset(reload) {
-  const run = () => {
-    confirm.hidden = true;
-    return attempt(() => post("/reset"), t("state.reset.done")).then(reload);
-  };
-  const confirm = h(
-    "button",
-    { type: "button", class: "danger", hidden: true, "data-action": "reset-confirm", on: { click: run } },
-    t("state.reset.confirm"),
-  );
-  const ask = h(
-    "button",
-    {
-      type: "button",
-      "data-action": "reset",
-      on: {
-        click: () => {
-          confirm.hidden = false;
-          confirm.focus();
-        },
-      },
-    },
-    t("state.reset"),
-  );
+  const run = () => attempt(() => post("/reset"), t("state.reset.done")).then(reload);
   return h(
     "section",
     {},
     h("h3", {}, t("state.reset")),
     h("p", { class: "faint" }, t("state.reset.about")),
-    h("div", { class: "actions" }, ask, confirm),
+    h(
+      "div",
+      { class: "actions" },
+      confirmed({ name: "reset", label: t("state.reset"), question: t("state.reset.confirm"), run }),
+    ),
   );
 }
 

@@ -7,7 +7,7 @@ use std::iter;
 use wxmed_core::Json;
 
 use crate::Secret;
-use crate::redact::{is_number, masked, without, without_alone};
+use crate::redact_messages::{is_number, masked, without, without_alone};
 use crate::signed_xml::shorten::shortened;
 use crate::signed_xml::xml;
 use wxmed_core::schema::{Privacy, RecordSchema, Ref};
@@ -48,8 +48,6 @@ pub(crate) enum SentText {
 /// The longest message that is searched: searching a longer one for thousands of texts would take too long.
 const LONGEST: usize = 4096;
 
-const MASK: &str = "***";
-
 impl Hidden {
     pub(crate) fn of(sent: &[u8], shown: &Shown) -> Self {
         let Ok(sent) = xml::read(sent) else { return Self::Everything };
@@ -74,7 +72,7 @@ impl Hidden {
                 let message = unescaped(message);
                 masked(&texts.iter().fold(message, |message, hidden| hidden.taken_out_of(message)))
             }
-            Self::Texts(_) | Self::Everything => MASK.to_owned(),
+            Self::Texts(_) | Self::Everything => Privacy::MASK.to_owned(),
         }
     }
 
@@ -90,7 +88,7 @@ impl Hidden {
     /// short words only match as separate words. Values in JSON are not searched for, because an order number may begin
     /// with the hospital's number.
     pub(crate) fn mask_shown(&self, text: &str) -> String {
-        let Self::Texts(texts) = self else { return MASK.to_owned() };
+        let Self::Texts(texts) = self else { return Privacy::MASK.to_owned() };
         let fields = texts.iter().filter_map(|hidden| match hidden {
             SentText::Field(text) => Some(text.expose()),
             SentText::Part(_) => None,

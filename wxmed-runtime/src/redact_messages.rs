@@ -1,4 +1,6 @@
-//! Redaction of texts from outside, so that they can be shown.
+//! Redaction of texts that the platform wrote, so that they can be shown: no row says what is in them.
+//!
+//! What is shown of a field that a row describes, [`Privacy`] says.
 
 #[cfg(feature = "client")]
 pub(crate) mod sent_values;
@@ -7,6 +9,7 @@ mod spaced_identities;
 use spaced_identities::without_spread_identities;
 
 use crate::signed_xml::shorten::shortened;
+use wxmed_core::schema::Privacy;
 
 /// A message of the platform as it is shown: identity numbers are masked, and it fits on a line.
 pub(crate) fn shown(message: &str) -> String {
@@ -51,7 +54,7 @@ pub(crate) fn masked(message: &str) -> String {
         let is_word = |c: char| c.is_ascii_alphanumeric() == first.is_ascii_alphanumeric();
         let (piece, after) = rest.split_at(rest.find(|c| !is_word(c)).unwrap_or(rest.len()));
         if is_identity(piece) {
-            masked.push_str("***");
+            masked.push_str(Privacy::MASK);
         } else {
             push_without_numbers(&mut masked, piece);
         }
@@ -74,7 +77,7 @@ fn push_without_numbers(masked: &mut String, word: &str) {
         match before.split_at_checked(start) {
             Some((before, number)) if number.len() == 18 && has_date_of_birth(number) => {
                 masked.push_str(before);
-                masked.push_str("***");
+                masked.push_str(Privacy::MASK);
             }
             _ => masked.push_str(before),
         }
@@ -127,7 +130,7 @@ fn without_where(message: &str, text: &str, must_stand_alone: bool) -> String {
         let end = start + found.len();
         if !must_stand_alone || stands_alone(start, end) {
             shown.push_str(&message[kept..start]);
-            shown.push_str("***");
+            shown.push_str(Privacy::MASK);
             kept = end;
         }
     }
@@ -141,7 +144,7 @@ fn without_beginning(message: String, text: &str) -> String {
     let Some(whole) = message.strip_suffix('…') else { return message };
     let beginnings = text.char_indices().rev().map(|(end, _)| &text[..end]).filter(|beginning| !beginning.is_empty());
     let cut = beginnings.filter_map(|beginning| whole.strip_suffix(beginning)).next();
-    cut.map(|rest| format!("{rest}***…")).unwrap_or(message)
+    cut.map(|rest| format!("{rest}{}…", Privacy::MASK)).unwrap_or(message)
 }
 
 fn is_identity(word: &str) -> bool {

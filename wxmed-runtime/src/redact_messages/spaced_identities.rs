@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use wxmed_core::schema::Privacy;
+
 use super::has_date_of_birth;
 
 /// Masks identity numbers whose digits are in groups, full-width, or written as `\u0034`.
@@ -46,7 +48,7 @@ fn mask(message: &str, groups: &mut Vec<DigitGroup>, kept: &mut usize, shown: &m
             continue;
         };
         shown.push_str(message.get(*kept..number.place.start).unwrap_or_default());
-        shown.push_str("***");
+        shown.push_str(Privacy::MASK);
         *kept = number.place.end;
         first += number.groups;
     }
