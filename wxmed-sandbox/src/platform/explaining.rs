@@ -245,10 +245,8 @@ fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
             "The outcome is unknown: find out what happened before you send again.",
         ),
     };
-    let meaning = Bilingual::new(
-        format!("{}（{}）", row.meaning.zh, row.code),
-        format!("{} ({})", row.meaning.en, row.code),
-    );
+    let meaning =
+        Bilingual::new(format!("{}（{}）", row.meaning.zh, row.code), format!("{} ({})", row.meaning.en, row.code));
     Cause::new(
         row.name.replace('_', "-"),
         row.meaning.clone(),
