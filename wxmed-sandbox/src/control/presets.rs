@@ -163,7 +163,7 @@ mod tests {
             let mut stub = (preset.stub)();
             stub["operation"] = json!("getmedinfo");
             let stub: NewStub = serde_json::from_value(stub).unwrap();
-            let stub = stub.stub().unwrap();
+            let Ok(stub) = stub.stub() else { panic!("{} is no stub", preset.id) };
             // An exchange names the fault as it was chosen.
             let applied = AppliedFault::of(&stub.response, stub.delay, None);
             assert_eq!(applied.title, preset.title, "{}", preset.id);
