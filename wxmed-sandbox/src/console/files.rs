@@ -28,6 +28,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/api.js"
     "lib/bodies.js"
     "lib/code.js"
+    "lib/compare.js"
     "lib/confirm.js"
     "lib/content_form.js"
     "lib/copy.js"

@@ -2,12 +2,10 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
-import { firstDifference, long, marked, value } from "./text.js";
+import { compared, lines as linesOf } from "./compare.js";
+import { firstDifference, long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
-
-// Longer texts are shown from shortly before the first difference.
-const BEFORE = 400;
 
 function place(cause, bytes) {
   if (!cause.at) return null;
@@ -29,32 +27,21 @@ function causeBox(cause, bytes) {
   );
 }
 
-/** A long text, from shortly before a place on. */
-function window(text, at) {
-  if (at <= BEFORE) return { text, at, isCut: false };
-  return { text: text.slice(at - BEFORE), at: BEFORE, isCut: true };
-}
-
-function side(title, text, at, note) {
-  const part = window(text, at);
+function side(title, lines, note) {
   return h(
     "figure",
     { class: "string" },
     h("figcaption", {}, title),
-    h(
-      "pre",
-      { class: "block", tabIndex: 0, role: "group", "aria-label": title },
-      part.isCut ? "… " : "",
-      marked(part.text, at < 0 ? -1 : part.at, t("why.difference")),
-    ),
+    h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": title }, lines),
     note ? h("p", { class: "faint" }, note) : null,
   );
 }
 
 /** What should be signed beside what was signed; the signatures themselves are never shown. */
-function comparison({ string_to_sign: right, signed_string: signed }) {
+function comparison({ string_to_sign: right, signed_string: signed, fields = [] }) {
+  const names = fields.map((field) => field.name);
   if (!signed) {
-    return right === null ? null : h("div", {}, side(t("why.right"), right, -1, t("why.unexplained")));
+    return right === null ? null : h("div", {}, side(t("why.right"), linesOf(right, names), t("why.unexplained")));
   }
   const at = firstDifference(right, signed.text);
   const notes = [];
@@ -62,15 +49,16 @@ function comparison({ string_to_sign: right, signed_string: signed }) {
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
   const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
+  const [ofRight, ofSigned] = at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
   return h(
     "div",
     { class: "comparison" },
-    h("p", {}, h("strong", {}, summary), " ", t("why.masked")),
+    h("p", {}, h("strong", {}, summary), " ", t("why.lines"), " ", t("why.masked")),
     h(
       "div",
       { class: "strings" },
-      side(t("why.right"), right, at, t("why.key.right")),
-      side(t("why.signed"), signed.text, at, notes.join(" ")),
+      side(t("why.right"), ofRight, t("why.key.right")),
+      side(t("why.signed"), ofSigned, notes.join(" ")),
     ),
   );
 }
