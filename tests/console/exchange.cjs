@@ -135,6 +135,18 @@ module.exports = async (session) => {
 
   await session.click("[data-action=resend-as-sent]");
   await session.see(".why", "business");
+  await session.click(".repeat a", "Exchange 2");
+  await session.see("h1", "Exchange 2");
+  assert.equal(await page.$(".repeat"), null);
+
+  // The same request in a form, to be changed there.
+  await session.click("[data-action=try]");
+  await page.waitForSelector('main[data-page=try] [data-path="body"]');
+  const field = (name) => page.$eval(`[data-path="${name}"] :is(input, textarea)`, (input) => input.value);
+  assert.deepEqual([await field("body"), await field("hosp_out_trade_no")], [VALUE, "HOSP-1"]);
+  await session.type('[data-path="hosp_out_trade_no"] input', "HOSP-CHANGED");
+  await session.click("[data-action=send]");
+  await session.see(".result", "success");
   await session.go("exchange/3");
   await session.click("[data-action=resend-again]");
   await session.see("h1", "Exchange");

@@ -16,6 +16,19 @@ import { codeFor, LANGUAGES } from "../lib/code.js";
 import { neighbours } from "../lib/neighbours.js";
 import { wide } from "../lib/wide.js";
 import { list } from "./exchanges.js";
+import { draft } from "./try.js";
+
+const REPEATS = "wxmed.repeats";
+
+/** The requests that this tab has sent again. Another sandbox has the same numbers, but not the same times. */
+function repeats() {
+  return JSON.parse(sessionStorage.getItem(REPEATS) ?? "{}");
+}
+
+function keepRepeat({ number, at }, original) {
+  const latest = Object.entries({ ...repeats(), [number]: { at, original } }).slice(-500);
+  sessionStorage.setItem(REPEATS, JSON.stringify(Object.fromEntries(latest)));
+}
 
 function facts(one, operation) {
   const rows = [
@@ -105,11 +118,34 @@ function message(title, one, fields) {
   return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen }));
 }
 
+/** A form with the fields of this request. */
+function tryButton(one, operation) {
+  const open = () => {
+    draft(operation, one.fields);
+    location.hash = `#/try/${segment(operation.name)}`;
+  };
+  return h("button", { type: "button", "data-action": "try", on: { click: open } }, t("exchange.try"));
+}
+
+/** Which exchange a request repeats, if it was sent again on its page in this tab. */
+function repeatNote(one) {
+  const { at, original } = repeats()[one.number] ?? {};
+  if (at !== one.at) return "";
+  return h(
+    "p",
+    { class: "repeat" },
+    t("exchange.repeat"),
+    " ",
+    h("a", { href: `#/exchange/${original}` }, t("exchange.title", { number: original })),
+  );
+}
+
 /** Sends the request once more, and leads to what comes of it. */
 function again(one, sign, label) {
   const send = () =>
     attempt(async () => {
       const made = await post(`/exchanges/${one.number}/resend`, { sign });
+      keepRepeat(made, one.number);
       location.hash = `#/exchange/${made.number}`;
     });
   return h("button", { type: "button", "data-action": `resend-${sign}`, on: { click: send } }, label);
@@ -168,6 +204,7 @@ function actions(one, operation, account) {
     { class: "actions of-exchange" },
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
+    isXml ? tryButton(one, operation) : null,
     copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
     one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
     copyButton(() => location.href, t("exchange.copy.address")),
@@ -196,6 +233,7 @@ export async function show(content, { parts: [id = ""] }) {
   const around = neighbours(one.number, list);
   content.append(
     h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
+    repeatNote(one),
     why(one),
     facts(one, operation),
     actions(one, operation, account),
