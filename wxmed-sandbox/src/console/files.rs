@@ -45,6 +45,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/people.js"
     "lib/record.js"
     "lib/secrets.js"
+    "lib/sent.js"
     "lib/store.js"
     "lib/stream.js"
     "lib/tabs.js"

@@ -2,6 +2,9 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
+import { segment } from "./api.js";
+import { areSecretsShown, MASK } from "./secrets.js";
+import { sentAt } from "./sent.js";
 import { compared, lines as linesOf } from "./compare.js";
 import { firstDifference, long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
@@ -64,9 +67,28 @@ function comparison({ string_to_sign: right, signed_string: signed, fields = [] 
 }
 
 const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
+const SENT = "violation.sent";
 
-/** Everything in which fields are not as the document wants them. */
-export function violationsTable(violations) {
+/** What was sent, unless it may be a patient's, and nobody has asked for it. */
+function sent(fields, path, isSensitive) {
+  const found = sentAt(fields, path);
+  if (found === undefined) return h("span", { class: "faint" }, t("violation.sent.none"));
+  return isSensitive(path) && !areSecretsShown() ? h("span", { class: "faint" }, MASK) : value(found);
+}
+
+/** Leads from a field to its row in the reference. */
+function fieldName(path, operation) {
+  const name = h("code", {}, long(path || "*", 300));
+  const [field] = path.split(/[.[]/, 1);
+  if (!operation?.request.rows.some((row) => row.name === field)) return name;
+  const address = `#/reference/operations/${segment(operation.name)}?mark=${segment(field)}`;
+  return h("a", { href: address, title: t("violation.reference") }, name);
+}
+
+/** Everything in which fields are not as the document wants them. `of` has the request, if there is one to show. */
+export function violationsTable(violations, of = {}) {
+  const { fields, operation, isSensitive = () => true } = of;
+  const columns = fields ? [COLUMNS[0], SENT, ...COLUMNS.slice(1)] : COLUMNS;
   const rows = violations
     .slice(0, 500)
     .map((one) =>
@@ -76,9 +98,10 @@ export function violationsTable(violations) {
         h(
           "th",
           { scope: "row" },
-          h("code", {}, long(one.path || "*", 300)),
+          fieldName(one.path, operation),
           h("div", { class: "faint" }, both(one.label)),
         ),
+        fields ? h("td", {}, sent(fields, one.path, isSensitive)) : null,
         h(
           "td",
           {},
@@ -97,7 +120,7 @@ export function violationsTable(violations) {
     h(
       "tr",
       {},
-      COLUMNS.map((key) => h("th", { scope: "col" }, t(key))),
+      columns.map((key) => h("th", { scope: "col" }, t(key))),
     ),
   );
   return wide(
@@ -107,7 +130,7 @@ export function violationsTable(violations) {
 }
 
 /** The causes of a diagnosis, and what shows them. */
-export function diagnosisParts(one, bytes) {
+export function diagnosisParts(one, bytes, of = {}) {
   const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
   const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
   // Each violation is in the table already.
@@ -115,7 +138,7 @@ export function diagnosisParts(one, bytes) {
   return [
     shown.map((cause) => causeBox(cause, bytes)),
     isOfSignature ? comparison(one) : null,
-    one.violations.length > 0 ? violationsTable(one.violations) : null,
+    one.violations.length > 0 ? violationsTable(one.violations, of) : null,
   ];
 }
 
@@ -126,9 +149,9 @@ function outcomeText(one) {
 }
 
 /** The first thing on the page of an exchange. */
-export function why(one) {
+export function why(one, of) {
   const isGood = one.outcome === "success";
-  const parts = diagnosisParts(one, bytesOf(one.request));
+  const parts = diagnosisParts(one, bytesOf(one.request), { ...of, fields: one.fields });
   const isExplained = one.diagnosis !== null || one.violations.length > 0;
   const issued = one.issued.map((item) =>
     h("p", {}, t("why.issued", { name: item.name }), " ", h("code", {}, item.value)),

@@ -10,7 +10,8 @@ import { copyButton, save } from "../lib/copy.js";
 import { masked, secretsButton } from "../lib/secrets.js";
 import { tabs } from "../lib/tabs.js";
 import { block, long, value } from "../lib/text.js";
-import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
+import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
+import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
 import { neighbours } from "../lib/neighbours.js";
@@ -57,17 +58,33 @@ function facts(one, operation) {
   );
 }
 
-function fieldsTable(fields, label) {
+/** The value of a field; a JSON object with a line for each member. */
+function fieldValue(text) {
+  const lines = indented(text);
+  return lines === null ? value(text) : block(lines, "JSON");
+}
+
+/** The violations of a field, by the rules that it breaks. */
+function fieldProblems(found) {
+  return found.map((one) => [
+    " ",
+    h("span", { class: `badge ${one.severity}`, title: one.message ? both(one.message) : undefined }, one.rule),
+  ]);
+}
+
+/** `problems` has what is wrong with each field. */
+function fieldsTable(fields, label, problems = new Map()) {
   if (fields.length === 0) return h("p", { class: "faint" }, t("exchange.nofields"));
-  const rows = fields.map((field) =>
-    h(
+  const rows = fields.map((field) => {
+    const found = problems.get(field.name) ?? [];
+    return h(
       "tr",
-      {},
-      h("th", { scope: "row" }, h("code", {}, long(field.name, 200))),
+      { class: found.length > 0 ? `offending ${found[0].severity}` : "" },
+      h("th", { scope: "row" }, h("code", {}, long(field.name, 200)), fieldProblems(found)),
       h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
-      h("td", {}, value(field.value)),
-    ),
-  );
+      h("td", {}, fieldValue(field.value)),
+    );
+  });
   const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));
   return wide(
     h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
@@ -101,10 +118,10 @@ function raw(message, label) {
   ];
 }
 
-function message(title, one, fields) {
+function message(title, one, fields, problems) {
   const isText = one.body !== null && one.body !== undefined && one.body !== "";
   const panes = [
-    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title) },
+    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title, problems) },
     {
       name: "xml",
       label: t("exchange.xml"),
@@ -234,14 +251,14 @@ export async function show(content, { parts: [id = ""] }) {
   content.append(
     h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
     repeatNote(one),
-    why(one),
+    why(one, { operation, isSensitive: sensitiveNames(reference) }),
     facts(one, operation),
     actions(one, operation, account),
     operation ? code(one, operation, account) : "",
     h(
       "div",
       { class: "messages" },
-      message(t("exchange.request"), one.request, one.fields),
+      message(t("exchange.request"), one.request, one.fields, problemsByField(one)),
       message(t("exchange.response"), one.response, one.response_fields),
     ),
   );
