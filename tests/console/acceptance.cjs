@@ -45,4 +45,9 @@ module.exports = async (session) => {
   );
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");
+
+  // A point that needs a fault leads to it.
+  await session.click('[data-point="forged-refused"] a', "Set this fault");
+  await page.waitForSelector('main[data-page=faults] [name=preset][value=forged]:checked');
+  assert.equal(await page.$eval("main form select", (select) => select.value), "getmedinfo");
 };

@@ -239,7 +239,7 @@ impl Mistake {
                 "remove sign from the parameters before you sign; begin each signature without it",
             ),
             Self::ForeignKeyOrValue => Bilingual::of(
-                "核对 API 密钥：沙箱启动时打印，控制台的“开始”页也有；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“应签名的字符串”，接口中的 string_to_sign）逐字比较",
+                "核对 API 密钥：沙箱启动时打印，控制台的“开始”页也有；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，接口中的 string_to_sign）逐字比较",
                 "check the API key, which the sandbox prints when it starts and the console has in Start; serialise \
                  request_content once, and sign and send that text; then compare the string that your program signs, \
                  character by character, with the sandbox's: “What should be signed” of this exchange in the console, \

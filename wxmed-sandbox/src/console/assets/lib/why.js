@@ -2,12 +2,13 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
-import { firstDifference, long, marked, value } from "./text.js";
+import { segment } from "./api.js";
+import { areSecretsShown, MASK } from "./secrets.js";
+import { sentAt } from "./sent.js";
+import { compared, lines as linesOf } from "./compare.js";
+import { firstDifference, long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
-
-// Longer texts are shown from shortly before the first difference.
-const BEFORE = 400;
 
 function place(cause, bytes) {
   if (!cause.at) return null;
@@ -33,32 +34,21 @@ function causeBox(cause, bytes) {
   );
 }
 
-/** A long text, from shortly before a place on. */
-function window(text, at) {
-  if (at <= BEFORE) return { text, at, isCut: false };
-  return { text: text.slice(at - BEFORE), at: BEFORE, isCut: true };
-}
-
-function side(title, text, at, note) {
-  const part = window(text, at);
+function side(title, lines, note) {
   return h(
     "figure",
     { class: "string" },
     h("figcaption", {}, title),
-    h(
-      "pre",
-      { class: "block", tabIndex: 0, role: "group", "aria-label": title },
-      part.isCut ? "… " : "",
-      marked(part.text, at < 0 ? -1 : part.at, t("why.difference")),
-    ),
+    h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": title }, lines),
     note ? h("p", { class: "faint" }, note) : null,
   );
 }
 
 /** What should be signed beside what was signed; the signatures themselves are never shown. */
-function comparison({ string_to_sign: right, signed_string: signed }) {
+function comparison({ string_to_sign: right, signed_string: signed, fields = [] }) {
+  const names = fields.map((field) => field.name);
   if (!signed) {
-    return right === null ? null : h("div", {}, side(t("why.right"), right, -1, t("why.unexplained")));
+    return right === null ? null : h("div", {}, side(t("why.right"), linesOf(right, names), t("why.unexplained")));
   }
   const at = firstDifference(right, signed.text);
   const notes = [];
@@ -66,23 +56,43 @@ function comparison({ string_to_sign: right, signed_string: signed }) {
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
   const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
+  const [ofRight, ofSigned] = at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
   return h(
     "div",
     { class: "comparison" },
-    h("p", {}, h("strong", {}, summary), " ", t("why.masked")),
+    h("p", {}, h("strong", {}, summary), " ", t("why.lines"), " ", t("why.masked")),
     h(
       "div",
       { class: "strings" },
-      side(t("why.right"), right, at, t("why.key.right")),
-      side(t("why.signed"), signed.text, at, notes.join(" ")),
+      side(t("why.right"), ofRight, t("why.key.right")),
+      side(t("why.signed"), ofSigned, notes.join(" ")),
     ),
   );
 }
 
 const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
+const SENT = "violation.sent";
 
-/** Everything in which fields are not as the document wants them. */
-export function violationsTable(violations) {
+/** What was sent, unless it may be a patient's, and nobody has asked for it. */
+function sent(fields, path, isSensitive) {
+  const found = sentAt(fields, path);
+  if (found === undefined) return h("span", { class: "faint" }, t("violation.sent.none"));
+  return isSensitive(path) && !areSecretsShown() ? h("span", { class: "faint" }, MASK) : value(found);
+}
+
+/** Leads from a field to its row in the reference. */
+function fieldName(path, operation) {
+  const name = h("code", {}, long(path || "*", 300));
+  const [field] = path.split(/[.[]/, 1);
+  if (!operation?.request.rows.some((row) => row.name === field)) return name;
+  const address = `#/reference/operations/${segment(operation.name)}?mark=${segment(field)}`;
+  return h("a", { href: address, title: t("violation.reference") }, name);
+}
+
+/** Everything in which fields are not as the document wants them. `of` has the request, if there is one to show. */
+export function violationsTable(violations, of = {}) {
+  const { fields, operation, isSensitive = () => true } = of;
+  const columns = fields ? [COLUMNS[0], SENT, ...COLUMNS.slice(1)] : COLUMNS;
   const rows = violations
     .slice(0, 500)
     .map((one) =>
@@ -92,9 +102,10 @@ export function violationsTable(violations) {
         h(
           "th",
           { scope: "row" },
-          h("code", {}, long(one.path || "*", 300)),
+          fieldName(one.path, operation),
           h("div", { class: "faint" }, both(one.label)),
         ),
+        fields ? h("td", {}, sent(fields, one.path, isSensitive)) : null,
         h(
           "td",
           {},
@@ -102,12 +113,7 @@ export function violationsTable(violations) {
           h("div", {}, h("span", { class: `badge ${one.severity}` }, t(`severity.${one.severity}`))),
         ),
         h("td", {}, one.section || "–"),
-        h(
-          "td",
-          {},
-          value(both(one.message)),
-          one.sent ? h("div", { class: "faint" }, t("violation.sent"), " ", value(one.sent)) : "",
-        ),
+        h("td", {}, value(both(one.message))),
         h("td", {}, both(one.remedy)),
       ),
     );
@@ -118,7 +124,7 @@ export function violationsTable(violations) {
     h(
       "tr",
       {},
-      COLUMNS.map((key) => h("th", { scope: "col" }, t(key))),
+      columns.map((key) => h("th", { scope: "col" }, t(key))),
     ),
   );
   return wide(
@@ -128,7 +134,7 @@ export function violationsTable(violations) {
 }
 
 /** The causes of a diagnosis, and what shows them. */
-export function diagnosisParts(one, bytes) {
+export function diagnosisParts(one, bytes, of = {}) {
   const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
   const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
   // Each violation is in the table already.
@@ -137,7 +143,7 @@ export function diagnosisParts(one, bytes) {
   return [
     shown.map((cause) => causeBox(cause, bytes)),
     isOfSignature ? comparison(one) : null,
-    one.violations.length > 0 ? violationsTable(one.violations) : null,
+    one.violations.length > 0 ? violationsTable(one.violations, of) : null,
   ];
 }
 
@@ -160,10 +166,10 @@ function faultBox({ title, effect, advice }) {
 }
 
 /** The first thing on the page of an exchange. */
-export function why(one) {
+export function why(one, of) {
   const isGood = one.outcome === "success" && !one.fault;
   const isOfFault = one.fault && !one.diagnosis;
-  const parts = diagnosisParts(one, bytesOf(one.request));
+  const parts = diagnosisParts(one, bytesOf(one.request), { ...of, fields: one.fields });
   const isExplained = one.diagnosis !== null || one.violations.length > 0;
   const issued = one.issued.map((item) =>
     h("p", {}, t("why.issued", { name: item.name }), " ", h("code", {}, item.value)),

@@ -2,10 +2,10 @@
 
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
-import { get } from "../lib/api.js";
+import { get, query as queryOf } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
 import { dayAndTime } from "../lib/format.js";
-import { on } from "../lib/store.js";
+import { constant, on } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
 const KEY = "wxmed.acceptance";
@@ -46,7 +46,31 @@ function verdict(point) {
 
 const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
-function row(point, repaint) {
+// Which fault brings a point about, and whether it is one of an order.
+const FAULTS = {
+  "token-replaced": ["token-expired", "lookup"],
+  "lookup-retried": ["hang", "lookup"],
+  "unknown-outcome": ["done-but-lost", "order"],
+  "busy-later": ["system-busy", "lookup"],
+  "forged-refused": ["forged", "lookup"],
+  "html-survived": ["html-page", "lookup"],
+  "time-out-set": ["hang", "lookup"],
+};
+
+/** Leads to the form for a fault, filled in. */
+function faultLink({ id }, { operations }) {
+  if (!Object.hasOwn(FAULTS, id)) return "";
+  const [preset, kind] = FAULTS[id];
+  const fits = {
+    lookup: (one) => one.retry === "safe" && one.needs.length > 0,
+    order: (one) => one.creates.includes("order"),
+  };
+  const operation = operations.find(fits[kind])?.name ?? "";
+  const address = `#/faults${queryOf({ preset, operation })}`;
+  return h("p", { class: "no-print" }, h("a", { href: address }, t("acceptance.fault")));
+}
+
+function row(point, reference, repaint) {
   const found = verdict(point);
   const box = h("input", {
     type: "checkbox",
@@ -64,7 +88,7 @@ function row(point, repaint) {
     "tr",
     { class: found, "data-point": point.id, "data-state": found },
     h("td", {}, mark),
-    h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how))),
+    h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how)), faultLink(point, reference)),
     h(
       "td",
       {},
@@ -79,6 +103,7 @@ function row(point, repaint) {
 }
 
 export async function show(content) {
+  const reference = await constant("/reference");
   const body = h("tbody", {});
   const progress = h("p", { role: "status" });
   let points = [];
@@ -86,7 +111,7 @@ export async function show(content) {
     const focused = document.activeElement?.closest?.("tr")?.dataset.point;
     replace(
       body,
-      points.map((point) => row(point, repaint)),
+      points.map((point) => row(point, reference, repaint)),
     );
     if (focused) body.querySelector(`[data-point="${focused}"] input`)?.focus();
     const count = points.filter((point) => verdict(point) === "done").length;

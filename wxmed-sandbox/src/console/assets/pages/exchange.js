@@ -10,12 +10,26 @@ import { copyButton, save } from "../lib/copy.js";
 import { masked, secretsButton } from "../lib/secrets.js";
 import { tabs } from "../lib/tabs.js";
 import { block, long, value } from "../lib/text.js";
-import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
+import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
+import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
 import { neighbours } from "../lib/neighbours.js";
 import { wide } from "../lib/wide.js";
 import { list } from "./exchanges.js";
+import { draft } from "./try.js";
+
+const REPEATS = "wxmed.repeats";
+
+/** The requests that this tab has sent again. Another sandbox has the same numbers, but not the same times. */
+function repeats() {
+  return JSON.parse(sessionStorage.getItem(REPEATS) ?? "{}");
+}
+
+function keepRepeat({ number, at }, original) {
+  const latest = Object.entries({ ...repeats(), [number]: { at, original } }).slice(-500);
+  sessionStorage.setItem(REPEATS, JSON.stringify(Object.fromEntries(latest)));
+}
 
 function facts(one, operation) {
   const rows = [
@@ -45,17 +59,33 @@ function facts(one, operation) {
   );
 }
 
-function fieldsTable(fields, label) {
+/** The value of a field; a JSON object with a line for each member. */
+function fieldValue(text) {
+  const lines = indented(text);
+  return lines === null ? value(text) : block(lines, "JSON");
+}
+
+/** The violations of a field, by the rules that it breaks. */
+function fieldProblems(found) {
+  return found.map((one) => [
+    " ",
+    h("span", { class: `badge ${one.severity}`, title: one.message ? both(one.message) : undefined }, one.rule),
+  ]);
+}
+
+/** `problems` has what is wrong with each field. */
+function fieldsTable(fields, label, problems = new Map()) {
   if (fields.length === 0) return h("p", { class: "faint" }, t("exchange.nofields"));
-  const rows = fields.map((field) =>
-    h(
+  const rows = fields.map((field) => {
+    const found = problems.get(field.name) ?? [];
+    return h(
       "tr",
-      {},
-      h("th", { scope: "row" }, h("code", {}, long(field.name, 200))),
+      { class: found.length > 0 ? `offending ${found[0].severity}` : "" },
+      h("th", { scope: "row" }, h("code", {}, long(field.name, 200)), fieldProblems(found)),
       h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
-      h("td", {}, value(field.value)),
-    ),
-  );
+      h("td", {}, fieldValue(field.value)),
+    );
+  });
   const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));
   return wide(
     h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
@@ -89,10 +119,10 @@ function raw(message, label) {
   ];
 }
 
-function message(title, one, fields) {
+function message(title, one, fields, problems) {
   const isText = one.body !== null && one.body !== undefined && one.body !== "";
   const panes = [
-    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title) },
+    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title, problems) },
     {
       name: "xml",
       label: t("exchange.xml"),
@@ -106,11 +136,34 @@ function message(title, one, fields) {
   return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen }));
 }
 
+/** A form with the fields of this request. */
+function tryButton(one, operation) {
+  const open = () => {
+    draft(operation, one.fields);
+    location.hash = `#/try/${segment(operation.name)}`;
+  };
+  return h("button", { type: "button", "data-action": "try", on: { click: open } }, t("exchange.try"));
+}
+
+/** Which exchange a request repeats, if it was sent again on its page in this tab. */
+function repeatNote(one) {
+  const { at, original } = repeats()[one.number] ?? {};
+  if (at !== one.at) return "";
+  return h(
+    "p",
+    { class: "repeat" },
+    t("exchange.repeat"),
+    " ",
+    h("a", { href: `#/exchange/${original}` }, t("exchange.title", { number: original })),
+  );
+}
+
 /** Sends the request once more, and leads to what comes of it. */
 function again(one, sign, label) {
   const send = () =>
     attempt(async () => {
       const made = await post(`/exchanges/${one.number}/resend`, { sign });
+      keepRepeat(made, one.number);
       location.hash = `#/exchange/${made.number}`;
     });
   return h("button", { type: "button", "data-action": `resend-${sign}`, on: { click: send } }, label);
@@ -169,6 +222,7 @@ function actions(one, operation, account) {
     { class: "actions of-exchange" },
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
+    isXml ? tryButton(one, operation) : null,
     copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
     one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
     copyButton(() => location.href, t("exchange.copy.address")),
@@ -197,14 +251,15 @@ export async function show(content, { parts: [id = ""] }) {
   const around = neighbours(one.number, list);
   content.append(
     h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
-    why(one),
+    repeatNote(one),
+    why(one, { operation, isSensitive: sensitiveNames(reference) }),
     facts(one, operation),
     actions(one, operation, account),
     operation ? code(one, operation, account) : "",
     h(
       "div",
       { class: "messages" },
-      message(t("exchange.request"), one.request, one.fields),
+      message(t("exchange.request"), one.request, one.fields, problemsByField(one)),
       message(t("exchange.response"), one.response, one.response_fields),
     ),
   );
