@@ -43,6 +43,10 @@ module.exports = async (session) => {
   await session.api(`/operations/${unified.name}/send`, "POST", { fields: { ...example, ...own } });
   await session.see(".pane table", "HOSP-PAID");
   await session.see(".pane table", "not paid");
+  await session.click("[data-action=fields]");
+  await session.see(".pane tr.details", "notify_url");
+  const [row, details] = await page.$$eval(".pane tbody tr", (rows) => rows.map((one) => one.clientWidth));
+  assert.ok(details >= row - 2, `${details} of ${row}`);
   await session.click("[data-action=pay]");
   await session.see(".pane table .badge.success", "paid");
   await session.click(".subnav a", "Notifications");

@@ -39,16 +39,43 @@ function newest(list, paint, empty) {
 
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
 
+const factsOf = (entry) =>
+  h(
+    "dl",
+    { class: "facts" },
+    Object.entries(entry.values).map(([name, text]) =>
+      h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))),
+    ),
+  );
+
+const countOf = (entry) => t("state.values", { count: Object.keys(entry.values).length });
+
+/** A row whose last cell opens another one below it, over all columns, with the fields of the entry. */
+function rowWithValues(entry, ...cells) {
+  const below = h("tr", { class: "details", hidden: true }, h("td", {}));
+  const toggle = h(
+    "button",
+    {
+      type: "button",
+      class: "small",
+      "data-action": "fields",
+      "aria-expanded": "false",
+      on: {
+        click: () => {
+          below.hidden = !below.hidden;
+          toggle.setAttribute("aria-expanded", !below.hidden);
+          if (!below.hidden) replace(below.firstChild, factsOf(entry));
+        },
+      },
+    },
+    countOf(entry),
+  );
+  below.firstChild.setAttribute("colspan", cells.length + 1);
+  return [h("tr", {}, cells, cell(toggle)), below];
+}
+
 function values(entry) {
-  const rows = Object.entries(entry.values).map(([name, text]) =>
-    h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))),
-  );
-  return h(
-    "details",
-    {},
-    h("summary", {}, t("state.values", { count: rows.length })),
-    h("dl", { class: "facts" }, rows),
-  );
+  return h("details", {}, h("summary", {}, countOf(entry)), factsOf(entry));
 }
 
 function orders({ orders: list }, reload) {
@@ -59,9 +86,8 @@ function orders({ orders: list }, reload) {
         const { message } = await post(`/orders/${segment(number)}/pay`);
         announce(both(message));
       }).then(reload);
-    return h(
-      "tr",
-      {},
+    return rowWithValues(
+      order,
       h("th", { scope: "row" }, machine(order.values.med_trans_id ?? "–")),
       cell(machine(order.values.hosp_out_trade_no ?? "–")),
       cell(order.operation ?? "–"),
@@ -86,7 +112,6 @@ function orders({ orders: list }, reload) {
           t(order.is_paid ? "state.pay.again" : "state.pay"),
         ),
       ),
-      cell(values(order)),
     );
   };
   return newest(
@@ -127,9 +152,8 @@ function links({ bind_links: list }) {
     const address = url(entry);
     const path = address ? new URL(address, location.href).pathname : null;
     const isOver = entry.expires_in_s === 0;
-    return h(
-      "tr",
-      {},
+    return rowWithValues(
+      entry,
       h("th", { scope: "row" }, machine(entry.values.openid ?? "–")),
       cell(
         path && !isOver
@@ -138,7 +162,6 @@ function links({ bind_links: list }) {
       ),
       cell(time(entry.made_at)),
       cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : span(entry.expires_in_s)),
-      cell(values(entry)),
     );
   };
   return newest(
