@@ -84,9 +84,11 @@ module.exports = async (session) => {
   await session.click("[data-action=pause]");
   await client.fetchToken();
   await session.see("[data-action=pause]", "Resume (1 new)");
+  await session.see(".connection.paused", "Paused");
   assert.deepEqual(await numbers(session), [5, 4, 3, 2, 1]);
   await session.click("[data-action=pause]");
   await are(session, [6, 5, 4, 3, 2, 1]);
+  await session.see(".connection.open", "Live");
 
   // By keyboard: the search, the rows, and back.
   await page.click("h1");
