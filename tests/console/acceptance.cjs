@@ -34,8 +34,19 @@ module.exports = async (session) => {
 
   await session.click(`${point("secrets-kept", "open")} input`);
   await page.waitForSelector(point("secrets-kept", "done"));
+  const note = '[data-point="secrets-kept"] textarea';
+  await session.type(note, "looked at the logs of May");
   await page.reload();
   await page.waitForSelector(point("secrets-kept", "done"));
+  assert.equal(await page.$eval(note, (area) => area.value), "looked at the logs of May");
+  // What is ticked by itself, and what a person ticks, are two lists.
+  const lists = await page.$$eval("table.acceptance", (tables) =>
+    tables.map((table) => [table.querySelectorAll("tbody tr").length, table.querySelectorAll("input").length]),
+  );
+  assert.deepEqual(lists, [
+    [15, 0],
+    [6, 6],
+  ]);
   await session.see("main", " of 21 done");
   await page.emulateMediaType("print");
   const isShown = (selector) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");

@@ -59,8 +59,9 @@ module.exports = async (session) => {
   await session.see(".messages", "application/xml; charset=utf-8");
   assert.ok(!(await session.text("main")).includes(client.token), "the token is masked");
   await session.click("button", "Show secrets");
-  const second = await page.waitForSelector(".messages section [data-tab=headers]");
-  await second.click();
+  // What was open stays open, and the focus where it was.
+  await session.see(".messages section:first-child [data-tab=headers][aria-selected=true]", "Headers");
+  await session.until(() => document.activeElement.dataset.action === "secrets");
   await session.see(".messages", client.token);
   await session.click("button", "Mask secrets");
   await page.waitForSelector(".messages section [data-tab=raw]");
@@ -96,13 +97,28 @@ module.exports = async (session) => {
     await session.click(".actions button", label);
     return session.until(async () => (await navigator.clipboard.readText()) || false);
   };
-  assert.equal(await copied("Copy address"), `${session.url}/sandbox/console/#/exchange/2`);
+  assert.equal(await copied("Copy link to this page"), `${session.url}/sandbox/console/#/exchange/2`);
   assert.ok((await copied("Copy XML")).startsWith("<xml><appid>"));
-  const curl = await output("curl", await copied("Copy curl"), account);
+  const curl = await output("curl", await copied("Copy curl, with the real token"), account);
   assert.ok(curl.includes("SANDBOX_ORDER_REPEATED"), curl);
   const { exchanges } = await session.api("/exchanges?limit=1");
   const again = await session.api(`/exchanges/${exchanges[0].number}`);
   assert.equal(again.request.body, (await session.api("/exchanges/2")).request.body, "curl sends the same bytes");
+
+  // Code: in the language of the program, by what it says of itself, until another one is chosen.
+  await client.post("/payinsurance/getmedinfo", "<xml></xml>", { "user-agent": "GuzzleHttp/7" });
+  const [{ number: ofPhp }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go(`exchange/${ofPhp}`);
+  await session.click("summary", "Code");
+  await session.see("details.code pre", "<?php");
+  await page.select("details.code select", "python");
+  await session.see("details.code pre", "import hashlib");
+  await page.click("[data-language]");
+  await session.see("h1", "调用");
+  await session.see("details.code pre", "import hashlib");
+  await page.click("[data-language]");
+  await session.see("h1", "Exchange");
+  await session.go("exchange/2");
 
   // Code: what it sends has the same values and is signed right.
   await session.click("summary", "Code");
@@ -133,6 +149,7 @@ module.exports = async (session) => {
 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
   const archive = await saved(session, folder);
+  await session.see(".notice", "exchange-2.har");
   fs.rmSync(folder, { recursive: true });
   assert.ok(archive.includes("access_token=***") && archive.includes("HOSP-1"));
 

@@ -77,16 +77,18 @@ module.exports = async (session) => {
   await are(session, [5, 3]);
   await session.click("[data-action=clear-filters]");
   await are(session, [5, 4, 3, 2, 1]);
-  assert.deepEqual(await page.$$eval("main select", (all) => all.map((one) => one.value)), ["", ""]);
+  assert.deepEqual(await page.$$eval("main select", (all) => all.map((one) => one.value)), ["", "", ""]);
   await session.gone("[data-action=clear-filters]:not([hidden])");
   await session.until(() => location.hash === "#/exchanges");
 
   await session.click("[data-action=pause]");
   await client.fetchToken();
   await session.see("[data-action=pause]", "Resume (1 new)");
+  await session.see(".connection.paused", "Paused");
   assert.deepEqual(await numbers(session), [5, 4, 3, 2, 1]);
   await session.click("[data-action=pause]");
   await are(session, [6, 5, 4, 3, 2, 1]);
+  await session.see(".connection.open", "Live");
 
   // By keyboard: the search, the rows, and back.
   await page.click("h1");

@@ -69,6 +69,9 @@ module.exports = async (session) => {
   await session.click(".subnav a", "Messages");
   for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
   await session.see(".template", "{{first}}");
+  // The number of the order is the real one; what only the platform knows is a sample, and says so.
+  await session.see(".wechat", "HOSP-PAID");
+  await session.see(".wechat", "sample");
 
   // A card is bound and unbound here, too, and what it has is shown.
   await session.click(".subnav a", "Cards");

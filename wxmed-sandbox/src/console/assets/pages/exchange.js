@@ -3,7 +3,7 @@
 import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
-import { attempt } from "../lib/notice.js";
+import { announce, attempt } from "../lib/notice.js";
 import { dayAndMilliseconds, milliseconds, withoutRid, zone } from "../lib/format.js";
 import { constant } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
@@ -119,7 +119,8 @@ function raw(message, label) {
   ];
 }
 
-function message(title, one, fields, problems) {
+function message(kind, one, fields, problems) {
+  const title = t(`exchange.${kind}`);
   const isText = one.body !== null && one.body !== undefined && one.body !== "";
   const panes = [
     { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title, problems) },
@@ -132,8 +133,11 @@ function message(title, one, fields, problems) {
     { name: "raw", label: t("exchange.raw"), content: () => raw(one, title) },
     { name: "headers", label: t("exchange.headers"), content: () => headersTable(one, title) },
   ];
+  const onChange = (name) => {
+    view[kind] = name;
+  };
   const chosen = fields.length > 0 ? "fields" : isText ? "xml" : "headers";
-  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen }));
+  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen: view[kind] ?? chosen, onChange }));
 }
 
 /** A form with the fields of this request. */
@@ -172,9 +176,11 @@ function again(one, sign, label) {
 function saveButton(one) {
   const download = () =>
     attempt(async () => {
+      const file = `exchange-${one.number}.har`;
       const archive = await get(`/exchanges/${one.number}/har`);
-      save(`exchange-${one.number}.har`, JSON.stringify(archive, null, 2), "application/json");
-    }, t("saved"));
+      save(file, JSON.stringify(archive, null, 2), "application/json");
+      announce(t("exchange.saved", { file }));
+    });
   return h(
     "button",
     { type: "button", "data-action": "save", title: t("exchange.save.about"), on: { click: download } },
@@ -182,23 +188,54 @@ function saveButton(one) {
   );
 }
 
+// What the reader has opened stays open while the page is drawn anew, in another language or with secrets.
+let view = { number: 0 };
+
+/** The language of a program, by the name that its HTTP library gives itself. */
+function languageOf(one) {
+  const agent = one.request.headers.find((header) => header.name.toLowerCase() === "user-agent")?.value ?? "";
+  return AGENTS.find(([, names]) => names.test(agent))?.[0];
+}
+
+const AGENTS = [
+  ["java", /java|okhttp|spring|httpcomponents|hutool/i],
+  ["python", /python|aiohttp|httpx|urllib/i],
+  ["php", /php|guzzle/i],
+  ["javascript", /node|undici|axios|\bgot\b/i],
+  ["csharp", /\.net|restsharp|flurl/i],
+  ["delphi", /indy|delphi|embarcadero|winhttp|synapse/i],
+];
+
 function code(one, operation, account) {
+  const chosen = view.language ?? languageOf(one) ?? LANGUAGES[0].id;
   const select = h(
     "select",
     { "aria-label": t("exchange.code.language") },
-    LANGUAGES.map(({ id, label }) => h("option", { value: id }, label)),
+    LANGUAGES.map(({ id, label }) => h("option", { value: id, selected: id === chosen }, label)),
   );
   const text = () => codeFor(select.value, { operation, fields: one.fields, account });
   const shown = h("div", {});
   const paint = async () => replace(shown, block(await text(), t("exchange.code")));
-  select.addEventListener("change", paint);
+  select.addEventListener("change", () => {
+    view.language = select.value;
+    paint();
+  });
   const details = h(
     "details",
-    { class: "code", on: { toggle: () => details.open && paint() } },
+    {
+      class: "code",
+      on: {
+        toggle: () => {
+          view.isCodeOpen = details.open;
+          if (details.open) paint();
+        },
+      },
+    },
     h("summary", {}, t("exchange.code.in", { languages: LANGUAGES.map(({ label }) => label).join(" · ") })),
     h("p", { class: "actions" }, select, copyButton(text, t("copy"), t("exchange.code"))),
     shown,
   );
+  details.open = view.isCodeOpen ?? false;
   return details;
 }
 
@@ -215,6 +252,8 @@ function curl(one, base) {
   return encoded ? `echo ${quoted(encoded)} | base64 -d | ${text} \\\n  --data-binary @-` : text;
 }
 
+const hasToken = ({ request: { query } }) => /(^|&)access_token=[^&]/.test(query);
+
 function actions(one, operation, account) {
   const isXml = operation && one.fields.length > 0;
   return h(
@@ -223,7 +262,7 @@ function actions(one, operation, account) {
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
     isXml ? tryButton(one, operation) : null,
-    copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
+    copyButton(() => curl(one, account.url), t(hasToken(one) ? "exchange.copy.curl.token" : "exchange.copy.curl")),
     one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
     copyButton(() => location.href, t("exchange.copy.address")),
     saveButton(one),
@@ -249,6 +288,7 @@ export async function show(content, { parts: [id = ""] }) {
   const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
   const operation = reference.operations.find((known) => known.path === one.path);
   const around = neighbours(one.number, list);
+  if (view.number !== one.number) view = { number: one.number };
   content.append(
     h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
     repeatNote(one),
@@ -259,8 +299,8 @@ export async function show(content, { parts: [id = ""] }) {
     h(
       "div",
       { class: "messages" },
-      message(t("exchange.request"), one.request, one.fields, problemsByField(one)),
-      message(t("exchange.response"), one.response, one.response_fields),
+      message("request", one.request, one.fields, problemsByField(one)),
+      message("response", one.response, one.response_fields),
     ),
   );
   const keys = (event) => {

@@ -6,7 +6,7 @@ import { query as queryOf, remove } from "../lib/api.js";
 import { confirmed } from "../lib/confirm.js";
 import { attempt, complain } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
-import { constant, on, state } from "../lib/store.js";
+import { constant, on, setPaused, state } from "../lib/store.js";
 import { ExchangeList, FAILURES } from "../lib/exchange_list.js";
 import { visible } from "../lib/text.js";
 import { VirtualRows } from "../lib/virtual.js";
@@ -152,6 +152,7 @@ function controls(change, redraw) {
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;
+    setPaused(list.isPaused);
     redraw(list.isPaused ? 0 : list.take());
     // More may have come than were waiting.
     if (!list.isPaused) change({ isSameFilter: true });
