@@ -44,7 +44,7 @@ fn short(call: &RecordedCall) -> String {
     for cause in causes(call) {
         [&*cause.id, &*cause.title.zh, &*cause.title.en].into_iter().for_each(&mut add);
     }
-    for fault in &call.fault {
+    if let Some(fault) = &call.fault {
         [fault.kind, &*fault.title.zh, &*fault.title.en].into_iter().for_each(&mut add);
     }
     all

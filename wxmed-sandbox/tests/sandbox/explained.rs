@@ -337,7 +337,7 @@ fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
     };
     for words in ["肝病 & <复诊>", "<复诊> 肝病", "肝病门诊 <复诊>", &format!("<复诊> {}", order.name.to_uppercase())]
     {
-        assert_eq!(found(words), [number.clone()], "{words}");
+        assert_eq!(found(words), vec![number.clone()], "{words}");
     }
     assert_eq!(found("没有签名"), [json!(3)]);
     assert_eq!(found("signature no"), [json!(3)]);
