@@ -31,7 +31,7 @@ export class ExchangeList {
     return Object.values(this.filter()).some((text) => text !== "");
   }
 
-  /** Those that fit, and whether there are no more of them. Failures are all outcomes but one, so they are told apart here. */
+  /** Those that fit, and whether there are no more. Failures are all outcomes but one, so they are told apart here. */
   async fetch({ before = "", after = "" }) {
     const filter = this.filter();
     const areFailures = filter.outcome === FAILURES;
