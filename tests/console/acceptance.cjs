@@ -59,6 +59,6 @@ module.exports = async (session) => {
 
   // A point that needs a fault leads to it.
   await session.click('[data-point="forged-refused"] a', "Set this fault");
-  await page.waitForSelector('main[data-page=faults] [name=preset][value=forged]:checked');
+  await page.waitForSelector("main[data-page=faults] [name=preset][value=forged]:checked");
   assert.equal(await page.$eval("main form select", (select) => select.value), "getmedinfo");
 };

@@ -29,8 +29,9 @@ function commonLengths(left, right) {
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
   for (let i = left.length - 1; i >= 0; i -= 1)
     for (let j = right.length - 1; j >= 0; j -= 1)
-      lengths[i][j] =
-        isSame(left[i], right[j]) ? lengths[i + 1][j + 1] + 1 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+      lengths[i][j] = isSame(left[i], right[j])
+        ? lengths[i + 1][j + 1] + 1
+        : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
   return lengths;
 }
 
@@ -124,8 +125,7 @@ export function compared(left, right, names) {
   if (ofLeft.length > MOST || ofRight.length > MOST) return pair(left, right).map((one) => [one]);
   const sides = [[], []];
   for (const run of runs(ofLeft, ofRight)) {
-    const [one, other] =
-      run.same === undefined ? against(run) : run.same.map((part) => [line(long(part))]);
+    const [one, other] = run.same === undefined ? against(run) : run.same.map((part) => [line(long(part))]);
     sides[0].push(...one);
     sides[1].push(...other);
   }

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-/** A button, and the one that appears beside it and does what the first says. `name` is the `data-action` of the first. */
+/** A button, and one that appears beside it and does what the first says. `name` is the `data-action` of the first. */
 export function confirmed({ name, label, question, run }) {
   const confirm = h(
     "button",

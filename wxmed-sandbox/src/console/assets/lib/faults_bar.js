@@ -15,7 +15,7 @@ const KEY = "wxmed.faults";
 const keyOf = ({ number, operation, response }) => `${number} ${operation} ${response}`;
 const keptNames = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
 
-/** Remembers by which name a stub was chosen: several have the same kind of response, which is all that the sandbox says. */
+/** Remembers by which name a stub was chosen: the sandbox only says the kind of its response, which several share. */
 export function keepName(stub, title) {
   const latest = Object.entries({ ...keptNames(), [keyOf(stub)]: title }).slice(-100);
   localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));

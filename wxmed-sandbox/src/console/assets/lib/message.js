@@ -38,7 +38,7 @@ function sample(text) {
   ];
 }
 
-/** The card, and the template's own lines. What the platform fills in, and the request doesn't say, is from its sample. */
+/** The card, and the template's own lines. What only the platform knows is from its sample. */
 export function message(entry, templates) {
   const template = find(entry, templates);
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));

@@ -17,7 +17,7 @@ function paint(link, to) {
   else setAttribute(link, "href", `#/exchange/${to}`);
 }
 
-/** The links, in the filter of the list if it has one, and what ends them. The second comes alive with the next exchange. */
+/** The links, within the filter of the list, and what ends them. The second comes alive with the next exchange. */
 export function neighbours(number, list) {
   const title = list.isFiltered() ? t("exchange.neighbours.filtered") : undefined;
   const link = (name) =>

@@ -56,7 +56,8 @@ function comparison({ string_to_sign: right, signed_string: signed, fields = [] 
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
   const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
-  const [ofRight, ofSigned] = at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
+  const [ofRight, ofSigned] =
+    at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
   return h(
     "div",
     { class: "comparison" },
@@ -99,12 +100,7 @@ export function violationsTable(violations, of = {}) {
       h(
         "tr",
         { class: one.severity },
-        h(
-          "th",
-          { scope: "row" },
-          fieldName(one.path, operation),
-          h("div", { class: "faint" }, both(one.label)),
-        ),
+        h("th", { scope: "row" }, fieldName(one.path, operation), h("div", { class: "faint" }, both(one.label))),
         fields ? h("td", {}, sent(fields, one.path, isSensitive)) : null,
         h(
           "td",

@@ -112,7 +112,14 @@ function row(point, reference, repaint) {
     "tr",
     { class: found, "data-point": point.id, "data-state": found },
     h("td", {}, mark),
-    h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how)), faultLink(point, reference), isManual(point) ? note(point) : ""),
+    h(
+      "th",
+      { scope: "row" },
+      both(point.title),
+      h("div", { class: "faint" }, both(point.how)),
+      faultLink(point, reference),
+      isManual(point) ? note(point) : "",
+    ),
     h(
       "td",
       {},

@@ -326,7 +326,13 @@ export async function show(content, { query }) {
   const keys = (event) => move(event, rows, pause);
   addEventListener("keydown", keys);
 
-  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, h("div", { class: "foot" }, count, h("div", { class: "actions" }, deletion())), announced);
+  content.append(
+    h("h1", { class: "offscreen" }, t("nav.exchanges")),
+    bar,
+    scroller,
+    h("div", { class: "foot" }, count, h("div", { class: "actions" }, deletion())),
+    announced,
+  );
   if (list.items.length > 0 && !list.isFiltered()) {
     redraw();
     rows.render();

@@ -180,11 +180,7 @@ function active() {
       {},
       h("th", { scope: "row" }, stub.number),
       h("td", {}, long(stubText(stub), 400)),
-      h(
-        "td",
-        {},
-        stub.seen > 0 ? t("faults.applied", { applied: stub.applied, seen: stub.seen }) : t("faults.unused"),
-      ),
+      h("td", {}, stub.seen > 0 ? t("faults.applied", { applied: stub.applied, seen: stub.seen }) : t("faults.unused")),
       h(
         "td",
         {},

@@ -7,6 +7,7 @@ import { announce, attempt, complain } from "../lib/notice.js";
 import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
 import { confirmed } from "../lib/confirm.js";
+import { rowWithValues, values } from "../lib/entry_values.js";
 import { copyButton, save } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
 import { block, machine, value } from "../lib/text.js";
@@ -38,45 +39,6 @@ function newest(list, paint, empty) {
 }
 
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
-
-const factsOf = (entry) =>
-  h(
-    "dl",
-    { class: "facts" },
-    Object.entries(entry.values).map(([name, text]) =>
-      h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))),
-    ),
-  );
-
-const countOf = (entry) => t("state.values", { count: Object.keys(entry.values).length });
-
-/** A row whose last cell opens another one below it, over all columns, with the fields of the entry. */
-function rowWithValues(entry, ...cells) {
-  const below = h("tr", { class: "details", hidden: true }, h("td", {}));
-  const toggle = h(
-    "button",
-    {
-      type: "button",
-      class: "small",
-      "data-action": "fields",
-      "aria-expanded": "false",
-      on: {
-        click: () => {
-          below.hidden = !below.hidden;
-          toggle.setAttribute("aria-expanded", !below.hidden);
-          if (!below.hidden) replace(below.firstChild, factsOf(entry));
-        },
-      },
-    },
-    countOf(entry),
-  );
-  below.firstChild.setAttribute("colspan", cells.length + 1);
-  return [h("tr", {}, cells, cell(toggle)), below];
-}
-
-function values(entry) {
-  return h("details", {}, h("summary", {}, countOf(entry)), factsOf(entry));
-}
 
 function orders({ orders: list }, reload) {
   const row = (order) => {
