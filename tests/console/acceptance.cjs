@@ -17,6 +17,13 @@ module.exports = async (session) => {
     "#/exchange/2",
   );
 
+  // The proofs stay when the exchanges are cleared, and what the console sends proves nothing.
+  await session.api("/exchanges", "DELETE");
+  await session.see(point("zero-signed", "done"), "Exchange 2 (deleted)");
+  const fields = Object.fromEntries(await session.registration("HOSP-OF-CONSOLE"));
+  await session.api("/operations/preregister/send", "POST", { fields });
+  await page.waitForSelector(point("order-created", "open"));
+
   await session.api("/stubs", "POST", { operation: "preregister", fault: "drop-before-head" });
   const order = await session.registration("HOSP-LOST");
   await client.call("preregister", order).catch(() => {});
@@ -27,9 +34,20 @@ module.exports = async (session) => {
 
   await session.click(`${point("secrets-kept", "open")} input`);
   await page.waitForSelector(point("secrets-kept", "done"));
+  const note = '[data-point="secrets-kept"] textarea';
+  await session.type(note, "looked at the logs of May");
   await page.reload();
   await page.waitForSelector(point("secrets-kept", "done"));
-  await session.see("main", " of 20 done");
+  assert.equal(await page.$eval(note, (area) => area.value), "looked at the logs of May");
+  // What is ticked by itself, and what a person ticks, are two lists.
+  const lists = await page.$$eval("table.acceptance", (tables) =>
+    tables.map((table) => [table.querySelectorAll("tbody tr").length, table.querySelectorAll("input").length]),
+  );
+  assert.deepEqual(lists, [
+    [15, 0],
+    [6, 6],
+  ]);
+  await session.see("main", " of 21 done");
   await page.emulateMediaType("print");
   const isShown = (selector) => page.$eval(selector, (element) => getComputedStyle(element).display !== "none");
   assert.deepEqual(
@@ -38,4 +56,9 @@ module.exports = async (session) => {
   );
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");
+
+  // A point that needs a fault leads to it.
+  await session.click('[data-point="forged-refused"] a', "Set this fault");
+  await page.waitForSelector("main[data-page=faults] [name=preset][value=forged]:checked");
+  assert.equal(await page.$eval("main form select", (select) => select.value), "getmedinfo");
 };

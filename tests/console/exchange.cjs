@@ -44,8 +44,11 @@ module.exports = async (session) => {
   for (const part of ["body", "required", "1.3", "mandatory", "sign again"])
     assert.ok(violations[0].includes(part), violations[0]);
 
+  assert.ok(violations[0].includes("not sent"), violations[0]);
   await session.go("exchange/2");
   await session.see(".why", "as the document has them");
+  // The JSON of a content has a line for each member, with values as they were sent.
+  await session.see(".messages table pre", '{\n  "ghf": "0"\n}');
   await session.see(".messages table", VALUE);
   await session.see(".messages table", "the hospital's order number");
   const [request, response] = await page.$$(".messages section");
@@ -56,8 +59,9 @@ module.exports = async (session) => {
   await session.see(".messages", "application/xml; charset=utf-8");
   assert.ok(!(await session.text("main")).includes(client.token), "the token is masked");
   await session.click("button", "Show secrets");
-  const second = await page.waitForSelector(".messages section [data-tab=headers]");
-  await second.click();
+  // What was open stays open, and the focus where it was.
+  await session.see(".messages section:first-child [data-tab=headers][aria-selected=true]", "Headers");
+  await session.until(() => document.activeElement.dataset.action === "secrets");
   await session.see(".messages", client.token);
   await session.click("button", "Mask secrets");
   await page.waitForSelector(".messages section [data-tab=raw]");
@@ -93,13 +97,28 @@ module.exports = async (session) => {
     await session.click(".actions button", label);
     return session.until(async () => (await navigator.clipboard.readText()) || false);
   };
-  assert.equal(await copied("Copy address"), `${session.url}/sandbox/console/#/exchange/2`);
+  assert.equal(await copied("Copy link to this page"), `${session.url}/sandbox/console/#/exchange/2`);
   assert.ok((await copied("Copy XML")).startsWith("<xml><appid>"));
-  const curl = await output("curl", await copied("Copy curl"), account);
+  const curl = await output("curl", await copied("Copy curl, with the real token"), account);
   assert.ok(curl.includes("SANDBOX_ORDER_REPEATED"), curl);
   const { exchanges } = await session.api("/exchanges?limit=1");
   const again = await session.api(`/exchanges/${exchanges[0].number}`);
   assert.equal(again.request.body, (await session.api("/exchanges/2")).request.body, "curl sends the same bytes");
+
+  // Code: in the language of the program, by what it says of itself, until another one is chosen.
+  await client.post("/payinsurance/getmedinfo", "<xml></xml>", { "user-agent": "GuzzleHttp/7" });
+  const [{ number: ofPhp }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go(`exchange/${ofPhp}`);
+  await session.click("summary", "Code");
+  await session.see("details.code pre", "<?php");
+  await page.select("details.code select", "python");
+  await session.see("details.code pre", "import hashlib");
+  await page.click("[data-language]");
+  await session.see("h1", "调用");
+  await session.see("details.code pre", "import hashlib");
+  await page.click("[data-language]");
+  await session.see("h1", "Exchange");
+  await session.go("exchange/2");
 
   // Code: what it sends has the same values and is signed right.
   await session.click("summary", "Code");
@@ -130,14 +149,45 @@ module.exports = async (session) => {
 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
   const archive = await saved(session, folder);
+  await session.see(".notice", "exchange-2.har");
   fs.rmSync(folder, { recursive: true });
   assert.ok(archive.includes("access_token=***") && archive.includes("HOSP-1"));
 
   await session.click("[data-action=resend-as-sent]");
-  await session.see(".why", "business");
+  await session.see(".why", "has used the number");
+  await session.click(".repeat a", "Exchange 2");
+  await session.see("h1", "Exchange 2");
+  assert.equal(await page.$(".repeat"), null);
+
+  // The same request in a form, to be changed there.
+  await session.click("[data-action=try]");
+  await page.waitForSelector('main[data-page=try] [data-path="body"]');
+  const field = (name) => page.$eval(`[data-path="${name}"] :is(input, textarea)`, (input) => input.value);
+  assert.deepEqual([await field("body"), await field("hosp_out_trade_no")], [VALUE, "HOSP-1"]);
+  await session.type('[data-path="hosp_out_trade_no"] input', "HOSP-CHANGED");
+  await session.click("[data-action=send]");
+  await session.see(".result", "success");
   await session.go("exchange/3");
   await session.click("[data-action=resend-again]");
   await session.see("h1", "Exchange");
   await session.see(".why table", "required");
+
+  // The fields that are wrong are marked in the request, with what was sent; of a patient's only when asked for.
+  const wrong = { spbill_create_ip: "10.0.0.999", user_name: "张三".repeat(60) };
+  await client.call(
+    "preregister",
+    fields.map(([name, value]) => [name, wrong[name] ?? value]),
+  );
+  const [{ number }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go(`exchange/${number}`);
+  await session.see(".why table td", "10.0.0.999");
+  await session.see(".messages tr.offending", "10.0.0.999");
+  assert.equal((await session.texts(".messages tr.offending")).length, (await session.texts(".why tbody tr")).length);
+  assert.ok(!(await session.text(".why table")).includes(wrong.user_name));
+  await session.click("button", "Show secrets");
+  await session.see(".why table td", wrong.user_name);
+  await session.click("button", "Mask secrets");
+  await session.click(".why table a", "spbill_create_ip");
+  await session.see("main[data-page=reference] tr.hit", "spbill_create_ip");
   return archive;
 };

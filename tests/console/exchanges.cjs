@@ -25,7 +25,15 @@ module.exports = async (session) => {
   await client.call("preregister", await session.registration("HOSP-B"));
   await are(session, [4, 3, 2, 1]);
   const row = await session.text('tr[data-number="3"]');
-  for (const part of ["preregister", "HOSP-A", "protocol", "lower-case-hex"]) assert.ok(row.includes(part), row);
+  for (const part of ["preregister", "HOSP-A", "protocol", "Signature in lower case"]) assert.ok(row.includes(part), row);
+
+  // The outcome is read at any width.
+  for (const width of [1280, 1000, 900, 800, 720]) {
+    await page.setViewport({ width, height: 800 });
+    const cell = await page.$eval("td.col-outcome", (one) => one.getBoundingClientRect().width);
+    assert.ok(cell >= 120, `the outcome is ${cell} wide in ${width}`);
+  }
+  await page.setViewport({ width: 1280, height: 800 });
 
   await session.type("[type=search]", "hosp-b");
   await are(session, [4]);
@@ -47,16 +55,40 @@ module.exports = async (session) => {
   await are(session, [5, 4, 3]);
   await outcome.select("success");
   await are(session, [4]);
+  await session.see(".count", "1 of 5 exchanges");
   await operation.select("");
-  await outcome.select("");
+  await outcome.select("failed");
+  await are(session, [5, 3]);
+  await session.type("[type=search]", "hosp-a");
+  await are(session, [3]);
+
+  // The filter is in the address: it outlives a reload, holds for the neighbours, and is cleared at once.
+  await session.until(() => location.hash === "#/exchanges?q=hosp-a&outcome=failed");
+  await page.reload();
+  await are(session, [3]);
+  assert.equal(await page.$eval("[type=search]", (search) => search.value), "hosp-a");
+  await session.type("[type=search]", "hosp-");
+  await are(session, [5, 3]);
+  await session.click('tr[data-number="3"] a');
+  await page.waitForSelector("[data-action=previous]:not([href])");
+  await session.click("[data-action=next][href]");
+  await session.see("h1", "Exchange 5");
+  await session.click("[data-action=back]");
+  await are(session, [5, 3]);
+  await session.click("[data-action=clear-filters]");
   await are(session, [5, 4, 3, 2, 1]);
+  assert.deepEqual(await page.$$eval("main select", (all) => all.map((one) => one.value)), ["", "", ""]);
+  await session.gone("[data-action=clear-filters]:not([hidden])");
+  await session.until(() => location.hash === "#/exchanges");
 
   await session.click("[data-action=pause]");
   await client.fetchToken();
   await session.see("[data-action=pause]", "Resume (1 new)");
+  await session.see(".connection.paused", "Paused");
   assert.deepEqual(await numbers(session), [5, 4, 3, 2, 1]);
   await session.click("[data-action=pause]");
   await are(session, [6, 5, 4, 3, 2, 1]);
+  await session.see(".connection.open", "Live");
 
   // By keyboard: the search, the rows, and back.
   await page.click("h1");
@@ -83,16 +115,27 @@ module.exports = async (session) => {
   await session.see("h1", `Exchange ${exchanges[2].number}`);
   await session.click(".head a", "Previous");
   await session.see("h1", `Exchange ${exchanges[2].number - 1}`);
+  // There is nothing after the newest, until there is.
+  await session.go(`exchange/${exchanges[0].number}`);
+  await page.waitForSelector("[data-action=next]:not([href])[aria-disabled=true]");
+  await client.fetchToken();
+  await session.click("[data-action=next][href]");
+  await session.see("h1", `Exchange ${exchanges[0].number + 1}`);
+  await session.go("exchange/1");
+  await page.waitForSelector("[data-action=previous]:not([href])");
   session.expected.push("404 (Not Found)");
   await session.go("exchange/999");
   await session.see("main", "there is no exchange");
 
   await session.go("exchanges");
-  await session.click("main button", "Clear");
+  await session.click("[data-action=delete-all]", "Delete all exchanges");
+  const all = await numbers(session);
+  assert.ok(all.length > 0, "nothing is deleted before it is confirmed");
+  await session.click("[data-action=delete-all-confirm]");
   await are(session, []);
   assert.deepEqual((await session.api("/exchanges")).exchanges, []);
   await client.fetchToken();
-  await are(session, [7]);
+  await are(session, [8]);
   // What was reset elsewhere is gone here, too.
   await session.api("/reset", "POST");
   await are(session, []);

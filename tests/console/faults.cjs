@@ -14,10 +14,11 @@ module.exports = async (session) => {
   await page.select("main form select", "getmedinfo");
   await session.type(".short input", "2");
   await session.click("form button", "Add");
-  await session.see("table[aria-label=Active]", "getmedinfo: gateway error · next 2");
+  await session.see("table[aria-label=Active]", "not used yet");
+  await session.see("table[aria-label=Active]", "getmedinfo: System busy · next 2");
   for (const name of PAGES) {
     await session.go(name);
-    await session.see(".faults-bar", "Active faults (1): getmedinfo: gateway error · next 2");
+    await session.see(".faults-bar", "Active fault (1): getmedinfo: System busy · next 2");
   }
   for (const [answer, left] of [
     ["-1", "next 1"],
@@ -37,15 +38,22 @@ module.exports = async (session) => {
     await session.click("[name=how][value=always]");
     await session.click("form button", "Add");
     await session.see("table[aria-label=Active] tbody", "always");
+    if (preset !== "custom") {
+      const title = await session.text(`.option:has([value="${preset}"]) strong`);
+      await session.see("table[aria-label=Active] tbody", `: ${title} · `);
+      await session.see(".faults-bar", `: ${title} · `);
+    }
     await session.click("[data-action=clear]");
     await session.gone("table[aria-label=Active]");
   }
 
   await session.click("[name=preset][value=token-expired-xml]");
+  await session.click("[name=how][value=next]");
+  await session.type(".short input", "1");
   await session.click("[name=how][value=every]");
-  await session.type(".short input", "2");
+  assert.equal(await page.$eval(".short input", (input) => input.value), "2", "every first would be always");
   await session.click("form button", "Add");
-  await session.see("table[aria-label=Active]", "every 2");
+  await session.see("table[aria-label=Active]", "one call in 2");
   const answers = [];
   for (let call = 0; call < 4; call += 1) answers.push((await client.call("getmedinfo", person)).includes("42001"));
   assert.deepEqual(answers, [false, true, false, true]);
@@ -58,14 +66,16 @@ module.exports = async (session) => {
   await session.see(".notice", "Not valid JSON");
   await session.type("fieldset textarea", '{"response": {"fields": {"medical_card_no": "FROM-A-FAULT"}}}');
   await session.click("form button", "Add");
-  await session.see("table[aria-label=Active]", "fields replaced");
+  await session.see("table[aria-label=Active]", "Fields replaced");
   await session.click("table[aria-label=Active] tr:first-child button", "Remove");
   await session.until(() => document.querySelectorAll("table[aria-label=Active] tbody tr").length === 1);
   for (let call = 0; call < 2; call += 1) assert.ok((await client.call("getmedinfo", person)).includes("FROM-A-FAULT"));
   await session.gone("table[aria-label=Active]");
 
-  // The exchange says that its response is not the platform's usual one.
+  // The list and the exchange say that the response is not the platform's usual one.
   await session.click("nav a", "Exchanges");
+  await session.see("tr.failed[data-number] .badge.warning", "Fields replaced");
   await session.click("tr[data-number] a");
-  await session.see("main", "A fault changed the response");
+  await session.see(".why h2", "What the fault did");
+  await session.see(".why", "Carried out, but fields of the response were replaced");
 };

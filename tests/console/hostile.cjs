@@ -90,6 +90,8 @@ module.exports = async (session) => {
     await session.go(address);
     if (address === "exchanges") await page.waitForSelector("tr[data-number]");
     for (const summary of await page.$$("main details > summary")) await summary.click();
+    // The code comes a moment later, and moves what is below it.
+    await session.until(() => document.querySelector("details.code[open]:not(:has(pre))") === null);
     for (const tab of ["xml", "raw", "headers", "fields"]) {
       for (const button of await page.$$(`main [data-tab=${tab}]`)) await button.click();
       const elements = await page.evaluate(

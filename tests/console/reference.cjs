@@ -9,6 +9,7 @@ module.exports = async (session) => {
   for (const kind of ["Operations", "Contents", "Code tables", "Errors", "Errata", "Known"])
     await session.see(".results h2", kind);
   const all = (await session.texts(".results li")).length;
+  assert.equal(await page.$eval(".results details", (errata) => errata.open), false);
   await session.type("[type=search]", "hosp_out_trade_no");
   await session.until((all) => document.querySelectorAll(".results li").length < all, all);
   await session.see(".results li", "preregister");
@@ -19,7 +20,12 @@ module.exports = async (session) => {
   await session.type("[type=search]", "80004");
   await session.see(".results li", "getmedinfo");
   await session.click(".results a", "getmedinfo");
-  await session.see("article table", "80004");
+  await session.see("article tr.hit", "80004");
+  const isInSight = () => {
+    const { top, bottom } = document.querySelector("article tr.hit").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  };
+  await session.until(isInSight);
   await session.type("[type=search]", "no entry has this text");
   await session.see(".results", "Nothing fits");
   await session.type("[type=search]", " ");

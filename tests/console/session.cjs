@@ -57,9 +57,17 @@ class Session {
   /** Goes to a page of the console by its address. */
   async go(address) {
     const name = address.split("/")[0];
-    await this.page.evaluate((address) => {
-      location.hash = `#/${address}`;
-    }, address);
+    // The page that is shown now is gone once the event was handled.
+    await this.page.evaluate(
+      (address) =>
+        new Promise((resolve) => {
+          const before = location.href;
+          addEventListener("hashchange", resolve, { once: true });
+          location.hash = `#/${address}`;
+          if (location.href === before) resolve();
+        }),
+      address,
+    );
     await this.page.waitForSelector(`main[data-page="${name}"] h1`);
   }
 

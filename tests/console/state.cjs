@@ -43,6 +43,10 @@ module.exports = async (session) => {
   await session.api(`/operations/${unified.name}/send`, "POST", { fields: { ...example, ...own } });
   await session.see(".pane table", "HOSP-PAID");
   await session.see(".pane table", "not paid");
+  await session.click("[data-action=fields]");
+  await session.see(".pane tr.details", "notify_url");
+  const [row, details] = await page.$$eval(".pane tbody tr", (rows) => rows.map((one) => one.clientWidth));
+  assert.ok(details >= row - 2, `${details} of ${row}`);
   await session.click("[data-action=pay]");
   await session.see(".pane table .badge.success", "paid");
   await session.click(".subnav a", "Notifications");
@@ -65,6 +69,9 @@ module.exports = async (session) => {
   await session.click(".subnav a", "Messages");
   for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
   await session.see(".template", "{{first}}");
+  // The number of the order is the real one; what only the platform knows is a sample, and says so.
+  await session.see(".wechat", "HOSP-PAID");
+  await session.see(".wechat", "sample");
 
   // A card is bound and unbound here, too, and what it has is shown.
   await session.click(".subnav a", "Cards");

@@ -12,7 +12,12 @@ module.exports = async (session) => {
   const field = (name) => `[data-path="${name}"] :is(input, select, textarea)`;
   await session.type(field("spbill_create_ip"), "10.0.0.999");
   await session.see('[data-path="spbill_create_ip"] .problem', "IPv4");
-  await session.see(".verdict.bad", "Errors: 1");
+  await session.see(".verdict.bad", "1 error");
+  // Beside a form, each problem takes several lines, and has the whole width.
+  const narrowest = await page.$$eval(".review table.violations tbody td", (cells) =>
+    Math.min(...cells.map((one) => one.clientWidth)),
+  );
+  assert.ok(narrowest > 300, `${narrowest}`);
   await page.waitForSelector('[data-path="spbill_create_ip"] [aria-invalid=true]');
   await session.type(field("spbill_create_ip"), "10.0.0.1");
   await session.see(".verdict.good", "");
@@ -29,7 +34,7 @@ module.exports = async (session) => {
   await session.go("try/preregister");
   await session.until(() => document.querySelector('[data-path="hosp_out_trade_no"] input')?.value === "HOSP-TRIED");
   await session.click("form button", "Empty");
-  await session.see(".verdict.bad", "Errors:");
+  await session.see(".verdict.bad", "error");
 
   // A tag decides which fields there are.
   await session.go("try/sendmsg");
@@ -69,7 +74,7 @@ module.exports = async (session) => {
   assert.equal(Object.keys(json).length, 1);
   const inner = await page.$eval("[data-path$=ghf] input", (input) => input.closest("[data-path]").dataset.path);
   await session.type(`[data-path="${inner}"] input`, "x");
-  await session.see(".verdict.bad", "Errors:");
+  await session.see(".verdict.bad", "error");
   await session.see(`[data-path="${inner}"] .problem`, "");
   await session.until((path) => !document.querySelector(`[data-path="${path}"] .problem`).hidden, inner);
 

@@ -14,6 +14,7 @@ pub(crate) struct Point {
     /// How to bring it about.
     pub(crate) how: Bilingual,
     pub(crate) found: Found,
+    pub(crate) proof: Proof,
     pub(crate) judge: Judge,
 }
 
@@ -25,6 +26,13 @@ pub(crate) enum Found {
     Seen(usize),
     /// The opposite of what should be.
     Failed(usize),
+}
+
+/// What the number of a point is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Exchange,
+    Notification,
 }
 
 /// Who can say whether a point is met.
@@ -116,7 +124,7 @@ impl Ticks {
                 ),
                 self.message_sent,
             ),
-            by_traffic(
+            by_notification(
                 "payment-acknowledged",
                 Bilingual::of("支付通知得到确认", "A payment notification is acknowledged"),
                 Bilingual::of(
@@ -125,7 +133,7 @@ impl Ticks {
                 ),
                 self.payment_acknowledged,
             ),
-            by_traffic(
+            by_notification(
                 "payment-repeated",
                 Bilingual::of("重复的支付通知再次得到确认", "A repeated notification is acknowledged again"),
                 Bilingual::of(
@@ -142,14 +150,26 @@ impl Ticks {
             by_traffic(
                 "token-replaced",
                 Bilingual::of(
-                    "被拒的 token 被更换，请求重发一次",
-                    "A refused token is replaced, and the request is sent once more",
+                    "被拒的 token 被更换，请求重发一次（网关 JSON）",
+                    "A token refused in the gateway's JSON is replaced, and the request is sent once more",
                 ),
                 Bilingual::of(
-                    "在“故障”页选 token 过期（两种格式都试）",
-                    "Choose “token expired” in Faults, in both shapes",
+                    "在“故障”页对一个接口选“token 过期（网关 JSON）”",
+                    "Choose “Token expired (gateway's JSON)” for an operation in Faults",
                 ),
                 self.token_replaced,
+            ),
+            by_traffic(
+                "token-replaced-in-xml",
+                Bilingual::of(
+                    "被拒的 token 被更换，请求重发一次（XML）",
+                    "A token refused in XML is replaced, and the request is sent once more",
+                ),
+                Bilingual::of(
+                    "同样的错误的另一种格式：在“故障”页对一个接口选“token 过期（XML）”",
+                    "The same error in its other shape: choose “Token expired (XML)” for an operation in Faults",
+                ),
+                self.token_replaced_in_xml,
             ),
             by_traffic(
                 "lookup-retried",
@@ -204,11 +224,15 @@ impl Ticks {
 }
 
 fn by_traffic(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { id, title, how, found, judge: Judge::Traffic }
+    Point { id, title, how, found, proof: Proof::Exchange, judge: Judge::Traffic }
+}
+
+fn by_notification(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
+    Point { proof: Proof::Notification, ..by_traffic(id, title, how, found) }
 }
 
 fn by_person(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { id, title, how, found, judge: Judge::Person }
+    Point { judge: Judge::Person, ..by_traffic(id, title, how, found) }
 }
 
 fn by_hand() -> Vec<Point> {

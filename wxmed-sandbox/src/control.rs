@@ -23,6 +23,7 @@ mod reference;
 mod resources;
 mod reviewing;
 mod routes;
+mod searching;
 mod sending;
 mod snapshot;
 mod stub;

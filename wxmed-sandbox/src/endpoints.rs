@@ -39,6 +39,8 @@ impl Endpoint {
     /// The names, which are the ends of the paths.
     pub(crate) const NAMES: [&str; 2] = ["token", "stable_token"];
 
+    pub(crate) const PATHS: [&'static str; 2] = [PLAIN, STABLE];
+
     /// The endpoint at a path.
     pub(crate) fn at(path: &str) -> Option<Self> {
         match path {

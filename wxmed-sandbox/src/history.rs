@@ -9,6 +9,7 @@ use std::time::Duration;
 use wxmed::Violation;
 
 use crate::diagnosis::Diagnosis;
+use crate::fault::AppliedFault;
 use crate::http::{HttpRequest, Reply};
 use crate::resource::Issued;
 
@@ -31,10 +32,14 @@ pub struct RecordedCall {
     pub operation: Option<String>,
     /// The number of the order that the request creates or is about; `None` if there is none, or the body can't be read.
     pub order: Option<String>,
+    /// Who made the call.
+    pub origin: Origin,
     /// How it ended.
     pub outcome: Outcome,
     /// Whether a stub was applied.
     pub is_stubbed: bool,
+    /// What the stub did, if one was applied.
+    pub fault: Option<AppliedFault>,
     /// The request.
     pub request: HttpRequest,
     /// The response.
@@ -60,8 +65,10 @@ impl RecordedCall {
             elapsed: Duration::ZERO,
             operation: None,
             order: None,
+            origin: Origin::Program,
             outcome,
             is_stubbed: false,
+            fault: None,
             request: request.clone(),
             reply: reply.clone(),
             violations: Vec::new(),
@@ -85,6 +92,30 @@ impl RecordedCall {
 
 /// The approximate size of a violation without its path: its rule and its field's labels.
 const VIOLATION_BYTES: usize = 256;
+
+/// Who made a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// A program that is tested.
+    #[default]
+    Program,
+    /// The sandbox itself, as somebody asked it to in the web console. Such a call says nothing about the program.
+    Console,
+}
+
+impl Origin {
+    /// All of them, as [`Origin::name`] names them.
+    pub(crate) const NAMES: [&str; 2] = [Self::Program.name(), Self::Console.name()];
+
+    /// As the control API and the log name it: `program` or `console`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Console => "console",
+        }
+    }
+}
 
 /// How a call ended. It contains no value of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

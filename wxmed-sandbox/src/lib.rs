@@ -60,6 +60,7 @@ mod endpoints;
 mod envelope;
 mod event_stream;
 mod fake_values;
+mod fault;
 mod faulty_stream;
 mod from_json;
 mod gateway;
@@ -101,8 +102,9 @@ mod writer;
 
 pub use account::{Account, SubMerchant};
 pub use control::exchange_json;
+pub use fault::AppliedFault;
 pub use from_json::FromJsonError;
-pub use history::{Outcome, RecordedCall};
+pub use history::{Origin, Outcome, RecordedCall};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
 pub use notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
 pub use platform::Platform;

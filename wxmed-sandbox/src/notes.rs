@@ -12,6 +12,8 @@ pub(crate) struct Notes {
     pub(crate) violations: Vec<Violation>,
     /// Why the request was not accepted.
     pub(crate) diagnosis: Option<Diagnosis>,
+    /// Whether the platform did what it was asked for.
+    pub(crate) is_done: bool,
     /// Values that were issued by the call but are not part of its response.
     pub(crate) issued: Vec<Issued>,
 }

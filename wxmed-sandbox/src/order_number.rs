@@ -5,13 +5,18 @@ use wxmed::spec::model::{Operation, Resource};
 
 /// The number by which a request creates or finds an order; the hospital's own goes first where both are given.
 pub(crate) fn of(operation: &Operation, body: &[u8]) -> Option<String> {
+    all(operation, body).into_iter().next()
+}
+
+/// All numbers by which a request creates or finds an order.
+pub(crate) fn all(operation: &Operation, body: &[u8]) -> Vec<String> {
     let created = operation.creates.iter().filter(|creation| creation.what == Resource::Order).map(|one| &one.by);
     let found = operation.needs.iter().filter(|need| need.what == Resource::Order).map(|one| &one.by);
     let places: Vec<usize> = created.chain(found).flatten().copied().collect();
     let names = places.iter().filter_map(|place| operation.request.fields.get(*place)).map(|row| row.name.as_str());
-    let fields = xml::read(body).ok().filter(|_| !places.is_empty())?;
-    let mut values = names.filter_map(|name| fields.get(name).filter(|value| !value.is_empty()));
-    values.next().map(|number| number.chars().take(LONGEST).collect())
+    let fields = if places.is_empty() { xml::Fields::default() } else { xml::read(body).unwrap_or_default() };
+    let values = names.filter_map(|name| fields.get(name).filter(|value| !value.is_empty()));
+    values.map(|number| number.chars().take(LONGEST).collect()).collect()
 }
 
 /// Longer than any number that an interface allows, so that a list of calls stays small.

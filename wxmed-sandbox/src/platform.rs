@@ -1,5 +1,6 @@
 //! The simulated platform without a network.
 
+mod explaining;
 mod payment;
 mod review;
 mod saving;
@@ -15,8 +16,9 @@ use crate::access::Access;
 use crate::account::Account;
 use crate::console::Console;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
+use crate::fault::AppliedFault;
 use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
-use crate::history::{History, Outcome, RecordedCall};
+use crate::history::{History, Origin, Outcome, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
 use crate::notification::Outbox;
@@ -138,6 +140,11 @@ impl Platform {
 
     /// Responds to a request, and records how long that takes by this clock, which gives the time since the Unix epoch.
     pub fn handle_by(&mut self, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
+        self.handle_from(Origin::Program, request, clock)
+    }
+
+    /// The same for a call of this origin.
+    pub(crate) fn handle_from(&mut self, origin: Origin, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
         let begin = clock();
         let now = self.time(begin);
         self.state.forget();
@@ -151,7 +158,7 @@ impl Platform {
             Target::Nothing => None,
             _ => self.stubs.meet(&request.path),
         };
-        let is_stubbed = met.is_some();
+        let fault = met.as_ref().map(|(delay, response)| AppliedFault::of(response, *delay, target.operation()));
         let (delay, reaction) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
         let delivery = match reaction {
             StubResponse::Hang => Delivery::Never,
@@ -159,19 +166,29 @@ impl Platform {
             StubResponse::DropInBody => Delivery::CutInBody,
             _ => Delivery::Whole,
         };
+        let is_usual = reaction.executes();
         let answer = self.react(reaction, &target, request, &rid, now);
         let (mut response, outcome) = self.render(answer);
-        let Notes { violations, diagnosis, issued } = std::mem::take(&mut self.notes);
+        let Notes { violations, diagnosis, is_done, issued } = std::mem::take(&mut self.notes);
         if let Some(diagnosis) = &diagnosis {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
+        let diagnosis = match diagnosis {
+            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis)),
+            Some(diagnosis) => Some(diagnosis),
+            // What a fault made says nothing of the request.
+            None if is_usual && !is_done => self.explained(&target, request, &outcome),
+            None => None,
+        };
         let reply = Reply { response, delay, delivery };
         self.record(RecordedCall {
             rid: Some(rid),
             elapsed: clock().saturating_sub(begin),
             operation: target.name(&request.path),
             order: target.order(&request.body),
-            is_stubbed,
+            origin,
+            is_stubbed: fault.is_some(),
+            fault: fault.map(|fault| fault.with_execution(is_done)),
             violations,
             diagnosis,
             issued,
@@ -189,7 +206,11 @@ impl Platform {
 
     fn record(&mut self, call: RecordedCall) {
         let call = self.history.add(call);
-        self.ticks.call(&call, self.specs.model(), self.account.api_key());
+        // What somebody sends by hand doesn't show what the program can do.
+        match call.origin {
+            Origin::Program => self.ticks.call(&call, self.specs.model(), self.account.api_key()),
+            Origin::Console => {}
+        }
     }
 
     fn react(
@@ -227,6 +248,15 @@ impl Platform {
 
     /// The usual behaviour of the platform, without stubs.
     fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
+        let answer = self.executed(target, request, rid, now);
+        self.notes.is_done = match &answer {
+            Answer::Envelope(envelope) => outcome(envelope) == Outcome::Success,
+            Answer::Response(_, outcome) => *outcome == Outcome::Success,
+        };
+        answer
+    }
+
+    fn executed(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
         match target {
             Target::Endpoint(endpoint) => {
                 let account = (&self.account, self.secret_error);

@@ -1,10 +1,18 @@
 //! Why a call was rejected.
 
+mod general;
+
 use wxmed::spec::model::{ErrorCause, Operation, Resource};
 
 use crate::envelope::Envelope;
 use crate::gateway::GatewayError;
 use crate::history::Outcome;
+use general::{
+    CARD_MISSING, CODE_MISSING, CONTENT, DIFFERS, EXPIRED, LINK_MISSING, MESSAGE_MISSING, ORDER_MISSING,
+    ORDER_REPEATED, USED,
+};
+
+pub(crate) use general::{GENERAL, General};
 
 /// Why a call was rejected.
 #[derive(Clone, Debug)]
@@ -26,30 +34,6 @@ pub(crate) const BAD_PARAMETER: &str = "参数格式校验错误";
 /// The platform's text for an invalid parameter after its name; seen on this interface for `mch_id`.
 const BAD_PARAMETER_NAMED: &str = "参数格式错误";
 
-/// An error that no spec lists.
-///
-/// `err_code` is an open string, and the platform's values in these cases are unknown. The codes are made up, and begin
-/// with `SANDBOX_` so that they are not used in programs.
-struct General {
-    code: &'static str,
-    description: &'static str,
-}
-
-/// The description was seen on this interface, for an order that was registered twice.
-const ORDER_REPEATED: General = General { code: "SANDBOX_ORDER_REPEATED", description: "serial_no or bill_no REPEAT" };
-const CARD_MISSING: General = General { code: "SANDBOX_CARD_MISSING", description: "未绑卡" };
-const ORDER_MISSING: General = General { code: "SANDBOX_ORDER_MISSING", description: "订单不存在" };
-const MESSAGE_MISSING: General = General { code: "SANDBOX_MESSAGE_MISSING", description: "消息不存在" };
-const CODE_MISSING: General = General { code: "SANDBOX_AUTH_CODE_MISSING", description: "授权码不存在" };
-const LINK_MISSING: General = General { code: "SANDBOX_LINK_MISSING", description: "绑卡链接不存在" };
-/// The kind of the resource follows.
-const EXPIRED: General = General { code: "SANDBOX_EXPIRED", description: "已过期：" };
-const USED: General = General { code: "SANDBOX_USED", description: "已使用过：" };
-/// The name of the field follows.
-const DIFFERS: General = General { code: "SANDBOX_DIFFERS", description: "与登记的不符：" };
-/// The path and the rule follow.
-const CONTENT: General = General { code: "SANDBOX_CONTENT", description: "医保局内容校验不通过：" };
-
 impl Rejection {
     /// A parameter is missing, with the platform's own text.
     pub(crate) fn needed(field: &str) -> Self {
@@ -64,11 +48,11 @@ impl Rejection {
     /// A resource that the operation needs doesn't exist.
     pub(crate) fn missing(operation: &Operation, thing: Resource) -> Self {
         let general = match thing {
-            Resource::BoundCard => CARD_MISSING,
-            Resource::Order => ORDER_MISSING,
-            Resource::Message => MESSAGE_MISSING,
-            Resource::BindLink => LINK_MISSING,
-            Resource::AuthCode => CODE_MISSING,
+            Resource::BoundCard => &CARD_MISSING,
+            Resource::Order => &ORDER_MISSING,
+            Resource::Message => &MESSAGE_MISSING,
+            Resource::BindLink => &LINK_MISSING,
+            Resource::AuthCode => &CODE_MISSING,
         };
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
     }
@@ -127,11 +111,5 @@ impl Rejection {
             Self::Protocol(message) => Envelope::protocol_failure(message, rid),
             Self::Business { code, description } => Envelope::business_failure(code, description, rid),
         }
-    }
-}
-
-impl General {
-    fn failure(&self, more: &str) -> Rejection {
-        Rejection::Business { code: self.code.to_owned(), description: format!("{}{more}", self.description) }
     }
 }

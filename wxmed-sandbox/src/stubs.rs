@@ -151,6 +151,46 @@ pub enum StubResponse {
 }
 
 impl StubResponse {
+    /// The kind, as the control API lists it.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::AsUsual => "as-usual",
+            Self::TokenRejected { .. } => "token-rejected",
+            Self::Protocol { .. } => "protocol",
+            Self::Business { .. } => "business",
+            Self::Forged => "forged",
+            Self::Unsigned => "unsigned",
+            Self::Fields(_) => "fields",
+            Self::Gateway { .. } => "gateway",
+            Self::Envelope(_) => "envelope",
+            Self::Status { .. } | Self::Body(_) | Self::Http(_) => "http",
+            Self::Hang => "hang",
+            Self::DropBeforeHead => "drop-before-head",
+            Self::DropInBody => "drop-in-body",
+        }
+    }
+
+    /// Whether the call is executed.
+    pub(crate) const fn executes(&self) -> bool {
+        match self {
+            Self::AsUsual
+            | Self::Forged
+            | Self::Unsigned
+            | Self::Fields(_)
+            | Self::Hang
+            | Self::DropBeforeHead
+            | Self::DropInBody => true,
+            Self::TokenRejected { .. }
+            | Self::Protocol { .. }
+            | Self::Business { .. }
+            | Self::Gateway { .. }
+            | Self::Envelope(_)
+            | Self::Status { .. }
+            | Self::Body(_)
+            | Self::Http(_) => false,
+        }
+    }
+
     /// 40001 as the gateway's JSON.
     pub fn token_rejected() -> Self {
         Self::TokenRejected { shape: TokenErrors::Gateway, code: 40001 }

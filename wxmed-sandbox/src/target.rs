@@ -37,6 +37,14 @@ impl<'a> Target<'a> {
         operation.map_or(Target::Nothing, Target::Operation)
     }
 
+    /// The operation, if it is one.
+    pub(crate) fn operation(&self) -> Option<&'a Operation> {
+        match self {
+            Target::Operation(operation) => Some(operation),
+            Target::Endpoint(_) | Target::Page | Target::Code(_) | Target::Payment(_) | Target::Nothing => None,
+        }
+    }
+
     /// The number of the order that a request with this body is about.
     pub(crate) fn order(&self, body: &[u8]) -> Option<String> {
         match self {

@@ -44,7 +44,7 @@ impl Sent<'_> {
     }
 
     pub(super) fn is_html(&self) -> bool {
-        self.call.reply.response.header("content-type").is_some_and(|kind| kind.starts_with("text/html"))
+        self.call.reply.response.is_html()
     }
 
     pub(super) fn may_be_repeated(&self) -> bool {

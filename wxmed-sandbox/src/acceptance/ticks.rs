@@ -22,7 +22,7 @@ const MOST: usize = 1000;
 
 /// What has been seen of each point, and what a later call may complete.
 ///
-/// A tick stays when its exchange is no longer kept.
+/// A tick stays when its exchange is no longer kept, even if it was cleared: only a reset begins anew.
 #[derive(Default)]
 pub(crate) struct Ticks {
     pub(super) token_fetched: Found,
@@ -35,7 +35,10 @@ pub(crate) struct Ticks {
     pub(super) message_sent: Found,
     pub(super) payment_acknowledged: Found,
     pub(super) payment_repeated: Found,
+    /// After a refusal in the gateway's JSON.
     pub(super) token_replaced: Found,
+    /// After a refusal in XML.
+    pub(super) token_replaced_in_xml: Found,
     pub(super) lookup_retried: Found,
     pub(super) unknown_outcome: Found,
     pub(super) busy_later: Found,
@@ -44,8 +47,8 @@ pub(crate) struct Ticks {
     pub(super) unanswered: Found,
     /// The users that had no card when a call needed one.
     without_card: HashSet<String>,
-    /// By path.
-    refused_tokens: HashMap<String, RefusedTokens>,
+    /// By path and shape.
+    refused_tokens: HashMap<(String, Shape), RefusedTokens>,
     /// The paths of lookups whose response was lost.
     lost_lookups: HashSet<String>,
     /// The paths at which the platform was busy.
@@ -58,7 +61,14 @@ pub(crate) struct Ticks {
     acknowledged: HashSet<Id>,
 }
 
-/// The tokens that were refused at a path. Two are enough: any token differs from one of them.
+/// How a refusal of a token looks.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shape {
+    Json,
+    Xml,
+}
+
+/// The tokens that were refused at a path in one shape. Two are enough: any token differs from one of them.
 enum RefusedTokens {
     One(Option<String>),
     Several,
@@ -104,16 +114,6 @@ impl Ticks {
         remember(&mut self.acknowledged, sent.sent.order);
     }
 
-    /// Forgets everything but notifications.
-    pub(crate) fn forget_calls(&mut self) {
-        *self = Self {
-            payment_acknowledged: self.payment_acknowledged,
-            payment_repeated: self.payment_repeated,
-            acknowledged: std::mem::take(&mut self.acknowledged),
-            ..Self::default()
-        };
-    }
-
     /// What a call proves together with an earlier one.
     fn pairs(&mut self, sent: &Sent<'_>, model: &Model) {
         let (number, path) = (sent.call.number, &sent.call.request.path);
@@ -124,9 +124,12 @@ impl Ticks {
             sent.is_success() && sent.creates(Resource::BindLink) && self.without_card.contains(&openid())
         });
         let token = || sent.call.request.parameter("access_token").map(Cow::into_owned);
-        self.token_replaced.see(number, || {
-            sent.is_success() && self.refused_tokens.get(path).is_some_and(|refused| refused.has_other(&token()))
-        });
+        let is_replaced = |shape: Shape| {
+            let refused = || self.refused_tokens.get(&(path.clone(), shape));
+            sent.is_success() && refused().is_some_and(|refused| refused.has_other(&token()))
+        };
+        self.token_replaced.see(number, || is_replaced(Shape::Json));
+        self.token_replaced_in_xml.see(number, || is_replaced(Shape::Xml));
         if sent.is_lost() && sent.may_be_repeated() {
             remember(&mut self.lost_lookups, path.clone());
         }
@@ -136,18 +139,18 @@ impl Ticks {
         if sent.lacks_card() {
             remember(&mut self.without_card, sent.value(OPENID).unwrap_or_default());
         }
-        if is_token_refused(&sent.call.outcome, model) {
-            self.refuse(path, token());
+        if let Some(shape) = shape_of_refused_token(&sent.call.outcome, model) {
+            self.refuse((path.clone(), shape), token());
         }
     }
 
-    fn refuse(&mut self, path: &str, token: Option<String>) {
-        if let Some(refused) = self.refused_tokens.get_mut(path) {
+    fn refuse(&mut self, at: (String, Shape), token: Option<String>) {
+        if let Some(refused) = self.refused_tokens.get_mut(&at) {
             if refused.has_other(&token) {
                 *refused = RefusedTokens::Several;
             }
         } else if self.refused_tokens.len() < MOST {
-            self.refused_tokens.insert(path.to_owned(), RefusedTokens::One(token));
+            self.refused_tokens.insert(at, RefusedTokens::One(token));
         }
     }
 
@@ -194,20 +197,20 @@ fn remember<T: Eq + std::hash::Hash>(known: &mut HashSet<T>, one: T) {
     }
 }
 
-fn is_token_refused(outcome: &Outcome, model: &Model) -> bool {
+fn shape_of_refused_token(outcome: &Outcome, model: &Model) -> Option<Shape> {
     let refreshes = |code: &str| {
         let mut errors = model.errors.iter().flat_map(|table| &table.errors);
         errors.any(|error| error.refreshes_token && error.code == code)
     };
     match outcome {
-        Outcome::Gateway(code) => refreshes(&code.to_string()),
-        Outcome::Business(code) => refreshes(code),
+        Outcome::Gateway(code) => refreshes(&code.to_string()).then_some(Shape::Json),
+        Outcome::Business(code) => refreshes(code).then_some(Shape::Xml),
         Outcome::Success
         | Outcome::Protocol(_)
         | Outcome::NotFound
         | Outcome::ForeignHost
         | Outcome::ForeignOrigin
-        | Outcome::Replaced => false,
+        | Outcome::Replaced => None,
     }
 }
 

@@ -6,7 +6,8 @@ use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
-use crate::acceptance::{Found, Judge, Point};
+use crate::acceptance::{Found, Judge, Point, Proof};
+use crate::platform::Platform;
 
 #[derive(Serialize)]
 struct Acceptance<'a> {
@@ -20,11 +21,13 @@ struct PointJson<'a> {
     how: Texts<'a>,
     state: &'static str,
     number: Option<usize>,
+    /// Whether the exchange is still there to look at.
+    is_kept: bool,
     judge: &'static str,
 }
 
 impl<'a> PointJson<'a> {
-    fn of(point: &'a Point) -> Self {
+    fn of(point: &'a Point, platform: &Platform) -> Self {
         let (state, number) = match point.found {
             Found::Nothing => ("open", None),
             Found::Seen(number) => ("seen", Some(number)),
@@ -36,6 +39,10 @@ impl<'a> PointJson<'a> {
             how: Texts::of(&point.how),
             state,
             number,
+            is_kept: number.is_some_and(|number| match point.proof {
+                Proof::Exchange => platform.has_call(number),
+                Proof::Notification => true,
+            }),
             judge: match point.judge {
                 Judge::Traffic => "traffic",
                 Judge::Person => "person",
@@ -44,9 +51,9 @@ impl<'a> PointJson<'a> {
     }
 }
 
-/// From all exchanges since they were last cleared, including those that are no longer kept.
+/// From all exchanges since the last reset, including those that are no longer kept.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let points = call.platform.acceptance();
-    Ok(Answer::ok(&Acceptance { points: points.iter().map(PointJson::of).collect() }))
+    Ok(Answer::ok(&Acceptance { points: points.iter().map(|point| PointJson::of(point, call.platform)).collect() }))
 }

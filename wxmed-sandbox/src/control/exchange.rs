@@ -2,18 +2,23 @@
 
 use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
-use wxmed::spec::model::{Operation, Record};
+use wxmed::spec::model::{Model, Operation, Record};
 use wxmed::spec::schema::Privacy;
 use wxmed::{Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
 use crate::account::Account;
-use crate::diagnosis::{Cause, Diagnosis, Mistake, Offsets, SignedText, document_names, remedy, signed_text};
+use crate::diagnosis::{
+    Cause, Diagnosis, Mistake, Offsets, SentValues, SignedText, document_names, remedy, signed_text,
+};
 use crate::history::RecordedCall;
 use crate::http::{Delivery, HttpRequest, Reply};
 use crate::platform::Platform;
 use crate::resource::Issued;
+
+/// How many characters of a value a violation has at most.
+const LONGEST_SENT: usize = 100;
 
 /// What a list has of an exchange.
 #[derive(Serialize)]
@@ -24,12 +29,24 @@ pub(super) struct Summary<'a> {
     path: &'a str,
     operation: Option<&'a str>,
     order: Option<&'a str>,
+    origin: &'static str,
     outcome: &'static str,
     message: Owned,
     rid: Option<&'a str>,
     status: u16,
     elapsed_us: u64,
     diagnosis: Option<Found<'a>>,
+    fault: Option<FaultJson<'a>>,
+}
+
+/// What a stub did.
+#[derive(Serialize)]
+struct FaultJson<'a> {
+    kind: &'static str,
+    title: Texts<'a>,
+    effect: Texts<'a>,
+    advice: Texts<'a>,
+    is_executed: bool,
 }
 
 /// A text in both languages, made for this answer.
@@ -50,6 +67,7 @@ pub(super) struct Found<'a> {
 #[derive(Serialize)]
 struct CauseJson<'a> {
     id: &'a str,
+    title: Texts<'a>,
     #[serde(flatten)]
     text: Texts<'a>,
     remedy: Texts<'a>,
@@ -138,6 +156,7 @@ pub(super) struct ViolationJson<'a> {
     severity: &'static str,
     message: Owned,
     remedy: Owned,
+    sent: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -156,12 +175,20 @@ impl<'a> Summary<'a> {
             path: &call.request.path,
             operation: call.operation.as_deref(),
             order: call.order.as_deref(),
+            origin: call.origin.name(),
             outcome: call.outcome.kind(),
             message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },
             rid: call.rid.as_deref(),
             status: call.reply.response.status,
             elapsed_us: u64::try_from(call.elapsed.as_micros()).unwrap_or(u64::MAX),
             diagnosis: call.diagnosis.as_ref().and_then(Found::of),
+            fault: call.fault.as_ref().map(|fault| FaultJson {
+                kind: fault.kind,
+                title: Texts::of(&fault.title),
+                effect: Texts::of(&fault.effect),
+                advice: Texts::of(&fault.advice),
+                is_executed: fault.is_executed,
+            }),
         }
     }
 
@@ -180,7 +207,13 @@ impl<'a> Found<'a> {
 impl<'a> CauseJson<'a> {
     fn of(cause: &'a Cause) -> Self {
         let at = cause.at.as_ref().map(|at| Place { field: at.field.as_deref(), offset: at.offset });
-        Self { id: &cause.id, text: Texts::of(&cause.text), remedy: Texts::of(&cause.remedy), at }
+        Self {
+            id: &cause.id,
+            title: Texts::of(&cause.title),
+            text: Texts::of(&cause.text),
+            remedy: Texts::of(&cause.remedy),
+            at,
+        }
     }
 }
 
@@ -206,7 +239,10 @@ impl<'a> Exchange<'a> {
             signed_string: operation.and_then(|operation| {
                 signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())
             }),
-            violations: call.violations.iter().map(violation).collect(),
+            violations: {
+                let values = SentValues::of(&call.request.body);
+                call.violations.iter().map(|one| violation(one, &values, platform.model())).collect()
+            },
             issued: call.issued.iter().map(issued).collect(),
         }
     }
@@ -273,9 +309,11 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
     }
 }
 
-pub(super) fn violation(violation: &Violation) -> ViolationJson<'_> {
+/// The value that a violation is about is masked if any field of its name is sensitive.
+pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model: &Model) -> ViolationJson<'a> {
     let Violation { path, rule, severity, label, section, .. } = violation;
-    let remedy = remedy(rule);
+    let sent = values.get(path);
+    let remedy = remedy(rule, sent.as_deref());
     ViolationJson {
         path,
         label: Texts::of(label),
@@ -287,7 +325,25 @@ pub(super) fn violation(violation: &Violation) -> ViolationJson<'_> {
         },
         message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
         remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
+        sent: sent.map(|text| match is_sensitive(model, path) {
+            true => Privacy::MASK.to_owned(),
+            false => text.chars().take(LONGEST_SENT).collect(),
+        }),
     }
+}
+
+/// Whether a field of the name at the end of a path is sensitive, in whatever table.
+fn is_sensitive(model: &Model, path: &str) -> bool {
+    fn in_record(record: &Record, name: &str) -> bool {
+        record.fields.iter().any(|field| {
+            let is_inside = || field.object.as_deref().is_some_and(|inner| in_record(inner, name));
+            (field.sensitive && field.name == name) || is_inside()
+        })
+    }
+    let name = path.rsplit(['.', ']']).next().unwrap_or(path).split('[').next().unwrap_or_default();
+    let requests = model.operations.iter().map(|operation| &operation.request);
+    let mut records = requests.chain(model.contents.iter().map(|content| &content.record));
+    records.any(|record| in_record(record, name))
 }
 
 fn issued(issued: &Issued) -> IssuedJson<'_> {

@@ -6,30 +6,33 @@ use jiff::Timestamp;
 
 use super::error::ControlError;
 use super::input::Query;
-use crate::diagnosis::Diagnosis;
-use crate::history::{Outcome, RecordedCall};
+use super::searching::Words;
+use crate::diagnosis::{Cause, Diagnosis};
+use crate::history::{Origin, Outcome, RecordedCall};
 
 /// What all exchanges in a list have in common.
 pub(super) struct Filter<'a> {
     operation: Option<&'a str>,
     outcome: Option<&'a str>,
+    origin: Option<&'a str>,
     cause: Option<&'a str>,
-    text: Option<&'a str>,
+    text: Option<Words<'a>>,
     since: Option<Duration>,
     after: usize,
     before: usize,
 }
 
 impl<'a> Filter<'a> {
-    pub(super) const PARAMETERS: [&'static str; 8] =
-        ["operation", "outcome", "cause", "q", "since", "after", "before", "limit"];
+    pub(super) const PARAMETERS: [&'static str; 9] =
+        ["operation", "outcome", "origin", "cause", "q", "since", "after", "before", "limit"];
 
     pub(super) fn of(query: &'a Query) -> Result<Self, ControlError> {
         Ok(Self {
             operation: query.get("operation"),
-            outcome: query.get("outcome").map(outcome).transpose()?,
+            outcome: query.get("outcome").map(|text| known("outcome", &Outcome::KINDS, text)).transpose()?,
+            origin: query.get("origin").map(|text| known("origin", &Origin::NAMES, text)).transpose()?,
             cause: query.get("cause"),
-            text: query.get("q").filter(|text| !text.is_empty()),
+            text: query.get("q").map(Words::of),
             since: query.get("since").map(since).transpose()?,
             after: query.number("after", usize::MAX)?.unwrap_or(0),
             before: query.number("before", usize::MAX)?.unwrap_or(usize::MAX),
@@ -39,31 +42,16 @@ impl<'a> Filter<'a> {
     pub(super) fn fits(&self, call: &RecordedCall) -> bool {
         self.operation.is_none_or(|operation| call.operation.as_deref() == Some(operation))
             && self.outcome.is_none_or(|outcome| call.outcome.kind() == outcome)
+            && self.origin.is_none_or(|origin| call.origin.name() == origin)
             && self.since.is_none_or(|since| call.at >= since)
             && (self.after < call.number && call.number < self.before)
-            && self.cause.is_none_or(|cause| ids(call).any(|id| id == cause))
-            && self.text.is_none_or(|text| contains(call, text.as_bytes()))
+            && self.cause.is_none_or(|cause| causes(call).any(|one| one.id == cause))
+            && self.text.as_ref().is_none_or(|text| text.are_in(call))
     }
 }
 
-fn ids(call: &RecordedCall) -> impl Iterator<Item = &str> {
-    call.diagnosis.iter().flat_map(Diagnosis::causes).map(|cause| &*cause.id)
-}
-
-/// Whether a text is anywhere in an exchange, without regard to the case of Latin letters. The query, where tokens are,
-/// is left out.
-fn contains(call: &RecordedCall, text: &[u8]) -> bool {
-    let found = |part: &[u8]| part.windows(text.len()).any(|window| window.eq_ignore_ascii_case(text));
-    let short = [call.operation.as_deref(), call.order.as_deref(), call.rid.as_deref(), Some(&call.request.path)];
-    let message = [call.outcome.to_string(), format!("{:#}", call.outcome)];
-    short
-        .into_iter()
-        .flatten()
-        .chain(ids(call))
-        .chain(message.iter().map(String::as_str))
-        .any(|part| found(part.as_bytes()))
-        || found(&call.request.body)
-        || found(&call.reply.response.body)
+pub(super) fn causes(call: &RecordedCall) -> impl Iterator<Item = &Cause> {
+    call.diagnosis.iter().flat_map(Diagnosis::causes)
 }
 
 /// A time in RFC 3339, or in seconds since the Unix epoch.
@@ -80,12 +68,12 @@ fn since(text: &str) -> Result<Duration, ControlError> {
     })
 }
 
-fn outcome(text: &str) -> Result<&str, ControlError> {
-    const KINDS: [&str; 8] = Outcome::KINDS;
-    KINDS.contains(&text).then_some(text).ok_or_else(|| {
+/// The value of a parameter that has only some.
+fn known<'a>(name: &str, values: &[&str], text: &'a str) -> Result<&'a str, ControlError> {
+    values.contains(&text).then_some(text).ok_or_else(|| {
         ControlError::bad_request(
-            format!("查询参数 outcome 可用的值：{}", KINDS.join("、")),
-            format!("the query parameter outcome must be one of {}", KINDS.join(", ")),
+            format!("查询参数 {name} 可用的值：{}", values.join("、")),
+            format!("the query parameter {name} must be one of {}", values.join(", ")),
         )
     })
 }

@@ -8,6 +8,7 @@ use super::call::{Answer, Call};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
+use crate::fault;
 use crate::rejection::BAD_SIGNATURE;
 
 struct Preset {
@@ -49,28 +50,28 @@ const fn preset(id: &'static str, title: Bilingual, about: Bilingual, stub: fn()
 static PRESETS: [Preset; 13] = [
     preset(
         "token-expired",
-        Bilingual::of("token 过期（网关 JSON）", "Token expired (gateway's JSON)"),
+        fault::TOKEN_EXPIRED,
         Bilingual::of(
             "errcode 42001；平台没有执行。应换新 token 重发一次",
             "errcode 42001; nothing was done. Fetch a new token and send once more",
         ),
-        || json!({ "response": { "token_rejected": { "code": 42001, "shape": "gateway" } } }),
+        || json!({ "response": { "token_rejected": { "code": fault::EXPIRED, "shape": "gateway" } } }),
     ),
     preset(
         "token-expired-xml",
-        Bilingual::of("token 过期（XML）", "Token expired (XML)"),
+        fault::TOKEN_EXPIRED_XML,
         Bilingual::of("err_code 42001；同样的错误，另一种格式", "err_code 42001: the same error in its other shape"),
-        || json!({ "response": { "token_rejected": { "code": 42001, "shape": "envelope" } } }),
+        || json!({ "response": { "token_rejected": { "code": fault::EXPIRED, "shape": "envelope" } } }),
     ),
     preset(
         "wrong-signature",
-        Bilingual::of("签名失败", "Wrong signature"),
+        fault::WRONG_SIGNATURE,
         Bilingual::of("return_code FAIL，签名失败；平台没有执行", "return_code FAIL with 签名失败; nothing was done"),
         || json!({ "response": { "protocol": { "message": BAD_SIGNATURE } } }),
     ),
     preset(
         "forged",
-        Bilingual::of("应答签名是伪造的", "Forged response"),
+        fault::FORGED,
         Bilingual::of(
             "应答内容正确而签名错误：不可信任，也不可重发，应先确认结果",
             "The right response with a wrong signature: don't trust it, and find out what happened before you send again",
@@ -79,13 +80,13 @@ static PRESETS: [Preset; 13] = [
     ),
     preset(
         "unsigned",
-        Bilingual::of("应答没有签名", "Unsigned response"),
+        fault::UNSIGNED,
         Bilingual::of("应有签名的成功应答缺少签名", "A successful response without the signature that it should have"),
         || json!({ "fault": "unsigned" }),
     ),
     preset(
         "hang",
-        Bilingual::of("没有应答", "No response"),
+        fault::NO_RESPONSE,
         Bilingual::of(
             "平台已执行，连接一直不应答：程序须有超时",
             "The call is executed, and the connection stays silent: your time-out has to end it",
@@ -94,7 +95,7 @@ static PRESETS: [Preset; 13] = [
     ),
     preset(
         "cut-in-body",
-        Bilingual::of("应答中断", "Cut in the body"),
+        fault::CUT_IN_BODY,
         Bilingual::of(
             "平台已执行，应答只到一半，连接断开",
             "The call is executed, and the connection closes after half of the response",
@@ -103,7 +104,7 @@ static PRESETS: [Preset; 13] = [
     ),
     preset(
         "done-but-lost",
-        Bilingual::of("已执行而应答丢失", "Done, but the response is lost"),
+        fault::DONE_BUT_LOST,
         Bilingual::of(
             "平台已执行，连接在应答之前断开：结果未知，不可直接重发下单",
             "The call is executed, and the connection closes before the response: the outcome is unknown, so don't just send an order again",
@@ -112,13 +113,13 @@ static PRESETS: [Preset; 13] = [
     ),
     preset(
         "html-page",
-        Bilingual::of("HTML 页面", "HTML page"),
+        fault::HTML_PAGE,
         Bilingual::of("状态 200，内容是代理的网页而不是 XML", "Status 200 with a proxy's page in place of XML"),
         || json!({ "response": { "status": 200, "headers": { "content-type": "text/html" }, "body": "<html><body>Please log in.</body></html>" } }),
     ),
     preset(
         "server-error",
-        Bilingual::of("502 错误", "502 error"),
+        fault::SERVER_ERROR,
         Bilingual::of(
             "网关返回 502：不能证明平台没有执行",
             "502 from a gateway: it doesn't prove that nothing was done",
@@ -127,19 +128,19 @@ static PRESETS: [Preset; 13] = [
     ),
     preset(
         "system-busy",
-        Bilingual::of("系统繁忙", "System busy"),
+        fault::SYSTEM_BUSY,
         Bilingual::of("errcode -1：稍后再试", "errcode -1: try again later"),
         || json!({ "fault": "system-busy" }),
     ),
     preset(
         "slow",
-        Bilingual::of("应答慢（5 秒）", "Slow response (5 s)"),
+        fault::SLOW,
         Bilingual::of("正确的应答晚 5 秒到达", "The right response, 5 seconds late"),
-        || json!({ "delay_ms": 5000 }),
+        || json!({ "delay_ms": fault::SLOW_MS }),
     ),
     preset(
         "gzip",
-        Bilingual::of("未请求的 gzip", "Gzip that wasn't requested"),
+        fault::GZIP,
         Bilingual::of(
             "代理压缩了应答，而程序没有要求",
             "A proxy compressed the response, although the program didn't request it",
@@ -154,6 +155,7 @@ mod tests {
 
     use super::super::stub::NewStub;
     use super::PRESETS;
+    use crate::fault::AppliedFault;
 
     #[test]
     fn each_preset_is_a_stub_once_it_has_an_operation() {
@@ -161,7 +163,10 @@ mod tests {
             let mut stub = (preset.stub)();
             stub["operation"] = json!("getmedinfo");
             let stub: NewStub = serde_json::from_value(stub).unwrap();
-            assert!(stub.stub().is_ok(), "{}", preset.id);
+            let Ok(stub) = stub.stub() else { panic!("{} is no stub", preset.id) };
+            // An exchange names the fault as it was chosen.
+            let applied = AppliedFault::of(&stub.response, stub.delay, None);
+            assert_eq!(applied.title, preset.title, "{}", preset.id);
         }
     }
 }

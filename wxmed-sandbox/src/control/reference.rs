@@ -119,7 +119,7 @@ fn of_model(model: &Model) -> Reference<'_> {
         notifications: model.notifications.iter().map(notification).collect(),
         contents: model.contents.iter().map(content).collect(),
         codes: tables::all_codes(model),
-        errors: model.errors.iter().map(tables::errors).collect(),
+        errors: model.errors.iter().map(tables::errors).chain([tables::of_sandbox()]).collect(),
         templates: model.templates.iter().map(templates).collect(),
         errata: model.errata.iter().map(tables::erratum).collect(),
         known: model.known.iter().map(tables::known).collect(),

@@ -8,6 +8,7 @@ use wxmed::spec::model::Resource;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
+use super::exchange::Owned;
 use super::input::{Query, no_body};
 use super::json::timestamp;
 use crate::notification::UnknownOrder;
@@ -41,6 +42,7 @@ struct Orders<'a> {
 #[derive(Serialize)]
 struct Payment {
     notifications: usize,
+    message: Owned,
 }
 
 #[derive(Serialize)]
@@ -89,7 +91,20 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         .platform
         .pay(&number, call.now)
         .map_err(|UnknownOrder| ControlError::not_found("没有这个单号的订单", "there is no order with this number"))?;
-    Ok(Answer::ok(&Payment { notifications }))
+    let addresses = call.platform.notification_addresses().join(", ");
+    let message = match notifications {
+        0 => Owned {
+            zh: format!("已支付。订单没有通知地址，所以不发送通知：下单时填写 {addresses} 即可收到"),
+            en: format!(
+                "Paid. The order has no address for a notification, so none is sent: give {addresses} when you create \
+                 the order"
+            ),
+        },
+        _ => Owned {
+            zh: "已支付，通知随即发出".to_owned(), en: "Paid; the notification is being sent".to_owned()
+        },
+    };
+    Ok(Answer::ok(&Payment { notifications, message }))
 }
 
 pub(super) fn messages(call: &mut Call<'_>) -> Result<Answer, ControlError> {

@@ -9,6 +9,7 @@ use super::error::ControlError;
 use super::exchange::{FieldJson, Found, SignedJson, ViolationJson, of_body, signed, violation};
 use super::input::body;
 use super::sending::{self, operation};
+use crate::diagnosis::SentValues;
 use crate::json_object::Pairs;
 use crate::platform::Review;
 
@@ -66,7 +67,10 @@ pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let fields = xml::read(body.as_bytes()).ok();
     Ok(Answer::ok(&Reviewed {
         diagnosis: diagnosis.as_ref().and_then(Found::of),
-        violations: violations.iter().map(violation).collect(),
+        violations: {
+            let values = SentValues::of(body.as_bytes());
+            violations.iter().map(|one| violation(one, &values, call.platform.model())).collect()
+        },
         string_to_sign: fields.as_ref().map(|fields| string_to_sign(fields.iter())),
         signed_string: signed(body.as_bytes(), diagnosis.as_ref(), &operation, call.platform.account()),
         fields: fields.map(|fields| of_body(&fields, body.as_bytes(), Some(&operation.request))).unwrap_or_default(),
@@ -95,6 +99,7 @@ pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     };
     let Pairs(outer) = outer.unwrap_or(Pairs(Vec::new()));
     let (inside, between) = (schema.validate(&json), schema.validate_bindings(&json, &outer));
-    let violations = inside.iter().chain(&between).map(violation).collect();
+    let values = SentValues::of_content(&json);
+    let violations = inside.iter().chain(&between).map(|one| violation(one, &values, specs.model())).collect();
     Ok(Answer::ok(&ReviewedContent { violations, syntax_error: None }))
 }

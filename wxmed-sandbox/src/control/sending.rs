@@ -12,6 +12,7 @@ use super::exchange::Exchange;
 use super::exchanges::found;
 use super::input::body;
 use super::json::encoded;
+use crate::history::Origin;
 use crate::http::HttpRequest;
 use crate::json_object::Pairs;
 use crate::platform::XML;
@@ -109,7 +110,7 @@ fn new_request(call: &mut Call<'_>, operation: &Operation, body: String) -> Http
 
 fn perform(call: &mut Call<'_>, request: &HttpRequest) -> Result<Answer, ControlError> {
     let (begin, start) = (call.now, Instant::now());
-    call.platform.handle_by(request, &|| begin + start.elapsed());
+    call.platform.handle_from(Origin::Console, request, &|| begin + start.elapsed());
     let number = call.platform.last_number();
     let made = call.platform.newest_calls().find(|call| call.number == number);
     let made = made.ok_or_else(|| {

@@ -260,28 +260,9 @@ impl<'a> StubJson<'a> {
             after: stub.after,
             every: stub.every,
             delay_ms: u64::try_from(stub.delay.as_millis()).unwrap_or(u64::MAX),
-            response: kind(&stub.response),
+            response: stub.response.kind(),
             seen: *seen,
             applied: *acted,
         }
-    }
-}
-
-/// What kind of response it is. Its texts are not shown.
-fn kind(response: &StubResponse) -> &'static str {
-    match response {
-        StubResponse::AsUsual => "as-usual",
-        StubResponse::TokenRejected { .. } => "token-rejected",
-        StubResponse::Protocol { .. } => "protocol",
-        StubResponse::Business { .. } => "business",
-        StubResponse::Forged => "forged",
-        StubResponse::Unsigned => "unsigned",
-        StubResponse::Fields(_) => "fields",
-        StubResponse::Gateway { .. } => "gateway",
-        StubResponse::Envelope(_) => "envelope",
-        StubResponse::Status { .. } | StubResponse::Body(_) | StubResponse::Http(_) => "http",
-        StubResponse::Hang => "hang",
-        StubResponse::DropBeforeHead => "drop-before-head",
-        StubResponse::DropInBody => "drop-in-body",
     }
 }

@@ -14,7 +14,7 @@ pub(crate) fn unreadable(body: &[u8], error: &ReadError) -> Diagnosis {
         format!("not the XML of the interface: {} (at byte {})", kind.text.en, error.offset),
     );
     let at = Position { field: field_around(body, error.offset), offset: Some(error.offset) };
-    Cause::new(kind.id, text, kind.remedy).at(Some(at)).into()
+    Cause::new(kind.id, kind.text, text, kind.remedy).at(Some(at)).into()
 }
 
 struct Kind {

@@ -20,6 +20,8 @@ pub struct Diagnosis {
 pub struct Cause {
     /// The stable ID: that of a [`Mistake`](super::Mistake), of a violated rule, or of a kind of unreadable body.
     pub id: Cow<'static, str>,
+    /// What is wrong in a few words, for a list; with the field, if the cause is a violated rule.
+    pub title: Bilingual,
     /// What is wrong.
     pub text: Bilingual,
     /// What to change.
@@ -46,8 +48,8 @@ impl Position {
 }
 
 impl Cause {
-    pub(crate) fn new(id: impl Into<Cow<'static, str>>, text: Bilingual, remedy: Bilingual) -> Self {
-        Self { id: id.into(), text, remedy, at: None }
+    pub(crate) fn new(id: impl Into<Cow<'static, str>>, title: Bilingual, text: Bilingual, remedy: Bilingual) -> Self {
+        Self { id: id.into(), title, text, remedy, at: None }
     }
 
     pub(crate) fn at(self, at: Option<Position>) -> Self {
@@ -78,10 +80,24 @@ impl Diagnosis {
         ids
     }
 
+    /// The same for a program whose last calls were all refused for this reason.
+    pub(crate) fn with_likely_key(mut self, calls: usize) -> Self {
+        if let Some(first) = self.causes.first_mut() {
+            let Bilingual { zh, en } = &first.remedy;
+            first.remedy = Bilingual::new(
+                format!("很可能是密钥不对：程序的 {calls} 个签名请求全都如此。{zh}"),
+                format!(
+                    "Most likely it is the key: all {calls} signed requests of the program fail in this way. Then {en}"
+                ),
+            );
+        }
+        self
+    }
+
     /// The approximate size in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let text = |text: &Bilingual| text.zh.len() + text.en.len();
-        self.causes().map(|cause| cause.id.len() + text(&cause.text) + text(&cause.remedy)).sum()
+        self.causes().map(|cause| cause.id.len() + text(&cause.title) + text(&cause.text) + text(&cause.remedy)).sum()
     }
 }
 
@@ -107,7 +123,8 @@ pub(crate) fn unknown_sign_type(field: &str, offset: Option<usize>) -> Diagnosis
         "请删除该字段并用 MD5 签名；若文档列出该字段，只能填 MD5 或 HMAC-SHA256",
         "leave the field out and sign with MD5; if the document lists the field, it is MD5 or HMAC-SHA256",
     );
-    Cause::new("sign-type-unknown", text, remedy).at(Some(Position::of_field(field, offset))).into()
+    let title = Bilingual::of("签名方式未知", "Unknown way to sign");
+    Cause::new("sign-type-unknown", title, text, remedy).at(Some(Position::of_field(field, offset))).into()
 }
 
 /// The request names another account than the sandbox's.
@@ -121,5 +138,6 @@ pub(crate) fn foreign_account(field: &str, offset: Option<usize>) -> Diagnosis {
         "use the appid, mch_id and sub-merchant that the sandbox prints when it starts; appid and sub_appid are not \
          interchangeable",
     );
-    Cause::new("foreign-account", text, remedy).at(Some(Position::of_field(field, offset))).into()
+    let title = Bilingual::new(format!("不是沙箱的账户：{field}"), format!("Another account: {field}"));
+    Cause::new("foreign-account", title, text, remedy).at(Some(Position::of_field(field, offset))).into()
 }

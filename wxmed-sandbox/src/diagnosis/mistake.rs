@@ -94,6 +94,28 @@ impl Mistake {
         Self::ALL.into_iter().find(|mistake| mistake.id() == id)
     }
 
+    /// What is wrong in a few words, for a list.
+    pub const fn title(self) -> Bilingual {
+        match self {
+            Self::ZeroDropped => Bilingual::of("0 未参与签名", "Zeros not signed"),
+            Self::EmptyKept => Bilingual::of("空值参与了签名", "Empty fields signed"),
+            Self::CdataSigned => Bilingual::of("CDATA 标记参与了签名", "CDATA marks signed"),
+            Self::EntitiesSigned => Bilingual::of("签名用了转义后的值", "Escaped values signed"),
+            Self::GbkSigned => Bilingual::of("签名用了 GBK", "Signed as GBK"),
+            Self::CaseInsensitiveSort => Bilingual::of("排序忽略了大小写", "Sorted without regard to case"),
+            Self::NotSorted => Bilingual::of("字段未排序", "Fields not sorted"),
+            Self::ValuesTrimmed => Bilingual::of("签名去掉了首尾空白", "Values trimmed for signing"),
+            Self::UrlEncoded => Bilingual::of("签名用了 URL 编码", "Percent-encoded values signed"),
+            Self::AppSecretAsKey => Bilingual::of("误用 AppSecret 作密钥", "AppSecret used as the key"),
+            Self::KeyMissing => Bilingual::of("末尾缺少密钥", "Key missing at the end"),
+            Self::KeyCase => Bilingual::of("密钥大小写被改动", "Key in another case"),
+            Self::HmacForMd5 => Bilingual::of("摘要算法不符", "Wrong digest"),
+            Self::LowerCaseHex => Bilingual::of("签名是小写的", "Signature in lower case"),
+            Self::SignIncluded => Bilingual::of("sign 参与了签名", "sign itself signed"),
+            Self::ForeignKeyOrValue => Bilingual::of("密钥不同或值被改动", "Another key, or a changed value"),
+        }
+    }
+
     /// What is wrong.
     pub const fn text(self) -> Bilingual {
         match self {
@@ -217,10 +239,11 @@ impl Mistake {
                 "remove sign from the parameters before you sign; begin each signature without it",
             ),
             Self::ForeignKeyOrValue => Bilingual::of(
-                "核对 API 密钥（沙箱启动时打印，也可 GET /sandbox/v1/account）；request_content 只序列化一次，签名与发送用同一段文本；再将待签名串与 /sandbox/v1/exchanges 中的逐字比较",
-                "check the API key (the sandbox prints it when it starts, and GET /sandbox/v1/account has it); serialise \
-                 request_content once, and sign and send that text; then compare your string to sign with the one in \
-                 /sandbox/v1/exchanges",
+                "核对 API 密钥：沙箱启动时打印，控制台的“开始”页也有；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，接口中的 string_to_sign）逐字比较",
+                "check the API key, which the sandbox prints when it starts and the console has in Start; serialise \
+                 request_content once, and sign and send that text; then compare the string that your program signs, \
+                 character by character, with the sandbox's: “What should be signed” of this exchange in the console, \
+                 string_to_sign in the control API",
             ),
         }
     }

@@ -1,24 +1,47 @@
 //! What to do about a violated rule.
 
+use wxmed::spec::Format;
 use wxmed::{Bilingual, Rule};
 
-/// What to change in a request that breaks a rule.
-pub(crate) fn remedy(rule: &Rule) -> Bilingual {
+use super::slip::slip;
+
+/// How many codes of a table are named.
+const MOST_CODES: usize = 8;
+
+/// What to change in a request that breaks a rule with a value, which is not repeated.
+pub(crate) fn remedy(rule: &Rule, sent: Option<&str>) -> Bilingual {
     match rule {
         Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => Bilingual::of(
             "填写该字段后重新签名；检查字段名的拼写，以及值是否在签名之后才为空",
             "give the field a value and sign again; check the spelling of its name",
         ),
-        Rule::Length { .. } | Rule::LengthBytes { .. } => {
-            Bilingual::of("缩短该值，不要截断到字符中间", "shorten the value, without cutting a character in half")
-        }
-        Rule::Format(_) | Rule::Pattern { .. } | Rule::Value { .. } => {
+        Rule::Length { max, found } => Bilingual::new(
+            format!("缩短到 {max} 个字符以内（现有 {found} 个），不要截断到字符中间"),
+            format!("shorten it from {found} to at most {max} characters, without cutting one in half"),
+        ),
+        Rule::LengthBytes { max, found } => Bilingual::new(
+            format!("缩短到 {max} 字节以内（现有 {found} 字节），不要截断到字符中间"),
+            format!("shorten it from {found} to at most {max} bytes, without cutting a character in half"),
+        ),
+        Rule::Format(format) => of_format(*format, sent),
+        Rule::Pattern { .. } | Rule::Value { .. } => {
             Bilingual::of("按文档的格式填写该值", "write the value in the document's format")
         }
         Rule::Range { .. } | Rule::Decimals { .. } => Bilingual::of(
             "核对金额与数量的单位（元或分）与范围",
             "check the unit of the amount (yuan or fen) and its range",
         ),
+        Rule::Code { allowed } if !allowed.is_empty() => {
+            let named = |text: fn(&Bilingual) -> &str| {
+                let codes: Vec<String> =
+                    allowed.iter().take(MOST_CODES).map(|(code, label)| format!("{code} {}", text(label))).collect();
+                codes.join("、") + if allowed.len() > MOST_CODES { "…" } else { "" }
+            };
+            Bilingual::new(
+                format!("改用代码表中的值：{}", named(|label| &label.zh)),
+                format!("use a value of the code table: {}", named(|label| &label.en).replace('、', ", ")),
+            )
+        }
         Rule::Code { .. } | Rule::SignType => Bilingual::of("改用代码表中的值", "use a value of the code table"),
         Rule::ChoiceMissing { of } => {
             Bilingual::new(format!("填写其中一个：{}", of.join("、")), format!("give one of {}", of.join(", ")))
@@ -56,5 +79,16 @@ pub(crate) fn remedy(rule: &Rule) -> Bilingual {
         ),
         // The library may learn to check more.
         _ => Bilingual::of("按规则的说明改正该字段", "correct the field as the rule says"),
+    }
+}
+
+/// What the format wants, and what was probably done wrong.
+fn of_format(format: Format, sent: Option<&str>) -> Bilingual {
+    let wanted = format.demands();
+    match sent.and_then(|text| slip(format, text)) {
+        Some(slip) => {
+            Bilingual::new(format!("{}。应为：{}", slip.zh, wanted.zh), format!("{}. Expected: {}", slip.en, wanted.en))
+        }
+        None => Bilingual::new(format!("应为：{}", wanted.zh), format!("write {}", wanted.en)),
     }
 }

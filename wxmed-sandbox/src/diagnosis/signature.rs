@@ -60,7 +60,7 @@ pub(crate) fn missing_signature() -> Diagnosis {
     let text = Bilingual::of("没有 sign，或其值为空", "there is no sign, or an empty one");
     let remedy =
         Bilingual::of("计算签名后填入字段 sign，一并发送", "compute the signature, and send it in the field sign");
-    Cause::new("sign-missing", text, remedy).into()
+    Cause::new("sign-missing", Bilingual::of("没有签名", "No signature"), text, remedy).into()
 }
 
 /// The names of an operation's rows in the document's order.
@@ -140,7 +140,7 @@ fn other_digest(asked: SignType) -> Option<Bilingual> {
 }
 
 fn cause(mistake: Mistake, text: Option<Bilingual>, at: Option<Position>) -> Cause {
-    Cause::new(mistake.id(), text.unwrap_or_else(|| mistake.text()), mistake.remedy()).at(at)
+    Cause::new(mistake.id(), mistake.title(), text.unwrap_or_else(|| mistake.text()), mistake.remedy()).at(at)
 }
 
 fn causes(found: &Found, received: &Received<'_>) -> Vec<Cause> {

@@ -1,26 +1,36 @@
 //! Diagnoses parameters.
 
-use wxmed::{Severity, Violation};
+use wxmed::{Rule, Severity, Violation};
 
 use super::cause::{Cause, Diagnosis, Position};
 use super::received::Offsets;
 use super::remedy::remedy;
+use super::rule_title::title;
+use super::sent_values::SentValues;
 
 /// How many causes a diagnosis has. A large content can break rules thousands of times.
 const MOST_CAUSES: usize = 100;
 
 /// What is wrong with the fields of a request, but for warnings.
 pub(crate) fn of_violations(violations: &[Violation], body: &[u8]) -> Option<Diagnosis> {
-    let errors = violations.iter().filter(|violation| violation.severity == Severity::Error).take(MOST_CAUSES);
-    let offsets = Offsets::of(body);
-    Diagnosis::of(errors.map(|violation| cause(violation, &offsets)))
+    let errors = violations.iter().filter(|violation| violation.severity == Severity::Error);
+    let errors = errors.filter(|violation| !is_of_format(violation, violations)).take(MOST_CAUSES);
+    let (offsets, sent) = (Offsets::of(body), SentValues::of(body));
+    Diagnosis::of(errors.map(|violation| cause(violation, &offsets, &sent)))
 }
 
-fn cause(violation: &Violation, offsets: &Offsets) -> Cause {
+/// Whether a value is too long because it doesn't have its format, which explains both.
+fn is_of_format(violation: &Violation, all: &[Violation]) -> bool {
+    let has_format = || all.iter().any(|other| other.path == violation.path && matches!(other.rule, Rule::Format(_)));
+    matches!(violation.rule, Rule::Length { .. } | Rule::LengthBytes { .. }) && has_format()
+}
+
+fn cause(violation: &Violation, offsets: &Offsets, sent: &SentValues) -> Cause {
     let text = wxmed::Bilingual::new(violation.message(wxmed::Lang::Zh), violation.message(wxmed::Lang::En));
     let at = (!violation.path.is_empty())
         .then(|| Position::of_field(&*violation.path, offsets.get(outer_field(&violation.path))));
-    Cause::new(violation.rule.id().to_owned(), text, remedy(&violation.rule)).at(at)
+    let remedy = remedy(&violation.rule, sent.get(&violation.path).as_deref());
+    Cause::new(violation.rule.id().to_owned(), title(violation), text, remedy).at(at)
 }
 
 /// The field of the request that a path begins in.

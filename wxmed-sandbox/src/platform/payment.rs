@@ -38,6 +38,14 @@ impl Platform {
         Ok(waiting)
     }
 
+    /// The fields in which an order gives the address for notifications of its payment.
+    pub(crate) fn notification_addresses(&self) -> Vec<&str> {
+        let sent = self.specs.model().notifications.iter().filter_map(|one| one.sent.as_ref());
+        let mut fields: Vec<&str> = sent.filter(|sent| follows_payment_of_order(sent)).map(|sent| &*sent.to).collect();
+        fields.dedup();
+        fields
+    }
+
     /// Puts a notification into the outbox; returns how many that are.
     fn notify(&mut self, notification: &Notification, order: Id, url: String, now: Duration) -> usize {
         let envelope = self.handler(now).notification(notification, order);

@@ -174,13 +174,12 @@ impl Platform {
         self.history.after(number)
     }
 
-    /// Forgets the recorded calls, and what they ticked. Numbers go on.
+    /// Forgets the recorded calls. Numbers go on, and what they ticked stays.
     pub(crate) fn clear_calls(&mut self) {
         self.history.clear();
-        self.ticks.forget_calls();
     }
 
-    /// The list of what a hospital should have seen, with what the calls since the last clearing have ticked.
+    /// The list of what a hospital should have seen, with what the calls since the last reset have ticked.
     pub(crate) fn acceptance(&self) -> Vec<Point> {
         self.ticks.points()
     }
@@ -188,6 +187,14 @@ impl Platform {
     /// Whether the web console is served.
     pub(crate) fn has_console(&self) -> bool {
         self.console == Console::Served
+    }
+
+    /// Whether the call of a number is still kept.
+    pub(crate) fn has_call(&self, number: usize) -> bool {
+        number
+            .checked_sub(1)
+            .and_then(|before| self.history.after(before).next())
+            .is_some_and(|call| call.number == number)
     }
 
     /// The number of the last call.

@@ -25,6 +25,13 @@ fn state(api: &Api, id: &str) -> (String, Value) {
     (point["state"].as_str().unwrap().to_owned(), point["number"].clone())
 }
 
+/// Whether what proves a point can still be looked at.
+fn is_kept(api: &Api, id: &str) -> bool {
+    let list = api.value("/acceptance");
+    let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id).unwrap();
+    point["is_kept"].as_bool().unwrap()
+}
+
 fn open() -> (String, Value) {
     ("open".to_owned(), Value::Null)
 }
@@ -113,17 +120,51 @@ fn an_unbound_card_is_handled_by_a_link_for_the_same_user() {
 }
 
 #[test]
-fn a_token_is_replaced_and_not_just_tried_again() {
+fn a_token_is_replaced_in_each_shape_and_not_just_tried_again() {
     let mut caller = Caller::new();
     let lookup = lookup();
     let fields = of_person(&lookup, 0, &caller.api);
-    caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::token_rejected_in_envelope()));
-    caller.send(&lookup, &fields);
-    caller.send(&lookup, &fields);
-    assert_eq!(state(&caller.api, "token-replaced"), open(), "the same token");
-    caller.token = caller.api.token();
-    let number = caller.send(&lookup, &fields);
-    assert_eq!(state(&caller.api, "token-replaced"), seen(number));
+    for (id, other, refusal) in [
+        ("token-replaced-in-xml", "token-replaced", StubResponse::token_rejected_in_envelope()),
+        ("token-replaced", "", StubResponse::token_rejected()),
+    ] {
+        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal));
+        caller.send(&lookup, &fields);
+        caller.send(&lookup, &fields);
+        assert_eq!(state(&caller.api, id), open(), "the same token");
+        caller.token = caller.api.token();
+        let number = caller.send(&lookup, &fields);
+        assert_eq!(state(&caller.api, id), seen(number));
+        assert!(other.is_empty() || state(&caller.api, other) == open(), "{other} is another shape");
+    }
+}
+
+/// Try it, send again and sign again are calls of the sandbox itself.
+#[test]
+fn what_the_console_sends_ticks_nothing() {
+    let caller = Caller::new();
+    let (api, order) = (&caller.api, creating(Resource::Order));
+    let fields: serde_json::Map<_, _> =
+        good(&order).into_iter().map(|(name, value)| (name, Value::from(value))).collect();
+    let (status, sent) = api.post(&format!("/operations/{}/send", order.name), &json!({ "fields": fields }));
+    assert_eq!((status, &sent["outcome"], &sent["origin"]), (201, &json!("success"), &json!("console")));
+    assert_eq!(state(api, "order-created"), open());
+    api.post("/reset", &json!({}));
+    let token = api.token();
+    let refused = api.signed(&vec![("nonce_str".to_owned(), "1".to_owned())]);
+    api.call(&token, &order.path, &refused).unwrap();
+    let number = api.sandbox.recorded_calls().last().unwrap().number;
+    for sign in ["as-sent", "again"] {
+        let (_, again) = api.post(&format!("/exchanges/{number}/resend"), &json!({ "sign": sign }));
+        assert_eq!(again["origin"], "console");
+    }
+    assert_eq!(state(api, "signature-accepted"), open());
+    let of = |origin: &str| api.value(&format!("/exchanges?origin={origin}"))["exchanges"].as_array().unwrap().len();
+    assert_eq!((of("program"), of("console")), (2, 2));
+    assert_eq!(api.get("/exchanges?origin=other").0, 400);
+    let program = Caller { token: token.clone(), api: caller.api };
+    program.send(&order, &good(&order));
+    assert_eq!(state(&program.api, "order-created").0, "seen");
 }
 
 #[test]
@@ -144,15 +185,14 @@ fn an_order_with_an_unknown_outcome_must_not_be_sent_again() {
 
 #[test]
 fn failures_are_followed_by_success() {
-    let caller = Caller::new();
     let lookup = lookup();
-    let fields = of_person(&lookup, 0, &caller.api);
     for (id, response) in [
         ("lookup-retried", StubResponse::DropInBody),
         ("busy-later", StubResponse::system_busy()),
         ("busy-later", StubResponse::status(502)),
     ] {
-        caller.api.delete("/exchanges");
+        let caller = Caller::new();
+        let fields = of_person(&lookup, 0, &caller.api);
         caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(response));
         let _ = caller.api.call(&caller.token, &lookup.path, &caller.api.signed(&fields));
         assert_eq!(state(&caller.api, id), open(), "{id}");
@@ -213,7 +253,18 @@ fn a_tick_stays_when_its_exchange_is_no_longer_kept() {
     assert_eq!(caller.api.sandbox.recorded_calls()[0].number, 4);
     assert_eq!(state(&caller.api, "token-fetched"), seen(1));
     assert_eq!(state(&caller.api, "lookup-retried"), seen(3));
+    caller.send(&lookup, &fields);
+    assert_eq!((is_kept(&caller.api, "token-fetched"), is_kept(&caller.api, "signature-accepted")), (false, false));
+}
+
+#[test]
+fn clearing_the_exchanges_keeps_the_ticks_and_a_reset_does_not() {
+    let caller = Caller::new();
+    assert!(is_kept(&caller.api, "token-fetched"));
     caller.api.delete("/exchanges");
+    assert_eq!(state(&caller.api, "token-fetched"), seen(1));
+    assert!(!is_kept(&caller.api, "token-fetched"), "there is nothing left to look at");
+    caller.api.post("/reset", &json!({}));
     assert_eq!(state(&caller.api, "token-fetched"), open());
 }
 

@@ -16,6 +16,7 @@ mod diagnosed_bodies;
 mod diagnosed_pairs;
 mod diagnosed_signatures;
 mod endpoints;
+mod explained;
 mod http;
 mod lifetimes;
 mod naive;

@@ -54,8 +54,7 @@ function languageButton() {
   const label = other === "zh" ? "中文" : "English";
   const change = () => {
     setLanguage(other);
-    paint();
-    document.querySelector("[data-language]").focus();
+    repaint("[data-language]");
   };
   return h(
     "button",
@@ -73,13 +72,10 @@ function languageButton() {
 const connection = h("span", { class: "connection", role: "status" });
 
 function paintConnection() {
-  connection.className = `connection ${state.isConnected ? "open" : "closed"}`;
-  const closed = state.refusal ? both(state.refusal.texts) : t("connection.closed");
-  replace(
-    connection,
-    h("span", { class: "dot", "aria-hidden": "true" }),
-    state.isConnected ? t("connection.open") : closed,
-  );
+  const kind = !state.isConnected ? "closed" : state.isPaused ? "paused" : "open";
+  connection.className = `connection ${kind}`;
+  const text = kind === "closed" && state.refusal ? both(state.refusal.texts) : t(`connection.${kind}`);
+  replace(connection, h("span", { class: "dot", "aria-hidden": "true" }), text);
 }
 
 let header = h("header", {});
@@ -129,14 +125,23 @@ function paint() {
   return paintPage(current);
 }
 
+/** Draws the same page anew, where the reader is, and moves the focus to what takes the place of what was clicked. */
+async function repaint(focused) {
+  const top = scrollY;
+  await paint();
+  document.querySelector(focused)?.focus({ preventScroll: true });
+  scrollTo(0, top);
+}
+
 async function begin() {
   applyTheme();
   await loadTexts();
   document.body.append(header, faultsBar.element, content, notices());
   onUnauthorized(tokenDialog);
   on("connection", paintConnection);
+  on("paused", paintConnection);
   on("status", () => faultsBar.paint());
-  onSecrets(paint);
+  onSecrets(() => repaint("[data-action=secrets]"));
   addEventListener("hashchange", async () => {
     await paint();
     scrollTo(0, 0);

@@ -8,6 +8,8 @@ use wxmed::spec::model::{
 
 use super::super::json::Texts;
 use super::{KeywordJson, confidence};
+use crate::rejection::{GENERAL, General};
+use wxmed::Bilingual;
 
 #[derive(Serialize)]
 pub(super) struct ProvenanceJson<'a> {
@@ -118,6 +120,30 @@ pub(super) fn errors(table: &ErrorTable) -> ErrorsJson<'_> {
         errors: table.errors.iter().map(error).collect(),
     }
 }
+
+/// The errors that only the sandbox has.
+pub(super) fn of_sandbox() -> ErrorsJson<'static> {
+    let error = |general: &'static General| ErrorJson {
+        code: general.code,
+        meaning: Texts::of(&general.meaning),
+        remedy: Texts::of(&general.remedy),
+        outcome: "nothing-done",
+        retry: "after-fix",
+        refreshes_token: false,
+        provenance: None,
+    };
+    ErrorsJson {
+        name: "sandbox",
+        title: Texts::of(&OF_SANDBOX),
+        provenance: None,
+        errors: GENERAL.into_iter().map(error).collect(),
+    }
+}
+
+static OF_SANDBOX: Bilingual = Bilingual::of(
+    "沙箱自己的错误码：真实平台在这些情况下的代码未知",
+    "codes of the sandbox alone: those of the platform in these cases are not known",
+);
 
 pub(super) fn error(error: &DocumentedError) -> ErrorJson<'_> {
     ErrorJson {

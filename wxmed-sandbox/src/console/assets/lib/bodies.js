@@ -17,6 +17,34 @@ export function pretty(text) {
   return `<xml>\n${[...root[1].matchAll(FIELD)].map(([field]) => `  ${field}`).join("\n")}\n</xml>`;
 }
 
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+
+/** A JSON object or list with a line for each member, and every value as it was written; other texts give nothing. */
+export function indented(text) {
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    JSON.parse(text);
+  } catch {
+    return null;
+  }
+  let depth = 0;
+  let made = "";
+  const line = () => `\n${"  ".repeat(Math.min(depth, 40))}`;
+  const tokens = text.match(TOKEN);
+  tokens.forEach((token, place) => {
+    const isEmpty = /^[[{]$/.test(tokens[place - 1] ?? "");
+    if (/^[\]}]$/.test(token)) {
+      depth -= 1;
+      made += isEmpty ? token : line() + token;
+    } else if (/^[[{]$/.test(token)) {
+      depth += 1;
+      made += /^[\]}]$/.test(tokens[place + 1] ?? "") ? token : token + line();
+    } else if (token === ",") made += token + line();
+    else made += token === ":" ? ": " : token;
+  });
+  return made;
+}
+
 /** The bytes of a body. */
 export function bytesOf({ body, body_base64: encoded }) {
   if (body !== null && body !== undefined) return new TextEncoder().encode(body);

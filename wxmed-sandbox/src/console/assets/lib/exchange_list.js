@@ -7,6 +7,9 @@ import { state } from "./store.js";
 const MOST = 10_000;
 const PAGE = 1000;
 
+/** The value of the filter's outcome that stands for all but success. */
+export const FAILURES = "failed";
+
 const numberOf = (one) => one?.number ?? 0;
 const last = (list) => list[list.length - 1];
 
@@ -20,30 +23,41 @@ export class ExchangeList {
   }
 
   filter() {
-    const { q, operation, outcome } = this.chosen;
-    return { q, operation, outcome };
+    const { q, operation, outcome, origin } = this.chosen;
+    return { q, operation, outcome, origin };
   }
 
   isFiltered() {
     return Object.values(this.filter()).some((text) => text !== "");
   }
 
-  async fetch(more) {
-    const { exchanges } = await get(`/exchanges${queryOf({ ...this.filter(), ...more, limit: PAGE })}`);
-    return exchanges;
+  /**
+   * Those that fit, and whether there are no more of them. Failures are all outcomes but one, and all faults, so they are
+   * told apart here.
+   */
+  async fetch({ before = "", after = "" }) {
+    const filter = this.filter();
+    const areFailures = filter.outcome === FAILURES;
+    if (areFailures) filter.outcome = "";
+    for (;;) {
+      const { exchanges } = await get(`/exchanges${queryOf({ ...filter, before, after, limit: PAGE })}`);
+      const isWhole = exchanges.length < PAGE;
+      const found = areFailures ? exchanges.filter((one) => one.outcome !== "success" || one.fault) : exchanges;
+      if (found.length > 0 || isWhole) return { found, isWhole };
+      before = last(exchanges).number;
+    }
   }
 
   /** Fetches the newest again. Those that go on from them are kept if the filter is the same. */
   async reload({ isSameFilter = false } = {}) {
     const load = (this.load += 1);
     const asked = state.last;
-    const found = await this.fetch({});
+    const { found, isWhole } = await this.fetch({});
     if (load !== this.load) return false;
     // What came by itself in the meantime.
     const newest = numberOf(found[0]);
     const newer = this.isFiltered() ? [] : this.items.filter((one) => one.number > newest);
     const oldest = numberOf(last(found));
-    const isWhole = found.length < PAGE;
     const goesOn = isSameFilter && !isWhole && this.items.some((one) => one.number === oldest);
     const older = goesOn ? this.items.filter((one) => one.number < oldest) : [];
     this.items = newer.concat(found, older).slice(0, MOST);
@@ -62,20 +76,28 @@ export class ExchangeList {
   async newer() {
     const load = this.load;
     const { last: asked } = state;
-    const found = await this.fetch({ after: this.asked });
+    const { found, isWhole: goesOn } = await this.fetch({ after: this.asked });
     // The filter may have changed while the sandbox was asked.
     if (load !== this.load || !this.isFiltered()) return 0;
     this.asked = Math.max(this.asked, asked, numberOf(found[0]));
     const fresh = found.filter((one) => one.number > numberOf(this.items[0]));
-    const goesOn = found.length < PAGE;
     Object.assign(this, { items: goesOn ? fresh.concat(this.items).slice(0, MOST) : found });
     this.isComplete &&= goesOn;
     return fresh.length;
   }
 
+  /** The numbers before and after one among those that the filter has; 0 where there is none. */
+  async around(number) {
+    const place = this.items.findIndex((one) => one.number === number);
+    const isKnown = place >= 0 && place + 1 < this.items.length;
+    const older = isKnown ? this.items[place + 1] : (await this.fetch({ before: number })).found[0];
+    const newer = place > 0 ? this.items[place - 1] : last((await this.fetch({ after: number })).found);
+    return { previous: numberOf(older), next: numberOf(newer) };
+  }
+
   /** Lets those wait that came while nobody listened. */
   async catchUp() {
-    const found = await this.fetch({ after: numberOf(this.waiting[0] ?? this.items[0]) });
+    const { found } = await this.fetch({ after: numberOf(this.waiting[0] ?? this.items[0]) });
     this.add(found.reverse());
   }
 
@@ -86,11 +108,11 @@ export class ExchangeList {
     this.isLoading = true;
     const load = this.load;
     try {
-      const found = await this.fetch({ before: oldest.number });
+      const { found, isWhole } = await this.fetch({ before: oldest.number });
       // There may be others by now, of another filter.
       if (load !== this.load || last(this.items) !== oldest) return false;
       this.items.push(...found);
-      this.isComplete = found.length < PAGE;
+      this.isComplete = isWhole;
       return true;
     } finally {
       this.isLoading = false;

@@ -1,7 +1,7 @@
 // The faults that are active, on every page, so that their effects are not taken for mistakes of the caller.
 
 import { h, replace } from "./dom.js";
-import { t } from "./i18n.js";
+import { both, t } from "./i18n.js";
 import { remove } from "./api.js";
 import { attempt } from "./notice.js";
 import { span } from "./format.js";
@@ -11,12 +11,24 @@ import { visible } from "./text.js";
 const MOST = 4;
 const element = h("div", { class: "faults-bar", role: "status" });
 
+const KEY = "wxmed.faults";
+const keyOf = ({ number, operation, response }) => `${number} ${operation} ${response}`;
+const keptNames = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
+
+/** Remembers by which name a stub was chosen: the sandbox only says the kind of its response, which several share. */
+export function keepName(stub, title) {
+  const latest = Object.entries({ ...keptNames(), [keyOf(stub)]: title }).slice(-100);
+  localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));
+}
+
 /** One stub in a few words. */
 export function stubText(stub) {
+  const title = keptNames()[keyOf(stub)];
+  const name = title ? both(title) : t(`fault.kind.${stub.response}`);
   const left = stub.times === null ? t("fault.always") : t("fault.next", { count: stub.times - stub.applied });
   const every = stub.every > 1 ? ` · ${t("fault.every", { count: stub.every })}` : "";
   const delay = stub.delay_ms > 0 ? ` · ${t("fault.delay", { count: stub.delay_ms })}` : "";
-  return `${stub.operation}: ${t(`fault.kind.${stub.response}`)} · ${left}${every}${delay}`;
+  return `${stub.operation}: ${name} · ${left}${every}${delay}`;
 }
 
 function paint() {
@@ -37,7 +49,7 @@ function paint() {
     );
   }
   if (ahead > 0) parts.push(" ", h("a", { href: "#/state/clock" }, t("clock.ahead", { time: span(ahead) })));
-  const text = JSON.stringify([stubs, count, Math.floor(ahead), document.documentElement.lang]);
+  const text = JSON.stringify([stubs.map(stubText), count, Math.floor(ahead), document.documentElement.lang]);
   if (element.dataset.text === text) return;
   element.dataset.text = text;
   element.hidden = parts.length === 0;

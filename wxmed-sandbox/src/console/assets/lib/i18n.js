@@ -38,10 +38,14 @@ export function setLanguage(name) {
   apply();
 }
 
-/** A text of the console, with `{name}` replaced. */
+/** A text of the console, with `{name}` replaced; of `{name|one|many}`, the form that belongs to the number. */
 export function t(key, values = {}) {
   const text = texts[language][key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {
+    if (!(name in values)) return whole;
+    const value = String(values[name]);
+    return one === undefined ? value : value === "1" ? one : many;
+  });
 }
 
 /** A text that the sandbox sent in both languages. */

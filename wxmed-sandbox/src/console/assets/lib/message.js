@@ -23,23 +23,33 @@ function find(entry, templates) {
   return set?.templates.find((one) => one.value === entry.values[set.tag]);
 }
 
-/** The card, and the template's own lines. What the platform fills in is from its sample. */
+/** What the platform fills in, as far as the request says it: the number of the order. */
+function known(keyword, values) {
+  if (values[keyword.name] !== undefined) return values[keyword.name];
+  return keyword.platform.zh === "订单号" ? values.hosp_out_trade_no : undefined;
+}
+
+/** A value of the document, which looks like a real one. */
+function sample(text) {
+  return [
+    h("span", { class: "made-up", title: t("message.platform") }, text),
+    " ",
+    h("small", { class: "sample" }, t("message.sample")),
+  ];
+}
+
+/** The card, and the template's own lines. What only the platform knows is from its sample. */
 export function message(entry, templates) {
   const template = find(entry, templates);
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));
   const keyword = (name) => template.keywords.find((one) => one.name === name);
   const filled = (name) => {
-    const known = keyword(name);
-    const own = known?.field ? entry.values[known.field] : undefined;
+    const found = keyword(name);
+    const own = found?.field ? entry.values[found.field] : undefined;
     if (own !== undefined) return value(own);
-    return h(
-      "span",
-      {
-        class: known?.platform ? "made-up" : "missing",
-        title: known?.platform ? t("message.platform") : t("message.missing"),
-      },
-      known?.platform ? (entry.values[name] ?? known.sample) : "–",
-    );
+    if (!found?.platform) return h("span", { class: "missing", title: t("message.missing") }, "–");
+    const filled = known(found, entry.values);
+    return filled === undefined ? sample(found.sample) : value(filled);
   };
   const card = h(
     "div",

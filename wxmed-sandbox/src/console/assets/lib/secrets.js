@@ -17,7 +17,12 @@ export function onSecrets(listener) {
 
 /** A button that shows all secrets of the page, or masks them again. */
 export function secretsButton() {
-  const button = h("button", { type: "button", class: "toggle", on: { click: () => change() } });
+  const button = h("button", {
+    type: "button",
+    class: "toggle",
+    "data-action": "secrets",
+    on: { click: () => change() },
+  });
   const paint = () => {
     button.setAttribute("aria-pressed", isShown);
     button.textContent = isShown ? t("secrets.mask") : t("secrets.show");

@@ -3,8 +3,8 @@
 import { get } from "./api.js";
 import { follow } from "./stream.js";
 
-const listeners = { exchanges: new Set(), status: new Set(), connection: new Set() };
-export const state = { status: null, last: 0, isConnected: false, refusal: null };
+const listeners = { exchanges: new Set(), status: new Set(), connection: new Set(), paused: new Set() };
+export const state = { status: null, last: 0, isConnected: false, isPaused: false, refusal: null };
 const cache = new Map();
 
 /** Calls a function when something of a kind happens; the function that is returned ends that. */
@@ -14,6 +14,12 @@ export function on(kind, listener) {
 }
 
 const emit = (kind, value) => listeners[kind].forEach((listener) => listener(value));
+
+/** Whether the list of exchanges takes in new ones. */
+export function setPaused(isPaused) {
+  state.isPaused = isPaused;
+  emit("paused", isPaused);
+}
 
 /** Calls a function with all values of a frame at once: events that come together are drawn once. */
 function perFrame(call) {

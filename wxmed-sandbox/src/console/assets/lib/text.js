@@ -65,12 +65,3 @@ export function firstDifference(left, right) {
   const isInPair = place > 0 && /[\ud800-\udbff]/.test(left[place - 1] ?? right[place - 1] ?? "");
   return isInPair ? place - 1 : place;
 }
-
-/** A text in which what is at a place is marked. */
-export function marked(text, place, label) {
-  if (place < 0) return visible(text);
-  const point = text.codePointAt(place);
-  const found = point === undefined ? "" : String.fromCodePoint(point);
-  const mark = h("mark", { id: undefined, title: label }, found ? visible(found) : "∎");
-  return [...visible(text.slice(0, place)), mark, ...long(text.slice(place + found.length))];
-}

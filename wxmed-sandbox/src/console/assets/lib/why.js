@@ -2,12 +2,13 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
-import { firstDifference, long, marked, value } from "./text.js";
+import { segment } from "./api.js";
+import { areSecretsShown, MASK } from "./secrets.js";
+import { sentAt } from "./sent.js";
+import { compared, lines as linesOf } from "./compare.js";
+import { firstDifference, long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
-
-// Longer texts are shown from shortly before the first difference.
-const BEFORE = 400;
 
 function place(cause, bytes) {
   if (!cause.at) return null;
@@ -20,41 +21,34 @@ function place(cause, bytes) {
 }
 
 function causeBox(cause, bytes) {
+  const [title, text] = [both(cause.title), both(cause)];
+  // The title is not said twice.
+  const more = text.startsWith(title) ? text.slice(title.length).replace(/^[;；:：\s]+/, "") : text;
   return h(
     "div",
     { class: "cause-box" },
-    h("h3", {}, h("code", { class: "cause" }, cause.id), " ", long(both(cause))),
+    h("h3", {}, long(title), " ", h("code", { class: "cause" }, cause.id)),
+    more ? h("p", {}, long(more)) : null,
     h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
     place(cause, bytes),
   );
 }
 
-/** A long text, from shortly before a place on. */
-function window(text, at) {
-  if (at <= BEFORE) return { text, at, isCut: false };
-  return { text: text.slice(at - BEFORE), at: BEFORE, isCut: true };
-}
-
-function side(title, text, at, note) {
-  const part = window(text, at);
+function side(title, lines, note) {
   return h(
     "figure",
     { class: "string" },
     h("figcaption", {}, title),
-    h(
-      "pre",
-      { class: "block", tabIndex: 0, role: "group", "aria-label": title },
-      part.isCut ? "… " : "",
-      marked(part.text, at < 0 ? -1 : part.at, t("why.difference")),
-    ),
+    h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": title }, lines),
     note ? h("p", { class: "faint" }, note) : null,
   );
 }
 
 /** What should be signed beside what was signed; the signatures themselves are never shown. */
-function comparison({ string_to_sign: right, signed_string: signed }) {
+function comparison({ string_to_sign: right, signed_string: signed, fields = [] }) {
+  const names = fields.map((field) => field.name);
   if (!signed) {
-    return right === null ? null : h("div", {}, side(t("why.right"), right, -1, t("why.unexplained")));
+    return right === null ? null : h("div", {}, side(t("why.right"), linesOf(right, names), t("why.unexplained")));
   }
   const at = firstDifference(right, signed.text);
   const notes = [];
@@ -62,35 +56,52 @@ function comparison({ string_to_sign: right, signed_string: signed }) {
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
   const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
+  const [ofRight, ofSigned] =
+    at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
   return h(
     "div",
     { class: "comparison" },
-    h("p", {}, h("strong", {}, summary), " ", t("why.masked")),
+    h("p", {}, h("strong", {}, summary), " ", t("why.lines"), " ", t("why.masked")),
     h(
       "div",
       { class: "strings" },
-      side(t("why.right"), right, at, t("why.key.right")),
-      side(t("why.signed"), signed.text, at, notes.join(" ")),
+      side(t("why.right"), ofRight, t("why.key.right")),
+      side(t("why.signed"), ofSigned, notes.join(" ")),
     ),
   );
 }
 
 const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
+const SENT = "violation.sent";
 
-/** Everything in which fields are not as the document wants them. */
-export function violationsTable(violations) {
+/** What was sent, unless it may be a patient's, and nobody has asked for it. */
+function sent(fields, path, isSensitive) {
+  const found = sentAt(fields, path);
+  if (found === undefined) return h("span", { class: "faint" }, t("violation.sent.none"));
+  return isSensitive(path) && !areSecretsShown() ? h("span", { class: "faint" }, MASK) : value(found);
+}
+
+/** Leads from a field to its row in the reference. */
+function fieldName(path, operation) {
+  const name = h("code", {}, long(path || "*", 300));
+  const [field] = path.split(/[.[]/, 1);
+  if (!operation?.request.rows.some((row) => row.name === field)) return name;
+  const address = `#/reference/operations/${segment(operation.name)}?mark=${segment(field)}`;
+  return h("a", { href: address, title: t("violation.reference") }, name);
+}
+
+/** Everything in which fields are not as the document wants them. `of` has the request, if there is one to show. */
+export function violationsTable(violations, of = {}) {
+  const { fields, operation, isSensitive = () => true } = of;
+  const columns = fields ? [COLUMNS[0], SENT, ...COLUMNS.slice(1)] : COLUMNS;
   const rows = violations
     .slice(0, 500)
     .map((one) =>
       h(
         "tr",
         { class: one.severity },
-        h(
-          "th",
-          { scope: "row" },
-          h("code", {}, long(one.path || "*", 300)),
-          h("div", { class: "faint" }, both(one.label)),
-        ),
+        h("th", { scope: "row" }, fieldName(one.path, operation), h("div", { class: "faint" }, both(one.label))),
+        fields ? h("td", {}, sent(fields, one.path, isSensitive)) : null,
         h(
           "td",
           {},
@@ -109,7 +120,7 @@ export function violationsTable(violations) {
     h(
       "tr",
       {},
-      COLUMNS.map((key) => h("th", { scope: "col" }, t(key))),
+      columns.map((key) => h("th", { scope: "col" }, t(key))),
     ),
   );
   return wide(
@@ -119,28 +130,42 @@ export function violationsTable(violations) {
 }
 
 /** The causes of a diagnosis, and what shows them. */
-export function diagnosisParts(one, bytes) {
+export function diagnosisParts(one, bytes, of = {}) {
   const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
   const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
   // Each violation is in the table already.
-  const shown = one.violations.length > 0 && !isOfSignature ? [] : causes;
+  const isListed = ({ id, at }) => one.violations.some(({ rule, path }) => rule === id && path === (at?.field ?? ""));
+  const shown = causes.filter((cause) => !isListed(cause));
   return [
     shown.map((cause) => causeBox(cause, bytes)),
     isOfSignature ? comparison(one) : null,
-    one.violations.length > 0 ? violationsTable(one.violations) : null,
+    one.violations.length > 0 ? violationsTable(one.violations, of) : null,
   ];
 }
 
 function outcomeText(one) {
-  if (one.outcome === "success") return one.violations.length > 0 ? t("why.warnings") : t("why.success");
-  if (one.is_stubbed) return t("why.stubbed");
+  if (one.outcome === "success" && one.violations.length > 0) return t("why.warnings");
+  // What is no request of an operation has no signature.
+  if (one.outcome === "success") return t(one.string_to_sign === null ? "why.success.unsigned" : "why.success");
   return `${t(`why.${one.outcome}`)}`;
 }
 
+/** What a fault did, which is no fault of the request. */
+function faultBox({ title, effect, advice }) {
+  return h(
+    "div",
+    { class: "cause-box fault-box" },
+    h("h3", {}, both(title)),
+    h("p", {}, both(effect)),
+    h("p", { class: "remedy" }, h("strong", {}, t("why.advice")), " ", both(advice)),
+  );
+}
+
 /** The first thing on the page of an exchange. */
-export function why(one) {
-  const isGood = one.outcome === "success";
-  const parts = diagnosisParts(one, bytesOf(one.request));
+export function why(one, of) {
+  const isGood = one.outcome === "success" && !one.fault;
+  const isOfFault = one.fault && !one.diagnosis;
+  const parts = diagnosisParts(one, bytesOf(one.request), { ...of, fields: one.fields });
   const isExplained = one.diagnosis !== null || one.violations.length > 0;
   const issued = one.issued.map((item) =>
     h("p", {}, t("why.issued", { name: item.name }), " ", h("code", {}, item.value)),
@@ -148,8 +173,9 @@ export function why(one) {
   return h(
     "section",
     { class: `why ${isGood ? "good" : "bad"}`, "aria-labelledby": "why" },
-    h("h2", { id: "why" }, isGood ? t("why.title.good") : t("why.title")),
-    isExplained && !isGood ? null : h("p", {}, outcomeText(one)),
+    h("h2", { id: "why" }, t(isOfFault ? "why.title.fault" : isGood ? "why.title.good" : "why.title")),
+    one.fault ? faultBox(one.fault) : null,
+    one.fault || (isExplained && !isGood) ? null : h("p", {}, outcomeText(one)),
     parts,
     issued,
   );

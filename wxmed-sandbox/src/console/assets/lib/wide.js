@@ -30,7 +30,7 @@ function label(table) {
     element.setAttribute("role", role(element));
 }
 
-/** On a phone, each row of the table takes several lines. */
+/** Where there is little room, each row of the table takes several lines. */
 function stacked(table) {
   label(table);
   new MutationObserver(() => label(table)).observe(table, { childList: true, subtree: true });

@@ -2,10 +2,10 @@
 
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
-import { get } from "../lib/api.js";
+import { get, query as queryOf } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
 import { dayAndTime } from "../lib/format.js";
-import { on, state } from "../lib/store.js";
+import { constant, on } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
 const KEY = "wxmed.acceptance";
@@ -25,6 +25,27 @@ function keep(id, isTicked) {
   localStorage.setItem(KEY, JSON.stringify([...all]));
 }
 
+const NOTES = "wxmed.acceptance.notes";
+
+/** What a person has written about the points that only people can judge. */
+function notes() {
+  try {
+    return JSON.parse(localStorage.getItem(NOTES) ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
+function note(point) {
+  const text = h("textarea", {
+    rows: 1,
+    maxlength: 2000,
+    value: notes()[point.id] ?? "",
+    on: { input: () => localStorage.setItem(NOTES, JSON.stringify({ ...notes(), [point.id]: text.value })) },
+  });
+  return h("label", { class: "field full note" }, h("span", {}, t("acceptance.note")), text);
+}
+
 // A notification has a number of its own.
 const OF_NOTIFICATIONS = ["payment-acknowledged", "payment-repeated"];
 
@@ -34,20 +55,46 @@ function proof(point) {
     return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
   const title = t("exchange.title", { number: point.number });
   // The tick stays when the exchange is no longer kept.
-  const { first = 0, last = 0 } = state.status ?? {};
-  if (point.number <= last && (first === 0 || point.number < first)) return h("span", { class: "faint" }, title);
+  if (!point.is_kept) return h("span", { class: "faint" }, t("acceptance.cleared", { proof: title }));
   return h("a", { href: `#/exchange/${point.number}` }, title);
 }
 
+const isManual = (point) => point.judge === "person";
+
 function verdict(point) {
   if (point.state === "failed") return "failed";
-  if (point.judge === "person") return ticked().has(point.id) ? "done" : point.state === "seen" ? "confirm" : "open";
+  if (isManual(point)) return ticked().has(point.id) ? "done" : point.state === "seen" ? "confirm" : "open";
   return point.state === "seen" ? "done" : "open";
 }
 
 const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
-function row(point, repaint) {
+// Which fault brings a point about, and whether it is one of an order.
+const FAULTS = {
+  "token-replaced": ["token-expired", "lookup"],
+  "token-replaced-in-xml": ["token-expired-xml", "lookup"],
+  "lookup-retried": ["hang", "lookup"],
+  "unknown-outcome": ["done-but-lost", "order"],
+  "busy-later": ["system-busy", "lookup"],
+  "forged-refused": ["forged", "lookup"],
+  "html-survived": ["html-page", "lookup"],
+  "time-out-set": ["hang", "lookup"],
+};
+
+/** Leads to the form for a fault, filled in. */
+function faultLink({ id }, { operations }) {
+  if (!Object.hasOwn(FAULTS, id)) return "";
+  const [preset, kind] = FAULTS[id];
+  const fits = {
+    lookup: (one) => one.retry === "safe" && one.needs.length > 0,
+    order: (one) => one.creates.includes("order"),
+  };
+  const operation = operations.find(fits[kind])?.name ?? "";
+  const address = `#/faults${queryOf({ preset, operation })}`;
+  return h("p", { class: "no-print" }, h("a", { href: address }, t("acceptance.fault")));
+}
+
+function row(point, reference, repaint) {
   const found = verdict(point);
   const box = h("input", {
     type: "checkbox",
@@ -60,12 +107,19 @@ function row(point, repaint) {
       },
     },
   });
-  const mark = point.judge === "person" ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[found]);
+  const mark = isManual(point) ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[found]);
   return h(
     "tr",
     { class: found, "data-point": point.id, "data-state": found },
     h("td", {}, mark),
-    h("th", { scope: "row" }, both(point.title), h("div", { class: "faint" }, both(point.how))),
+    h(
+      "th",
+      { scope: "row" },
+      both(point.title),
+      h("div", { class: "faint" }, both(point.how)),
+      faultLink(point, reference),
+      isManual(point) ? note(point) : "",
+    ),
     h(
       "td",
       {},
@@ -80,16 +134,20 @@ function row(point, repaint) {
 }
 
 export async function show(content) {
-  const body = h("tbody", {});
+  const reference = await constant("/reference");
+  const bodies = { traffic: h("tbody", {}), person: h("tbody", {}) };
   const progress = h("p", { role: "status" });
   let points = [];
   const repaint = () => {
     const focused = document.activeElement?.closest?.("tr")?.dataset.point;
-    replace(
-      body,
-      points.map((point) => row(point, repaint)),
-    );
-    if (focused) body.querySelector(`[data-point="${focused}"] input`)?.focus();
+    for (const [judge, body] of Object.entries(bodies)) {
+      const own = points.filter((point) => point.judge === judge);
+      replace(
+        body,
+        own.map((point) => row(point, reference, repaint)),
+      );
+    }
+    if (focused) content.querySelector(`[data-point="${focused}"] input`)?.focus();
     const count = points.filter((point) => verdict(point) === "done").length;
     progress.textContent = t("acceptance.progress", { count, all: points.length });
   };
@@ -97,14 +155,32 @@ export async function show(content) {
   const reload = async () => {
     const found = await get("/acceptance").catch(complain);
     const text = JSON.stringify(found?.points);
-    if (!found || text === shown) return;
+    // Somebody who is writing a note is not interrupted.
+    if (!found || text === shown || document.activeElement?.closest?.(".note")) return;
     ({ points } = found);
     shown = text;
     repaint();
   };
-  const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) =>
-    h("th", { scope: "col" }, t(key)),
-  );
+  const list = (judge) => {
+    const title = t(`acceptance.${judge}`);
+    const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) =>
+      h("th", { scope: "col" }, t(key)),
+    );
+    return h(
+      "section",
+      {},
+      h("h2", {}, title),
+      h("p", { class: "faint" }, t(`acceptance.${judge}.about`)),
+      wide(
+        h(
+          "table",
+          { class: "data acceptance stacked", "aria-label": title },
+          h("thead", {}, h("tr", {}, head)),
+          bodies[judge],
+        ),
+      ),
+    );
+  };
   const printed = h("p", { class: "print-only" });
   const setTime = () => {
     printed.textContent = t("acceptance.printed", { time: dayAndTime(Date.now()) });
@@ -120,14 +196,8 @@ export async function show(content) {
     ),
     h("p", { class: "lead" }, t("acceptance.about")),
     progress,
-    wide(
-      h(
-        "table",
-        { class: "data acceptance stacked", "aria-label": t("acceptance.title") },
-        h("thead", {}, h("tr", {}, head)),
-        body,
-      ),
-    ),
+    list("traffic"),
+    list("person"),
     printed,
     h("p", { class: "print-only" }, t("acceptance.sign")),
   );

@@ -3,17 +3,33 @@
 import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
-import { attempt } from "../lib/notice.js";
+import { announce, attempt } from "../lib/notice.js";
 import { dayAndMilliseconds, milliseconds, withoutRid, zone } from "../lib/format.js";
 import { constant } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
 import { masked, secretsButton } from "../lib/secrets.js";
 import { tabs } from "../lib/tabs.js";
 import { block, long, value } from "../lib/text.js";
-import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
+import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
+import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
+import { neighbours } from "../lib/neighbours.js";
 import { wide } from "../lib/wide.js";
+import { list } from "./exchanges.js";
+import { draft } from "./try.js";
+
+const REPEATS = "wxmed.repeats";
+
+/** The requests that this tab has sent again. Another sandbox has the same numbers, but not the same times. */
+function repeats() {
+  return JSON.parse(sessionStorage.getItem(REPEATS) ?? "{}");
+}
+
+function keepRepeat({ number, at }, original) {
+  const latest = Object.entries({ ...repeats(), [number]: { at, original } }).slice(-500);
+  sessionStorage.setItem(REPEATS, JSON.stringify(Object.fromEntries(latest)));
+}
 
 function facts(one, operation) {
   const rows = [
@@ -31,7 +47,8 @@ function facts(one, operation) {
     ["exchange.http", `${one.status} · ${milliseconds(one.elapsed_us)} ms`],
     ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
   ];
-  if (one.is_stubbed) rows.push(["exchange.stubbed", h("strong", {}, t("exchange.stubbed.about"))]);
+  if (one.origin !== "program") rows.push(["exchange.origin", t(`origin.${one.origin}`)]);
+  if (one.fault) rows.push(["exchange.stubbed", h("strong", {}, both(one.fault.title))]);
   if (one.response.delivery !== "whole")
     rows.push(["exchange.delivery", h("strong", {}, t(`delivery.${one.response.delivery}`))]);
   if (one.response.delay_ms > 0) rows.push(["exchange.delay", `${one.response.delay_ms} ms`]);
@@ -42,17 +59,33 @@ function facts(one, operation) {
   );
 }
 
-function fieldsTable(fields, label) {
+/** The value of a field; a JSON object with a line for each member. */
+function fieldValue(text) {
+  const lines = indented(text);
+  return lines === null ? value(text) : block(lines, "JSON");
+}
+
+/** The violations of a field, by the rules that it breaks. */
+function fieldProblems(found) {
+  return found.map((one) => [
+    " ",
+    h("span", { class: `badge ${one.severity}`, title: one.message ? both(one.message) : undefined }, one.rule),
+  ]);
+}
+
+/** `problems` has what is wrong with each field. */
+function fieldsTable(fields, label, problems = new Map()) {
   if (fields.length === 0) return h("p", { class: "faint" }, t("exchange.nofields"));
-  const rows = fields.map((field) =>
-    h(
+  const rows = fields.map((field) => {
+    const found = problems.get(field.name) ?? [];
+    return h(
       "tr",
-      {},
-      h("th", { scope: "row" }, h("code", {}, long(field.name, 200))),
+      { class: found.length > 0 ? `offending ${found[0].severity}` : "" },
+      h("th", { scope: "row" }, h("code", {}, long(field.name, 200)), fieldProblems(found)),
       h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
-      h("td", {}, value(field.value)),
-    ),
-  );
+      h("td", {}, fieldValue(field.value)),
+    );
+  });
   const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));
   return wide(
     h("table", { class: "data fields", "aria-label": label }, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
@@ -86,10 +119,11 @@ function raw(message, label) {
   ];
 }
 
-function message(title, one, fields) {
+function message(kind, one, fields, problems) {
+  const title = t(`exchange.${kind}`);
   const isText = one.body !== null && one.body !== undefined && one.body !== "";
   const panes = [
-    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title) },
+    { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title, problems) },
     {
       name: "xml",
       label: t("exchange.xml"),
@@ -99,8 +133,33 @@ function message(title, one, fields) {
     { name: "raw", label: t("exchange.raw"), content: () => raw(one, title) },
     { name: "headers", label: t("exchange.headers"), content: () => headersTable(one, title) },
   ];
+  const onChange = (name) => {
+    view[kind] = name;
+  };
   const chosen = fields.length > 0 ? "fields" : isText ? "xml" : "headers";
-  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen }));
+  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen: view[kind] ?? chosen, onChange }));
+}
+
+/** A form with the fields of this request. */
+function tryButton(one, operation) {
+  const open = () => {
+    draft(operation, one.fields);
+    location.hash = `#/try/${segment(operation.name)}`;
+  };
+  return h("button", { type: "button", "data-action": "try", on: { click: open } }, t("exchange.try"));
+}
+
+/** Which exchange a request repeats, if it was sent again on its page in this tab. */
+function repeatNote(one) {
+  const { at, original } = repeats()[one.number] ?? {};
+  if (at !== one.at) return "";
+  return h(
+    "p",
+    { class: "repeat" },
+    t("exchange.repeat"),
+    " ",
+    h("a", { href: `#/exchange/${original}` }, t("exchange.title", { number: original })),
+  );
 }
 
 /** Sends the request once more, and leads to what comes of it. */
@@ -108,6 +167,7 @@ function again(one, sign, label) {
   const send = () =>
     attempt(async () => {
       const made = await post(`/exchanges/${one.number}/resend`, { sign });
+      keepRepeat(made, one.number);
       location.hash = `#/exchange/${made.number}`;
     });
   return h("button", { type: "button", "data-action": `resend-${sign}`, on: { click: send } }, label);
@@ -116,9 +176,11 @@ function again(one, sign, label) {
 function saveButton(one) {
   const download = () =>
     attempt(async () => {
+      const file = `exchange-${one.number}.har`;
       const archive = await get(`/exchanges/${one.number}/har`);
-      save(`exchange-${one.number}.har`, JSON.stringify(archive, null, 2), "application/json");
-    }, t("saved"));
+      save(file, JSON.stringify(archive, null, 2), "application/json");
+      announce(t("exchange.saved", { file }));
+    });
   return h(
     "button",
     { type: "button", "data-action": "save", title: t("exchange.save.about"), on: { click: download } },
@@ -126,23 +188,54 @@ function saveButton(one) {
   );
 }
 
+// What the reader has opened stays open while the page is drawn anew, in another language or with secrets.
+let view = { number: 0 };
+
+/** The language of a program, by the name that its HTTP library gives itself. */
+function languageOf(one) {
+  const agent = one.request.headers.find((header) => header.name.toLowerCase() === "user-agent")?.value ?? "";
+  return AGENTS.find(([, names]) => names.test(agent))?.[0];
+}
+
+const AGENTS = [
+  ["java", /java|okhttp|spring|httpcomponents|hutool/i],
+  ["python", /python|aiohttp|httpx|urllib/i],
+  ["php", /php|guzzle/i],
+  ["javascript", /node|undici|axios|\bgot\b/i],
+  ["csharp", /\.net|restsharp|flurl/i],
+  ["delphi", /indy|delphi|embarcadero|winhttp|synapse/i],
+];
+
 function code(one, operation, account) {
+  const chosen = view.language ?? languageOf(one) ?? LANGUAGES[0].id;
   const select = h(
     "select",
     { "aria-label": t("exchange.code.language") },
-    LANGUAGES.map(({ id, label }) => h("option", { value: id }, label)),
+    LANGUAGES.map(({ id, label }) => h("option", { value: id, selected: id === chosen }, label)),
   );
   const text = () => codeFor(select.value, { operation, fields: one.fields, account });
   const shown = h("div", {});
   const paint = async () => replace(shown, block(await text(), t("exchange.code")));
-  select.addEventListener("change", paint);
+  select.addEventListener("change", () => {
+    view.language = select.value;
+    paint();
+  });
   const details = h(
     "details",
-    { class: "code", on: { toggle: () => details.open && paint() } },
+    {
+      class: "code",
+      on: {
+        toggle: () => {
+          view.isCodeOpen = details.open;
+          if (details.open) paint();
+        },
+      },
+    },
     h("summary", {}, t("exchange.code.in", { languages: LANGUAGES.map(({ label }) => label).join(" · ") })),
     h("p", { class: "actions" }, select, copyButton(text, t("copy"), t("exchange.code"))),
     shown,
   );
+  details.open = view.isCodeOpen ?? false;
   return details;
 }
 
@@ -159,6 +252,8 @@ function curl(one, base) {
   return encoded ? `echo ${quoted(encoded)} | base64 -d | ${text} \\\n  --data-binary @-` : text;
 }
 
+const hasToken = ({ request: { query } }) => /(^|&)access_token=[^&]/.test(query);
+
 function actions(one, operation, account) {
   const isXml = operation && one.fields.length > 0;
   return h(
@@ -166,21 +261,12 @@ function actions(one, operation, account) {
     { class: "actions of-exchange" },
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
-    copyButton(() => curl(one, account.url), t("exchange.copy.curl")),
+    isXml ? tryButton(one, operation) : null,
+    copyButton(() => curl(one, account.url), t(hasToken(one) ? "exchange.copy.curl.token" : "exchange.copy.curl")),
     one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
     copyButton(() => location.href, t("exchange.copy.address")),
     saveButton(one),
     secretsButton(),
-  );
-}
-
-function neighbours(number) {
-  const link = (to, label) => h("a", { class: "button small", href: `#/exchange/${to}` }, label);
-  return h(
-    "div",
-    { class: "actions" },
-    number > 1 ? link(number - 1, t("exchange.previous")) : null,
-    link(number + 1, t("exchange.next")),
   );
 }
 
@@ -190,33 +276,39 @@ export async function show(content, { parts: [id = ""] }) {
   try {
     one = await get(`/exchanges/${segment(id)}`);
   } catch (error) {
-    const number = Number(id);
+    const around = Number.isInteger(Number(id)) ? neighbours(Number(id), list) : null;
     content.append(
       h("div", { class: "head" }, back),
       h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
       h("p", {}, error.texts ? both(error.texts) : error.message),
-      Number.isInteger(number) ? neighbours(number) : "",
+      around?.element,
     );
-    return undefined;
+    return around?.stop;
   }
   const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
   const operation = reference.operations.find((known) => known.path === one.path);
+  const around = neighbours(one.number, list);
+  if (view.number !== one.number) view = { number: one.number };
   content.append(
-    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), neighbours(one.number)),
-    why(one),
+    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
+    repeatNote(one),
+    why(one, { operation, isSensitive: sensitiveNames(reference) }),
     facts(one, operation),
     actions(one, operation, account),
     operation ? code(one, operation, account) : "",
     h(
       "div",
       { class: "messages" },
-      message(t("exchange.request"), one.request, one.fields),
-      message(t("exchange.response"), one.response, one.response_fields),
+      message("request", one.request, one.fields, problemsByField(one)),
+      message("response", one.response, one.response_fields),
     ),
   );
   const keys = (event) => {
     if (event.key === "u" && !event.target.closest?.("input, textarea, select, dialog")) location.hash = "#/exchanges";
   };
   addEventListener("keydown", keys);
-  return () => removeEventListener("keydown", keys);
+  return () => {
+    around.stop();
+    removeEventListener("keydown", keys);
+  };
 }

@@ -2,11 +2,12 @@
 
 import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/dom.js";
 import { both, currentLanguage, t } from "../lib/i18n.js";
-import { remove } from "../lib/api.js";
+import { query as queryOf, remove } from "../lib/api.js";
+import { confirmed } from "../lib/confirm.js";
 import { attempt, complain } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
-import { constant, on } from "../lib/store.js";
-import { ExchangeList } from "../lib/exchange_list.js";
+import { constant, on, setPaused, state } from "../lib/store.js";
+import { ExchangeList, FAILURES } from "../lib/exchange_list.js";
 import { visible } from "../lib/text.js";
 import { VirtualRows } from "../lib/virtual.js";
 
@@ -21,9 +22,12 @@ const OUTCOMES = [
   "foreign-origin",
 ];
 
+const ORIGINS = ["program", "console"];
+
 // What was chosen, and where the reader was, stay while other pages are shown.
-const chosen = { q: "", operation: "", outcome: "" };
-const list = new ExchangeList(chosen);
+const NOTHING_CHOSEN = { q: "", operation: "", outcome: "", origin: "" };
+const chosen = { ...NOTHING_CHOSEN };
+export const list = new ExchangeList(chosen);
 let position = null;
 // What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
 let page = null;
@@ -45,6 +49,10 @@ on("status", ({ isAnother }) => {
 
 const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
 
+/** All causes, with their IDs. */
+const causesText = (diagnosis) =>
+  [diagnosis, ...diagnosis.also].map((cause) => `${cause.id}: ${both(cause)}`).join("\n");
+
 /** A row. Its link is what the keyboard reaches; the mouse may click anywhere. */
 function row(one) {
   const address = `#/exchange/${one.number}`;
@@ -53,7 +61,7 @@ function row(one) {
   };
   const cause = one.diagnosis
     ? [
-        h("span", { class: "cause" }, one.diagnosis.id),
+        h("bdi", { class: "cause words" }, visible(both(one.diagnosis.title))),
         one.diagnosis.also.length ? ` +${one.diagnosis.also.length}` : "",
       ]
     : [];
@@ -61,23 +69,27 @@ function row(one) {
     number: h("a", { href: address }, one.number),
     time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
     operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
-    order: h("bdi", {}, visible(one.order ?? "")),
+    order: h("bdi", { title: one.order ?? undefined }, visible(one.order ?? "")),
     outcome: [
       h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
       " ",
+      one.fault
+        ? [h("span", { class: "badge warning", title: both(one.fault.effect) }, both(one.fault.title)), " "]
+        : "",
+      one.origin === "program" ? "" : [h("span", { class: "badge" }, t(`origin.${one.origin}`)), " "],
       h(
         "bdi",
         { class: "faint" },
         one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
       ),
     ],
-    cause: h("span", { title: one.diagnosis ? both(one.diagnosis) : undefined }, cause),
+    cause: h("span", { title: one.diagnosis ? causesText(one.diagnosis) : undefined }, cause),
     ms: milliseconds(one.elapsed_us),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),
   };
   return h(
     "tr",
-    { class: one.outcome === "success" ? "" : "failed", "data-number": one.number, on: { click: open } },
+    { class: one.outcome === "success" && !one.fault ? "" : "failed", "data-number": one.number, on: { click: open } },
     COLUMNS.map((name) => h("td", { class: `col-${name}` }, cells[name])),
   );
 }
@@ -100,6 +112,7 @@ function controls(change, redraw) {
     chosen.q = search.value;
     later();
   });
+  const selects = [];
   const select = (name, options) => {
     const element = h(
       "select",
@@ -110,6 +123,7 @@ function controls(change, redraw) {
       chosen[name] = element.value;
       change();
     });
+    selects.push(element);
     return element;
   };
   const operations = select("operation", [["", t("exchanges.all")]]);
@@ -124,7 +138,12 @@ function controls(change, redraw) {
   }, complain);
   const outcomes = select("outcome", [
     ["", t("exchanges.all")],
+    [FAILURES, t("exchanges.failures")],
     ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)]),
+  ]);
+  const origins = select("origin", [
+    ["", t("exchanges.all")],
+    ...ORIGINS.map((name) => [name, t(`origin.${name}`)]),
   ]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
@@ -133,25 +152,69 @@ function controls(change, redraw) {
   };
   pause.addEventListener("click", () => {
     list.isPaused = !list.isPaused;
+    setPaused(list.isPaused);
     redraw(list.isPaused ? 0 : list.take());
     // More may have come than were waiting.
     if (!list.isPaused) change({ isSameFilter: true });
   });
   const clear = h(
     "button",
-    { type: "button", on: { click: () => attempt(() => remove("/exchanges"), t("exchanges.cleared")) } },
-    t("exchanges.clear"),
+    {
+      type: "button",
+      "data-action": "clear-filters",
+      on: {
+        click: () => {
+          Object.assign(chosen, NOTHING_CHOSEN);
+          [search, ...selects].forEach((control) => (control.value = ""));
+          change();
+          search.focus();
+        },
+      },
+    },
+    t("exchanges.filters.clear"),
   );
+  const paintFilters = () => (clear.hidden = !list.isFiltered());
   paintPause();
+  paintFilters();
   const bar = h(
     "form",
     { class: "toolbar", role: "search", on: { submit: (event) => event.preventDefault() } },
     labelled(t("exchanges.search"), search),
     labelled(t("column.operation"), operations),
     labelled(t("column.outcome"), outcomes),
-    h("div", { class: "actions" }, pause, clear),
+    labelled(t("exchange.origin"), origins),
+    h("div", { class: "actions" }, clear, pause),
   );
-  return { bar, paintPause, pause };
+  return { bar, paintPause, paintFilters, pause };
+}
+
+/** Below the list, away from the filters: it is about all exchanges, whatever the list shows. */
+function deletion() {
+  const run = () => attempt(() => remove("/exchanges"), t("exchanges.cleared"));
+  return confirmed({ name: "delete-all", label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), run });
+}
+
+/** How many exchanges the sandbox keeps. */
+function keptCount() {
+  const { first = 0 } = state.status ?? {};
+  return first > 0 ? state.last - first + 1 : state.last;
+}
+
+/** The address has the filter, so that it outlives the page, and a link leads to the same list. */
+function keepInAddress() {
+  if (!/^#?$|^#\/?(exchanges)?(\?|$)/.test(location.hash)) return;
+  history.replaceState(history.state, "", `#/exchanges${queryOf(chosen)}`);
+}
+
+/** Takes up the filter of an address. Returns whether it is another one. */
+function choose(query) {
+  const given = Object.keys(chosen).filter((name) => query.has(name));
+  const wanted = given.length > 0 ? Object.fromEntries(given.map((name) => [name, query.get(name)])) : { ...chosen };
+  const before = JSON.stringify(chosen);
+  Object.assign(chosen, NOTHING_CHOSEN, wanted);
+  if (![FAILURES, "", ...OUTCOMES].includes(chosen.outcome)) chosen.outcome = "";
+  if (!["", ...ORIGINS].includes(chosen.origin)) chosen.origin = "";
+  return JSON.stringify(chosen) !== before;
 }
 
 function table() {
@@ -172,8 +235,9 @@ function table() {
   );
   const body = h("tbody", {});
   const element = h("table", { class: "exchanges", "aria-label": t("nav.exchanges") }, head, body);
-  const scroller = h("div", { class: "scroller", tabIndex: -1 }, element);
-  return { element, body, scroller };
+  const empty = h("div", { class: "empty", hidden: true });
+  const scroller = h("div", { class: "scroller", tabIndex: -1 }, element, empty);
+  return { element, body, empty, scroller };
 }
 
 /** Where the reader is: at the top, where new ones come, or at a row. */
@@ -191,8 +255,11 @@ function scrollTopOf(kept, rows) {
   return index < 0 ? 0 : index * rows.height() + kept.offset;
 }
 
-export async function show(content) {
-  const { element, body, scroller } = table();
+export async function show(content, { query }) {
+  const isOther = choose(query);
+  if (isOther) list.forget();
+  keepInAddress();
+  const { element, body, empty, scroller } = table();
   const rows = new VirtualRows({
     scroller,
     body,
@@ -203,10 +270,13 @@ export async function show(content) {
   const count = h("p", { class: "count faint" });
   // What the reader has asked for is announced; what comes by itself is not.
   const announced = h("p", { class: "offscreen", role: "status" });
-  const empty = h("div", { class: "empty" });
 
-  const countText = () =>
-    t(list.isComplete ? "exchanges.count" : "exchanges.newest", { count: whole(list.items.length) });
+  const countText = () => {
+    const count = whole(list.items.length);
+    if (!list.isFiltered()) return t(list.isComplete ? "exchanges.count" : "exchanges.newest", { count });
+    const all = { count, all: whole(keptCount()) };
+    return t(list.isComplete ? "exchanges.filtered" : "exchanges.filtered.newest", all);
+  };
 
   function redraw(added = 0) {
     rows.set(list.items, added);
@@ -222,6 +292,8 @@ export async function show(content) {
     try {
       // While nothing is drawn yet, the reader is where they were.
       const kept = !isSameFilter ? null : rows.items.length > 0 ? positionIn(scroller, rows) : position;
+      paintFilters();
+      keepInAddress();
       if (!(await list.reload({ isSameFilter }))) return;
       redraw();
       rows.render();
@@ -237,7 +309,7 @@ export async function show(content) {
     await list.catchUp().catch(complain);
     return redraw();
   };
-  const { bar, paintPause, pause } = controls(change, redraw);
+  const { bar, paintPause, paintFilters, pause } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
     if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
@@ -254,7 +326,13 @@ export async function show(content) {
   const keys = (event) => move(event, rows, pause);
   addEventListener("keydown", keys);
 
-  content.append(h("h1", { class: "offscreen" }, t("nav.exchanges")), bar, scroller, empty, count, announced);
+  content.append(
+    h("h1", { class: "offscreen" }, t("nav.exchanges")),
+    bar,
+    scroller,
+    h("div", { class: "foot" }, count, h("div", { class: "actions" }, deletion())),
+    announced,
+  );
   if (list.items.length > 0 && !list.isFiltered()) {
     redraw();
     rows.render();

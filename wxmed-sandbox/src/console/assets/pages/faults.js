@@ -2,10 +2,10 @@
 
 import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
-import { post, remove } from "../lib/api.js";
+import { get, post, remove } from "../lib/api.js";
 import { attempt, complain } from "../lib/notice.js";
 import { constant, on, state } from "../lib/store.js";
-import { stubText } from "../lib/faults_bar.js";
+import { faultsBar, keepName, stubText } from "../lib/faults_bar.js";
 import { long } from "../lib/text.js";
 import { wide } from "../lib/wide.js";
 
@@ -75,6 +75,11 @@ function frequency() {
   const count = number("count", t("faults.count"), 1);
   const paint = () => {
     count.hidden = chosen.how === "always";
+    // Every first is always.
+    const control = count.querySelector("input");
+    control.min = chosen.how === "every" ? 2 : 1;
+    if (Number(control.value) < Number(control.min)) control.value = control.min;
+    chosen.count = control.value;
   };
   const radio = (how) =>
     h(
@@ -120,7 +125,7 @@ function body(presets, custom) {
   return stub;
 }
 
-function form(presets, reference) {
+function form(presets, reference, added) {
   const { element, custom } = presetList(presets);
   const names = [
     ...reference.operations.map((one) => [one.name, `${one.name} ${both(one.title)}`]),
@@ -147,7 +152,13 @@ function form(presets, reference) {
       } catch (error) {
         throw new Error(t("faults.badjson", { error: error.message }));
       }
-      await post("/stubs", stub);
+      const { number: made } = await post("/stubs", stub);
+      const preset = presets.find((one) => one.id === chosen.preset);
+      const { stubs } = await get("/stubs");
+      const running = stubs.find((one) => one.number === made);
+      if (preset && running) keepName(running, preset.title);
+      faultsBar.paint();
+      added();
     }, t("faults.added"));
   };
   return h(
@@ -169,7 +180,7 @@ function active() {
       {},
       h("th", { scope: "row" }, stub.number),
       h("td", {}, long(stubText(stub), 400)),
-      h("td", {}, t("faults.applied", { applied: stub.applied, seen: stub.seen })),
+      h("td", {}, stub.seen > 0 ? t("faults.applied", { applied: stub.applied, seen: stub.seen }) : t("faults.unused")),
       h(
         "td",
         {},
@@ -220,7 +231,8 @@ export async function show(content, { query }) {
   const list = h("div", {});
   let shown = "";
   const paint = () => {
-    const text = JSON.stringify(state.status?.stubs);
+    const stubs = state.status?.stubs ?? [];
+    const text = JSON.stringify([stubs, stubs.map(stubText)]);
     if (text !== shown) replace(list, active());
     shown = text;
   };
@@ -232,7 +244,9 @@ export async function show(content, { query }) {
   paint();
   try {
     const [{ presets }, reference] = await Promise.all([constant("/stubs/presets"), constant("/reference")]);
-    content.append(h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference)));
+    const added = h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference, paint));
+    content.append(added);
+    if (query.get("preset")) requestAnimationFrame(() => added.scrollIntoView());
   } catch (error) {
     complain(error);
   }

@@ -184,31 +184,42 @@ function list(all, chosen) {
   const words = written.toLowerCase().split(/\s+/).filter(Boolean);
   const found = all.filter((entry) => words.every((word) => entry.text.includes(word)));
   if (found.length === 0) return h("p", { class: "faint" }, t("reference.none"));
-  return KINDS.filter((kind) => found.some((entry) => entry.kind === kind)).map((kind) => [
-    h("h2", {}, t(`reference.${kind}`)),
+  const link = (entry) =>
     h(
-      "ul",
-      {},
-      found
-        .filter((entry) => entry.kind === kind)
-        .map((entry) =>
-          h(
-            "li",
-            {},
-            h(
-              "a",
-              {
-                href: `#/reference/${kind}/${encodeURIComponent(entry.name)}`,
-                "aria-current": entry === chosen ? "page" : undefined,
-              },
-              h("code", {}, entry.name),
-              " ",
-              titleOf(entry.one),
-            ),
-          ),
-        ),
-    ),
-  ]);
+      "a",
+      {
+        href: `#/reference/${entry.kind}/${encodeURIComponent(entry.name)}`,
+        "aria-current": entry === chosen ? "page" : undefined,
+      },
+      h("code", {}, entry.name),
+      " ",
+      titleOf(entry.one),
+    );
+  return KINDS.map((kind) => [kind, found.filter((entry) => entry.kind === kind)])
+    .filter(([, own]) => own.length > 0)
+    .map(([kind, own]) => {
+      const title = h("h2", {}, t(`reference.${kind}`));
+      const entries = h(
+        "ul",
+        {},
+        own.map((entry) => h("li", {}, link(entry))),
+      );
+      if (kind !== "errata") return [title, entries];
+      // There are many, with long titles, and few look for one.
+      const isOpen = words.length > 0 || chosen?.kind === kind;
+      return h("details", { open: isOpen }, h("summary", {}, title, ` (${whole(own.length)})`), entries);
+    });
+}
+
+/** Marks the rows that the search or the address means, and brings the first one into sight. */
+function markHits(article, wanted) {
+  const names = new Set(wanted.map((word) => word.toLowerCase()));
+  const rows = [...article.querySelectorAll("tbody tr")].filter((row) =>
+    names.has(row.querySelector("th code")?.textContent.toLowerCase()),
+  );
+  rows.forEach((row) => row.classList.add("hit"));
+  // Once the page was scrolled to its top.
+  if (rows.length > 0) requestAnimationFrame(() => rows[0].scrollIntoView({ block: "center" }));
 }
 
 /** What there is, while nothing is chosen. */
@@ -230,7 +241,7 @@ function overview(all) {
   );
 }
 
-export async function show(content, { parts: [kind, name] }) {
+export async function show(content, { parts: [kind, name], query }) {
   const all = entries(await constant("/reference"));
   const chosen = all.find((entry) => entry.kind === kind && entry.name === name);
   const results = h("nav", { class: "results", "aria-label": t("reference.entries") }, list(all, chosen));
@@ -269,5 +280,6 @@ export async function show(content, { parts: [kind, name] }) {
       detail,
     ),
   );
+  if (chosen) markHits(detail, [query.get("mark") ?? "", ...written.split(/\s+/)].filter(Boolean));
   return () => later.cancel();
 }

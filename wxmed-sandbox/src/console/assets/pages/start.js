@@ -69,6 +69,9 @@ export function exampleFields(operation, account, person) {
   return (example?.fields ?? []).map(([name, text]) => ({ name, value: own[name] ?? text }));
 }
 
+// It stays chosen while the page is drawn anew.
+let snippet = "curl";
+
 function snippets(account, reference, people) {
   const person = people.find((one) => one.card) ?? people[0];
   const operation =
@@ -91,7 +94,7 @@ function snippets(account, reference, people) {
     h("p", {}, t("start.snippets.about", { operation: operation.name })),
     tabs(
       panes.map((pane) => ({ name: pane.name, label: pane.label, content: content(pane) })),
-      { label: t("start.snippets") },
+      { label: t("start.snippets"), chosen: snippet, onChange: (name) => (snippet = name) },
     ),
   ];
 }

@@ -6,6 +6,8 @@ import { get, post, segment } from "../lib/api.js";
 import { announce, attempt, complain } from "../lib/notice.js";
 import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
+import { confirmed } from "../lib/confirm.js";
+import { rowWithValues, values } from "../lib/entry_values.js";
 import { copyButton, save } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
 import { block, machine, value } from "../lib/text.js";
@@ -38,29 +40,16 @@ function newest(list, paint, empty) {
 
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
 
-function values(entry) {
-  const rows = Object.entries(entry.values).map(([name, text]) =>
-    h("div", {}, h("dt", {}, machine(name)), h("dd", {}, value(text))),
-  );
-  return h(
-    "details",
-    {},
-    h("summary", {}, t("state.values", { count: rows.length })),
-    h("dl", { class: "facts" }, rows),
-  );
-}
-
 function orders({ orders: list }, reload) {
   const row = (order) => {
     const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
     const pay = () =>
       attempt(async () => {
-        const { notifications } = await post(`/orders/${segment(number)}/pay`);
-        announce(t(notifications > 0 ? "state.paid.done" : "state.paid.silently"));
+        const { message } = await post(`/orders/${segment(number)}/pay`);
+        announce(both(message));
       }).then(reload);
-    return h(
-      "tr",
-      {},
+    return rowWithValues(
+      order,
       h("th", { scope: "row" }, machine(order.values.med_trans_id ?? "–")),
       cell(machine(order.values.hosp_out_trade_no ?? "–")),
       cell(order.operation ?? "–"),
@@ -85,7 +74,6 @@ function orders({ orders: list }, reload) {
           t(order.is_paid ? "state.pay.again" : "state.pay"),
         ),
       ),
-      cell(values(order)),
     );
   };
   return newest(
@@ -126,9 +114,8 @@ function links({ bind_links: list }) {
     const address = url(entry);
     const path = address ? new URL(address, location.href).pathname : null;
     const isOver = entry.expires_in_s === 0;
-    return h(
-      "tr",
-      {},
+    return rowWithValues(
+      entry,
       h("th", { scope: "row" }, machine(entry.values.openid ?? "–")),
       cell(
         path && !isOver
@@ -137,7 +124,6 @@ function links({ bind_links: list }) {
       ),
       cell(time(entry.made_at)),
       cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : span(entry.expires_in_s)),
-      cell(values(entry)),
     );
   };
   return newest(
@@ -256,35 +242,17 @@ function file(reload) {
 }
 
 function reset(reload) {
-  const run = () => {
-    confirm.hidden = true;
-    return attempt(() => post("/reset"), t("state.reset.done")).then(reload);
-  };
-  const confirm = h(
-    "button",
-    { type: "button", class: "danger", hidden: true, "data-action": "reset-confirm", on: { click: run } },
-    t("state.reset.confirm"),
-  );
-  const ask = h(
-    "button",
-    {
-      type: "button",
-      "data-action": "reset",
-      on: {
-        click: () => {
-          confirm.hidden = false;
-          confirm.focus();
-        },
-      },
-    },
-    t("state.reset"),
-  );
+  const run = () => attempt(() => post("/reset"), t("state.reset.done")).then(reload);
   return h(
     "section",
     {},
     h("h3", {}, t("state.reset")),
     h("p", { class: "faint" }, t("state.reset.about")),
-    h("div", { class: "actions" }, ask, confirm),
+    h(
+      "div",
+      { class: "actions" },
+      confirmed({ name: "reset", label: t("state.reset"), question: t("state.reset.confirm"), run }),
+    ),
   );
 }
 

@@ -16,6 +16,13 @@ import { exampleFields } from "./start.js";
 // What was written stays while other pages are shown.
 const drafts = new Map();
 
+/** Has a form begin with the fields of a request, as far as it has them. */
+export function draft(operation, fields) {
+  const names = new Set(operation.request.rows.filter((row) => row.role === "value").map((row) => row.name));
+  const own = fields.filter(({ name, value }) => names.has(name) && value !== "");
+  drafts.set(operation.name, Object.fromEntries(own.map(({ name, value }) => [name, value])));
+}
+
 function option(value, label, chosen) {
   return h("option", { value, selected: value === chosen }, label);
 }

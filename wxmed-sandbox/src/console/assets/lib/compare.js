@@ -1,0 +1,133 @@
+// Two strings to sign, field by field: what is missing in one, and which part of a value differs.
+
+import { h } from "./dom.js";
+import { t } from "./i18n.js";
+import { firstDifference, long, visible } from "./text.js";
+
+// So many fields are compared with each other; longer texts only as far as they begin and end alike.
+const MOST = 400;
+// Of a long value, only what is shortly before the difference is shown.
+const BEFORE = 400;
+
+const nameOf = (part) => part.split("=", 1)[0];
+
+const isSame = (left, right) => left.replace(/&$/, "") === right.replace(/&$/, "");
+
+/** The parts of a string, each with the `&` after it. `names` are those of fields: a value may have an `&`, too. */
+function partsOf(text, names) {
+  const known = new Set([...names, "key"]);
+  const parts = [];
+  for (const piece of text.match(/[^&]*&|[^&]+$/g) ?? []) {
+    if (parts.length > 0 && names.length > 0 && !known.has(nameOf(piece))) parts[parts.length - 1] += piece;
+    else parts.push(piece);
+  }
+  return parts;
+}
+
+/** For each pair of places, how many parts the rests have in common. */
+function commonLengths(left, right) {
+  const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
+  for (let i = left.length - 1; i >= 0; i -= 1)
+    for (let j = right.length - 1; j >= 0; j -= 1)
+      lengths[i][j] = isSame(left[i], right[j])
+        ? lengths[i + 1][j + 1] + 1
+        : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
+  return lengths;
+}
+
+/** Runs of parts: those that are the same on both sides, and those that stand against each other. */
+function runs(left, right) {
+  const all = [];
+  let gap = { left: [], right: [] };
+  const close = () => {
+    if (gap.left.length + gap.right.length > 0) all.push(gap);
+    gap = { left: [], right: [] };
+  };
+  const lengths = commonLengths(left, right);
+  let [i, j] = [0, 0];
+  while (i < left.length || j < right.length) {
+    if (i < left.length && j < right.length && isSame(left[i], right[j])) {
+      close();
+      all.push({ same: [left[i], right[j]] });
+      i += 1;
+      j += 1;
+    } else if (j === right.length || (i < left.length && lengths[i + 1][j] >= lengths[i][j + 1])) {
+      gap.left.push(left[i]);
+      i += 1;
+    } else {
+      gap.right.push(right[j]);
+      j += 1;
+    }
+  }
+  close();
+  return all;
+}
+
+const line = (...nodes) => h("span", { class: "part" }, nodes);
+const mark = (text) => h("mark", {}, long(text));
+/** Shown by the style alone, so that it is not copied with the string. */
+const absent = (part) => line(h("mark", { class: "absent", "data-label": t("why.absent", { name: nameOf(part) }) }));
+
+/** Two values of one field, with the part marked in which they differ. */
+function pair(left, right) {
+  const begin = Math.max(0, firstDifference(left, right));
+  const most = Math.min(left.length, right.length) - begin;
+  let end = 0;
+  while (end < most && left[left.length - 1 - end] === right[right.length - 1 - end]) end += 1;
+  // Half a character is none.
+  if (end > 0 && /[\udc00-\udfff]/.test(left[left.length - end])) end -= 1;
+  const side = (text) => {
+    const before = text.slice(0, begin);
+    const differing = text.slice(begin, text.length - end);
+    const shown = before.length > BEFORE ? ["… ", visible(before.slice(-BEFORE))] : visible(before);
+    const marked = differing === "" ? h("mark", { class: "absent", "data-label": "∎" }) : mark(differing);
+    return line(shown, marked, long(text.slice(text.length - end)));
+  };
+  return [side(left), side(right)];
+}
+
+/** Parts that stand against each other: those of one field beside each other, and the others missing on one side. */
+function against({ left, right }) {
+  const [ofLeft, ofRight] = [[], []];
+  const rest = [...right];
+  for (const part of left) {
+    const place = rest.findIndex((one) => nameOf(one) === nameOf(part));
+    const before = place < 0 ? [] : rest.splice(0, place);
+    before.forEach((one) => {
+      ofLeft.push(absent(one));
+      ofRight.push(line(mark(one)));
+    });
+    if (place < 0) {
+      ofLeft.push(line(mark(part)));
+      ofRight.push(absent(part));
+    } else {
+      const [one, other] = pair(part, rest.shift());
+      ofLeft.push(one);
+      ofRight.push(other);
+    }
+  }
+  rest.forEach((one) => {
+    ofLeft.push(absent(one));
+    ofRight.push(line(mark(one)));
+  });
+  return [ofLeft, ofRight];
+}
+
+/** The lines of a string that is compared with none. */
+export const lines = (text, names) => {
+  const parts = partsOf(text, names);
+  return parts.length > MOST ? [line(long(text))] : parts.map((part) => line(long(part)));
+};
+
+/** The lines of both strings, with what differs marked. */
+export function compared(left, right, names) {
+  const [ofLeft, ofRight] = [partsOf(left, names), partsOf(right, names)];
+  if (ofLeft.length > MOST || ofRight.length > MOST) return pair(left, right).map((one) => [one]);
+  const sides = [[], []];
+  for (const run of runs(ofLeft, ofRight)) {
+    const [one, other] = run.same === undefined ? against(run) : run.same.map((part) => [line(long(part))]);
+    sides[0].push(...one);
+    sides[1].push(...other);
+  }
+  return sides;
+}

@@ -1,0 +1,41 @@
+// Links from an exchange to the one before and the one after it, as far as there are any.
+
+import { h, setAttribute, throttled } from "./dom.js";
+import { t } from "./i18n.js";
+import { complain } from "./notice.js";
+import { on, state } from "./store.js";
+
+/** The numbers on both sides among all exchanges; 0 where there is none, or none yet. */
+function ofAll(number) {
+  const { first = 1 } = state.status ?? {};
+  return { previous: number > Math.max(first, 1) ? number - 1 : 0, next: number < state.last ? number + 1 : 0 };
+}
+
+function paint(link, to) {
+  setAttribute(link, "aria-disabled", to === 0);
+  if (to === 0) link.removeAttribute("href");
+  else setAttribute(link, "href", `#/exchange/${to}`);
+}
+
+/** The links, within the filter of the list, and what ends them. The second comes alive with the next exchange. */
+export function neighbours(number, list) {
+  const title = list.isFiltered() ? t("exchange.neighbours.filtered") : undefined;
+  const link = (name) =>
+    h("a", { class: "button small", role: "link", title, "data-action": name }, t(`exchange.${name}`));
+  const [previous, next] = [link("previous"), link("next")];
+  const update = throttled(500, async () => {
+    const found = list.isFiltered() ? await list.around(number).catch(complain) : ofAll(number);
+    if (!found) return;
+    paint(previous, found.previous);
+    paint(next, found.next);
+  });
+  const stops = ["exchanges", "status"].map((kind) => on(kind, update));
+  update();
+  return {
+    element: h("div", { class: "actions" }, previous, next),
+    stop() {
+      stops.forEach((stop) => stop());
+      update.cancel();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+//! Searches exchanges for words.
+
+use std::cell::OnceCell;
+
+use wxmed::Json;
+use wxmed::codec::xml;
+
+use super::filter::causes;
+use crate::history::RecordedCall;
+
+/// The words of a search, which may be in any order.
+pub(super) struct Words<'a>(Vec<&'a [u8]>);
+
+impl<'a> Words<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self(text.split_whitespace().map(str::as_bytes).collect())
+    }
+
+    /// Whether each word is somewhere in an exchange, without regard to the case of Latin letters. The query, where
+    /// tokens are, is left out.
+    pub(super) fn are_in(&self, call: &RecordedCall) -> bool {
+        if self.0.is_empty() {
+            return true;
+        }
+        let (short, decoded) = (short(call), OnceCell::new());
+        self.0.iter().all(|word| {
+            has(short.as_bytes(), word)
+                || has(&call.request.body, word)
+                || has(&call.reply.response.body, word)
+                || has(decoded.get_or_init(|| decode(call)).as_bytes(), word)
+        })
+    }
+}
+
+fn has(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+}
+
+/// Everything but the bodies.
+fn short(call: &RecordedCall) -> String {
+    let mut all = format!("{}\n{:#}\n{}\n", call.outcome, call.outcome, call.request.path);
+    let mut add = |text: &str| all.extend([text, "\n"]);
+    [&call.operation, &call.order, &call.rid].into_iter().flatten().for_each(|text| add(text));
+    for cause in causes(call) {
+        [&*cause.id, &*cause.title.zh, &*cause.title.en].into_iter().for_each(&mut add);
+    }
+    if let Some(fault) = &call.fault {
+        [fault.kind, &*fault.title.zh, &*fault.title.en].into_iter().for_each(&mut add);
+    }
+    all
+}
+
+/// The values of both bodies, if they are written otherwise in them: with entities, or with escapes in their JSON.
+fn decode(call: &RecordedCall) -> String {
+    let mut all = String::new();
+    for body in [&call.request.body, &call.reply.response.body] {
+        if !body.iter().any(|byte| matches!(byte, b'&' | b'\\')) && !has(body, b"]]]]>") {
+            continue;
+        }
+        for (_, value) in xml::read(body).unwrap_or_default().iter() {
+            all.extend([value, "\n"]);
+            if value.contains('\\')
+                && let Ok(json) = Json::parse(value)
+            {
+                json.write(&mut all);
+                all.push('\n');
+            }
+        }
+    }
+    all
+}

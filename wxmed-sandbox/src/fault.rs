@@ -1,0 +1,159 @@
+//! What a stub did to a call, in the words of the form in which people choose faults.
+
+mod titles;
+
+use std::time::Duration;
+
+use wxmed::Bilingual;
+use wxmed::spec::model::{Operation, Retry};
+
+use crate::stubs::StubResponse;
+
+pub(crate) use titles::*;
+
+/// A fault that was applied to a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AppliedFault {
+    /// The kind, as the control API lists it for stubs: `forged`, `hang` and others.
+    pub kind: &'static str,
+    /// The name, as the form of the web console has it.
+    pub title: Bilingual,
+    /// Whether the call was carried out, and what became of its response.
+    pub effect: Bilingual,
+    /// What a program should do in this case.
+    pub advice: Bilingual,
+    /// Whether the call was carried out: then an order exists although the response says nothing of it.
+    pub is_executed: bool,
+}
+
+impl AppliedFault {
+    /// The fault of a stub. Whether the call was carried out is known only when it is over.
+    pub(crate) fn of(response: &StubResponse, delay: Duration, operation: Option<&Operation>) -> Self {
+        Self {
+            kind: response.kind(),
+            title: title(response, delay),
+            effect: match response {
+                // Only the response of an operation can be changed.
+                StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) if operation.is_none() => {
+                    became(&StubResponse::AsUsual, delay)
+                }
+                response => became(response, delay),
+            },
+            advice: advice(response, operation.is_none_or(|operation| operation.retry == Retry::Safe)),
+            is_executed: response.executes(),
+        }
+    }
+
+    /// The same with whether the platform did what the call asked for, had there been no stub.
+    pub(crate) fn with_execution(self, is_done: bool) -> Self {
+        let Self { effect, is_executed, .. } = &self;
+        let effect = match (is_executed, is_done) {
+            (true, true) => {
+                Bilingual::new(format!("已执行，但{}", effect.zh), format!("Carried out, but {}", effect.en))
+            }
+            (true, false) => Bilingual::new(
+                format!("请求本身被拒，没有执行；{}", effect.zh),
+                format!("Not carried out, because the request itself was refused; {}", effect.en),
+            ),
+            (false, _) => Bilingual::new(format!("未执行：{}", effect.zh), format!("Not carried out: {}", effect.en)),
+        };
+        Self { is_executed: *is_executed && is_done, effect, ..self }
+    }
+}
+
+/// What became of the response.
+fn became(response: &StubResponse, delay: Duration) -> Bilingual {
+    match response {
+        StubResponse::AsUsual if delay > Duration::ZERO => {
+            let ms = delay.as_millis();
+            Bilingual::new(format!("应答晚了 {ms} 毫秒"), format!("the response came {ms} ms late"))
+        }
+        StubResponse::AsUsual => Bilingual::of("应答照常", "the response was the usual one"),
+        StubResponse::Forged => {
+            Bilingual::of("应答是伪造的：签名不对", "the response was forged: its signature is wrong")
+        }
+        StubResponse::Unsigned => Bilingual::of("应答被去掉了签名", "the response came without its signature"),
+        StubResponse::Fields(_) => Bilingual::of("应答的字段被替换", "fields of the response were replaced"),
+        StubResponse::Hang => Bilingual::of(
+            "应答从未送达：连接一直没有数据",
+            "the response was never delivered: the connection stayed silent",
+        ),
+        StubResponse::DropBeforeHead => Bilingual::of(
+            "应答从未送达：连接在应答之前断开",
+            "the response was never delivered: the connection was closed before it",
+        ),
+        StubResponse::DropInBody => Bilingual::of(
+            "应答只送达一半，连接就断开了",
+            "only half of the response was delivered, and the connection was closed",
+        ),
+        StubResponse::TokenRejected { .. }
+        | StubResponse::Protocol { .. }
+        | StubResponse::Business { .. }
+        | StubResponse::Gateway { .. }
+        | StubResponse::Envelope(_)
+        | StubResponse::Status { .. }
+        | StubResponse::Body(_)
+        | StubResponse::Http(_) => {
+            Bilingual::of("应答由故障给出，与请求内容无关", "the fault made the response, whatever the request was")
+        }
+    }
+}
+
+fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
+    match response {
+        StubResponse::TokenRejected { .. } => Bilingual::of(
+            "平台没有执行：换新的 token，把同一请求重发一次，且只重发一次",
+            "nothing was done: fetch a new token, and send the same request once more, and only once",
+        ),
+        StubResponse::Protocol { .. } | StubResponse::Business { .. } => Bilingual::of(
+            "平台没有执行：报出应答里的错误，改正后再发送",
+            "nothing was done: report the error in the response, and send again only after it is corrected",
+        ),
+        StubResponse::Gateway { .. } => unsure(
+            is_safe,
+            "报出 errcode 与 errmsg；繁忙（-1）时稍后重试，逐次加长间隔",
+            "report errcode and errmsg; if it is busy (-1), try again later, a little longer each time",
+        ),
+        StubResponse::Forged | StubResponse::Unsigned => unsure(
+            is_safe,
+            "不可信任这个应答：不入账，不提示成功，按结果未知处理",
+            "don't trust the response: book nothing, report no success, and treat the outcome as unknown",
+        ),
+        StubResponse::Hang | StubResponse::DropBeforeHead | StubResponse::DropInBody => unsure(
+            is_safe,
+            "用超时结束等待，按结果未知处理",
+            "end the wait with a time-out, and treat the outcome as unknown",
+        ),
+        StubResponse::AsUsual => unsure(
+            is_safe,
+            "超时要长于正常的应答时间；超时之后按结果未知处理",
+            "let the time-out be longer than usual responses take, and treat the outcome as unknown after it",
+        ),
+        StubResponse::Envelope(_) | StubResponse::Status { .. } | StubResponse::Body(_) | StubResponse::Http(_) => {
+            unsure(
+                is_safe,
+                "报出可读的错误，不要崩溃；这样的应答不能证明平台没有执行",
+                "report a readable error and don't crash; such a response doesn't prove that nothing was done",
+            )
+        }
+        StubResponse::Fields(_) => Bilingual::of(
+            "使用之前先核对应答：字段可能缺失，或不是预期的值",
+            "check the response before you use it: fields may be missing, or others than expected",
+        ),
+    }
+}
+
+/// What to do, and whether to send again.
+fn unsure(is_safe: bool, zh: &str, en: &str) -> Bilingual {
+    match is_safe {
+        true => Bilingual::new(
+            format!("{zh}。这个调用只是查询，可以重试"),
+            format!("{en}. This call only looks something up, and may be tried again"),
+        ),
+        false => Bilingual::new(
+            format!("{zh}。不可直接重发，先确认结果"),
+            format!("{en}. Don't just send it again: find out first what happened"),
+        ),
+    }
+}
