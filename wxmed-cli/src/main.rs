@@ -27,6 +27,10 @@ use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// The sandbox and the sidecar allocate in each call, and the allocators of musl and Windows are slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = env::args_os().collect();
     let lang = lang::chosen(&arguments, |name| env::var(name).ok());

@@ -64,7 +64,7 @@ mod tests {
         rows.remove("item", "unknown");
         assert_eq!(rows.put("item", "c"), 1);
         assert!(rows.take_removed().is_empty());
-        ["b", "c"].map(|key| rows.remove("item", key));
+        ["b", "c"].into_iter().for_each(|key| rows.remove("item", key));
         assert_eq!(rows.take_removed(), [2, 1]);
         assert_eq!(rows.put("item", "d"), 4, "a row is not taken later");
     }
