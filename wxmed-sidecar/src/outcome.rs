@@ -24,7 +24,7 @@ pub(crate) struct Answer {
     pub(crate) kind: &'static str,
     /// Whether something may have happened at the platform.
     pub(crate) effect: Effect,
-    /// The platform's error code, if the specs list it.
+    /// The platform's error code, if the specs list it or it looks like one.
     pub(crate) code: Option<String>,
     /// The JSON text.
     pub(crate) body: String,
@@ -105,8 +105,10 @@ impl Answer {
 
     fn error(error: &Error, repetition: Repetition<'_>) -> Self {
         let api_error = error.api_error();
-        let info = api_error.and_then(|api_error| api_error.info.as_ref());
-        let known = info.map(|info| info.code.to_string());
+        let code = api_error.and_then(|api_error| match &api_error.info {
+            Some(info) => Some(info.code.to_string()),
+            None => Some(api_error.code.to_string()).filter(|code| is_code(code)),
+        });
         let kind = advice::kind(error);
         let mut body = json!({
             "ok": false,
@@ -126,7 +128,7 @@ impl Answer {
             Outcome::NothingDone => Effect::Nothing,
             Outcome::Unknown => Effect::Unknown,
         };
-        Self { status: advice::status(error), kind, effect, code: known, body: body.to_string() }
+        Self { status: advice::status(error), kind, effect, code, body: body.to_string() }
     }
 }
 
@@ -142,6 +144,13 @@ impl From<&Problem> for Answer {
             body: problem::body(problem).to_string(),
         }
     }
+}
+
+/// Whether a text is a code and nobody's data: it is written to the log.
+fn is_code(text: &str) -> bool {
+    let is_of_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (1..=64).contains(&text.len()) && text.chars().all(is_of_code) && digits <= 6
 }
 
 fn success(response: &Response<Reply>, warnings: &Violations) -> Value {

@@ -204,3 +204,21 @@ fn what_is_unknown_says_how_it_is_settled() {
     let remedy = running.send(&request).json()["remedy"]["en"].as_str().unwrap().to_owned();
     assert!(remedy.contains(r"--settle 'main/sendmsg/a'\''; reboot #' --as done"), "{remedy}");
 }
+
+/// A code that the document doesn't list is what an auditor looks for; what may be somebody's number is not written.
+#[test]
+fn unlisted_codes_are_audited() {
+    let mut running = Running::and("[audit]\nfile = \"audit.jsonl\"\n");
+    for code in ["ORDER_REPEATED_2", "13812345678"] {
+        let response = StubResponse::Business { code: code.to_owned(), description: "no".to_owned() };
+        running.sandbox.stub(Stub::on("preregister").respond_with(response));
+        let response = running.post("/v1/preregister", &registration(&format!("U-{code}"))).json();
+        assert_eq!((&response["code"], &response["outcome"]), (&json!(code), &json!("unknown")), "{response}");
+    }
+    running.stop();
+    let lines = std::fs::read_to_string(running.folder.path().join("audit.jsonl")).unwrap();
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let found: Vec<_> = lines.iter().map(|line| (&line["outcome"], &line["unknown"], &line["code"])).collect();
+    let (business, unknown) = (&json!("business"), &json!(true));
+    assert_eq!(found, [(business, unknown, &json!("ORDER_REPEATED_2")), (business, unknown, &json!(null))]);
+}
