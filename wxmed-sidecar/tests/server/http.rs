@@ -174,6 +174,9 @@ fn methods_and_paths() {
     }
     let suggested = running.send(&Request::post("/v1/getmedinf", "{}"));
     assert_eq!(suggested.kind(), (404, "unknown-operation".to_owned()));
+    let suggested = running.send(&Request::post("/v1/getmedinfo:sgin", "{}"));
+    assert_eq!(suggested.kind(), (404, "not-found".to_owned()));
+    assert_eq!(suggested.json()["message"]["en"], "there is nothing at this path: did you mean :sign?");
     assert!(suggested.text().contains("did you mean getmedinfo?"));
 }
 
