@@ -57,7 +57,7 @@ pub enum AuditLine {
     /// A call.
     Call(Box<Entry>),
     /// What an operator has recorded about one.
-    Settled(SettledEntry),
+    Settled(Box<SettledEntry>),
 }
 
 impl AuditLine {
@@ -69,7 +69,7 @@ impl AuditLine {
         Entry::parse(line).map(|entry| Self::Call(Box::new(entry))).or_else(|_| {
             let settled: SettledEntry = serde_json::from_str(line).map_err(|_| EntryError)?;
             settled.at.parse::<Timestamp>().map_err(|_| EntryError)?;
-            Ok(Self::Settled(settled))
+            Ok(Self::Settled(Box::new(settled)))
         })
     }
 }
