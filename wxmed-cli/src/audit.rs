@@ -3,7 +3,9 @@
 mod reconcile;
 mod select;
 mod show;
+mod user;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use wxmed::Lang;
 use wxmed_commands::output;
-use wxmed_sidecar::audit::Entry;
+use wxmed_sidecar::audit::AuditLine;
 use wxmed_sidecar::config::Paths;
 
 use crate::end::{Ended, Failure, Result};
@@ -35,13 +37,13 @@ pub(crate) struct Audit {
     #[arg(long)]
     json: bool,
     /// List the calls whose outcome is unknown, from the journal
-    #[arg(long, conflicts_with_all = ["files", "settle"])]
+    #[arg(long, conflicts_with = "settle")]
     unknown: bool,
     /// The journal; by default that of --config
-    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
     /// Record what was found out about a call whose outcome is unknown, as --unknown names it
-    #[arg(long, value_name = "MERCHANT/OPERATION/KEY", requires = "settled", conflicts_with = "files")]
+    #[arg(long, value_name = "MERCHANT/OPERATION/KEY", requires = "settled")]
     settle: Option<String>,
     /// What was found out
     #[arg(long = "as", value_name = "RESULT", value_enum, requires = "settle")]
@@ -50,8 +52,18 @@ pub(crate) struct Audit {
 
 impl Audit {
     pub(crate) fn run(self, lang: Lang) -> Result<Ended> {
+        let wants_journal = self.unknown || self.settle.is_some() || self.data.is_some();
+        if wants_journal && !self.files.is_empty() {
+            return Err(Failure::new(
+                "--unknown、--settle 与 --data 用的是调用记录文件：请去掉审计文件，并用 --config 指定配置",
+                "--unknown, --settle and --data are about the journal: leave the audit files out, and add --config",
+            ));
+        }
         match (&self.settle, self.settled) {
-            (Some(name), Some(settled)) => reconcile::settle(&self.journal()?, name, settled, lang),
+            (Some(name), Some(settled)) => {
+                let audit = self.paths()?.and_then(|paths| paths.audit().map(Path::to_owned));
+                reconcile::settle(&self.journal()?, audit.as_deref(), name, settled, lang)
+            }
             (Some(_) | None, _) if self.unknown => reconcile::list(&self.journal()?, &self.selection, self.json, lang),
             (Some(_) | None, _) => self.entries(lang),
         }
@@ -96,9 +108,17 @@ impl Audit {
     }
 
     fn entries(&self, lang: Lang) -> Result<Ended> {
-        let mut unreadable = 0;
+        let mut seen = Seen::default();
         for path in self.audit_files()? {
-            unreadable += self.file(&path, lang)?;
+            self.file(&path, lang, &mut seen)?;
+        }
+        let Seen { unreadable, shown, outcomes } = seen;
+        if shown == 0 && !outcomes.is_empty() {
+            let outcomes = outcomes.into_iter().collect::<Vec<_>>().join(", ");
+            output::remark(match lang {
+                Lang::Zh => format!("没有符合条件的调用；审计文件中有这些结果：{outcomes}"),
+                Lang::En => format!("no call matches; the outcomes in the audit file are: {outcomes}"),
+            })?;
         }
         if unreadable == 0 {
             return Ok(Ended::Fine);
@@ -110,23 +130,45 @@ impl Audit {
         Ok(Ended::Found)
     }
 
-    /// Prints what is wanted of a file. Returns how many lines can't be read.
-    fn file(&self, path: &Path, lang: Lang) -> Result<usize> {
+    /// Prints what is wanted of a file.
+    fn file(&self, path: &Path, lang: Lang, seen: &mut Seen) -> Result<()> {
         let shown = path.display();
         let failed = |error: io::Error| {
             Failure::new(format!("{shown} 无法读取：{error}"), format!("{shown} can't be read: {error}"))
         };
-        let mut unreadable = 0;
         for line in BufReader::new(File::open(path).map_err(failed)?).split(b'\n') {
             let line = line.map_err(failed)?;
             let text = str::from_utf8(&line).unwrap_or_default();
-            match Entry::parse(text) {
-                Ok(entry) if self.selection.has(&entry) && self.json => output::line(text)?,
-                Ok(entry) if self.selection.has(&entry) => output::line(show::entry(&entry, lang))?,
-                Ok(_) => {}
-                Err(_) => unreadable += 1,
+            let Ok(line) = AuditLine::parse(text) else {
+                seen.unreadable += 1;
+                continue;
+            };
+            let (is_wanted, outcome) = match &line {
+                AuditLine::Call(entry) => (self.selection.has(entry), entry.outcome.clone()),
+                AuditLine::Settled(entry) => (self.selection.has_settled(entry), show::outcome(entry)),
+            };
+            seen.outcomes.insert(outcome);
+            if !is_wanted {
+                continue;
+            }
+            seen.shown += 1;
+            match &line {
+                _ if self.json => output::line(text)?,
+                AuditLine::Call(entry) => output::line(show::entry(entry, lang))?,
+                AuditLine::Settled(entry) => output::line(show::settled(entry))?,
             }
         }
-        Ok(unreadable)
+        Ok(())
     }
+}
+
+/// What there was in the files.
+#[derive(Default)]
+struct Seen {
+    /// How many lines can't be read.
+    unreadable: usize,
+    /// How many lines were printed.
+    shown: usize,
+    /// The outcomes of all lines.
+    outcomes: BTreeSet<String>,
 }

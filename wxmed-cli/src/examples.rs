@@ -102,7 +102,7 @@ Examples:
   wxmed audit --config wxmed.toml --order 20260131000001
   wxmed audit audit.jsonl --since 2026-01-31 --json | jq .rid
   wxmed audit --unknown --config wxmed.toml        what must be reconciled
-  wxmed audit --data wxmed-journal.db --settle main/preregister/20260131000001 --as done";
+  wxmed audit --config wxmed.toml --settle main/preregister/20260131000001 --as done";
 
 pub(crate) const AUDIT_ABOUT: &str = "\
 Raw bodies are in a file of their own, if the configuration asks for them. This command doesn't read it:

@@ -1,4 +1,4 @@
-//! The audit file: one JSON line for each exchange, redacted by the specs. Raw bodies are written only if that was asked
+//! The audit file: one JSON line for each exchange, redacted by the specs, and for each call that an operator has settled. Raw bodies are written only if that was asked
 //! for, into a file of their own, encrypted.
 
 mod age;
@@ -10,6 +10,7 @@ mod raw;
 mod recipient;
 mod rotating;
 mod settings;
+mod settled;
 mod writer;
 
 pub use entry::{Entry, EntryError};
@@ -19,6 +20,7 @@ pub use fields::RedactedFields;
 pub use raw::RawBodies;
 pub use recipient::{Recipient, RecipientError};
 pub use settings::{AuditSettings, Keep, RawSettings, Rotation};
+pub use settled::{AuditLine, SettledEntry, SettlementLog};
 
 use writer::Writer;
 

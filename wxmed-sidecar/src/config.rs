@@ -68,6 +68,11 @@ impl Config {
         parse::parse(text, path, environment).map(Self)
     }
 
+    /// What may be a mistake, though calls are possible; empty if nothing is.
+    pub fn warnings(&self) -> Vec<Bilingual> {
+        self.0.merchants.iter().filter_map(MerchantAccount::warning).collect()
+    }
+
     /// What is wrong with names of operations and notifications that these specs don't have, and with folders that don't
     /// exist; empty if nothing is. This opens no file for writing, so that a running sidecar is not disturbed.
     pub fn inconsistencies(&self, specs: &Specs) -> Vec<Bilingual> {

@@ -88,7 +88,7 @@ pub(crate) const RESEND: &str = "resend";
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Input, Bilingual> {
     let charset = reading.charset;
     // curl sends JSON under the type of forms unless it is given another one.
-    let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
+    let is_json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
     let entries = match reading.format {
         BodyFormat::Form if !is_json => form::read(bytes, charset)?,
         BodyFormat::Form | BodyFormat::Json => json::read(&charset.decode(bytes)?)?,

@@ -3,12 +3,15 @@
 mod advice;
 mod known;
 mod problem;
+mod settling;
+mod token;
 
 use serde_json::{Map, Value, json};
 use wxmed::{Bilingual, Error, Lang, Outcome, Reply, Response, Violations};
 
 pub(crate) use known::{Earlier, held_back};
 
+use crate::journal::CallKey;
 use crate::problem::Problem;
 use crate::violation::violation;
 
@@ -21,7 +24,7 @@ pub(crate) struct Answer {
     pub(crate) kind: &'static str,
     /// Whether something may have happened at the platform.
     pub(crate) effect: Effect,
-    /// The platform's error code, if the specs list it.
+    /// The platform's error code, if the specs list it or it looks like one.
     pub(crate) code: Option<String>,
     /// The JSON text.
     pub(crate) body: String,
@@ -32,9 +35,9 @@ pub(crate) const SUCCESS: &str = "success";
 
 /// What happens if the same call is made again after an unknown outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repetition {
-    /// It is held back: the journal has the call.
-    HeldBack,
+pub(crate) enum Repetition<'k> {
+    /// It is held back: the journal has the call, under this key.
+    HeldBack(&'k CallKey),
     /// It is sent: the call has nothing that the journal could know it by.
     Sent,
 }
@@ -72,7 +75,7 @@ impl Answer {
     pub(crate) fn of_call(
         called: &Result<Response<Reply>, Error>,
         warnings: &Violations,
-        repetition: Repetition,
+        repetition: Repetition<'_>,
     ) -> Self {
         match called {
             Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
@@ -100,12 +103,14 @@ impl Answer {
         Self { status: 422, kind: "violations", effect: Effect::Nothing, code: None, body: body.to_string() }
     }
 
-    fn error(error: &Error, repetition: Repetition) -> Self {
+    fn error(error: &Error, repetition: Repetition<'_>) -> Self {
         let api_error = error.api_error();
-        let info = api_error.and_then(|api_error| api_error.info.as_ref());
-        let known = info.map(|info| info.code.to_string());
+        let code = api_error.and_then(|api_error| match &api_error.info {
+            Some(info) => Some(info.code.to_string()),
+            None => Some(api_error.code.to_string()).filter(|code| is_code(code)),
+        });
         let kind = advice::kind(error);
-        let body = json!({
+        let mut body = json!({
             "ok": false,
             "kind": kind,
             "code": api_error.map(|api_error| &api_error.code),
@@ -116,11 +121,14 @@ impl Answer {
             "remedy": advice::remedy(error, repetition),
             "rid": api_error.and_then(|api_error| api_error.rid.as_ref()),
         });
+        if let (Outcome::Unknown, Repetition::HeldBack(key)) = (error.outcome(), repetition) {
+            body["settle"] = Value::from(key.to_string());
+        }
         let effect = match error.outcome() {
             Outcome::NothingDone => Effect::Nothing,
             Outcome::Unknown => Effect::Unknown,
         };
-        Self { status: advice::status(error), kind, effect, code: known, body: body.to_string() }
+        Self { status: advice::status(error), kind, effect, code, body: body.to_string() }
     }
 }
 
@@ -136,6 +144,13 @@ impl From<&Problem> for Answer {
             body: problem::body(problem).to_string(),
         }
     }
+}
+
+/// Whether a text is a code and nobody's data: it is written to the log.
+fn is_code(text: &str) -> bool {
+    let is_of_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (1..=64).contains(&text.len()) && text.chars().all(is_of_code) && digits <= 6
 }
 
 fn success(response: &Response<Reply>, warnings: &Violations) -> Value {

@@ -9,6 +9,11 @@ use wxmed::{Bilingual, Outcome, UnknownOperation};
 pub(crate) enum Problem {
     /// There is nothing at this path.
     NoSuchPath,
+    /// Behind the name of an operation, there is something else than what can be done with it.
+    NoSuchAction {
+        /// What was probably meant.
+        meant: Option<&'static str>,
+    },
     /// There is no operation of this name.
     UnknownOperation(UnknownOperation),
     /// There is no merchant of this name for the caller.
@@ -67,7 +72,7 @@ impl Problem {
             Self::NoHttp | Self::TwoLengths | Self::TransferCoding | Self::Malformed(_) => 400,
             Self::Unauthorized => 401,
             Self::ForeignHost | Self::Browser { .. } | Self::Forbidden => 403,
-            Self::NoSuchPath | Self::UnknownOperation(_) | Self::UnknownMerchant => 404,
+            Self::NoSuchPath | Self::NoSuchAction { .. } | Self::UnknownOperation(_) | Self::UnknownMerchant => 404,
             Self::Method { .. } => 405,
             Self::Incomplete => 408,
             Self::TooLarge { .. } => 413,
@@ -82,7 +87,7 @@ impl Problem {
     /// The kind: a fixed identifier for programs.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
-            Self::NoSuchPath => "not-found",
+            Self::NoSuchPath | Self::NoSuchAction { .. } => "not-found",
             Self::UnknownOperation(_) => "unknown-operation",
             Self::UnknownMerchant => "unknown-merchant",
             Self::Method { .. } => "method",
@@ -111,6 +116,7 @@ impl Problem {
         match self {
             Self::Incomplete | Self::TooMany | Self::Stopping | Self::NotReady | Self::Internal(_) => true,
             Self::NoSuchPath
+            | Self::NoSuchAction { .. }
             | Self::UnknownOperation(_)
             | Self::UnknownMerchant
             | Self::Method { .. }
@@ -147,6 +153,11 @@ impl Problem {
     pub(crate) fn message(&self) -> Bilingual {
         match self {
             Self::NoSuchPath => Bilingual::of("没有这个路径", "there is nothing at this path"),
+            Self::NoSuchAction { meant: Some(meant) } => Bilingual::new(
+                format!("没有这个路径，冒号之后是不是 {meant}？"),
+                format!("there is nothing at this path: did you mean :{meant}?"),
+            ),
+            Self::NoSuchAction { meant: None } => Self::NoSuchPath.message(),
             Self::UnknownOperation(unknown) => Bilingual::new(format!("{unknown:#}"), unknown.to_string()),
             Self::UnknownMerchant => Bilingual::of(
                 "参数 merchant 所指的商户不存在，或此调用方不可使用",
@@ -205,6 +216,10 @@ impl Problem {
     /// What to do.
     pub(crate) fn remedy(&self) -> Bilingual {
         match self {
+            Self::NoSuchAction { .. } => Bilingual::of(
+                "接口名之后可写 :validate 或 :sign，或都不写",
+                "behind the name of an operation, write :validate, :sign, or nothing",
+            ),
             Self::NoSuchPath => Bilingual::of("全部路径见 /openapi.json", "/openapi.json lists all paths"),
             Self::UnknownOperation(_) => {
                 Bilingual::of("全部接口见 GET /v1/operations", "GET /v1/operations lists all operations")

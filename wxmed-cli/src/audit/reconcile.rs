@@ -6,10 +6,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 use wxmed::Lang;
 use wxmed_commands::output;
-use wxmed_sidecar::journal::{CallKey, JournalFile, Settlement};
+use wxmed_sidecar::audit::SettlementLog;
+use wxmed_sidecar::journal::{CallKey, JournalFile, Settlement, UnknownCall};
 
 use super::select::Selection;
 use super::show::time;
+use super::user;
 use crate::end::{Ended, Failure, Result};
 
 /// What was found out about a call.
@@ -28,20 +30,25 @@ pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: L
         merchant: &'a str,
         operation: &'a str,
         key: &'a str,
+        other_keys: Vec<&'a str>,
         since: String,
     }
     let unknown = JournalFile::open(journal).and_then(|file| file.unknown()).map_err(Failure::of)?;
-    let is_wanted = |key: &CallKey, since| selection.has_call(key.operation(), key.text(), since);
+    let has_key =
+        |call: &UnknownCall| call.keys().any(|key| selection.has_call(key.operation(), key.text(), call.since()));
     let mut found = 0;
-    for call in unknown.iter().filter(|call| is_wanted(call.key(), call.since())) {
+    for call in unknown.iter().filter(|call| has_key(call)) {
         let (key, since) = (call.key(), call.since());
         found += 1;
-        let (merchant, operation, text) = (key.merchant(), key.operation(), key.text());
+        let other_keys: Vec<&str> = call.others().iter().map(CallKey::text).collect();
         if as_json {
-            let line = Line { merchant, operation, key: text, since: since.to_string() };
+            let (merchant, operation) = (key.merchant(), key.operation());
+            let line = Line { merchant, operation, key: key.text(), other_keys, since: since.to_string() };
             output::line(serde_json::to_string(&line).map_err(Failure::of)?)?;
+        } else if other_keys.is_empty() {
+            output::line(format_args!("{} {key}", time(since)))?;
         } else {
-            output::line(format_args!("{} {merchant}/{operation}/{text}", time(since)))?;
+            output::line(format_args!("{} {key} = {}", time(since), other_keys.join(" = ")))?;
         }
     }
     if found == 0 {
@@ -49,10 +56,12 @@ pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: L
     }
     output::remark(match lang {
         Lang::Zh => {
-            format!("{found} 个调用的结果未知：请在商户平台核实，再用 --settle … --as done 或 nothing-done 登记")
+            format!(
+                "{found} 个调用的结果未知：请在商户平台或向医保局核实，再用 --settle … --as done 或 nothing-done 登记"
+            )
         }
         Lang::En => format!(
-            "{}: find out at the merchant's platform what became of each, and record it with --settle … --as done or \
+            "{}: find out at the merchant's platform or from the bureau what became of each, and record it with --settle … --as done or \
              nothing-done",
             output::count(found, "call has an unknown outcome", "calls have an unknown outcome")
         ),
@@ -60,8 +69,8 @@ pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: L
     Ok(Ended::Found)
 }
 
-/// Records what was found out.
-pub(super) fn settle(journal: &Path, name: &str, settled: Settled, lang: Lang) -> Result<Ended> {
+/// Records what was found out, and in the audit file who says so.
+pub(super) fn settle(journal: &Path, audit: Option<&Path>, name: &str, settled: Settled, lang: Lang) -> Result<Ended> {
     let mut parts = name.splitn(3, '/');
     let mut part = || parts.next().unwrap_or_default();
     let key = CallKey::new(part(), part(), part()).map_err(|_| {
@@ -75,15 +84,30 @@ pub(super) fn settle(journal: &Path, name: &str, settled: Settled, lang: Lang) -
         Settled::NothingDone => Settlement::NothingDone,
     };
     let file = JournalFile::open(journal).map_err(Failure::of)?;
-    if file.settle(&key, settlement).map_err(Failure::of)? {
-        output::line(match lang {
-            Lang::Zh => format!("已登记 {name}"),
-            Lang::En => format!("recorded {name}"),
-        })?;
-        return Ok(Ended::Fine);
+    let call = file.unknown().map_err(Failure::of)?.into_iter().find(|call| call.keys().any(|known| *known == key));
+    // Nothing is settled that can't be recorded.
+    let log = audit.map(SettlementLog::open).transpose().map_err(Failure::of)?;
+    let call = match call {
+        Some(call) if file.settle(&key, settlement).map_err(Failure::of)? => call,
+        Some(_) | None => {
+            return Err(Failure::new(
+                format!("没有结果未知的调用 {name}：请用 --unknown 查看"),
+                format!("there is no call {name} with an unknown outcome: list them with --unknown"),
+            ));
+        }
+    };
+    output::line(match lang {
+        Lang::Zh => format!("已登记 {name}"),
+        Lang::En => format!("recorded {name}"),
+    })?;
+    match log {
+        Some(mut log) => log.record(&call, settlement, user::name().as_deref()).map_err(Failure::of)?,
+        None => output::remark(match lang {
+            Lang::Zh => "没有审计文件，未记录由谁登记：可用 --config 指定含 [audit] 的配置",
+            Lang::En => {
+                "there is no audit file that says who recorded it: name with --config a configuration that has [audit]"
+            }
+        })?,
     }
-    Err(Failure::new(
-        format!("没有结果未知的调用 {name}：请用 --unknown 查看"),
-        format!("there is no call {name} with an unknown outcome: list them with --unknown"),
-    ))
+    Ok(Ended::Fine)
 }

@@ -1,10 +1,14 @@
 //! Which exchanges are wanted.
 
+use super::show::outcome;
+use std::fmt;
+
 use clap::Args;
 use jiff::civil::{Date, Time};
 use jiff::tz::offset;
 use jiff::{Timestamp, ToSpan as _};
-use wxmed_sidecar::audit::Entry;
+use wxmed::Bilingual;
+use wxmed_sidecar::audit::{Entry, SettledEntry};
 
 /// Which exchanges are wanted.
 #[derive(Args)]
@@ -31,9 +35,15 @@ impl Selection {
     pub(super) fn has(&self, entry: &Entry) -> bool {
         let is_any = |wanted: &Option<String>, text: &str| wanted.as_deref().is_none_or(|wanted| wanted == text);
         is_any(&self.operation, &entry.operation)
-            && is_any(&self.outcome, &entry.outcome)
+            && (is_any(&self.outcome, &entry.outcome) || (entry.unknown && is_any(&self.outcome, UNKNOWN)))
             && self.order.as_deref().is_none_or(|order| entry.is_about(order))
             && self.is_in_time(entry.time())
+    }
+
+    /// Whether a line is wanted that says what was recorded about a call.
+    pub(super) fn has_settled(&self, entry: &SettledEntry) -> bool {
+        let has_outcome = self.outcome.as_ref().is_none_or(|wanted| *wanted == outcome(entry));
+        has_outcome && entry.keys().any(|key| self.has_call(&entry.operation, key, entry.time()))
     }
 
     /// Whether a call is wanted of which only this is known.
@@ -47,22 +57,39 @@ impl Selection {
     }
 }
 
-fn since(text: &str) -> Result<Timestamp, String> {
+/// What every call has whose outcome is unknown, whatever the kind of its error.
+const UNKNOWN: &str = "outcome-unknown";
+
+fn since(text: &str) -> Result<Timestamp, NoTime> {
     time(text, Some)
 }
 
-fn until(text: &str) -> Result<Timestamp, String> {
+fn until(text: &str) -> Result<Timestamp, NoTime> {
     time(text, |day| day.checked_add(1.day()).ok())
 }
 
 /// A time, or the beginning of a day in China.
-fn time(text: &str, day: impl FnOnce(Date) -> Option<Date>) -> Result<Timestamp, String> {
+fn time(text: &str, day: impl FnOnce(Date) -> Option<Date>) -> Result<Timestamp, NoTime> {
     let of_day = || {
         let day = day(text.parse().ok()?)?;
         offset(8).to_timestamp(day.to_datetime(Time::midnight())).ok()
     };
-    text.parse().ok().or_else(of_day).ok_or_else(|| {
-        "write a date or a time with its offset, 应为日期或带时区的时间：2026-01-31, 2026-01-31T12:00:00+08:00"
-            .to_owned()
-    })
+    text.parse().ok().or_else(of_day).ok_or(NoTime)
 }
+
+/// What was given is no time.
+#[derive(Debug)]
+struct NoTime;
+
+/// English, or Chinese with the alternate flag (`{:#}`).
+impl fmt::Display for NoTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let says = Bilingual::of(
+            "应为日期或带时区的时间，如 2026-01-31 或 2026-01-31T12:00:00+08:00",
+            "write a date or a time with its offset, as in 2026-01-31 or 2026-01-31T12:00:00+08:00",
+        );
+        fmt::Display::fmt(&says, f)
+    }
+}
+
+impl std::error::Error for NoTime {}

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::offset;
 use wxmed::Lang;
 use wxmed_commands::output::{BAD, GOOD, PLACE, styled};
-use wxmed_sidecar::audit::Entry;
+use wxmed_sidecar::audit::{Entry, SettledEntry};
 
 /// A line with what happened, and one for what is to be known beside that.
 pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
@@ -32,6 +32,24 @@ pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
         });
     }
     line
+}
+
+/// What an operator has recorded about a call.
+pub(super) fn settled(entry: &SettledEntry) -> String {
+    let keys = entry.keys().collect::<Vec<_>>().join(" = ");
+    let line = format!(
+        "{} {} {} {}/{keys}",
+        styled(PLACE, time(entry.time())),
+        entry.operation,
+        styled(GOOD, outcome(entry)),
+        entry.merchant
+    );
+    entry.by.iter().fold(line, |line, by| format!("{line} {by}"))
+}
+
+/// The outcome by which such a line is chosen.
+pub(super) fn outcome(entry: &SettledEntry) -> String {
+    format!("settled-{}", entry.settled)
 }
 
 /// A time in China, to the millisecond.

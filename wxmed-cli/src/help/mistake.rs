@@ -47,7 +47,8 @@ fn what(error: &Error<Chinese>) -> Option<String> {
         ErrorKind::InvalidValue if value.is_empty() => format!("参数 {argument} 缺少值"),
         ErrorKind::InvalidValue => format!("参数 {argument} 的值 {value} 无效"),
         ErrorKind::ValueValidation => {
-            let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            // Parsers of our own have a Chinese text under the alternate flag.
+            let cause = std::error::Error::source(error).map(|cause| format!("{cause:#}")).unwrap_or_default();
             format!("参数 {argument} 的值 {value} 无效：{cause}")
         }
         ErrorKind::NoEquals => format!("参数 {argument} 与值之间应写等号"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
-use wxmed::Lang;
+use wxmed::{Bilingual, Lang};
 use wxmed_commands::output;
 use wxmed_sidecar::config::{Config, Environment};
 
@@ -13,11 +13,12 @@ use crate::end::{Ended, Failure, Result, complain};
 /// Reads everything: the file, the secrets, the specs. What is wrong is reported at once, on standard error.
 pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
     let shown = path.display();
-    let text = fs::read_to_string(path).map_err(|error| {
-        Failure::new(
-            format!("{shown} 无法读取：{error}。wxmed serve init 可生成配置文件"),
-            format!("{shown} can't be read: {error}. `wxmed serve init` writes a configuration"),
-        )
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Failure::new(
+            format!("没有文件 {shown}。wxmed serve init 可生成配置文件"),
+            format!("there is no file {shown}. `wxmed serve init` writes a configuration"),
+        ),
+        _ => Failure::new(format!("{shown} 无法读取：{error}"), format!("{shown} can't be read: {error}")),
     })?;
     let config = match Config::parse(&text, path, &Environment::of_process()) {
         Ok(config) => config,
@@ -36,6 +37,7 @@ pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
         }
     };
     specs.warnings().iter().try_for_each(output::remark)?;
+    config.warnings().iter().try_for_each(|warning| output::remark(warned(warning, lang)))?;
     let mut wrong = config.inconsistencies(&specs);
     wrong.extend(config.unusable_files());
     wrong.iter().for_each(|message| complain(message, lang));
@@ -61,4 +63,12 @@ pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
     };
     output::line(summary)?;
     Ok(Ended::Fine)
+}
+
+/// What may be a mistake, and is none for certain.
+fn warned(warning: &Bilingual, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("警告：{}", warning.zh),
+        Lang::En => format!("warning: {}", warning.en),
+    }
 }

@@ -23,6 +23,9 @@ pub(crate) fn run(path: &Path, lang: Lang) -> Result<Ended> {
         }
     };
     log::start(config.log())?;
+    for warning in config.warnings() {
+        tracing::warn!(target: "wxmed::sidecar", "{}", warning.en);
+    }
     let runtime = Builder::new_multi_thread().thread_name("wxmed-serve").enable_all().build()?;
     let ended = runtime.block_on(serve(&config));
     // Blocking tasks that wait for a file or a name must not hold the end up.

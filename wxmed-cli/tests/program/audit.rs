@@ -89,6 +89,20 @@ fn what_is_missing_is_said() {
         let ended = folder.run(&[arguments, &["--lang", "en"]].concat());
         assert_eq!((ended.code, ended.err.as_str()), (2, said));
     }
+    for option in [&["--unknown"][..], &["--data", "x"], &["--settle", "a/b/c", "--as", "done"]] {
+        let ended = folder.run(&[&["audit", "audit.jsonl", "--lang", "en"], option].concat());
+        assert!(
+            ended.code == 2 && ended.err.ends_with("leave the audit files out, and add --config\n"),
+            "{}",
+            ended.err
+        );
+    }
+    for (lang, wanted, foreign) in [("en", "write a date", "应为"), ("zh", "应为日期", "write a date")] {
+        let ended = folder.run(&["audit", "a.jsonl", "--since", "yesterday", "--lang", lang]);
+        assert!(ended.code == 2 && ended.err.contains(wanted) && !ended.err.contains(foreign), "{}", ended.err);
+    }
+    let ended = folder.run(&["audit", "--unknown", "--config", "none.toml", "--lang", "en"]);
+    assert!(ended.code == 2 && ended.err.contains("there is no such file"), "{}", ended.err);
     let ended = folder.run(&["audit", "none.jsonl", "--lang", "zh"]);
     assert!(ended.code == 2 && ended.err.starts_with("错误：none.jsonl 无法读取："), "{}", ended.err);
 }
@@ -139,4 +153,90 @@ fn what_is_unknown_is_listed_and_settled_while_the_sidecar_runs() {
     }
     assert_eq!(list(&[]).code, 0);
     journal.close();
+}
+
+/// Who looks at the books later can see that a person, and not the platform, has said what became of a call.
+#[test]
+fn what_is_settled_is_in_the_audit_file() {
+    let folder = books();
+    let before = folder.read("audit.jsonl");
+    let journal = journal(&folder);
+    let settle = |name: &str, result: &str| {
+        folder.run(&["audit", "--config", "wxmed.toml", "--settle", name, "--as", result, "--lang", "en"])
+    };
+    assert_eq!(settle("main/preregister/none", "done").code, 2);
+    assert_eq!(folder.read("audit.jsonl"), before, "nothing was settled");
+    for (name, result) in [("main/preregister/20260131000001", "done"), ("main/qrcodepreregister/a/b", "nothing-done")]
+    {
+        let ended = settle(name, result);
+        assert_eq!((ended.code, ended.out, ended.err), (0, format!("recorded {name}\n"), String::new()));
+    }
+    journal.close();
+    let lines = folder.read("audit.jsonl")[before.len()..].to_owned();
+    let line: serde_json::Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let part = |name: &str| line[name].as_str().unwrap().to_owned();
+    assert_eq!(["settled", "operation", "key"].map(part), ["done", "preregister", "20260131000001"]);
+    assert!(part("at").ends_with("+08:00") && part("at").parse::<Timestamp>().is_ok(), "{line}");
+    #[cfg(target_os = "linux")]
+    assert!(!part("by").is_empty(), "{line}");
+
+    let ended = folder.run(&["audit", "--config", "wxmed.toml", "--order", "20260131000001", "--lang", "en"]);
+    assert_eq!((ended.code, ended.out.lines().count()), (0, 1), "{}", ended.out);
+    assert!(ended.out.contains(" preregister settled-done main/20260131000001"), "{}", ended.out);
+    assert_eq!(listed(&folder, &["--outcome", "settled-nothing-done"]), ["a/b"]);
+    assert_eq!(listed(&folder, &["--operation", "sendmsg"]), ["3"]);
+}
+
+/// A call that was begun under two keys is one call.
+#[test]
+fn both_keys_of_a_call_are_listed_at_once() {
+    let folder = books();
+    let journal = Journal::open(JournalSettings::new(folder.path("journal.db"))).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async {
+        let [number, own] = ["N-1", "own-1"].map(|text| CallKey::new("main", "preregister", text).unwrap());
+        let digest = journal.digest([("a", "1")]);
+        let Begun::New(first) = journal.begin(&number, digest, Resend::Refuse).await.unwrap() else { panic!() };
+        let Begun::New(second) = journal.begin_also(&first, &own, digest, Resend::Refuse).await.unwrap() else {
+            panic!()
+        };
+        first.unknown().await.unwrap();
+        second.unknown().await.unwrap();
+    });
+    for order in ["N-1", "own-1"] {
+        let list = ["audit", "--unknown", "--config", "wxmed.toml", "--order", order, "--lang", "en"];
+        let ended = folder.run(&list);
+        assert!(ended.out.ends_with(" main/preregister/N-1 = own-1\n"), "{}", ended.out);
+        assert!(ended.err.starts_with("1 call has an unknown outcome: "), "{}", ended.err);
+        let json = folder.run(&[&list[..], &["--json"]].concat()).json();
+        assert_eq!((&json["key"], &json["other_keys"]), (&"N-1".into(), &serde_json::json!(["own-1"])));
+    }
+    let ended = folder.run(&["audit", "--config", "wxmed.toml", "--settle", "main/preregister/own-1", "--as", "done"]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert_eq!(listed(&folder, &["--order", "N-1"]), ["N-1"]);
+    journal.close();
+}
+
+#[test]
+fn that_nothing_matches_is_said() {
+    let folder = books();
+    for arguments in [["--outcome", "sucess"], ["--order", "NOPE"]] {
+        let ended = folder.run(&[&["audit", "--config", "wxmed.toml", "--lang", "en"], &arguments[..]].concat());
+        assert_eq!((ended.code, ended.out.as_str()), (0, ""));
+        assert_eq!(ended.err, "no call matches; the outcomes in the audit file are: business, success\n");
+        let ended = folder.run(&[&["audit", "--config", "wxmed.toml", "--lang", "zh"], &arguments[..]].concat());
+        assert_eq!(ended.err, "没有符合条件的调用；审计文件中有这些结果：business, success\n");
+    }
+}
+
+/// Whatever the kind of the error is.
+#[test]
+fn an_unknown_outcome_is_found_under_its_name() {
+    let folder = books();
+    let audit = Audit::open(&AuditSettings::new(folder.path("audit.jsonl"))).unwrap();
+    let at: Timestamp = "2026-01-31T16:00:01Z".parse().unwrap();
+    audit.record(Exchange::new(at, "his", "preregister", 200, "business").merchant("main").key("4").unknown(true));
+    audit.close();
+    assert_eq!(listed(&folder, &["--outcome", "outcome-unknown"]), ["4"]);
+    assert_eq!(listed(&folder, &["--outcome", "business"]), ["2", "4"]);
 }

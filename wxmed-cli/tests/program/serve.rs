@@ -93,8 +93,25 @@ fn what_is_wrong_is_found() {
     }
     let checked = folder.run(&["serve", "--check", "--config", "none.toml", "--lang", "en"]);
     assert_eq!(checked.code, 2);
-    assert!(checked.err.starts_with("error: none.toml can't be read: "), "{}", checked.err);
+    assert_eq!(checked.err, "error: there is no file none.toml. `wxmed serve init` writes a configuration\n");
     assert_eq!(folder.run(&["serve", "--check"]).code, 2);
+}
+
+/// A key that was cut off is a mistake that only the platform would report otherwise.
+#[test]
+fn an_api_key_of_an_unusual_length_is_a_warning() {
+    let folder = Folder::new();
+    folder.run(&["serve", "init"]);
+    for (lang, wanted) in [
+        ("en", "warning: merchants.main.api_key doesn't have 32 characters, "),
+        ("zh", "警告：merchants.main.api_key 不是 32 个字符，"),
+    ] {
+        let mut command = wxmed(&["serve", "--check", "--config", "wxmed.toml", "--lang", lang]);
+        command.env("WXMED_API_KEY", "192006250b4c").env("WXMED_APP_SECRET", "sandbox-app-secret");
+        let checked = Ended::from(command.current_dir(folder.path("")).output().unwrap());
+        assert_eq!(checked.code, 0, "{}", checked.err);
+        assert!(checked.err.starts_with(wanted) && !checked.err.contains("192006"), "{}", checked.err);
+    }
 }
 
 #[test]

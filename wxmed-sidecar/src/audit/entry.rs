@@ -29,6 +29,9 @@ pub struct Entry {
     pub status: u16,
     /// How it ended.
     pub outcome: String,
+    /// Whether the platform may have processed the request, though no success is known.
+    #[serde(default)]
+    pub unknown: bool,
     /// How many requests were sent to the platform.
     pub attempts: u32,
     /// The platform's error code.

@@ -32,6 +32,7 @@ struct Line {
     key: Option<String>,
     status: u16,
     outcome: String,
+    unknown: bool,
     attempts: u32,
     code: Option<String>,
     rid: Option<String>,
@@ -64,6 +65,7 @@ impl Exchange {
             key: None,
             status,
             outcome: outcome.into(),
+            unknown: false,
             attempts: 0,
             code: None,
             rid: None,
@@ -91,9 +93,14 @@ impl Exchange {
     /// is recorded.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        let key = key.into();
-        let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(&key);
-        self.line.key = Some(if is_shown { key } else { Privacy::MASK.to_owned() });
+        self.line.key = Some(shown_key(&key.into()).to_owned());
+        self
+    }
+
+    /// Sets whether the platform may have processed the request, though no success is known.
+    #[must_use]
+    pub fn unknown(mut self, unknown: bool) -> Self {
+        self.line.unknown = unknown;
         self
     }
 
@@ -153,10 +160,9 @@ impl Exchange {
         self.raw.take()
     }
 
-    /// The time in China, where the platform and the hospitals are.
+    /// When it began.
     pub(super) fn time(&self) -> String {
-        let milliseconds = Timestamp::from_millisecond(self.at.as_millisecond()).unwrap_or_default();
-        milliseconds.display_with_offset(offset(8)).to_string()
+        in_china(self.at)
     }
 
     /// The JSON of the line.
@@ -172,6 +178,18 @@ impl Exchange {
         let elapsed_ms = u64::try_from(self.elapsed.as_millis()).unwrap_or(u64::MAX);
         serde_json::to_vec(&Whole { id, at: self.time(), elapsed_ms, line: &self.line })
     }
+}
+
+/// A time in China, where the platform and the hospitals are, to the millisecond.
+pub(super) fn in_china(at: Timestamp) -> String {
+    let milliseconds = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or_default();
+    milliseconds.display_with_offset(offset(8)).to_string()
+}
+
+/// A key as it may be shown.
+pub(super) fn shown_key(key: &str) -> &str {
+    let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(key);
+    if is_shown { key } else { Privacy::MASK }
 }
 
 /// A path of names, with `***` in place of each that is no short identifier.

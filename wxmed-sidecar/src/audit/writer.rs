@@ -167,7 +167,7 @@ impl RawFile {
 }
 
 /// An ID that a line and its raw bodies share.
-fn random_id() -> io::Result<String> {
+pub(super) fn random_id() -> io::Result<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|_| io::Error::other("the system's random source failed"))?;
     Ok(format!("{:016x}", u64::from_be_bytes(bytes)))

@@ -32,11 +32,14 @@ pub(super) struct Excerpt {
 
 impl ConfigErrors {
     /// A configuration that can't be read at all.
-    pub(super) fn unreadable(path: &str, reason: impl fmt::Display) -> Self {
-        let message = Bilingual::new(
-            format!("无法读取：{reason}。wxmed serve init 可生成配置文件"),
-            format!("can't be read: {reason}. `wxmed serve init` writes a configuration"),
-        );
+    pub(super) fn unreadable(path: &str, reason: std::io::Error) -> Self {
+        let message = match reason.kind() {
+            std::io::ErrorKind::NotFound => Bilingual::of(
+                "没有这个文件。wxmed serve init 可生成配置文件",
+                "there is no such file. `wxmed serve init` writes a configuration",
+            ),
+            _ => Bilingual::new(format!("无法读取：{reason}"), format!("can't be read: {reason}")),
+        };
         let error = ConfigError { line: 1, column: 1, message, excerpt: None };
         Self { path: path.to_owned(), errors: vec![error] }
     }

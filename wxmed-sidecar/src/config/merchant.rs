@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use wxmed::{ApiKey, Merchant, RedisToken, RedisTokenError, RootCertificates, Secret, StableToken};
+use wxmed::{ApiKey, Bilingual, Merchant, RedisToken, RedisTokenError, RootCertificates, Secret, StableToken};
 
 use super::names;
 use super::platform::root_certificates;
@@ -17,6 +17,7 @@ pub struct MerchantAccount {
     pub(super) name: String,
     pub(super) merchant: Merchant,
     pub(super) api_key: ApiKey,
+    has_usual_key: bool,
     pub(super) token: TokenSource,
 }
 
@@ -46,6 +47,23 @@ impl MerchantAccount {
     /// Where its access tokens come from.
     pub fn token(&self) -> &TokenSource {
         &self.token
+    }
+
+    /// What may be a mistake.
+    pub(super) fn warning(&self) -> Option<Bilingual> {
+        let name = &self.name;
+        let says = || {
+            Bilingual::new(
+                format!(
+                    "merchants.{name}.api_key 不是 {USUAL_LENGTH} 个字符，而商户平台的 API 密钥都是：请检查是否完整"
+                ),
+                format!(
+                    "merchants.{name}.api_key doesn't have {USUAL_LENGTH} characters, as all API keys of the merchant platform \
+                     have: check whether it is complete"
+                ),
+            )
+        };
+        (!self.has_usual_key).then(says)
     }
 }
 
@@ -168,10 +186,15 @@ impl MerchantAccount {
             }
         };
         table.finish(reader);
-        let api_key = ApiKey::new(api_key?.value.expose());
-        Some(Self { name: name.value.to_owned(), merchant: merchant?, api_key, token: token? })
+        let api_key = api_key?.value;
+        let has_usual_key = api_key.expose().len() == USUAL_LENGTH;
+        let api_key = ApiKey::new(api_key.expose());
+        Some(Self { name: name.value.to_owned(), merchant: merchant?, api_key, has_usual_key, token: token? })
     }
 }
+
+/// How many characters the merchant platform asks for in an API key.
+const USUAL_LENGTH: usize = 32;
 
 fn merchant(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Merchant> {
     let appid = table.needed_text("appid", reader).and_then(|text| identifier(text, reader));

@@ -50,6 +50,7 @@ pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         Problem::NoSuchPath
+        | Problem::NoSuchAction { .. }
         | Problem::UnknownOperation(_)
         | Problem::UnknownMerchant
         | Problem::ForeignHost

@@ -1,6 +1,7 @@
 //! What a path means.
 
 use hyper::Method;
+use wxmed::spec::nearest;
 
 use crate::problem::Problem;
 
@@ -32,7 +33,7 @@ pub(super) enum Action {
 impl<'p> Route<'p> {
     /// The route of a request.
     pub(super) fn find(method: &Method, path: &'p str) -> Result<Self, Problem> {
-        let route = Self::of_path(path, *method == Method::POST).ok_or(Problem::NoSuchPath)?;
+        let route = Self::of_path(path, *method == Method::POST).ok_or_else(|| Self::none(path))?;
         let allowed = match route {
             Self::Operation(..) | Self::Notification(_) => "POST",
             Self::Operations | Self::Schema(_) | Self::OpenApi | Self::Health | Self::Ready | Self::Metrics => "GET",
@@ -65,6 +66,16 @@ impl<'p> Route<'p> {
             }
         }
     }
+
+    /// What is wrong with a path that is none: the text behind a colon may be meant for one of two.
+    fn none(path: &str) -> Problem {
+        match path.strip_prefix("/v1/").and_then(|rest| rest.split_once(':')) {
+            Some((name, action)) if is_name(name) => {
+                Problem::NoSuchAction { meant: nearest(action, ["sign", "validate"]) }
+            }
+            Some(_) | None => Problem::NoSuchPath,
+        }
+    }
 }
 
 /// Operations have names of letters, digits and underscores; what else is in a path needs no further look.
@@ -86,8 +97,12 @@ mod tests {
         assert_eq!(get("/v1/operations"), Some(Route::Operations));
         assert_eq!(get("/v1/operations/x"), Some(Route::Schema("x")));
         assert_eq!(post("/v1/notifications/x"), Some(Route::Notification("x")));
-        for path in ["", "/", "/v1", "/v1/", "/v1/a/b", "/v1/a:b", "/v1/a%2f", "/v1/../metrics", "/v1/x:sign:sign"] {
+        for path in ["", "/", "/v1", "/v1/", "/v1/a/b", "/v1/a%2f", "/v1/../metrics", "/v1/:sign"] {
             assert!(matches!(Route::find(&Method::POST, path), Err(Problem::NoSuchPath)), "{path}");
+        }
+        for (path, wanted) in [("/v1/x:sgin", Some("sign")), ("/v1/x:b", None)] {
+            let found = Route::find(&Method::POST, path);
+            assert!(matches!(found, Err(Problem::NoSuchAction { meant }) if meant == wanted), "{path}");
         }
         assert!(matches!(Route::find(&Method::GET, "/v1/x"), Err(Problem::Method { allowed: "POST" })));
         assert!(matches!(Route::find(&Method::POST, "/metrics"), Err(Problem::Method { allowed: "GET" })));

@@ -54,6 +54,13 @@ impl CallKey {
     }
 }
 
+/// The three parts, as `wxmed audit` lists and settles them.
+impl fmt::Display for CallKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.merchant, self.operation, self.text)
+    }
+}
+
 /// Error returned by [`CallKey::new`]: a part is empty, too long, or contains a control character. It doesn't contain the
 /// text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -68,6 +68,7 @@ impl fmt::Debug for StoredResponse {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownCall {
     pub(super) key: CallKey,
+    pub(super) others: Vec<CallKey>,
     pub(super) since: Timestamp,
 }
 
@@ -75,6 +76,16 @@ impl UnknownCall {
     /// What identifies it.
     pub fn key(&self) -> &CallKey {
         &self.key
+    }
+
+    /// The other keys that it was begun with. To settle it under one of them settles it under all.
+    pub fn others(&self) -> &[CallKey] {
+        &self.others
+    }
+
+    /// All of its keys.
+    pub fn keys(&self) -> impl Iterator<Item = &CallKey> {
+        std::iter::once(&self.key).chain(&self.others)
     }
 
     /// When it was begun.
@@ -90,6 +101,16 @@ pub enum Settlement {
     Done,
     /// The platform has done nothing. A repeated call is sent.
     NothingDone,
+}
+
+impl Settlement {
+    /// The name, as `wxmed audit --settle … --as` has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NothingDone => "nothing-done",
+        }
+    }
 }
 
 /// How many of each there are.
@@ -108,7 +129,7 @@ pub struct Counts {
 /// What is still open. See [`Journal::open_counts`](super::Journal::open_counts).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OpenCounts {
-    /// Calls whose outcome is unknown; one that has two keys counts twice.
+    /// Calls whose outcome is unknown.
     pub unknown: u64,
     /// Notifications that wait to be passed on.
     pub queued: u64,

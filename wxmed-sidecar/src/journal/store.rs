@@ -1,6 +1,7 @@
 //! What is in the file.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -215,9 +216,9 @@ impl Store {
     }
 
     pub(super) fn counts(&self) -> Result<Counts> {
-        let calls = "SELECT coalesce(sum(state = 0), 0), coalesce(sum(state = 1), 0) FROM calls WHERE state < 2";
-        let (in_progress, unknown) =
-            self.connection.query_row(calls, [], |row| Ok((count(row, 0)?, count(row, 1)?)))?;
+        let in_progress = "SELECT count(*) FROM calls WHERE state = 0";
+        let in_progress = self.connection.query_row(in_progress, [], |row| count(row, 0))?;
+        let unknown = self.connection.query_row(COUNT_UNKNOWN, [], |row| count(row, 0))?;
         let finished = "SELECT count(*) FROM calls WHERE state = 2";
         let finished = self.connection.query_row(finished, [], |row| count(row, 0))?;
         Ok(Counts { in_progress, unknown, finished, queued: self.queued()? })
@@ -232,8 +233,7 @@ impl Store {
         if !self.has_changed.get() {
             return Ok(None);
         }
-        let unknown = "SELECT count(*) FROM calls WHERE state = 1";
-        let unknown = self.connection.query_row(unknown, [], |row| count(row, 0))?;
+        let unknown = self.connection.query_row(COUNT_UNKNOWN, [], |row| count(row, 0))?;
         let counts = OpenCounts { unknown, queued: self.queued()? };
         self.has_changed.set(false);
         Ok(Some(counts))
@@ -300,16 +300,30 @@ fn response(row: &Row<'_>) -> Result<StoredResponse> {
     Ok(response.with_code(row.get(6)?))
 }
 
+/// How many calls have an unknown outcome, however many keys each has.
+const COUNT_UNKNOWN: &str = "SELECT count(DISTINCT call) FROM calls WHERE state = 1";
+
 /// The calls whose outcome is unknown, oldest first.
 pub(super) fn unknown(connection: &Connection) -> Result<Vec<UnknownCall>> {
-    let mut statement =
-        connection.prepare("SELECT merchant, operation, key, begun FROM calls WHERE state = ?1 ORDER BY begun, id")?;
-    let call = |row: &Row<'_>| {
+    let mut statement = connection
+        .prepare("SELECT merchant, operation, key, begun, call FROM calls WHERE state = ?1 ORDER BY begun, id")?;
+    let of_row = |row: &Row<'_>| {
         let key = CallKey::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?);
         let key = key.map_err(|_| rusqlite::Error::InvalidQuery)?;
-        Ok(UnknownCall { key, since: timestamp(row.get(3)?) })
+        Ok((row.get(4)?, key, timestamp(row.get(3)?)))
     };
-    statement.query_map([UNKNOWN], call)?.collect()
+    let (mut calls, mut places) = (Vec::<UnknownCall>::new(), HashMap::<i64, usize>::new());
+    for row in statement.query_map([UNKNOWN], of_row)? {
+        let (call, key, since) = row?;
+        match places.get(&call).and_then(|place| calls.get_mut(*place)) {
+            Some(known) => known.others.push(key),
+            None => {
+                places.insert(call, calls.len());
+                calls.push(UnknownCall { key, others: Vec::new(), since });
+            }
+        }
+    }
+    Ok(calls)
 }
 
 /// Settles a call whose outcome was unknown, under all of its keys. Returns whether there was one.

@@ -116,6 +116,7 @@ fn error() -> Value {
             "remedy": reference("Texts"),
             "code": { "type": ["string", "null"], "description": "the platform's code" },
             "rid": { "type": ["string", "null"], "description": "what the platform's support asks for" },
+            "settle": { "type": "string", "description": "names a call whose outcome is unknown, for wxmed audit --settle" },
             "since": { "type": "string", "format": "date-time" },
             "violations": { "type": "array", "items": reference("Violation") },
         },
@@ -226,7 +227,37 @@ fn value(field: &Field) -> Value {
     }
     match field.format {
         Format::Content => json!({ "anyOf": [reference("Content"), { "type": "string" }], "description": about }),
-        _ => json!({ "type": "string", "description": about }),
+        Format::Text
+        | Format::Uint8
+        | Format::Uint32
+        | Format::Uint64
+        | Format::Int
+        | Format::Timestamp
+        | Format::Ipv4
+        | Format::Url
+        | Format::IdcardMd5
+        | Format::Yuan
+        | Format::Fen
+        | Format::Decimal
+        | Format::Date
+        | Format::DashedDate
+        | Format::DashedDateTime
+        | Format::DashedDateMinute
+        | Format::Int64
+        | Format::Time
+        | Format::TimeMinute
+        | Format::Month
+        | Format::DashedMonth
+        | Format::TimestampMillis
+        | Format::ColonMillis
+        | Format::DashedDateTimeMillis
+        | Format::Base64
+        | Format::Json
+        | Format::IdNumber
+        | Format::Boolean
+        | Format::Float
+        | Format::Sm2Signature
+        | Format::Sm4Ciphertext => json!({ "type": "string", "description": about }),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use wxmed::{Bilingual, CallError, CallErrorKind, Error, Outcome, RetryAdvice, Stage};
 
-use super::Repetition;
+use super::settling::{self, CHECK_ALONE};
+use super::{Repetition, token};
 
 /// A fixed identifier of the error's kind.
 pub(super) fn kind(error: &Error) -> &'static str {
@@ -51,6 +52,9 @@ fn is_unanswered_sent(failure: &CallError) -> bool {
 
 /// When the same call may be made again.
 pub(super) fn retry(error: &Error) -> &'static str {
+    if let Error::Token(failure) = error {
+        return if token::is_passing(failure) { "later" } else { "after-fix" };
+    }
     let info = error.api_error().and_then(|api_error| api_error.info.as_ref());
     match (error.outcome(), info.map(|info| info.retry)) {
         (Outcome::Unknown, _) => "no",
@@ -62,34 +66,35 @@ pub(super) fn retry(error: &Error) -> &'static str {
 }
 
 /// What to do: what the specs say about the platform's code, or what fits the kind of the error.
-pub(super) fn remedy(error: &Error, repetition: Repetition) -> Bilingual {
+pub(super) fn remedy(error: &Error, repetition: Repetition<'_>) -> Bilingual {
     let check_first = match repetition {
-        Repetition::HeldBack => &CHECK_FIRST,
-        Repetition::Sent => &CHECK_ALONE,
+        Repetition::HeldBack(key) => settling::remedy(key),
+        Repetition::Sent => CHECK_ALONE,
     };
-    let info = error.api_error().and_then(|api_error| api_error.info.as_ref());
+    let info = match error {
+        Error::Token(_) => None,
+        error => error.api_error().and_then(|api_error| api_error.info.as_ref()),
+    };
     match (error.outcome(), info) {
-        (Outcome::Unknown, Some(info)) => both(&info.remedy, check_first),
-        (Outcome::Unknown, None) => check_first.clone(),
+        // That it may be tried again is no advice before it is known what became of it.
+        (Outcome::Unknown, Some(info)) if info.retry != RetryAdvice::Later => both(&info.remedy, &check_first),
+        (Outcome::Unknown, _) => check_first,
         (Outcome::NothingDone, Some(info)) => info.remedy.clone(),
         (Outcome::NothingDone, None) => of_kind(error),
     }
 }
 
-const CHECK_FIRST: Bilingual = Bilingual::of(
-    "请先向平台或医保局核实是否已经生效；确认没有生效后，加上 \"resend\": true 重发",
-    "check with the platform or the bureau whether it was processed; once you know that it was not, send it again with \
-     \"resend\": true",
-);
-
-const CHECK_ALONE: Bilingual = Bilingual::of(
-    "请先核实是否已经生效。此调用没有订单号之类的编号，也没有请求头 Idempotency-Key，因此没有记录：再次调用会再次发送",
-    "check first whether it was processed. This call has no number of its own and no header Idempotency-Key, so it was not \
-     recorded: the same call is sent again if you repeat it",
-);
-
 fn both(first: &Bilingual, then: &Bilingual) -> Bilingual {
-    Bilingual::new(format!("{}；{}", first.zh.trim_end_matches('。'), then.zh), format!("{} {}", first.en, then.en))
+    Bilingual::new(
+        format!("{}；{}", first.zh.trim_end_matches('。'), then.zh),
+        format!("{} {}", first.en, capitalised(&then.en)),
+    )
+}
+
+/// A text as a sentence of its own.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(rest).collect()
 }
 
 fn of_kind(error: &Error) -> Bilingual {
@@ -107,10 +112,7 @@ fn of_kind(error: &Error) -> Bilingual {
             "请检查与平台之间的代理；原文在审计文件中（如已开启）",
             "check the proxy on the way to the platform; the raw response is in the audit file if that was asked for",
         ),
-        Error::Token(_) => Bilingual::of(
-            "请核对 AppSecret 与 IP 白名单，并确认没有其他程序在刷新 access_token",
-            "check the AppSecret and the account's IP whitelist, and that no other program refreshes the access token",
-        ),
+        Error::Token(failure) => token::remedy(failure),
         Error::Unanswered(_) => Bilingual::of(
             "没有改变任何数据，请稍后重试；若一直如此，请检查网络出口",
             "nothing was changed: try again a moment later, and check the network if it keeps happening",

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 use wxmed::{Bilingual, Outcome};
 
-use super::{Answer, Effect};
+use super::{Answer, Effect, settling};
+use crate::journal::CallKey;
 
 /// What the journal has of an earlier call with the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,14 +17,15 @@ pub(crate) enum Earlier {
     OtherRequest,
 }
 
-/// The response to a call that was not made. `since` is the time of the earlier call, in RFC 3339.
-pub(crate) fn held_back(earlier: Earlier, since: Option<&str>) -> Answer {
+/// The response to a call that was not made, because of an earlier one with this key. `since` is the time of that one, in
+/// RFC 3339.
+pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) -> Answer {
     let (kind, outcome, retry) = match earlier {
         Earlier::InProgress => ("in-progress", Outcome::Unknown, "later"),
         Earlier::Unknown => ("outcome-unknown", Outcome::Unknown, "no"),
         Earlier::OtherRequest => ("other-request", Outcome::NothingDone, "after-fix"),
     };
-    let (message, remedy) = texts(earlier);
+    let (message, remedy) = texts(earlier, key);
     let mut body = json!({
         "ok": false,
         "kind": kind,
@@ -36,25 +38,27 @@ pub(crate) fn held_back(earlier: Earlier, since: Option<&str>) -> Answer {
     if let (Some(since), Some(body)) = (since, body.as_object_mut()) {
         body.insert("since".to_owned(), Value::from(since));
     }
+    if earlier == Earlier::Unknown {
+        body["settle"] = Value::from(key.to_string());
+    }
     Answer { status: 409, kind, effect: Effect::Nothing, code: None, body: body.to_string() }
 }
 
-fn texts(earlier: Earlier) -> (Bilingual, Bilingual) {
+fn texts(earlier: Earlier, key: &CallKey) -> (Bilingual, Bilingual) {
     match earlier {
         Earlier::InProgress => (
-            Bilingual::of("同一幂等键的调用正在进行", "a call with the same idempotency key is in progress"),
+            Bilingual::of(
+                "使用此订单号或幂等键的调用正在进行",
+                "a call with this order number or idempotency key is in progress",
+            ),
             Bilingual::of("请稍后用同一请求再查", "send the same request a moment later to get its response"),
         ),
         Earlier::Unknown => (
             Bilingual::of(
-                "此前同一幂等键的调用结果未知，本次没有发出",
-                "the outcome of an earlier call with the same idempotency key is unknown; this one was not sent",
+                "此前使用此订单号或幂等键的调用结果未知，本次没有发出",
+                "the outcome of an earlier call with this order number or idempotency key is unknown; this one was not sent",
             ),
-            Bilingual::of(
-                "请先向平台或医保局核实是否已经生效；确认没有生效后，加上 \"resend\": true 重发",
-                "check with the platform or the bureau whether it was processed; once you know that it was not, send it \
-                 again with \"resend\": true",
-            ),
+            settling::remedy(key),
         ),
         Earlier::OtherRequest => (
             Bilingual::of(
@@ -62,8 +66,9 @@ fn texts(earlier: Earlier) -> (Bilingual, Bilingual) {
                 "a different request with this order number or idempotency key has succeeded; this one was not sent",
             ),
             Bilingual::of(
-                "请用新的订单号，或原样重发先前的请求",
-                "use a new order number, or repeat the earlier request unchanged",
+                "请原样重发先前的请求，即可得到其应答；只有另一次新的挂号或订单才用新的编号。先前的字段见审计文件（如已开启）",
+                "repeat the earlier request unchanged to get its response; use a new number only for a new registration or \
+                 order. The fields of the earlier one are in the audit file, if there is one",
             ),
         ),
     }

@@ -7,7 +7,7 @@ use wxmed::dynamic::Operation;
 
 use crate::attempts::Attempts;
 use crate::audit::{Audit, Exchange, RedactedFields};
-use crate::outcome::Answer;
+use crate::outcome::{Answer, Effect};
 use crate::prepare::pairs;
 
 /// What is known of a call when it has ended.
@@ -58,6 +58,7 @@ impl Ended<'_> {
         let mut exchange = Exchange::new(began, caller, operation.name(), answer.status, outcome)
             .elapsed(elapsed)
             .merchant(merchant)
+            .unknown(answer.effect == Effect::Unknown)
             .attempts(attempts.count)
             .violations(&violations);
         exchange = key.into_iter().fold(exchange, Exchange::key);

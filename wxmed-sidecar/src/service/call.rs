@@ -80,8 +80,9 @@ impl Service {
         let identities = key::identities(&operation, key.as_deref(), &fields);
         details.key = identities.first().cloned();
         let keys = identities.into_iter().map(|text| CallKey::new(account.name(), operation.name(), text));
-        let permission = match keys.collect::<Result<Vec<CallKey>, KeyError>>() {
-            Ok(keys) => self.permission(&keys, &key::compared(&operation, &fields), resend).await,
+        let keys = keys.collect::<Result<Vec<CallKey>, KeyError>>();
+        let permission = match &keys {
+            Ok(keys) => self.permission(keys, &key::compared(&operation, &fields), resend).await,
             Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
         };
         let tickets = match permission {
@@ -107,7 +108,7 @@ impl Service {
         let unexpected = called.as_ref().err().filter(|error| !is_expected(error));
         details.error = unexpected.map(|error| without_numbers(&error.to_string()));
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
-        let repetition = if tickets.is_empty() { Repetition::Sent } else { Repetition::HeldBack };
+        let repetition = keys.iter().flatten().next().map_or(Repetition::Sent, Repetition::HeldBack);
         let answer = Answer::of_call(&called, &warnings, repetition);
         for ticket in tickets {
             let Err(error) = record(ticket, &answer).await else { continue };
@@ -136,9 +137,9 @@ impl Service {
                     continue;
                 }
                 Ok(Begun::Finished(response)) => Ok(Permission::Answered(repeated(&response))),
-                Ok(Begun::InProgress { since }) => Ok(earlier(Earlier::InProgress, Some(&since.to_string()))),
-                Ok(Begun::Unknown { since }) => Ok(earlier(Earlier::Unknown, Some(&since.to_string()))),
-                Ok(Begun::OtherRequest) => Ok(earlier(Earlier::OtherRequest, None)),
+                Ok(Begun::InProgress { since }) => Ok(earlier(Earlier::InProgress, key, Some(&since.to_string()))),
+                Ok(Begun::Unknown { since }) => Ok(earlier(Earlier::Unknown, key, Some(&since.to_string()))),
+                Ok(Begun::OtherRequest) => Ok(earlier(Earlier::OtherRequest, key, None)),
                 Err(problem) => Err(problem),
             };
             for ticket in tickets {
@@ -150,8 +151,8 @@ impl Service {
     }
 }
 
-fn earlier(earlier: Earlier, since: Option<&str>) -> Permission {
-    Permission::Answered(held_back(earlier, since).into())
+fn earlier(earlier: Earlier, key: &CallKey, since: Option<&str>) -> Permission {
+    Permission::Answered(held_back(earlier, key, since).into())
 }
 
 /// Whether an error is a part of daily work: what the patient or the caller did.

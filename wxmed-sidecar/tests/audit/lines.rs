@@ -18,7 +18,7 @@ fn a_line_says_what_was_called() {
     let expected = format!(
         "{{\"id\":\"{id}\",\"at\":\"2026-01-31T12:05:06.789+08:00\",\"elapsed_ms\":12,\"caller\":\"his\",\
          \"merchant\":\"main\",\"operation\":\"preregister\",\"key\":\"20260131000001\",\"status\":200,\
-         \"outcome\":\"success\",\"attempts\":1,\"code\":\"80004\",\"rid\":\"61-ab\",\"violations\":[],\"request\":{{}},\
+         \"outcome\":\"success\",\"unknown\":false,\"attempts\":1,\"code\":\"80004\",\"rid\":\"61-ab\",\"violations\":[],\"request\":{{}},\
          \"response\":{{}}}}\n"
     );
     assert_eq!(line, expected);

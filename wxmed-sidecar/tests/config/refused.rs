@@ -105,6 +105,6 @@ fn any_text_is_refused_or_read_without_a_panic() {
 fn a_file_that_is_not_there_is_an_error() {
     let folder = Folder::new();
     let errors = Config::load(&folder.path("none.toml"), &environment()).unwrap_err();
-    assert!(errors.to_string().contains("none.toml:1:1: can't be read: "), "{errors}");
+    assert!(errors.to_string().contains("none.toml:1:1: there is no such file. "), "{errors}");
     assert!(errors.to_string().contains("`wxmed serve init` writes a configuration"), "{errors}");
 }

@@ -1,9 +1,9 @@
 //! Each fault of the platform, and of the way to it, ends in its documented status.
 
 use serde_json::json;
-use wxmed_sandbox::{Stub, StubResponse, TokenErrors};
+use wxmed_sandbox::{Stub, StubResponse, TokenErrors, TokenPolicy};
 
-use crate::support::{Running, lookup, registration};
+use crate::support::{Request, Response, Running, lookup, registration};
 
 /// Short time-outs: a test waits for them, and depends on none.
 const SHORT: &str = "[timeouts]\nread = \"300ms\"\ncall = \"2s\"\n";
@@ -121,4 +121,104 @@ fn no_token_is_its_own_error() {
     assert_eq!(json["code"], "40164");
     running.sandbox.clear_stubs();
     assert_eq!(running.post("/v1/preregister", &registration("T-3")).json()["ok"], true);
+}
+
+/// What a caller may do about a call without a token, and what the English remedy is about.
+fn token_advice(response: &Response) -> (String, String) {
+    assert_eq!(response.kind(), (502, "token".to_owned()), "{}", response.text());
+    let json = response.json();
+    assert_eq!(json["outcome"], "nothing-done", "{json}");
+    (json["retry"].as_str().unwrap().to_owned(), json["remedy"]["en"].as_str().unwrap().to_owned())
+}
+
+/// A program that obeys `retry` goes on as soon as the platform can be reached again.
+#[test]
+fn a_platform_that_can_not_be_reached_may_be_reached_later() {
+    let mut running = Running::new();
+    running.configure(|text| {
+        let line =
+            |line: &str| if line.starts_with("host = ") { "host = \"http://127.0.0.1:9\"" } else { line }.to_owned();
+        text.replace("[platform]", "\n[platform]").lines().map(line).collect::<Vec<_>>().join("\n")
+    });
+    let (retry, remedy) = token_advice(&running.post("/v1/preregister", &registration("T-4")));
+    assert!(retry == "later" && remedy.contains("network") && !remedy.contains("AppSecret"), "{retry} {remedy}");
+    running.configure(|text| text);
+    for (body, code) in [("down", 503), ("slow down", 429)] {
+        let down = StubResponse::Status { code, body: body.into() };
+        running.sandbox.stub(Stub::on("/cgi-bin/stable_token").always().respond_with(down));
+        assert_eq!(token_advice(&running.post("/v1/preregister", &registration("T-4"))).0, "later", "{code}");
+        running.sandbox.clear_stubs();
+    }
+    assert_eq!(running.post("/v1/preregister", &registration("T-4")).json()["ok"], true);
+}
+
+#[test]
+fn what_the_token_endpoint_refuses_must_be_corrected() {
+    let running = Running::new();
+    for (code, wanted, retry) in
+        [(40001, "AppSecret", "after-fix"), (40125, "AppSecret", "after-fix"), (-1, "ask again", "later")]
+    {
+        let refused = format!(r#"{{"errcode":{code},"errmsg":"no"}}"#);
+        let refused = StubResponse::Body(refused.into_bytes());
+        running.sandbox.stub(Stub::on("/cgi-bin/stable_token").always().respond_with(refused));
+        let (found, remedy) = token_advice(&running.post("/v1/preregister", &registration("T-5")));
+        assert_eq!(found, retry, "{code}");
+        assert!(remedy.contains(wanted) && !remedy.contains("Fetch a new token"), "{code} {remedy}");
+        running.sandbox.clear_stubs();
+    }
+}
+
+/// Callers fetch no tokens, so that no remedy asks them to.
+#[test]
+fn a_token_that_is_rejected_again_may_be_accepted_later() {
+    let running = Running::new();
+    running.sandbox.reject_tokens(TokenPolicy::RefuseAll);
+    let (_, remedy) = token_advice(&running.post("/v1/preregister", &registration("T-6")));
+    assert!(!remedy.contains("Fetch a new token"), "{remedy}");
+    let (retry, remedy) = token_advice(&running.post("/v1/preregister", &registration("T-6")));
+    assert!(retry == "later" && remedy.contains("30 seconds"), "{retry} {remedy}");
+}
+
+/// The answer names the command that ends the uncertainty, for people and for programs.
+#[test]
+fn what_is_unknown_says_how_it_is_settled() {
+    let running = Running::and(SHORT);
+    let busy = StubResponse::Gateway { code: -1, message: "system error".to_owned() };
+    for (order, fault, retries) in [("S-1", StubResponse::DropBeforeHead, 1), ("S-2", busy, 2)] {
+        running.sandbox.stub(Stub::on("preregister").respond_with(fault));
+        for attempt in 0..=retries {
+            let response = running.post("/v1/preregister", &registration(order)).json();
+            let name = format!("main/preregister/{order}");
+            assert_eq!((&response["outcome"], &response["settle"]), (&json!("unknown"), &json!(name)), "{response}");
+            for lang in ["zh", "en"] {
+                let remedy = response["remedy"][lang].as_str().unwrap();
+                assert!(remedy.contains(&format!("--settle {name} --as done")), "{remedy}");
+                assert!(!remedy.contains("Try again"), "{attempt} {remedy}");
+            }
+        }
+    }
+    // A shell gets the name as one word, whatever the caller has put into it.
+    running.sandbox.stub(Stub::on("sendmsg").respond_with(StubResponse::DropBeforeHead));
+    let message = json!({ "hosp_out_trade_no": "S-1", "msg_type": "1", "first": "您已缴费成功。", "remark": "谢谢。" });
+    let request = Request::post("/v1/sendmsg", message.to_string()).header("Idempotency-Key", "a'; reboot #");
+    let remedy = running.send(&request).json()["remedy"]["en"].as_str().unwrap().to_owned();
+    assert!(remedy.contains(r"--settle 'main/sendmsg/a'\''; reboot #' --as done"), "{remedy}");
+}
+
+/// A code that the document doesn't list is what an auditor looks for; what may be somebody's number is not written.
+#[test]
+fn unlisted_codes_are_audited() {
+    let mut running = Running::and("[audit]\nfile = \"audit.jsonl\"\n");
+    for code in ["ORDER_REPEATED_2", "13812345678"] {
+        let response = StubResponse::Business { code: code.to_owned(), description: "no".to_owned() };
+        running.sandbox.stub(Stub::on("preregister").respond_with(response));
+        let response = running.post("/v1/preregister", &registration(&format!("U-{code}"))).json();
+        assert_eq!((&response["code"], &response["outcome"]), (&json!(code), &json!("unknown")), "{response}");
+    }
+    running.stop();
+    let lines = std::fs::read_to_string(running.folder.path().join("audit.jsonl")).unwrap();
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let found: Vec<_> = lines.iter().map(|line| (&line["outcome"], &line["unknown"], &line["code"])).collect();
+    let (business, unknown) = (&json!("business"), &json!(true));
+    assert_eq!(found, [(business, unknown, &json!("ORDER_REPEATED_2")), (business, unknown, &json!(null))]);
 }

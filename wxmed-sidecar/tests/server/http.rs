@@ -175,6 +175,9 @@ fn methods_and_paths() {
     let suggested = running.send(&Request::post("/v1/getmedinf", "{}"));
     assert_eq!(suggested.kind(), (404, "unknown-operation".to_owned()));
     assert!(suggested.text().contains("did you mean getmedinfo?"));
+    let suggested = running.send(&Request::post("/v1/getmedinfo:sgin", "{}"));
+    assert_eq!(suggested.kind(), (404, "not-found".to_owned()));
+    assert_eq!(suggested.json()["message"]["en"], "there is nothing at this path: did you mean :sign?");
 }
 
 /// Requests that differ from a right one in some bytes end in a response or a closed connection, and the next one works.

@@ -97,6 +97,13 @@ fn forms_of_flat_fields() {
         let response = running.send(&form(wrong));
         assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{wrong}");
     }
+    // JSON of another kind is no form, either.
+    for (body, kind) in [("[]", "array"), (" \"a\"", "string"), ("[1", "valid JSON")] {
+        let response = running.send(&form(body));
+        assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{body}");
+        let message = response.json()["message"]["en"].as_str().unwrap().to_owned();
+        assert!(message.contains(kind), "{body} {message}");
+    }
     assert_eq!(running.send(&form("")).kind(), (422, "violations".to_owned()));
 }
 

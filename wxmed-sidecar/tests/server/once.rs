@@ -33,7 +33,11 @@ fn another_request_under_the_same_number_is_refused() {
     let running = Running::new();
     assert_eq!(running.post("/v1/preregister", &registration("K-2")).json()["ok"], true);
     let other = with(registration("K-2"), "body", json!("另一次挂号"));
-    assert_eq!(running.post("/v1/preregister", &other).kind(), (409, "other-request".to_owned()));
+    let refused = running.post("/v1/preregister", &other);
+    assert_eq!(refused.kind(), (409, "other-request".to_owned()));
+    // To repeat it comes first: a new number would register the patient twice.
+    let remedy = refused.json()["remedy"]["en"].as_str().unwrap().to_owned();
+    assert!(remedy.starts_with("repeat the earlier request unchanged"), "{remedy}");
     assert_eq!(sent(&running), 1);
     // A key of its own doesn't replace the order number.
     let request = Request::post("/v1/preregister", other.to_string()).header("Idempotency-Key", "own-key");
@@ -142,6 +146,7 @@ fn an_unknown_outcome_is_remembered_until_resend() {
         let json = again.json();
         assert!(json["since"].as_str().is_some_and(|since| since.starts_with("20")), "{json}");
         assert!(json["remedy"]["en"].as_str().unwrap().contains("resend"), "{json}");
+        assert!(json["message"]["en"].as_str().unwrap().contains("this order number"), "{json}");
         running.restart();
     }
     assert_eq!(sent(&running), 1);

@@ -297,7 +297,7 @@ proposal（YAML 或 null），以及 evidence：一组含 path、line、column �
   wxmed audit --config wxmed.toml --order 20260131000001
   wxmed audit audit.jsonl --since 2026-01-31 --json | jq .rid
   wxmed audit --unknown --config wxmed.toml        哪些需要核实
-  wxmed audit --data wxmed-journal.db --settle main/preregister/20260131000001 --as done",
+  wxmed audit --config wxmed.toml --settle main/preregister/20260131000001 --as done",
         },
     ),
     ("completions", Texts { about: "把命令行补全脚本写到标准输出", more: "", details: "", examples: "" }),
