@@ -179,13 +179,21 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
 
 /// Changes the platform, and sends the notifications that follow.
 async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
-    let changed =
+    let ((done, outgoing, pauses), keeping) =
         shared.change(|platform| (change(platform), platform.take_outgoing(), platform.notification_retries()));
-    let (done, outgoing, pauses) = changed.await?;
-    for outgoing in outgoing {
-        tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
+    if outgoing.is_empty() {
+        return keeping.finish().await.map(|()| done);
     }
-    Ok(done)
+    // In a task of its own, which doesn't end with the connection: an order that was paid has its notification sent.
+    let shared = shared.clone();
+    let kept = tokio::spawn(async move {
+        keeping.finish().await?;
+        for outgoing in outgoing {
+            tokio::spawn(deliver(shared.clone(), outgoing, pauses.clone()));
+        }
+        Ok(())
+    });
+    kept.await.unwrap_or_else(|_| Err(NotKept("it was not written".to_owned()))).map(|()| done)
 }
 
 /// A call of the control API.

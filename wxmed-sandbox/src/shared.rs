@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
 use crate::control::Guard;
-use crate::keeper::Keeper;
+use crate::keeper::{Keeper, Keeping};
 use crate::not_kept::NotKept;
 use crate::platform::Platform;
 
@@ -26,14 +26,11 @@ impl Shared {
         Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper }
     }
 
-    /// Changes the platform, and keeps the changes before a response can be sent.
-    pub(crate) async fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> Result<T, NotKept> {
-        let (done, keeping) = {
-            let mut platform = self.lock();
-            let done = change(&mut platform);
-            (done, self.keeper.keep(&mut platform))
-        };
-        keeping.finish().await.map(|()| done)
+    /// Changes the platform. The changes must be kept before a response is sent that shows them.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> (T, Keeping) {
+        let mut platform = self.lock();
+        let done = change(&mut platform);
+        (done, self.keeper.keep(&mut platform))
     }
 
     /// Keeps what the program itself changed.

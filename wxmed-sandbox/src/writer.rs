@@ -65,12 +65,18 @@ impl Writer {
     pub(crate) fn write(&self) {
         // First, so that transactions are written in their order.
         let mut store = lock(&self.store);
-        let (changes, waiting) = {
+        let (changes, waiting, lacks_something) = {
             let mut next = lock(&self.next);
-            next.is_one_being_written = true;
-            (mem::take(&mut next.changes), mem::take(&mut next.waiting))
+            // Whoever wrote the one before has ended, or else has panicked.
+            next.lacks_something |= mem::replace(&mut next.is_one_being_written, true);
+            (mem::take(&mut next.changes), mem::take(&mut next.waiting), next.lacks_something)
         };
-        let written = store.commit(&changes).map_err(|error| NotKept(error.to_string()));
+        // These changes were made before it was known that the file lacks others, on which they may rest.
+        let written = if lacks_something {
+            Err(NotKept("an earlier change could not be written".to_owned()))
+        } else {
+            store.commit(&changes).map_err(|error| NotKept(error.to_string()))
+        };
         {
             let mut next = lock(&self.next);
             next.is_one_being_written = false;
@@ -131,6 +137,12 @@ mod tests {
         writer.write();
         assert_eq!(state(&mut failed), Some(false));
         lock(&writer.store).refuse_writes(false);
+        // As if it had been added before that failed.
+        let (sender, written) = channel();
+        lock(&writer.next).waiting.push(sender);
+        writer.write();
+        let mut rests_on_it = Place { written, is_first: true };
+        assert_eq!(state(&mut rests_on_it), Some(false));
         platform.advance(Duration::from_secs(1));
         let mut last = writer.add(&mut platform).unwrap();
         writer.write();
