@@ -5,8 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use axum::http::Uri;
 use axum::http::uri::Authority;
 
-use crate::history::Outcome;
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
+use crate::outcome::Outcome;
 use crate::{bind_page, console};
 
 /// The accepted host names, in addition to those of this machine.

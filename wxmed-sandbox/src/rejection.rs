@@ -6,7 +6,7 @@ use wxmed::spec::model::{ErrorCause, Operation, Resource};
 
 use crate::envelope::Envelope;
 use crate::gateway::GatewayError;
-use crate::history::Outcome;
+use crate::outcome::Outcome;
 use general::{
     CARD_MISSING, CODE_MISSING, CONTENT, DIFFERS, EXPIRED, LINK_MISSING, MESSAGE_MISSING, ORDER_MISSING,
     ORDER_REPEATED, USED,

@@ -89,14 +89,18 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     ureq::post(format!("{url}{path}?access_token=no")).send(body).unwrap();
     let _ = ureq::get(format!("{url}/%1b[31m")).call();
     ureq::post(format!("{url}{path}?access_token={token}")).send("<xml><name>张三</name>").unwrap();
-    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(9).collect();
+    let lines: Vec<String> = out.by_ref().filter(|line| !line.is_empty()).take(13).collect();
     let wanted = [
         "success",
         "FAIL 签名失败",
         "[sign-missing] 没有 sign，或其值为空  there is no sign",
         "→ 计算签名后填入字段 sign",
         "err_code 40001",
+        "[invalid-credential] access_token 无效",
+        "→ 换新的 token 重发一次",
         "nothing at this path",
+        "[no-such-path] 沙箱没有这个路径",
+        "→ 可用的路径：/payinsurance/getmedinfo",
         "FAIL 参数格式校验错误",
         "报文不完整（第 24 字节）  not the XML of the interface: the body is incomplete",
         "→ 检查报文是否完整生成与发送",

@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use wxmed::codec::xml;
 use wxmed::spec::model::{Operation, Resource, Retry};
 
-use crate::history::{Outcome, RecordedCall};
+use crate::history::RecordedCall;
 use crate::http::Delivery;
+use crate::outcome::Outcome;
 use crate::rejection::Rejection;
 
 /// A call, and the operation that it is one of.

@@ -11,10 +11,11 @@ use wxmed::{ApiKey, ResponseSigning, SignatureFault};
 use super::Found;
 use super::sent::Sent;
 use crate::endpoints::Endpoint;
-use crate::history::{Outcome, RecordedCall};
+use crate::history::RecordedCall;
 use crate::http::Delivery;
 use crate::index::Id;
 use crate::notification::{SendOutcome, SentNotification};
+use crate::outcome::Outcome;
 use crate::user::OPENID;
 
 /// How many users, paths or orders are remembered for each point.

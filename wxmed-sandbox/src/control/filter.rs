@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::error::ControlError;
 use super::input::Query;
 use super::searching::Words;
-use crate::diagnosis::{Cause, Diagnosis};
-use crate::history::{Origin, Outcome, RecordedCall};
+use crate::history::{Origin, RecordedCall};
+use crate::outcome::Outcome;
 
 /// What all exchanges in a list have in common.
 pub(super) struct Filter<'a> {
@@ -45,13 +45,9 @@ impl<'a> Filter<'a> {
             && self.origin.is_none_or(|origin| call.origin.name() == origin)
             && self.since.is_none_or(|since| call.at >= since)
             && (self.after < call.number && call.number < self.before)
-            && self.cause.is_none_or(|cause| causes(call).any(|one| one.id == cause))
+            && self.cause.is_none_or(|cause| call.causes().any(|one| one.id == cause))
             && self.text.as_ref().is_none_or(|text| text.are_in(call))
     }
-}
-
-pub(super) fn causes(call: &RecordedCall) -> impl Iterator<Item = &Cause> {
-    call.diagnosis.iter().flat_map(Diagnosis::causes)
 }
 
 /// A time in RFC 3339, or in seconds since the Unix epoch.

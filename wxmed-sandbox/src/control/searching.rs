@@ -5,7 +5,6 @@ use std::cell::OnceCell;
 use wxmed::Json;
 use wxmed::codec::xml;
 
-use super::filter::causes;
 use crate::history::RecordedCall;
 
 /// The words of a search, which may be in any order.
@@ -41,7 +40,7 @@ fn short(call: &RecordedCall) -> String {
     let mut all = format!("{}\n{:#}\n{}\n", call.outcome, call.outcome, call.request.path);
     let mut add = |text: &str| all.extend([text, "\n"]);
     [&call.operation, &call.order, &call.rid].into_iter().flatten().for_each(|text| add(text));
-    for cause in causes(call) {
+    for cause in call.causes() {
         [&*cause.id, &*cause.title.zh, &*cause.title.en].into_iter().for_each(&mut add);
     }
     if let Some(fault) = &call.fault {

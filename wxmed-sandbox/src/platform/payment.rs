@@ -7,10 +7,10 @@ use std::time::Duration;
 use wxmed::spec::model::{Event, Notification, Resource, Sending};
 
 use super::{Answer, Platform};
-use crate::history::Outcome;
 use crate::http::{HttpResponse, PLAIN_TEXT};
 use crate::index::Id;
 use crate::notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
+use crate::outcome::Outcome;
 use crate::pay_page;
 
 impl Platform {
