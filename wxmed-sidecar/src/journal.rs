@@ -4,17 +4,21 @@
 //! calls may have been processed, and none is sent twice by itself.
 
 mod begin;
+mod calls;
 mod clock;
 mod digest;
 mod error;
 mod file;
 mod key;
 mod notice;
+mod opening;
 mod published;
 mod queue;
 mod record;
 mod schema;
 mod settings;
+mod settling;
+mod statements;
 mod store;
 mod ticket;
 mod writer;
@@ -45,13 +49,13 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens a file, or creates it with mode 0600. Calls that were in progress when the last process ended are unknown
+    /// Opens a file, or creates it with mode 0600. One of an older version is brought up to date. Calls that were in progress when the last process ended are unknown
     /// from now on.
     ///
     /// This blocks while the file is read.
     ///
     /// # Errors
-    /// If another process has the file open, it is no journal of this version, other users can access it, or it can't be
+    /// If another process has the file open, it is no journal of a known version, other users can access it, or it can't be
     /// read and written.
     pub fn open(settings: JournalSettings) -> Result<Self, JournalError> {
         Self::open_with(settings, Clock::system())
@@ -80,22 +84,22 @@ impl Journal {
     /// # Errors
     /// If this could not be written, for example because the disk is full. Nothing may be sent then.
     pub async fn begin(&self, key: &CallKey, digest: RequestDigest, resend: Resend) -> Result<Begun, JournalError> {
-        begin::begin(&self.writer, key.clone(), digest, resend, None).await
+        let (begun, _) = self.begin_all(std::slice::from_ref(key), digest, resend).await?;
+        Ok(begun)
     }
 
-    /// Begins a call that was begun under another key, under this one as well. Once one of them is settled, or a repetition
-    /// succeeds, so are the others whose outcome was unknown.
+    /// Begins a call under several keys, or under none of them: all at once. Returns the place of the key that was in the way,
+    /// too, or 0. Once one of them is settled, or a repetition succeeds, so are the others whose outcome was unknown.
     ///
     /// # Errors
     /// Those of [`Journal::begin`].
-    pub async fn begin_also(
+    pub async fn begin_all(
         &self,
-        begun: &Ticket,
-        key: &CallKey,
+        keys: &[CallKey],
         digest: RequestDigest,
         resend: Resend,
-    ) -> Result<Begun, JournalError> {
-        begin::begin(&self.writer, key.clone(), digest, resend, Some(begun.claimed())).await
+    ) -> Result<(Begun, usize), JournalError> {
+        begin::begin(&self.writer, keys.to_vec(), digest, resend).await
     }
 
     /// The calls whose outcome is unknown, oldest first.

@@ -28,6 +28,7 @@ mod reload;
 mod service;
 mod sidecar;
 mod start_error;
+mod telephone_number;
 mod violation;
 
 pub use sidecar::{Drained, Sidecar};

@@ -92,6 +92,8 @@ fn a_call_that_panics_is_unknown() {
     running.stop();
     let audit = std::fs::read_to_string(running.folder.path().join("audit.jsonl")).unwrap();
     let recorded: Value = serde_json::from_str(audit.lines().next().unwrap()).unwrap();
+    assert_eq!(recorded["key"], "P-1", "an operator has to find the order");
+    assert_eq!(recorded["attempts"], Value::Null, "it isn't known whether it was sent");
     let of_call = (&recorded["merchant"], &recorded["status"], &recorded["outcome"]);
     assert_eq!(of_call, (&json!("fragile"), &json!(500), &json!("internal")));
 }

@@ -25,10 +25,10 @@ pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
         let part = |name: &str| violation.get(name).and_then(|part| part.as_str()).unwrap_or_default().to_owned();
         line.push_str(&format!("\n  {}: {}", part("path"), part("rule")));
     }
-    if entry.attempts > 1 {
+    if let Some(attempts @ 2..) = entry.attempts {
         line.push_str(&match lang {
-            Lang::Zh => format!("\n  发送了 {} 次", entry.attempts),
-            Lang::En => format!("\n  sent {} times", entry.attempts),
+            Lang::Zh => format!("\n  发送了 {attempts} 次"),
+            Lang::En => format!("\n  sent {attempts} times"),
         });
     }
     line

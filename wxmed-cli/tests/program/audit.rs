@@ -11,7 +11,11 @@ fn record(folder: &Folder, name: &str, exchanges: &[(&str, &str, &str, &str)]) {
     for (at, operation, key, outcome) in exchanges {
         let at: Timestamp = at.parse().unwrap();
         audit.record(
-            Exchange::new(at, "his", *operation, 200, *outcome).merchant("main").key(*key).attempts(2).rid("61-ab"),
+            Exchange::new(at, "his", *operation, 200, *outcome)
+                .merchant("main")
+                .key(*key)
+                .attempts(Some(2))
+                .rid("61-ab"),
         );
     }
     audit.close();
@@ -196,12 +200,9 @@ fn both_keys_of_a_call_are_listed_at_once() {
     runtime.block_on(async {
         let [number, own] = ["N-1", "own-1"].map(|text| CallKey::new("main", "preregister", text).unwrap());
         let digest = journal.digest([("a", "1")]);
-        let Begun::New(first) = journal.begin(&number, digest, Resend::Refuse).await.unwrap() else { panic!() };
-        let Begun::New(second) = journal.begin_also(&first, &own, digest, Resend::Refuse).await.unwrap() else {
-            panic!()
-        };
-        first.unknown().await.unwrap();
-        second.unknown().await.unwrap();
+        let begun = journal.begin_all(&[number, own], digest, Resend::Refuse).await.unwrap();
+        let (Begun::New(ticket), _) = begun else { panic!("{begun:?}") };
+        ticket.unknown().await.unwrap();
     });
     for order in ["N-1", "own-1"] {
         let list = ["audit", "--unknown", "--config", "wxmed.toml", "--order", order, "--lang", "en"];

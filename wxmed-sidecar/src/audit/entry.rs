@@ -32,8 +32,8 @@ pub struct Entry {
     /// Whether the platform may have processed the request, though no success is known.
     #[serde(default)]
     pub unknown: bool,
-    /// How many requests were sent to the platform.
-    pub attempts: u32,
+    /// How many requests were sent to the platform, if that is known.
+    pub attempts: Option<u32>,
     /// The platform's error code.
     pub code: Option<String>,
     /// The ID that the platform's support asks for.

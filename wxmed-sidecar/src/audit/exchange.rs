@@ -9,7 +9,7 @@ use wxmed::spec::schema::Privacy;
 
 use super::fields::RedactedFields;
 use super::raw::RawBodies;
-use crate::identity_number;
+use crate::{identity_number, telephone_number};
 
 /// A call, as the audit file records it.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ struct Line {
     status: u16,
     outcome: String,
     unknown: bool,
-    attempts: u32,
+    attempts: Option<u32>,
     code: Option<String>,
     rid: Option<String>,
     violations: Vec<Violated>,
@@ -66,7 +66,7 @@ impl Exchange {
             status,
             outcome: outcome.into(),
             unknown: false,
-            attempts: 0,
+            attempts: Some(0),
             code: None,
             rid: None,
             violations: Vec::new(),
@@ -89,8 +89,8 @@ impl Exchange {
         self
     }
 
-    /// The idempotency key, usually the order number. An identity number is masked: such a key is refused, but the refusal
-    /// is recorded.
+    /// The idempotency key, usually the order number. An identity or telephone number is masked: the key is
+    /// recorded even if the call is refused.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.line.key = Some(shown_key(&key.into()).to_owned());
@@ -104,9 +104,9 @@ impl Exchange {
         self
     }
 
-    /// How many requests were sent to the platform; 0 if nothing was.
+    /// How many requests were sent to the platform; 0 if nothing was, `None` if that isn't known.
     #[must_use]
-    pub fn attempts(mut self, attempts: u32) -> Self {
+    pub fn attempts(mut self, attempts: Option<u32>) -> Self {
         self.line.attempts = attempts;
         self
     }
@@ -188,7 +188,7 @@ pub(super) fn in_china(at: Timestamp) -> String {
 
 /// A key as it may be shown.
 pub(super) fn shown_key(key: &str) -> &str {
-    let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(key);
+    let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(key) && !telephone_number::is_in(key);
     if is_shown { key } else { Privacy::MASK }
 }
 

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
+use super::calls::{Claimed, Held};
 use super::clock::timestamp;
 use super::error::JournalError;
 use super::key::{CallKey, RequestDigest, Resend};
 use super::record::{Ending, StoredResponse};
-use super::store::{Claimed, ClaimedCall};
 use super::ticket::Ticket;
 use super::writer::Writer;
 
@@ -29,6 +29,9 @@ pub enum Begun {
     },
     /// There is a call with this key and with other fields, which has ended.
     OtherRequest,
+    /// There is a call with this key which an operator has settled as done, and of which different requests had been sent:
+    /// it isn't known which of them was processed.
+    Ambiguous,
 }
 
 /// A call that was claimed for a caller. If it is not taken, because its caller is gone, nothing was sent, and it is
@@ -51,26 +54,33 @@ impl Drop for Claim {
 
 enum Answer {
     New(Claim),
-    Other(Begun),
+    Other(usize, Begun),
 }
 
+/// Returns the place of the key that was in the way, too.
 pub(super) async fn begin(
     writer: &Writer,
-    key: CallKey,
+    keys: Vec<CallKey>,
     digest: RequestDigest,
     resend: Resend,
-    beside: Option<ClaimedCall>,
-) -> Result<Begun, JournalError> {
+) -> Result<(Begun, usize), JournalError> {
     let tickets = writer.clone();
     let claim = move |claimed| match claimed {
-        Claimed::New(claimed) => Answer::New(Claim(Some(Ticket::new(tickets, claimed)))),
-        Claimed::Finished(response) => Answer::Other(Begun::Finished(response)),
-        Claimed::InProgress(since) => Answer::Other(Begun::InProgress { since: timestamp(since) }),
-        Claimed::Unknown(since) => Answer::Other(Begun::Unknown { since: timestamp(since) }),
-        Claimed::OtherRequest => Answer::Other(Begun::OtherRequest),
+        Claimed::New(ids) => Answer::New(Claim(Some(Ticket::new(tickets, ids)))),
+        Claimed::Held(place, held) => Answer::Other(place, begun(held)),
     };
-    match writer.run(move |store| store.claim(&key, digest, resend, beside).map(claim)).await? {
-        Answer::New(claim) => claim.take().map(Begun::New).ok_or(JournalError::Closed),
-        Answer::Other(begun) => Ok(begun),
+    match writer.run(move |store| store.claim(&keys, digest, resend).map(claim)).await? {
+        Answer::New(claim) => claim.take().map(|ticket| (Begun::New(ticket), 0)).ok_or(JournalError::Closed),
+        Answer::Other(place, begun) => Ok((begun, place)),
+    }
+}
+
+fn begun(held: Held) -> Begun {
+    match held {
+        Held::Finished(response) => Begun::Finished(response),
+        Held::InProgress(since) => Begun::InProgress { since: timestamp(since) },
+        Held::Unknown(since) => Begun::Unknown { since: timestamp(since) },
+        Held::OtherRequest => Begun::OtherRequest,
+        Held::Ambiguous => Begun::Ambiguous,
     }
 }

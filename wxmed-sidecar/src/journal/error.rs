@@ -11,14 +11,20 @@ use wxmed::Bilingual;
 pub enum JournalError {
     /// Another process uses the file.
     InUse(PathBuf),
-    /// The file is none of this version.
+    /// The file is no journal.
     Foreign(PathBuf),
+    /// The file is a journal of this version, which the program doesn't know.
+    Version(PathBuf, i32),
+    /// The file is gone, but its last changes are still beside it.
+    Missing(PathBuf),
     /// The file can be read by other users.
     NotPrivate(PathBuf),
     /// The file can't be read or written, for this reason. Nothing of the request was written, so nothing may be sent.
     Storage(PathBuf, String),
     /// So many notifications wait that no more are accepted.
     QueueFull,
+    /// The call is not in progress in the file, so its end is not recorded.
+    NotInProgress,
     /// The thread that writes has ended.
     Closed,
 }
@@ -41,8 +47,33 @@ impl JournalError {
             Self::Foreign(path) => {
                 let path = path.display();
                 Bilingual::new(
-                    format!("{path} 不是本版本的数据文件：请指定另一个文件"),
-                    format!("{path} is no journal of this version: name another file"),
+                    format!("{path} 不是数据文件：请指定另一个文件"),
+                    format!("{path} is no journal: name another file"),
+                )
+            }
+            Self::Version(path, version) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!(
+                        "{path} 是第 {version} 版的数据文件：请保留它，不要指定另一个文件；请使用该版本的程序，直到 \
+                         wxmed audit --unknown 不再列出任何调用"
+                    ),
+                    format!(
+                        "{path} is a journal of version {version}: keep it, and don't name another file; use the program of \
+                         that version until `wxmed audit --unknown` lists nothing"
+                    ),
+                )
+            }
+            Self::Missing(path) => {
+                let path = path.display();
+                Bilingual::new(
+                    format!(
+                        "{path} 不存在，但 {path}-wal 还在：请把原来的数据文件放回原处，否则其中记录的调用可能再次发送"
+                    ),
+                    format!(
+                        "{path} is gone, but {path}-wal is still there: put the journal back, or calls that it knows of may \
+                         be sent again"
+                    ),
                 )
             }
             Self::NotPrivate(path) => {
@@ -62,6 +93,10 @@ impl JournalError {
             Self::QueueFull => Bilingual::of(
                 "等待转发的通知过多：请检查接收方",
                 "too many notifications wait to be passed on: check the receiver",
+            ),
+            Self::NotInProgress => Bilingual::of(
+                "数据文件中没有正在进行的此次调用，因此结果没有登记：文件可能已被更换",
+                "the journal has no such call in progress, so its end is not recorded: the file may have been replaced",
             ),
             Self::Closed => Bilingual::of("数据文件已关闭", "the journal is closed"),
         }

@@ -4,15 +4,13 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 
 use super::clock::Clock;
 use super::error::JournalError;
 use super::key::CallKey;
 use super::record::{Settlement, UnknownCall};
-use super::schema::{self, Kind};
-use super::settings::Durability;
-use super::store;
+use super::{opening, schema, settling};
 
 /// The file of a journal, to list and settle calls whose outcome is unknown. A sidecar may use it at the same time.
 pub struct JournalFile {
@@ -21,25 +19,17 @@ pub struct JournalFile {
 }
 
 impl JournalFile {
-    /// Opens an existing file.
+    /// Opens an existing file. One of an older version is brought up to date, unless a sidecar uses it.
     ///
     /// # Errors
-    /// If it doesn't exist, is no journal of this version, or can't be read.
+    /// If it doesn't exist, is no journal of a known version, or can't be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
         let path = path.as_ref();
-        let failed = |error: rusqlite::Error| JournalError::storage(path, error);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let looked = Connection::open_with_flags(path, flags).map_err(failed)?;
-        match schema::kind(&looked).map_err(failed)? {
-            Kind::Own => {}
-            Kind::Empty | Kind::Foreign => return Err(JournalError::Foreign(path.to_owned())),
-        }
-        drop(looked);
-        let connection = schema::connect(path, Durability::Disk).map_err(failed)?;
+        let connection = opening::open_beside(path)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
-    /// Whether an existing file is something else than a journal of this version. Only its beginning is read: what was changed
+    /// Whether an existing file is something else than a journal, of whatever version. Only its beginning is read: what was changed
     /// last may still be beside it.
     ///
     /// # Errors
@@ -56,7 +46,7 @@ impl JournalFile {
     /// # Errors
     /// If the file can't be read.
     pub fn unknown(&self) -> Result<Vec<UnknownCall>, JournalError> {
-        store::unknown(&self.connection).map_err(|error| JournalError::storage(&self.path, error))
+        settling::unknown(&self.connection).map_err(|error| JournalError::storage(&self.path, error))
     }
 
     /// Records what was found out about a call. Returns `false` if there is none with this key whose outcome is unknown.
@@ -65,7 +55,7 @@ impl JournalFile {
     /// If this could not be written.
     pub fn settle(&self, key: &CallKey, settlement: Settlement) -> Result<bool, JournalError> {
         let now = Clock::system().now();
-        let settled = store::settle(&self.connection, key, settlement, now);
+        let settled = settling::settle(&self.connection, key, settlement, now);
         settled.map_err(|error| JournalError::storage(&self.path, error))
     }
 }

@@ -9,11 +9,12 @@ use super::settings::Durability;
 /// In the header of the file, so that another program's database is not taken for one.
 const APPLICATION: i32 = 0x7778_6d6a;
 /// The version of the tables.
-const VERSION: i32 = 3;
+const VERSION: i32 = 4;
 
 /// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970.
-/// `unknown_since` is the time of an earlier attempt with an unknown outcome, while the call is sent again. `call` is the same
-/// in all rows of a call that has several keys.
+/// `call` is the same in all rows of a call that has several keys. `unknown_since`, `unknown_digest` and `unknown_call` are
+/// those of an earlier attempt with an unknown outcome, while the call is sent again. A digest is empty if attempts with
+/// different ones may have been processed.
 const TABLES: &str = "
     CREATE TABLE calls (
         id INTEGER PRIMARY KEY,
@@ -25,6 +26,8 @@ const TABLES: &str = "
         state INTEGER NOT NULL,
         begun INTEGER NOT NULL,
         unknown_since INTEGER,
+        unknown_digest BLOB,
+        unknown_call INTEGER,
         ended INTEGER,
         status INTEGER,
         outcome TEXT,
@@ -33,6 +36,7 @@ const TABLES: &str = "
         UNIQUE (merchant, operation, key)
     ) STRICT;
     CREATE INDEX open_calls ON calls (state, begun) WHERE state < 2;
+    CREATE INDEX grouped_calls ON calls (call);
     CREATE INDEX finished_calls ON calls (ended) WHERE state = 2;
     CREATE TABLE notices (
         id INTEGER PRIMARY KEY,
@@ -49,10 +53,22 @@ const TABLES: &str = "
     CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), value BLOB NOT NULL) STRICT;
 ";
 
+/// What makes version 3 of version 2, in which a call had one key.
+const FROM_2: &str = "
+    ALTER TABLE calls ADD COLUMN call INTEGER NOT NULL DEFAULT 0;
+    UPDATE calls SET call = id;
+";
+
+/// What makes version 4 of version 3, which didn't keep what an earlier attempt was.
+const FROM_3: &str = "
+    ALTER TABLE calls ADD COLUMN unknown_digest BLOB;
+    ALTER TABLE calls ADD COLUMN unknown_call INTEGER;
+    UPDATE calls SET unknown_digest = x'', unknown_call = call WHERE unknown_since IS NOT NULL;
+    CREATE INDEX grouped_calls ON calls (call);
+";
+
 /// The state of a call in progress.
 pub(super) const IN_PROGRESS: i64 = 0;
-/// The state of a call that may have been processed.
-pub(super) const UNKNOWN: i64 = 1;
 /// The state of a call that has ended.
 pub(super) const FINISHED: i64 = 2;
 
@@ -60,6 +76,10 @@ pub(super) const FINISHED: i64 = 2;
 pub(super) enum Kind {
     /// A journal of this version.
     Own,
+    /// A journal of an older version, which can be brought up to date.
+    Older(i32),
+    /// A journal of a version that this program doesn't know.
+    OtherVersion(i32),
     /// An empty file.
     Empty,
     /// Something else.
@@ -74,24 +94,25 @@ pub(super) fn kind(connection: &Connection) -> Result<Kind> {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => return Ok(Kind::Foreign),
         Err(error) => return Err(error),
     };
-    let is_own = pragma("application_id")? == APPLICATION && pragma("user_version")? == VERSION;
-    Ok(match (tables, is_own) {
-        (0, _) => Kind::Empty,
-        (_, true) => Kind::Own,
-        (_, false) => Kind::Foreign,
+    Ok(match (tables, pragma("application_id")?, pragma("user_version")?) {
+        (0, _, _) => Kind::Empty,
+        (_, APPLICATION, VERSION) => Kind::Own,
+        (_, APPLICATION, version @ 2..VERSION) => Kind::Older(version),
+        (_, APPLICATION, version) => Kind::OtherVersion(version),
+        (_, _, _) => Kind::Foreign,
     })
 }
 
 /// The length of a file's header, in bytes.
 pub(super) const HEAD: u64 = 100;
 
-/// Whether a file with this header is no journal of this version. A new one has its numbers only in the file of changes.
+/// Whether a file with this header is no journal, of whatever version. A new one has its numbers only in the file of changes.
 pub(super) fn is_foreign(head: &[u8]) -> bool {
     let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(i32::from_be_bytes);
     match (number(68), number(60)) {
         _ if head.is_empty() => false,
         _ if !head.starts_with(b"SQLite format 3\0") => true,
-        (Some(0), Some(0)) | (Some(APPLICATION), Some(VERSION)) => false,
+        (Some(0), Some(0)) | (Some(APPLICATION), Some(_)) => false,
         (Some(_) | None, Some(_) | None) => true,
     }
 }
@@ -104,6 +125,20 @@ pub(super) fn create(connection: &Connection, secret: &[u8]) -> Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION)?;
     connection.pragma_update(None, "user_version", VERSION)?;
     connection.execute_batch("COMMIT")
+}
+
+/// Brings a journal of an older version up to date, in one transaction.
+pub(super) fn migrate(connection: &Connection, version: i32) -> Result<()> {
+    let steps = [(2, FROM_2), (3, FROM_3)].into_iter().filter(|(from, _)| *from >= version);
+    let migrated = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
+        steps.map(|(_, step)| step).try_for_each(|step| connection.execute_batch(step))?;
+        connection.pragma_update(None, "user_version", VERSION)?;
+        connection.execute_batch("COMMIT")
+    });
+    if migrated.is_err() && !connection.is_autocommit() {
+        connection.execute_batch("ROLLBACK")?;
+    }
+    migrated
 }
 
 /// Opens a file with the settings that all its users have.

@@ -38,8 +38,8 @@ enum Message {
 trait Job: Send {
     /// Does it.
     fn run(&mut self, store: &Store) -> rusqlite::Result<()>;
-    /// Reports the result after the transaction. Returns the call of which the end could not be recorded, if any.
-    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64>;
+    /// Reports the result after the transaction. Returns the end of a call that could not be recorded, if any.
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<Lost>;
 }
 
 struct Work<T, F> {
@@ -56,7 +56,7 @@ impl<T: Send, F: FnOnce(&Store) -> rusqlite::Result<T> + Send> Job for Work<T, F
         Ok(())
     }
 
-    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64> {
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<Lost> {
         let Work { result, reply, .. } = *self;
         let result = committed.clone().and_then(|()| result.ok_or(JournalError::Closed));
         // The receiver may be gone.
@@ -65,22 +65,33 @@ impl<T: Send, F: FnOnce(&Store) -> rusqlite::Result<T> + Send> Job for Work<T, F
     }
 }
 
-struct End {
-    id: i64,
+/// How a call ended, which could not be recorded yet.
+struct Lost {
+    ids: Vec<i64>,
     ending: Ending,
+}
+
+struct End {
+    ids: Vec<i64>,
+    ending: Ending,
+    /// Whether the call was in progress in the file.
+    was_in_progress: bool,
     reply: Option<oneshot::Sender<Result<(), JournalError>>>,
 }
 
 impl Job for End {
     fn run(&mut self, store: &Store) -> rusqlite::Result<()> {
-        store.end(self.id, &self.ending)
+        self.was_in_progress = store.end(&self.ids, &self.ending)?;
+        Ok(())
     }
 
-    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<i64> {
-        if let Some(reply) = self.reply {
-            drop(reply.send(committed.clone()));
+    fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<Lost> {
+        let Self { ids, ending, was_in_progress, reply } = *self;
+        let result = committed.clone().and_then(|()| was_in_progress.then_some(()).ok_or(JournalError::NotInProgress));
+        if let Some(reply) = reply {
+            drop(reply.send(result));
         }
-        committed.is_err().then_some(self.id)
+        committed.is_err().then_some(Lost { ids, ending })
     }
 }
 
@@ -116,16 +127,16 @@ impl Writer {
     }
 
     /// Records how a call ended, and returns when that is durable.
-    pub(super) async fn end(&self, id: i64, ending: Ending) -> Result<(), JournalError> {
+    pub(super) async fn end(&self, ids: Vec<i64>, ending: Ending) -> Result<(), JournalError> {
         let (reply, result) = oneshot::channel();
-        self.send(End { id, ending, reply: Some(reply) })?;
+        self.send(End { ids, ending, was_in_progress: false, reply: Some(reply) })?;
         result.await.unwrap_or(Err(JournalError::Closed))
     }
 
     /// Records how a call ended, without waiting. After the end of the thread nothing is recorded: the call is unknown at
     /// the next start.
-    pub(super) fn end_unseen(&self, id: i64, ending: Ending) {
-        drop(self.send(End { id, ending, reply: None }));
+    pub(super) fn end_unseen(&self, ids: Vec<i64>, ending: Ending) {
+        drop(self.send(End { ids, ending, was_in_progress: false, reply: None }));
     }
 
     /// Lets the thread do what waits, and ends it.
@@ -187,12 +198,13 @@ fn next_batch(messages: &Receiver<Message>, patience: Duration) -> (Vec<Box<dyn 
 }
 
 /// Does everything in one transaction. If anything fails, nothing of it is done.
-fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<i64>, published: &Published) {
+fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<Lost>, published: &Published) {
     if batch.is_empty() && lost.is_empty() {
         return;
     }
     let committed = store.transaction(|store| {
-        lost.iter().try_for_each(|id| store.end(*id, &Ending::Unknown))?;
+        // Whether they were in progress was already to be reported; they may be there, if only the report of it failed.
+        lost.iter().try_for_each(|lost| store.end(&lost.ids, &lost.ending).map(|_| ()))?;
         batch.iter_mut().try_for_each(|job| job.run(store))
     });
     if committed.is_ok() {

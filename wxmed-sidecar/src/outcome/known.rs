@@ -15,6 +15,8 @@ pub(crate) enum Earlier {
     Unknown,
     /// It was another request.
     OtherRequest,
+    /// It is done, but different requests had been sent, and it isn't known which was processed.
+    Ambiguous,
 }
 
 /// The response to a call that was not made, because of an earlier one with this key. `since` is the time of that one, in
@@ -23,6 +25,7 @@ pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) ->
     let (kind, outcome, retry) = match earlier {
         Earlier::InProgress => ("in-progress", Outcome::Unknown, "later"),
         Earlier::Unknown => ("outcome-unknown", Outcome::Unknown, "no"),
+        Earlier::Ambiguous => ("other-request", Outcome::Unknown, "no"),
         Earlier::OtherRequest => ("other-request", Outcome::NothingDone, "after-fix"),
     };
     let (message, remedy) = texts(earlier, key);
@@ -69,6 +72,18 @@ fn texts(earlier: Earlier, key: &CallKey) -> (Bilingual, Bilingual) {
                 "请原样重发先前的请求，即可得到其应答；只有另一次新的挂号或订单才用新的编号。先前的字段见审计文件（如已开启）",
                 "repeat the earlier request unchanged to get its response; use a new number only for a new registration or \
                  order. The fields of the earlier one are in the audit file, if there is one",
+            ),
+        ),
+        Earlier::Ambiguous => (
+            Bilingual::of(
+                "此订单号或幂等键先后用于内容不同的请求，操作员登记为已生效，但无法确定生效的是哪一个；本次没有发出",
+                "different requests were sent with this order number or idempotency key, and an operator has recorded that it is \
+                 done; it isn't known which of them was processed. This one was not sent",
+            ),
+            Bilingual::of(
+                "请在商户平台核实生效的内容，例如金额，并以它为准；不要再发送此订单",
+                "look up at the merchant's platform what was processed, such as the amount, and go by that; don't send this order \
+                 again",
             ),
         ),
     }

@@ -34,6 +34,8 @@ pub(super) struct Details {
     /// The fields of a request that was not sent.
     pub(super) unsent: Vec<(String, String)>,
     pub(super) attempts: Attempts,
+    /// Whether it isn't known what was sent.
+    pub(super) is_cut_off: bool,
 }
 
 impl Ended<'_> {
@@ -54,12 +56,12 @@ impl Ended<'_> {
 
     pub(super) fn record(self, audit: &Audit) {
         let Self { began, elapsed, caller, merchant, operation, answer, outcome, details } = self;
-        let Details { key, violations, rid, unsent, attempts, error: _ } = details;
+        let Details { key, violations, rid, unsent, attempts, is_cut_off, error: _ } = details;
         let mut exchange = Exchange::new(began, caller, operation.name(), answer.status, outcome)
             .elapsed(elapsed)
             .merchant(merchant)
             .unknown(answer.effect == Effect::Unknown)
-            .attempts(attempts.count)
+            .attempts((!is_cut_off).then_some(attempts.count))
             .violations(&violations);
         exchange = key.into_iter().fold(exchange, Exchange::key);
         exchange = rid.into_iter().fold(exchange, Exchange::rid);

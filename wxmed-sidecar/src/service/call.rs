@@ -32,8 +32,8 @@ impl From<Answer> for Answered {
 
 /// Whether a call may be made.
 enum Permission {
-    /// It is recorded as begun, under each of its keys.
-    Recorded(Vec<Ticket>),
+    /// It is recorded as begun, if it has a key.
+    Recorded(Option<Ticket>),
     /// There is a response already.
     Answered(Answered),
 }
@@ -85,8 +85,8 @@ impl Service {
             Ok(keys) => self.permission(keys, &key::compared(&operation, &fields), resend).await,
             Err(error) => Err(Problem::Malformed(Bilingual::new(format!("{error:#}"), error.to_string()))),
         };
-        let tickets = match permission {
-            Ok(Permission::Recorded(tickets)) => tickets,
+        let ticket = match permission {
+            Ok(Permission::Recorded(ticket)) => ticket,
             Ok(Permission::Answered(answered)) => {
                 details.unsent = fields;
                 return answered;
@@ -110,9 +110,10 @@ impl Service {
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
         let repetition = keys.iter().flatten().next().map_or(Repetition::Sent, Repetition::HeldBack);
         let answer = Answer::of_call(&called, &warnings, repetition);
-        for ticket in tickets {
-            let Err(error) = record(ticket, &answer).await else { continue };
-            tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded");
+        if let Some(ticket) = ticket
+            && let Err(error) = record(ticket, &answer).await
+        {
+            tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded yet");
         }
         answer.into()
     }
@@ -125,34 +126,24 @@ impl Service {
         resend: Resend,
     ) -> Result<Permission, Problem> {
         let digest = self.journal.digest(fields.iter().map(|(name, text)| (*name, &**text)));
-        let mut tickets: Vec<Ticket> = Vec::new();
-        for key in keys {
-            let begun = match tickets.first() {
-                None => self.journal.begin(key, digest, resend).await,
-                Some(first) => self.journal.begin_also(first, key, digest, resend).await,
-            };
-            let refused = match begun.map_err(not_recorded) {
-                Ok(Begun::New(ticket)) => {
-                    tickets.push(ticket);
-                    continue;
-                }
-                Ok(Begun::Finished(response)) => Ok(Permission::Answered(repeated(&response))),
-                Ok(Begun::InProgress { since }) => Ok(earlier(Earlier::InProgress, key, Some(&since.to_string()))),
-                Ok(Begun::Unknown { since }) => Ok(earlier(Earlier::Unknown, key, Some(&since.to_string()))),
-                Ok(Begun::OtherRequest) => Ok(earlier(Earlier::OtherRequest, key, None)),
-                Err(problem) => Err(problem),
-            };
-            for ticket in tickets {
-                ticket.release().await.map_err(not_recorded)?;
-            }
-            return refused;
+        let (begun, place) = match keys.is_empty() {
+            true => return Ok(Permission::Recorded(None)),
+            false => self.journal.begin_all(keys, digest, resend).await.map_err(not_recorded)?,
+        };
+        let held = |state: Earlier, since: Option<Timestamp>| {
+            let key = keys.get(place).ok_or_else(|| not_recorded(JournalError::NotInProgress))?;
+            let since = since.map(|since| since.to_string());
+            Ok(Permission::Answered(held_back(state, key, since.as_deref()).into()))
+        };
+        match begun {
+            Begun::New(ticket) => Ok(Permission::Recorded(Some(ticket))),
+            Begun::Finished(response) => Ok(Permission::Answered(repeated(&response))),
+            Begun::InProgress { since } => held(Earlier::InProgress, Some(since)),
+            Begun::Unknown { since } => held(Earlier::Unknown, Some(since)),
+            Begun::OtherRequest => held(Earlier::OtherRequest, None),
+            Begun::Ambiguous => held(Earlier::Ambiguous, None),
         }
-        Ok(Permission::Recorded(tickets))
     }
-}
-
-fn earlier(earlier: Earlier, key: &CallKey, since: Option<&str>) -> Permission {
-    Permission::Answered(held_back(earlier, key, since).into())
 }
 
 /// Whether an error is a part of daily work: what the patient or the caller did.

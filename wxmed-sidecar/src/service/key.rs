@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use wxmed::dynamic::Operation;
 use wxmed::spec::Format;
-use wxmed::spec::model::{Creation, Role};
+use wxmed::spec::model::{Creation, Field, Role};
 use wxmed::{Json, Retry};
+
+use crate::input::{Input, InputValue, NameMatching};
 
 /// The texts that identify a call in the journal: the number of what the operation creates, and the caller's own key. The
 /// key doesn't replace the number: many HTTP libraries make one for each attempt.
@@ -24,7 +26,7 @@ pub(super) fn identities(operation: &Operation, own: Option<&str>, fields: &[(St
 
 /// The fields that make two requests different. A nonce is another one in each; a content is the same whatever the order of
 /// its keys and its white space are, which many languages' maps don't keep.
-pub(super) fn compared<'f>(operation: &Operation, fields: &'f [(String, String)]) -> Vec<(&'f str, Cow<'f, str>)> {
+pub(super) fn compared<'f>(operation: &'f Operation, fields: &'f [(String, String)]) -> Vec<(&'f str, Cow<'f, str>)> {
     let mut compared = Vec::new();
     for (name, text) in fields {
         let row = operation.spec().request.field(name);
@@ -32,7 +34,9 @@ pub(super) fn compared<'f>(operation: &Operation, fields: &'f [(String, String)]
             continue;
         }
         let canonical = row.filter(|row| row.format == Format::Content).and_then(|_| canonical(text));
-        compared.push((name.as_str(), canonical.map_or(Cow::Borrowed(text.as_str()), Cow::Owned)));
+        // The name that is sent, whichever of its names the row is given under.
+        let name = row.map_or(name.as_str(), |row| row.name.as_str());
+        compared.push((name, canonical.map_or(Cow::Borrowed(text.as_str()), Cow::Owned)));
     }
     compared
 }
@@ -55,19 +59,39 @@ fn ordered(json: Json) -> Json {
     }
 }
 
+/// The key of a request that nothing else is known of: the first of its identities, as far as it is given.
+pub(super) fn given(operation: &Operation, own: Option<&str>, matching: NameMatching, input: &Input) -> Option<String> {
+    let is_of = |row: &Field, name: &str| match matching {
+        NameMatching::Exact => row.reads(name),
+        NameMatching::AnyCase => {
+            let mut names = std::iter::once(&row.name).chain(row.aliases.iter().map(|alias| &alias.name));
+            names.any(|known| known.eq_ignore_ascii_case(name))
+        }
+    };
+    let text = |row: &Field| {
+        input.fields.iter().find_map(|(name, value)| match value {
+            InputValue::Text(text) => (is_of(row, name) && !text.is_empty()).then_some(text.as_str()),
+            InputValue::Nested(_) => None,
+        })
+    };
+    match operation.spec().retry {
+        Retry::Safe => None,
+        Retry::Never => joined(operation, text).or_else(|| own.map(str::to_owned)),
+    }
+}
+
 /// The number of what the operation creates, or of what it is about: the order number.
 pub(super) fn number(operation: &Operation, fields: &[(String, String)]) -> Option<String> {
-    let spec = operation.spec();
-    let created = spec.creates.iter().map(|Creation { by, .. }| by).find(|by| !by.is_empty())?;
-    joined(operation, created, fields)
+    joined(operation, |row| {
+        let mut texts = fields.iter().filter(|(name, text)| row.reads(name) && !text.is_empty());
+        texts.next().map(|(_, text)| text.as_str())
+    })
 }
 
 /// The values of the rows, if all of them are given.
-fn joined(operation: &Operation, rows: &[usize], fields: &[(String, String)]) -> Option<String> {
-    let name = |row: &usize| operation.spec().request.fields.get(*row).map(|row| row.name.as_str());
-    let value = |row: &usize| {
-        let name = name(row)?;
-        fields.iter().find(|(known, text)| known == name && !text.is_empty()).map(|(_, text)| text.as_str())
-    };
-    rows.iter().map(value).collect::<Option<Vec<_>>>().map(|values| values.join("/"))
+fn joined<'t>(operation: &Operation, text: impl Fn(&Field) -> Option<&'t str>) -> Option<String> {
+    let spec = operation.spec();
+    let created = spec.creates.iter().map(|Creation { by, .. }| by).find(|by| !by.is_empty())?;
+    let value = |row: &usize| spec.request.fields.get(*row).and_then(&text);
+    created.iter().map(value).collect::<Option<Vec<_>>>().map(|values| values.join("/"))
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use wxmed::dynamic::Operation;
 
 use super::audited::{Details, Ended};
-use super::{Request, Service};
+use super::{Request, Service, key};
 use crate::outcome::Answer;
 use crate::problem::Problem;
 
@@ -17,6 +17,7 @@ pub(crate) struct BegunCall {
     caller: String,
     merchant: String,
     operation: Operation,
+    key: Option<String>,
 }
 
 impl BegunCall {
@@ -27,6 +28,7 @@ impl BegunCall {
             caller: request.caller.clone(),
             merchant: request.account.name().to_owned(),
             operation: request.operation.clone(),
+            key: key::given(&request.operation, request.key.as_deref(), request.matching, &request.input),
         }
     }
 }
@@ -45,7 +47,12 @@ impl Service {
             operation: &call.operation,
             answer: &answer,
             outcome: answer.kind,
-            details: Details { error: Some("the call ended in a panic".to_owned()), ..Details::default() },
+            details: Details {
+                key: call.key,
+                error: Some("the call ended in a panic".to_owned()),
+                is_cut_off: true,
+                ..Details::default()
+            },
         };
         ended.log();
         if let Some(audit) = &self.audit {

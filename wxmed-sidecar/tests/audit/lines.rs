@@ -26,6 +26,16 @@ fn a_line_says_what_was_called() {
 }
 
 #[test]
+fn a_key_with_the_number_of_a_person_is_masked() {
+    let folder = Folder::new();
+    let persons = ["44030019000101123X", "13800138000", "reg-13800138000", "8613800138000", "a/13800138000/b"];
+    let others = ["20260131120000000001", "H13800138000123", "12800138000", "1700000000"];
+    assert_eq!(record(&folder.settings(), persons.into_iter().chain(others).map(exchange)), 0);
+    let keys: Vec<String> = folder.entries("audit.jsonl").into_iter().filter_map(|entry| entry.key).collect();
+    assert_eq!(keys, [["***"; 5].as_slice(), others.as_slice()].concat());
+}
+
+#[test]
 fn each_exchange_has_its_line_in_order() {
     let folder = Folder::new();
     assert_eq!(record(&folder.settings(), (0..1000).map(|number| exchange(&number.to_string()))), 0);

@@ -49,7 +49,7 @@ impl Drop for Folder {
 
 pub(crate) fn exchange(key: &str) -> Exchange {
     let at: Timestamp = "2026-01-31T04:05:06.789Z".parse().unwrap();
-    Exchange::new(at, "his", "preregister", 200, "success").merchant("main").key(key).attempts(1)
+    Exchange::new(at, "his", "preregister", 200, "success").merchant("main").key(key).attempts(Some(1))
 }
 
 pub(crate) fn record(settings: &AuditSettings, exchanges: impl IntoIterator<Item = Exchange>) -> u64 {

@@ -1,7 +1,7 @@
 //! How calls are begun and end.
 
 use wxmed_sidecar::journal::{
-    Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, Settlement, StoredResponse,
+    Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, Settlement, StoredResponse, Ticket,
 };
 
 use crate::support::{Folder, HOUR, Time, begin, begin_new, digest, key, open};
@@ -113,18 +113,15 @@ async fn an_unknown_outcome_is_unknown_to_any_request_with_the_key() {
 }
 
 /// Begins one call under two keys.
-async fn begin_both(journal: &Journal, number: &str, own: &str, resend: Resend) -> [Begun; 2] {
-    let first = begin(journal, number, resend).await;
-    let Begun::New(ticket) = &first else { panic!("{first:?}") };
-    let second = journal.begin_also(ticket, &key(own), digest(journal, number), resend).await.unwrap();
-    [first, second]
+async fn begin_both(journal: &Journal, number: &str, own: &str, resend: Resend) -> Ticket {
+    match journal.begin_all(&[key(number), key(own)], digest(journal, number), resend).await.unwrap() {
+        (Begun::New(ticket), _) => ticket,
+        held => panic!("{held:?}"),
+    }
 }
 
 async fn end_both_unknown(journal: &Journal, number: &str, own: &str) {
-    for begun in begin_both(journal, number, own, Resend::Refuse).await {
-        let Begun::New(ticket) = begun else { panic!("{begun:?}") };
-        ticket.unknown().await.unwrap();
-    }
+    begin_both(journal, number, own, Resend::Refuse).await.unknown().await.unwrap();
 }
 
 /// The keys of each call.
@@ -161,15 +158,9 @@ async fn a_repetition_under_another_key_settles_the_first_one() {
     let journal = open(&folder, &time);
     end_both_unknown(&journal, "1", "own-1").await;
     let other = begin_both(&journal, "2", "own-3", Resend::Refuse).await;
-    let [number, own] = begin_both(&journal, "1", "own-2", Resend::Allow).await;
-    let (Begun::New(number), Begun::New(own)) = (number, own) else { panic!() };
-    number.release().await.unwrap();
-    own.release().await.unwrap();
+    begin_both(&journal, "1", "own-2", Resend::Allow).await.release().await.unwrap();
     assert_eq!(texts(&journal.unknown().await.unwrap()), ["own-1 1"], "this attempt did nothing");
-    for begun in begin_both(&journal, "1", "own-2", Resend::Allow).await {
-        let Begun::New(ticket) = begun else { panic!("{begun:?}") };
-        ticket.finish(response()).await.unwrap();
-    }
+    begin_both(&journal, "1", "own-2", Resend::Allow).await.finish(response()).await.unwrap();
     assert_eq!(texts(&journal.unknown().await.unwrap()), [""; 0]);
     let begun = journal.begin(&key("own-1"), digest(&journal, "1"), Resend::Refuse).await.unwrap();
     assert!(matches!(begun, Begun::Finished(_)), "{begun:?}");

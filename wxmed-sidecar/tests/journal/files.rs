@@ -3,9 +3,9 @@
 use std::fs;
 
 use rusqlite::Connection;
-use wxmed_sidecar::journal::{Journal, JournalError, JournalSettings, Resend};
+use wxmed_sidecar::journal::{Journal, JournalError, JournalFile, JournalSettings};
 
-use crate::support::{Folder, Time, begin_new, digest, key, open};
+use crate::support::{Folder, Time, begin_new, open};
 
 fn settings(folder: &Folder) -> JournalSettings {
     JournalSettings::new(folder.journal())
@@ -47,7 +47,17 @@ fn a_later_version_is_refused() {
     Connection::open(folder.journal()).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let refused = Journal::open(settings(&folder)).unwrap_err();
     let path = folder.journal().display().to_string();
-    assert_eq!(refused.to_string(), format!("{path} is no journal of this version: name another file"));
+    assert_eq!(refused, JournalError::Version(folder.journal(), 99));
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "{path} is a journal of version 99: keep it, and don't name another file; use the program of that version until \
+             `wxmed audit --unknown` lists nothing"
+        )
+    );
+    assert!(format!("{refused:#}").contains("请保留它，不要指定另一个文件"));
+    assert!(!JournalFile::is_foreign(folder.journal()).unwrap());
+    assert_eq!(JournalFile::open(folder.journal()).unwrap_err(), refused);
 }
 
 #[cfg(unix)]
@@ -74,23 +84,35 @@ fn a_folder_that_is_not_there_is_an_error() {
     assert!(failed.to_string().contains("can't be read or written: "), "{failed}");
 }
 
-/// Another connection that holds the file has the effect of a disk that can't be written.
-#[tokio::test]
-async fn nothing_is_begun_that_can_not_be_written() {
+/// Its name doesn't matter to the lock.
+#[cfg(unix)]
+#[test]
+fn a_second_process_is_refused_under_another_name() {
     let (folder, time) = (Folder::new(), Time::new());
-    let journal = open(&folder, &time);
-    let finished = begin_new(&journal, "finished").await;
-    let other = Connection::open(folder.journal()).unwrap();
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let begun = journal.begin(&key("1"), digest(&journal, "1"), Resend::Refuse).await;
-    assert!(matches!(begun, Err(JournalError::Storage(..))), "{begun:?}");
-    let response = wxmed_sidecar::journal::StoredResponse::new(200, "success", "{}");
-    assert!(finished.finish(response).await.is_err());
-    assert!(matches!(journal.open_counts(), Err(JournalError::Storage(..))), "that is known without asking it");
-    other.execute_batch("ROLLBACK").unwrap();
-    drop(begin_new(&journal, "1").await);
-    assert_eq!(journal.open_counts().unwrap().unknown, 1, "the first one is not forgotten");
-    // That the call has ended could not be recorded, so its outcome is unknown.
-    let unknown = journal.unknown().await.unwrap();
-    assert_eq!(unknown.iter().map(|call| call.key().text()).collect::<Vec<_>>(), ["finished", "1"]);
+    let _journal = open(&folder, &time);
+    std::os::unix::fs::symlink(folder.journal(), folder.path("other.db")).unwrap();
+    let refused = Journal::open(JournalSettings::new(folder.path("other.db"))).unwrap_err();
+    assert!(matches!(refused, JournalError::InUse(_)), "{refused}");
+}
+
+/// The calls in progress may be known only to the file of changes.
+#[test]
+fn changes_without_their_journal_are_not_deleted() {
+    let (folder, time) = (Folder::new(), Time::new());
+    open(&folder, &time).close();
+    fs::remove_file(folder.journal()).unwrap();
+    let changes = folder.path("journal.db-wal");
+    fs::write(&changes, "changes").unwrap();
+    let refused = Journal::open(settings(&folder)).unwrap_err();
+    assert_eq!(refused, JournalError::Missing(folder.journal()));
+    let path = folder.journal().display().to_string();
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "{path} is gone, but {path}-wal is still there: put the journal back, or calls that it knows of may be sent again"
+        )
+    );
+    assert!(format!("{refused:#}").contains("请把原来的数据文件放回原处"));
+    assert!(!folder.journal().exists());
+    assert_eq!(fs::read_to_string(changes).unwrap(), "changes");
 }

@@ -70,7 +70,9 @@ async fn call(journal: &Journal, text: &str, sent: &Lines, acknowledged: &Lines)
             acknowledged.add(text);
         }
         Begun::Finished(_) | Begun::Unknown { .. } => {}
-        Begun::InProgress { .. } | Begun::OtherRequest => panic!("{text} has one caller and one request"),
+        Begun::InProgress { .. } | Begun::OtherRequest | Begun::Ambiguous => {
+            panic!("{text} has one caller and one request")
+        }
     }
 }
 

@@ -51,17 +51,30 @@ enum Known {
 }
 
 struct Call {
-    request: u8,
+    /// What may have been processed; several requests if that isn't known.
+    requests: Vec<u8>,
     since: Timestamp,
     /// Of an earlier attempt, while the call is sent again.
-    unknown_since: Option<Timestamp>,
+    unknown_since: Option<(Timestamp, Vec<u8>)>,
     known: Known,
 }
 
 impl Call {
     fn becomes_unknown(&mut self) {
-        self.since = self.unknown_since.take().unwrap_or(self.since);
+        if let Some((since, requests)) = self.unknown_since.take() {
+            self.since = since;
+            self.requests.extend(requests);
+            self.requests.sort_unstable();
+            self.requests.dedup();
+        }
         self.known = Known::Unknown;
+    }
+
+    /// The attempt did nothing. Returns whether there was an earlier one.
+    fn is_released(&mut self) -> bool {
+        let Some((since, requests)) = self.unknown_since.take() else { return false };
+        *self = Self { requests, since, unknown_since: None, known: Known::Unknown };
+        true
     }
 }
 
@@ -93,13 +106,14 @@ impl Both {
             None => None,
             Some(call) => match &call.known {
                 Known::InProgress => return format!("in progress {}", call.since),
-                Known::Finished { .. } if call.request != request => return "other".to_owned(),
+                Known::Finished { .. } if call.requests.len() > 1 => return "ambiguous".to_owned(),
+                Known::Finished { .. } if call.requests != [request] => return "other".to_owned(),
                 Known::Finished { outcome, .. } => return format!("finished {outcome}"),
                 Known::Unknown if !resend => return format!("unknown {}", call.since),
-                Known::Unknown => Some(call.since),
+                Known::Unknown => Some((call.since, call.requests.clone())),
             },
         };
-        self.model.insert(key, Call { request, since: now, unknown_since, known: Known::InProgress });
+        self.model.insert(key, Call { requests: vec![request], since: now, unknown_since, known: Known::InProgress });
         "new".to_owned()
     }
 
@@ -116,6 +130,7 @@ impl Both {
             Begun::InProgress { since } => format!("in progress {since}"),
             Begun::Unknown { since } => format!("unknown {since}"),
             Begun::OtherRequest => "other".to_owned(),
+            Begun::Ambiguous => "ambiguous".to_owned(),
         };
         assert_eq!(said, expected);
     }
@@ -136,7 +151,9 @@ impl Both {
                 self.responses += 1;
                 let outcome = self.responses.to_string();
                 ticket.finish(StoredResponse::new(200, &outcome, "body")).await.unwrap();
-                self.model.get_mut(&key).unwrap().known = Known::Finished { outcome, at: self.time.now() };
+                let call = self.model.get_mut(&key).unwrap();
+                call.unknown_since = None;
+                call.known = Known::Finished { outcome, at: self.time.now() };
             }
             Step::Unknown(number) => {
                 let Some((key, ticket)) = self.take(number) else { return };
@@ -146,9 +163,8 @@ impl Both {
             Step::Release(number) => {
                 let Some((key, ticket)) = self.take(number) else { return };
                 ticket.release().await.unwrap();
-                match self.model.get_mut(&key) {
-                    Some(call) if call.unknown_since.is_some() => call.becomes_unknown(),
-                    _ => drop(self.model.remove(&key)),
+                if !self.model.get_mut(&key).unwrap().is_released() {
+                    self.model.remove(&key);
                 }
             }
             Step::Drop(number) => {

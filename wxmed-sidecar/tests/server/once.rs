@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use wxmed_sandbox::{Stub, StubResponse};
+use wxmed_sidecar::journal::{CallKey, JournalFile, Settlement};
 
 use crate::support::{Request, Running, lookup, registration, with};
 
@@ -243,4 +244,60 @@ fn a_message_is_recorded_only_under_a_key() {
         assert_eq!(lost.kind(), (504, "outcome-unknown".to_owned()));
         assert!(lost.json()["remedy"]["en"].as_str().unwrap().contains(wanted), "{}", lost.text());
     }
+}
+
+/// A row may be given under another name, which the client sends as the row's own.
+#[test]
+fn an_order_number_under_another_name_is_the_order_number() {
+    const NUMBER: &str = "    - name: hosp_out_trade_no\n";
+    const SHIPPED: &str = include_str!("../../../schema/specs/payinsurance/preregister.yaml");
+    let mut running = Running::new();
+    let folder = running.folder.path().join("specs/payinsurance");
+    std::fs::create_dir_all(&folder).unwrap();
+    let spec =
+        SHIPPED.replacen(NUMBER, &format!("{NUMBER}      aliases: [{{ name: order_no, section: \"1.3\" }}]\n"), 1);
+    assert!(spec.contains("order_no"));
+    std::fs::write(folder.join("preregister.yaml"), spec).unwrap();
+    running.reconfigure("[[listen]]\ntcp = \"127.0.0.1:0\"\n[specs]\npaths = [\"specs\"]\n");
+    let renamed = |request: serde_json::Value| {
+        let mut request = request;
+        let fields = request.as_object_mut().unwrap();
+        let number = fields.remove("hosp_out_trade_no").unwrap();
+        fields.insert("order_no".to_owned(), number);
+        request
+    };
+    let first = running.post("/v1/preregister", &renamed(registration("K-12")));
+    assert_eq!(first.json()["ok"], true, "{}", first.text());
+    for request in [renamed(registration("K-12")), registration("K-12")] {
+        assert_eq!(running.post("/v1/preregister", &request).text(), first.text(), "the same response again");
+    }
+    let other = with(registration("K-12"), "gmt_out_create", json!("20160501163103"));
+    assert_eq!(running.post("/v1/preregister", &renamed(other)).kind(), (409, "other-request".to_owned()));
+    assert_eq!(sent(&running), 1);
+}
+
+fn settle_done(running: &Running, operation: &str, number: &str) {
+    let file = JournalFile::open(running.folder.path().join("journal.sqlite")).unwrap();
+    assert!(file.settle(&CallKey::new("main", operation, number).unwrap(), Settlement::Done).unwrap());
+}
+
+/// An operator says that the order is done, but two different requests had been sent.
+#[test]
+fn of_two_requests_that_may_have_been_processed_none_is_answered() {
+    let running = Running::new();
+    let corrected = with(registration("K-13"), "gmt_out_create", json!("20160501163103"));
+    for request in [registration("K-13"), with(corrected.clone(), "resend", json!(true))] {
+        running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
+        assert_eq!(running.post("/v1/preregister", &request).kind(), (504, "outcome-unknown".to_owned()));
+    }
+    settle_done(&running, "preregister", "K-13");
+    for request in [registration("K-13"), corrected] {
+        let held = running.post("/v1/preregister", &request);
+        assert_eq!(held.kind(), (409, "other-request".to_owned()));
+        let json = held.json();
+        assert_eq!((&json["outcome"], &json["retry"]), (&json!("unknown"), &json!("no")), "{json}");
+        assert!(json["message"]["en"].as_str().unwrap().contains("different requests were sent"), "{json}");
+        assert!(json["message"]["zh"].as_str().unwrap().contains("内容不同的请求"), "{json}");
+    }
+    assert_eq!(sent(&running), 2);
 }

@@ -1,0 +1,151 @@
+//! Calls that are sent again, with several keys or with other fields, and what is left of each attempt.
+
+use rusqlite::Connection;
+use wxmed_sidecar::journal::{Begun, Journal, RequestDigest, Resend, Settlement, StoredResponse, Ticket};
+
+use crate::support::{Folder, Time, begin, begin_new, key, open};
+
+fn response() -> StoredResponse {
+    StoredResponse::new(200, "success", "{}")
+}
+
+fn fee(journal: &Journal, fee: &str) -> RequestDigest {
+    journal.digest([("hosp_out_trade_no", "1"), ("total_fee", fee)])
+}
+
+async fn sent(journal: &Journal, keys: &[&str], digest: RequestDigest, resend: Resend) -> Ticket {
+    let keys: Vec<_> = keys.iter().map(|text| key(text)).collect();
+    match journal.begin_all(&keys, digest, resend).await.unwrap() {
+        (Begun::New(ticket), _) => ticket,
+        held => panic!("{held:?}"),
+    }
+}
+
+async fn answer(journal: &Journal, digest: RequestDigest) -> String {
+    match journal.begin(&key("1"), digest, Resend::Refuse).await.unwrap() {
+        Begun::Finished(_) => "finished".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_correction_that_does_nothing_does_not_replace_what_may_have_been_processed() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let (first, corrected) = (fee(&journal, "900"), fee(&journal, "800"));
+    sent(&journal, &["1"], first, Resend::Refuse).await.unknown().await.unwrap();
+    sent(&journal, &["1"], corrected, Resend::Allow).await.release().await.unwrap();
+    assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
+    assert_eq!(answer(&journal, first).await, "finished");
+    assert_eq!(answer(&journal, corrected).await, "OtherRequest");
+}
+
+#[tokio::test]
+async fn of_two_requests_that_may_have_been_processed_neither_is_said_to_be() {
+    for is_killed in [false, true] {
+        let (folder, time) = (Folder::new(), Time::new());
+        let mut journal = open(&folder, &time);
+        let (first, corrected) = (fee(&journal, "900"), fee(&journal, "800"));
+        sent(&journal, &["1"], first, Resend::Refuse).await.unknown().await.unwrap();
+        let again = sent(&journal, &["1"], corrected, Resend::Allow).await;
+        if is_killed {
+            journal.close();
+            journal = open(&folder, &time);
+        }
+        drop(again);
+        assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
+        assert_eq!(answer(&journal, first).await, "Ambiguous");
+        assert_eq!(answer(&journal, corrected).await, "Ambiguous");
+    }
+}
+
+#[tokio::test]
+async fn the_same_request_twice_is_one_request() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    for resend in [Resend::Refuse, Resend::Allow] {
+        sent(&journal, &["1"], fee(&journal, "900"), resend).await.unknown().await.unwrap();
+    }
+    assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
+    assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
+}
+
+/// A key that guarded one order and was used for another that did nothing belongs to the first again.
+#[tokio::test]
+async fn a_key_goes_back_to_its_order() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    sent(&journal, &["1", "own"], fee(&journal, "900"), Resend::Refuse).await.unknown().await.unwrap();
+    let other = journal.digest([("hosp_out_trade_no", "2")]);
+    sent(&journal, &["2", "own"], other, Resend::Allow).await.release().await.unwrap();
+    let unknown = journal.unknown().await.unwrap();
+    let texts: Vec<Vec<&str>> = unknown.iter().map(|call| call.keys().map(|key| key.text()).collect()).collect();
+    assert_eq!(texts.concat().len(), 2);
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
+    assert!(journal.unknown().await.unwrap().is_empty());
+}
+
+/// Nothing of a call is recorded if one of its keys is in the way, and it is said which.
+#[tokio::test]
+async fn a_call_is_begun_under_all_keys_or_none() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    begin_new(&journal, "own").await.unknown().await.unwrap();
+    let (begun, place) =
+        journal.begin_all(&[key("1"), key("own")], fee(&journal, "900"), Resend::Refuse).await.unwrap();
+    assert!(matches!(begun, Begun::Unknown { .. }), "{begun:?}");
+    assert_eq!(place, 1);
+    assert_eq!(journal.counts().await.unwrap().in_progress, 0);
+    // The same key twice is one.
+    sent(&journal, &["1", "1"], fee(&journal, "900"), Resend::Refuse).await.finish(response()).await.unwrap();
+    assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
+}
+
+/// As it is in a file of an earlier program, which was killed between the ends of two keys.
+#[tokio::test]
+async fn a_call_that_has_ended_under_one_key_has_ended_under_all() {
+    for state in [0, 1] {
+        let (folder, time) = (Folder::new(), Time::new());
+        let journal = open(&folder, &time);
+        let digest = fee(&journal, "900");
+        sent(&journal, &["1", "own"], digest, Resend::Refuse).await.finish(response()).await.unwrap();
+        journal.close();
+        let half =
+            "UPDATE calls SET state = ?1, ended = NULL, status = NULL, outcome = NULL, body = NULL WHERE key = 'own'";
+        assert_eq!(Connection::open(folder.journal()).unwrap().execute(half, [state]).unwrap(), 1);
+        let journal = open(&folder, &time);
+        assert!(journal.unknown().await.unwrap().is_empty());
+        let Begun::Finished(stored) = journal.begin(&key("own"), digest, Resend::Refuse).await.unwrap() else {
+            panic!()
+        };
+        assert_eq!(stored, response());
+    }
+}
+
+/// Another row with the ID that the next call gets is never replaced.
+#[tokio::test]
+async fn a_row_of_another_call_is_not_replaced() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    begin_new(&journal, "1").await.unknown().await.unwrap();
+    let other = Connection::open(folder.journal()).unwrap();
+    other.execute("UPDATE calls SET id = id + 1, call = id + 1", []).unwrap();
+    assert!(journal.begin(&key("2"), fee(&journal, "900"), Resend::Refuse).await.is_err());
+    assert!(matches!(begin(&journal, "1", Resend::Refuse).await, Begun::Unknown { .. }));
+}
+
+#[tokio::test]
+async fn the_end_of_a_call_that_is_not_there_is_an_error() {
+    let (folder, time) = (Folder::new(), Time::new());
+    let journal = open(&folder, &time);
+    let ticket = begin_new(&journal, "1").await;
+    Connection::open(folder.journal()).unwrap().execute("DELETE FROM calls", []).unwrap();
+    let failed = ticket.finish(response()).await.unwrap_err();
+    assert_eq!(
+        failed.to_string(),
+        "the journal has no such call in progress, so its end is not recorded: the file may have been replaced"
+    );
+    assert!(format!("{failed:#}").contains("数据文件中没有正在进行的此次调用"));
+    begin_new(&journal, "2").await.finish(response()).await.unwrap();
+}
