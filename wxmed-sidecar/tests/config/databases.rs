@@ -23,13 +23,13 @@ fn a_database_without_the_numbers_of_a_journal_is_foreign() {
     database.execute_batch("CREATE TABLE t (x); DROP TABLE t").unwrap();
     assert_eq!(unusable(&folder), [""; 0]);
     database.execute_batch("CREATE TABLE t (x)").unwrap();
-    let refused = format!("journal.file: {} is no journal of this version: name another file", path.display());
-    assert_eq!(unusable(&folder), [refused.clone()]);
+    let refused = [format!("journal.file: {} is no journal of this version: name another file", path.display())];
+    assert_eq!(unusable(&folder), refused);
     // With so many that they need more than a page.
     for number in 0..200 {
         database.execute_batch(&format!("CREATE TABLE t{number} (a, b, c)")).unwrap();
     }
-    assert_eq!(unusable(&folder), [refused]);
+    assert_eq!(unusable(&folder), refused);
 }
 
 /// Also while it is used, when its tables are partly in the file of changes.
