@@ -27,12 +27,53 @@ pub(crate) fn is_private(_: &File) -> io::Result<bool> {
 
 /// Whether files can be created in a folder. Nothing stays of the attempt.
 pub(crate) fn try_create(folder: &Path) -> io::Result<()> {
-    let path = folder.join(format!(".wxmed-check-{}", std::process::id()));
-    private_options().write(true).create_new(true).open(&path)?;
-    std::fs::remove_file(&path)
+    try_create_as(folder, || {
+        let mut suffix = [0; 8];
+        getrandom::fill(&mut suffix).map_err(|_| io::Error::other("the system's random source failed"))?;
+        Ok(format!(".wxmed-check-{:016x}", u64::from_ne_bytes(suffix)))
+    })
+}
+
+/// How many names are tried.
+const MOST_NAMES: usize = 8;
+
+/// Tries other names while there is a file with one: an earlier check may have been ended before it removed its file.
+fn try_create_as(folder: &Path, mut name: impl FnMut() -> io::Result<String>) -> io::Result<()> {
+    let mut tries = MOST_NAMES;
+    loop {
+        let path = folder.join(name()?);
+        tries -= 1;
+        match private_options().write(true).create_new(true).open(&path) {
+            Ok(_) => return std::fs::remove_file(&path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries > 0 => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Whether a file can be read and written. Nothing is written.
 pub(crate) fn try_open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).append(true).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_an_earlier_check_left_is_in_nobodys_way() {
+        let folder = std::env::temp_dir().join(format!("wxmed-files-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        // A process in a container has the same number each time.
+        for left in [format!(".wxmed-check-{}", std::process::id()), "taken".to_owned()] {
+            std::fs::write(folder.join(left), "").unwrap();
+        }
+        try_create(&folder).unwrap();
+        let mut names = ["taken", "taken", "free"].into_iter();
+        try_create_as(&folder, || Ok(names.next().unwrap().to_owned())).unwrap();
+        let always = try_create_as(&folder, || Ok("taken".to_owned()));
+        assert_eq!(always.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

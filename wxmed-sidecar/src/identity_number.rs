@@ -17,7 +17,8 @@ const REGIONS: [&str; 35] = [
     "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
 ];
 
-fn has_region(text: &str) -> bool {
+/// Whether a text begins like an identity number.
+pub(crate) fn has_region(text: &str) -> bool {
     REGIONS.iter().any(|region| text.starts_with(region))
 }
 

@@ -53,7 +53,7 @@ pub(crate) enum Problem {
     MediaType,
     /// The body, or a parameter of the URL, can't be read.
     Malformed(Bilingual),
-    /// The caller has as many calls under way as it may have.
+    /// The caller has as many calls under way, or bodies that have just begun, as it may have.
     TooMany,
     /// The sidecar is stopping.
     Stopping,
@@ -205,8 +205,8 @@ impl Problem {
                 "an internal error occurred, and the request may have been sent",
             ),
             Self::TooMany => Bilingual::of(
-                "此调用方同时进行的调用已达上限",
-                "this caller has as many calls under way as it may have",
+                "此调用方同时进行的调用，或同时发来的请求，已达上限",
+                "this caller has as many calls under way, or sends as many requests at the same time, as it may",
             ),
             Self::Stopping => Bilingual::of("服务正在停止", "the server is stopping"),
             Self::NotReady => Bilingual::of("数据文件无法使用", "the journal can't be used"),

@@ -1,6 +1,7 @@
 //! Whether the files of a sidecar can be written, which is found out without leaving anything behind.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use wxmed::Bilingual;
@@ -60,7 +61,7 @@ fn existing(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
                 format!("{place}: {path} can be accessed by other users: run chmod 600 {path} first"),
             ))
         }
-        (Ok(true), Purpose::Journal) => match JournalFile::is_foreign(path) {
+        (Ok(true), Purpose::Journal) => match is_foreign(path) {
             Ok(false) => None,
             Ok(true) => {
                 let path = path.display();
@@ -73,6 +74,31 @@ fn existing(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
         },
         (Ok(true), Purpose::Lines) => None,
     }
+}
+
+fn is_foreign(path: &Path) -> io::Result<bool> {
+    Ok(has_unnumbered_tables(path)? || JournalFile::is_foreign(path)?)
+}
+
+/// Whether a database has tables, but none of the numbers that a journal has in its header. Those of a new journal may still
+/// be in the file of changes beside it.
+fn has_unnumbered_tables(path: &Path) -> io::Result<bool> {
+    let mut changes = path.as_os_str().to_owned();
+    changes.push("-wal");
+    if Path::new(&changes).metadata().is_ok_and(|changes| changes.len() > 0) {
+        return Ok(false);
+    }
+    // The header, and the beginning of the page with the schema: its kind, and how many rows it has.
+    let mut head = Vec::new();
+    File::open(path)?.take(105).read_to_end(&mut head)?;
+    let number = |at: usize| head.get(at..at + 4);
+    let has_rows = match (head.get(100), head.get(103..105)) {
+        // All rows are on this page.
+        (Some(0x0d), Some(rows)) => rows != [0, 0],
+        (Some(_), Some(_)) => true,
+        (Some(_) | None, _) => false,
+    };
+    Ok(has_rows && number(60) == Some(&[0; 4]) && number(68) == Some(&[0; 4]))
 }
 
 fn unwritable(place: &str, path: &Path, error: &io::Error) -> Bilingual {

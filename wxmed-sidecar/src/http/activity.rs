@@ -15,6 +15,8 @@ pub(super) struct Activity {
     begun: AtomicU64,
     is_evicted: AtomicBool,
     evicted: Notify,
+    /// Whether the last request was answered before all of it was received.
+    has_rest: AtomicBool,
     /// What the head of the next request states.
     seen: Mutex<Option<Seen>>,
 }
@@ -29,6 +31,15 @@ impl Activity {
     /// The response is written.
     pub(super) fn end(&self) {
         self.is_busy.store(false, Ordering::Release);
+    }
+
+    /// The request is answered, although not all of it was received: it is the last one.
+    pub(super) fn leave_rest(&self) {
+        self.has_rest.store(true, Ordering::Release);
+    }
+
+    pub(super) fn has_rest(&self) -> bool {
+        self.has_rest.load(Ordering::Acquire)
     }
 
     pub(super) fn is_busy(&self) -> bool {

@@ -44,11 +44,11 @@ impl Body for Whole {
 const DISCARDED: usize = 4 << 20;
 
 /// Reads a whole body within its limits.
-pub(super) async fn read(mut body: Incoming, limit: usize, time: Duration) -> Result<Vec<u8>, Problem> {
+pub(super) async fn read(body: &mut Incoming, limit: usize, time: Duration) -> Result<Vec<u8>, Problem> {
     let deadline = Instant::now() + time;
     let (mut bytes, mut discarded) = (Vec::new(), 0);
     loop {
-        let frame = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx));
+        let frame = poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx));
         match timeout_at(deadline, frame).await {
             Err(_) if discarded == 0 => return Err(Problem::Incomplete),
             Ok(Some(Err(_))) if discarded == 0 => return Err(Problem::Incomplete),

@@ -18,7 +18,10 @@ pub(crate) struct KnownCaller {
     pub(crate) caller: Caller,
     room: Arc<Semaphore>,
     /// The bodies that are being received from it, which are no calls yet.
-    pub(super) readers: Arc<Readers>,
+    pub(super) bodies: Arc<Readers>,
+    /// The notifications that are being received. They have their own places: the platform may use the same listener as
+    /// programs without a token.
+    pub(super) notifications: Arc<Readers>,
 }
 
 /// How many bodies at least are received from a caller at a time.
@@ -45,8 +48,8 @@ impl Callers {
     pub(crate) fn new(config: &Config) -> Self {
         let known = |caller: &Caller| {
             let room = Arc::new(Semaphore::new(caller.concurrency()));
-            let readers = Arc::new(Readers::new(caller.concurrency().max(LEAST_BODIES)));
-            Arc::new(KnownCaller { caller: caller.clone(), room, readers })
+            let readers = || Arc::new(Readers::new(caller.concurrency().max(LEAST_BODIES)));
+            Arc::new(KnownCaller { caller: caller.clone(), room, bodies: readers(), notifications: readers() })
         };
         let token = |(index, caller): (u64, &Caller)| Some((digest(caller.token()?.expose()), index));
         Self {

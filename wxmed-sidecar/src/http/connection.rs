@@ -108,7 +108,7 @@ where
         let (server, site, slot) = (Arc::clone(server), Arc::clone(&site), Arc::clone(&slot));
         async move {
             slot.begin();
-            let response = server.respond(request, &site, slot.activity.take_seen()).await;
+            let response = server.respond(request, &site, &slot.activity).await;
             slot.end();
             Ok::<_, Infallible>(response)
         }
@@ -126,11 +126,9 @@ where
         _ = stop.wait_for(|stopping| *stopping) => {}
     }
     connection.as_mut().graceful_shutdown();
-    let is_stopping = *stop.borrow();
-    if is_stopping && activity.is_busy() {
-        // The call in progress has a time limit, and so has the sidecar's end.
+    // A request may begin at the same moment, or while the connection ends. Its call has a time limit, and so has the
+    // sidecar's end.
+    if activity.is_busy() || (timeout(LAST_WORDS, connection.as_mut()).await.is_err() && activity.is_busy()) {
         let _ = connection.await;
-    } else {
-        let _ = timeout(LAST_WORDS, connection).await;
     }
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::body::Incoming;
-use hyper::header::TRANSFER_ENCODING;
+use hyper::body::{Body as _, Incoming};
 use hyper::http::request::Parts;
 use hyper::{Request, Response};
 use serde_json::json;
@@ -12,11 +11,12 @@ use tokio_util::task::TaskTracker;
 use wxmed::Bilingual;
 use zeroize::Zeroizing;
 
+use super::activity::Activity;
 use super::body::{Whole, read};
 use super::callers::{CallPermit, Callers, KnownCaller};
 use super::caught::caught;
-use super::head::Seen;
 use super::options::{Options, Writing};
+use super::readers::Readers;
 use super::route::{Action, Route};
 use super::site::{Site, Stop};
 use super::slots::Slots;
@@ -49,24 +49,27 @@ impl Server {
         self: &Arc<Self>,
         request: Request<Incoming>,
         site: &Site,
-        seen: Option<Seen>,
+        activity: &Activity,
     ) -> Response<Whole> {
         let (head, body) = request.into_parts();
         let writing = Writing::of(&head);
-        let response = caught(self.responded(&head, body, site, seen, writing)).await;
-        response.unwrap_or_else(|| respond::closing(respond::problem(&Problem::Panicked, writing)))
+        let response = caught(self.responded(&head, body, site, activity, writing)).await;
+        response.unwrap_or_else(|| {
+            activity.leave_rest();
+            respond::closing(respond::problem(&Problem::Panicked, writing))
+        })
     }
 
     async fn responded(
         self: &Arc<Self>,
         head: &Parts,
-        body: Incoming,
+        mut body: Incoming,
         site: &Site,
-        seen: Option<Seen>,
+        activity: &Activity,
         writing: Writing,
     ) -> Response<Whole> {
-        let response = match framing::check(head, seen) {
-            Ok(()) => self.routed(head, body, site, writing).await,
+        let response = match framing::check(head, activity.take_seen()) {
+            Ok(()) => self.routed(head, &mut body, site, writing).await,
             Err(problem) => Err(problem),
         };
         let response = match response {
@@ -77,15 +80,18 @@ impl Server {
                 respond::problem(&problem, writing)
             }
         };
-        // After a body in chunks, the connection is closed in any case.
-        let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
-        if is_chunked || *self.stop.borrow() { respond::closing(response) } else { response }
+        // What is left of a body would be looked at as if it were a head. The end of one in chunks is never certain.
+        let has_rest = !body.is_end_stream();
+        if has_rest {
+            activity.leave_rest();
+        }
+        if has_rest || *self.stop.borrow() { respond::closing(response) } else { response }
     }
 
     async fn routed(
         self: &Arc<Self>,
         head: &Parts,
-        body: Incoming,
+        body: &mut Incoming,
         site: &Site,
         writing: Writing,
     ) -> Result<Response<Whole>, Problem> {
@@ -114,7 +120,7 @@ impl Server {
         name: &str,
         action: Action,
         head: &Parts,
-        body: Incoming,
+        body: &mut Incoming,
         caller: &Arc<KnownCaller>,
         writing: Writing,
     ) -> Result<Response<Whole>, Problem> {
@@ -129,7 +135,7 @@ impl Server {
             return Err(Problem::Stopping);
         }
         // A body that never ends takes no room from calls.
-        let bytes = self.received(body, caller, self.largest_body).await?;
+        let bytes = self.received(body, &caller.bodies, self.largest_body).await?;
         let permit = self.callers.permit(caller)?;
         let input = input::read(&bytes, &options.reading).map_err(Problem::Malformed)?;
         drop(bytes);
@@ -149,11 +155,11 @@ impl Server {
     /// The whole body, if it ends within its limits.
     async fn received(
         &self,
-        body: Incoming,
-        caller: &KnownCaller,
+        body: &mut Incoming,
+        readers: &Arc<Readers>,
         limit: usize,
     ) -> Result<Zeroizing<Vec<u8>>, Problem> {
-        let (mut reader, mut stop) = (caller.readers.enter(), self.stop.clone());
+        let (mut reader, mut stop) = (readers.enter()?, self.stop.clone());
         tokio::select! {
             biased;
             bytes = read(body, limit, self.body_time) => bytes.map(Zeroizing::new),
@@ -195,7 +201,7 @@ impl Server {
         &self,
         name: &str,
         head: &Parts,
-        body: Incoming,
+        body: &mut Incoming,
         caller: &KnownCaller,
     ) -> Result<Response<Whole>, Problem> {
         if !caller.caller.may_use(name) {
@@ -213,7 +219,8 @@ impl Server {
                 self.service.accounts.values().filter(may).cloned().collect()
             }
         };
-        let bytes = self.received(body, caller, self.largest_body.max(wxmed::codec::xml::MAX_BODY)).await?;
+        let limit = self.largest_body.max(wxmed::codec::xml::MAX_BODY);
+        let bytes = self.received(body, &caller.notifications, limit).await?;
         let response = self.notices.receive(&self.service, &notification, &accounts, &bytes).await;
         Ok(respond::text(wxmed::notify::Response::CONTENT_TYPE, response.into_bytes()))
     }

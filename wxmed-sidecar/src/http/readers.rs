@@ -1,10 +1,19 @@
 //! The bodies that are being received from a caller. When there are too many, the one that has been incomplete for the
-//! longest time is given up, so that bodies that never end lock nobody out.
+//! longest time is given up, so that bodies that never end lock nobody out. If all of them have just begun, the new one is
+//! refused instead.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
+use tokio::time::Instant;
+
+use crate::problem::Problem;
+
+/// How long a body is left alone. Most are complete by then, also those whose sender waits for `100 Continue`; and whoever
+/// is refused meanwhile is told to come back after a second.
+const LEAST_AGE: Duration = Duration::from_secs(1);
 
 /// The places for bodies.
 #[derive(Debug)]
@@ -16,8 +25,14 @@ pub(super) struct Readers {
 #[derive(Debug, Default)]
 struct Places {
     /// In the order in which they began. A body whose sender is dropped is given up.
-    bodies: BTreeMap<u64, oneshot::Sender<()>>,
+    bodies: BTreeMap<u64, Begun>,
     next: u64,
+}
+
+#[derive(Debug)]
+struct Begun {
+    at: Instant,
+    _keep: oneshot::Sender<()>,
 }
 
 impl Readers {
@@ -26,15 +41,25 @@ impl Readers {
     }
 
     /// A place for a body.
-    pub(super) fn enter(self: &Arc<Self>) -> Reader {
+    pub(super) fn enter(self: &Arc<Self>) -> Result<Reader, Problem> {
+        self.enter_at(Instant::now())
+    }
+
+    fn enter_at(self: &Arc<Self>, now: Instant) -> Result<Reader, Problem> {
         let (keep, given_up) = oneshot::channel();
         let mut places = self.lock();
-        while places.bodies.len() >= self.most && places.bodies.pop_first().is_some() {}
+        if places.bodies.len() >= self.most {
+            let oldest = places.bodies.first_entry().ok_or(Problem::TooMany)?;
+            if now.duration_since(oldest.get().at) < LEAST_AGE {
+                return Err(Problem::TooMany);
+            }
+            oldest.remove();
+        }
         let number = places.next;
         places.next += 1;
-        places.bodies.insert(number, keep);
+        places.bodies.insert(number, Begun { at: now, _keep: keep });
         drop(places);
-        Reader { readers: Arc::clone(self), number, given_up }
+        Ok(Reader { readers: Arc::clone(self), number, given_up })
     }
 
     fn lock(&self) -> MutexGuard<'_, Places> {
@@ -61,5 +86,27 @@ impl Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         self.readers.lock().bodies.remove(&self.number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_bodies_of_some_age_are_given_up() {
+        let readers = Arc::new(Readers::new(2));
+        let begin = Instant::now();
+        let is_given_up = |reader: &mut Reader| reader.given_up.try_recv() == Err(oneshot::error::TryRecvError::Closed);
+        let mut first = readers.enter_at(begin).unwrap();
+        let mut second = readers.enter_at(begin + LEAST_AGE / 2).unwrap();
+        assert!(matches!(readers.enter_at(begin + LEAST_AGE * 9 / 10), Err(Problem::TooMany)));
+        assert!(!is_given_up(&mut first));
+        let _third = readers.enter_at(begin + LEAST_AGE).unwrap();
+        assert!(is_given_up(&mut first) && !is_given_up(&mut second));
+        assert!(matches!(readers.enter_at(begin + LEAST_AGE), Err(Problem::TooMany)));
+        // Who is done makes room for another one at once.
+        drop(second);
+        assert!(readers.enter_at(begin + LEAST_AGE).is_ok());
     }
 }

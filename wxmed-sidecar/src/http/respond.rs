@@ -46,7 +46,7 @@ pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
         Problem::Unauthorized => {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        Problem::TooMany | Problem::Stopping | Problem::NotReady => {
+        Problem::TooMany | Problem::Incomplete | Problem::Stopping | Problem::NotReady => {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         Problem::NoSuchPath
@@ -61,7 +61,6 @@ pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
         | Problem::TwoLengths
         | Problem::TransferCoding
         | Problem::TooLarge { .. }
-        | Problem::Incomplete
         | Problem::MediaType
         | Problem::Malformed(_)
         | Problem::Panicked

@@ -1,6 +1,7 @@
 //! A stream with time limits: for the next request to begin, for the rest of its head, and for the response to be received.
 
 use std::io;
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -35,6 +36,17 @@ enum Waiting {
     Busy,
 }
 
+/// For how long, and how many bytes, something is received after the last response. A caller that still sends its request
+/// then reads the response: if the connection were closed at once, the system would reset it, and the response could be lost.
+const LINGER_TIME: Duration = Duration::from_secs(3);
+const LINGER_SIZE: usize = 16 << 20;
+
+/// What is still received after the last response.
+struct Linger {
+    timer: Pin<Box<Sleep>>,
+    left: usize,
+}
+
 /// A stream that ends when nothing comes in time, or what is written isn't received in time.
 pub(super) struct LimitedStream<S> {
     stream: S,
@@ -49,6 +61,7 @@ pub(super) struct LimitedStream<S> {
     behind: Option<Pin<Box<Sleep>>>,
     /// What is left of a response that is written in place of the HTTP library's. It is the last one.
     own: Option<Vec<u8>>,
+    linger: Option<Linger>,
 }
 
 impl<S> LimitedStream<S> {
@@ -65,6 +78,7 @@ impl<S> LimitedStream<S> {
             head: Head::default(),
             behind: None,
             own: None,
+            linger: None,
         }
     }
 
@@ -118,6 +132,23 @@ impl<S: AsyncWrite + Unpin> LimitedStream<S> {
     }
 }
 
+impl<S: AsyncRead + Unpin> LimitedStream<S> {
+    /// Receives what the caller still sends, until it ends its side.
+    fn poll_linger(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let start = || Linger { timer: Box::pin(sleep(LINGER_TIME)), left: LINGER_SIZE };
+        let linger = self.linger.get_or_insert_with(start);
+        let mut piece = [MaybeUninit::uninit(); 8 << 10];
+        while linger.left > 0 && linger.timer.as_mut().poll(cx).is_pending() {
+            let mut buf = ReadBuf::uninit(&mut piece);
+            match ready!(Pin::new(&mut self.stream).poll_read(cx, &mut buf)) {
+                Ok(()) if !buf.filled().is_empty() => linger.left = linger.left.saturating_sub(buf.filled().len()),
+                Ok(()) | Err(_) => return Poll::Ready(()),
+            }
+        }
+        Poll::Ready(())
+    }
+}
+
 impl<S: AsyncRead + Unpin> AsyncRead for LimitedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.look();
@@ -144,7 +175,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for LimitedStream<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for LimitedStream<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for LimitedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         if self.has_own(buf) {
             return self.poll_own(cx).map_ok(|()| buf.len());
@@ -162,8 +193,14 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for LimitedStream<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let shut = Pin::new(&mut self.stream).poll_shutdown(cx);
-        self.in_time(cx, shut)
+        if self.linger.is_none() {
+            let shut = Pin::new(&mut self.stream).poll_shutdown(cx);
+            ready!(self.in_time(cx, shut))?;
+        }
+        if self.own.is_some() || self.activity.has_rest() {
+            ready!(self.poll_linger(cx));
+        }
+        Poll::Ready(Ok(()))
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -1,6 +1,7 @@
 //! The configuration file.
 
 mod accepted;
+mod databases;
 mod refused;
 mod secrets;
 mod support;

@@ -3,6 +3,7 @@
 mod access;
 mod bounds;
 mod calls;
+mod closing;
 mod documents;
 mod faults;
 mod http;

@@ -53,8 +53,12 @@ fn answer(mut stream: TcpStream, status: u16) -> Option<(String, Value)> {
 }
 
 fn running(hospital: &Hospital) -> Running {
+    running_with(hospital, "")
+}
+
+fn running_with(hospital: &Hospital, more: &str) -> Running {
     Running::and(&format!(
-        "[notifications.forward.payment_result]\nurl = \"{}\"\ntoken = {{ env = \"WINDOW\" }}\n",
+        "{more}[notifications.forward.payment_result]\nurl = \"{}\"\ntoken = {{ env = \"WINDOW\" }}\n",
         hospital.url
     ))
 }
@@ -135,4 +139,40 @@ fn an_acknowledged_notification_survives_a_restart() {
     // It is due a few seconds after the failure.
     let (_, json) = hospital.received.recv().unwrap();
     assert_eq!(json["fields"]["hosp_out_trade_no"], "N-3");
+}
+
+/// Bodies that anybody sends to other paths give up no notification.
+#[test]
+fn a_notification_keeps_its_place() {
+    let hospital = Hospital::start(&[]);
+    let running = running_with(&hospital, "[limits]\nconcurrency = 1\n[timeouts]\nrequest_body = \"600s\"\n");
+    let begin = |path: &str, length: usize| {
+        let mut stream = TcpStream::connect(running.address()).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nExpect: 100-continue\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n",
+            running.address()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        // It has its place when it is asked for the body, or it is refused.
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).unwrap();
+        (stream, status)
+    };
+    let api_key = running.sandbox.account().api_key_text();
+    let notice = notice(api_key.expose(), "HOSP20160501163102000001");
+    let (mut notification, status) = begin("/v1/notifications/payment_result", notice.len());
+    assert_eq!(&status, b"HTTP/1.1 100");
+    // There are 16 places, so that the last one takes that of the oldest.
+    let mut bodies = Vec::new();
+    while bodies.len() < 17 {
+        match begin("/v1/getmedinfo", 100) {
+            (stream, status) if &status == b"HTTP/1.1 100" => bodies.push(stream),
+            (_, status) => assert_eq!(&status, b"HTTP/1.1 429"),
+        }
+    }
+    notification.write_all(notice.as_bytes()).unwrap();
+    let mut received = String::new();
+    notification.read_to_string(&mut received).unwrap();
+    assert!(received.contains("HTTP/1.1 200") && received.contains("SUCCESS"), "{received}");
 }
