@@ -87,7 +87,8 @@ def order(sidecar):
         "is_same": again.parsed == first,
         "is_repeated": again.headers.get("idempotent-replayed"),
         "refused": refused.status_code,
-        "paths": [violation.path for violation in refused.parsed.violations],
+        # A warning, such as of the check digit in the made-up number, refuses nothing.
+        "paths": [violation.path for violation in refused.parsed.violations if violation.severity != "warning"],
     }
 
 

@@ -20,6 +20,8 @@ export class ExchangeList {
     // Up to which number the sandbox was asked.
     this.asked = 0;
     this.load = 0;
+    // Whether those that are there may be of another filter, until the ones of this filter have come.
+    this.isStale = false;
   }
 
   filter() {
@@ -51,6 +53,7 @@ export class ExchangeList {
   /** Fetches the newest again. Those that go on from them are kept if the filter is the same. */
   async reload({ isSameFilter = false } = {}) {
     const load = (this.load += 1);
+    this.isStale ||= !isSameFilter;
     const asked = state.last;
     const { found, isWhole } = await this.fetch({});
     if (load !== this.load) return false;
@@ -58,7 +61,8 @@ export class ExchangeList {
     const newest = numberOf(found[0]);
     const newer = this.isFiltered() ? [] : this.items.filter((one) => one.number > newest);
     const oldest = numberOf(last(found));
-    const goesOn = isSameFilter && !isWhole && this.items.some((one) => one.number === oldest);
+    const goesOn = !this.isStale && !isWhole && this.items.some((one) => one.number === oldest);
+    this.isStale = false;
     const older = goesOn ? this.items.filter((one) => one.number < oldest) : [];
     this.items = newer.concat(found, older).slice(0, MOST);
     this.waiting = [];
@@ -95,10 +99,20 @@ export class ExchangeList {
     return { previous: numberOf(older), next: numberOf(newer) };
   }
 
-  /** Lets those wait that came while nobody listened. */
+  /** Lets those wait that came while nobody listened, below those that come while they are fetched. */
   async catchUp() {
-    const { found } = await this.fetch({ after: numberOf(this.waiting[0] ?? this.items[0]) });
-    this.add(found.reverse());
+    const { load } = this;
+    const newest = numberOf(this.waiting[0] ?? this.items[0]);
+    const missed = [];
+    for (let isWhole = false; !isWhole && missed.length < MOST; ) {
+      const part = await this.fetch({ after: newest, before: last(missed)?.number ?? "" });
+      missed.push(...part.found);
+      ({ isWhole } = part);
+    }
+    if (load !== this.load || missed.length === 0) return;
+    const newer = this.waiting.filter((one) => one.number > missed[0].number);
+    const older = this.waiting.filter((one) => one.number <= newest);
+    this.waiting = newer.concat(missed, older).slice(0, MOST);
   }
 
   /** Fetches older ones, if there are any. */
