@@ -10,6 +10,7 @@ mod encode;
 mod expression;
 mod field;
 mod field_values;
+mod privacy;
 mod shared;
 mod variants;
 
@@ -18,8 +19,9 @@ pub use completion::{complete, fill_in};
 pub use constraints::{CaseRows, Check, Composed, Demand, IdPart, Member, StatedRule};
 pub use encode::{content_text, record_json};
 pub use expression::{Comparison, Expr, Truth, Words};
-pub use field::{Bound, Encoding, FieldSchema, Filling, Items, Limit, List, Null, Presence, Privacy, Role};
+pub use field::{Bound, Encoding, FieldSchema, Filling, Items, Limit, List, Null, Presence, Role};
 pub use field_values::{FieldValue, FieldValues};
+pub use privacy::Privacy;
 pub use shared::Ref;
 pub use variants::{Belongs, Variants};
 

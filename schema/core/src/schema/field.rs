@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Codes, RecordSchema, Ref};
+use super::{Codes, Privacy, RecordSchema, Ref};
 use crate::{Bilingual, Format, Severity};
 
 /// One row of a field table.
@@ -178,28 +178,6 @@ pub enum Filling {
     OfAbsent(Cow<'static, str>),
     /// For a request, where an empty text counts as absent.
     OfBlank(Cow<'static, str>),
-}
-
-/// Whether a value may be shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Privacy {
-    /// It may be shown.
-    Open,
-    /// It is a secret or patients' data.
-    Redacted,
-}
-
-impl Privacy {
-    /// What is shown in place of a value that is not.
-    pub const MASK: &'static str = "***";
-
-    /// What is shown of a text.
-    pub const fn shown(self, text: &str) -> &str {
-        match self {
-            Privacy::Open => text,
-            Privacy::Redacted => Self::MASK,
-        }
-    }
 }
 
 /// Who fills a field in.
