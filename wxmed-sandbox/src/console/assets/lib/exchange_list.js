@@ -20,7 +20,7 @@ export class ExchangeList {
     // Up to which number the sandbox was asked.
     this.asked = 0;
     this.load = 0;
-    // Whether those that are there may be of another filter, until the ones of this filter have come.
+    // Whether those of this filter have not come yet: there is at most what came by itself since.
     this.isStale = false;
   }
 
@@ -78,6 +78,7 @@ export class ExchangeList {
    * many are at the top now.
    */
   async newer() {
+    if (this.isStale) return 0;
     const load = this.load;
     const { last: asked } = state;
     const { found, isWhole: goesOn } = await this.fetch({ after: this.asked });
@@ -149,9 +150,10 @@ export class ExchangeList {
     return count;
   }
 
-  /** Forgets all: it is another sandbox. */
+  /** Forgets all, what is being fetched included: it is another sandbox, or another filter. `reload` must follow. */
   forget() {
-    Object.assign(this, { items: [], waiting: [], isComplete: false, asked: 0 });
+    this.load += 1;
+    Object.assign(this, { items: [], waiting: [], isComplete: false, asked: 0, isStale: true });
   }
 
   /** Forgets what the sandbox has forgotten. Returns whether the list is another one. */

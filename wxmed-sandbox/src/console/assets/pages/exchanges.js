@@ -110,6 +110,7 @@ function controls(change, redraw) {
   const later = debounced(200, change);
   search.addEventListener("input", () => {
     chosen.q = search.value;
+    list.forget();
     later();
   });
   const selects = [];
@@ -121,6 +122,7 @@ function controls(change, redraw) {
     );
     element.addEventListener("change", () => {
       chosen[name] = element.value;
+      list.forget();
       change();
     });
     selects.push(element);
@@ -165,6 +167,7 @@ function controls(change, redraw) {
       on: {
         click: () => {
           Object.assign(chosen, NOTHING_CHOSEN);
+          list.forget();
           [search, ...selects].forEach((control) => (control.value = ""));
           change();
           search.focus();
@@ -185,7 +188,7 @@ function controls(change, redraw) {
     labelled(t("exchange.origin"), origins),
     h("div", { class: "actions" }, clear, pause),
   );
-  return { bar, paintPause, paintFilters, pause };
+  return { bar, paintPause, paintFilters, pause, cancel: later.cancel };
 }
 
 /** Below the list, away from the filters: it is about all exchanges, whatever the list shows. */
@@ -279,6 +282,8 @@ export async function show(content, { query }) {
   };
 
   function redraw(added = 0) {
+    // What is shown stays until there is something else.
+    if (list.isStale) return;
     rows.set(list.items, added);
     setAttribute(element, "aria-rowcount", list.items.length + 1);
     setText(count, countText());
@@ -309,7 +314,7 @@ export async function show(content, { query }) {
     await list.catchUp().catch(complain);
     return redraw();
   };
-  const { bar, paintPause, paintFilters, pause } = controls(change, redraw);
+  const { bar, paintPause, paintFilters, pause, cancel } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
     if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
@@ -345,6 +350,7 @@ export async function show(content, { query }) {
     if (page === drawn) page = null;
     stop();
     refresh.cancel();
+    cancel();
     removeEventListener("keydown", keys);
     rows.close();
   };
