@@ -102,7 +102,7 @@ async function drawnOnce(page) {
   return { came, placings };
 }
 
-/** What somebody does meanwhile: scrolls, moves by the keyboard, pauses, searches. */
+/** What somebody does meanwhile: scrolls, moves by the keyboard, opens a row, pauses, searches. */
 async function used(session) {
   const { page } = session;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -113,11 +113,20 @@ async function used(session) {
       const rows = await page.$$eval("tr[data-number]", (all) => all.length);
       assert.ok(rows > 10 && rows < MOST_ROWS, `${rows} rows`);
     }
+    // In the search, they would be letters.
+    await page.evaluate(() => document.activeElement.blur());
     for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    // With the blank: the list's own heading is "Exchanges".
+    await session.see("h1", "Exchange ");
+    await page.keyboard.press("u");
+    await session.appears("tr[data-number]");
     await session.click("[data-action=pause]");
     await session.click("[data-action=pause]", "Resume");
     await session.type("[type=search]", "getmedinfo");
     await session.until(() => document.querySelectorAll("tr[data-number]").length > 10);
+    // Of what nothing has, and at once of everything again, before either list has come.
+    await session.type("[type=search]", "jjjk");
     await session.type("[type=search]", " ");
     await page.keyboard.press("Backspace");
   }

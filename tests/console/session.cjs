@@ -51,7 +51,7 @@ class Session {
       theme,
     );
     await this.page.reload();
-    await this.page.waitForSelector("main[data-page]");
+    await this.appears("main[data-page]");
   }
 
   /** Goes to a page of the console by its address. */
@@ -68,13 +68,21 @@ class Session {
         }),
       address,
     );
-    await this.page.waitForSelector(`main[data-page="${name}"] h1`);
+    await this.appears(`main[data-page="${name}"] h1`);
   }
 
   /** Waits until a function of the page returns something, and gives it back. */
   async until(check, ...values) {
     const handle = await this.page.waitForFunction(check, { polling: 50 }, ...values);
-    return handle.jsonValue();
+    const value = await handle.jsonValue();
+    await handle.dispose();
+    return value;
+  }
+
+  /** Waits for an element. A handle of it that was kept would keep its whole page in memory. */
+  async appears(selector) {
+    const handle = await this.page.waitForSelector(selector);
+    await handle.dispose();
   }
 
   /** Waits for a text anywhere in what a selector finds. */
@@ -95,7 +103,7 @@ class Session {
   }
 
   async text(selector) {
-    await this.page.waitForSelector(selector);
+    await this.appears(selector);
     return this.page.$eval(selector, (element) => element.textContent);
   }
 
@@ -108,11 +116,12 @@ class Session {
     const handle = await this.page.waitForFunction(find, { polling: 50 }, selector, text);
     await handle.asElement().scrollIntoView();
     await handle.asElement().click();
+    await handle.dispose();
   }
 
   /** Types a text in the place of what a field has. */
   async type(selector, text) {
-    await this.page.waitForSelector(selector);
+    await this.appears(selector);
     await this.page.click(selector, { count: 3 });
     await this.page.keyboard.press("Backspace");
     await this.page.type(selector, text);
