@@ -67,6 +67,11 @@ mod tests {
         ["b", "c"].into_iter().for_each(|key| rows.remove("item", key));
         assert_eq!(rows.take_removed(), [2, 1]);
         assert_eq!(rows.put("item", "d"), 4, "a row is not taken later");
+        ["d", "a"].into_iter().for_each(|key| {
+            rows.put("item", key);
+        });
+        ["d", "a"].into_iter().for_each(|key| rows.remove("item", key));
+        assert_eq!(["e", "f"].map(|key| rows.put("item", key)), [4, 5], "the oldest row is the first to be taken");
     }
 
     #[test]
