@@ -29,7 +29,7 @@ impl<S: tracing::Subscriber> Layer<S> for Log {
     }
 }
 
-/// A journal that is gone may be missed by nobody else.
+/// A journal that was lost looks like a new one, and then calls may be sent twice.
 #[test]
 fn a_new_journal_is_a_warning() {
     let (folder, time, log) = (Folder::new(), Time::new(), Log::default());

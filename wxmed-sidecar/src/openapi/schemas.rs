@@ -225,40 +225,10 @@ fn value(field: &Field) -> Value {
         about.push_str("\n\n");
         about.push_str(&codes.collect::<Vec<_>>().join("\n"));
     }
-    match field.format {
-        Format::Content => json!({ "anyOf": [reference("Content"), { "type": "string" }], "description": about }),
-        Format::Text
-        | Format::Uint8
-        | Format::Uint32
-        | Format::Uint64
-        | Format::Int
-        | Format::Timestamp
-        | Format::Ipv4
-        | Format::Url
-        | Format::IdcardMd5
-        | Format::Yuan
-        | Format::Fen
-        | Format::Decimal
-        | Format::Date
-        | Format::DashedDate
-        | Format::DashedDateTime
-        | Format::DashedDateMinute
-        | Format::Int64
-        | Format::Time
-        | Format::TimeMinute
-        | Format::Month
-        | Format::DashedMonth
-        | Format::TimestampMillis
-        | Format::ColonMillis
-        | Format::DashedDateTimeMillis
-        | Format::Base64
-        | Format::Json
-        | Format::IdNumber
-        | Format::Boolean
-        | Format::Float
-        | Format::Sm2Signature
-        | Format::Sm4Ciphertext => json!({ "type": "string", "description": about }),
+    if field.format == Format::Content {
+        return json!({ "anyOf": [reference("Content"), { "type": "string" }], "description": about });
     }
+    json!({ "type": "string", "description": about })
 }
 
 fn reply(operation: &Operation) -> Value {
