@@ -42,7 +42,7 @@ impl Envelope {
         Self::unsigned([(RETURN_CODE, FAIL), (RETURN_MSG, &marked(message, rid))])
     }
 
-    /// A rejection for a business reason; those that were seen were not signed.
+    /// A rejection for a business reason, without a signature.
     pub(crate) fn business_failure(code: &str, description: &str, rid: &str) -> Self {
         let description = marked(description, rid);
         Self::unsigned([(RETURN_CODE, SUCCESS), (RESULT_CODE, FAIL), (ERR_CODE, code), (ERR_CODE_DES, &description)])

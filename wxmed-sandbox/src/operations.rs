@@ -186,11 +186,21 @@ impl Handler<'_> {
                 fields.push((row.name.clone(), value));
             }
         }
-        let signing = match operation.response_signing {
-            ResponseSigning::Signed => Signing::Right(received.sign_type),
-            ResponseSigning::Unsigned => Signing::None,
-        };
-        Envelope { fields, signing }
+        Envelope { fields, signing: signing(operation, received) }
+    }
+
+    /// A rejection for a business reason, completed with the nonce and the signature that the response's table has for
+    /// it. The rejection of a request whose signature is wrong stays without them.
+    pub(crate) fn signed_rejection(&mut self, operation: &Operation, mut rejection: Envelope, body: &[u8]) -> Envelope {
+        let Ok(received) = ReceivedRequest::read(operation, body, self.account.into()) else { return rejection };
+        for row in operation.response.fields.iter().filter(|row| matches!(row.role, Role::Nonce | Role::Signature)) {
+            let exists = row.when.iter().all(|condition| rejection.get(&condition.field) == Some(&condition.value));
+            if let Some(value) = exists.then(|| self.value(operation, row, &received, &Things::new())).flatten() {
+                rejection.set(&row.name, &value);
+            }
+        }
+        rejection.signing = signing(operation, &received);
+        rejection
     }
 
     /// What is sent to the hospital after an event: the rows that there are after a success, in the order of the table.
@@ -270,6 +280,14 @@ impl Handler<'_> {
         let made_up = self.made_up(what, row);
         self.state.put_value(id, &row.name, &made_up);
         Some(made_up)
+    }
+}
+
+/// How the response to a request is signed.
+fn signing(operation: &Operation, received: &ReceivedRequest) -> Signing {
+    match operation.response_signing {
+        ResponseSigning::Signed => Signing::Right(received.sign_type),
+        ResponseSigning::Unsigned => Signing::None,
     }
 }
 

@@ -226,7 +226,15 @@ impl Platform {
             StubResponse::TokenRejected { shape, code } => token_rejected(GatewayError::of_token(code), shape, rid),
             StubResponse::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
             StubResponse::Business { code, description } => {
-                Answer::Envelope(Envelope::business_failure(&code, &description, rid))
+                let rejection = Envelope::business_failure(&code, &description, rid);
+                Answer::Envelope(match target {
+                    Target::Operation(operation) => {
+                        self.handler(now).signed_rejection(operation, rejection, &request.body)
+                    }
+                    Target::Endpoint(_) | Target::Page | Target::Code(_) | Target::Payment(_) | Target::Nothing => {
+                        rejection
+                    }
+                })
             }
             StubResponse::Gateway { code, message } => {
                 Answer::Response(gateway::said(code, &message, rid), Outcome::Replaced)
@@ -270,7 +278,11 @@ impl Platform {
                 Ok(envelope) => Answer::Envelope(envelope),
                 Err(Rejection::Token(error)) => token_rejected(error, self.token_errors, rid),
                 Err(Rejection::Gateway(error)) => gateway(error, rid),
-                Err(failure) => Answer::Envelope(failure.envelope(rid)),
+                Err(failure @ Rejection::Business { .. }) => {
+                    let rejection = failure.envelope(rid);
+                    Answer::Envelope(self.handler(now).signed_rejection(operation, rejection, &request.body))
+                }
+                Err(failure @ Rejection::Protocol(_)) => Answer::Envelope(failure.envelope(rid)),
             },
             Target::Page | Target::Code(_) | Target::Payment(_) if request.method != "GET" => {
                 let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";

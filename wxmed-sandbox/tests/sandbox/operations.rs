@@ -1,13 +1,14 @@
 //! Every example of every operation: what must pass succeeds, and what must break fails.
 
 use wxmed::Verification;
-use wxmed::codec::{SignType, verify};
+use wxmed::codec::SignType;
 use wxmed::spec::model::{AnswerValue, Field, Operation, ResponseSigning, Role, StatedPresence};
 use wxmed::spec::{Format, reply_deviations, validate_reply};
-use wxmed_sandbox::HttpResponse;
+use wxmed_sandbox::{HttpRequest, HttpResponse, Stub, StubResponse};
 
 use crate::support::{
     Caller, Fields, breaks, fields, good, name, operations, prepared, read, set, settings, signed, unmarked,
+    verification, verified,
 };
 
 /// The rows that an answer of success may have.
@@ -43,11 +44,8 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
     assert!(!validate_reply(operation, &received).has_errors(), "{}", validate_reply(operation, &received));
     let deviations = reply_deviations(operation, &received);
     assert!(deviations.is_empty(), "{deviations}");
-    let (signing, wanted) = match operation.response_signing {
-        ResponseSigning::Signed => (wxmed::ResponseSigning::Signed, Verification::Verified),
-        ResponseSigning::Unsigned => (wxmed::ResponseSigning::Unsigned, Verification::UnsignedBySpecification),
-    };
-    assert_eq!(verify(&answer, caller.account.api_key(), SignType::Md5, signing), Ok(wanted));
+    let signing = operation.response_signing;
+    assert_eq!(verification(caller, response, signing, SignType::Md5), Ok(verified(signing)));
 }
 
 #[test]
@@ -124,12 +122,15 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
         let mut caller = prepared(settings(), &operation, &sent);
         let token = caller.token();
         let body = signed(&sent, caller.account.api_key(), SignType::HmacSha256);
-        let query = format!("access_token={token}");
-        let response = caller.ask(&wxmed_sandbox::HttpRequest::post(operation.path.as_str(), query, body));
-        let answer = wxmed::codec::xml::read(&response.body).unwrap();
-        let signing = wxmed::ResponseSigning::Signed;
-        let verified = verify(&answer, caller.account.api_key(), SignType::HmacSha256, signing);
-        assert_eq!(verified, Ok(Verification::Verified));
+        let request = HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body);
+        let rejection = StubResponse::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
+        let rejected = Stub::on(operation.name.as_str()).respond_with(rejection);
+        for stub in [None, Some(rejected)] {
+            stub.into_iter().for_each(|stub| caller.platform.stub(stub));
+            let response = caller.ask(&request);
+            let verification = verification(&caller, &response, operation.response_signing, SignType::HmacSha256);
+            assert_eq!(verification, Ok(Verification::Verified));
+        }
 
         set(&mut sent, "sign_type", "SHA1");
         let message = read(&prepared(settings(), &operation, &sent).call(&operation.path, &sent));

@@ -3,12 +3,14 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use wxmed::codec::{SignType, verify};
+use wxmed::codec::SignType;
 use wxmed::spec::model::{Operation, Resource, ResponseSigning};
 use wxmed::{SignatureFault, Verification};
 use wxmed_sandbox::{Delivery, HttpRequest, Outcome, Reply, Stub, StubResponse, TokenErrors};
 
-use crate::support::{Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked};
+use crate::support::{
+    Caller, Fields, gateway, good, name, operations, prepared, read, settings, signed, unmarked, verification, verified,
+};
 
 fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
     let token = caller.token();
@@ -34,12 +36,7 @@ fn made(caller: &Caller, operation: &Operation) -> usize {
 }
 
 fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Verification, SignatureFault> {
-    let answer = wxmed::codec::xml::read(&reply.response.body).unwrap();
-    let signing = match signing {
-        ResponseSigning::Signed => wxmed::ResponseSigning::Signed,
-        ResponseSigning::Unsigned => wxmed::ResponseSigning::Unsigned,
-    };
-    verify(&answer, caller.account.api_key(), SignType::Md5, signing)
+    verification(caller, &reply.response, signing, SignType::Md5)
 }
 
 #[test]
@@ -96,11 +93,8 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
         let (caller, changed) = meet(&operation, StubResponse::fields(fields));
         let answer = read(&changed.response);
         assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
-        let wanted = match operation.response_signing {
-            ResponseSigning::Signed => Verification::Verified,
-            ResponseSigning::Unsigned => Verification::UnsignedBySpecification,
-        };
-        assert_eq!(check(&caller, &changed, operation.response_signing), Ok(wanted));
+        let wanted = Ok(verified(operation.response_signing));
+        assert_eq!(check(&caller, &changed, operation.response_signing), wanted);
         assert_eq!(made(&caller, &operation), operation.creates.len());
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use wxmed::codec::{SignType, Signer};
-use wxmed::spec::model::{Example, ExampleValue, Operation, Role};
-use wxmed::{ApiKey, Severity};
+use wxmed::codec::{SignType, Signer, verify};
+use wxmed::spec::model::{Example, ExampleValue, Operation, ResponseSigning, Role};
+use wxmed::{ApiKey, Severity, SignatureFault, Verification};
 use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs, SubMerchant};
 
 /// Noon in China on a day long ago, so that no test crosses midnight.
@@ -85,6 +85,29 @@ pub(crate) fn read(response: &HttpResponse) -> BTreeMap<String, String> {
     assert_eq!(response.status, 200);
     let fields = wxmed::codec::xml::read(&response.body).unwrap();
     fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// The verification of a response with the key of the caller's account.
+pub(crate) fn verification(
+    caller: &Caller,
+    response: &HttpResponse,
+    signing: ResponseSigning,
+    sign_type: SignType,
+) -> Result<Verification, SignatureFault> {
+    let fields = wxmed::codec::xml::read(&response.body).unwrap();
+    let signing = match signing {
+        ResponseSigning::Signed => wxmed::ResponseSigning::Signed,
+        ResponseSigning::Unsigned => wxmed::ResponseSigning::Unsigned,
+    };
+    verify(&fields, caller.account.api_key(), sign_type, signing)
+}
+
+/// The verification of a response that is as its operation says.
+pub(crate) fn verified(signing: ResponseSigning) -> Verification {
+    match signing {
+        ResponseSigning::Signed => Verification::Verified,
+        ResponseSigning::Unsigned => Verification::UnsignedBySpecification,
+    }
 }
 
 /// What an error of the gateway says: the code, and the message without its mark.

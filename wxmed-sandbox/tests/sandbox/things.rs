@@ -2,18 +2,26 @@
 
 use std::time::Duration;
 
+use wxmed::codec::SignType;
 use wxmed::spec::Format;
-use wxmed::spec::model::{AnswerValue, ErrorCause, Need, Operation, Resource, Role, StatedPresence, Uses};
+use wxmed::spec::model::{
+    AnswerValue, ErrorCause, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses,
+};
 use wxmed_sandbox::{HttpRequest, Item, User};
 
-use crate::support::{Caller, Fields, good, name, needed, operations, prepared, set, settings, unmarked};
+use crate::support::{
+    Caller, Fields, good, name, needed, operations, prepared, read, set, settings, unmarked, verification, verified,
+};
 
-/// The code and the description of a business failure.
+/// The code and the description of a business failure, which is signed like a success of the same operation.
 #[track_caller]
 fn business(caller: &mut Caller, path: &str, fields: &Fields) -> (String, String) {
-    let answer = caller.answer(path, fields);
+    let response = caller.call(path, fields);
+    let signing = operations(|operation| operation.path == path).remove(0).response_signing;
+    assert_eq!(verification(caller, &response, signing, SignType::Md5), Ok(verified(signing)));
+    let answer = read(&response);
     assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"), "{answer:?}");
-    assert!(!answer.contains_key("sign"));
+    assert_eq!(answer.contains_key("nonce_str"), signing == ResponseSigning::Signed);
     (answer["err_code"].clone(), unmarked(&answer["err_code_des"]))
 }
 
