@@ -33,5 +33,5 @@ macro_rules! held {
     )*};
 }
 
-// Not the request itself, for which clippy would object to the reference in `send(&builder.build()?)`.
+// Not implemented for the `Valid` itself, because clippy would then reject the reference in `send(&builder.build()?)`.
 held!(&Valid<T>, &&Valid<T>, &Box<Valid<T>>, &Rc<Valid<T>>, &Arc<Valid<T>>);

@@ -28,7 +28,7 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     // XML allows a byte order mark, and some servers write one; it belongs to no value.
     let (text, skipped) = text.strip_prefix(BOM).map_or((text, 0), |text| (text, BOM.len()));
     if text.starts_with(BOM) {
-        // The parser would skip a second one in silence.
+        // The parser would silently skip a second one.
         return Err(ReadError { fault: Fault::BeforeRoot, offset: skipped });
     }
     if is_blank(text) {
