@@ -27,7 +27,7 @@ pub(super) struct PreparedRequest {
     pub(super) shown: Shown,
 }
 
-/// The metadata of an operation, known by its name.
+/// The metadata of a request's operation.
 pub(super) struct Named<'o> {
     pub(super) operation: Cow<'static, str>,
     pub(super) section: Cow<'static, str>,
