@@ -20,8 +20,8 @@ const BAD: Style = AnsiColor::Red.on_default();
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed exactly as given, including nonce_str if there is one, and their violations are listed. Exits with
-/// 0 if the fields were signed, and with 2 otherwise.
+/// The fields are signed exactly as given, including nonce_str if there is one, and their violations are listed. Exits
+/// with 0 if the fields were signed, and with 2 otherwise.
 #[derive(Parser)]
 #[command(name = "explain-sign", after_help = AFTER_HELP)]
 pub(crate) struct Arguments {

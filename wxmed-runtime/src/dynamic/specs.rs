@@ -165,8 +165,8 @@ impl SpecOptions {
         self.load_all([path])
     }
 
-    /// Loads the specs of several folders and files, as [`SpecOptions::load`] does with one. Of files with the same name,
-    /// the last one is used.
+    /// Loads the specs of several folders and files, as [`SpecOptions::load`] does with one. Of files with the same
+    /// name, the last one is used.
     ///
     /// # Errors
     /// As [`SpecOptions::load`].

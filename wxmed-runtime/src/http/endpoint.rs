@@ -49,7 +49,7 @@ impl Deadline {
     }
 }
 
-/// What to request from the host.
+/// A request to the host.
 pub(crate) struct Ask<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,

@@ -38,7 +38,7 @@ impl<N> Notice<N> {
         Self { result, key, raw }
     }
 
-    /// What the platform reports: the typed notification if `result_code` is SUCCESS.
+    /// The result that the platform reports: the typed notification if `result_code` is SUCCESS.
     ///
     /// # Errors
     /// The platform's error if it is FAIL. This is a valid notice, too, and has to be answered.

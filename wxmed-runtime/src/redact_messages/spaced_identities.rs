@@ -120,7 +120,7 @@ impl Unit {
     }
 }
 
-/// What a character means in an identity number.
+/// The digit or the X that a character represents in an identity number.
 fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::Request;
 use super::valid::Valid;
 
-/// A request that can be sent: a reference to the [`Valid`] that a builder's `build` returns, or to a smart pointer to it.
+/// A request that can be sent: a reference to the [`Valid`] that a builder's `build` returns, or to a smart pointer to
+/// it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request that can be sent",
     label = "expected `&Valid<…>`, which `build()` gives",

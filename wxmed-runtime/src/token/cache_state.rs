@@ -9,7 +9,7 @@ use super::rate_limit::RateLimit;
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
 
-/// What to do next.
+/// The next step of a caller.
 pub(super) enum Next {
     Use(Secret),
     Fetch(TokenFetchKind),
@@ -102,7 +102,7 @@ impl CacheState {
         self.budget.spend(now)
     }
 
-    /// What to do after a fetch.
+    /// The next step after a fetch.
     pub(super) fn fetched(
         &mut self,
         fetch: TokenFetchKind,

@@ -218,7 +218,7 @@ async fn an_error_with_an_unknown_outcome_is_reported_as_such() {
     }
 }
 
-/// With an error status, a signed response is trusted, and an unsigned success isn't.
+/// A response with a valid signature is trusted with any status. One with a wrong signature is not.
 #[tokio::test(start_paused = true)]
 async fn a_signed_response_is_trusted_with_any_status() {
     let Reaction::Answer(_, signed) = registered() else { unreachable!() };

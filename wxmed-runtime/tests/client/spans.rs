@@ -64,7 +64,7 @@ fn every_attempt_has_a_span_inside_the_call() {
     assert_eq!(lines, expected);
 }
 
-/// Whatever a call ends with, each field of its span is recorded once, because a subscriber may print every value.
+/// Each field of a call's span is recorded once for every result, because a subscriber may print every value.
 #[test]
 fn each_field_of_a_call_is_recorded_once() {
     type End = fn() -> Reaction;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-/// The secrets are stored XORed with this byte, so that the program itself doesn't contain them.
+/// Secrets are XORed with this byte, so that neither the program nor the search contains them in plain text.
 pub(crate) const VEIL: u8 = 0x5A;
 
 /// A text of 40 letters, the same for the same seed.

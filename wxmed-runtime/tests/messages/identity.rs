@@ -76,7 +76,7 @@ fn a_random_nonce_is_different_each_time_and_uses_all_letters() {
 }
 
 /// 256 isn't a multiple of 62, so a naive draw from bytes would be biased. The bounds are seven standard deviations
-/// wide.
+/// from the mean.
 #[test]
 fn each_letter_of_a_random_nonce_is_equally_likely() {
     const NONCES: usize = 10_000;

@@ -39,7 +39,7 @@ fn the_sample_request_has_the_same_signature_as_with_other_sdks() {
     assert!(encoded.xml().ends_with("<sign><![CDATA[39E90DD6A40C4FFC0E33AA1F25F27638]]></sign></xml>"));
 }
 
-/// A typed request is signed with the names in its table, and not with names that are passed with the values.
+/// Typed requests have their own code path, because the text around their values is built at compile time.
 #[test]
 fn a_typed_request_has_the_same_signature_as_its_fields() {
     let request = request();

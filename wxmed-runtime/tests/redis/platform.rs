@@ -1,4 +1,4 @@
-//! A platform that counts requests and knows which token is valid.
+//! A platform that counts requests and accepts one token at a time.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -227,7 +227,7 @@ fn an_encoding_without_a_magic_number_is_identified_by_the_header() {
             assert!(en.contains("no access_token") && en.contains(word) && zh.contains(word), "{encoding}: {en} {zh}");
         }
     }
-    // A readable body is accepted, whatever the header contains.
+    // A readable body is accepted regardless of the header.
     let server = Server::http(|_, _| Reaction::with(200, "Content-Encoding: gzip\r\n", success()));
     assert_eq!(Settings::http(&server).call(WAYS[0]).says(), "done");
 }

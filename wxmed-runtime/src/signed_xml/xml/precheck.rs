@@ -43,8 +43,8 @@ pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
     html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))
 }
 
-/// Where an HTML page begins, if the body is one: after a byte order mark, white space, a declaration and comments, in
-/// any ASCII-compatible encoding.
+/// The position at which an HTML page begins, if the body is one: after a byte order mark, white space, a declaration
+/// and comments, in any ASCII-compatible encoding.
 pub(super) fn html_page(body: &[u8]) -> Option<usize> {
     const TAGS: [&[u8]; 7] = [b"!doctype html", b"html", b"head", b"body", b"title", b"meta", b"script"];
     let mut rest = body.strip_prefix(BOM.as_bytes()).unwrap_or(body).trim_ascii_start();
