@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
     pub(crate) errata_off: Vec<LitStr>,
     /// Rules of the spec whose violation is only a warning.
     pub(crate) warnings: Vec<LitStr>,
-    /// Whether low confidence is a reason to warn only.
+    /// How rules that the spec states with low confidence are treated.
     pub(crate) low_confidence: LowConfidence,
     /// The mistakes; the other arguments are still used.
     pub(crate) mistakes: Vec<Error>,
@@ -174,7 +174,7 @@ fn set_source(source: &mut Option<Source>, new: Source) -> Result<()> {
     Ok(())
 }
 
-/// A path, or a path in quotes as serde has it.
+/// A path, or a path in quotes, as in serde's attributes.
 pub(crate) fn runtime_path(input: ParseStream<'_>) -> Result<Path> {
     if input.peek(LitStr) {
         input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)

@@ -59,7 +59,7 @@ fn described(text: &str) -> Option<&str> {
     name.map(str::trim)
 }
 
-/// Only these can be referred to from another file.
+/// Whether other files can refer to the file.
 fn is_context(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
@@ -129,9 +129,9 @@ fn load_own(literal: &LitStr) -> syn::Result<Loaded> {
     Ok(Loaded { specs, context, watched, is_folder: path.is_dir() })
 }
 
-/// Below the crate's root first, then next to the file with the attribute.
+/// The path below the crate's root, then the path next to the file with the attribute.
 ///
-/// In this order, because every tool knows the root, but an editor may not know the file: a file below the root is
+/// The root is first because every tool knows it, but an editor may not know the file. So a file below the root is
 /// found by all of them.
 fn candidates(literal: &LitStr) -> Vec<PathBuf> {
     let written = PathBuf::from(literal.value());
@@ -151,9 +151,9 @@ mod tests {
 
     use super::{Loaded, is_context, load_shipped};
 
-    /// What a module costs must not grow with the number of specs.
+    /// The cost of a module must not grow with the number of specs.
     #[test]
-    fn a_module_reads_its_spec_and_what_that_can_refer_to() {
+    fn a_module_reads_only_its_spec_and_those_it_can_refer_to() {
         let load = |name: &str| load_shipped(&LitStr::new(name, Span::call_site())).unwrap();
         for name in ["city/shenzhen/registration", "payinsurance/getmedinfo"] {
             let Loaded { specs, context, .. } = load(name);
@@ -163,7 +163,7 @@ mod tests {
             let _ = specs.compile(&Options::default());
         }
         let Loaded { specs, context, .. } = load("payinsurance/sendmsg");
-        assert!((0..context).all(|file| specs.is_parsed(file)), "modules share what was parsed");
+        assert!((0..context).all(|file| specs.is_parsed(file)), "modules share the parsed specs");
         assert!(!specs.is_parsed(context));
     }
 }

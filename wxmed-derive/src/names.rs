@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn items_of_other_names_are_left_alone() {
+    fn items_with_other_names_are_unchanged() {
         let own = quote! {
             use super::*;
             #[derive(Debug)]
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_of_a_generated_name_gives_way_to_an_error() {
+    fn an_item_with_a_generated_name_is_replaced_by_an_error() {
         let own = quote! {
             pub struct First;
             #[doc = "mine"]

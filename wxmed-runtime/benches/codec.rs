@@ -1,6 +1,6 @@
-//! Encode-and-sign and parse-and-verify, beside what they cannot do without.
+//! Encoding and signing, and parsing and verifying, compared with the minimum work that they need.
 //!
-//! Machines are noisy, so contenders take turns within one run, and what counts is their ratio.
+//! Machines are noisy, so the contenders take turns within one run, and the result is their ratio.
 //! `cargo bench -p wxmed --bench codec`
 
 #[path = "support/contest.rs"]

@@ -1,8 +1,8 @@
-//! The same request and the same answer through SDKs of other languages.
+//! The same request and the same response with SDKs of other languages.
 //!
-//! `cargo bench -p wxmed --bench peers` installs them once, below the target folder, from their registries
-//! (Python 3 with venv, Node.js and npm must be there), checks that each arrives at the same signature, and prints how
-//! many times longer each takes than wxmed in the same run.
+//! `cargo bench -p wxmed --bench peers` installs them from their registries once, below the target folder (this needs
+//! Python 3 with venv, Node.js and npm). It checks that each of them computes the same signature, and prints how many
+//! times longer each takes than wxmed in the same run.
 
 #[path = "support/contest.rs"]
 mod contest;
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Building counts too: the peers begin with a map, and so does this.
+/// Building the request is included: the other SDKs start with a map, and so does this.
 fn ours() -> Times {
     let key = fixtures::key();
     let fields = fixtures::fields();

@@ -1,8 +1,8 @@
-//! What a call costs beyond the HTTP request that it cannot do without.
+//! The cost of a call in addition to its HTTP request.
 //!
-//! `Client::send` of a getmedinfo and a bare post of ready bytes with reqwest go over loopback to the same server, which
-//! reads a body and sends ready bytes back. The two take turns within one run, and what counts is their difference: what
-//! the client spends on signing, its token, its time-outs, its rules and the typed reply.
+//! `Client::send` of a getmedinfo and a bare POST with reqwest use the same loopback server, which reads a body and
+//! sends a prepared response. The two take turns within one run, and the result is their difference: the time that the
+//! client spends on signing, its token, its time-outs, validation and the typed reply.
 //!
 //! `cargo bench -p wxmed --bench whole_call`
 
@@ -23,7 +23,7 @@ use tokio::task::LocalSet;
 
 const ROUNDS: usize = 300;
 
-/// Calls of one round, however many are in flight at once.
+/// The number of calls in one round, regardless of how many are in flight concurrently.
 const CALLS: usize = 320;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Microseconds a call, with so many in flight at once.
+/// Microseconds per call, with this many calls in flight concurrently.
 fn round<C>(runtime: &Runtime, at_once: usize, call: impl Fn() -> C) -> Result<f64, Box<dyn Error>>
 where
     C: Future<Output = ()> + 'static,
@@ -71,7 +71,7 @@ where
     }))
 }
 
-/// A server on a thread of its own, so that most of its work is done beside that of the client.
+/// A server in a separate thread, so that most of its work runs in parallel with the client.
 fn server() -> Result<SocketAddr, Box<dyn Error>> {
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let (address, served) = runtime.block_on(serve())?;

@@ -1,7 +1,7 @@
-//! How fields are signed: `cargo xtask explain-sign --spec NAME --key-env VAR FIELDS.json`.
+//! Shows how fields are signed: `cargo xtask explain-sign --spec NAME --key-env VAR FIELDS.json`.
 //!
-//! The tool for 签名失败: it signs a flat JSON object exactly as it is given, and lists beside it what the operation's
-//! table has against the fields. Compare the string to sign with that of the other program, character by character.
+//! Use it to find the cause of 签名失败: it signs a flat JSON object exactly as given, and lists the violations of the
+//! operation's spec. Compare the string to sign with that of the other program, character by character.
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
@@ -20,8 +20,8 @@ const BAD: Style = AnsiColor::Red.on_default();
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed exactly as given, including nonce_str if there is one, and their violations are listed. Exits with
-/// 0 if the fields were signed, and with 2 otherwise.
+/// The fields are signed exactly as given, including nonce_str if there is one, and their violations are listed. Exits
+/// with 0 if the fields were signed, and with 2 otherwise.
 #[derive(Parser)]
 #[command(name = "explain-sign", after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
@@ -62,7 +62,7 @@ fn refuse(why: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Everything that is shown; or why nothing was signed, and what to do.
+/// The whole output, or the reason why nothing was signed and what to do.
 pub(crate) fn explain(arguments: &Arguments, key: Option<String>, stdin: &mut dyn Read) -> Result<String, String> {
     let specs = Specs::load(arguments.specs.as_deref())?;
     let operation = specs.operation(&arguments.spec)?;
@@ -81,7 +81,7 @@ pub(crate) fn explain(arguments: &Arguments, key: Option<String>, stdin: &mut dy
     Ok(show(operation, &fields, sign_type, &signed, &violations, &remarks))
 }
 
-/// The specs, and which file each operation came from.
+/// The specs, and the file of each operation.
 struct Specs {
     sources: Sources,
     model: Model,
@@ -95,7 +95,7 @@ impl Specs {
             Some(folder) => (read_folder(folder)?, Scope::Named),
         };
         let (model, diagnostics) = compile(&sources, &Options { scope, ..Options::default() });
-        // The fields are signed as they are given, so nothing is filled in.
+        // The fields are signed as given, so defaults aren't filled in.
         let model = model.without_defaults();
         Ok(Self { sources, model, has_errors: diagnostics.has_errors() })
     }
@@ -127,7 +127,7 @@ impl Specs {
         Err(format!("no operation is called `{wanted}`.\n{hint}."))
     }
 
-    /// The places for a content: operations, each with its field.
+    /// The operations with a field for a content, each with that field.
     fn carriers(&self) -> Vec<String> {
         let fields = self
             .model
@@ -141,7 +141,7 @@ impl Specs {
     }
 }
 
-/// A folder, with the shared tables that ship wherever it has none of its own: as the macro reads it.
+/// A folder, with the included shared tables that it doesn't replace, as the macro reads it.
 fn read_folder(folder: &Path) -> Result<Sources, String> {
     let shown = folder.display().to_string();
     let own = Sources::read(folder, &shown).map_err(|error| format!("the specs cannot be read: {error}"))?;
@@ -155,14 +155,14 @@ fn read_folder(folder: &Path) -> Result<Sources, String> {
     Ok(sources)
 }
 
-/// Whether a name is so like another that it was probably meant: few letters differ, or one is part of the other.
+/// Whether a name was probably meant: few letters differ, or one name is part of the other.
 fn is_near(name: &str, written: &str) -> bool {
     let written = written.rsplit('/').next().unwrap_or(written).to_lowercase();
     let is_part = written.len() > 3 && (name.contains(&written) || written.contains(name));
     is_part || distance(name.as_bytes(), written.as_bytes()) <= 1 + name.len() / 4
 }
 
-/// How many letters must be put in, taken out or replaced to make one word of the other.
+/// The number of letters to insert, delete or replace to change one word into the other.
 fn distance(left: &[u8], right: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (index, a) in left.iter().enumerate() {
@@ -191,7 +191,7 @@ fn read_key(variable: &str, key: Option<String>, remarks: &mut Vec<String>) -> R
     Ok(ApiKey::new(key))
 }
 
-/// Reads a flat JSON object of texts; says of everything else in it what to write instead.
+/// Reads a flat JSON object of texts. For anything else in it, the error explains what to write instead.
 fn read_fields(path: &Path, stdin: &mut dyn Read) -> Result<Vec<(String, String)>, String> {
     let (name, text) = if path == Path::new("-") {
         let mut text = String::new();
@@ -230,7 +230,7 @@ fn read_fields(path: &Path, stdin: &mut dyn Read) -> Result<Vec<(String, String)
     }
 }
 
-/// What to write where a text is due.
+/// The text to write instead of this value.
 fn instead(value: &Json) -> &'static str {
     match value {
         Json::Object(_) | Json::List(_) => {
@@ -241,7 +241,7 @@ fn instead(value: &Json) -> &'static str {
     }
 }
 
-/// The fields that are signed: those that are given, but for `sign`, which is computed, and empty ones.
+/// The fields that are signed: the given ones, except `sign`, which is computed, and empty ones.
 fn choose(given: Vec<(String, String)>, operation: &Operation, remarks: &mut Vec<String>) -> Vec<(String, String)> {
     let signature = |name: &str| name == "sign";
     let is_given = |name: &str| given.iter().any(|(other, text)| other == name && !text.is_empty());
@@ -264,7 +264,7 @@ fn choose(given: Vec<(String, String)>, operation: &Operation, remarks: &mut Vec
     given.into_iter().filter(|(name, text)| !text.is_empty() && !signature(name)).collect()
 }
 
-/// How the request is signed: as its own field says, where the operation has such a field.
+/// The sign type: the one that the request's own field selects, if the operation has such a field.
 fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut Vec<String>) -> SignType {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
     let Some((name, text)) = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name)) else {
@@ -283,7 +283,7 @@ struct Signed {
     signature: Signature,
 }
 
-/// Also where a field names another way of signing: that is a mistake to list, not a reason to show nothing.
+/// Signs the fields even if a field selects another sign type, which is reported as a violation.
 fn sign(fields: &[(String, String)], key: &ApiKey, sign_type: SignType) -> Result<Signed, String> {
     let mut sorted: Vec<(&str, &str)> = pairs(fields).collect();
     sorted.sort_unstable();

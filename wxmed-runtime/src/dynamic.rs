@@ -13,7 +13,7 @@
 //! # std::fs::create_dir_all(&folder)?;
 //! # std::fs::write(folder.join("visit.yaml"), "content: dongguan/visit\nsection: \"1.3\"\ntitle: { zh: 就诊, en: a visit }\n\
 //! # fields:\n  - { name: ward, label: 科室, en: ward, type: String8, required: Y }\n")?;
-//! let specs = Specs::load(&folder)?; // beside those that ship
+//! let specs = Specs::load(&folder)?; // in addition to those included in wxmed
 //! for operation in specs.operations() {
 //!     println!("{} {} ({})", operation.section(), operation.name(), operation.title());
 //! }

@@ -146,7 +146,7 @@ impl Error {
             Self::Token(failure) => failure.api_error.as_ref(),
             _ => None,
         };
-        // If the outcome is unknown, a rejected token is no reason to send the request again.
+        // If the outcome is unknown, the request must not be sent again because of a rejected token.
         let proven = api_error.filter(|api_error| api_error.outcome == Outcome::NothingDone);
         proven.and_then(|api_error| api_error.info.as_ref()).is_some_and(|row| row.refreshes_token)
     }

@@ -19,7 +19,7 @@
 //!
 //! The types are generated from specs, which transcribe the field tables of WeChat's interface document (“the document”
 //! below) row by row. Invalid requests don't compile or don't build: a missing mandatory field is a compile error, and
-//! `build` reports everything else that is wrong, all at once, before anything is sent.
+//! `build` reports all other violations at once, before anything is sent.
 //!
 //! # Operations
 //! | operation | request | what it does |
@@ -32,8 +32,8 @@
 //! | `unifiedorder` | [`UnifiedOrder`] | places an order that the user pays in WeChat |
 //!
 //! Each request has a `builder`, and [`Request::from_fields`] for (name, value) pairs of strings.
-//! [`schema`](macro@schema) generates types from other specs: a shipped one, such as a city's `request_content`, or one
-//! of your own.
+//! [`schema`](macro@schema) generates types from other specs: one that is included in wxmed, such as a city's
+//! `request_content`, or your own.
 //!
 //! # Client, errors, values, testing
 //! - [`Client`] sends requests, with access tokens of a [`TokenProvider`] such as [`StableToken`].
@@ -42,12 +42,12 @@
 //!   request despite the error, and [`Error::code`] returns the platform's error code as an enum.
 //! - [`Fen`], [`Yuan`], [`Timestamp`], [`Date`], [`IdCard`] and others are validated value types. [`Secret`] and
 //!   [`ApiKey`] are redacted in all output.
-//! - `testing` has a transport that responds by rule, for tests of your own code. The package `wxmed-sandbox` simulates
-//!   the whole platform.
+//! - `testing` has a transport that responds according to rules, for tests of your own code. The package
+//!   `wxmed-sandbox` simulates the whole platform.
 //!
 //! # Notifications
-//! After a payment the platform sends a notification, [`PaymentResult`], to the hospital. The module [`notify`] verifies
-//! and answers it, with any web framework.
+//! After a payment, the platform sends a notification, [`PaymentResult`], to the hospital. The module [`notify`]
+//! verifies and answers it, with any web framework.
 //!
 //! # Without a network
 //! [`Valid::sign`] and [`parse_response`] need neither a client nor a runtime:

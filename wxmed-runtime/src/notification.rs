@@ -20,6 +20,6 @@ pub struct NotificationInfo {
     pub name: &'static str,
     /// The section of the document; empty if the document doesn't describe it.
     pub section: &'static str,
-    /// The fields that distinguish one notice from another: a notice with the same values is a repeated one.
+    /// The fields that identify a notice: a notice with the same values is a repeated one.
     pub by: &'static [&'static str],
 }

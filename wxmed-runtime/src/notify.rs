@@ -1,7 +1,7 @@
 //! Notifications: messages that the platform sends to the hospital, such as the result of a payment.
 //!
-//! [`Receiver::receive`] takes the bytes of a body, whatever web framework they came through. It verifies them and
-//! returns a typed [`Notice`], which is answered after the program's own work:
+//! [`Receiver::receive`] takes the bytes of a request body, with any web framework. It verifies them and returns a
+//! typed [`Notice`]. Answer it after your program has done its own work:
 //!
 //! ```
 //! use wxmed::notify::{Booked, Receiver, Response};
@@ -14,7 +14,7 @@
 //! fn paid(receiver: &Receiver, books: &mut HashSet<String>, body: &[u8]) -> Response {
 //!     let notice = match receiver.receive::<PaymentResult>(body) {
 //!         Ok(notice) => notice,
-//!         Err(error) => return error.response(), // and log the error
+//!         Err(error) => return error.response(), // log the error as well
 //!     };
 //!     match notice.result() {
 //!         Ok(payment) => println!("paid: {}", payment.med_trans_id), // compare the amounts with your order
@@ -33,26 +33,25 @@
 //! ```
 //!
 //! # What is checked
-//! The XML is as strictly limited as that of responses: no DOCTYPE, no duplicate, nothing after the end, 1 MiB. A
-//! notice that reports SUCCESS must be signed, over all fields received, with MD5; signatures are compared in constant
-//! time. An appid or merchant number that isn't the receiver's is [`NotifyError::Foreign`]. A field that the spec
-//! doesn't have is kept, see [`Notice::fields`].
+//! The XML is limited as strictly as that of responses: no DOCTYPE, no duplicate fields, nothing after the root
+//! element, at most 1 MiB. A notice that reports SUCCESS must be signed with MD5, over all fields received; signatures
+//! are compared in constant time. An appid or merchant number that isn't the receiver's is an error,
+//! [`NotifyError::Foreign`]. Fields that the spec doesn't have are kept: see [`Notice::fields`].
 //!
-//! A signature doesn't tell what kind of message it belongs to, or whether it was received before: compare the order
-//! number and the amount with your order, and look into your books.
+//! A signature shows neither what kind of message it belongs to, nor whether the message was received before. Compare
+//! the order number and the amount with your order, and check whether you have booked the notice already.
 //!
 //! # Repeated notices
-//! As in WeChat Pay V2, the platform is expected to send a notice again until it is acknowledged; for this interface
-//! that is not confirmed, and neither is how often. A copy of an old notice has a valid
-//! signature as well, so only the program's own books can tell whether it is new: store [`Notice::key`] in the same
-//! transaction as the booking, with a unique index. [`Notice::accept`] takes a [`Booked`], so that a notice isn't
-//! acknowledged before the books are written. A repeated notice is acknowledged, too; otherwise it would be sent again.
-//! If the work fails, answer with [`Notice::refuse`].
+//! As in WeChat Pay V2, the platform is expected to send a notice again until it is acknowledged. This is not confirmed
+//! for this interface, and neither is the number of repetitions. A copy of an old notice also has a valid signature, so
+//! only your own records show whether a notice is new: store [`Notice::key`] in the same transaction as the booking,
+//! with a unique index. [`Notice::accept`] takes a [`Booked`], so that a notice isn't acknowledged before it is booked.
+//! Acknowledge a repeated notice, too; otherwise it is sent again. If your work fails, answer with [`Notice::refuse`].
 //!
-//! The format of the response is inferred from WeChat Pay V2, and so is that it is sent with HTTP status 200.
+//! The format of the response, and that it is sent with HTTP status 200, are inferred from WeChat Pay V2.
 //!
 //! # Other notifications
-//! A type generated from a spec of your own that begins with `notification:` is received in the same way.
+//! A type generated from your own spec that begins with `notification:` is received in the same way.
 
 mod error;
 mod notice;

@@ -43,19 +43,19 @@ pub trait Value: Sized {
     }
 }
 
-/// Where a group of fields puts itself.
+/// Writes a group of fields to the cells of a record.
 pub struct Writer<'c, 'a> {
     cells: &'c mut FieldValues<'a>,
     rows: Option<&'static [u16]>,
 }
 
 impl<'c, 'a> Writer<'c, 'a> {
-    /// Into these cells, row by row.
+    /// Creates a writer for these cells, one for each row.
     pub fn new(cells: &'c mut FieldValues<'a>) -> Self {
         Self { cells, rows: None }
     }
 
-    /// Puts a value into a row.
+    /// Writes a value to a row.
     pub fn put(&mut self, row: u16, value: &'a impl Value) {
         let row = place(self.rows, row);
         self.cells.set(row, value.to_cell());
@@ -64,30 +64,30 @@ impl<'c, 'a> Writer<'c, 'a> {
         }
     }
 
-    /// Puts a fixed text into a row: the value of a tag.
+    /// Writes a fixed text to a row: the value of a tag.
     pub fn put_text(&mut self, row: u16, text: &'static str) {
         self.cells.set(place(self.rows, row), FieldValue::Text(Cow::Borrowed(text)));
     }
 
-    /// Puts a group of fields into these rows.
+    /// Writes a group of fields to these rows.
     pub fn put_at(&mut self, rows: &'static [u16], fields: &'a impl Fields) {
         fields.write(&mut Writer { cells: self.cells, rows: Some(rows) });
     }
 
-    /// Puts down what the table does not have.
+    /// Writes the keys that the table doesn't have.
     pub fn put_unknown(&mut self, unknown: &'a Unknown) {
         self.cells.set_unknown(unknown.0.as_slice());
     }
 }
 
-/// Where a group of fields reads itself from.
+/// Reads a group of fields from the cells of a record.
 pub struct Reader<'c, 'a> {
     cells: &'c FieldValues<'a>,
     rows: Option<&'static [u16]>,
 }
 
 impl<'c, 'a> Reader<'c, 'a> {
-    /// From these cells, row by row.
+    /// Creates a reader for these cells, one for each row.
     pub fn new(cells: &'c FieldValues<'a>) -> Self {
         Self { cells, rows: None }
     }
@@ -117,7 +117,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.cells.get(place(self.rows, row)).text().unwrap_or("")
     }
 
-    /// What the table does not have.
+    /// The keys that the table doesn't have.
     pub fn take_unknown(&self) -> Unknown {
         Unknown(self.cells.unknown().to_vec())
     }
@@ -178,7 +178,7 @@ pub fn from_object_cell<T: Record>(cell: &FieldValue<'_>) -> Option<T> {
     }
 }
 
-/// `Debug` for a record: names and values, but for those that are never shown.
+/// `Debug` for a record: names and values, except values that are never shown.
 pub fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     debug_cells(T::TABLE, &cells(record), name, f)
 }
@@ -214,7 +214,7 @@ fn debug_items(table: &RecordSchema, items: &[FieldValue<'_>], name: &str, f: &m
     f.debug_list().entries(cells.map(|cells| debug_fn(|f| debug_cells(table, cells, name, f)))).finish()
 }
 
-/// `Debug` for a group of fields of a record: as the record shows them.
+/// `Debug` for a group of fields of a record, as the record itself shows them.
 pub fn debug_part<T: Record, F: Fields>(group: &F, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut cells = FieldValues::of(T::TABLE);
     group.write(&mut Writer::new(&mut cells));
@@ -232,7 +232,7 @@ pub fn debug_group<F: Fields>(group: &F, name: &str, names: &[&str], f: &mut fmt
     out.finish()
 }
 
-/// Something whose `Debug` is this function.
+/// Uses a function as a `Debug` implementation.
 fn debug_fn<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result>(function: F) -> DebugFn<F> {
     DebugFn(function)
 }

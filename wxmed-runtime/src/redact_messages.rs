@@ -1,6 +1,6 @@
-//! Redaction of texts that the platform wrote, so that they can be shown: no row says what is in them.
+//! Redaction of texts that the platform wrote, so that they can be shown. No row of a spec describes them.
 //!
-//! What is shown of a field that a row describes, [`Privacy`] says.
+//! For a field with a row, [`Privacy`] determines what is shown.
 
 #[cfg(feature = "client")]
 pub(crate) mod sent_values;
@@ -11,7 +11,7 @@ use spaced_identities::without_spread_identities;
 use crate::signed_xml::shorten::shortened;
 use wxmed_core::schema::Privacy;
 
-/// A message of the platform as it is shown: identity numbers are masked, and it fits on a line.
+/// A message of the platform in the form that is shown: on one line, with identity numbers masked.
 pub(crate) fn shown(message: &str) -> String {
     const USEFUL: usize = 200;
     shortened(&masked(message), USEFUL)

@@ -37,7 +37,7 @@ pub trait Request: Record {
     /// `sign` is computed and must not be given.
     ///
     /// # Errors
-    /// Everything that is wrong.
+    /// All violations.
     fn from_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Valid<Self>, Violations> {
         let mut collector = ViolationCollector::default();
         into_request(RequestFields::sort(Self::TABLE, fields, &mut collector), collector)
@@ -88,7 +88,7 @@ pub struct Signed {
     pub nonce: Option<Nonce>,
 }
 
-/// What is needed to sign a request of a type.
+/// The metadata for signing a request of this type.
 pub(crate) fn signing_plan<T: Request>() -> SigningPlan<'static> {
     let Operation { order, sign_type, .. } = T::OPERATION;
     SigningPlan { table: T::TABLE, order: Order::Elements(order), sign_type: *sign_type }

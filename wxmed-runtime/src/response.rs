@@ -104,7 +104,7 @@ pub fn parse_response<T: Request>(raw: impl Into<RawResponse>, key: &ApiKey) -> 
     }
 }
 
-/// What is needed of an operation to read its response.
+/// The metadata of an operation for reading its responses.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'o> {
     pub(crate) operation: &'o str,
@@ -117,7 +117,7 @@ pub(crate) struct Known<'o> {
     pub(crate) reply: &'o RecordSchema,
 }
 
-/// What is needed to interpret a response of an operation.
+/// The metadata for interpreting a response of an operation.
 pub(crate) fn context<'o>(known: Known<'o>, raw: &RawResponse) -> ResponseContext<'o> {
     ResponseContext {
         operation: known.operation,

@@ -1,4 +1,4 @@
-//! What generated code uses. Write nothing against it by hand: it changes with the generator.
+//! Items for generated code. Don't use them directly: they change with the generator.
 
 #[cfg(not(feature = "serde"))]
 pub use crate::__no_serde_codes as serde_codes;
@@ -38,7 +38,7 @@ pub use wxmed_core::schema::{
 };
 pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations, is_wire_name};
 
-/// Makes a code table's enum, or that of a table of errors, a value of serde: its code, as a text.
+/// Implements serde's traits for the enum of a code table or an error table: it is serialised as its code, a string.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
@@ -63,7 +63,7 @@ macro_rules! __serde_codes {
     };
 }
 
-/// Nothing, without the feature `serde`.
+/// Expands to nothing without the feature `serde`.
 #[cfg(not(feature = "serde"))]
 #[doc(hidden)]
 #[macro_export]
@@ -71,15 +71,15 @@ macro_rules! __no_serde_codes {
     ($table:ident, $name:ty) => {};
 }
 
-/// A mandatory field of a builder that was given.
+/// The state of a mandatory field that was given to a builder.
 #[derive(Debug)]
 pub enum Yes {}
 
-/// A mandatory field of a builder that was not given yet.
+/// The state of a mandatory field that was not given to a builder yet.
 #[derive(Debug)]
 pub enum No {}
 
-/// What the type of a builder must hold for `build` to exist, for each mandatory field.
+/// The bound on each mandatory field's state in the type of a builder. `build` exists only if all are met.
 #[diagnostic::on_unimplemented(
     message = "the mandatory field `{Field}` is not given",
     label = "call the builder's method of that name before `.build()`"

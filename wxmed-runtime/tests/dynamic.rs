@@ -1,4 +1,4 @@
-//! Specs that are read while the program runs, and read anew.
+//! Specs that are loaded at run time, and reloaded.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::thread;
 use wxmed::dynamic::{Specs, SpecsError};
 use wxmed::{ApiKey, Json};
 
-/// A folder of its own for each test, which goes with it.
+/// A separate folder for each test, deleted when it is dropped.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -21,7 +21,7 @@ impl Folder {
     }
 
     fn write(&self, name: &str, text: &str) {
-        // As an editor does it: a reader sees the old file or the new one.
+        // As an editor does it: a reader gets either the old file or the new one.
         let (half, whole) = (self.0.join("half"), self.0.join(name));
         fs::write(&half, text).unwrap();
         fs::rename(&half, whole).unwrap();
@@ -40,7 +40,7 @@ impl AsRef<Path> for Folder {
     }
 }
 
-/// A content whose field is of this type.
+/// A content with a field of this type.
 fn visit(ty: &str) -> String {
     format!(
         "content: dongguan/visit\nsection: \"1.3\"\ntitle: {{ zh: 就诊, en: a visit }}\nfields:\n  - {{ name: ward, \
@@ -71,7 +71,7 @@ fn names(specs: &Specs) -> Vec<String> {
 }
 
 #[test]
-fn own_specs_stand_beside_those_that_ship_or_alone() {
+fn own_specs_can_be_loaded_in_addition_to_the_included_ones_or_alone() {
     let folder = Folder::new();
     folder.write("querybill.yaml", OPERATION);
     folder.write("visit.yaml", &visit("String8"));
@@ -89,7 +89,7 @@ fn own_specs_stand_beside_those_that_ship_or_alone() {
 }
 
 #[test]
-fn a_map_is_checked_and_signed() {
+fn a_map_is_validated_and_signed() {
     let folder = Folder::new();
     folder.write("querybill.yaml", OPERATION);
     let bill = Specs::load_alone(&folder).unwrap().operation("querybill").unwrap();
@@ -100,7 +100,7 @@ fn a_map_is_checked_and_signed() {
     let wxmed::Error::Invalid(refused) = bill.sign(wrong, &key).unwrap_err() else { panic!() };
     assert_eq!(refused.keys(), expected);
 
-    // Another of its names is as good, and what is empty is not sent.
+    // Another name of the choice is accepted, and an empty field isn't sent.
     let right = [("bill_no", "1"), ("user_card_type", ""), ("nonce_str", "5K8264ILTKCH16CQ2502SI8ZNMTM67VS")];
     let signed = bill.sign(right, &key).unwrap();
     let fields = wxmed::codec::xml::read(signed.body.xml().as_bytes()).unwrap();
@@ -114,7 +114,7 @@ fn a_map_is_checked_and_signed() {
 }
 
 #[test]
-fn a_content_keeps_its_bytes_and_its_errors_keep_the_text() {
+fn a_checked_content_is_unchanged_and_errors_contain_the_text() {
     let folder = Folder::new();
     folder.write("visit.yaml", &visit("String8"));
     let visit = Specs::load(&folder).unwrap().content("dongguan/visit").unwrap();
@@ -126,9 +126,9 @@ fn a_content_keeps_its_bytes_and_its_errors_keep_the_text() {
     assert_eq!(visit.validate(&Json::parse("[]").unwrap()).keys(), [("", "json-type")]);
 }
 
-/// A content, and what it states of the request that carries it.
+/// A content, and the bindings in its spec to the request that contains it.
 #[test]
-fn a_request_is_checked_with_its_content() {
+fn a_request_is_validated_with_its_content() {
     let folder = Folder::new();
     let bill = OPERATION.replace(
         "    - { name: nonce_str",
@@ -148,7 +148,7 @@ fn a_request_is_checked_with_its_content() {
 }
 
 #[test]
-fn what_does_not_exist_is_said_with_what_was_meant() {
+fn an_unknown_name_is_reported_with_a_suggestion() {
     let specs = Specs::shipped();
     let error = specs.operation("getmedinf").unwrap_err();
     assert_eq!(error.to_string(), "there is no operation called getmedinf; did you mean getmedinfo?");
@@ -162,7 +162,7 @@ fn what_does_not_exist_is_said_with_what_was_meant() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named() {
+fn an_unreadable_file_is_named() {
     let folder = Folder::new();
     let error = Specs::load(folder.0.join("nowhere")).unwrap_err();
     let SpecsError::Unreadable(cause) = &error else { panic!("{error:?}") };
@@ -179,7 +179,7 @@ fn what_cannot_be_read_is_named() {
 }
 
 #[test]
-fn every_mistake_has_its_place() {
+fn every_mistake_has_a_position() {
     let folder = Folder::new();
     folder.write("bill.yaml", &OPERATION.replace("codes: user_card_type", "codes: user_card_tpe"));
     folder.write("visit.yaml", &visit("Strng8"));
@@ -190,9 +190,10 @@ fn every_mistake_has_its_place() {
     assert!(ty.contains(&place("visit.yaml:5:")) && ty.contains("Strng8"), "{ty}");
 }
 
-/// A broken edit leaves everything as it is; whoever holds a content keeps it; readers always see one or the other.
+/// Invalid files leave the specs unchanged, contents in use are kept, and readers get either the old specs or the new
+/// ones.
 #[test]
-fn a_mended_file_is_known_without_a_restart() {
+fn corrected_files_are_used_after_a_reload() {
     let folder = Folder::new();
     folder.write("visit.yaml", &visit("String2"));
     let specs = Specs::load(&folder).unwrap();
@@ -228,15 +229,15 @@ fn a_mended_file_is_known_without_a_restart() {
 }
 
 #[test]
-fn specs_that_come_from_no_file_stay_as_they_are() {
+fn a_reload_without_files_changes_nothing() {
     let specs = Specs::shipped();
     specs.reload().unwrap();
     assert_eq!(names(&specs).len(), 6);
 }
 
-/// What a notification is received as is the same, whichever reader reads it.
+/// Both readers give the same result for a notification.
 #[test]
-fn a_notification_is_received_by_name_as_by_its_type() {
+fn a_notification_by_name_is_the_same_as_by_type() {
     use wxmed::notify::{NotifyError, Receiver};
     use wxmed::{ApiKey, Merchant, PaymentResult};
     let merchant = Merchant::Own { appid: "wx1".to_owned(), mch_id: "1".to_owned() };
@@ -275,7 +276,7 @@ fn a_notification_is_received_by_name_as_by_its_type() {
 }
 
 #[test]
-fn the_table_of_a_notification_is_what_the_compiler_makes_of_its_spec() {
+fn the_generated_table_of_a_notification_matches_the_compiled_one() {
     use wxmed::PaymentResult;
     use wxmed::notify::Notification as _;
     use wxmed::rt::Record;

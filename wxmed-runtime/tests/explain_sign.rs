@@ -1,4 +1,4 @@
-//! The example `explain-sign`: what it shows, and what it says when it cannot sign.
+//! The example `explain-sign`: its output and its errors.
 #![cfg(feature = "dynamic")]
 
 mod common;
@@ -15,7 +15,7 @@ fn arguments(spec: &str, fields: &str) -> Arguments {
     Arguments { spec: spec.to_owned(), key_env: "WXMED_KEY".to_owned(), specs: None, fields: PathBuf::from(fields) }
 }
 
-/// With the sample key, and the fields on standard input.
+/// Uses the sample key, and the fields as standard input.
 fn explained(spec: &str, fields: &str) -> Result<String, String> {
     explain(&arguments(spec, "-"), Some(KEY.to_owned()), &mut fields.as_bytes())
 }
@@ -25,7 +25,7 @@ fn from_root(path: &str) -> PathBuf {
 }
 
 #[test]
-fn the_fixture_has_the_signature_that_it_must_have() {
+fn the_fixture_has_the_expected_signature() {
     for spec in ["preregister", "payinsurance/preregister"] {
         let mut arguments = arguments(spec, "");
         arguments.fields = from_root("tests/fixtures/request.json");
@@ -41,7 +41,7 @@ fn the_fixture_has_the_signature_that_it_must_have() {
 }
 
 #[test]
-fn fields_are_signed_as_given_and_violations_stand_beside() {
+fn fields_are_signed_as_given_and_violations_are_listed() {
     let shown = explained("sendmsg", r#"{"msg_type":"9","b":" 0 ","a":"0","first":"","sign":"x"}"#).unwrap();
     let sign = naive_sign([("a", "0"), ("b", " 0 "), ("msg_type", "9")]);
     assert!(shown.contains("\na=0&b= 0 &msg_type=9&key=***\n"), "{shown}");
@@ -59,7 +59,7 @@ fn fields_are_signed_as_given_and_violations_stand_beside() {
 }
 
 #[test]
-fn a_spec_that_is_none_of_an_operation_is_refused_with_what_to_do() {
+fn a_spec_that_is_not_an_operation_is_rejected_with_advice() {
     for (spec, says) in [
         ("prergister", "did you mean `preregister`?"),
         ("payinsurance/sendmesg", "did you mean `sendmsg`?"),
@@ -75,7 +75,7 @@ fn a_spec_that_is_none_of_an_operation_is_refused_with_what_to_do() {
 }
 
 #[test]
-fn fields_that_cannot_be_signed_are_named_all_at_once() {
+fn all_fields_that_cannot_be_signed_are_reported_at_once() {
     let why = explained("sendmsg", r#"{"a":0,"b":"x","b":"y","c":{},"d":null,"e":"f"}"#).unwrap_err();
     for says in [
         "\"a\" is a JSON number: the wire has only texts, so put it in quotes",
@@ -101,7 +101,7 @@ fn fields_that_cannot_be_signed_are_named_all_at_once() {
 }
 
 #[test]
-fn a_key_that_is_missing_or_odd_is_spoken_of_and_never_shown() {
+fn a_missing_or_odd_key_is_reported_and_never_shown() {
     for key in [None, Some(String::new())] {
         let why = explain(&arguments("sendmsg", "-"), key, &mut &b"{}"[..]).unwrap_err();
         assert!(why.contains("read -rs WXMED_KEY && export WXMED_KEY"), "{why}");
@@ -113,7 +113,7 @@ fn a_key_that_is_missing_or_odd_is_spoken_of_and_never_shown() {
 }
 
 #[test]
-fn specs_on_disk_are_read_instead_of_those_that_ship() {
+fn specs_on_disk_replace_the_included_ones() {
     for (folder, spec) in [("schema/specs", "payinsurance/sendmsg"), ("schema/specs/payinsurance", "sendmsg")] {
         let mut arguments = arguments(spec, "-");
         arguments.specs = Some(from_root(folder));
@@ -131,7 +131,7 @@ fn specs_on_disk_are_read_instead_of_those_that_ship() {
 }
 
 #[test]
-fn an_operation_with_a_sign_type_is_signed_as_its_field_says() {
+fn the_field_sign_type_selects_the_algorithm() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sign-type");
     std::fs::create_dir_all(&folder).unwrap();
     let spec = std::fs::read_to_string(from_root("schema/specs/payinsurance/getmedinfo.yaml")).unwrap();
@@ -156,7 +156,7 @@ fn an_operation_with_a_sign_type_is_signed_as_its_field_says() {
 }
 
 #[test]
-fn a_name_that_looks_like_a_typing_error_is_listed_beside_the_signature() {
+fn a_probable_typing_error_is_listed_with_the_signature() {
     let fields = "{\"openid\":\"o\",\"url\":\"https://a.example\",\"form\":\"x\",\"sign_type\":\"HMAC-SHA256\"}";
     let shown = explained("getbindurl", fields).unwrap();
     for says in ["[unknown-name]", "did you mean from?", "[sign-type]", "form=x&"] {

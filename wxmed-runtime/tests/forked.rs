@@ -1,6 +1,7 @@
-//! A process that is forked goes on without the threads that it had: nothing that was built before may wait for them.
+//! A forked process has none of its parent's other threads, so clients that were built before the fork must not wait
+//! for them.
 //!
-//! A test goes on in the child, which must not come back to the test harness: it ends with what it has found.
+//! Each test continues in the child, which must not return to the test harness: it exits with its result.
 #![cfg(unix)]
 
 use std::process::exit;
@@ -15,14 +16,14 @@ use wxmed::{
     TransportError, Valid, blocking,
 };
 
-/// A process has one thread after it is forked: what another test has locked would stay locked.
+/// A forked process has one thread, so a lock that another test holds would never be released.
 static ALONE: Mutex<()> = Mutex::new(());
 
-/// Answers after a moment, which the clock of a runtime has to measure.
+/// Responds after a moment, which needs the runtime's timer.
 #[derive(Clone, Default)]
 struct Platform {
     fetches: Arc<AtomicUsize>,
-    /// How many fetches are never answered.
+    /// The number of fetches that never get a response.
     silent: usize,
 }
 
@@ -55,13 +56,13 @@ fn lookup() -> Valid<GetMedInfo> {
     GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三").idcard_md5(hash).build().unwrap()
 }
 
-/// Does this in a child, and waits for its end.
+/// Runs this work in a child process, and waits for its end.
 fn in_a_child(work: impl FnOnce() -> Result<(), String>) {
     const HANGS: i32 = 3;
     match fork::fork().unwrap() {
-        Fork::Parent(child) => assert_eq!(fork::waitpid(child).unwrap(), 0, "see what the child has printed"),
+        Fork::Parent(child) => assert_eq!(fork::waitpid(child).unwrap(), 0, "the child failed: see its output"),
         Fork::Child => {
-            // A panic must not come back to the test harness either.
+            // A panic must not return to the test harness, either.
             thread::spawn(|| {
                 thread::sleep(Duration::from_secs(60));
                 eprintln!("the child hangs");
@@ -82,7 +83,7 @@ fn expect(holds: bool, what: impl Into<String>) -> Result<(), String> {
 }
 
 #[test]
-fn a_blocking_client_that_was_built_before_fails_at_once() {
+fn a_blocking_client_built_before_a_fork_fails_immediately() {
     let _alone = ALONE.lock();
     let platform = Platform::default();
     let built = client(&platform);
@@ -91,14 +92,17 @@ fn a_blocking_client_that_was_built_before_fails_at_once() {
         for client in [built.clone(), built.clone()] {
             let error = client.send(&lookup()).unwrap_err();
             expect(matches!(error, Error::Forked), format!("{error:?}"))?;
-            expect(error.outcome() == Outcome::NothingDone && error.kind() == "forked", "the error says more")?;
-            expect(format!("{error} {error:#}").matches("fork").count() >= 2, "the error does not say why")?;
+            expect(
+                error.outcome() == Outcome::NothingDone && error.kind() == "forked",
+                "the outcome or the kind is wrong",
+            )?;
+            expect(format!("{error} {error:#}").matches("fork").count() >= 2, "the message does not mention the fork")?;
         }
-        // Inside a runtime, too, where a call would move to a thread of its own.
+        // The same inside a runtime, where a call would move to another thread.
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let error = runtime.block_on(async { built.send(&lookup()).unwrap_err() });
         expect(matches!(error, Error::Forked), format!("{error:?}"))?;
-        // It is dropped, and another one works.
+        // The old client can be dropped, and a new one works.
         drop(built);
         let own = client(&platform);
         own.send(&lookup()).map(|_| ()).map_err(|error| error.to_string())
@@ -107,7 +111,7 @@ fn a_blocking_client_that_was_built_before_fails_at_once() {
 }
 
 #[test]
-fn a_blocking_client_goes_on_in_the_process_that_built_it() {
+fn a_blocking_client_still_works_in_the_parent() {
     let _alone = ALONE.lock();
     let platform = Platform::default();
     let built = client(&platform);
@@ -116,9 +120,9 @@ fn a_blocking_client_goes_on_in_the_process_that_built_it() {
     assert_eq!(platform.fetches.load(Ordering::SeqCst), 1);
 }
 
-/// Somebody fetched a token when the process was forked: in the child, no end of that is ever seen.
+/// Another thread was fetching a token at the time of the fork. In the child, that fetch never ends.
 #[test]
-fn a_fetch_of_the_other_process_is_not_waited_for() {
+fn a_fetch_of_the_parent_does_not_block_the_child() {
     let _alone = ALONE.lock();
     let platform = Platform { silent: 1, ..Platform::default() };
     let tokens = tokens();
@@ -132,7 +136,7 @@ fn a_fetch_of_the_other_process_is_not_waited_for() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         let client = Client::builder(ApiKey::new("K")).token(tokens).transport(platform.clone()).build().unwrap();
         let card = runtime.block_on(client.send(&lookup())).map_err(|error| error.to_string())?;
-        expect(card.medical_card_no == "1", "another card")
+        expect(card.medical_card_no == "1", "the card is wrong")
     });
     assert!(matches!(waiting.join().unwrap(), Error::Token(_)));
 }

@@ -1,4 +1,4 @@
-//! What proves that nothing was done, and what leaves it open.
+//! Responses that prove that nothing was done, and responses that leave the outcome unknown.
 
 mod common;
 
@@ -8,14 +8,15 @@ use wxmed::{Error, Outcome, parse_response};
 
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
-/// How a registration is refused, whose outcome can be in doubt.
+/// The error of a registration, whose outcome can be unknown.
 fn registration(body: impl Into<Vec<u8>>) -> Error {
     parse_response::<Preregister>(body.into(), &key()).unwrap_err()
 }
 
-/// A message that goes on as another one is not known; one that says more than a detail keeps its remedy and proves nothing.
+/// A message whose text continues in another way isn't recognised. One with more than a detail keeps its remedy, but
+/// its outcome is unknown.
 #[test]
-fn a_longer_message_proves_no_more_than_it_says() {
+fn a_longer_message_leaves_the_outcome_unknown() {
     for message in ["签名失败次数过多，请稍后再试", "签名失败2次", "XML格式错误率过高", "mch_id参数格式错误的订单"]
     {
         let error = registration(unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]));
@@ -31,9 +32,9 @@ fn a_longer_message_proves_no_more_than_it_says() {
     }
 }
 
-/// What says yes and no at once proves neither, and nothing is sent again because of it.
+/// A response that reports both an error and a success proves neither, and no retry follows from it.
 #[test]
-fn a_contradiction_leaves_it_open() {
+fn a_contradictory_response_leaves_the_outcome_unknown() {
     let fail = |further: Fields<'_>| unsigned_body(&[&[("return_code", "FAIL")], further].concat());
     for body in [
         fail(&[("return_msg", "签名失败"), ("result_code", "SUCCESS")]),
@@ -46,10 +47,10 @@ fn a_contradiction_leaves_it_open() {
         r#"{"errcode":40013,"errmsg":"invalid appid","return_code":"SUCCESS"}"#.to_owned(),
     ] {
         let error = registration(body.clone());
-        assert!(error.api_error().unwrap().info.is_some(), "{body}: the remedy is said all the same");
+        assert!(error.api_error().unwrap().info.is_some(), "{body}: the remedy is missing");
         assert_eq!((error.outcome(), error.is_token_rejected()), (Outcome::Unknown, false), "{body}");
         assert!(error.to_string().contains("confirm the result before you send it again"), "{error}");
-        // A lookup changes nothing, whatever is said of it.
+        // A lookup changes nothing, whichever error is received.
         let lookup = parse_response::<GetMedInfo>(body, &key()).unwrap_err();
         assert_eq!(lookup.outcome(), Outcome::NothingDone);
     }

@@ -2,7 +2,7 @@
 
 use wxmed_codegen::api::{Scalar, Type};
 
-/// What a row accepts.
+/// The types that a row accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Carrier {
     /// Types that implement this trait of `field_types`.
@@ -14,7 +14,7 @@ pub(super) enum Carrier {
 }
 
 impl Carrier {
-    /// What the rows with one name accept: texts, if their types differ.
+    /// The types that the rows with one name accept: texts, if their types differ.
     pub(super) fn of<'t>(mut types: impl Iterator<Item = &'t Type>) -> Self {
         let text = Self::Text("Text");
         let first = types.next().map_or(text, Self::of_type);

@@ -19,7 +19,7 @@ pub(super) struct Matched<'g, 'm> {
 /// The target of a struct's field.
 #[derive(Clone)]
 pub(super) enum Target<'m> {
-    /// The rows with one name (several if each case of a tag has one), and what they accept.
+    /// The rows with one name (several if each case of a tag has one), and the types that they accept.
     Rows(Vec<&'m Field>, Carrier),
     /// All rows of a choice.
     Choice(&'m Choice),

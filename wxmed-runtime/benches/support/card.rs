@@ -1,10 +1,10 @@
-//! A lookup of a card, and the answer to it.
+//! A request for a card, and the response to it.
 
 use wxmed::{ApiKey, GetMedInfo, IdCardMd5, Valid};
 
 pub(crate) const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 
-/// As long as those of the platform.
+/// As long as the platform's tokens.
 pub(crate) const TOKEN: &str = concat!(
     "61_TWFkZSB1cCBmb3IgYSBiZW5jaCwgYW5kIGFzIGxvbmcgYXMgdGhvc2Ugb2YgdGhlIHBsYXRmb3Jt",
     "IGFyZTogaXQgaXMgd3JpdHRlbiBpbnRvIHRoZSBVUkwgb2YgZWFjaCBjYWxs",
@@ -22,5 +22,5 @@ pub(crate) fn key() -> ApiKey {
 pub(crate) fn request() -> Valid<GetMedInfo> {
     let hash = IdCardMd5::parse("0f1e2d3c4b5a69788796a5b4c3d2e1f0").expect("32 digits");
     let request = GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三").idcard_md5(hash);
-    request.build().expect("nothing is wrong with it")
+    request.build().expect("the request is valid")
 }

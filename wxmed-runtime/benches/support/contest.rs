@@ -1,4 +1,4 @@
-//! Contenders that take turns, so that a machine whose speed drifts is slow for all of them alike.
+//! Contenders that take turns, so that a change of the machine's speed affects all of them.
 
 #![allow(dead_code, reason = "each bench uses its own part of the support")]
 
@@ -7,7 +7,7 @@ use std::time::Instant;
 const ROUNDS: usize = 200;
 const CALLS: u32 = 500;
 
-/// Several ways to spend time on the same thing.
+/// Several implementations of the same work.
 pub(crate) struct Contest<'f> {
     title: &'static str,
     contenders: Vec<Contender<'f>>,
@@ -16,7 +16,7 @@ pub(crate) struct Contest<'f> {
 struct Contender<'f> {
     name: &'static str,
     once: Box<dyn FnMut() + 'f>,
-    /// Nanoseconds a call, round by round.
+    /// Nanoseconds per call, for each round.
     rounds: Vec<f64>,
 }
 
@@ -25,7 +25,7 @@ impl<'f> Contest<'f> {
         Self { title, contenders: Vec::new() }
     }
 
-    /// Adds one, and gives its number.
+    /// Adds a contender and returns its index.
     pub(crate) fn contender<T>(&mut self, name: &'static str, mut once: impl FnMut() -> T + 'f) -> usize {
         let many = move || {
             for _ in 0..CALLS {
@@ -36,7 +36,7 @@ impl<'f> Contest<'f> {
         self.contenders.len() - 1
     }
 
-    /// Lets them take turns, and prints the fastest round of each: the one that nothing else disturbed.
+    /// Runs the contenders in turn, and prints the fastest round of each, which was disturbed least.
     pub(crate) fn run(&mut self) {
         for round in 0..=ROUNDS {
             for contender in &mut self.contenders {
@@ -54,13 +54,13 @@ impl<'f> Contest<'f> {
         }
     }
 
-    /// Prints how long one takes compared with others together.
+    /// Prints the time of one contender relative to the sum of others.
     pub(crate) fn ratio(&self, one: usize, others: &[usize], remark: &str) {
         let others: f64 = others.iter().map(|other| self.micros(*other)).sum();
         println!("  {:<34} {:>8.2}    {remark}\n", "ratio", self.micros(one) / others);
     }
 
-    /// The fastest round of one, in microseconds.
+    /// The fastest round of a contender, in microseconds.
     pub(crate) fn micros(&self, one: usize) -> f64 {
         fastest(&self.contenders[one].rounds) / 1e3
     }

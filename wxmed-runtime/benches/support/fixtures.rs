@@ -1,4 +1,4 @@
-//! The request and the answer that every contender gets.
+//! The request and the response that every contender processes.
 #![allow(dead_code, reason = "each bench uses its own part of the support")]
 
 use std::collections::BTreeMap;
@@ -34,9 +34,9 @@ pub(crate) fn signed_string(_: &Valid<Preregister>) -> String {
     canonical(&fields())
 }
 
-/// The bytes whose MD5 is the signature of the answer.
+/// The bytes whose MD5 is the signature of the response.
 pub(crate) fn answer_signed_string() -> String {
-    let fields = wxmed::codec::xml::read(ANSWER.as_bytes()).expect("the fixture is an answer");
+    let fields = wxmed::codec::xml::read(ANSWER.as_bytes()).expect("the fixture is a response");
     canonical(&fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 

@@ -1,4 +1,4 @@
-//! A call of the client and a bare post of ready bytes, to a server that sends ready bytes.
+//! A call of the client, and a bare POST of a prepared body, to a server that sends a prepared response.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -17,7 +17,7 @@ use wxmed::{Client, GetMedInfo, Host, StaticToken, Valid};
 
 use crate::card::{ANSWER, TOKEN, key, request};
 
-/// `Client::send`, to its typed reply.
+/// `Client::send`, including the typed reply.
 #[derive(Clone)]
 pub(crate) struct Send {
     client: Client,
@@ -34,13 +34,13 @@ impl Send {
     pub(crate) fn call(&self) -> impl Future<Output = ()> + use<> {
         let Self { client, request } = self.clone();
         async move {
-            let card = client.send(&request).await.expect("the server says success");
+            let card = client.send(&request).await.expect("the server reports success");
             assert_eq!(card.medical_user_id, "90018273");
         }
     }
 }
 
-/// The least that such a call costs with reqwest.
+/// The minimum cost of such a call with reqwest.
 #[derive(Clone)]
 pub(crate) struct BarePost {
     client: reqwest::Client,
@@ -50,7 +50,7 @@ pub(crate) struct BarePost {
 
 impl BarePost {
     pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
-        // reqwest sets up TLS even if nothing goes over it.
+        // reqwest sets up TLS even if it isn't used.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder().no_proxy().http1_only().build()?;
         let url = format!("http://{address}/payinsurance/getmedinfo?access_token={TOKEN}");
@@ -61,13 +61,13 @@ impl BarePost {
         let Self { client, url, body } = self.clone();
         async move {
             let post = client.post(url).header("content-type", "application/xml; charset=utf-8").body(body);
-            let answer = post.send().await.expect("the server answers");
-            assert_eq!(answer.bytes().await.expect("the answer is whole"), ANSWER);
+            let answer = post.send().await.expect("the server responds");
+            assert_eq!(answer.bytes().await.expect("the response is complete"), ANSWER);
         }
     }
 }
 
-/// The address of a server, which runs as long as the future does.
+/// The address of a server, which runs until the future is dropped.
 pub(crate) async fn serve() -> io::Result<(SocketAddr, impl Future<Output = ()>)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;

@@ -237,7 +237,7 @@ fn judge<R>(
             Verdict::Busy { error, asked: response.retry_after() }
         }
         result if response.is_success() => Verdict::Ended(result),
-        // A valid signature is trusted, whatever the HTTP status is.
+        // A response with a valid signature is trusted regardless of its HTTP status.
         Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
         Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
         result => {
@@ -249,7 +249,7 @@ fn judge<R>(
             let cause = CallErrorKind::Status { status, raw, others };
             match result {
                 Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
-                // A success in such a response is not trusted: it does not come from the platform.
+                // A success in such a response is not trusted, because it does not come from the platform.
                 _ => Verdict::NoResponse { cause, asked: response.retry_after() },
             }
         }

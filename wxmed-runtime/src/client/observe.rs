@@ -190,7 +190,8 @@ impl<'a> AttemptEvent<'a> {
         }
     }
 
-    /// Whether this is the error code of this response and is listed in the specs, so that it is no echoed value.
+    /// Whether this is the error code of this response and is listed in the specs. Such a code can't be an echoed
+    /// value.
     fn is_known(&self, code: &str) -> bool {
         let api_error = match self.outcome {
             AttemptOutcome::TokenRejected(api_error) => Some(api_error),

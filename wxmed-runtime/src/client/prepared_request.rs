@@ -23,11 +23,11 @@ pub(super) struct PreparedRequest {
     pub(super) body: Secret,
     /// Fields of the response that must have these values.
     pub(super) echoes: Vec<(String, String)>,
-    /// What may be shown of the request and of the response.
+    /// The fields of the request and of the response that may be shown.
     pub(super) shown: Shown,
 }
 
-/// What is known of the operation of a request.
+/// The metadata of a request's operation.
 pub(super) struct Named<'o> {
     pub(super) operation: Cow<'static, str>,
     pub(super) section: Cow<'static, str>,

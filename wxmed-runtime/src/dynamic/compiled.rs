@@ -33,7 +33,7 @@ impl CompiledOperation {
         SigningPlan { table: &self.request, order: Order::Rows(&self.order), sign_type: self.sign_type }
     }
 
-    /// What is needed to read its responses.
+    /// The metadata for reading its responses.
     pub(crate) fn known(&self) -> Known<'_> {
         Known {
             operation: &self.spec.name,

@@ -17,9 +17,9 @@ pub struct Notification(Arc<CompiledNotification>);
 /// A notification, ready to be received.
 pub(super) struct CompiledNotification {
     pub(super) spec: model::Notification,
-    /// What is received, without the envelope.
+    /// The fields of the notification, without the envelope.
     own: Ref<RecordSchema>,
-    /// The same with the envelope.
+    /// The fields of the notification, with the envelope.
     all: Ref<RecordSchema>,
 }
 

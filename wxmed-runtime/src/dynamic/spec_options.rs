@@ -4,7 +4,7 @@ use wxmed_core::{Severity, nearest};
 
 use super::SpecsError;
 
-/// How specs are loaded: which errata apply to them, and what is only a warning.
+/// How specs are loaded: which errata apply to them, and which violations are only warnings.
 ///
 /// The macro has the same choices as arguments: `errata(…)`, `warn(…)` and `strict`.
 ///
@@ -40,19 +40,19 @@ impl SpecOptions {
         self
     }
 
-    /// Doesn't apply an erratum, by its ID: the document counts as it is printed.
+    /// Disables an erratum, by its ID, so that the document applies as it is printed.
     pub fn erratum_off(mut self, id: impl Into<String>) -> Self {
         self.errata_off.push(id.into());
         self
     }
 
-    /// Makes a warning of a violation of a stated rule, by its ID.
+    /// Reduces violations of a stated rule to warnings, by the rule's ID.
     pub fn warn(mut self, rule: impl Into<String>) -> Self {
         self.warnings.push(rule.into());
         self
     }
 
-    /// Refuses values that break what is known with low confidence only. Otherwise that is a warning.
+    /// Rejects values that violate what the specs state with low confidence. By default, such violations are warnings.
     pub fn strict(mut self) -> Self {
         self.low_confidence = LowConfidence::Refuses;
         self
@@ -75,7 +75,7 @@ impl SpecOptions {
         if mistakes.is_empty() { Ok((model, texts(Severity::Warning))) } else { Err(SpecsError::Wrong(mistakes)) }
     }
 
-    /// The IDs that nothing has, whose choice would have no effect.
+    /// Reports unknown IDs, because such an option would have no effect.
     fn unknown(&self, model: &Model) -> Vec<String> {
         let errata = model.errata.iter().filter(|erratum| erratum.change.is_some()).map(|erratum| erratum.id.as_str());
         let errata: Vec<&str> = errata.collect();

@@ -34,7 +34,7 @@ enum SpecOrigin {
     Alone(PathBuf),
 }
 
-/// The specs as last read. Operations in use are kept, whatever is read meanwhile.
+/// The specs as last read. A reload doesn't affect operations that are in use.
 struct Known {
     operations: Vec<Arc<CompiledOperation>>,
     notifications: Vec<Arc<CompiledNotification>>,
@@ -43,7 +43,7 @@ struct Known {
 }
 
 impl Specs {
-    /// Those that ship.
+    /// The specs that are included in wxmed.
     pub fn shipped() -> Self {
         static SHIPPED: LazyLock<Specs> = LazyLock::new(|| compile(&shipped(), &Options::default()).0.into());
         SHIPPED.clone()
@@ -165,8 +165,8 @@ impl SpecOptions {
         self.load_all([path])
     }
 
-    /// Loads the specs of several folders and files, as [`SpecOptions::load`] does with one. Of files with the same name,
-    /// the last one is used.
+    /// Loads the specs of several folders and files, as [`SpecOptions::load`] does with one. Of files with the same
+    /// name, the last one is used.
     ///
     /// # Errors
     /// As [`SpecOptions::load`].
@@ -208,7 +208,7 @@ impl SpecOrigin {
     }
 }
 
-/// Whether it is a shared code table or part, to which other specs refer.
+/// Whether it is a shared code table or a shared part, which other specs can refer to.
 fn can_be_referred_to(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
@@ -238,14 +238,14 @@ impl From<Arc<Model>> for Specs {
     }
 }
 
-/// Those that ship.
+/// The specs that are included in wxmed.
 impl Default for Specs {
     fn default() -> Self {
         Self::shipped()
     }
 }
 
-/// The names.
+/// Shows the names of the operations and the contents.
 impl fmt::Debug for Specs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let current = self.current();

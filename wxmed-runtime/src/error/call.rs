@@ -99,7 +99,7 @@ impl CallError {
 pub enum CallErrorKind {
     /// Sending the request or receiving the response failed.
     Transport(TransportError),
-    /// The response has an HTTP error status, and its body is none of the platform's.
+    /// The response has an HTTP error status, and its body is not one of the platform's.
     Status {
         /// The status.
         status: u16,

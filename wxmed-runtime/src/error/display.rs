@@ -198,7 +198,7 @@ impl fmt::Display for MalformedResponse {
     }
 }
 
-/// Where in the interface an error belongs.
+/// The part of the interface that an error belongs to.
 pub(super) struct Place<'a> {
     pub(super) operation: &'a str,
     pub(super) section: &'a str,

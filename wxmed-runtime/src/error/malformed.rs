@@ -64,7 +64,7 @@ pub enum MalformedReason {
     ReturnCode,
     /// `result_code` is missing, or is neither SUCCESS nor FAIL.
     ResultCode,
-    /// A SUCCESS with white space around it.
+    /// A code is SUCCESS with white space around it.
     Padded {
         /// The field's name.
         field: &'static str,

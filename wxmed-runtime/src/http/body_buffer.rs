@@ -34,7 +34,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_in_pieces_is_whole_up_to_its_limit() {
+    fn a_body_received_in_pieces_is_joined_up_to_the_limit() {
         for size in [1, 2, 3, 7, 100] {
             let mut gathered = BodyBuffer::default();
             let whole: Vec<u8> = (0..=255).collect();

@@ -166,9 +166,9 @@ mod tests {
         assert_eq!(library.pools.lock().keys().copied().collect::<Vec<_>>(), [runtimes[0].handle().id()]);
     }
 
-    /// The task that waits for the end of the runtime ends with the client.
+    /// The background task that waits for the end of the runtime also ends when the client is dropped.
     #[test]
-    fn nothing_is_left_in_a_runtime_when_the_client_is_dropped() {
+    fn dropping_the_client_leaves_no_task_in_the_runtime() {
         let (library, runtime) = (library(), runtime());
         runtime.block_on(async {
             library.client(KEPT).unwrap();
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_limit_that_was_used_least_lately_makes_way() {
+    fn the_least_recently_used_client_is_evicted() {
         let (library, runtime) = (library(), runtime());
         for seconds in [1, 2, 3, 4, 1, 5] {
             runtime.block_on(async { library.client(Duration::from_secs(seconds)).unwrap() });
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_runtime_that_has_ended_keeps_nothing() {
+    fn a_runtime_that_has_ended_keeps_no_pool() {
         let (library, runtime) = (library(), runtime());
         let handle = runtime.handle().clone();
         drop(runtime);

@@ -8,7 +8,7 @@ use super::{Host, HttpRequest, HttpResponse, Method, Timeouts, Transport, Url};
 use crate::error::{Stage, TransportError};
 use crate::signed_xml::wiped::Wiped;
 
-/// The time by which something must have ended.
+/// The time by which an operation must have ended.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Deadline(Instant);
 
@@ -49,7 +49,7 @@ impl Deadline {
     }
 }
 
-/// What to request from the host.
+/// A request to the host.
 pub(crate) struct Ask<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,

@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_without_a_body_has_the_time_to_connect_and_to_read() {
+    fn a_request_without_a_body_may_take_the_connect_and_the_read_timeout() {
         let start = Instant::now();
         let beginning = beginning(None, start, MS(15_000));
         assert_eq!(look(&beginning, start, 0), Some(20_000));
@@ -265,37 +265,37 @@ mod tests {
     }
 
     #[test]
-    fn as_long_as_nothing_is_sent_the_limit_of_reading_has_not_begun() {
+    fn the_read_timeout_does_not_start_before_the_request_is_sent() {
         let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         let start = Instant::now();
         let beginning = beginning(Some(&sending), start, MS(100));
         assert_eq!(look(&beginning, start, 0), Some(100));
         assert_eq!(look(&beginning, start, 100), Some(200));
-        assert_eq!(look(&beginning, start, 5_000), Some(5_100), "it should have been sent by now");
+        assert_eq!(look(&beginning, start, 5_000), Some(5_100), "it should have been sent after the connect time-out");
         assert_eq!(look(&beginning, start, 5_100), None);
     }
 
     #[test]
-    fn what_was_sent_has_the_limit_of_reading_from_then() {
+    fn the_read_timeout_starts_when_the_request_is_sent() {
         let (mut body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         let before = Instant::now();
         let start = before - MS(2_000);
         let frame = Pin::new(&mut body).poll_frame(&mut std::task::Context::from_waker(std::task::Waker::noop()));
         assert!(frame.is_ready());
-        let due = beginning(Some(&sending), start, MS(100)).look_again(before).expect("it is not late yet");
+        let due = beginning(Some(&sending), start, MS(100)).look_again(before).expect("the response is not late yet");
         assert!((before + MS(100)..=Instant::now() + MS(100)).contains(&due));
         assert_eq!(look(&beginning(Some(&sending), start, MS(100)), start, 20_000), None);
     }
 
     #[test]
-    fn no_limit_of_reading_at_all_lets_a_request_be_sent() {
+    fn a_read_timeout_of_zero_still_allows_sending() {
         let (_body, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         let start = Instant::now();
         assert_eq!(look(&beginning(Some(&sending), start, Duration::ZERO), start, 7), Some(8));
     }
 
     #[test]
-    fn the_end_of_the_call_comes_before_all_other_limits() {
+    fn the_deadline_of_the_call_overrides_the_other_timeouts() {
         let start = Instant::now();
         let forever = beginning(None, start, Duration::MAX);
         assert_eq!(look(&forever, start, 0), Some(30_000));

@@ -112,12 +112,12 @@ mod tests {
 
     fn frame(outgoing: &mut OneShotBody) -> Option<Result<Vec<u8>, Withdrawn>> {
         let polled = Pin::new(outgoing).poll_frame(&mut Context::from_waker(std::task::Waker::noop()));
-        let Poll::Ready(frame) = polled else { panic!("it is always ready") };
+        let Poll::Ready(frame) = polled else { panic!("the body is always ready") };
         frame.map(|frame| frame.map(|frame| frame.into_data().unwrap().to_vec()))
     }
 
     #[test]
-    fn what_was_taken_cannot_be_withdrawn() {
+    fn a_body_that_was_taken_cannot_be_withdrawn() {
         let (mut outgoing, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         assert_eq!(outgoing.size_hint().exact(), Some(6));
         assert_eq!(sending.taken(), None);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_withdrawn_cannot_be_taken() {
+    fn a_body_that_was_withdrawn_cannot_be_taken() {
         let (mut outgoing, sending) = OneShotBody::new(Arc::new(Wiped::new(*b"<xml/>")));
         assert!(sending.withdraw() && sending.withdraw());
         assert!(frame(&mut outgoing).unwrap().is_err());

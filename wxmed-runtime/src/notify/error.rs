@@ -11,27 +11,27 @@ use crate::signed_xml::xml::ReadError;
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotifyError {
-    /// It is not the interface's XML: truncated, too large, or something else altogether.
+    /// It is not the interface's XML: it is truncated, too large, or not XML.
     Xml(ReadError),
     /// A code is missing, or is neither SUCCESS nor FAIL.
     Code {
         /// The field's name.
         field: &'static str,
     },
-    /// Its signature is missing or wrong: somebody else may have sent it, or the key is not that of the merchant.
+    /// Its signature is missing or wrong: it may not come from the platform, or the key is not that of the merchant.
     Signature(SignatureFault),
-    /// The value of another field contains this field, as it is signed. The signature fits both, so a copy of another
-    /// notice may have been changed.
+    /// The notice lacks this field, but the value of another field contains it as `&name=`. The signature is valid for
+    /// both readings, so this may be a modified copy of another notice.
     Ambiguous {
         /// The name of the field that is missing.
         field: String,
     },
-    /// It is signed with the receiver's key, but meant for another merchant or appid.
+    /// It is signed with the receiver's key, but is meant for another merchant or appid.
     Foreign {
         /// The name of the field that differs.
         field: &'static str,
     },
-    /// Its `return_code` is FAIL: it reports nothing that could be booked, and is not signed.
+    /// Its `return_code` is FAIL. It is not signed and reports nothing that could be booked.
     Failed(FailureNotice),
     /// It reports SUCCESS, but mandatory fields are missing or unreadable.
     Fields(Violations),
@@ -96,7 +96,7 @@ impl fmt::Display for NotifyError {
             (Self::Foreign { field }, true) => {
                 write!(f, "通知属于其他商户：{field} 与接收方不符；请核对下单时的 notify_url")
             }
-            // Its text is not signed, so anybody could write into the log.
+            // Its text is not shown: it is not signed, so an attacker could write into the log.
             (Self::Failed(_), false) => f.write_str("the notification has return_code FAIL, and is not signed"),
             (Self::Failed(_), true) => f.write_str("通知的 return_code 为 FAIL，且没有签名"),
             (Self::Fields(violations), false) => {

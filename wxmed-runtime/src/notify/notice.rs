@@ -17,19 +17,19 @@ pub struct Notice<N> {
     raw: RawResponse,
 }
 
-/// What the platform reports.
+/// The result that the platform reports.
 #[derive(Clone, Copy)]
 pub(crate) enum Reported {
     Success,
     Failure,
 }
 
-/// When the work that a notice requires was written to the books.
+/// When the notice was written to the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Booked {
-    /// Now: the notice is new.
+    /// Now: the notice is new, and its work was done.
     Now,
-    /// Before: its [key](Notice::key) was in the books already, and nothing was done again.
+    /// Before: its [key](Notice::key) was in the books already, and the work was not done again.
     Before,
 }
 
@@ -38,7 +38,7 @@ impl<N> Notice<N> {
         Self { result, key, raw }
     }
 
-    /// What the platform reports: the typed notification if `result_code` is SUCCESS.
+    /// The result that the platform reports: the typed notification if `result_code` is SUCCESS.
     ///
     /// # Errors
     /// The platform's error if it is FAIL. This is a valid notice, too, and has to be answered.
@@ -46,10 +46,10 @@ impl<N> Notice<N> {
         self.result.as_ref()
     }
 
-    /// What distinguishes this notice from others. Store it with the booking.
+    /// The key that identifies this notice. Store it with the booking.
     ///
-    /// It is the same for each repetition, unless the notice has none of the fields that its spec lists; then it is the
-    /// signature, which another nonce changes.
+    /// It is the same for each repetition, unless the notice has none of the fields that its spec lists. In this case
+    /// it contains the signature, which changes if the platform uses another nonce.
     pub fn key(&self) -> &NoticeKey {
         &self.key
     }
@@ -61,20 +61,20 @@ impl<N> Notice<N> {
         xml::read(self.raw.bytes()).unwrap_or_default()
     }
 
-    /// The body as it was received. It contains patients' data.
+    /// The body as received. It contains patients' data.
     pub fn raw(&self) -> &[u8] {
         self.raw.bytes()
     }
 
-    /// The response that acknowledges the notice, after it has been written to the books, now or before.
+    /// The response that acknowledges the notice. Call this after the notice was written to the books, now or before.
     pub fn accept(self, booked: Booked) -> Response {
         match booked {
-            // The platform must not be able to tell them apart.
+            // The response is the same, so that it doesn't reveal which one it is.
             Booked::Now | Booked::Before => Response::success(),
         }
     }
 
-    /// The response that asks for the notice to be sent again, because the work failed.
+    /// The response that requests the notice again, because the work failed.
     pub fn refuse(self) -> Response {
         Response::fail("处理失败，请稍后重发")
     }
@@ -86,13 +86,13 @@ impl<N: fmt::Debug> fmt::Debug for Notice<N> {
     }
 }
 
-/// What distinguishes one notice from another: the name of the notification, and the values of the fields that its spec
-/// lists under `by`, as one text of ASCII characters.
+/// Identifies a notice: the name of the notification, and the values of the fields that its spec lists under `by`, as
+/// one text of ASCII characters.
 ///
 /// `payment_result?med_trans_id=4200000001&time_end=20220501163102`
 ///
-/// Without any of these fields, the signature takes their place. A failure has `result_code=FAIL` in its key, so that it
-/// isn't taken for the success that may follow.
+/// If the notice has none of these fields, the key contains its signature instead. The key of a failure contains
+/// `result_code=FAIL`, so that it differs from that of a success that may follow.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoticeKey(String);
 
@@ -147,12 +147,12 @@ pub struct FailureNotice {
 }
 
 impl FailureNotice {
-    /// Of a verified notice whose `result_code` is FAIL.
+    /// From a verified notice whose `result_code` is FAIL.
     pub(crate) fn of_result(fields: &Fields<'_>) -> Self {
         Self::of(fields, "err_code", "err_code_des")
     }
 
-    /// Of a notice whose `return_code` is FAIL.
+    /// From a notice whose `return_code` is FAIL.
     pub(crate) fn of_protocol(fields: &Fields<'_>) -> Self {
         Self::of(fields, "err_code", "return_msg")
     }

@@ -28,8 +28,8 @@ impl Receiver {
         Self { key, merchants: vec![merchant] }
     }
 
-    /// Also receives those for another merchant with the same key: a service provider's key signs the notifications for
-    /// each of its sub-merchants.
+    /// Also receives notifications for another merchant with the same key. A service provider's key signs the
+    /// notifications for each of its sub-merchants.
     #[must_use]
     pub fn and(mut self, merchant: Merchant) -> Self {
         self.merchants.push(merchant);
@@ -39,7 +39,7 @@ impl Receiver {
     /// Verifies a notification and parses it into its type.
     ///
     /// # Errors
-    /// If it can't be trusted or read, or is meant for somebody else. Answer with [`NotifyError::response`].
+    /// If it can't be trusted or read, or is meant for another merchant. Answer with [`NotifyError::response`].
     pub fn receive<N: Notification>(&self, body: impl Into<Vec<u8>>) -> Result<Notice<N>, NotifyError> {
         let NotificationInfo { name, by, .. } = N::NOTIFICATION;
         let rows: Vec<&str> = N::TABLE.rows.iter().map(|row| &*row.name).collect();
@@ -50,7 +50,7 @@ impl Receiver {
         })
     }
 
-    /// Verifies the notification of a name; `read` is called for one that reports a success.
+    /// Verifies the notification with this name. `read` is called if it reports a success.
     pub(crate) fn receive_as<T>(
         &self,
         known: Known<'_>,
@@ -70,11 +70,11 @@ impl Receiver {
         Ok(Notice::new(result, key, raw))
     }
 
-    /// What a notice reports, once its signature and its recipient have been checked.
+    /// The result that a notice reports, after its signature and its recipient have been checked.
     fn verified(&self, fields: &Fields<'_>, rows: &[&str]) -> Result<Reported, NotifyError> {
         match fields.get("return_code") {
             Some("SUCCESS") => {}
-            // Nothing follows from it, so it needs no signature.
+            // It reports nothing that could be booked, so it needs no signature.
             Some(code) if code.trim() == "FAIL" => return Err(NotifyError::Failed(FailureNotice::of_protocol(fields))),
             _ => return Err(NotifyError::Code { field: "return_code" }),
         }
@@ -92,7 +92,7 @@ impl Receiver {
         }
     }
 
-    /// The first field that is not that of any merchant of the receiver; nothing if one of them has them all.
+    /// The first field that differs from every merchant of the receiver; `None` if one merchant has all of them.
     fn foreign(&self, fields: &Fields<'_>) -> Option<&'static str> {
         let differing = |merchant: &Merchant| {
             let own = identity(merchant).into_iter();
@@ -106,17 +106,17 @@ impl Receiver {
     }
 }
 
-/// What is known of a notification.
+/// The metadata of a notification.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'k> {
     pub(crate) name: &'k str,
-    /// The fields that tell one notice from another.
+    /// The fields that identify a notice.
     pub(crate) by: &'k [&'k str],
     /// The names of its own fields.
     pub(crate) rows: &'k [&'k str],
 }
 
-/// Fields of the envelope, which a notice may have beside its own.
+/// Fields of the envelope, which a notice may have in addition to its own.
 const ENVELOPE: [&str; 10] = [
     "appid",
     "mch_id",
@@ -130,10 +130,10 @@ const ENVELOPE: [&str; 10] = [
     "err_code_des",
 ];
 
-/// The name of a field that another field's value contains as it is signed, `&name=`, while the notice doesn't have it.
+/// The name of an absent field that the value of another field contains in its signed form, `&name=`.
 ///
-/// The string to sign doesn't escape values, so the same signature fits a notice with that field: without this check, a
-/// copy of a notice could be given another key, or hide for which merchant it is.
+/// The string to sign doesn't escape values, so a notice with that field would have the same signature. Without this
+/// check, a copy of a notice could get another key, or conceal which merchant it is for.
 fn swallowed(fields: &Fields<'_>, rows: &[&str]) -> Option<String> {
     let is_absent = |name: &&str| fields.get(name).is_none_or(str::is_empty);
     let is_inside = |name: &&str| {
@@ -143,7 +143,7 @@ fn swallowed(fields: &Fields<'_>, rows: &[&str]) -> Option<String> {
     rows.iter().copied().chain(ENVELOPE).filter(is_absent).find(is_inside).map(str::to_owned)
 }
 
-/// The fields that identify a merchant. An own merchant account has no sub-merchant: a notice with one is not its own.
+/// The fields that identify a merchant. A merchant without sub-merchants doesn't accept a notice with a sub-merchant.
 fn identity(merchant: &Merchant) -> Vec<(&'static str, Option<&str>)> {
     match merchant {
         Merchant::Own { appid, mch_id } => {

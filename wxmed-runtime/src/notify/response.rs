@@ -23,7 +23,7 @@ impl Response {
 
     fn of(code: &str, message: &str) -> Self {
         let mut writer = Writer::new();
-        // Both names and texts are ours, and can be written.
+        // Both names and texts are our own, so writing them can't fail.
         let written = writer.field("return_code", code).and_then(|()| writer.field("return_msg", message));
         debug_assert!(written.is_ok());
         Self(writer.finish())

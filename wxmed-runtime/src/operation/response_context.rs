@@ -4,7 +4,7 @@ use wxmed_core::ResponseSigning;
 use wxmed_core::Retry;
 use wxmed_core::schema::RecordSchema;
 
-/// What is needed to interpret an operation's responses. The specs contain all of it.
+/// The metadata for interpreting an operation's responses. All of it comes from the specs.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseContext<'r> {
     /// The name of the operation, for errors.

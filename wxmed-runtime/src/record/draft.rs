@@ -27,7 +27,7 @@ impl Parts {
         });
     }
 
-    /// The cell of what was given at a path; what has no text is noted down.
+    /// The cell for an argument. The violations of an argument that has no text are recorded.
     fn cell<V: Value>(&mut self, at: &Place<'_>, input: Input<V>) -> FieldValue<'static> {
         match input {
             Input::Value(value) => value.to_cell().into_owned(),
@@ -53,7 +53,7 @@ impl Parts {
     }
 }
 
-/// What a row breaks. Its own format is reported, rather than that of the type whose text was not read.
+/// The violation of a row. Its format is that of the row, even if a type with another format rejected the text.
 fn violation(table: &RecordSchema, row: &FieldSchema, path: &str, rule: Rule) -> Violation {
     let rule = match (rule, row.format) {
         (rule @ Rule::Format(_), Format::Text) => rule,
@@ -92,7 +92,7 @@ fn invalid_paths(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>)
     paths
 }
 
-/// Whether a violation says that a field is missing which has an argument, though an invalid one.
+/// Whether a violation reports a field as missing although it has an argument, but an invalid one.
 fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
     // It is reported at the first of several fields. A name can have dots itself.
     let is_invalid = |of: &[Cow<'static, str>]| {
@@ -108,7 +108,7 @@ fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
     }
 }
 
-/// What is reported if nothing else is: the report of an error can be empty.
+/// The violation if there is no other one, because the error of an argument may contain none.
 fn unexplained(table: &RecordSchema, invalid: &[String]) -> Violation {
     let rule = Rule::Value { says: Bilingual::of("不是有效的值", "is not a valid value") };
     Violation {
@@ -152,8 +152,8 @@ struct Arguments {
     groups: Vec<(u16, Parts)>,
 }
 
-/// [`Arguments`] as a trait object. For each method of each builder, the compiler looks at what a builder drops, which
-/// takes long if it looks into this.
+/// [`Arguments`] as a trait object. For each method of each builder, the compiler determines what dropping the builder
+/// drops, which takes long if it has to look into this type.
 trait Held: Send + Sync + UnwindSafe + RefUnwindSafe {
     fn get(&mut self) -> &mut Arguments;
 
@@ -177,7 +177,7 @@ impl<T: Record> Default for Draft<T> {
     }
 }
 
-// Without a bound: the compiler would prove it for each method of each builder.
+// Without a bound, because the compiler would have to prove it for each method of each builder.
 impl<T> Draft<T> {
     /// Sets a row to an argument that may be invalid.
     pub fn put<V: Value>(&mut self, row: u16, value: impl IntoValue<V>) {
@@ -273,7 +273,7 @@ impl<T> Draft<T> {
         match F::read(&Reader::new(&cells)) {
             Some(fields) if !violations.has_errors() => Ok(fields),
             _ if violations.has_errors() => Err(violations),
-            // An error whose report was empty.
+            // An argument's error contained no violations.
             _ => Err(Violations::from_iter([unexplained(table, &invalid)])),
         }
     }
@@ -289,7 +289,7 @@ impl<T> Draft<T> {
         let parts = &mut self.arguments.get().parts;
         parts.clear(&at.path, row);
         let cell = match parts.cell(&at, input) {
-            // As if it had not been given: that is how it is sent.
+            // An empty text counts as absent, because it is not sent.
             FieldValue::Text(text) if text.is_empty() && at.row.presence == Presence::Optional => FieldValue::Absent,
             cell => cell,
         };
@@ -357,7 +357,7 @@ fn no_group(table: &RecordSchema, row: u16, rows: Option<&[u16]>, invalid: Inval
         parts.cells.set(*row, FieldValue::Misfit);
     }
     match (invalid, place(table, row)) {
-        // They are of the same record.
+        // Their paths belong to the same record.
         (Invalid::Violations(violations), _) => parts.wrong.extend(violations.iter().cloned()),
         (invalid, Some(at)) => parts.note(&at, invalid),
         (Invalid::Rule(_), None) => {}

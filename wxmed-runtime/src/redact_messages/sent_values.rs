@@ -1,4 +1,5 @@
-//! What may be shown of a call, and what must be masked everywhere, because the platform may echo it.
+//! The fields of a call that may be shown, and the sent values that must be masked everywhere, because the platform may
+//! echo them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ impl Hidden {
         let mut parts = BTreeSet::new();
         hidden.iter().filter_map(|(_, text)| compound(text)).for_each(|json| add_parts(json, &mut parts));
         for (_, text) in &open {
-            // It is shown there.
+            // The text may be shown, because an open field contains it.
             parts.remove(*text);
         }
         let fields = hidden.iter().flat_map(|(_, text)| forms(text));
@@ -141,7 +142,7 @@ fn percent_encoded(text: &str) -> Vec<String> {
     let upper: fn(u8) -> String = |byte| format!("%{byte:02X}");
     let lower: fn(u8) -> String = |byte| format!("%{byte:02x}");
     let forms = [encoded("%20", upper), encoded("%20", lower), encoded("+", upper), encoded("+", lower)];
-    // A space alone is every `+`.
+    // A space alone would become `+`, and every `+` would be masked.
     forms.into_iter().filter(|form| form.contains('%')).collect()
 }
 

@@ -15,7 +15,7 @@ pub(super) fn without_spread_identities(message: &str) -> String {
     let mut kept = 0;
     let mut groups: Vec<DigitGroup> = Vec::new();
     let mut at = 0;
-    // How many characters between groups have passed since the last digit.
+    // The number of separators since the last digit.
     let mut blanks = 0;
     while let Some(rest) = message.get(at..) {
         let Some(next) = rest.chars().next() else { break };
@@ -120,7 +120,7 @@ impl Unit {
     }
 }
 
-/// What a character means in an identity number.
+/// The digit or the X that a character represents in an identity number.
 fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
@@ -130,7 +130,7 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-/// The separators between the groups of a number, as people write them.
+/// The usual separators between the groups of a number.
 fn is_between_groups(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{a0}' | '\u{3000}' | '-' | '\u{2010}'..='\u{2015}' | '－' | '_' | '.' | '·')
 }
@@ -161,7 +161,7 @@ mod tests {
     use super::super::masked;
 
     #[test]
-    fn an_identity_number_is_known_however_it_is_written() {
+    fn an_identity_number_is_masked_in_every_notation() {
         for number in [
             "44030019000101123X",
             "44030019000101123x",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_orders_times_and_amounts_stay() {
+    fn order_numbers_times_and_amounts_are_not_masked() {
         for text in [
             "order 4200 0018 3820 1805 1234 5678",
             "订单 1217752501 201407 033233368018",
@@ -209,9 +209,9 @@ mod tests {
         }
     }
 
-    /// Each place is looked at with so many digits behind it at most.
+    /// The run time must not grow with the square of the length: each position looks ahead a limited number of digits.
     #[test]
-    fn a_message_of_any_length_is_read_once() {
+    fn a_long_message_is_read_once() {
         for piece in ["4 ", "4-", "44030019", "４", r"\u0034", "4403001900010112 ", "\\u", "- "] {
             let text = piece.repeat(5_000);
             assert!(masked(&text).len() <= text.len() + 16, "{piece}");

@@ -85,7 +85,7 @@ impl<T> ReceivedContent<T> {
         self.value
     }
 
-    /// The differences from the spec, which are no reason to reject the content.
+    /// The differences from the spec. They don't cause the content to be rejected.
     pub fn violations(&self) -> &Violations {
         &self.violations
     }

@@ -19,7 +19,8 @@ impl Nonce {
     /// # Errors
     /// [`Error::Random`] if the system's random source fails.
     pub fn random() -> Result<Self, Error> {
-        // A byte is taken only below the largest multiple of 62, or the first letters would come up more often.
+        // Only bytes below the largest multiple of 62 are used. Otherwise the first letters would be more likely than
+        // the others.
         const FAIR: u8 = (u8::MAX / LETTERS.len() as u8) * LETTERS.len() as u8;
         let mut text = String::with_capacity(LENGTH);
         while text.len() < LENGTH {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::Request;
 use super::valid::Valid;
 
-/// A request that can be sent: a reference to the [`Valid`] that a builder's `build` returns, or to a smart pointer to it.
+/// A request that can be sent: a reference to the [`Valid`] that a builder's `build` returns, or to a smart pointer to
+/// it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request that can be sent",
     label = "expected `&Valid<…>`, which `build()` gives",
@@ -33,5 +34,5 @@ macro_rules! held {
     )*};
 }
 
-// Not the request itself, for which clippy would object to the reference in `send(&builder.build()?)`.
+// Not implemented for the `Valid` itself, because clippy would then reject the reference in `send(&builder.build()?)`.
 held!(&Valid<T>, &&Valid<T>, &Box<Valid<T>>, &Rc<Valid<T>>, &Arc<Valid<T>>);

@@ -9,7 +9,7 @@ use crate::signed_xml::sign::SignType;
 use crate::signed_xml::xml::Element;
 use crate::{ApiKey, Error, Nonce};
 
-/// What is needed to sign a request of an operation.
+/// The metadata for signing a request of an operation.
 #[derive(Clone, Copy)]
 pub(crate) struct SigningPlan<'o> {
     pub(crate) table: &'o RecordSchema,

@@ -9,7 +9,7 @@ use crate::operation::response_context::ResponseContext;
 use crate::signed_xml::raw_response::RawResponse;
 use crate::signed_xml::xml::{Fault, MAX_BODY, ReadError, encoding_fault};
 
-/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`; everything else in it is among the others.
+/// `{"errcode":40001,"errmsg":"invalid credential, … rid: …"}`. All other members are undocumented.
 #[derive(Deserialize)]
 struct Body<'a> {
     /// Missing if the response contains a token. Treating that as an error would make the JSON parser compute a line

@@ -11,7 +11,7 @@ pub(super) trait FromText {
     fn from_text<E: de::Error>(text: &str) -> Result<Self::Value, E>;
 }
 
-/// Hands a text to what reads it.
+/// A visitor that parses a string with [`FromText`].
 pub(super) struct TextVisitor<R>(PhantomData<R>);
 
 impl<R: FromText> TextVisitor<R> {

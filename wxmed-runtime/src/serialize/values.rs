@@ -34,23 +34,23 @@ macro_rules! texts {
 
 texts! {
     Amount:
-    /// As a text, `"9.50"`: a number in JSON would lose digits. A difference may be negative, `"-9.50"`.
+    /// As a string, `"9.50"`, because a number in JSON would lose digits. A difference may be negative, `"-9.50"`.
     Yuan,
-    /// As a text, such as `"950"`. A difference may be negative, `"-950"`.
+    /// As a string, such as `"950"`. A difference may be negative, `"-950"`.
     Fen,
 }
 
 texts! {
     ParsedText:
-    /// As the text on the wire, such as `"20160501163102"`.
+    /// As the text that is sent, such as `"20160501163102"`.
     Timestamp,
-    /// As the text on the wire, such as `"20160501"`.
+    /// As the text that is sent, such as `"20160501"`.
     Date,
-    /// As the text on the wire, such as `"2016-05-01"`.
+    /// As the text that is sent, such as `"2016-05-01"`.
     DashedDate,
-    /// As the text on the wire, such as `"2016-05-01 16:31:02"`.
+    /// As the text that is sent, such as `"2016-05-01 16:31:02"`.
     DashedDateTime,
-    /// As the text on the wire, such as `"2016-05-01 16:31"`.
+    /// As the text that is sent, such as `"2016-05-01 16:31"`.
     DashedDateMinute,
 }
 
@@ -101,14 +101,14 @@ impl<'de> Deserialize<'de> for IdCardMd5 {
     }
 }
 
-/// As the text on the wire, known to the table or not.
+/// As the text that is sent, whether the table has it or not.
 impl<C: Code> Serialize for OpenEnum<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-/// From the text on the wire, known to the table or not.
+/// From the text that is sent, whether the table has it or not.
 impl<'de, C: Code> Deserialize<'de> for OpenEnum<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         TextVisitor::<OpenText<C>>::read(deserializer)

@@ -2,9 +2,9 @@
 
 /// Whether any byte matches.
 ///
-/// There is no early exit, and slices have a constant length, so that the compiler vectorises the comparison. The last
-/// bytes are compared twice instead of one by one, because most texts here are too short for a call of a general search
-/// to pay off.
+/// There is no early exit, and the chunks have a constant length, so that the compiler vectorises the comparison. The
+/// last bytes are compared as a whole chunk that overlaps the previous one, not one by one. A general search would not
+/// pay off, because most texts here are too short for a call.
 #[inline(always)]
 pub(crate) fn any_byte<const AT_ONCE: usize>(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     let found = |bytes: &[u8]| bytes.iter().fold(false, |found, &byte| found | is(byte));
@@ -22,7 +22,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_byte_is_found_wherever_it_is() {
+    fn a_byte_is_found_at_every_position() {
         for length in 0..100 {
             let mut bytes = vec![b'a'; length];
             assert!(!any_byte::<16>(&bytes, |byte| byte == b'b') && !any_byte::<64>(&bytes, |byte| byte == b'b'));

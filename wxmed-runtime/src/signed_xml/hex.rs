@@ -2,7 +2,7 @@
 
 /// At most `N` ASCII characters.
 ///
-/// Aligned, because the standard library looks at aligned words of ASCII and at single bytes of what is not.
+/// Aligned, because the standard library checks aligned ASCII by the word, and anything else by the byte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(align(16))]
 pub(crate) struct Hex<const N: usize> {
@@ -39,7 +39,7 @@ impl<const N: usize> Hex<N> {
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        // Only ASCII goes in, so the fallback is never taken.
+        // The array contains only ASCII, so the fallback is never used.
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 }

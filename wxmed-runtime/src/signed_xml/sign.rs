@@ -131,7 +131,8 @@ impl Hash {
 /// The block of SHA-256.
 const HMAC_BLOCK: usize = 64;
 
-/// A key of exactly one block is the form of HMAC that cannot fail: RFC 2104 pads a short key and hashes a long one.
+/// Fills a whole block with the key, as RFC 2104 does: a short key is padded, and a long one is hashed. With a key of
+/// one block, HMAC can't fail.
 fn fill(block: &mut [u8; HMAC_BLOCK], key: &[u8]) {
     if key.len() <= block.len() {
         block[..key.len()].copy_from_slice(key);

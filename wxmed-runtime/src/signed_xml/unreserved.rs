@@ -14,7 +14,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_ascii_character_is_judged_as_rfc_3986_has_it() {
+    fn each_ascii_character_is_classified_as_in_rfc_3986() {
         for byte in 0..=127_u8 {
             let expected = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
             let text = char::from(byte).to_string();

@@ -38,7 +38,7 @@ impl Drop for Wiped {
 
 /// Zeroes the whole capacity of a vector.
 ///
-/// `zeroize` writes elements one after the other, but spare room at once, and an empty vector has nothing else.
+/// The vector is cleared first, because `zeroize` writes elements one by one, but the spare capacity in one go.
 pub(crate) fn wipe(bytes: &mut Vec<u8>) {
     bytes.clear();
     bytes.zeroize();

@@ -1,7 +1,7 @@
 //! The flat XML of the interface: `<xml>` with one element for each field.
 //!
-//! [`encode_fields`](crate::codec::encode_fields) writes it, and [`read`] parses it. `read` accepts only the subset of XML
-//! that the platform uses.
+//! [`encode_fields`](crate::codec::encode_fields) writes it, and [`read`] parses it. `read` accepts only the subset of
+//! XML that the platform uses.
 
 mod error;
 mod fields;

@@ -11,9 +11,8 @@ use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
 /// The result of [`Client::send`](crate::Client::send) for a request of type `T` if the platform responds according to
 /// the rule. Use it as the return value of your own test double.
 ///
-/// The rule's operation, number of times and delay are ignored. If the operation's responses are signed, a made-up key is
-/// used. The type must be given explicitly:
-/// `response::<GetMedInfo>(…)`.
+/// The rule's operation, number of times and delay are ignored. If the operation's responses are signed, a made-up key
+/// is used. The type must be given explicitly: `response::<GetMedInfo>(…)`.
 ///
 /// ```
 /// use wxmed::testing::{MockRule, response};

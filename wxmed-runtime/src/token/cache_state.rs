@@ -9,7 +9,7 @@ use super::rate_limit::RateLimit;
 use crate::http::Deadline;
 use crate::{Secret, TokenError, TransportErrorKind};
 
-/// What to do next.
+/// The next step of a caller.
 pub(super) enum Next {
     Use(Secret),
     Fetch(TokenFetchKind),
@@ -102,7 +102,7 @@ impl CacheState {
         self.budget.spend(now)
     }
 
-    /// What to do after a fetch.
+    /// The next step after a fetch.
     pub(super) fn fetched(
         &mut self,
         fetch: TokenFetchKind,
@@ -133,8 +133,8 @@ impl CacheState {
     ) -> Result<Secret, TokenError> {
         self.ended += 1;
         // A caller that timed out may have had less time than the others, so they fetch themselves. If the server can't
-        // be reached within the connect time-out, all callers get the error, because each would only run into it one
-        // after another.
+        // be reached within the connect time-out, all callers get the error, because otherwise each of them would wait
+        // for the same time-out, one after the other.
         let is_own = |error: &TokenError| patience == Patience::Spent && is_timeout(error);
         self.failure = ended.as_ref().err().filter(|error| !is_own(error)).cloned();
         let (token, good_until) = ended?;

@@ -30,7 +30,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The pause before the request to a failed endpoint is retried.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Which of the two.
+/// One of the two endpoints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Endpoint {
     /// Returns the same token until it expires, or a new one if forced.

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_in_any_notation_is_read_and_anything_else_is_named() {
+    fn a_number_in_any_notation_is_read_and_anything_else_is_an_error() {
         let table = [
             ("7200", Ok(7200)),
             ("7200.0", Ok(7200)),

@@ -121,7 +121,7 @@ mod tests {
     use super::{DashedDate, DashedDateMinute, DashedDateTime, Date};
 
     #[test]
-    fn each_writes_what_it_reads_and_reads_nothing_else() {
+    fn each_format_is_parsed_and_written_exactly() {
         assert_eq!("20180402".parse::<Date>().unwrap().to_string(), "20180402");
         assert_eq!("2018-04-02".parse::<DashedDate>().unwrap().to_string(), "2018-04-02");
         assert_eq!("2018-04-02 09:30:05".parse::<DashedDateTime>().unwrap().to_string(), "2018-04-02 09:30:05");
@@ -142,7 +142,7 @@ mod tests {
         assert_eq!(DashedDateTime::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59:30");
         assert_eq!(DashedDateMinute::from_unix_seconds(1_462_060_770).unwrap().to_string(), "2016-05-01 07:59");
         let minute = |seconds| DashedDateMinute::from_unix_seconds(seconds).unwrap();
-        assert_eq!(minute(1_462_060_770), minute(1_462_060_740), "what is written alike is equal");
+        assert_eq!(minute(1_462_060_770), minute(1_462_060_740), "values with the same text are equal");
         assert_eq!(DashedDateTime::now().civil().subsec_nanosecond(), 0);
         assert!(Date::from_unix_seconds(i64::MAX).is_err() && Date::from_unix_seconds(-100_000_000_000).is_err());
         assert!(

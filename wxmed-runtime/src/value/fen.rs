@@ -80,7 +80,7 @@ mod tests {
     use super::{Fen, FenError, Yuan};
 
     #[test]
-    fn fen_and_yuan_are_the_same_amount_or_none() {
+    fn conversions_between_fen_and_yuan_are_exact() {
         for (yuan, fen) in [("0", 0), ("0.01", 1), ("9.5", 950), ("999999999999.99", 99_999_999_999_999)] {
             let yuan: Yuan = yuan.parse().unwrap();
             assert_eq!(Fen::try_from(yuan), Ok(Fen::new(fen)));

@@ -1,4 +1,4 @@
-//! What builders take for a value: conversions, texts, results.
+//! The conversions that builders accept for a value: from other types, texts and results.
 
 use std::net::{AddrParseError, Ipv4Addr};
 

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn now_is_now() {
+    fn now_is_the_current_time() {
         let now = || std::time::UNIX_EPOCH.elapsed().unwrap().as_secs() as i64;
         let (before, time, after) = (now(), Timestamp::now(), now());
         assert!(Timestamp::from_unix_seconds(before).unwrap() <= time, "{time}");

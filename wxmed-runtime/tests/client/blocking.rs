@@ -1,4 +1,4 @@
-//! The same client, called from threads.
+//! The blocking client.
 
 use wxmed::blocking::Client;
 use wxmed::{ApiKey, Error, StaticToken};
@@ -12,7 +12,7 @@ fn client(double: &Double) -> Client {
 }
 
 #[test]
-fn it_needs_no_runtime() {
+fn the_blocking_client_needs_no_runtime() {
     let double = Double::new(|_, before| if before == 0 { card() } else { registered() });
     let client = client(&double);
     assert_eq!(client.send(&lookup()).unwrap().medical_card_no, "6001");
@@ -20,9 +20,9 @@ fn it_needs_no_runtime() {
     assert_eq!(double.calls(), 2);
 }
 
-/// Called and dropped where it would block others, it does what it was asked all the same.
+/// Calling and dropping the client inside a runtime doesn't panic.
 #[tokio::test]
-async fn it_survives_being_called_inside_a_runtime() {
+async fn the_blocking_client_works_inside_a_runtime() {
     let double = Double::new(|_, _| card());
     let client = client(&double);
     assert_eq!(client.send(&lookup()).unwrap().medical_card_no, "6001");
@@ -45,15 +45,15 @@ fn threads_share_one_fetch() {
 }
 
 #[test]
-fn errors_are_the_same() {
+fn errors_are_those_of_the_async_client() {
     let double = Double::new(|_, _| Reaction::Answer(502, "<html>".into()));
     let error = client(&double).send(&registration(merchant())).unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
 }
 
-/// What an attempt received is not lost with the next one.
+/// The response to an attempt is kept when the call is retried.
 #[test]
-fn earlier_answers_are_kept() {
+fn responses_to_earlier_attempts_are_kept() {
     let double = Double::new(|_, before| match before {
         0 => Reaction::Answer(503, "busy".into()),
         _ => Reaction::Answer(404, "<html>".into()),

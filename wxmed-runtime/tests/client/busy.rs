@@ -1,4 +1,4 @@
-//! A platform that says that it is busy, and what it says under names of its own.
+//! Errors that report a busy platform, and errors in undocumented fields.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,7 +19,7 @@ fn busy_envelope() -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lookup_is_repeated_as_after_503() {
+async fn a_busy_platform_is_retried_like_status_503() {
     for (status, body) in [(200, BUSY.to_owned()), (200, busy_envelope()), (503, BUSY.to_owned())] {
         let answer = body.clone();
         let double = Double::new(move |_, before| match before {
@@ -33,7 +33,7 @@ async fn a_lookup_is_repeated_as_after_503() {
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(double.calls(), 3);
         assert_eq!((error.api_error().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
-        assert_eq!((error.earlier().len(), error.is_transient()), (2, true), "what was said before is kept");
+        assert_eq!((error.earlier().len(), error.is_transient()), (2, true), "earlier responses are kept");
     }
     let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
     let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(RetryPolicy::none());
@@ -42,7 +42,7 @@ async fn a_lookup_is_repeated_as_after_503() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_must_not_be_done_twice_is_not_repeated() {
+async fn a_busy_platform_is_not_retried_for_a_registration() {
     for body in [BUSY.to_owned(), busy_envelope()] {
         let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
         for error in [
@@ -56,9 +56,9 @@ async fn what_must_not_be_done_twice_is_not_repeated() {
     }
 }
 
-/// Other codes are no reason to call again, nor is a pause that is longer than the call may take.
+/// Other codes are not retried, and neither is a call whose `Retry-After` exceeds its time-out.
 #[tokio::test(start_paused = true)]
-async fn nothing_else_is_repeated() {
+async fn other_codes_and_long_waits_are_not_retried() {
     for code in ["45009", "45011", "48001", "50002", "99999", "1", "-2"] {
         let body = format!(r#"{{"errcode":{code},"errmsg":"x"}}"#);
         let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
@@ -72,7 +72,7 @@ async fn nothing_else_is_repeated() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_endpoint_of_tokens_is_asked_again_as_after_503() {
+async fn a_busy_token_endpoint_is_retried_like_status_503() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Answer(200, BUSY.into()),
         (true, _) => token("T1"),
@@ -88,7 +88,7 @@ async fn the_endpoint_of_tokens_is_asked_again_as_after_503() {
     assert_eq!(double.fetches(), 2);
 }
 
-/// Every attempt is shown to an observer.
+/// The observer is notified of each attempt.
 #[tokio::test(start_paused = true)]
 async fn an_observer_sees_each_attempt() {
     #[derive(Clone, Default)]
@@ -110,9 +110,9 @@ async fn an_observer_sees_each_attempt() {
     assert_eq!(*books.0.lock().unwrap(), ["1 busy", "2 success"]);
 }
 
-/// Whatever name it comes under, what was sent is not shown, nor is the token; nor is it where the codes say nothing.
+/// Sent values and the token are masked in undocumented fields, also if the response has no codes.
 #[tokio::test]
-async fn what_is_repeated_under_other_names_is_masked() {
+async fn sent_values_are_masked_in_undocumented_fields() {
     let hash = "09eb26e839ff3a2e3980352ae45ef09e";
     let said = format!("{} oUpF8uMuAJO_M2pxb1Q9zNjWeS6o 张三 {hash} 44030019000101123X canary-token", "错".repeat(150));
     let shown = format!("{} *** *** *** *** ***", "错".repeat(150));
@@ -131,6 +131,6 @@ async fn what_is_repeated_under_other_names_is_masked() {
         for secret in ["张三", "oUpF8uMuAJO", "09eb26e8", "44030019000101123", "canary"] {
             assert!(!all.contains(secret), "{secret} in {all}");
         }
-        assert!(error.raw().unwrap().text().contains("张三"), "the raw answer keeps it");
+        assert!(error.raw().unwrap().text().contains("张三"), "the raw response contains it");
     }
 }

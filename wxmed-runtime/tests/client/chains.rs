@@ -1,4 +1,4 @@
-//! Whoever prints an error with its causes prints each of them once.
+//! A program that prints an error with its source chain prints each cause once.
 
 use std::collections::BTreeSet;
 use std::error::Error as StdError;
@@ -14,17 +14,17 @@ use crate::support::{
     Double, GOOD_CARD, Reaction, client, client_with, lookup, merchant, message, refused, registration, stable, token,
 };
 
-/// No text of a cause stands in the text of what it caused, and the first text has what it must have.
+/// The text of a cause isn't part of the text above it, and the first text contains each of `has` once.
 fn once(error: &(dyn StdError + 'static), has: &[String]) {
     let mut above = error.to_string();
     assert!(!above.trim().is_empty() && above.trim() == above, "{above:?}");
     for text in has {
-        assert_eq!(above.matches(text.as_str()).count(), 1, "{text} stands once in {above}");
+        assert_eq!(above.matches(text.as_str()).count(), 1, "{text} should occur once in {above}");
     }
     let mut next = error.source();
     while let Some(cause) = next {
         let text = cause.to_string();
-        assert!(!above.contains(&text), "{text} is told twice: {above}");
+        assert!(!above.contains(&text), "{text} is repeated: {above}");
         (above, next) = (text, cause.source());
     }
 }
@@ -50,7 +50,7 @@ fn out_of_order() -> EncodeError {
     encode_fields([("b", "1"), ("a", "1")], &ApiKey::new(KEY), SignType::Md5).unwrap_err()
 }
 
-/// Errors about the request, and about what the platform says to it.
+/// Errors of requests, and of the platform's responses.
 async fn of_answers() -> Vec<(Error, Vec<String>)> {
     let violations = Preregister::from_fields([("appid", "")]).unwrap_err();
     let fail =
@@ -86,7 +86,7 @@ async fn of_answers() -> Vec<(Error, Vec<String>)> {
     all
 }
 
-/// Errors about access tokens.
+/// Errors of access tokens.
 async fn of_tokens() -> Vec<Error> {
     let fetched = async |reaction: fn() -> Reaction| {
         client_with(&Double::new(move |_, _| reaction()), stable()).send(&lookup()).await.unwrap_err()
@@ -109,7 +109,7 @@ async fn of_tokens() -> Vec<Error> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_of_a_call_tells_each_cause_once() {
+async fn an_error_of_a_call_shows_each_cause_once() {
     let mut kinds = BTreeSet::new();
     let mut causes = BTreeSet::new();
     for error in of_tokens().await {
@@ -138,7 +138,7 @@ async fn an_error_of_a_call_tells_each_cause_once() {
 }
 
 #[test]
-fn every_other_error_tells_each_cause_once() {
+fn every_other_error_shows_each_cause_once() {
     once(&broken(), &[]);
     once(&out_of_order(), &[]);
     once(&GetMedInfo::from_fields([("name", "")]).unwrap_err(), &[]);

@@ -1,4 +1,4 @@
-//! A client that is checked before its first call, and the fetches of tokens that its observer sees.
+//! `Client::check`, and the token fetches that are reported to an observer.
 
 use std::sync::{Arc, Mutex};
 
@@ -53,7 +53,7 @@ async fn a_check_fetches_a_token_once_and_calls_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_check_says_what_is_wrong_and_what_to_do() {
+async fn a_check_reports_the_error_and_its_remedy() {
     let double = Double::new(|_, _| {
         Reaction::Answer(200, r#"{"errcode":40164,"errmsg":"invalid ip 10.1.2.3, not in whitelist rid: 1-2-3"}"#.into())
     });
@@ -72,7 +72,7 @@ async fn a_check_says_what_is_wrong_and_what_to_do() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_check_of_a_provider_that_asks_nobody_sends_nothing() {
+async fn a_check_with_a_static_token_sends_nothing() {
     let double = Double::new(|_, _| card());
     let (client, fetches) = observed(&double, StaticToken::new("T"));
     client.check().await.unwrap();
@@ -80,7 +80,7 @@ async fn a_check_of_a_provider_that_asks_nobody_sends_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_fetch_is_seen_the_failed_and_the_forced_ones_too() {
+async fn every_fetch_is_reported_including_failed_and_forced_ones() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Answer(502, "nothing".into()),
         (true, 1 | 3) => token("T1"),
@@ -104,17 +104,17 @@ async fn every_fetch_is_seen_the_failed_and_the_forced_ones_too() {
 }
 
 #[test]
-fn outside_of_a_runtime_it_says_so() {
+fn a_check_outside_a_runtime_is_an_error() {
     let (client, _) = observed(&Double::new(|_, _| card()), StaticToken::new("T"));
     let mut checking = std::pin::pin!(client.check());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(ended) = checking.as_mut().poll(&mut context) else { panic!("it waits") };
+    let std::task::Poll::Ready(ended) = checking.as_mut().poll(&mut context) else { panic!("the check is pending") };
     assert!(matches!(ended, Err(Error::NoRuntime)));
 }
 
 #[cfg(feature = "blocking")]
 #[test]
-fn a_blocking_client_is_checked_alike() {
+fn a_blocking_client_is_checked_in_the_same_way() {
     let double = Double::new(|_, _| token("T"));
     let builder = wxmed::blocking::Client::builder(ApiKey::new(KEY)).token(stable());
     builder.transport(double.clone()).build().unwrap().check().unwrap();

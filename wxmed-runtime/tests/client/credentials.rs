@@ -1,4 +1,4 @@
-//! Credentials and tokens that cannot be what they should be: said at once, and never sent.
+//! Invalid credentials and tokens: reported early, and never sent.
 
 use wxmed::{
     ApiKey, BasicToken, BoxFuture, BuildError, Client, CredentialError, Error, InvalidTokenReason, Outcome, Secret,
@@ -15,14 +15,14 @@ fn long(length: usize) -> String {
     "x".repeat(length)
 }
 
-/// Texts that are no appid and no AppSecret.
+/// Texts that are not a valid appid or AppSecret.
 fn no_credentials() -> Vec<String> {
     let odd =
         ["", " ", "\n", "canary\n", "\ncanary", "canary\r\n", " canary", "canary ", "can ary", "canary\0", "金丝雀"];
     odd.into_iter().map(str::to_owned).chain([long(513), "canary\u{200B}".into(), "\u{FEFF}canary".into()]).collect()
 }
 
-/// Texts that are no token, and why.
+/// Texts that are not a valid token, and the reasons.
 fn no_tokens() -> Vec<(String, InvalidTokenReason)> {
     let mut table = vec![
         (String::new(), InvalidTokenReason::Empty),
@@ -40,7 +40,7 @@ fn built(tokens: impl TokenProvider + 'static) -> Result<Client, BuildError> {
     Client::builder(ApiKey::new(KEY)).token(tokens).transport(double).build()
 }
 
-/// What both languages say of an error, without any of the text that is wrong.
+/// The message in both languages doesn't contain the invalid text.
 fn discreet(error: &(impl std::fmt::Display + std::fmt::Debug), chinese: &str) {
     let said = format!("{error} {error:#} {error:?}");
     assert!(!said.contains("canary") && !said.contains("xxxx") && !said.contains("金丝雀"), "{said}");
@@ -48,7 +48,7 @@ fn discreet(error: &(impl std::fmt::Display + std::fmt::Debug), chinese: &str) {
 }
 
 #[test]
-fn what_is_no_credential_is_said_when_the_client_is_built() {
+fn an_invalid_credential_is_reported_when_the_client_is_built() {
     for text in no_credentials() {
         let rows: [(Result<Client, BuildError>, CredentialError, &str); 4] = [
             (built(StableToken::new(&*text, SECRET)), CredentialError::Appid, "appid 为空"),
@@ -69,7 +69,7 @@ fn what_is_no_credential_is_said_when_the_client_is_built() {
 }
 
 #[test]
-fn what_is_no_fixed_token_is_said_when_the_client_is_built() {
+fn an_invalid_static_token_is_reported_when_the_client_is_built() {
     for (text, reason) in no_tokens() {
         let error = built(StaticToken::new(&*text)).unwrap_err();
         assert_eq!(error, BuildError::Credential(CredentialError::Token(reason)), "{text:?}");
@@ -80,7 +80,7 @@ fn what_is_no_fixed_token_is_said_when_the_client_is_built() {
     }
 }
 
-/// A provider of somebody's own, which a client cannot look into when it is built.
+/// A user's own provider. Its credentials can't be checked when the client is built.
 struct Around(StableToken);
 
 impl TokenProvider for Around {
@@ -90,7 +90,7 @@ impl TokenProvider for Around {
 }
 
 #[tokio::test]
-async fn what_is_no_credential_is_never_sent() {
+async fn an_invalid_credential_is_never_sent() {
     let double = Double::new(|seen, _| if seen.is_fetch() { token("T1") } else { card() });
     let error = client_with(&double, Around(StableToken::new(APPID, ""))).send(&lookup()).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
@@ -99,9 +99,9 @@ async fn what_is_no_credential_is_never_sent() {
     discreet(&error, "AppSecret 为空");
 }
 
-/// Wherever a token comes from that can be none, the call fails with that, and nothing goes out with it.
+/// The call fails with the reason, whichever provider returned the token, and the token isn't sent.
 #[tokio::test]
-async fn a_token_that_cannot_be_sent_is_refused_where_it_comes_from() {
+async fn an_invalid_token_is_rejected_for_every_provider() {
     for (text, reason) in no_tokens() {
         let answer = serde_json::json!({ "access_token": &text, "expires_in": 7200 }).to_string();
         let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
@@ -130,7 +130,7 @@ async fn a_token_that_cannot_be_sent_is_refused_where_it_comes_from() {
     }
 }
 
-/// The longest token that there can be goes out whole, percent-encoded or not.
+/// The longest valid token is sent completely, whether or not it needs percent-encoding.
 #[tokio::test]
 async fn the_longest_token_is_sent() {
     for text in [long(2048), "+".repeat(2048), "61_uT-9.~x+/=:@?!$'()*,;".to_owned()] {

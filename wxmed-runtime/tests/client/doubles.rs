@@ -1,4 +1,4 @@
-//! The transport for tests of other people's programs.
+//! The mock transport for users' tests.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ fn client(double: &MockTransport) -> Client {
 }
 
 #[tokio::test(start_paused = true)]
-async fn rules_answer_in_their_order_until_they_are_used_up() {
+async fn rules_apply_in_order_until_they_are_used_up() {
     let double = MockTransport::new()
         .rule(MockRule::on("getmedinfo").times(1).gateway_error(40001))
         .rule(MockRule::on("getmedinfo").times(1).status(503, "busy"))
@@ -39,7 +39,7 @@ async fn rules_answer_in_their_order_until_they_are_used_up() {
 }
 
 #[tokio::test]
-async fn signed_answers_are_verified_and_give_the_nonce_back() {
+async fn signed_responses_are_verified_and_echo_the_nonce() {
     let double = MockTransport::new()
         .rule(MockRule::on("preregister").signed_success(&key(), [("response_content", "{}")]))
         .rule(MockRule::on("sendmsg").signed_success(&key(), []));
@@ -53,7 +53,7 @@ async fn signed_answers_are_verified_and_give_the_nonce_back() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn faults_are_what_they_are_said_to_be() {
+async fn each_rule_produces_the_expected_error() {
     let broken = TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     let double = MockTransport::new()
         .rule(MockRule::on("preregister").times(1).fault(broken))
@@ -66,14 +66,14 @@ async fn faults_are_what_they_are_said_to_be() {
     assert!(matches!(send().await, Error::OutcomeUnknown(_)));
     assert!(matches!(send().await, Error::Protocol(_)));
     assert!(matches!(send().await, Error::Business(_)));
-    let Error::Unanswered(failure) = send().await else { panic!("no rule is left") };
+    let Error::Unanswered(failure) = send().await else { panic!("a request without a rule must fail") };
     assert!(matches!(failure.cause, CallErrorKind::Status { status: 404, .. }));
     assert_eq!(double.calls("preregister"), 5);
 }
 
-/// The double applies the client's limits, as `Https` does.
+/// The mock transport applies the client's time-outs, as `Https` does.
 #[tokio::test(start_paused = true)]
-async fn silence_ends_with_the_read_time_out_of_the_client() {
+async fn a_silent_rule_ends_with_the_clients_read_timeout() {
     let late = || MockRule::on("preregister").delay(Duration::from_secs(5)).success(CARD);
     for rule in [MockRule::on("preregister").silence(), late()] {
         for (read, total, expected) in [(2, 30, 2), (4, 30, 4), (40, 3, 3)] {
@@ -96,20 +96,20 @@ async fn silence_ends_with_the_read_time_out_of_the_client() {
             assert_eq!(double.calls("preregister"), 1);
         }
     }
-    // A lookup is asked again within its time, as it is on a network.
+    // A read-only call is retried within its time-out, as with a real network.
     let double = MockTransport::new()
         .rule(MockRule::on("getmedinfo").times(1).silence())
         .rule(MockRule::on("getmedinfo").success(CARD));
     client(&double).send(&lookup()).await.unwrap();
     assert_eq!(double.calls("getmedinfo"), 2);
-    // The endpoint of tokens, too.
+    // The same applies to the token endpoint.
     let double = MockTransport::new().rule(MockRule::on("stable_token").silence());
     let begun = tokio::time::Instant::now();
     assert!(matches!(client(&double).send(&lookup()).await, Err(Error::Token(_))));
     assert!(begun.elapsed() < Duration::from_secs(16), "{:?}", begun.elapsed());
 }
 
-/// A transport of somebody's own, as a downstream crate has it: it sends what is asked for elsewhere.
+/// A user's own transport, as in a downstream crate: it sends requests to another host.
 struct Elsewhere(MockTransport, Host);
 
 impl Transport for Elsewhere {
@@ -128,7 +128,7 @@ impl Transport for Elsewhere {
 }
 
 #[tokio::test]
-async fn a_transport_of_ones_own_can_be_tested_alone() {
+async fn a_custom_transport_can_be_tested_alone() {
     let double = MockTransport::new().rule(MockRule::on("getmedinfo").success(CARD));
     let transport = Elsewhere(double.clone(), Host::parse("https://elsewhere.example").unwrap());
     let host = Host::wechat();
@@ -161,7 +161,7 @@ async fn a_transport_of_ones_own_can_be_tested_alone() {
     }
 }
 
-/// A provider of somebody's own: it counts, and hands on.
+/// A user's own provider, which counts requests and forwards them.
 struct Counted<P>(P, std::sync::atomic::AtomicUsize);
 
 impl<P: TokenProvider> TokenProvider for Counted<P> {
@@ -172,7 +172,7 @@ impl<P: TokenProvider> TokenProvider for Counted<P> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_provider_of_ones_own_can_be_tested_alone() {
+async fn a_custom_provider_can_be_tested_alone() {
     let double = MockTransport::new();
     let caller = TokenProviderTester::new(double.clone());
     assert_eq!(caller.request().time_left(), Duration::from_secs(30));
@@ -181,7 +181,7 @@ async fn a_provider_of_ones_own_can_be_tested_alone() {
         Box::new(Counted(BasicToken::new("wxd678efh567hg6787", "made-up-app-secret"), 0.into())),
     ] {
         let first = provider.token(caller.request()).await.unwrap();
-        assert!(provider.token(caller.request()).await.unwrap() == first, "it is kept");
+        assert!(provider.token(caller.request()).await.unwrap() == first, "the token is cached");
         let second = provider.token(caller.request_after(&first)).await.unwrap();
         assert!(second != first && caller.request_after(&first).rejected() == Some(&first));
         assert!(!format!("{caller:?} {:?}", caller.request_after(&first)).contains(first.expose()));

@@ -12,9 +12,9 @@ fn fields(double: &Double) -> std::collections::BTreeMap<String, String> {
     fields
 }
 
-/// A map sends what the builder sends.
+/// A map sends the same as a builder.
 #[tokio::test]
-async fn both_ways_send_the_same() {
+async fn a_map_and_a_builder_send_the_same() {
     let (typed, named) = (Double::new(|_, _| card()), Double::new(|_, _| card()));
     client(&typed).send(&lookup()).await.unwrap();
     let sent = lookup().to_fields();
@@ -32,7 +32,7 @@ async fn both_ways_send_the_same() {
 }
 
 #[tokio::test]
-async fn the_merchant_is_filled_in_as_a_whole_or_not_at_all() {
+async fn the_merchant_is_filled_in_completely_or_not_at_all() {
     let whole = registration(merchant()).to_fields();
     let rest: Vec<(&str, &str)> = (whole.iter().map(|(name, text)| (name.as_str(), text.as_str())))
         .filter(|(name, _)| !["appid", "mch_id"].contains(name))
@@ -52,7 +52,7 @@ async fn the_merchant_is_filled_in_as_a_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_said_before_anything_is_sent() {
+async fn violations_are_reported_before_anything_is_sent() {
     let double = Double::new(|_, _| card());
     let error = client(&double).call("getmedinfo", [("name", "张三 ")]).await.unwrap_err();
     let Error::Invalid(violations) = &error else { panic!("{error:?}") };
@@ -75,9 +75,9 @@ async fn undocumented_fields_are_sent_signed_and_received() {
     assert_eq!((reply.get("new_field"), reply.verification()), (Some("新"), Verification::Verified));
 }
 
-/// What a typed request warns of is not lost where nobody holds the request.
+/// The warnings, which a typed request would return, are part of the reply.
 #[tokio::test]
-async fn what_is_worth_a_look_comes_with_the_answer() {
+async fn warnings_are_returned_with_the_reply() {
     let extra = [("openId", "1"), ("signType", "MD5"), ("zz_new", "0")];
     let typed = extra.into_iter().fold(lookup(), |request, (name, text)| request.with_field(name, text).unwrap());
     let sent = typed.to_fields();
@@ -104,9 +104,9 @@ async fn a_success_without_its_fields_is_malformed() {
     assert!(error.raw().is_some());
 }
 
-/// The document's own errors carry their remedies here too.
+/// The remedies of documented errors are also available here.
 #[tokio::test]
-async fn refusals_are_explained() {
+async fn documented_errors_are_explained() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
@@ -116,9 +116,9 @@ async fn refusals_are_explained() {
     assert!(error.to_string().contains("getbindurl"), "{error}");
 }
 
-/// The client knows what its specs know, from the moment at which they are read anew.
+/// The client uses the new specs as soon as they are reloaded.
 #[tokio::test]
-async fn specs_of_ones_own_are_called_by_name() {
+async fn the_users_own_specs_are_called_by_name() {
     let file = std::env::temp_dir().join(format!("wxmed-client-{}.yaml", std::process::id()));
     let spec = "operation: querybill\npath: /payinsurance/querybill\nsection: \"9.1\"\ntitle: { zh: 查账, en: a bill }\n\
                 retry: safe\nanswer: unsigned\nrequest:\n  fields:\n    - { name: bill, label: 账单, en: bill, type: \

@@ -1,4 +1,4 @@
-//! What earlier attempts received stays in the error that a call ends with.
+//! Errors contain the responses to earlier attempts.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ const REFUSED: &str = r#"{"errcode":40001,"errmsg":"invalid credential rid: 65-6
 
 type End = Box<dyn Fn() -> Reaction + Send + Sync>;
 
-/// Attempt, status and text of what an error keeps of earlier attempts.
+/// The attempt, status and text of each earlier response in an error.
 fn earlier(error: &Error) -> Vec<(u32, Option<u16>, String)> {
     error.earlier().iter().map(|kept| (kept.attempt, kept.status, kept.raw.text().into_owned())).collect()
 }
@@ -28,9 +28,9 @@ fn cut() -> Reaction {
     Reaction::Fail(cut.with_status(200).with_partial("<xml><return_"))
 }
 
-/// However a lookup ends at its third attempt, the first two are in the error.
+/// Whichever error the third attempt ends with, it contains the first two responses.
 #[tokio::test(start_paused = true)]
-async fn whatever_the_last_attempt_comes_to() {
+async fn every_error_contains_the_earlier_responses() {
     let api_error = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "NO_AUTH")];
     let forged = || {
         let body = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("medical_card_no", "6001")]);
@@ -64,9 +64,9 @@ async fn whatever_the_last_attempt_comes_to() {
     }
 }
 
-/// An attempt that received nothing leaves nothing, and the last one is not among the earlier.
+/// An attempt without a response adds nothing, and the last response isn't among the earlier ones.
 #[tokio::test(start_paused = true)]
-async fn only_what_was_received_and_only_before() {
+async fn only_received_responses_of_earlier_attempts_are_kept() {
     let double = Double::new(|_, before| if before == 1 { busy() } else { broken(Stage::MaybeSent) });
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert_eq!((earlier(&error), error.raw()), (vec![(2, Some(503), BUSY.to_owned())], None));
@@ -75,9 +75,9 @@ async fn only_what_was_received_and_only_before() {
     assert_eq!((earlier(&error), error.raw().unwrap().text()), (Vec::new(), "<xml><return_".into()));
 }
 
-/// A registration that was refused for its token and made again: its outcome is unknown, and the rejection is still there.
+/// A registration is sent again with a new token and its outcome is unknown; the error contains the rejection.
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_before_an_outcome_that_is_unknown() {
+async fn a_token_rejection_is_kept_if_the_outcome_is_unknown() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
@@ -88,10 +88,10 @@ async fn a_refused_token_before_an_outcome_that_is_unknown() {
     assert_eq!((earlier(&error), error.raw()), (vec![(1, Some(200), REFUSED.to_owned())], None));
 }
 
-/// A token that stays refused: the last rejection is the error's own, the first an earlier answer. Where there is no other
-/// token to try, there is only one rejection.
+/// If the new token is rejected, too, the last rejection is that of the error, and the first one is an earlier
+/// response. If there is no other token, there is only one rejection.
 #[tokio::test(start_paused = true)]
-async fn a_token_that_stays_refused() {
+async fn a_token_rejected_twice_keeps_the_first_rejection() {
     let double = Double::new(|seen, before| match seen.is_fetch() {
         true => token(&format!("T{before}")),
         false => refused(40001),
@@ -107,9 +107,9 @@ async fn a_token_that_stays_refused() {
     assert_eq!(error.raw().unwrap().text(), REFUSED);
 }
 
-/// Whoever allows any number of repetitions does not fill the memory with what they receive.
+/// Responses to a large number of retries don't fill the memory.
 #[tokio::test(start_paused = true)]
-async fn only_the_newest_are_kept() {
+async fn only_the_newest_responses_are_kept() {
     let double = Double::new(|_, before| Reaction::Answer(503, format!("busy {before}")));
     let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(600));
     let client = builder.retries(RetryPolicy::max_retries(40)).transport(double.clone()).build().unwrap();

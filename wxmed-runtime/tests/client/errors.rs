@@ -1,4 +1,4 @@
-//! What a program reads off an error: its code, its HTTP status, and the sentence that `main` prints.
+//! The code, the HTTP status and the message of an error.
 
 use wxmed::errors::GatewayError;
 use wxmed::payinsurance::GetMedInfoError;
@@ -43,19 +43,19 @@ async fn the_status_is_that_of_the_last_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_status_of_a_token_endpoint_counts_where_that_failed() {
+async fn the_status_is_that_of_the_token_endpoint_if_the_fetch_failed() {
     let status = async |fetch: fn() -> Reaction| {
         let double = Double::new(move |seen, _| if seen.is_fetch() { fetch() } else { refused(40001) });
         crate::support::client_with(&double, stable()).send(&lookup()).await.unwrap_err().status()
     };
     assert_eq!(status(|| Reaction::Answer(502, "nothing".into())).await, Some(502));
     assert_eq!(status(|| Reaction::Answer(200, r#"{"errcode":40125}"#.into())).await, Some(200));
-    // The endpoint gave the refused token again: the status is that of the call.
+    // The endpoint returned the rejected token again, so the status is that of the call.
     assert_eq!(status(|| token("T")).await, Some(200));
 }
 
 #[tokio::test(start_paused = true)]
-async fn debug_is_the_sentence_and_with_the_alternate_flag_the_parts() {
+async fn debug_is_the_message_and_the_alternate_flag_shows_the_fields() {
     let error = failed(|| not_bound(200)).await;
     assert_eq!(format!("{error:?}"), error.to_string());
     let parts = format!("{error:#?}");

@@ -1,4 +1,4 @@
-//! What is said of how long a token lasts, and who shares it.
+//! The lifetimes that the token endpoints state, and callers that share a token.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::support::{Double, Reaction, all_answered, card, client_with, lookup, 
 const APPID: &str = "wxd678efh567hg6787";
 const SECRET: &str = "made-up-app-secret";
 
-/// Lifetimes that are none, and what the warning calls them.
+/// Invalid lifetimes, and their names in the warning.
 const ODD: [(&str, &str); 20] = [
     (r#","expires_in":7200,"expires_in":60"#, "duplicate"),
     (r#","expires_in":7200,"expires_in":7200"#, "duplicate"),
@@ -36,7 +36,7 @@ const ODD: [(&str, &str); 20] = [
     (r#","expires_in":"1e999""#, "too-long"),
 ];
 
-/// Lifetimes that are one, and after how many seconds a token is fetched again.
+/// Valid lifetimes, and the number of seconds after which a token is fetched again.
 const GOOD: [(&str, u64); 8] = [
     (r#","expires_in":7200"#, 6900),
     (r#","expires_in":7200.0"#, 6900),
@@ -48,7 +48,7 @@ const GOOD: [(&str, u64); 8] = [
     (r#","expires_in":2"#, 1),
 ];
 
-/// A platform whose tokens last as long as this says, and take a while to be given.
+/// A platform whose tokens have this lifetime, and whose token endpoint is slow.
 fn platform(lifetime: &str) -> Double {
     let answer = format!(r#"{{"access_token":"T"{lifetime}}}"#);
     Double::new(move |seen, _| match seen.is_fetch() {
@@ -57,12 +57,12 @@ fn platform(lifetime: &str) -> Double {
     })
 }
 
-/// A client of each endpoint.
+/// One client for each endpoint.
 fn clients(double: &Double) -> [Client; 2] {
     [client_with(double, StableToken::new(APPID, SECRET)), client_with(double, BasicToken::new(APPID, SECRET))]
 }
 
-/// What is heard of tokens while this is done in a runtime whose time passes when nothing else is to be done.
+/// The warnings about tokens that this work emits, with a paused clock.
 fn warnings(work: impl Future<Output = ()>) -> Vec<String> {
     let listener = Listener::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
@@ -70,7 +70,7 @@ fn warnings(work: impl Future<Output = ()>) -> Vec<String> {
     listener.heard().into_iter().filter(|line| line.starts_with("event WARN wxmed::token ")).collect()
 }
 
-/// Two calls with this much less than the time that a token is kept between them, and one right after it.
+/// The token is used for this many seconds, and then fetched again.
 async fn is_kept_for(double: &Double, client: &Client, seconds: u64, lifetime: &str) {
     let before = double.fetches();
     client.send(&lookup()).await.unwrap();
@@ -112,14 +112,14 @@ fn a_lifetime_in_any_notation_is_read_without_a_warning() {
     }
 }
 
-/// Who waited for a fetch is given what it has come to: also a token that is not kept as long as it took to be given.
+/// Callers that waited for a fetch get its token, even if it expires sooner than the fetch took.
 #[tokio::test(start_paused = true)]
 async fn nine_hundred_callers_share_one_token_without_a_lifetime() {
     share_once(r#","expires_in":0"#, 900).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn callers_share_one_token_however_its_lifetime_is_stated() {
+async fn callers_share_one_token_for_each_notation_of_its_lifetime() {
     for (lifetime, _) in ODD {
         share_once(lifetime, 90).await;
     }
@@ -138,7 +138,7 @@ async fn share_once(lifetime: &str, count: usize) {
 }
 
 #[tokio::test]
-async fn a_byte_order_mark_before_a_token_is_passed_over() {
+async fn a_byte_order_mark_before_a_token_response_is_ignored() {
     let body = "\u{FEFF} \r\n{\"access_token\":\"T\",\"expires_in\":7200}";
     let double = Double::new(move |seen, _| if seen.is_fetch() { Reaction::Answer(200, body.into()) } else { card() });
     for client in clients(&double) {
@@ -152,9 +152,9 @@ async fn a_byte_order_mark_before_a_token_is_passed_over() {
     }
 }
 
-/// What a provider is asked about when a client is built reaches the provider through whatever is around it.
+/// `check_credentials` is forwarded by `Arc`.
 #[test]
-fn a_shared_provider_is_asked_too() {
+fn an_arc_forwards_the_check_of_credentials() {
     assert!(std::sync::Arc::new(StableToken::new(APPID, "")).check_credentials().is_err());
     assert!(std::sync::Arc::new(StableToken::new(APPID, SECRET)).check_credentials().is_ok());
 }

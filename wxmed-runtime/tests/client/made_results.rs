@@ -1,4 +1,4 @@
-//! Results that tests make without a client are those that a client gives.
+//! Results that tests create without a client are equal to those of a client.
 
 use std::fmt::Debug;
 
@@ -34,7 +34,7 @@ fn made<T: Request<Reply: Debug>>(rule: MockRule) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_made_result_is_that_of_a_call() {
+async fn a_created_result_is_equal_to_that_of_a_call() {
     let rules = || {
         [
             MockRule::any().success(FOUND),
@@ -60,7 +60,7 @@ async fn a_made_result_is_that_of_a_call() {
 }
 
 #[test]
-fn success_is_signed_where_the_operation_signs() {
+fn a_success_is_signed_if_the_operation_signs_its_responses() {
     let made = response::<Preregister>(MockRule::any().success([("response_content", "{}")])).unwrap();
     assert_eq!(made.verification(), wxmed::Verification::Verified);
     let key = ApiKey::new("another");
@@ -69,7 +69,7 @@ fn success_is_signed_where_the_operation_signs() {
 }
 
 #[test]
-fn errors_can_be_matched_as_those_of_a_call() {
+fn errors_can_be_matched_like_those_of_a_call() {
     let error = response::<GetMedInfo>(MockRule::any().business_error("80004", "未绑卡")).unwrap_err();
     assert_eq!(error.code(), Some(GetMedInfoError::CardNotBound));
     let refused = response::<GetMedInfo>(MockRule::any().gateway_error(40001)).unwrap_err();

@@ -1,4 +1,4 @@
-//! The client over a transport that answers as a test says: no network, and time that passes when it is told to.
+//! The client with a mock transport: no network, and a paused clock.
 
 #[path = "../common/mod.rs"]
 mod common;

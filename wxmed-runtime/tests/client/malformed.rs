@@ -1,11 +1,11 @@
-//! Answers to the client that are refused, one row for each way of being wrong.
+//! Malformed responses to a client, one row for each kind.
 
 use wxmed::{Error, MalformedReason, Outcome, TokenError};
 
 use crate::common::{signed_body, unsigned_body};
 use crate::support::{Double, GOOD_CARD, Reaction, card, client, client_with, lookup, message, stable};
 
-/// What the endpoint of tokens answers, and what comes of it.
+/// Responses of the token endpoint, and the expected results.
 const TOKENS: &[(&str, u16, &str, &str)] = &[
     ("no lifetime", 200, r#"{"access_token":"T"}"#, "used"),
     ("a lifetime of null", 200, r#"{"access_token":"T","expires_in":null}"#, "used"),
@@ -57,7 +57,7 @@ const TOKENS: &[(&str, u16, &str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
+async fn an_invalid_token_response_is_an_error_with_the_raw_response() {
     let mut failed = Vec::new();
     for &(name, status, body, expected) in TOKENS {
         let double = Double::new(move |seen, _| match seen.is_fetch() {
@@ -79,7 +79,7 @@ async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
                 }
             }
         };
-        // An endpoint that failed is asked once more.
+        // A failed endpoint is retried once.
         assert_eq!(double.fetches(), if status >= 500 { 2 } else { 1 }, "{name}");
         if says != expected {
             failed.push(format!("{name}: {says} instead of {expected}"));
@@ -88,9 +88,9 @@ async fn a_token_is_taken_or_refused_with_all_of_the_answer() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
-/// What came in the place of a token is named, in both languages.
+/// The error names the kind of response, in both languages.
 #[tokio::test]
-async fn what_came_in_the_place_of_a_token_is_named() {
+async fn an_error_names_the_response_that_contains_no_token() {
     for (body, reason, en, zh) in [
         (r#"{"access_token":"T1","access_token":"T2"}"#, "Duplicate", "more than once", "不止一次"),
         (r#"{"expires_in":7200}"#, "Missing", "has no access_token", "没有 token"),
@@ -107,9 +107,9 @@ async fn what_came_in_the_place_of_a_token_is_named() {
     }
 }
 
-/// What the answer to a message has in the place of the nonce that was sent.
+/// The nonce in the response to a message differs from the one that was sent.
 #[tokio::test]
-async fn a_nonce_that_does_not_come_back_is_told() {
+async fn a_wrong_nonce_in_a_response_is_malformed() {
     const SUCCESS: [(&str, &str); 2] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")];
     for (name, nonce) in [
         ("none", None),
@@ -142,9 +142,9 @@ fn other_case(character: char) -> char {
     if character.is_ascii_lowercase() { character.to_ascii_uppercase() } else { character.to_ascii_lowercase() }
 }
 
-/// A success without a mandatory field is refused, and the field is named.
+/// A success without a mandatory field is an error that names the field.
 #[tokio::test]
-async fn a_field_of_a_success_that_is_missing_is_named() {
+async fn a_missing_mandatory_field_is_named() {
     for (name, _) in &GOOD_CARD[2..] {
         let body = unsigned_body(&GOOD_CARD.into_iter().filter(|(field, _)| field != name).collect::<Vec<_>>());
         let double = Double::new({

@@ -1,4 +1,4 @@
-//! What the platform repeats of what was sent, and what is left of it in errors.
+//! Sent values that the platform echoes are masked in errors.
 
 use wxmed::{Error, GetMedInfo, IdCardMd5, Stage, StaticToken};
 
@@ -20,9 +20,9 @@ async fn errors_show_neither_token_nor_query() {
     }
 }
 
-/// The platform may repeat what was sent: a name in its words does not get into ours.
+/// A name that the platform echoes in its message isn't shown in the error.
 #[tokio::test]
-async fn what_the_platform_repeats_of_patients_data_is_masked() {
+async fn echoed_data_of_patients_is_masked() {
     let message = "参数格式校验错误 name 张三 openid oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong rid: 65-61";
     let fields = [("return_code", "FAIL"), ("return_msg", message)];
     let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
@@ -32,9 +32,9 @@ async fn what_the_platform_repeats_of_patients_data_is_masked() {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }
     assert!(error.to_string().contains("参数格式校验错误 name *** openid *** is wrong rid: 65-61"), "{error}");
-    assert!(error.raw().unwrap().text().contains("张三"), "the raw answer keeps it");
+    assert!(error.raw().unwrap().text().contains("张三"), "the raw response contains it");
 
-    // Where a long message is cut short, nothing is left of what stood there.
+    // No part of a masked value is left at the end of a truncated message.
     let long = format!("{}oUpF8uMuAJO_M2pxb1Q9zNjWeS6o is wrong", "参数格式校验错误 ".repeat(21));
     let double = Double::new(move |_, _| {
         Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &long)]))
@@ -43,9 +43,9 @@ async fn what_the_platform_repeats_of_patients_data_is_masked() {
     assert!(error.to_string().contains("*** is wron…") && !error.to_string().contains("oUpF"), "{error}");
 }
 
-/// Also one that is longer than what is kept of a message.
+/// A token is masked, even if it is longer than the part of a message that is kept.
 #[tokio::test]
-async fn a_token_that_the_platform_repeats_is_masked() {
+async fn an_echoed_token_is_masked() {
     for token in ["canary-token".to_owned(), "canary-token".repeat(40)] {
         let message = format!("access_token {token} is odd");
         let double = Double::new(move |_, _| {
@@ -57,9 +57,9 @@ async fn a_token_that_the_platform_repeats_is_masked() {
     }
 }
 
-/// A short value is not taken for a part of a longer word, and of a longer value nothing is left where it holds a shorter.
+/// A short value isn't masked inside a longer word. If one value contains another, the longer one is masked completely.
 #[tokio::test]
-async fn what_is_masked_is_whole() {
+async fn values_are_masked_as_a_whole() {
     let said = "张三丰 sent 0, rid: 6550793e-6180a984-10dc82bb";
     let double =
         Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)])));
@@ -70,9 +70,9 @@ async fn what_is_masked_is_whole() {
     assert_eq!(error.api_error().unwrap().message, "*** sent ***, rid: 6550793e-6180a984-10dc82bb");
 }
 
-/// A short number is a part of many words; a short name is a name wherever it stands, and so is a longer word.
+/// A short value of ASCII characters is masked only as a separate word. Other values are masked everywhere.
 #[tokio::test]
-async fn what_is_short_is_masked_where_it_stands_alone() {
+async fn short_ascii_values_are_masked_only_as_separate_words() {
     let table = [
         ("ab1de", "ab1de xab1de ab1dex xab1dex", "*** xab1de ab1dex xab1dex"),
         ("ab1def", "ab1def xab1def ab1defx", "*** x*** ***x"),
@@ -89,9 +89,9 @@ async fn what_is_short_is_masked_where_it_stands_alone() {
     }
 }
 
-/// What was sent is looked for before numbers are masked and lines are cut: behind those it would not be found.
+/// Sent values are masked before identity numbers are masked and lines are truncated, which would hide them.
 #[tokio::test]
-async fn what_is_masked_by_itself_does_not_hide_the_rest() {
+async fn sent_values_are_masked_before_anything_else() {
     let long = format!("王小明,{}", "440300190001011237,".repeat(20));
     let table = [
         ("王小明,440300190001011237", "extends 王小明,440300190001011237 is wrong", "extends *** is wrong"),
@@ -108,16 +108,16 @@ async fn what_is_masked_by_itself_does_not_hide_the_rest() {
     }
 }
 
-/// The error of a lookup that has this in a field of its own, and is told this.
+/// The error of a lookup that sends this text in an extra field and receives this message.
 async fn refused_with(sent: &str, said: &str) -> Error {
     let answer = unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]);
     let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
     client(&double).send(&lookup().with_field("x", sent).unwrap()).await.unwrap_err()
 }
 
-/// A bureau names what it does not like of a content, and not the whole of it.
+/// The error of a city's bureau usually echoes single values of a content.
 #[tokio::test]
-async fn values_in_json_are_masked_too() {
+async fn values_in_json_are_masked() {
     let content = r#"{"ylzh":"6000000001","czyxm":"李四","je":"100.50","sl":3,"gh":44030019,
         "mx":[{"mc":"阿莫西林"},{"openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"}],"inner":"[\"王五\",{\"a\":\"12 3\"}]"}"#;
     let table = [
@@ -125,9 +125,9 @@ async fn values_in_json_are_masked_too() {
         ("工号 44030019", "工号 ***"),
         ("no 44030019 in HOSP44030019000000001", "no *** in HOSP44030019000000001"),
         ("阿莫西林胶囊、王五、12 3", "***胶囊、***、***"),
-        // Amounts and counts are not known again: any of them may be another.
+        // Amounts and counts aren't masked, because other numbers may be equal to them.
         ("100.50 ≠ 3 × 33.50", "100.50 ≠ 3 × 33.50"),
-        // It has a field of its own.
+        // Names of fields aren't masked.
         ("ylzh czyxm mx inner a", "ylzh czyxm mx inner a"),
     ];
     for (said, shown) in table {
@@ -135,7 +135,7 @@ async fn values_in_json_are_masked_too() {
     }
 }
 
-/// What may be shown in a field of its own may be shown.
+/// A value in JSON isn't masked if a field that may be shown has the same value.
 #[tokio::test]
 async fn values_in_json_that_are_shown_elsewhere_are_not_masked() {
     let said = "HOSP20160501163102000001 of 李四 is paid";
@@ -147,9 +147,9 @@ async fn values_in_json_that_are_shown_elsewhere_are_not_masked() {
     assert_eq!(error.api_error().unwrap().message, "HOSP20160501163102000001 of *** is paid");
 }
 
-/// What is too much to be read again is not shown at all.
+/// If the request or the message is too long to search, the whole message is masked.
 #[tokio::test]
-async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
+async fn a_message_that_cannot_be_searched_is_masked_completely() {
     let huge = "李四".repeat(200_000);
     for (sent, said) in [(huge.as_str(), "李四 is wrong".to_owned()), ("李四", format!("{}李四", "错".repeat(2000)))]
     {
@@ -159,9 +159,9 @@ async fn a_message_is_masked_as_a_whole_where_nobody_knows_what_was_sent() {
     }
 }
 
-/// Of a code only the beginning is kept, of what is left without what was sent; a message may come cut as well.
+/// Sent values are masked before a code is truncated, and also if the platform has truncated the message.
 #[tokio::test]
-async fn what_is_cut_short_ends_before_what_was_sent() {
+async fn no_part_of_a_sent_value_is_left_in_a_truncated_text() {
     let code = format!("{}_oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "X".repeat(50));
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", &*code), ("err_code_des", "of oUpF8uMu…")];
@@ -172,9 +172,9 @@ async fn what_is_cut_short_ends_before_what_was_sent() {
     assert_eq!((&*api_error.code, &*api_error.message), (&*format!("{}_***", "X".repeat(50)), "of ***…"));
 }
 
-/// An identity number is taken out however it is written, and what nobody sees of a message is shown.
+/// Identity numbers are masked in every notation. Invisible characters are shown as escapes.
 #[tokio::test]
-async fn what_the_platform_says_is_what_people_see() {
+async fn messages_are_shown_without_identity_numbers_and_invisible_characters() {
     for (said, expected) in [
         ("证件 440300 19000101 123X 有误", "证件 *** 有误"),
         ("证件 440300-19000101-123x 有误", "证件 *** 有误"),
@@ -192,9 +192,9 @@ async fn what_the_platform_says_is_what_people_see() {
     }
 }
 
-/// JSON is written with escapes by many, and put into a message as it is; a URL has an encoding of its own.
+/// Values are masked in messages with escaped JSON or with percent-encoding.
 #[tokio::test]
-async fn what_is_escaped_or_encoded_is_masked_too() {
+async fn escaped_and_encoded_values_are_masked() {
     let table = [
         ("张三", r#"{"a":"\u5f20\u4e09"}"#, r#"{"a":"***"}"#),
         ("张三", r#""{\"a\":\"\\u5f20\\u4E09\"}""#, r#"{"a":"***"}"#),
@@ -211,9 +211,9 @@ async fn what_is_escaped_or_encoded_is_masked_too() {
     }
 }
 
-/// The number of a telephone is known again with the country's before it, and beside letters.
+/// A telephone number is masked after a country code and next to letters.
 #[tokio::test]
-async fn a_long_number_is_masked_inside_of_a_word() {
+async fn a_long_number_is_masked_inside_a_word() {
     for sent in ["13912345678", r#"{"tel":"13912345678","n":1391234567}"#, r#"[13912345678]"#] {
         for (said, shown) in [
             ("+8613912345678 is wrong", "+86*** is wrong"),
@@ -226,9 +226,9 @@ async fn a_long_number_is_masked_inside_of_a_word() {
     }
 }
 
-/// What a gateway on the way says is shown with any status.
+/// The undocumented fields of a gateway's error are shown, with any status.
 #[tokio::test(start_paused = true)]
-async fn what_is_said_with_another_status_is_shown_and_masked() {
+async fn undocumented_fields_of_an_error_status_are_shown_and_masked() {
     let json = r#"{"code":"SIGN_ERROR","message":"签名错误 张三 T0-canary rid: 99-88"}"#.to_owned();
     let xml = unsigned_body(&[("code", "SIGN_ERROR"), ("message", "签名错误 张三 T0-canary rid: 99-88")]);
     for (status, body) in [(401, &json), (500, &json), (403, &xml)] {
@@ -244,7 +244,7 @@ async fn what_is_said_with_another_status_is_shown_and_masked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_endpoint_of_the_token_says_without_a_token_is_shown_and_masked() {
+async fn undocumented_fields_of_the_token_endpoint_are_shown_and_masked() {
     for status in [200, 403, 502] {
         let body = r#"{"code":403,"message":"ip not allowed made-up-app-secret rid: a-b"}"#;
         let double = Double::new(move |_, _| Reaction::Answer(status, body.to_owned()));
@@ -257,7 +257,7 @@ async fn what_the_endpoint_of_the_token_says_without_a_token_is_shown_and_masked
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_said_of_a_refused_token_is_shown() {
+async fn the_message_of_a_token_rejection_is_shown() {
     let double = Double::new(|_, _| refused(40001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert!(matches!(error, Error::Token(_)), "{error:?}");

@@ -1,4 +1,4 @@
-//! What an observer sees, and what it has to ask for.
+//! The attempts that an observer is notified of, and the data that it has to request explicitly.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use wxmed::{
 use crate::common::{KEY, unsigned_body};
 use crate::support::{Double, Reaction, card, lookup, merchant, refused, registered, registration, stable, token};
 
-/// What was seen of one exchange.
+/// The data of one attempt.
 #[derive(Clone, Debug)]
 struct Seen {
     line: String,
@@ -60,7 +60,7 @@ fn client(double: &Double, books: &Books) -> Client {
 }
 
 #[tokio::test(start_paused = true)]
-async fn every_attempt_is_seen_with_its_end() {
+async fn every_attempt_is_reported_with_its_outcome() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
@@ -89,9 +89,10 @@ async fn every_attempt_is_seen_with_its_end() {
     assert_eq!((received(1), received(2).as_deref()), (None, Some("<xml>")));
 }
 
-/// Raw only where it is asked for; redacted as the specs say, by type and by name alike.
+/// Raw data is available only explicitly. Values are redacted according to the specs, both for typed calls and for
+/// calls by name.
 #[tokio::test]
-async fn patients_data_is_shown_to_those_who_ask_for_it() {
+async fn data_of_patients_must_be_requested_explicitly() {
     let double = Double::new(|seen, _| if seen.is_fetch() { token("made-up-token-0") } else { card() });
     let books = Books::default();
     let client = client(&double, &books);
@@ -113,9 +114,9 @@ async fn patients_data_is_shown_to_those_who_ask_for_it() {
     }
 }
 
-/// What is hidden in its own field is hidden where it was written into another, and where the platform repeats it.
+/// A sensitive value is also redacted in other fields of the request and of the response.
 #[tokio::test]
-async fn what_is_redacted_in_one_field_is_redacted_in_all() {
+async fn a_redacted_value_is_redacted_in_all_fields() {
     let answer = [
         ("return_code", "FAIL 张三"),
         ("result_code", "张三"),
@@ -147,13 +148,16 @@ async fn what_is_redacted_in_one_field_is_redacted_in_all() {
             assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
         }
         assert!(!seen.redacted.contains("张三") && !seen.redacted.contains("made-up-token-0"), "{}", seen.redacted);
-        assert!(seen.sent.contains("张三") && seen.received.as_ref().unwrap().contains("张三"), "raw is raw");
+        assert!(
+            seen.sent.contains("张三") && seen.received.as_ref().unwrap().contains("张三"),
+            "the raw data is complete"
+        );
     }
 }
 
-/// A number of a few digits that was sent is not every such number, and a letter not every letter.
+/// Short numbers and single letters that were sent aren't searched for in other fields.
 #[tokio::test]
-async fn what_tells_nothing_by_itself_is_not_looked_for_in_other_fields() {
+async fn short_values_are_not_redacted_in_other_fields() {
     for (sent, body, shown) in [
         ("12345", "no 12345", "no 12345"),
         ("123456", "no 123456, 1234567", "no ***, 1234567"),
@@ -175,14 +179,14 @@ async fn what_tells_nothing_by_itself_is_not_looked_for_in_other_fields() {
     }
 }
 
-/// A code that the specs know is the platform's own word, whatever was sent.
+/// A code that the specs list is shown, even if an equal value was sent.
 #[tokio::test]
 async fn a_known_code_is_shown() {
     let table = [
         ("SUCCESS", "45009", "err_code=45009\n"),
         ("SUCCESS", "OF_ITS_OWN", "err_code=***\n"),
         ("FAIL", "45009", "err_code=45009\n"),
-        // What is refused, and known, is the signature: the code is not what says so.
+        // The specs list the message about the signature, but not this code.
         ("FAIL", "OF_ITS_OWN", "err_code=***\n"),
     ];
     for (return_code, code, line) in table {
@@ -207,9 +211,9 @@ async fn a_known_code_is_shown() {
     }
 }
 
-/// A platform may repeat what was sent anywhere: in a code, in the number of the call.
+/// Sent values are masked wherever the platform echoes them: in the code, and in the ID of the call.
 #[tokio::test]
-async fn what_a_refusal_repeats_is_not_in_the_error() {
+async fn values_echoed_in_a_code_or_an_id_are_masked() {
     for (code, message) in [
         ("张三", "no such person"),
         ("made-up-token-0", "rid: made-up-token-0"),
@@ -241,13 +245,17 @@ async fn what_a_refusal_repeats_is_not_in_the_error() {
         let shown = format!("{error} {error:#} {error:?} {} {}", seen.redacted, seen.debug);
         let hidden = if code == "Li Na" { "Li Na" } else { code };
         assert!(!shown.contains(hidden) && !shown.contains("09eb26e8") && !shown.contains("oUpF8uMu"), "{shown}");
-        assert!(seen.redacted.contains("HOSP20161234560001"), "a number in a longer one is another: {}", seen.redacted);
-        assert!(error.api_error().unwrap().raw.text().contains(code), "the raw answer has it");
+        assert!(
+            seen.redacted.contains("HOSP20161234560001"),
+            "a number inside a longer one is not masked: {}",
+            seen.redacted
+        );
+        assert!(error.api_error().unwrap().raw.text().contains(code), "the raw response contains it");
     }
 }
 
 #[tokio::test]
-async fn fields_that_no_spec_knows_are_redacted() {
+async fn undocumented_fields_are_redacted() {
     let double = Double::new(|_, _| registered());
     let books = Books::default();
     let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(books.clone());
@@ -259,9 +267,9 @@ async fn fields_that_no_spec_knows_are_redacted() {
     assert!(seen.redacted.contains("hosp_out_trade_no=HOSP20160501163102000001"), "{}", seen.redacted);
 }
 
-/// What was asked of the platform, and by whom it is told apart: an observer may be shared, too.
+/// The event contains the operation and the duration of the attempt.
 #[tokio::test(start_paused = true)]
-async fn an_exchange_says_how_long_it_took() {
+async fn an_attempt_reports_its_duration() {
     struct Took(Mutex<Vec<(Duration, String)>>);
     impl Observer for Took {
         fn on_attempt(&self, exchange: &AttemptEvent<'_>) {

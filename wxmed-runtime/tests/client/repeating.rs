@@ -1,4 +1,4 @@
-//! What is sent again, how often, and after what pause.
+//! Retries: which calls are retried, how often, and after what backoff.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use crate::common::KEY;
 use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, message, registered, registration};
 
 #[tokio::test(start_paused = true)]
-async fn a_lookup_is_repeated_when_no_answer_came() {
+async fn a_lookup_is_retried_without_a_response() {
     let double = Double::new(|_, before| match before {
         0 => broken(Stage::MaybeSent),
         1 => Reaction::Answer(503, "busy".into()),
@@ -22,7 +22,7 @@ async fn a_lookup_is_repeated_when_no_answer_came() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn repetitions_end() {
+async fn retries_are_limited() {
     let double = Double::new(|_, _| broken(Stage::MaybeSent));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     let Error::Unanswered(failure) = &error else { panic!("{error:?}") };
@@ -36,9 +36,9 @@ async fn repetitions_end() {
     assert_eq!(double.calls(), 1);
 }
 
-/// What must not be done twice is not, as soon as a byte of it may have gone out.
+/// An operation that must not be executed twice isn't retried once a byte of it may have been sent.
 #[tokio::test(start_paused = true)]
-async fn a_registration_is_never_repeated_once_it_was_sent() {
+async fn a_registration_that_was_sent_is_not_retried() {
     let reactions: [fn() -> Reaction; 4] = [
         || broken(Stage::MaybeSent),
         || Reaction::Never,
@@ -61,7 +61,7 @@ async fn a_registration_is_never_repeated_once_it_was_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_registration_is_repeated_if_nothing_of_it_was_sent() {
+async fn a_registration_that_was_not_sent_is_retried() {
     let double = Double::new(|_, before| match before {
         0 | 1 => broken(Stage::NotSent),
         _ => registered(),
@@ -76,7 +76,7 @@ async fn a_registration_is_repeated_if_nothing_of_it_was_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_handshake_that_fails_is_not_tried_again() {
+async fn a_failed_tls_handshake_is_not_retried() {
     let fault = || Reaction::Fail(TransportError::new(Stage::NotSent, TransportErrorKind::Tls, "expired"));
     let double = Double::new(move |_, _| fault());
     client(&double).send(&lookup()).await.unwrap_err();
@@ -84,7 +84,7 @@ async fn a_handshake_that_fails_is_not_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
+async fn statuses_that_reject_a_request_prove_that_nothing_was_done() {
     for status in [307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 451] {
         let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
@@ -95,9 +95,9 @@ async fn statuses_that_refuse_are_told_apart_from_those_that_fail() {
     }
 }
 
-/// A status proves that nothing was done only if it says so.
+/// Other statuses don't prove that nothing was done.
 #[tokio::test(start_paused = true)]
-async fn statuses_that_explain_nothing_leave_it_open() {
+async fn other_statuses_leave_the_outcome_unknown() {
     let unknown = [
         100, 101, 103, 300, 301, 302, 303, 304, 305, 399, 402, 406, 408, 409, 410, 422, 424, 444, 460, 499, 500, 501,
         502, 503, 504, 505, 511, 599, 600, 999, 0,
@@ -107,7 +107,7 @@ async fn statuses_that_explain_nothing_leave_it_open() {
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert!(matches!(&error, Error::OutcomeUnknown(_)), "{status}: {error:?}");
         assert_eq!((error.outcome(), double.calls()), (Outcome::Unknown, 1), "{status}");
-        // Nor does what is said beside such a status.
+        // An error in the body of such a response doesn't prove it either.
         let body = r#"{"errcode":48001,"errmsg":"api unauthorized"}"#;
         let double = Double::new(move |_, _| Reaction::Answer(status, body.into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
@@ -119,7 +119,7 @@ async fn statuses_that_explain_nothing_leave_it_open() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_platform_says_when_to_come_back() {
+async fn a_retry_waits_for_retry_after() {
     let double = Double::new(|_, before| match before {
         0 => Reaction::Later(Duration::from_secs(7), 429),
         _ => card(),
@@ -128,7 +128,7 @@ async fn the_platform_says_when_to_come_back() {
     client(&double).send(&lookup()).await.unwrap();
     assert!(begun.elapsed() >= Duration::from_secs(7), "{:?}", begun.elapsed());
 
-    // … but not after the call's own time.
+    // A wait that exceeds the time-out of the call ends it.
     let double = Double::new(|_, _| Reaction::Later(Duration::from_secs(3600), 429));
     let begun = tokio::time::Instant::now();
     client(&double).send(&lookup()).await.unwrap_err();
@@ -136,7 +136,7 @@ async fn the_platform_says_when_to_come_back() {
     assert_eq!(double.calls(), 1);
 }
 
-/// How long the pauses between attempts are that nobody answers, by the paused clock.
+/// The backoff between attempts without a response, measured with a paused clock.
 async fn pauses(retries: RetryPolicy) -> Vec<Duration> {
     let times = Arc::new(Mutex::new(Vec::new()));
     let double = Double::new({
@@ -153,7 +153,7 @@ async fn pauses(retries: RetryPolicy) -> Vec<Duration> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pauses_double_up_to_the_longest_and_leave_a_half_to_chance() {
+async fn the_backoff_doubles_up_to_the_maximum_and_is_randomised() {
     let seconds = Duration::from_secs;
     let table: [(RetryPolicy, Vec<f64>); 6] = [
         (RetryPolicy::default(), vec![0.2, 0.4]),
@@ -167,13 +167,13 @@ async fn pauses_double_up_to_the_longest_and_leave_a_half_to_chance() {
         let seen = pauses(retries).await;
         assert_eq!(seen.len(), longest.len(), "{retries:?}");
         for (seen, longest) in seen.into_iter().zip(longest) {
-            // The clock of the tests knows milliseconds.
+            // The paused clock has a resolution of milliseconds.
             let seconds = seen.as_secs_f64();
             assert!((longest / 2.0..=longest + 0.002).contains(&seconds), "{retries:?}: {seconds} of {longest}");
         }
     }
 
-    // Chance is there: a thousand callers do not come back at once.
+    // The backoff is random, so concurrent callers don't retry at the same time.
     let many = pauses(RetryPolicy::max_retries(40).initial_backoff(seconds(8))).await;
     assert!(many.iter().any(|pause| *pause < seconds(6)) && many.iter().any(|pause| *pause > seconds(6)), "{many:?}");
 }

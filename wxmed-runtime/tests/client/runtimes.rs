@@ -1,4 +1,4 @@
-//! One provider of tokens in several runtimes, of which one has nothing to run for a while.
+//! One token provider in several runtimes, one of which isn't polled for a while.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
 }
 
-/// No error can be made of it, as `Client::send` explains; what the panic says is what to do.
+/// `Client::send` documents why this can't be an error. The panic message names the method to call.
 #[test]
 #[should_panic(expected = "enable_time")]
-fn a_runtime_without_timers_is_told_what_to_enable() {
+fn a_runtime_without_timers_panics_with_what_to_enable() {
     let client = client_with(&Double::new(|_, _| card()), stable());
     Builder::new_current_thread().build().unwrap().block_on(call(client));
 }
@@ -24,7 +24,7 @@ async fn call(client: Client) {
     client.send(&lookup()).await.unwrap();
 }
 
-/// Begins calls of this client in a runtime, which is not run any more once the first of them fetches a token.
+/// Starts calls of this client in a runtime, which isn't polled any more once the first call fetches a token.
 fn begun(runtime: &Runtime, client: &Client, double: &Double, count: usize) -> Vec<tokio::task::JoinHandle<()>> {
     let calls = (0..count).map(|_| runtime.spawn(call(client.clone()))).collect();
     runtime.block_on(async {
@@ -38,7 +38,7 @@ fn begun(runtime: &Runtime, client: &Client, double: &Double, count: usize) -> V
     calls
 }
 
-/// The first fetch gives an older token, and late.
+/// The first fetch returns an older token, late.
 fn slow_first() -> Double {
     Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"OLD","expires_in":7200}"#.into()),
@@ -48,7 +48,7 @@ fn slow_first() -> Double {
 }
 
 #[test]
-fn a_fetch_in_a_runtime_that_does_not_run_is_taken_over() {
+fn a_fetch_in_a_runtime_that_is_not_polled_is_taken_over() {
     for waiting in [1, 3] {
         let double = slow_first();
         let client = client_with(&double, stable());
@@ -62,7 +62,7 @@ fn a_fetch_in_a_runtime_that_does_not_run_is_taken_over() {
         });
         assert_eq!((double.fetches(), double.calls()), (2, 2));
 
-        // What comes late does not undo what is newer.
+        // The late token doesn't replace the newer one.
         idle.block_on(async {
             for call in calls {
                 call.await.unwrap();
@@ -76,9 +76,9 @@ fn a_fetch_in_a_runtime_that_does_not_run_is_taken_over() {
     }
 }
 
-/// A fetch that takes long and is run goes on alone, however long the others wait.
+/// A slow fetch whose runtime is polled isn't taken over, no matter how long others wait.
 #[test]
-fn a_slow_fetch_in_a_runtime_that_runs_is_not_taken_over() {
+fn a_slow_fetch_in_a_polled_runtime_is_not_taken_over() {
     let double = Double::new(|seen, _| match seen.is_fetch() {
         true => Reaction::Slow(Duration::from_secs(14), r#"{"access_token":"T","expires_in":7200}"#.into()),
         false => card(),
@@ -95,9 +95,9 @@ fn a_slow_fetch_in_a_runtime_that_runs_is_not_taken_over() {
     }
 }
 
-/// A token that has ended before the waiter runs again is still as new as any that it would fetch.
+/// A token that has expired before a waiter is polled again is as new as one that the waiter would fetch.
 #[test]
-fn a_token_that_ends_while_another_waits_is_shared() {
+fn a_token_that_expires_while_others_wait_is_shared() {
     let double = Double::new(|seen, _| match seen.is_fetch() {
         true => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"T","expires_in":1}"#.into()),
         false => card(),
@@ -119,9 +119,9 @@ fn a_token_that_ends_while_another_waits_is_shared() {
     assert_eq!((double.fetches(), double.calls()), (1, 2));
 }
 
-/// Somebody who waits in a runtime that does not run has no turn that others would wait for.
+/// A waiter in a runtime that isn't polled doesn't block the others.
 #[test]
-fn a_waiter_in_a_runtime_that_does_not_run_is_passed_over() {
+fn a_waiter_in_a_runtime_that_is_not_polled_is_skipped() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Never,
         (true, _) => token("T1"),

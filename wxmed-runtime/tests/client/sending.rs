@@ -1,4 +1,4 @@
-//! What is sent, and what comes of a call that ends.
+//! The requests that a client sends, and the results of calls.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::support::{
 };
 
 #[tokio::test]
-async fn a_lookup_is_posted_signed_and_read() {
+async fn a_lookup_is_signed_sent_and_parsed() {
     let double = Double::new(|_, _| card());
     let client = client_with(&double, StaticToken::new("61_a+b/c"));
     let card = client.send(&lookup()).await.unwrap();
@@ -33,7 +33,7 @@ async fn a_lookup_is_posted_signed_and_read() {
 }
 
 #[tokio::test]
-async fn a_forwarder_stands_before_the_path() {
+async fn the_path_of_a_forwarder_precedes_the_path_of_the_operation() {
     let double = Double::new(|_, _| card());
     let host = Host::parse("https://gate.hospital.example:8443/wechat/").unwrap();
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).host(host);
@@ -54,9 +54,9 @@ async fn the_merchant_is_set_once() {
     assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
 }
 
-/// Without a runtime there is no time to be kept, and no socket: that is an error like others.
+/// Without a runtime there are no timers and no sockets. This is an error, not a panic.
 #[test]
-fn a_call_outside_a_runtime_is_refused() {
+fn a_call_outside_a_runtime_is_an_error() {
     let double = Double::new(|_, _| card());
     let client = client(&double);
     let (request, registration) = (lookup(), registration(merchant()));
@@ -75,18 +75,18 @@ fn a_call_outside_a_runtime_is_refused() {
     assert_eq!(double.seen().len(), 0);
 }
 
-/// What a future comes to that never has to wait.
+/// The result of a future that never waits.
 fn at_once<T>(future: impl Future<Output = T>) -> T {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(future).poll(&mut context) {
         std::task::Poll::Ready(done) => done,
-        std::task::Poll::Pending => panic!("it waits"),
+        std::task::Poll::Pending => panic!("the future is pending"),
     }
 }
 
-/// Each of the two shapes in which a token is refused.
+/// A token rejection has two formats.
 #[tokio::test]
-async fn a_refused_token_is_known_in_both_shapes() {
+async fn both_formats_of_a_token_rejection_are_recognised() {
     let envelope = |encode: fn(&[(&str, &str)]) -> String| {
         let fields =
             [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001"), ("err_code_des", "x")];
@@ -108,11 +108,11 @@ async fn a_refused_token_is_known_in_both_shapes() {
         client.send(&registration(merchant())).await.unwrap();
         let tokens: Vec<String> = double.seen().iter().map(|seen| seen.token()).collect();
         assert_eq!(tokens, ["T0", "T1"], "{shown}");
-        assert_eq!(double.seen()[0].body, double.seen()[1].body, "the very same request is replayed");
+        assert_eq!(double.seen()[0].body, double.seen()[1].body, "the same request is sent again");
     }
 }
 
-/// T0, and T1 once that is refused.
+/// T0, and T1 after T0 was rejected.
 struct Two;
 
 impl wxmed::TokenProvider for Two {
@@ -125,7 +125,7 @@ impl wxmed::TokenProvider for Two {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_ends_within_its_time() {
+async fn a_call_ends_within_its_timeout() {
     let double = Double::new(|_, _| Reaction::Never);
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(3));
     let client = client.transport(double.clone()).build().unwrap();
@@ -138,7 +138,7 @@ async fn a_call_ends_within_its_time() {
 }
 
 #[tokio::test]
-async fn an_answer_to_another_message_is_refused() {
+async fn a_response_to_another_message_is_rejected() {
     let answer = |nonce: &str| {
         let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", nonce)];
         Reaction::Answer(200, signed_body(&fields))
@@ -154,9 +154,9 @@ async fn an_answer_to_another_message_is_refused() {
     assert!(error.raw().is_some());
 }
 
-/// What an answer that broke off had brought is kept.
+/// The received part of a truncated response is kept.
 #[tokio::test(start_paused = true)]
-async fn half_an_answer_is_not_lost() {
+async fn a_truncated_response_is_kept() {
     let half = TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     let half = half.with_status(502).with_partial("<xml><return_");
     let double = Double::new(move |_, _| Reaction::Fail(half.clone()));
@@ -169,7 +169,7 @@ async fn half_an_answer_is_not_lost() {
 }
 
 #[test]
-fn a_key_that_cannot_be_one_is_refused_at_once() {
+fn an_invalid_key_is_rejected_when_the_client_is_built() {
     for key in ["", "192006250b4c09247ec02edce69f6a2d\n", " 192006250b4c09247ec02edce69f6a2d", "密钥"] {
         let built = Client::builder(ApiKey::new(key)).token(StaticToken::new("T")).build();
         assert_eq!(built.unwrap_err(), BuildError::ApiKey, "{key:?}");
@@ -177,7 +177,7 @@ fn a_key_that_cannot_be_one_is_refused_at_once() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_once_the_time_is_up() {
+async fn nothing_is_sent_after_the_deadline() {
     let double = Double::new(|_, _| registered());
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::ZERO);
     let client = client.transport(double.clone()).build().unwrap();
@@ -185,9 +185,9 @@ async fn nothing_is_sent_once_the_time_is_up() {
     assert_eq!((double.calls(), error.outcome()), (0, Outcome::NothingDone), "{error:?}");
 }
 
-/// What an error has changed is said only where it is known: an unknown code proves nothing of a registration.
+/// The outcome of an error is known only if the specs list its code. An unknown code proves nothing for a registration.
 #[tokio::test(start_paused = true)]
-async fn a_refusal_that_leaves_it_open_says_so() {
+async fn an_error_with_an_unknown_outcome_is_reported_as_such() {
     let business = |code: &str| {
         unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", "x")])
     };
@@ -212,15 +212,15 @@ async fn a_refusal_that_leaves_it_open_says_so() {
         let warns = error.to_string().contains("confirm the result before you send it again");
         assert_eq!(warns, outcome == Outcome::Unknown, "{error}");
         assert_eq!(double.calls(), 1);
-        // A lookup changes nothing, whatever is said of it.
+        // A lookup changes nothing, whichever error is received.
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(error.outcome(), Outcome::NothingDone, "{status} {body}");
     }
 }
 
-/// A signature vouches for what it signs; a success that nothing vouches for is none.
+/// A response with a valid signature is trusted with any status. One with a wrong signature is not.
 #[tokio::test(start_paused = true)]
-async fn an_odd_status_does_not_undo_what_is_signed() {
+async fn a_signed_response_is_trusted_with_any_status() {
     let Reaction::Answer(_, signed) = registered() else { unreachable!() };
     for status in [301, 404, 429, 500] {
         let answer = signed.clone();

@@ -1,4 +1,4 @@
-//! What `tracing` hears of a call: these names and fields, and nothing of what was sent.
+//! The spans of a call: these names and fields, without sent values.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -15,7 +15,7 @@ use crate::common::{KEY, unsigned_body};
 use crate::listener::Listener;
 use crate::support::{Double, Reaction, card, lookup, merchant, refused, registration, stable, token};
 
-/// What is heard while this client sends a lookup, or a registration.
+/// The spans and events while this client sends a lookup, or a registration.
 fn heard(double: &Double, send: impl AsyncFnOnce(&Client)) -> Vec<String> {
     let listener = Listener::default();
     let client = Client::builder(ApiKey::new(KEY))
@@ -64,9 +64,9 @@ fn every_attempt_has_a_span_inside_the_call() {
     assert_eq!(lines, expected);
 }
 
-/// Whatever a call ends with, each field of its span is recorded once: a subscriber may print every value.
+/// Each field of a call's span is recorded once for every result, because a subscriber may print every value.
 #[test]
-fn each_field_of_a_call_is_said_once() {
+fn each_field_of_a_call_is_recorded_once() {
     type End = fn() -> Reaction;
     let ends: [(End, usize, usize); 4] = [
         (card, 1, 1),
@@ -86,16 +86,16 @@ fn each_field_of_a_call_is_said_once() {
         assert_eq!(count("outcome="), said, "{lines:?}");
         assert!(lines.contains(&format!("wxmed.call attempts={attempts}")), "{lines:?}");
     }
-    // No token, no attempt.
+    // Without a token there is no attempt.
     let double = Double::new(|_, _| refused(40164));
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
     assert!(lines.contains(&"wxmed.call attempts=0".to_owned()), "{lines:?}");
 }
 
-/// How often each field of each span was given a value. Clones count together.
+/// How often each field of each span was recorded. Clones share the counts.
 #[derive(Clone, Default)]
 struct Recorded {
-    /// The number of the span that has an id now: ids are used again.
+    /// The number of the span that currently has an ID. IDs are reused.
     numbers: Arc<Mutex<HashMap<u64, usize>>>,
     counts: Arc<Mutex<HashMap<SpanField, usize>>>,
 }
@@ -146,10 +146,10 @@ fn bad_signature() -> Reaction {
     Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]))
 }
 
-/// However often a call is repeated, or sent again with a new token, each field of each span is recorded once.
+/// Each field of each span is recorded once, no matter how often a call is retried or sent again with a new token.
 #[test]
 fn each_field_of_each_span_is_recorded_once() {
-    // How the platform reacts to a call, by how many requests there were since the first fetch of a token.
+    // The platform's reaction to a call, by the number of requests since the first token fetch.
     type React = fn(usize) -> Reaction;
     let reactions: [React; 10] = [
         |_| card(),
@@ -185,9 +185,9 @@ fn each_field_of_each_span_is_recorded_once() {
     }
 }
 
-/// The end of a call that the platform refuses: a known code and its number, and none that the specs do not know.
+/// The span of a rejected call contains the `rid`, and the code only if the specs list it.
 #[test]
-fn a_refusal_has_its_number_and_a_known_code() {
+fn a_rejected_call_records_its_rid_and_a_listed_code() {
     let known = "签名失败 rid: 6550793e-6180a984-10dc82bb";
     for (message, code) in
         [(known, Some(r#"wxmed.call code="签名失败""#)), ("made up rid: 6550793e-6180a984-10dc82bb", None)]
@@ -205,9 +205,9 @@ fn a_refusal_has_its_number_and_a_known_code() {
     }
 }
 
-/// The mark of a business failure is a number of the call, too.
+/// The span of a business error contains its `graphid`, too.
 #[test]
-fn a_refusal_has_its_graphid() {
+fn a_rejected_call_records_its_graphid() {
     let double = Double::new(|seen, _| match seen.is_fetch() {
         true => token("T0"),
         false => {
@@ -223,9 +223,9 @@ fn a_refusal_has_its_graphid() {
     }
 }
 
-/// A call that is given up has begun, and has no end.
+/// The span of a dropped call has no outcome.
 #[test]
-fn a_dropped_call_has_no_end() {
+fn a_dropped_call_records_no_outcome() {
     let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { Reaction::Never });
     let lines = heard(&double, async |client| {
         let request = registration(merchant());
@@ -236,10 +236,10 @@ fn a_dropped_call_has_no_end() {
     assert!(lines.iter().all(|line| !line.contains("wxmed.call end")), "{lines:?}");
 }
 
-/// Whoever listens where a call is made from inside a runtime hears it, although the call moves to another thread.
+/// The call moves to another thread, but its spans are emitted to the subscriber of the caller.
 #[cfg(feature = "blocking")]
 #[test]
-fn a_blocking_call_is_heard_where_it_is_made() {
+fn a_blocking_call_uses_the_subscriber_of_its_caller() {
     let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { card() });
     let client =
         wxmed::blocking::Client::builder(ApiKey::new(KEY)).token(stable()).transport(double.clone()).build().unwrap();

@@ -1,4 +1,4 @@
-//! A transport that answers by a rule, and remembers what it was asked.
+//! A transport that responds according to a rule and records the requests.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -13,7 +13,7 @@ use wxmed::{
 
 use crate::common::{KEY, signed_body, unsigned_body};
 
-/// What a test's rule says to one request.
+/// A rule's response to one request.
 pub(crate) enum Reaction {
     Answer(u16, String),
     Later(Duration, u16),
@@ -23,7 +23,7 @@ pub(crate) enum Reaction {
     Never,
 }
 
-/// One request as it was seen.
+/// One recorded request.
 #[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) method: &'static str,
@@ -52,7 +52,7 @@ impl Seen {
 
 type Rule = dyn Fn(&Seen, usize) -> Reaction + Send + Sync;
 
-/// Clones share what was seen.
+/// Clones share the recorded requests.
 #[derive(Clone)]
 pub(crate) struct Double {
     rule: Arc<Rule>,
@@ -60,7 +60,7 @@ pub(crate) struct Double {
 }
 
 impl Double {
-    /// The rule is given the request, and how many there were before it.
+    /// The rule is called with the request and the number of earlier requests.
     pub(crate) fn new(rule: impl Fn(&Seen, usize) -> Reaction + Send + Sync + 'static) -> Self {
         Self { rule: Arc::new(rule), seen: Arc::default() }
     }
@@ -73,7 +73,7 @@ impl Double {
         self.seen().iter().filter(|seen| seen.is_fetch()).count()
     }
 
-    /// How many requests were no fetches of a token.
+    /// The number of requests that are not token fetches.
     pub(crate) fn calls(&self) -> usize {
         self.seen().len() - self.fetches()
     }
@@ -94,7 +94,7 @@ impl Transport for Double {
                 all.push(seen.clone());
                 all.len() - 1
             };
-            // Others get a turn, as they would on a network.
+            // Lets other tasks run, as a network would.
             tokio::task::yield_now().await;
             match (self.rule)(&seen, before) {
                 Reaction::Answer(status, body) => Ok(HttpResponse::new(status, body)),
@@ -144,7 +144,7 @@ pub(crate) fn token(token: &str) -> Reaction {
     Reaction::Answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
 }
 
-/// No answer, or half of one.
+/// No response, or part of one.
 pub(crate) fn broken(stage: Stage) -> Reaction {
     Reaction::Fail(TransportError::new(stage, TransportErrorKind::Broken, "connection reset"))
 }
@@ -153,7 +153,7 @@ pub(crate) fn stable() -> StableToken {
     StableToken::new("wxd678efh567hg6787", "made-up-app-secret")
 }
 
-/// A client whose token is fixed.
+/// A client with a static token.
 pub(crate) fn client(double: &Double) -> Client {
     client_with(double, StaticToken::new("T0"))
 }
@@ -162,25 +162,25 @@ pub(crate) fn client_with(double: &Double, tokens: impl TokenProvider + 'static)
     Client::builder(ApiKey::new(KEY)).token(tokens).transport(double.clone()).build().unwrap()
 }
 
-/// A lookup that goes on by itself.
+/// A lookup in its own task.
 pub(crate) fn spawned(client: &Client) -> JoinHandle<Result<(), Error>> {
     let client = client.clone();
     tokio::spawn(async move { client.send(&lookup()).await.map(|_| ()) })
 }
 
-/// So many at once.
+/// This many concurrent lookups.
 pub(crate) fn lookups(client: &Client, count: usize) -> Vec<JoinHandle<Result<(), Error>>> {
     (0..count).map(|_| spawned(client)).collect()
 }
 
-/// What they come to, if all of them are answered.
+/// Waits for the calls, which must all succeed.
 pub(crate) async fn all_answered(calls: Vec<JoinHandle<Result<(), Error>>>) {
     for call in calls {
         call.await.unwrap().unwrap();
     }
 }
 
-/// Why the token that a call needed was not to be had.
+/// The reason why a call got no token.
 pub(crate) fn token_error(error: &Error) -> &TokenError {
     let Error::Token(failure) = error else { panic!("{error:?}") };
     &failure.cause
@@ -200,7 +200,7 @@ pub(crate) fn merchant() -> Merchant {
     Merchant::Own { appid: "wxd678efh567hg6787".into(), mch_id: "1230000109".into() }
 }
 
-/// What must not be done twice.
+/// An operation that must not be executed twice.
 pub(crate) fn registration(merchant: Merchant) -> Valid<Preregister> {
     Preregister::builder()
         .merchant(merchant)
@@ -220,7 +220,7 @@ pub(crate) fn registration(merchant: Merchant) -> Valid<Preregister> {
         .unwrap()
 }
 
-/// A message, whose answer repeats the nonce.
+/// A message, whose response echoes the nonce.
 pub(crate) fn message() -> Valid<SendMsg> {
     SendMsg::from_fields([
         ("hosp_out_trade_no", "HOSP20160501163102000001"),

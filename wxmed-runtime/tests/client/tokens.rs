@@ -1,4 +1,4 @@
-//! When tokens are fetched, and how often.
+//! When and how often tokens are fetched.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,10 +14,10 @@ use crate::support::{
     token_error,
 };
 
-/// A platform with one account: which token is good, and which it gives next.
+/// A platform with one account: the valid token, and the one that it returns next.
 #[derive(Default)]
 struct Account {
-    /// The number of the token that is good.
+    /// The number of the valid token.
     good: AtomicUsize,
 }
 
@@ -39,17 +39,17 @@ impl Account {
         }
     }
 
-    /// What was good is not any more; the next fetch gives another.
+    /// Invalidates the valid token. The next fetch returns another one.
     fn expire(&self) {
         self.good.fetch_add(1, Ordering::SeqCst);
     }
 }
 
 #[tokio::test]
-async fn a_token_is_fetched_once_and_kept() {
+async fn a_token_is_fetched_once_and_cached() {
     let double = Arc::new(Account::default()).serve();
     let client = client_with(&double, stable());
-    assert_eq!(double.seen().len(), 0, "nothing is fetched before it is needed");
+    assert_eq!(double.seen().len(), 0, "no token is fetched before it is needed");
     for _ in 0..3 {
         client.send(&lookup()).await.unwrap();
     }
@@ -66,7 +66,7 @@ async fn a_token_is_fetched_once_and_kept() {
 }
 
 #[tokio::test]
-async fn the_older_endpoint_is_asked_with_its_query() {
+async fn the_older_endpoint_gets_the_credentials_in_the_query() {
     let double = Arc::new(Account::default()).serve();
     let client = client_with(&double, BasicToken::new("wxd678efh567hg6787", "a&b=c"));
     client.send(&lookup()).await.unwrap();
@@ -77,7 +77,7 @@ async fn the_older_endpoint_is_asked_with_its_query() {
     assert_eq!((fetch.body.as_str(), &fetch.content_type), ("", &None));
 }
 
-/// A thousand callers find that their token has expired: one of them fetches.
+/// A thousand callers have an expired token, and one of them fetches.
 #[tokio::test]
 async fn a_thousand_callers_with_an_expired_token_fetch_once() {
     let account = Arc::new(Account::default());
@@ -86,8 +86,8 @@ async fn a_thousand_callers_with_an_expired_token_fetch_once() {
     client.send(&lookup()).await.unwrap();
     account.expire();
     all_answered(lookups(&client, 1000)).await;
-    assert_eq!(double.fetches(), 2, "one at the beginning, and one for all that were refused");
-    assert!(double.calls() <= 2001, "each was refused once at most");
+    assert_eq!(double.fetches(), 2, "one at the beginning, and one for all rejected callers");
+    assert!(double.calls() <= 2001, "each caller was rejected at most once");
 }
 
 #[tokio::test]
@@ -98,9 +98,9 @@ async fn a_thousand_callers_without_a_token_fetch_once() {
     assert_eq!((double.fetches(), double.calls()), (1, 1000));
 }
 
-/// Every token is refused: two calls, and an error that says so.
+/// Every token is rejected: the call is sent twice and ends with an error.
 #[tokio::test]
-async fn a_token_that_stays_refused_ends_the_call() {
+async fn a_second_rejected_token_ends_the_call() {
     for code in [40001, 40014, 42001] {
         let given = AtomicUsize::new(0);
         let double = Double::new(move |seen, _| match seen.is_fetch() {
@@ -121,9 +121,9 @@ async fn a_token_that_stays_refused_ends_the_call() {
     }
 }
 
-/// A wrong AppSecret stays wrong: one question, whoever waits for its answer.
+/// A wrong AppSecret stays wrong: concurrent callers share one request.
 #[tokio::test]
-async fn a_wrong_secret_is_asked_with_once() {
+async fn a_wrong_secret_is_sent_once() {
     let double = Double::new(|_, _| refused(40001));
     let client = client_with(&double, stable());
     for call in lookups(&client, 1000) {
@@ -136,10 +136,10 @@ async fn a_wrong_secret_is_asked_with_once() {
     assert_eq!((double.fetches(), double.calls()), (1, 0));
 }
 
-/// The platform gives the token again that it refuses: it is made to give another, within its budget.
+/// The platform returns the rejected token again. A refresh is forced, within the limit.
 #[tokio::test(start_paused = true)]
-async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
-    // The account's own books know nothing of what spoilt the token.
+async fn a_repeated_token_is_replaced_by_a_forced_refresh_within_the_limit() {
+    // The token was invalidated outside the platform, so the platform keeps returning it.
     let (forced, good) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let double = Double::new({
         let (forced, good) = (forced.clone(), good.clone());
@@ -162,14 +162,14 @@ async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
     spoil();
     client.send(&lookup()).await.unwrap();
     assert_eq!(forced.load(Ordering::SeqCst), 1);
-    assert_eq!(double.fetches(), 3, "the first, the same again, and the one by force");
+    assert_eq!(double.fetches(), 3, "the first, the same one again, and a forced one");
 
     spoil();
     tokio::time::advance(Duration::from_secs(29)).await;
     let error = client.send(&lookup()).await.unwrap_err();
     assert!(matches!(token_error(&error), TokenError::RefreshBudgetExhausted), "{error:?}");
     assert!(error.raw().is_some() && error.api_error().is_some());
-    assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed");
+    assert_eq!(forced.load(Ordering::SeqCst), 1, "30 seconds have not passed yet");
 
     tokio::time::advance(Duration::from_secs(1)).await;
     client.send(&lookup()).await.unwrap();
@@ -181,15 +181,15 @@ async fn the_same_token_again_is_replaced_by_force_within_the_budget() {
     assert_eq!(forced.load(Ordering::SeqCst), 20);
     spoil();
     tokio::time::advance(Duration::from_secs(3600)).await;
-    assert!(client.send(&lookup()).await.is_err(), "20 a day");
+    assert!(client.send(&lookup()).await.is_err(), "the limit is 20 a day");
     tokio::time::advance(Duration::from_secs(24 * 3600)).await;
     client.send(&lookup()).await.unwrap();
     assert_eq!(forced.load(Ordering::SeqCst), 21);
 }
 
-/// Two programs that end each other's tokens must not use up the day's quota.
+/// Two processes that invalidate each other's tokens must not use up the daily quota.
 #[tokio::test(start_paused = true)]
-async fn the_older_endpoint_is_not_asked_without_end() {
+async fn fetches_from_the_older_endpoint_are_limited() {
     let account = Arc::new(Account::default());
     let double = account.serve();
     let client = client_with(&double, BasicToken::new("wxd678efh567hg6787", "made-up-app-secret"));
@@ -206,14 +206,14 @@ async fn the_older_endpoint_is_not_asked_without_end() {
         account.expire();
         client.send(&lookup()).await.unwrap_err();
     }
-    assert_eq!(double.fetches(), 11, "giving up once is no way around the budget");
+    assert_eq!(double.fetches(), 11, "an error does not reset the limit");
     tokio::time::advance(Duration::from_secs(600)).await;
     client.send(&lookup()).await.unwrap();
 }
 
-/// A caller whose time runs out while it fetches does not fail those who have more of it.
+/// A caller that times out while it fetches doesn't fail callers with a longer time-out.
 #[tokio::test(start_paused = true)]
-async fn a_hasty_caller_fails_nobody_else() {
+async fn a_caller_that_times_out_does_not_fail_others() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Never,
         (true, _) => token("T1"),
@@ -232,7 +232,7 @@ async fn a_hasty_caller_fails_nobody_else() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_given_up_before_its_end() {
+async fn a_token_is_replaced_before_it_expires() {
     let double = Arc::new(Account::default()).serve();
     let client = client_with(&double, stable());
     client.send(&lookup()).await.unwrap();
@@ -245,12 +245,12 @@ async fn a_token_is_given_up_before_its_end() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_gives_no_token_is_told_apart() {
+async fn each_failure_of_the_token_endpoint_has_its_own_error() {
     let broken = || TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset");
     type Check = fn(&TokenError) -> bool;
     type Row = (fn() -> Reaction, Check, usize);
     let malformed: Check = |cause| matches!(cause, TokenError::Malformed { .. });
-    // How often it is asked: once more where that may help.
+    // The number of requests: the endpoint is retried once if that may help.
     let table: [Row; 5] = [
         (|| Reaction::Answer(200, "<html>log in</html>".into()), malformed, 1),
         (|| Reaction::Answer(200, r#"{"access_token":null}"#.into()), malformed, 1),
@@ -262,7 +262,7 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
         let double = Double::new(move |_, _| reaction());
         let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
         assert!(check(token_error(&error)), "{error:?}");
-        assert!(error.raw().is_some(), "what was received is kept: {error:?}");
+        assert!(error.raw().is_some(), "the response is kept: {error:?}");
         assert_eq!(double.seen().len(), asked);
     }
     let double = Double::new(move |_, _| Reaction::Fail(broken()));
@@ -271,16 +271,16 @@ async fn an_endpoint_that_gives_no_token_is_told_apart() {
 }
 
 #[tokio::test]
-async fn a_fixed_token_is_not_replaced() {
+async fn a_static_token_is_not_replaced() {
     let double = Double::new(|_, _| refused(42001));
     let error = client(&double).send(&lookup()).await.unwrap_err();
     assert!(matches!(token_error(&error), TokenError::NotRefreshable), "{error:?}");
     assert_eq!(double.seen().len(), 1);
 }
 
-/// Whoever gives up while fetching leaves the gate open for the next.
+/// A caller that is dropped while it fetches opens the gate for the next one.
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_gives_up_stops_nobody() {
+async fn a_dropped_caller_does_not_block_the_next_one() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => Reaction::Never,
         (true, _) => token("T1"),
@@ -297,7 +297,7 @@ async fn a_caller_that_gives_up_stops_nobody() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
+async fn waiting_for_a_token_ends_with_the_timeout_of_the_call() {
     let double = Double::new(|_, _| Reaction::Never);
     let client = client_with(&double, stable());
     let calls = lookups(&client, 50);
@@ -308,9 +308,9 @@ async fn nobody_waits_for_a_token_longer_than_a_call_may_take() {
     assert!(begun.elapsed() <= Duration::from_secs(31), "{:?}", begun.elapsed());
 }
 
-/// A server that does not answer is found out by one, and not by each in turn.
+/// An unresponsive server is detected once, not by each caller in turn.
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_takes_too_long_is_everybodys() {
+async fn a_connect_timeout_fails_all_waiting_callers() {
     let timeout = TransportError::new(Stage::NotSent, TransportErrorKind::Timeout, "no connection");
     let double = Double::new(move |_, _| Reaction::FailLater(Duration::from_secs(5), timeout.clone()));
     let client = client_with(&double, stable());
@@ -326,9 +326,9 @@ async fn a_connection_that_takes_too_long_is_everybodys() {
     assert!(double.fetches() <= 2, "{}", double.fetches());
 }
 
-/// Whoever has more patience does not make others wait: clones of a provider share the fetch, not the limits.
+/// Clones of a provider share the fetch, but not the time-outs: a caller with a short one doesn't wait longer.
 #[tokio::test(start_paused = true)]
-async fn a_short_limit_holds_while_another_fetches() {
+async fn a_short_timeout_applies_while_another_caller_fetches() {
     let double = Double::new(|_, _| Reaction::Never);
     let tokens = stable();
     let patient = client_with(&double, tokens.clone());
@@ -343,9 +343,9 @@ async fn a_short_limit_holds_while_another_fetches() {
     first.abort();
 }
 
-/// Once somebody was refused with a token, nobody is given it any more.
+/// Once a token was rejected for one caller, no other caller gets it.
 #[tokio::test(start_paused = true)]
-async fn a_refused_token_is_not_given_to_those_who_come_later() {
+async fn a_rejected_token_is_not_returned_to_later_callers() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
         (true, 0) => token("T0"),
         (true, _) => Reaction::Slow(Duration::from_secs(1), r#"{"access_token":"T1","expires_in":7200}"#.into()),
@@ -362,7 +362,7 @@ async fn a_refused_token_is_not_given_to_those_who_come_later() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_function_of_ones_own_gives_tokens_and_is_not_waited_for_without_end() {
+async fn a_token_function_is_called_and_its_wait_is_limited() {
     let asked = Arc::new(AtomicUsize::new(0));
     let tokens = TokenFn::new({
         let asked = asked.clone();

@@ -1,4 +1,4 @@
-//! Hears everything that is logged: each span, each event and each field, of `tracing` and of `log`, at every level.
+//! Records all log output: each span, event and field of `tracing` and of `log`, at every level.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
@@ -8,14 +8,14 @@ use tracing::{Dispatch, Event, Subscriber, span};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::{LookupSpan, Registry};
 
-/// Clones share what they heard.
+/// Clones share the recorded lines.
 #[derive(Clone, Default)]
 pub(crate) struct Listener {
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Listener {
-    /// Hears the whole process, from the first call on.
+    /// Records the output of the whole process, from the first call on.
     #[allow(dead_code, reason = "the tests of the client listen to single calls")]
     pub(crate) fn everywhere() -> &'static Self {
         static EVERYWHERE: OnceLock<Listener> = OnceLock::new();
@@ -29,7 +29,7 @@ impl Listener {
         listener
     }
 
-    /// What `tracing` is given to be heard here.
+    /// The subscriber that records to this listener.
     pub(crate) fn dispatch(&self) -> Dispatch {
         Dispatch::new(Registry::default().with(self.clone()))
     }
@@ -38,7 +38,7 @@ impl Listener {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner).push(line.into());
     }
 
-    /// The lines, in the order in which they were heard.
+    /// The lines, in the order in which they were recorded.
     pub(crate) fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

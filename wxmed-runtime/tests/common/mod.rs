@@ -1,4 +1,4 @@
-//! What the tests share: the public sample key, and a signer that is not ours.
+//! Shared by the tests: the public sample key, and an independent signer.
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(crate) fn pairs(fields: &BTreeMap<String, String>) -> impl Iterator<Item = (
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
-/// The signature as the vendor describes it: a map, a string, one hash.
+/// The signature as WeChat documents it: sort the fields, join them to one string, hash it.
 pub(crate) fn naive_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let sorted: BTreeMap<_, _> = fields.into_iter().collect();
     let mut text = String::new();
@@ -50,7 +50,7 @@ pub(crate) fn unsigned_body(fields: &[(&str, &str)]) -> String {
     format!("<xml>\n{elements}</xml>")
 }
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers that are the same in every run.
 pub(crate) struct Dice(u64);
 
 impl Dice {

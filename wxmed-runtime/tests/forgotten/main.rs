@@ -1,8 +1,8 @@
-//! Access tokens and the AppSecret are gone from memory once nobody needs them: not only out of reach, but overwritten.
+//! Access tokens and the AppSecret are overwritten in memory once they are no longer needed.
 //!
-//! What passes through an HTTP or TLS library stays in that one's buffers, which are not overwritten when they are freed.
-//! So there are two tests: one whose transport is its own, where nothing may be left, and one over the real transport,
-//! where what is left must not grow with the number of calls.
+//! The buffers of the HTTP and TLS libraries are not overwritten when they are freed. So there are two tests: with a
+//! transport of its own, nothing may be left, and with the real transport, the number of copies must not grow with the
+//! number of calls.
 #![cfg(target_os = "linux")]
 
 mod memory;
@@ -27,7 +27,7 @@ const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 const CARD: &str = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><medical_card_no>1\
                     </medical_card_no><medical_card_id>2</medical_card_id><medical_user_id>3</medical_user_id></xml>";
 
-/// A test that reads memory finds what another one has in its buffers at the moment, so they read one after another.
+/// A test that reads memory also finds the current buffers of other tests, so they run one after another.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 async fn call(client: &Client, times: usize) {

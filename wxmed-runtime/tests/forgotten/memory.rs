@@ -1,12 +1,12 @@
-//! Secrets, and how many copies of them the memory of this process has.
+//! Secrets, and the number of their copies in the memory of this process.
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-/// What a secret of this test is read through, so that the text of it stands nowhere in the program.
+/// Secrets are XORed with this byte, so that neither the program nor the search contains them in plain text.
 pub(crate) const VEIL: u8 = 0x5A;
 
-/// A text of 40 letters that is the same for the same seed.
+/// A text of 40 letters, the same for the same seed.
 pub(crate) fn veiled(seed: u8) -> Vec<u8> {
     (0..40u8).map(|index| (b'a' + (index.wrapping_mul(7) ^ seed) % 26) ^ VEIL).collect()
 }
@@ -17,7 +17,7 @@ pub(crate) fn secret(seed: u8) -> String {
     text
 }
 
-/// How often a secret, or the second half of it, stands in the memory of this process.
+/// How often a secret, or its second half, occurs in the memory of this process.
 pub(crate) fn found(seed: u8) -> usize {
     const STEP: usize = 1 << 16;
     let veiled = veiled(seed);
@@ -25,7 +25,7 @@ pub(crate) fn found(seed: u8) -> usize {
     let is_it = |bytes: &[u8]| bytes.len() == half.len() && bytes.iter().zip(half).all(|(a, b)| a ^ VEIL == *b);
     let mut memory = File::open("/proc/self/mem").unwrap();
     let mut buffer = vec![0; STEP + half.len()];
-    // What this function has read stands in memory once more.
+    // This function's own buffer contains another copy of the memory that it has read.
     let own = buffer.as_ptr() as u64..buffer.as_ptr() as u64 + buffer.len() as u64;
     let mut count = 0;
     for (start, end) in writable() {

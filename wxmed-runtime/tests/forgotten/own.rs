@@ -1,4 +1,4 @@
-//! Over a transport that keeps nothing, nothing is kept.
+//! With a transport that keeps nothing, no copy is left.
 
 use wxmed::{
     ApiKey, BasicToken, BoxFuture, Client, HttpRequest, HttpResponse, StableToken, TokenProvider, Transport,
@@ -11,7 +11,7 @@ use crate::{ALONE, APPID, CARD, KEY, call};
 const TOKEN: u8 = 1;
 const APP_SECRET: u8 = 2;
 
-/// Gives the token and a card, and keeps nothing.
+/// Returns the token and a card, and keeps nothing.
 struct Platform;
 
 impl Transport for Platform {
@@ -19,11 +19,11 @@ impl Transport for Platform {
         Box::pin(async move {
             let mut body = Vec::with_capacity(1 << 14);
             if request.path().starts_with("/cgi-bin/") {
-                // Far from the beginning, which is the first to be overwritten by whoever is given the room next.
+                // The token isn't at the beginning, which is overwritten first when the memory is reused.
                 body.extend_from_slice(br#"{"expires_in":7200,"#);
                 body.resize(6000, b' ');
                 body.extend_from_slice(br#""access_token":""#);
-                // A long token, of which each of these becomes three characters of a URL: no text that holds it may grow.
+                // A long token whose characters become three each in a URL: a buffer that grows would leave a copy.
                 body.resize(body.len() + 950, b'+');
                 body.extend(veiled(TOKEN).iter().map(|byte| byte ^ VEIL));
                 body.resize(body.len() + 950, b'+');
@@ -50,7 +50,7 @@ async fn secrets_are_overwritten_when_they_are_dropped() {
         };
         for calls in [1, 50] {
             call(&client, calls).await;
-            assert_eq!((found(TOKEN), found(APP_SECRET)), (1, 1), "what the client needs, it has once");
+            assert_eq!((found(TOKEN), found(APP_SECRET)), (1, 1), "the client has one copy of each");
         }
         drop(client);
         assert_eq!((found(TOKEN), found(APP_SECRET)), (0, 0), "{turn}");

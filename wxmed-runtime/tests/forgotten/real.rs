@@ -1,4 +1,4 @@
-//! Over HTTP and TLS as a program has them. The server is a process of its own, so that what it has is not found here.
+//! The real HTTP and TLS. The server is a separate process, so that its copies aren't found here.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -16,16 +16,16 @@ const TOKEN: u8 = 3;
 const APP_SECRET: u8 = 4;
 
 const STARTED: &str = "WXMED_TEST_FORGOTTEN";
-/// What the line begins with that names the port, among those of the test harness.
+/// The prefix of the line with the port, among the lines of the test harness.
 const PORT: &str = "@port:";
-/// What the certificate of the authority ends with.
+/// The end of the authority's certificate.
 const END: &str = "-----END CERTIFICATE-----";
 
 struct Platform {
     child: Child,
     port: u16,
     roots: RootCertificates,
-    /// The test harness of the other process goes on printing.
+    /// The other process's test harness continues to print.
     _says: BufReader<ChildStdout>,
 }
 
@@ -68,19 +68,19 @@ fn serves_another() {
     });
     let [_, _, authority] = Authority::hospital().pem("localhost");
     println!("{PORT}{}\n{authority}", server.address().port());
-    // Until the other process ends, whichever way.
+    // Waits until the other process ends, for any reason.
     drop(std::io::stdin().read(&mut [0]));
     thread::sleep(Duration::from_millis(1));
 }
 
-/// How often each secret is found, after so many calls.
+/// The number of copies of each secret after this many calls.
 async fn copies(client: &Client, calls: usize) -> (usize, usize) {
     call(client, calls).await;
     (found(TOKEN), found(APP_SECRET))
 }
 
 #[test]
-fn what_libraries_leave_does_not_grow_with_the_number_of_calls() {
+fn the_number_of_copies_in_libraries_does_not_grow_with_the_calls() {
     let _alone = ALONE.blocking_lock();
     let platform = Platform::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -97,6 +97,6 @@ fn what_libraries_leave_does_not_grow_with_the_number_of_calls() {
     drop((client, runtime));
     counts.push((found(TOKEN), found(APP_SECRET)));
     println!("copies of (the token, the AppSecret) after 1, 50 and 500 calls, and once all is dropped: {counts:?}");
-    // Some fifteen, whatever the number of calls: room that was freed is used again.
+    // About fifteen, regardless of the number of calls, because freed memory is reused.
     assert!(counts.iter().all(|(tokens, secrets)| *tokens <= 64 && *secrets <= 8), "{counts:?}");
 }

@@ -1,4 +1,4 @@
-//! One outcome for each kind of answer.
+//! One result for each kind of response.
 
 use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
 use wxmed::codec::{Documented, ResponseContext, SignType, verify_response};
@@ -28,7 +28,7 @@ const UNSIGNED: ResponseContext<'static> = ResponseContext { signing: ResponseSi
 
 const SUCCESS: [(&str, &str); 3] = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("card", "1")];
 
-/// The error, after a look that it has the answer byte for byte.
+/// The error, which must contain the response byte for byte.
 fn refused(body: impl Into<Vec<u8>>, rules: &ResponseContext<'_>) -> Error {
     let raw = RawResponse::new(body);
     let error = verify_response(&raw, rules, &key()).unwrap_err();
@@ -62,14 +62,14 @@ fn the_three_outcomes_of_verification() {
 }
 
 #[test]
-fn unknown_fields_are_kept_and_signed() {
+fn unknown_fields_are_kept_and_verified() {
     let raw = RawResponse::new(signed_body(&[&SUCCESS[..], &[("new_field", "0")]].concat()));
     let received = verify_response(&raw, &RULES, &key()).unwrap();
     assert_eq!(received.fields.get("new_field"), Some("0"));
 }
 
 #[test]
-fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
+fn a_signature_rejected_by_the_platform_is_a_protocol_error_with_its_rid() {
     let body = "<xml>\n<return_code><![CDATA[FAIL]]></return_code>\n<return_msg><![CDATA[签名失败 rid: \
                 6550793e-6180a984-10dc82bb]]></return_msg>\n</xml>";
     let error = refused(body, &RULES);
@@ -88,7 +88,7 @@ fn a_failed_signature_at_the_platform_is_a_protocol_error_with_its_rid() {
 }
 
 #[test]
-fn the_number_of_the_call_is_a_word_of_its_own() {
+fn the_rid_must_be_a_separate_word() {
     for (message, rid) in [
         ("参数格式校验错误 cash_fee is needed.... rid: 65-a", Some("65-a")),
         ("x rid:65-a, and more", Some("65-a")),
@@ -106,9 +106,9 @@ fn the_number_of_the_call_is_a_word_of_its_own() {
     }
 }
 
-/// `err_code` has the number alone, and `err_code_des` ends with a mark, as published for the code 513.
+/// `err_code` is a number, and `err_code_des` ends with `[graphid:…]`, as published for the code 513.
 #[test]
-fn the_graphid_behind_a_business_error_is_kept() {
+fn the_graphid_of_a_business_error_is_kept() {
     let published = "in cash combine insurance pay mode, cash_fee must be more than 0[graphid:33613527]";
     for (description, graphid) in [
         (published, Some("33613527")),
@@ -131,7 +131,7 @@ fn the_graphid_behind_a_business_error_is_kept() {
             assert_eq!(api_error.rid.as_deref(), description.contains("rid: 65-a").then_some("65-a"), "{description}");
         }
     }
-    // It is shown once, also where the message is too long to have it.
+    // It is shown once, also if the truncated message doesn't contain it.
     for description in [published.to_owned(), format!("{}[graphid:33613527]", "错".repeat(300))] {
         let fields = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code_des", &*description)];
         let error = refused(unsigned_body(&fields), &RULES);
@@ -146,7 +146,7 @@ fn the_graphid_behind_a_business_error_is_kept() {
 }
 
 #[test]
-fn a_business_error_needs_no_signature_and_a_wrong_one_is_worse() {
+fn a_business_error_needs_no_signature_but_must_not_have_a_wrong_one() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     for rules in [RULES, UNSIGNED] {
@@ -180,7 +180,7 @@ fn a_protocol_error_with_a_wrong_signature_is_a_signature_error() {
 }
 
 #[test]
-fn a_refused_token_is_known_in_both_shapes() {
+fn both_formats_of_a_token_rejection_are_recognised() {
     let json = r#"{"errcode":40001,"errmsg":"invalid credential, access_token is invalid rid: 65-a"}"#;
     let envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
     let bom = format!("\u{FEFF}\n {json}");
@@ -201,7 +201,7 @@ fn a_refused_token_is_known_in_both_shapes() {
 }
 
 #[test]
-fn what_is_neither_is_malformed() {
+fn any_other_response_is_malformed() {
     let json = [
         "{",
         "{}",
@@ -246,14 +246,14 @@ fn what_is_neither_is_malformed() {
 }
 
 #[test]
-fn a_truncated_answer_keeps_its_bytes_and_is_never_accepted() {
+fn a_truncated_response_is_malformed_and_keeps_its_bytes() {
     for end in 0..ANSWER.len() {
         assert!(matches!(refused(&ANSWER[..end], &UNSIGNED), Error::Malformed(_)), "cut at {end}");
     }
 }
 
 #[test]
-fn the_answers_of_hmac_operations_verify_with_hmac() {
+fn responses_of_hmac_operations_are_verified_with_hmac() {
     let rules = ResponseContext { sign_type: SignType::HmacSha256, ..RULES };
     let mut fields = SUCCESS;
     fields.sort_unstable();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use wxmed::{IdCard, IdCardError, IdCardMd5, Nonce};
 
 #[test]
-fn the_vectors_of_the_document_and_of_old_numbers() {
+fn the_documents_sample_and_old_numbers_have_the_expected_hash() {
     for (number, md5) in [
         ("44030019000101123x", "09eb26e839ff3a2e3980352ae45ef09e"),
         ("44030019000101123X", "09eb26e839ff3a2e3980352ae45ef09e"),
@@ -22,7 +22,7 @@ fn the_vectors_of_the_document_and_of_old_numbers() {
 }
 
 #[test]
-fn the_check_character_counts_only_when_asked() {
+fn the_check_character_is_verified_only_by_parse_strict() {
     assert_eq!(IdCard::parse_strict("44030019000101123x"), Err(IdCardError::CheckCharacter));
     for right in ["440300190001011237", "11010519491231002x", "110105491231002"] {
         assert!(IdCard::parse_strict(right).is_ok(), "{right}");
@@ -31,7 +31,7 @@ fn the_check_character_counts_only_when_asked() {
 }
 
 #[test]
-fn what_is_no_identity_number_says_why() {
+fn an_invalid_identity_number_has_its_error() {
     for (text, error) in [
         ("", IdCardError::Length { found: 0 }),
         ("4403001900010112", IdCardError::Length { found: 16 }),
@@ -52,7 +52,7 @@ fn what_is_no_identity_number_says_why() {
 }
 
 #[test]
-fn a_hash_is_lower_case_and_whole() {
+fn a_hash_has_32_lower_case_digits() {
     assert!(IdCardMd5::parse("09eb26e839ff3a2e3980352ae45ef09e").is_ok());
     for wrong in [
         "",
@@ -67,7 +67,7 @@ fn a_hash_is_lower_case_and_whole() {
 }
 
 #[test]
-fn a_random_nonce_is_new_each_time_and_uses_all_letters() {
+fn a_random_nonce_is_different_each_time_and_uses_all_letters() {
     let nonces: HashSet<String> = (0..500).map(|_| Nonce::random().unwrap().as_str().to_owned()).collect();
     assert_eq!(nonces.len(), 500);
     assert!(nonces.iter().all(|nonce| nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_alphanumeric())));
@@ -75,7 +75,8 @@ fn a_random_nonce_is_new_each_time_and_uses_all_letters() {
     assert_eq!(letters.len(), 62);
 }
 
-/// What a draw from bytes gets wrong first: 256 is no multiple of 62. The bounds are seven standard deviations away.
+/// 256 isn't a multiple of 62, so a naive draw from bytes would be biased. The bounds are seven standard deviations
+/// from the mean.
 #[test]
 fn each_letter_of_a_random_nonce_is_equally_likely() {
     const NONCES: usize = 10_000;
@@ -92,7 +93,7 @@ fn each_letter_of_a_random_nonce_is_equally_likely() {
 }
 
 #[test]
-fn a_fixed_nonce_is_what_the_field_takes() {
+fn a_fixed_nonce_must_be_valid_for_the_field() {
     assert_eq!(Nonce::fixed("5K8264ILTKCH16CQ2502SI8ZNMTM67VS").unwrap().as_str(), "5K8264ILTKCH16CQ2502SI8ZNMTM67VS");
     for wrong in ["", "5K8264ILTKCH16CQ2502SI8ZNMTM67VSx", "a b", "a-b", "号"] {
         let error = Nonce::fixed(wrong).unwrap_err();

@@ -1,4 +1,4 @@
-//! What is printed never has a key, a number, a value or a raw answer in it.
+//! `Debug` and `Display` never show a key, an identity number, a value or a raw response.
 
 use std::fmt::{Debug, Display};
 
@@ -46,7 +46,7 @@ fn refused(body: impl Into<Vec<u8>>) -> Error {
 }
 
 #[test]
-fn secrets_and_what_holds_them() {
+fn secrets_and_their_containers_are_redacted() {
     debug("key", key());
     debug("key in a vector", vec![Some(key())]);
     debug("secret", Secret::new(KEY));
@@ -75,7 +75,7 @@ fn secrets_and_what_holds_them() {
 }
 
 #[test]
-fn errors_before_sending() {
+fn errors_before_sending_show_no_secrets() {
     for number in ["44030019000101123Y", "440300190013011230", "44030019000101123", "4403001900010112XX"] {
         all("identity number", IdCard::parse(number).unwrap_err());
     }
@@ -89,7 +89,7 @@ fn errors_before_sending() {
 }
 
 #[test]
-fn errors_after_receipt() {
+fn errors_of_responses_show_no_secrets() {
     let answer = std::str::from_utf8(ANSWER).unwrap();
     let bodies = [
         ("no signature", answer.replace(SIGN, "")),
@@ -125,7 +125,7 @@ fn errors_after_receipt() {
 }
 
 #[test]
-fn what_the_platform_says_is_cut_and_stays_on_its_line() {
+fn messages_of_the_platform_are_truncated_and_stay_on_one_line() {
     let long = "好".repeat(300);
     let body = unsigned_body(&[("return_code", "FAIL"), ("return_msg", &format!("a\nINFO forged\t{long}"))]);
     let error = refused(body);
@@ -135,23 +135,23 @@ fn what_the_platform_says_is_cut_and_stays_on_its_line() {
     assert!(printed.contains("a INFO forged 好") && printed.contains('…'));
 }
 
-/// Numbers of orders and trades are what books are joined by: they stay, though they are as long.
+/// Order and transaction numbers are as long as identity numbers, but are needed to match records, so they are shown.
 #[test]
-fn what_looks_like_an_identity_number_is_masked_and_an_order_is_not() {
+fn identity_numbers_are_masked_and_order_numbers_are_not() {
     let table = [
-        // A word of 15 to 18 digits, or 17 and an X, wherever it stands.
+        // A word of 15 to 18 digits, or of 17 digits and an X, anywhere in the message.
         ("440300190001011237 is wrong", "*** is wrong"),
         ("（44030019000101123x）", "（***）"),
         ("440300000101123，二代 440300190001011237", "***，二代 ***"),
         ("the hash 09eb26e839ff3a2e3980352ae45ef09e", "the hash ***"),
         ("09EB26E839FF3A2E3980352AE45EF09E", "***"),
-        // Fewer and more digits, and what is no hash.
+        // Fewer or more digits, and texts that aren't a hash.
         ("44030019000101", "44030019000101"),
         ("4403001900010112371", "4403001900010112371"),
         ("09eb26e839ff3a2e3980352ae45ef09", "09eb26e839ff3a2e3980352ae45ef09"),
         ("09eb26e839ff3a2e3980352ae45ef09g", "09eb26e839ff3a2e3980352ae45ef09g"),
         ("xX12", "xX12"),
-        // Letters right beside it: only what has a date of birth.
+        // Next to letters, only numbers with a date of birth are masked.
         ("id440300190001011237", "id***"),
         ("id44030019000101123Xof", "id***of"),
         ("id440300190001011237Xof", "id***Xof"),

@@ -1,4 +1,4 @@
-//! Signing, writing, reading and judging messages: what needs neither a client nor a network.
+//! Signing, encoding, parsing and verifying messages, without a client or a network.
 
 #[path = "../common/mod.rs"]
 mod common;

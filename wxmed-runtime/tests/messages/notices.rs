@@ -1,4 +1,4 @@
-//! Notifications of the platform: verified, typed and answered.
+//! Notifications: verification, types and responses.
 
 use crate::common::{key, naive_sign, signed_body, unsigned_body};
 use wxmed::codec::xml;
@@ -51,7 +51,7 @@ fn refused(body: impl Into<Vec<u8>>) -> NotifyError {
     receive(body).map(|notice| panic!("{notice:?}")).unwrap_err()
 }
 
-/// What a response says, and after a look that the platform could read it.
+/// The code and message of a response, which must be valid XML.
 fn said(response: &Response) -> (String, String) {
     let fields = xml::read(response.xml().as_bytes()).unwrap();
     assert_eq!(fields.len(), 2);
@@ -60,7 +60,7 @@ fn said(response: &Response) -> (String, String) {
 }
 
 #[test]
-fn a_valid_notice_is_typed_and_kept_whole() {
+fn a_valid_notice_is_typed_and_its_fields_are_kept() {
     let body = signed_body(&PAID);
     let notice = receive(body.clone()).unwrap();
     let payment = notice.result().unwrap();
@@ -86,7 +86,7 @@ fn a_repeated_notice_has_the_same_key_and_is_acknowledged_again() {
 }
 
 #[test]
-fn no_two_notices_can_have_one_key() {
+fn different_notices_have_different_keys() {
     let key = |changes: &[(&str, &str)]| receive(signed_body(&with(changes))).unwrap().key().to_string();
     let one = key(&[("med_trans_id", "1&time="), ("time_end", "2")]);
     let two = key(&[("med_trans_id", "1"), ("time_end", "2")]);
@@ -94,16 +94,16 @@ fn no_two_notices_can_have_one_key() {
     assert_eq!(two, "payment_result?med_trans_id=1&time_end=2");
     let failed = [("result_code", "FAIL"), ("err_code", "1"), ("med_trans_id", "1"), ("time_end", "2")];
     assert_eq!(key(&failed), "payment_result?result_code=FAIL&med_trans_id=1&time_end=2");
-    // What nothing distinguishes is distinguished by its signature.
+    // Without any of the key's fields, the signature takes their place.
     let unnamed =
         |code: &str| key(&[("result_code", "FAIL"), ("err_code", code), ("med_trans_id", ""), ("time_end", "")]);
     assert_ne!(unnamed("1"), unnamed("2"));
     assert!(unnamed("1").starts_with("payment_result?result_code=FAIL&sign="), "{}", unnamed("1"));
 }
 
-/// Values are not escaped where they are signed, so a field can be moved into the one that is signed before it.
+/// Values are not escaped in the string to sign, so a field can be moved into the value of the one that precedes it.
 #[test]
-fn a_field_inside_another_one_is_found_though_the_signature_fits() {
+fn a_field_moved_into_another_value_is_detected() {
     let mut sorted = PAID;
     sorted.sort();
     let known = PAID.map(|(name, _)| name).into_iter().filter(|name| *name != "new_field");
@@ -115,7 +115,7 @@ fn a_field_inside_another_one_is_found_though_the_signature_fits() {
         assert_eq!(naive_sign(changed.clone()), naive_sign(PAID), "{next}");
         let error = refused(signed_body(&changed));
         match *name {
-            // A code with more in it is none.
+            // A code with more text after it is invalid.
             "return_code" => assert_eq!(error, NotifyError::Code { field: "return_code" }, "{next}"),
             "result_code" => assert_eq!(error, NotifyError::Code { field: "result_code" }, "{next}"),
             _ => assert_eq!(error, NotifyError::Ambiguous { field: next.to_owned() }, "{next} in {name}"),
@@ -127,9 +127,9 @@ fn a_field_inside_another_one_is_found_though_the_signature_fits() {
     assert!(Receiver::new(key(), other).receive::<PaymentResult>(signed_body(&hidden)).is_err());
 }
 
-/// A response that was copied from a log has a valid signature of the same key.
+/// A response copied from a log has a valid signature with the same key.
 #[test]
-fn the_response_to_an_order_is_no_payment() {
+fn the_response_to_an_order_is_not_a_payment_notice() {
     let response = [
         ("return_code", "SUCCESS"),
         ("result_code", "SUCCESS"),
@@ -144,7 +144,7 @@ fn the_response_to_an_order_is_no_payment() {
 }
 
 #[test]
-fn a_forged_notice_is_refused_and_tells_nothing() {
+fn a_forged_notice_is_rejected_and_the_error_reveals_nothing() {
     let body = signed_body(&PAID);
     let right = naive_sign(PAID);
     for (name, value) in PAID.into_iter().filter(|(name, _)| !name.ends_with("_code")) {
@@ -160,7 +160,7 @@ fn a_forged_notice_is_refused_and_tells_nothing() {
         }
         assert_eq!(said(&error.response()), ("FAIL".to_owned(), "签名失败".to_owned()));
     }
-    // One field more, and one less.
+    // An added field, a removed field, and a wrong signature.
     let more = body.replace("</xml>", "<sub_openid>a</sub_openid></xml>");
     let less = body.replace("<new_field><![CDATA[kept]]></new_field>", "");
     for forged in [more, less, signed_body(&PAID).replace(&right, &right.replace(|_: char| true, "0"))] {
@@ -175,7 +175,7 @@ fn a_forged_notice_is_refused_and_tells_nothing() {
 }
 
 #[test]
-fn a_truncated_notice_is_refused_wherever_it_ends() {
+fn a_truncated_notice_is_rejected_at_every_length() {
     let body = signed_body(&PAID);
     for end in 0..body.len() {
         let error = refused(&body.as_bytes()[..end]);
@@ -185,7 +185,7 @@ fn a_truncated_notice_is_refused_wherever_it_ends() {
 }
 
 #[test]
-fn a_notice_is_read_as_strictly_as_a_response() {
+fn a_notice_is_parsed_as_strictly_as_a_response() {
     let body = signed_body(&PAID);
     let inside = |more: &str| body.replace("</xml>", &format!("{more}</xml>"));
     let bodies = [
@@ -206,7 +206,7 @@ fn a_notice_is_read_as_strictly_as_a_response() {
 }
 
 #[test]
-fn a_notice_for_somebody_else_is_foreign() {
+fn a_notice_for_another_merchant_is_foreign() {
     let foreign = |receiver: &Receiver, changes: &[(&str, &str)]| match receiver
         .receive::<PaymentResult>(signed_body(&with(changes)))
     {
@@ -221,8 +221,12 @@ fn a_notice_for_somebody_else_is_foreign() {
     assert_eq!(foreign(&own, &[]), None);
     assert_eq!(foreign(&own, &[("appid", "wx0000000000000000")]), Some("appid"));
     assert_eq!(foreign(&own, &[("mch_id", "1230000110")]), Some("mch_id"));
-    assert_eq!(foreign(&own, &[("sub_mch_id", "1900000109")]), Some("sub_mch_id"), "an own account has none");
-    // What the platform leaves out cannot be compared.
+    assert_eq!(
+        foreign(&own, &[("sub_mch_id", "1900000109")]),
+        Some("sub_mch_id"),
+        "an own account has no sub-merchant"
+    );
+    // An absent field can't be compared.
     assert_eq!(foreign(&own, &[("appid", "")]), None);
     let provider = Receiver::new(key(), sub_merchant("1900000109")).and(sub_merchant("1900000110"));
     for (sub_mch_id, expected) in [("1900000109", None), ("1900000110", None), ("1900000111", Some("sub_mch_id"))] {
@@ -234,7 +238,7 @@ fn a_notice_for_somebody_else_is_foreign() {
 }
 
 #[test]
-fn a_failure_is_a_notice_too_if_it_is_signed() {
+fn a_signed_failure_is_a_notice() {
     let failed = [("result_code", "FAIL"), ("err_code", "268"), ("err_code_des", "余额不足 44030019000101123X")];
     let notice = receive(signed_body(&with(&failed))).unwrap();
     let failure = notice.result().unwrap_err();
@@ -244,7 +248,7 @@ fn a_failure_is_a_notice_too_if_it_is_signed() {
 }
 
 #[test]
-fn what_reports_nothing_is_no_notice() {
+fn an_incomplete_notice_is_an_error() {
     let error = refused("<xml><return_code>FAIL</return_code><return_msg>系统繁忙</return_msg></xml>");
     let NotifyError::Failed(failure) = &error else { panic!("{error}") };
     assert_eq!((failure.message(), said(&error.response()).0.as_str()), ("系统繁忙", "FAIL"));
@@ -259,9 +263,9 @@ fn what_reports_nothing_is_no_notice() {
     assert_eq!(violations.keys(), [("med_trans_id", "required")]);
 }
 
-/// A crate's own spec is received as one that ships.
+/// A notification of a user's own spec is received like an included one.
 #[test]
-fn a_notification_of_ones_own_is_received() {
+fn a_notification_of_a_users_own_spec_is_received() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("refund_no", "R1"), ("count", "2")];
     let notice = receiver().receive::<own::RefundResult>(signed_body(&fields)).unwrap();
     let refund = notice.result().unwrap();

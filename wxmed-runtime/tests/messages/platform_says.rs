@@ -1,4 +1,4 @@
-//! What the platform says is kept and recognised, whatever words and names it has for it: one test for each kind.
+//! The platform's messages and codes are recognised in every notation, and kept: one test for each kind.
 
 use crate::common::{key, signed_body, unsigned_body};
 use wxmed::errors::{GatewayError, ProtocolError, TokenEndpointError};
@@ -9,19 +9,19 @@ use wxmed::{
 
 type Fields<'a> = &'a [(&'a str, &'a str)];
 
-/// How a lookup is refused; what it says is in the error in both languages.
+/// The error of a lookup with these fields in its response.
 fn api_error(fields: Fields<'_>) -> ApiError {
     let error = parse_response::<GetMedInfo>(unsigned_body(fields), &key()).unwrap_err();
     error.api_error().unwrap_or_else(|| panic!("{error:?}")).clone()
 }
 
-/// The same of a registration, whose outcome can be in doubt.
+/// The error of a registration, whose outcome can be unknown.
 fn registration(body: impl Into<Vec<u8>>) -> Error {
     parse_response::<Preregister>(body.into(), &key()).unwrap_err()
 }
 
 #[test]
-fn what_is_said_under_other_names_is_shown() {
+fn undocumented_fields_are_shown() {
     let said = "请确认请求参数是否正确mch_id";
     for (message, code) in [("retmsg", "retcode"), ("error_msg", "error_code"), ("errmsg", "errcode")] {
         for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
@@ -37,19 +37,19 @@ fn what_is_said_under_other_names_is_shown() {
             assert_eq!(registration(unsigned_body(&fields)).outcome(), Outcome::Unknown);
         }
     }
-    // What is neither a code nor a message by its name may be anybody's data.
+    // Undocumented fields that are neither codes nor messages may contain patients' data.
     let fields = [("return_code", "FAIL"), ("name", "吴亮"), ("auth_code", "1"), ("ErrDesc", "x"), ("code", "7")];
     assert_eq!(api_error(&fields).others.to_string(), "name: ***; auth_code: ***; ErrDesc: x; code: 7");
-    // Beside what has its own name, and with the number of the call in it.
+    // In addition to the documented message, and with the call's ID in it.
     let api_error = api_error(&[("return_code", "FAIL"), ("return_msg", "系统繁忙"), ("retmsg", "busy rid: 65-a")]);
     assert_eq!((api_error.rid.as_deref(), &*api_error.message), (Some("65-a"), "系统繁忙"));
     assert!(api_error.to_string().starts_with("系统繁忙; retmsg: busy rid: 65-a (getmedinfo"), "{api_error}");
     assert_eq!(api_error.to_string().matches("65-a").count(), 1, "{api_error}");
 }
 
-/// Also where the envelope has no code at all, or one that nobody knows.
+/// Also if the envelope has no code, or an unknown one.
 #[test]
-fn what_a_malformed_envelope_says_is_shown() {
+fn the_undocumented_fields_of_a_malformed_envelope_are_shown() {
     let said = [("retcode", "1"), ("retmsg", "参数 44030019000101123X 有误")];
     for (envelope, cause) in [
         (&[][..], MalformedReason::ReturnCode),
@@ -66,7 +66,7 @@ fn what_a_malformed_envelope_says_is_shown() {
 }
 
 #[test]
-fn what_has_a_row_or_is_the_envelopes_own_is_not_among_the_others() {
+fn documented_fields_are_not_among_the_others() {
     let fields = [
         ("return_code", "FAIL"),
         ("return_msg", "x"),
@@ -82,7 +82,7 @@ fn what_has_a_row_or_is_the_envelopes_own_is_not_among_the_others() {
 }
 
 #[test]
-fn what_is_shown_of_the_others_has_its_limits() {
+fn undocumented_fields_are_limited_and_masked() {
     let long = format!("{} 44030019000101123x", "错".repeat(300));
     let many: Vec<(String, String)> = (0..20).map(|n| (format!("msg{n}"), long.clone())).collect();
     let mut fields = vec![("return_code", "FAIL")];
@@ -98,9 +98,9 @@ fn super_masked(text: &str) -> String {
     api_error(&[("return_code", "FAIL"), ("retmsg", &text.replace('\u{7}', "\n"))]).others.get("retmsg").unwrap().into()
 }
 
-/// A wrong signature is worse than what is said, under whatever name.
+/// Undocumented fields don't make a wrong signature acceptable.
 #[test]
-fn other_names_do_not_make_an_answer_more_believable() {
+fn a_wrong_signature_is_an_error_despite_undocumented_fields() {
     let fields = [("retcode", "1"), ("retmsg", "x"), ("return_code", "FAIL")];
     let verified = registration(signed_body(&fields));
     assert_eq!(verified.api_error().unwrap().verification, Some(Verification::Verified));
@@ -109,29 +109,29 @@ fn other_names_do_not_make_an_answer_more_believable() {
 }
 
 #[test]
-fn a_code_beside_return_msg_is_looked_up() {
+fn an_err_code_in_a_protocol_error_is_looked_up() {
     let fields = [("return_code", "FAIL"), ("return_msg", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     let found = api_error(&fields);
     assert_eq!((&*found.code, &*found.message), ("80004", "FAIL; 未绑卡"));
     assert_eq!(found.info.as_ref().unwrap().meaning.zh, "未绑卡");
     assert!(found.to_string().starts_with("80004 FAIL; 未绑卡 (getmedinfo"), "{found}");
 
-    // A token that is refused is refused there as well.
+    // This includes the code of a token rejection.
     let token = [("return_code", "FAIL"), ("err_code", " 40001 ")];
     let error = parse_response::<GetMedInfo>(unsigned_body(&token), &key()).unwrap_err();
     assert!(matches!(error, Error::Protocol(_)) && error.is_token_rejected(), "{error}");
 
-    // A code that nobody knows does not hide what the message says.
+    // An unknown code doesn't hide a listed message.
     let both = api_error(&[("return_code", "FAIL"), ("return_msg", "签名失败"), ("err_code", "SIGNERROR")]);
     assert_eq!((&*both.code, both.info.as_ref().map(|row| &*row.code)), ("SIGNERROR", Some("签名失败")));
 
-    // And where only return_msg says something, it is not lost below a FAIL of result_code.
+    // A `return_msg` is kept if it is the only message of a business error.
     let lost = api_error(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("return_msg", "serial_no REPEAT")]);
     assert_eq!(lost.message, "serial_no REPEAT");
 }
 
 #[test]
-fn known_words_of_return_msg_mean_that_nothing_was_done() {
+fn a_listed_return_msg_means_that_nothing_was_done() {
     for (message, known) in [
         ("签名失败 rid: 6550793e-6180a984-10dc82bb", ProtocolError::SignatureFailed),
         ("签名错误", ProtocolError::WrongSignature),
@@ -150,13 +150,13 @@ fn known_words_of_return_msg_mean_that_nothing_was_done() {
         assert_eq!(error.outcome(), Outcome::NothingDone, "{message}");
         let (remedy, code) = (&api_error.info.as_ref().unwrap().remedy, &*api_error.code);
         assert!(!remedy.zh.is_empty() && !remedy.en.is_empty(), "{message}");
-        // It is said once.
+        // The code is shown once.
         assert_eq!(error.to_string().matches(code).count(), 1, "{error}");
     }
 }
 
 #[test]
-fn words_that_only_look_like_known_ones_leave_it_open() {
+fn a_similar_return_msg_leaves_the_outcome_unknown() {
     for message in [
         "",
         "系统繁忙",
@@ -193,7 +193,7 @@ fn the_codes_of_gateway_and_token_endpoint_are_listed() {
     }
     for code in gateway {
         let error = registration(format!(r#"{{"errcode":{code},"errmsg":"x rid: 65-a"}}"#));
-        assert_eq!(error.outcome(), Outcome::NothingDone, "{code}: the gateway did not let it through");
+        assert_eq!(error.outcome(), Outcome::NothingDone, "{code}: the gateway rejected the call");
         assert!(!error.is_transient() && !error.is_token_rejected(), "{code}");
     }
     let frozen = TokenEndpointError::AppSecretFrozen.remedy();
@@ -204,7 +204,7 @@ fn the_codes_of_gateway_and_token_endpoint_are_listed() {
 }
 
 #[test]
-fn being_busy_is_a_reason_to_call_again_and_proves_nothing() {
+fn a_busy_platform_is_transient_but_the_outcome_is_unknown() {
     let envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "-1")]);
     for body in [r#"{"errcode":-1,"errmsg":"system error"}"#, &envelope] {
         let error = registration(body);
@@ -228,7 +228,7 @@ const CARD: [(&str, &str); 5] = [
 ];
 
 #[test]
-fn a_mandatory_field_that_is_empty_is_missing() {
+fn an_empty_mandatory_field_is_missing() {
     parse_response::<GetMedInfo>(unsigned_body(&CARD), &key()).unwrap();
     let mandatory = ["medical_card_no", "medical_card_id", "medical_user_id"];
     let blanks = ["", " ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"];
@@ -241,15 +241,15 @@ fn a_mandatory_field_that_is_empty_is_missing() {
         assert_eq!(violations.keys(), [(name, "required")]);
         assert_eq!(error.raw().unwrap().text(), body);
     }
-    // What may be left out may be empty.
+    // An optional field may be empty.
     let fields = [&CARD[..], &[("medical_insurance_type", "")]].concat();
     let card = parse_response::<GetMedInfo>(unsigned_body(&fields), &key()).unwrap();
     assert!(card.medical_insurance_type.is_none());
 }
 
-/// It is signed over what was received, to the byte, and believed only as the interface writes it.
+/// The signature covers the exact bytes received, and a SUCCESS must have the exact text.
 #[test]
-fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
+fn white_space_around_a_code_is_ignored_for_fail_and_rejected_for_success() {
     let padded = |code: &str, text: &str| {
         format!(
             "<xml>\n<{code}>\n  <![CDATA[{text}]]>\n</{code}>\n<return_msg> <![CDATA[签名失败]]> </return_msg></xml>"
@@ -270,17 +270,17 @@ fn white_space_around_the_codes_is_read_for_a_fail_and_named_for_a_success() {
         assert_eq!(answer.cause, MalformedReason::Padded { field: code });
         assert!(error.to_string().contains(&format!("{code} has white space around its value")), "{error}");
     }
-    // A FAIL below a SUCCESS that is padded is a FAIL.
+    // A FAIL in `result_code` is reported, even if `return_code` is a padded SUCCESS.
     let fields = [("return_code", "SUCCESS "), ("result_code", " FAIL"), ("err_code", "80004")];
     assert!(matches!(registration(unsigned_body(&fields)), Error::Business(_)));
-    // A signature over trimmed values is not one over what was received.
+    // A signature over the trimmed values is wrong.
     let signed = signed_body(&[("result_code", "FAIL"), ("return_code", "SUCCESS")]);
     let error = registration(signed.replace("<result_code><![CDATA[FAIL", "<result_code><![CDATA[ FAIL"));
     assert!(matches!(error, Error::Signature(failure) if failure.fault == SignatureFault::Wrong));
 }
 
 #[test]
-fn an_empty_line_before_the_declaration_is_passed_over() {
+fn an_empty_line_before_the_declaration_is_skipped() {
     for before in ["\n", "\r\n", " \t\n\n", "\u{FEFF}\n"] {
         let body = format!("{before}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", unsigned_body(&CARD));
         let card = parse_response::<GetMedInfo>(body, &key()).unwrap();
@@ -294,7 +294,7 @@ fn an_empty_line_before_the_declaration_is_passed_over() {
 }
 
 #[test]
-fn the_words_of_the_gateway_are_kept_whatever_they_are() {
+fn the_message_of_the_gateway_is_kept_in_every_form() {
     for (body, code, message) in [
         (&br#"{"errcode":48001,"errmsg":"\ud83d api"}"#[..], "48001", r"\ud83d api"),
         (br#"{"errcode":48001,"errmsg":{"zh":"x"}}"#, "48001", r#"{"zh":"x"}"#),
@@ -305,7 +305,7 @@ fn the_words_of_the_gateway_are_kept_whatever_they_are() {
         assert_eq!((&*api_error.code, &*api_error.message), (code, message));
         assert_eq!(error.raw().unwrap().bytes(), body);
     }
-    // Another gateway has other names; what an answer of the operation has, or a token, is not shown.
+    // Another gateway uses other names. Fields of the operation's responses, and tokens, are not shown.
     let error = registration(
         r#"{"retcode":1,"retmsg":"参数 44030019000101123X 有误","access_token":"T","response_content":"x","sign":"S","l":[1]}"#,
     );
@@ -316,7 +316,7 @@ fn the_words_of_the_gateway_are_kept_whatever_they_are() {
 }
 
 #[test]
-fn a_code_of_the_gateway_is_read_however_it_is_written() {
+fn a_code_of_the_gateway_is_read_in_every_notation() {
     let answer = |code: &str| registration(format!(r#"{{"errcode":{code},"errmsg":"x"}}"#));
     for code in [
         "47001",
@@ -334,7 +334,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
     }
     assert!(answer(r#""-1 ""#).is_transient() && answer("-1.0").is_transient());
     assert!(answer("40001.0").is_token_rejected() && answer("4.0001e4").is_token_rejected());
-    // Nor is what no row knows passed over.
+    // An unknown code is kept, too.
     assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
         let error = answer(none);
@@ -343,7 +343,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
             "{none}: {error:?}"
         );
     }
-    // The name that the gateway has for it, in an envelope.
+    // The gateway's name for the code, in an envelope.
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
         let error = registration(unsigned_body(&[envelope, &[("errcode", "40001")]].concat()));
         assert!(error.is_token_rejected() && error.api_error().unwrap().code == "40001", "{error:?}");
@@ -351,7 +351,7 @@ fn a_code_of_the_gateway_is_read_however_it_is_written() {
 }
 
 #[test]
-fn what_the_gateway_says_beside_its_code_is_shown() {
+fn other_fields_of_a_gateway_error_are_shown() {
     let rid = "6550793e-6180a984-10dc82bb";
     let error = registration(format!(
         r#"{{"errcode":47001,"errmsg":"data format error","rid":"{rid}","hint":"[abc]","name":"吴亮","appid":"wx1"}}"#
@@ -368,7 +368,7 @@ fn what_the_gateway_says_beside_its_code_is_shown() {
 }
 
 #[test]
-fn what_says_nothing_does_not_take_the_place_of_a_message() {
+fn an_empty_message_does_not_hide_another_one() {
     let silent: Vec<String> = (0..20).map(|n| format!("f{n}")).collect();
     let mut fields = vec![("return_code", "FAIL")];
     fields.extend(silent.iter().map(|name| (name.as_str(), "x")));

@@ -1,4 +1,4 @@
-//! What is written is read again, whatever the values are.
+//! Encoded values are parsed again without a change.
 
 use crate::common::{ANSWER, Dice, key, naive_sign};
 use wxmed::codec::xml::read;
@@ -11,12 +11,12 @@ fn write(value: &str) -> String {
     encoded.into_xml()
 }
 
-/// What is hard to carry, and what is not.
+/// Pieces of values, most of which need escaping.
 const PIECES: [&str; 16] =
     ["]]>", "]", ">", "<", "&", "\r", "\n", "\t", " ", "\"", "'", "&amp;", "<![CDATA[", "好", "，", "😀"];
 
 #[test]
-fn each_kind_of_value_has_its_form_on_the_wire() {
+fn each_kind_of_value_has_its_encoding() {
     for (value, wire) in [
         ("plain", "<v><![CDATA[plain]]></v>"),
         ("", "<v><![CDATA[]]></v>"),
@@ -43,7 +43,7 @@ fn each_kind_of_value_has_its_form_on_the_wire() {
 }
 
 #[test]
-fn random_values_come_back_as_they_were() {
+fn random_values_are_unchanged_by_a_round_trip() {
     let mut dice = Dice::new(42);
     for _ in 0..10_000 {
         let value: String = (0..dice.below(12)).map(|_| PIECES[dice.below(PIECES.len())]).collect();
@@ -54,9 +54,9 @@ fn random_values_come_back_as_they_were() {
     }
 }
 
-/// Values, names and the signature: whichever byte of a signed body changes, it is refused, or says the same.
+/// If any byte of a signed body changes, the body is rejected, or has the same fields.
 #[test]
-fn any_one_byte_that_changes_is_noticed() {
+fn every_changed_byte_is_detected() {
     let mut dice = Dice::new(1_000_003);
     let (mut unreadable, mut wrong) = (0, 0);
     for _ in 0..20_000 {
@@ -77,9 +77,9 @@ fn any_one_byte_that_changes_is_noticed() {
     assert!(unreadable > 2000 && wrong > 2000, "{unreadable}, {wrong}");
 }
 
-/// Whatever the bytes are, the reader ends; what it reads keeps all that was there.
+/// The parser terminates for any bytes, and keeps all fields that it has read.
 #[test]
-fn random_bytes_are_read_or_refused() {
+fn random_bytes_are_parsed_or_rejected() {
     let marks: Vec<&str> =
         "<xml>|</xml>|<a>|</a>|<b>|</b>|<c/>|<![CDATA[|]]>|<!--|-->|&lt;|&#65;|&|<|x| |\n".split('|').collect();
     let mut dice = Dice::new(77);
@@ -92,7 +92,7 @@ fn random_bytes_are_read_or_refused() {
             _ => format!("<xml><a>{inner}</a></xml>"),
         };
         match read(body.as_bytes()) {
-            // A name that begins with `xml` is read, and never written.
+            // A name that begins with `xml` can be parsed, but not encoded.
             Ok(fields) if fields.get("xml").is_some() => {}
             Ok(fields) => {
                 taken += 1;
@@ -106,7 +106,7 @@ fn random_bytes_are_read_or_refused() {
 }
 
 #[test]
-fn values_are_read_as_they_stand() {
+fn values_are_parsed_without_trimming() {
     let body = "\u{FEFF}<?xml version='1.0' encoding='utf-8' standalone=\"yes\"?>\n<!-- a -->\n<xml >\r\n<!-- b -->\
                 <a>  x  </a><b>\r\n</b ><c><![CDATA[ 1 ]]>2<![CDATA[3]]></c><d/><e></e><f />\
                 <g>&lt;&gt;&amp;&apos;&quot;&#65;&#x4e2D;&#13;</g><h>1 &lt; 2</h><i><![CDATA[&lt;]]></i></xml>\n<!---->\n";
@@ -126,7 +126,7 @@ fn values_are_read_as_they_stand() {
 }
 
 #[test]
-fn fields_keep_their_order_and_know_the_order_of_the_signature() {
+fn fields_keep_their_order_and_can_be_iterated_in_signing_order() {
     let names = ["return_code", "a", "Z", "zz", "b", "aa", "A_", "a_b"];
     let body = encode_unsigned(names.map(|name| (name, name))).unwrap();
     let fields = read(body.as_bytes()).unwrap();
@@ -142,19 +142,19 @@ fn fields_keep_their_order_and_know_the_order_of_the_signature() {
 }
 
 #[test]
-fn an_envelope_may_hold_nothing() {
+fn an_envelope_may_be_empty() {
     let fields = read(b"<xml></xml>").unwrap();
     assert!(fields.is_empty() && fields.iter().next().is_none());
 }
 
 #[test]
-fn values_in_one_piece_are_borrowed_from_the_body() {
+fn contiguous_values_are_borrowed_from_the_body() {
     let fields = read(ANSWER).unwrap();
     assert!(fields.into_iter().all(|(_, value)| matches!(value, std::borrow::Cow::Borrowed(_))));
 }
 
 #[test]
-fn the_sample_answer_verifies_and_any_change_of_a_field_does_not() {
+fn the_sample_response_is_verified_and_any_changed_field_is_detected() {
     let check = |body: &str| verify(&read(body.as_bytes()).unwrap(), &key(), SignType::Md5, ResponseSigning::Signed);
     let answer = std::str::from_utf8(ANSWER).unwrap();
     assert_eq!(check(answer), Ok(Verification::Verified));

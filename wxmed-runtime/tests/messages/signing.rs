@@ -1,4 +1,4 @@
-//! Signatures against vectors that others computed.
+//! Signatures compared with independently computed ones.
 
 use crate::common::{KEY, key, naive_sign, pairs, request};
 use hmac::{Hmac, KeyInit, Mac};
@@ -23,7 +23,7 @@ fn sign(fields: &[(&str, &str)], key: &ApiKey, sign_type: SignType) -> String {
 }
 
 #[test]
-fn the_official_vector_of_both_kinds() {
+fn the_official_sample_has_the_expected_signature_for_both_algorithms() {
     assert_eq!(sign(&OFFICIAL, &key(), SignType::Md5), "9A0A8659F005D6984697E2CA0A9CF3B7");
     assert_eq!(
         sign(&OFFICIAL, &key(), SignType::HmacSha256),
@@ -32,16 +32,16 @@ fn the_official_vector_of_both_kinds() {
 }
 
 #[test]
-fn the_sample_request_signs_as_its_peers_sign_it() {
+fn the_sample_request_has_the_same_signature_as_with_other_sdks() {
     let request = request();
     let encoded = encode_fields(pairs(&request), &key(), SignType::Md5).unwrap();
     assert_eq!(encoded.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
     assert!(encoded.xml().ends_with("<sign><![CDATA[39E90DD6A40C4FFC0E33AA1F25F27638]]></sign></xml>"));
 }
 
-/// The names of a table are signed in another way than those that come with their values.
+/// Typed requests have their own code path, because the text around their values is built at compile time.
 #[test]
-fn a_typed_request_signs_as_its_fields_do() {
+fn a_typed_request_has_the_same_signature_as_its_fields() {
     let request = request();
     let typed = Preregister::from_fields(pairs(&request)).unwrap().sign(&key()).unwrap();
     assert_eq!(typed.body.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
@@ -52,7 +52,7 @@ fn a_typed_request_signs_as_its_fields_do() {
 }
 
 #[test]
-fn empty_values_and_sign_are_left_out_and_zero_is_not() {
+fn empty_values_and_sign_are_not_signed_but_zero_is() {
     let plain = sign(&[("a", "1"), ("z", "2")], &key(), SignType::Md5);
     assert_eq!(plain, naive_sign([("a", "1"), ("z", "2")]));
     assert_eq!(sign(&[("a", "1"), ("b", ""), ("sign", "X"), ("z", "2")], &key(), SignType::Md5), plain);
@@ -63,7 +63,7 @@ fn empty_values_and_sign_are_left_out_and_zero_is_not() {
 }
 
 #[test]
-fn every_length_around_a_block_signs_alike() {
+fn every_length_around_a_block_has_the_right_signature() {
     for length in (0..700).chain([1023, 1024, 1025, 100_000]) {
         let value = "值a".repeat(length)[..length * 4].to_owned();
         let fields = [("a", "1"), ("request_content", value.as_str()), ("z", "2")];
@@ -72,7 +72,7 @@ fn every_length_around_a_block_signs_alike() {
 }
 
 #[test]
-fn hmac_takes_keys_of_every_length() {
+fn hmac_accepts_keys_of_every_length() {
     for length in [0, 1, 31, 32, 63, 64, 65, 200] {
         let text = "k".repeat(length);
         let mut hmac = Hmac::<Sha256>::new_from_slice(text.as_bytes()).unwrap();
@@ -97,7 +97,7 @@ fn a_lower_case_signature_does_not_match() {
 }
 
 #[test]
-fn further_fields_take_their_place() {
+fn extra_fields_are_sorted_in() {
     let own = [("appid", "1"), ("openid", "2")];
     for further in [&[("aaa", "x")][..], &[("body", "x")], &[("zzz", "x")], &[("a", "x"), ("b", ""), ("zz", "0")], &[]]
     {
@@ -111,7 +111,7 @@ fn further_fields_take_their_place() {
 }
 
 #[test]
-fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
+fn fields_that_cannot_be_signed_or_encoded_are_rejected() {
     let cases: [(Pairs, &str, EncodeFault); 16] = [
         (&[("b", "1"), ("a", "1")], "a", EncodeFault::OutOfOrder),
         (&[("ba", "1"), ("b", "1")], "b", EncodeFault::OutOfOrder),
@@ -140,7 +140,7 @@ fn what_would_sign_wrongly_or_break_the_xml_is_refused() {
 }
 
 #[test]
-fn a_sign_type_is_written_where_the_signature_is_of_it() {
+fn a_sign_type_must_match_the_signature() {
     for (text, sign_type) in
         [("MD5", SignType::Md5), ("HMAC-SHA256", SignType::HmacSha256), ("", SignType::Md5), ("", SignType::HmacSha256)]
     {
@@ -154,7 +154,7 @@ fn a_sign_type_is_written_where_the_signature_is_of_it() {
 }
 
 #[test]
-fn the_explained_string_hides_the_key() {
+fn the_string_to_sign_masks_the_key() {
     let text = string_to_sign(OFFICIAL.iter().rev().copied());
     assert_eq!(
         text,
@@ -164,13 +164,13 @@ fn the_explained_string_hides_the_key() {
 }
 
 #[test]
-fn the_sign_type_has_the_platforms_names() {
+fn sign_types_have_the_platforms_names() {
     assert_eq!(SignType::default().as_str(), "MD5");
     assert_eq!(SignType::by_name("HMAC-SHA256"), Some(SignType::HmacSha256));
     assert_eq!(SignType::by_name("md5"), None);
 }
 
-/// The platform rejects an order without `cash_fee`, and signs its 0.
+/// The platform rejects an order without `cash_fee`, and includes its 0 in the signature.
 #[test]
 fn an_amount_of_zero_is_sent_and_signed() {
     let order = UnifiedOrder::builder()

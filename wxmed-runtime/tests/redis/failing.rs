@@ -1,4 +1,4 @@
-//! Redis goes away, or was never there: no call fails, and it is said.
+//! Redis fails, or is not available: no call fails, and a warning is emitted.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ fn shared(redis: &Redis, namespace: &str) -> RedisToken {
 
 const LONGER_THAN_THE_REST: Duration = Duration::from_millis(2200);
 
-/// Hears what this thread's test does, and no other test: the calls of a test run on its own thread.
+/// Records the output of this thread's test only, because the calls of a test run on its own thread.
 pub(crate) struct Heard {
     listener: Listener,
     _listening: DefaultGuard,
@@ -36,33 +36,37 @@ impl Heard {
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_server_that_goes_away_and_comes_back() {
+async fn a_server_may_stop_and_restart() {
     let heard = Heard::here();
     let (mut redis, platform) = (Redis::started(), Platform::open());
     let client = platform.client(shared(&redis, "away"));
     assert!(calls(&client, 50).await.is_empty());
     redis.kill();
     assert!(calls(&client, 50).await.is_empty());
-    assert_eq!(platform.books().fetches, 1, "what it has it keeps");
-    assert_eq!(heard.warnings(), 0, "nobody has asked it yet");
+    assert_eq!(platform.books().fetches, 1, "the cached token is still used");
+    assert_eq!(heard.warnings(), 0, "the server has not been queried yet");
     platform.expire();
     let failed = calls(&client, 50).await;
     assert!(failed.is_empty(), "{failed:?}");
-    assert_eq!((platform.books().fetches, heard.warnings()), (2, 1), "it is said once, and left alone for a while");
+    assert_eq!(
+        (platform.books().fetches, heard.warnings()),
+        (2, 1),
+        "one warning, and then the server is not used for a while"
+    );
 
     redis.start();
     tokio::time::sleep(LONGER_THAN_THE_REST).await;
     platform.expire();
     assert!(calls(&client, 50).await.is_empty());
     call(&platform.client(shared(&redis, "away"))).await.unwrap();
-    assert_eq!(platform.books().fetches, 3, "it is shared again");
+    assert_eq!(platform.books().fetches, 3, "the token is shared again");
     assert_eq!(heard.warnings(), 1);
 }
 
-/// The server goes away between the right to fetch and the token that was fetched.
+/// The server stops after it has granted the lease, and before the fetched token is stored.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_server_that_goes_away_while_a_token_is_fetched() {
+async fn a_server_may_stop_while_a_token_is_fetched() {
     let heard = Heard::here();
     let (mut redis, platform) = (Redis::started(), Platform::open());
     let client = platform.client(shared(&redis, "meanwhile"));
@@ -75,13 +79,13 @@ async fn a_server_that_goes_away_while_a_token_is_fetched() {
         }
     }
     assert!(waiting.await.unwrap().is_empty());
-    assert_eq!(platform.books().fetches, 1, "what was fetched is good without Redis");
+    assert_eq!(platform.books().fetches, 1, "the fetched token is used without Redis");
     assert!(heard.warnings() >= 1);
 }
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_server_that_is_not_there_yet() {
+async fn a_server_may_start_after_the_client() {
     let heard = Heard::here();
     let (mut redis, platform) = (Redis::absent(), Platform::open());
     let client = platform.client(shared(&redis, "absent"));

@@ -1,4 +1,4 @@
-//! What the platform says of how long a token lasts, and what becomes of it in Redis.
+//! The lifetimes that the endpoints state, and those of the tokens in Redis.
 
 use wxmed::{BasicToken, RedisToken, StableToken};
 
@@ -6,7 +6,7 @@ use crate::http::Reaction;
 use crate::platform::{APP_SECRET, APPID, Platform, call, calls, token};
 use crate::server::Redis;
 
-/// What follows the token, and for how many seconds it is kept.
+/// The text after the token in the response, and the number of seconds for which the token is kept.
 const LIFETIMES: [(&str, i64); 13] = [
     ("", 6900),
     (r#","expires_in":null"#, 6900),
@@ -33,7 +33,7 @@ fn shared(redis: &Redis, is_stable: bool) -> RedisToken {
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_token_is_shared_and_kept_whatever_its_lifetime() {
+async fn a_token_is_shared_and_kept_for_every_lifetime() {
     let redis = Redis::started();
     for (lifetime, kept) in LIFETIMES {
         for is_stable in [true, false] {
@@ -41,7 +41,7 @@ async fn a_token_is_shared_and_kept_whatever_its_lifetime() {
             let platform = Platform::with(move |_| Some(Reaction::answer(200, &answer)));
             let failed = calls(&platform.client(shared(&redis, is_stable)), 50).await;
             assert!(failed.is_empty(), "{lifetime}: {failed:?}");
-            // As another process, which has fetched nothing.
+            // Like another process, which has fetched nothing.
             call(&platform.client(shared(&redis, is_stable))).await.unwrap();
             assert_eq!(platform.books().fetches, 1, "{lifetime}");
             let left: i64 = redis::cmd("PTTL").arg(redis.key(":token")).query(&mut redis.connection()).unwrap();
@@ -51,10 +51,10 @@ async fn a_token_is_shared_and_kept_whatever_its_lifetime() {
     }
 }
 
-/// One that lasts a second is given to all who waited for it, though Redis has forgotten it before they all have it.
+/// A token that lasts a second is returned to all callers that waited for it, even if it has expired in Redis by then.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn the_shortest_lifetime_is_fetched_once_for_all_who_wait() {
+async fn a_token_with_the_shortest_lifetime_is_fetched_once_for_all_waiting_callers() {
     let redis = Redis::started();
     let platform = Platform::with(move |_| {
         Some(Reaction::answer(200, format!(r#"{{"access_token":"{}","expires_in":1}}"#, token(0))))

@@ -1,6 +1,6 @@
 //! Access tokens that several processes share through a real Redis server.
 //!
-//! They need `redis-server`, so they run only when they are asked for:
+//! The tests need `redis-server`, so they are ignored by default:
 //! `cargo test -p wxmed --features redis --test redis -- --ignored`.
 
 #[path = "../common/mod.rs"]

@@ -1,4 +1,4 @@
-//! The platform: which token is good, which it gives, and how often it was asked.
+//! A platform that counts requests and accepts one token at a time.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -19,7 +19,7 @@ pub(crate) const HASH: &str = "ca11ab1eca11ab1eca11ab1eca11ab1e";
 pub(crate) struct Books {
     /// The number of the token that is accepted.
     good: usize,
-    /// The number of the token that is given.
+    /// The number of the token that the endpoint returns.
     given: usize,
     pub(crate) fetches: usize,
     pub(crate) forced: usize,
@@ -35,8 +35,8 @@ impl Platform {
         Self::with(|_| None)
     }
 
-    /// A platform whose endpoint of tokens does something else, where the rule says so: it is given how many fetches
-    /// there were before.
+    /// A platform whose token endpoint reacts according to a rule. The rule is called with the number of earlier
+    /// fetches.
     pub(crate) fn with(rule: impl Fn(usize) -> Option<Reaction> + Send + Sync + 'static) -> Self {
         let books = Arc::<Mutex<Books>>::default();
         let server = Server::http({
@@ -54,14 +54,14 @@ impl Platform {
         *self.books.lock().unwrap()
     }
 
-    /// What was good is not any more, and the platform gives another.
+    /// Invalidates the token. The endpoint returns another one.
     pub(crate) fn expire(&self) {
         let mut books = self.books.lock().unwrap();
         books.good += 1;
         books.given = books.good;
     }
 
-    /// What was good is not any more, and the platform does not know it.
+    /// Invalidates the token, but the endpoint keeps returning it.
     pub(crate) fn spoil(&self) {
         self.books.lock().unwrap().good += 1;
     }
@@ -89,7 +89,7 @@ fn answer(books: &Mutex<Books>, heard: &Heard, rule: &impl Fn(usize) -> Option<R
     granted(&token(books.given))
 }
 
-/// Slow enough that everybody comes in the meantime.
+/// Slow enough that all callers arrive during the fetch.
 pub(crate) fn granted(token: &str) -> Reaction {
     std::thread::sleep(Duration::from_millis(50));
     Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
@@ -134,7 +134,7 @@ pub(crate) async fn call(client: &Client) -> Result<(), Error> {
     client.send(&lookup()).await.map(|_| ())
 }
 
-/// So many at the same time; those that fail.
+/// This many concurrent calls; returns the errors.
 pub(crate) async fn calls(client: &Client, count: usize) -> Vec<Error> {
     let calls: Vec<_> = (0..count)
         .map(|_| {

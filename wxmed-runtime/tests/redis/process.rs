@@ -1,4 +1,4 @@
-//! A process of its own: this executable once more, which calls when it is told to.
+//! Another process: this executable, started again, which makes calls on command.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -10,7 +10,7 @@ use crate::server::Redis;
 
 const URL: &str = "WXMED_TEST_REDIS";
 const HOST: &str = "WXMED_TEST_HOST";
-/// What a line of its own begins with, among those of the test harness.
+/// The prefix of the process's own lines, among those of the test harness.
 const SAYS: &str = "@failed:";
 
 pub(crate) struct Process {
@@ -32,12 +32,12 @@ impl Process {
         Self { child, asked, says }
     }
 
-    /// Begins so many calls at once.
+    /// Starts this many concurrent calls.
     pub(crate) fn begin(&mut self, count: usize) {
         writeln!(self.asked, "{count}").unwrap();
     }
 
-    /// How the calls failed that did.
+    /// The errors of the failed calls.
     pub(crate) fn failed(&mut self) -> String {
         let mut line = String::new();
         loop {

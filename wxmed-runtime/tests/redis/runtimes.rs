@@ -1,5 +1,5 @@
-//! One client in several runtimes, of which one has nothing to run: neither its connection to Redis nor its fetch is waited
-//! for.
+//! One client in several runtimes, one of which isn't polled: no call waits for its connection to Redis, or for its
+//! fetch.
 
 use tokio::runtime::{Builder, Runtime};
 use wxmed::{RedisToken, StableToken};
@@ -33,13 +33,14 @@ fn a_connection_of_another_runtime_is_not_used() {
         }
         assert_eq!(platform.books().fetches, 6, "{namespace}");
     }
-    assert_eq!(heard.warnings(), 0, "Redis answered each time");
+    assert_eq!(heard.warnings(), 0, "Redis responded each time");
 }
 
-/// The fetch belongs to a runtime that runs no more: another takes it over, and shares it through Redis.
+/// The fetch belongs to a runtime that isn't polled any more. Another caller takes it over, and shares the token
+/// through Redis.
 #[test]
 #[ignore = "needs redis-server"]
-fn a_fetch_of_a_runtime_that_does_not_run_is_taken_over() {
+fn a_fetch_in_a_runtime_that_is_not_polled_is_taken_over() {
     let heard = Heard::here();
     let redis = Redis::started();
     let platform = Platform::with(|before| (before == 0).then(|| Reaction::raw("", Then::Keep)));

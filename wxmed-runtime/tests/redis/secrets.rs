@@ -1,4 +1,4 @@
-//! Nothing secret in Redis, in its monitor, or in a log.
+//! No secrets in Redis, in the output of `MONITOR`, or in a log.
 
 use std::error::Error as StdError;
 use std::io::{Read, Write};
@@ -14,7 +14,7 @@ use crate::platform::{APP_SECRET, APPID, CARD_NO, HASH, NAME, OPENID, Platform, 
 use crate::server::{PASSWORD, Redis};
 use crate::tls::Authority;
 
-/// Another who reads along: all commands of all others.
+/// A connection that receives all commands of all clients.
 fn monitor(redis: &Redis) -> TcpStream {
     let address = redis.url();
     let mut line = TcpStream::connect(address.rsplit_once('@').unwrap().1.trim_end_matches("/0")).unwrap();
@@ -32,7 +32,7 @@ fn rest(mut line: TcpStream) -> String {
     String::from_utf8_lossy(&seen).into_owned()
 }
 
-/// Everything that the platform can answer to a fetch, and what of it must not be shown.
+/// All kinds of responses to a fetch, which contain texts that must not be shown.
 fn fetches() -> Vec<Reaction> {
     let told = format!(r#"{{"errcode":40125,"errmsg":"{APP_SECRET} is none"}}"#);
     vec![
@@ -45,7 +45,7 @@ fn fetches() -> Vec<Reaction> {
     ]
 }
 
-/// In every way in which a program may show an error.
+/// An error in every form in which a program may show it.
 fn shown(error: &Error) -> String {
     let mut shown = format!("{error}\n{error:#}\n{error:?}\n{error:#?}\n");
     let mut next = StdError::source(error);
@@ -56,7 +56,7 @@ fn shown(error: &Error) -> String {
     shown
 }
 
-/// Whoever goes the same way as others, with each answer to a fetch, and sees what comes of it.
+/// The errors of clients with and without TLS, for each response to a fetch.
 async fn failures(redis: &Redis) -> String {
     let mut printed = String::new();
     for (index, reaction) in fetches().into_iter().enumerate() {
@@ -73,7 +73,7 @@ async fn failures(redis: &Redis) -> String {
             printed += &shown(&call(&platform.client(tokens)).await.unwrap_err());
         }
     }
-    // The platform gives the same token that it refuses, or others that it refuses too.
+    // The platform returns the rejected token again, or another one that it also rejects.
     let granted = |token: &str| Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#));
     let platform = Platform::with(move |_| Some(granted("canary-token")));
     let tokens = RedisToken::connect(BasicToken::new(APPID, APP_SECRET), &redis.url(), "failures").unwrap();
@@ -85,7 +85,7 @@ async fn failures(redis: &Redis) -> String {
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn nothing_secret_is_stored_shown_or_logged() {
+async fn no_secret_is_stored_shown_or_logged() {
     let listener = Listener::everywhere();
     let mut redis = Redis::started_with_tls(Authority::hospital().pem("localhost"));
     let platform = Platform::open();
@@ -114,7 +114,7 @@ async fn nothing_secret_is_stored_shown_or_logged() {
     platform.expire();
     call(&client).await.unwrap();
     let log = listener.heard().join("\n");
-    assert!(log.contains("redis_unavailable") && log.contains("log DEBUG reqwest::"), "nobody was heard");
+    assert!(log.contains("redis_unavailable") && log.contains("log DEBUG reqwest::"), "the log is incomplete");
     let printed = format!("{tokens:?}{tokens:#?}{client:?}");
     let error = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "{").unwrap_err();
     let printed = format!("{printed}{error:?}{error}{error:#}{failures}");

@@ -1,4 +1,4 @@
-//! A Redis server in a folder of its own, until it is dropped.
+//! A Redis server in its own folder, which is stopped when it is dropped.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ pub(crate) const PASSWORD: &str = "canary-redis-password";
 
 pub(crate) struct Redis {
     port: u16,
-    /// Where TLS is spoken, if it is.
+    /// The port for TLS, if TLS is enabled.
     tls: Option<u16>,
     folder: PathBuf,
     child: Option<Child>,
@@ -23,7 +23,7 @@ impl Redis {
         redis
     }
 
-    /// One that speaks TLS as well, with a certificate and a key in PEM, and that of who has signed it.
+    /// Also listens with TLS, with a certificate and key in PEM, and the authority's certificate.
     pub(crate) fn started_with_tls([certificate, key, authority]: [String; 3]) -> Self {
         let mut redis = Self::absent();
         let texts = [("server.pem", certificate), ("key.pem", key), ("authority.pem", authority)];
@@ -33,12 +33,12 @@ impl Redis {
         redis
     }
 
-    /// By the name `localhost`, over TLS.
+    /// The URL with TLS and the name `localhost`.
     pub(crate) fn tls_url(&self) -> String {
         format!("rediss://:{PASSWORD}@localhost:{}/0", self.tls.unwrap())
     }
 
-    /// A port at which nobody listens yet.
+    /// A port on which no server listens yet.
     pub(crate) fn absent() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let port = free_port();
@@ -74,7 +74,7 @@ impl Redis {
         }
     }
 
-    /// Ends it without a word, and with all that it knew.
+    /// Kills the server, which loses all data.
     pub(crate) fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().unwrap();
@@ -96,7 +96,7 @@ impl Redis {
         keys
     }
 
-    /// The one key whose name ends like this.
+    /// The only key whose name ends with this.
     pub(crate) fn key(&self, end: &str) -> String {
         self.keys().into_iter().find(|key| key.ends_with(end)).unwrap_or_else(|| panic!("no key {end}"))
     }

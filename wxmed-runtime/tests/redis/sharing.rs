@@ -1,4 +1,4 @@
-//! One token for all, whatever they do at the same time.
+//! Concurrent processes and callers share one token.
 
 use std::time::{Duration, Instant};
 
@@ -28,23 +28,23 @@ fn two_processes_fetch_once_and_force_once() {
     let (redis, platform) = (Redis::started(), Platform::open());
     let mut processes = [Process::start(&redis, &platform), Process::start(&redis, &platform)];
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!(platform.books().fetches, 1, "nobody had a token");
+    assert_eq!(platform.books().fetches, 1, "there was no token yet");
     platform.expire();
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!((platform.books().fetches, platform.books().forced), (2, 0), "it had expired");
+    assert_eq!((platform.books().fetches, platform.books().forced), (2, 0), "the token had expired");
     platform.spoil();
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!((platform.books().fetches, platform.books().forced), (4, 1), "the same again, and one by force");
+    assert_eq!((platform.books().fetches, platform.books().forced), (4, 1), "the same one again, and a forced one");
     platform.spoil();
     for failed in both(&mut processes, 2) {
         assert!(failed.contains("no forced refresh is left"), "{failed}");
     }
-    assert_eq!(platform.books().forced, 1, "30 seconds have not passed, for either of them");
+    assert_eq!(platform.books().forced, 1, "30 seconds have not passed for either process");
 }
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn the_budget_of_the_older_endpoint_is_one() {
+async fn the_limit_of_the_older_endpoint_is_shared() {
     let (redis, platform) = (Redis::started(), Platform::open());
     let clients = [(); 2].map(|()| {
         let own = BasicToken::new(APPID, APP_SECRET);
@@ -69,13 +69,13 @@ async fn the_budget_of_the_older_endpoint_is_one() {
     for turn in 0..50 {
         call(&clients[turn % 2]).await.unwrap_err();
     }
-    assert_eq!(platform.books().fetches, 11, "a failure buys nobody another token");
+    assert_eq!(platform.books().fetches, 11, "an error does not allow another fetch");
 }
 
-/// What is known of a token is gone, and the token is still there: it is of no use, and makes way for another.
+/// The state of the token was deleted, but the token itself wasn't. It can't be used and is replaced.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_token_of_which_nothing_is_known_is_replaced() {
+async fn a_token_without_its_state_is_replaced() {
     let (redis, platform) = (Redis::started(), Platform::open());
     call(&platform.client(shared(&redis))).await.unwrap();
     let removed: usize = redis::cmd("DEL").arg(redis.key(":state")).query(&mut redis.connection()).unwrap();
@@ -85,13 +85,13 @@ async fn a_token_of_which_nothing_is_known_is_replaced() {
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     assert_eq!(platform.books().fetches, 2);
     call(&platform.client(shared(&redis))).await.unwrap();
-    assert_eq!(platform.books().fetches, 2, "and that one is shared");
+    assert_eq!(platform.books().fetches, 2, "the new token is shared");
 }
 
-/// Who has less time than others gives up alone.
+/// A caller with a shorter time-out fails alone.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_hasty_caller_fails_no_patient_one() {
+async fn a_caller_that_times_out_does_not_fail_others() {
     let redis = Redis::started();
     let platform =
         Platform::with(|before| (before == 0).then(|| granted(&token(0)).one_byte_each(Duration::from_millis(30))));
@@ -114,7 +114,7 @@ async fn a_hasty_caller_fails_no_patient_one() {
 
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_late_fetch_does_not_undo_a_newer_one() {
+async fn a_late_fetch_does_not_overwrite_a_newer_token() {
     let redis = Redis::started();
     let platform = Platform::with(|before| {
         (before == 0).then(|| Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#).one_byte_each(SLOW))
@@ -123,7 +123,7 @@ async fn a_late_fetch_does_not_undo_a_newer_one() {
     let (late, early) = (platform.client(shared(&redis)), platform.client(shared(&redis)));
     let waiting = tokio::spawn(async move { call(&late).await });
     tokio::time::sleep(Duration::from_millis(200)).await;
-    // As if its time had run out.
+    // As if the lease had expired.
     let removed: usize = redis::cmd("DEL").arg(redis.key(":lock")).query(&mut redis.connection()).unwrap();
     assert_eq!(removed, 1);
     call(&early).await.unwrap();
@@ -131,13 +131,13 @@ async fn a_late_fetch_does_not_undo_a_newer_one() {
     waiting.await.unwrap().unwrap();
     assert_eq!(platform.books().fetches, 2);
     call(&platform.client(shared(&redis))).await.unwrap();
-    assert_eq!(platform.books().fetches, 2, "a third process is given the newer one");
+    assert_eq!(platform.books().fetches, 2, "a third process gets the newer token");
 }
 
-/// The platform gives a token again that one process was refused with: another process knows.
+/// The platform returns a token again that was rejected for one process. The other process doesn't use it.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_refused_token_is_given_to_nobody() {
+async fn a_token_rejected_for_one_process_is_not_returned_to_another() {
     let redis = Redis::started();
     let platform = Platform::with(|before| match before {
         0 | 2 => Some(granted(&token(0))),
@@ -150,12 +150,12 @@ async fn a_refused_token_is_given_to_nobody() {
     call(&first).await.unwrap_err();
     call(&platform.client(shared(&redis))).await.unwrap();
     let books = platform.books();
-    assert_eq!((books.fetches, books.forced), (4, 1), "it was not even tried");
+    assert_eq!((books.fetches, books.forced), (4, 1), "the rejected token was not used");
 }
 
 #[test]
 #[ignore = "needs redis-server"]
-fn a_process_that_dies_holds_nobody_up() {
+fn a_process_that_dies_does_not_block_others() {
     let redis = Redis::started();
     let platform = Platform::with(|before| (before == 0).then(|| Reaction::raw("", Then::Keep)));
     let mut dying = Process::start(&redis, &platform);
@@ -172,10 +172,10 @@ fn a_process_that_dies_holds_nobody_up() {
     assert_eq!(platform.books().fetches, 2);
 }
 
-/// Whoever gives up leaves a lock that its own process need not wait for.
+/// A cancelled caller leaves a lock that its own process can take over immediately.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_caller_that_gives_up_stops_nobody() {
+async fn a_cancelled_caller_does_not_block_the_next_one() {
     let redis = Redis::started();
     let platform = Platform::with(|before| (before == 0).then(|| Reaction::raw("", Then::Keep)));
     let client = platform.client(shared(&redis));
@@ -186,10 +186,10 @@ async fn a_caller_that_gives_up_stops_nobody() {
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
 }
 
-/// One whose AppSecret was changed cannot read what stands there, and puts its own in its place.
+/// A process with a changed AppSecret can't decrypt the stored token, and replaces it.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn what_cannot_be_read_is_replaced() {
+async fn a_token_that_cannot_be_decrypted_is_replaced() {
     let (redis, platform) = (Redis::started(), Platform::open());
     call(&platform.client(shared(&redis))).await.unwrap();
     let changed = RedisToken::connect(StableToken::new(APPID, "another"), &redis.url(), "test").unwrap();
@@ -200,7 +200,7 @@ async fn what_cannot_be_read_is_replaced() {
 }
 
 #[test]
-fn what_cannot_be_connected_to_is_told_at_once() {
+fn an_invalid_url_or_namespace_is_an_error() {
     for url in [
         "",
         "10.0.0.7:6379",

@@ -1,4 +1,4 @@
-//! Redis over TLS: to the server that was meant, or to none.
+//! Redis over TLS: only servers whose certificate is valid are used.
 
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -31,10 +31,10 @@ async fn a_token_is_shared_over_tls() {
     assert_eq!(platform.books().fetches, 1);
     let in_clear = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "tls").unwrap();
     call(&platform.client(in_clear)).await.unwrap();
-    assert_eq!(platform.books().fetches, 1, "it is the same in clear");
+    assert_eq!(platform.books().fetches, 1, "the token is shared with connections without TLS");
     assert_eq!(redis.keys().len(), 2, "{:?}", redis.keys());
 
-    // Each of them keeps its connection for the next question.
+    // Each client keeps its connection for the next command.
     let tokens = shared(&redis.tls_url(), &roots);
     let client = platform.client(tokens.clone());
     for fetches in 2..5 {
@@ -44,10 +44,10 @@ async fn a_token_is_shared_over_tls() {
     }
 }
 
-/// A server that is not the one that was meant is told neither the password nor anything else, and no call fails.
+/// A server without a valid certificate gets neither the password nor anything else, and no call fails.
 #[tokio::test]
 #[ignore = "needs redis-server"]
-async fn a_server_that_cannot_show_who_it_is_is_not_used() {
+async fn a_server_without_a_valid_certificate_is_not_used() {
     let listener = Listener::default();
     let _listening = tracing::dispatcher::set_default(&listener.dispatch());
     let hospital = Authority::hospital();
@@ -59,7 +59,7 @@ async fn a_server_that_cannot_show_who_it_is_is_not_used() {
         assert_eq!(platform.books().fetches, 1);
         assert!(redis.keys().is_empty(), "{:?}", redis.keys());
     }
-    // Nor one that speaks no TLS, or does not answer.
+    // The same applies to a server without TLS, and to one that doesn't respond.
     let (redis, platform) = (Redis::started(), Platform::open());
     let in_clear = redis.url().replace("redis://", "rediss://").replace("127.0.0.1", "localhost");
     call(&platform.client(shared(&in_clear, &hospital.roots()))).await.unwrap();
@@ -77,9 +77,9 @@ async fn a_server_that_cannot_show_who_it_is_is_not_used() {
     assert!(heard.iter().all(|line| !line.contains(PASSWORD) && !line.contains(APP_SECRET)));
 }
 
-/// One that falls silent in the middle of a question is hung up on, and nothing is left that waits for it.
+/// The connection to a server that stops responding is closed, and no task is left waiting for it.
 #[tokio::test]
-async fn a_server_that_falls_silent_is_left_alone() {
+async fn a_connection_to_a_server_that_stops_responding_is_closed() {
     let (listener, asked) = (Listener::default(), Arc::new(AtomicUsize::new(0)));
     let _listening = tracing::dispatcher::set_default(&listener.dispatch());
     let (config, reads) = (Authority::hospital().server("localhost"), asked.clone());
@@ -88,7 +88,7 @@ async fn a_server_that_falls_silent_is_left_alone() {
         let mut stream = rustls::StreamOwned::new(tls, socket);
         let read = stream.read(&mut [0; 4096]).unwrap_or_default();
         reads.fetch_add(read, Ordering::SeqCst);
-        // What the library says of itself is welcome; what it asks then has no answer, nor has its goodbye.
+        // The server accepts the library's first commands. It responds neither to the next one nor to the end of TLS.
         drop(stream.write_all(b"+OK\r\n+OK\r\n").and_then(|()| stream.flush()));
         std::thread::sleep(Duration::from_secs(8));
     });
@@ -99,7 +99,7 @@ async fn a_server_that_falls_silent_is_left_alone() {
     let client = platform.client(tokens.clone());
     call(&client).await.unwrap();
     assert_eq!(silent.connections(), 1);
-    assert!(asked.load(Ordering::SeqCst) > 0, "the server was asked something, over TLS");
+    assert!(asked.load(Ordering::SeqCst) > 0, "a command was sent over TLS");
     let heard = listener.heard();
     let warnings: Vec<&String> = heard.iter().filter(|line| line.contains("redis_unavailable")).collect();
     assert!(warnings.len() == 1 && warnings[0].contains("no response in time"), "{warnings:?}");

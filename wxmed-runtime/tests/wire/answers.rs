@@ -1,4 +1,4 @@
-//! Answers that come whole, and are not what they should be.
+//! Complete responses that are wrong in some way.
 
 use std::time::Duration;
 
@@ -8,18 +8,18 @@ use crate::calls::{CARD_NO, NAME, Settings, WAYS, Way, success, success_fields, 
 use crate::common::{signed_body, unsigned_body};
 use crate::server::{Heard, Reaction, Server, Then};
 
-/// What comes of an answer: how the call ends, and how often the server is asked.
+/// A response, how the call ends for each kind of operation, and the number of requests.
 struct Row {
     what: &'static str,
     answer: Reaction,
-    /// What the error must have of it.
+    /// The bytes that the error must contain.
     raw: Vec<u8>,
     lookup: (&'static str, usize),
     registration: (&'static str, usize),
 }
 
 impl Row {
-    /// What ends every call in the same way, after one request.
+    /// Every call ends in the same way, after one request.
     fn same(what: &'static str, body: impl Into<Vec<u8>>, ends: &'static str) -> Self {
         let raw = body.into();
         Self { what, answer: Reaction::answer(200, &raw), raw, lookup: (ends, 1), registration: (ends, 1) }
@@ -31,7 +31,7 @@ impl Row {
     }
 }
 
-/// Holds every way of calling against every row, and says all that differs.
+/// Checks every row with every way of calling, and reports all differences.
 fn hold(rows: Vec<Row>) {
     let mut wrong = Vec::new();
     for Row { what, answer, raw, lookup, registration } in rows {
@@ -60,7 +60,7 @@ fn hold(rows: Vec<Row>) {
 }
 
 #[test]
-fn bodies_that_are_not_what_they_should_be() {
+fn wrong_bodies_are_errors() {
     let good = success();
     let gbk = {
         let (before, after) = good.split_once(NAME).unwrap();
@@ -113,7 +113,7 @@ fn bodies_that_are_not_what_they_should_be() {
 }
 
 #[test]
-fn signatures() {
+fn signatures_are_verified() {
     let (good, bare) = (success(), unsigned_success());
     let sign = good.split_once("<sign><![CDATA[").unwrap().1.split_once("]]").unwrap().0;
     let wrong = signed_body(&success_fields()).replace("response_content><![CDATA[{}", "response_content><![CDATA[[]");
@@ -132,7 +132,7 @@ fn signatures() {
 }
 
 #[test]
-fn bodies_that_are_right_in_odd_frames() {
+fn unusual_framing_is_accepted() {
     let good = success();
     let chunked = |body: &str, end: &str| {
         let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -180,10 +180,10 @@ fn plain_raw(what: &str, plain: &str) -> Vec<u8> {
     [mark, plain].concat().into_bytes()
 }
 
-/// Nobody asked for it, so nobody unpacks it: neither a bomb nor a crash.
+/// Compression was not requested, so the body is not decompressed.
 #[test]
-fn what_is_compressed_unasked_is_malformed() {
-    // `<xml></xml>` as gzip writes it.
+fn a_compressed_response_is_malformed() {
+    // `<xml></xml>`, compressed with gzip.
     let packed = [
         0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xB3, 0xA9, 0xC8, 0xCD, 0xB1, 0xB3, 0xD1, 0x07, 0x52, 0x00, 0x25,
         0x1D, 0xC6, 0x36, 0x0B, 0, 0, 0,
@@ -200,10 +200,10 @@ fn what_is_compressed_unasked_is_malformed() {
     }
 }
 
-/// What shows nothing by itself is told by its header, also where a token is fetched.
+/// The header identifies an encoding without a magic number, also in responses of the token endpoint.
 #[test]
-fn what_is_encoded_without_a_mark_is_told_by_its_header() {
-    // `<xml></xml>` as deflate without a frame, and as brotli writes it.
+fn an_encoding_without_a_magic_number_is_identified_by_the_header() {
+    // `<xml></xml>` as raw deflate without a header, and as brotli.
     let deflated: &[u8] = &[0xB3, 0xA9, 0xC8, 0xCD, 0xB1, 0xB3, 0xD1, 0x07, 0x52, 0];
     let brotli: &[u8] = b"\x0B\x05\x80<xml></xml>\x03";
     for (encoding, packed, named, word) in [
@@ -227,14 +227,14 @@ fn what_is_encoded_without_a_mark_is_told_by_its_header() {
             assert!(en.contains("no access_token") && en.contains(word) && zh.contains(word), "{encoding}: {en} {zh}");
         }
     }
-    // What can be read is read, whatever the header says.
+    // A readable body is accepted regardless of the header.
     let server = Server::http(|_, _| Reaction::with(200, "Content-Encoding: gzip\r\n", success()));
     assert_eq!(Settings::http(&server).call(WAYS[0]).says(), "done");
 }
 
 #[test]
-fn statuses() {
-    // These never have a body.
+fn each_status_has_the_expected_result() {
+    // Responses with these statuses never have a body.
     let bare = |status, reason| Row {
         answer: Reaction::raw(format!("HTTP/1.1 {status} {reason}\r\n\r\n"), Then::Keep),
         raw: Vec::new(),
@@ -260,7 +260,7 @@ fn statuses() {
         Row::status(404, "", unanswered("Unanswered: status 404"), ("Unanswered: status 404", 1)),
         Row::status(407, "", unanswered("Unanswered: status 407"), ("Unanswered: status 407", 1)),
         Row::status(429, "Retry-After: 0\r\n", again("Unanswered: status 429"), ("Unanswered: status 429", 1)),
-        // Longer than the call may take.
+        // Longer than the time-out of the call.
         Row::status(429, "Retry-After: 60\r\n", ("Unanswered: status 429", 1), ("Unanswered: status 429", 1)),
         Row::status(
             429,
@@ -281,7 +281,7 @@ fn statuses() {
     ]);
 }
 
-/// A redirect would take the token and patients' data to wherever it points.
+/// A redirect would send the token and patients' data to another server.
 #[test]
 fn redirects_are_not_followed() {
     let elsewhere = Server::http(|_, _| Reaction::answer(200, success()));
@@ -290,7 +290,7 @@ fn redirects_are_not_followed() {
             let location = format!("Location: http://{}/payinsurance/x\r\n", elsewhere.address());
             let server = Server::http(move |_, _| Reaction::with(status, &location, ""));
             let ended = Settings::http(&server).call(way);
-            // 307 and 308 say that the request is for somebody else; the others also follow one that was done.
+            // 307 and 308 ask for the same request elsewhere; the others may also follow a request that was processed.
             let is_open = way.is_registration() && status < 307;
             let kind = if is_open { "OutcomeUnknown" } else { "Unanswered" };
             assert_eq!(ended.says(), format!("{kind}: status {status}"));
@@ -301,7 +301,7 @@ fn redirects_are_not_followed() {
 }
 
 #[test]
-fn an_answer_without_end_is_read_to_its_limit_only() {
+fn an_endless_response_is_read_only_up_to_the_limit() {
     const OFFERED: usize = 64 << 20;
     let frames = [
         format!("HTTP/1.1 200 OK\r\nContent-Length: {OFFERED}\r\n\r\n"),
@@ -316,13 +316,13 @@ fn an_answer_without_end_is_read_to_its_limit_only() {
         let ended = settings.call(Way::Lookup);
         assert_eq!(ended.says(), "Malformed: TooLarge");
         assert_eq!(ended.error().raw().unwrap().bytes().len(), MAX_BODY + 1);
-        // The rest is what the buffers of two sockets hold.
+        // The server could send only as much more as the sockets buffer.
         assert!(server.sent() < OFFERED / 2, "{}", server.sent());
     }
 }
 
 #[test]
-fn a_body_of_the_greatest_size_is_read() {
+fn a_body_of_the_maximum_size_is_accepted() {
     let padding = "p".repeat(MAX_BODY);
     let short = unsigned_success().replace("</xml>", "<pad></pad></xml>");
     let body = short.replace("<pad>", &format!("<pad>{}", &padding[short.len()..]));
@@ -331,9 +331,9 @@ fn a_body_of_the_greatest_size_is_read() {
     assert_eq!(Settings::http(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
 }
 
-/// Bytes that follow an answer are the answer to nothing, not even if they look like one.
+/// Bytes after a response are never used as the next response, even if they look like one.
 #[test]
-fn an_answer_that_nobody_asked_for_is_never_taken() {
+fn an_unrequested_response_is_never_used() {
     let forged = unsigned_success().replace(CARD_NO, "FORGED");
     let forged = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{forged}", forged.len());
     let good = unsigned_success();

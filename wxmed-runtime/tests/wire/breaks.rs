@@ -1,4 +1,4 @@
-//! Connections that end, or fall silent, before the answer is whole.
+//! Connections that are closed, or become silent, before the response is complete.
 
 use std::net::TcpStream;
 use std::thread;
@@ -14,7 +14,7 @@ use crate::common::key;
 use crate::server::{Reaction, Server, Then, reset};
 use crate::tls::Authority;
 
-/// The limits of calls that must run into them, and by when they must have.
+/// The time-outs of calls that must reach them, and the time by which these must have ended.
 const SHORT: Duration = Duration::from_millis(250);
 const LONG: Duration = Duration::from_secs(8);
 
@@ -22,7 +22,7 @@ fn head(length: usize) -> String {
     format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n")
 }
 
-/// The status of an answer that broke off.
+/// The status of a truncated response.
 fn status(ended: &Ended) -> Option<u16> {
     match ended.error() {
         Error::Unanswered(failure) | Error::OutcomeUnknown(failure) => failure.cause.status(),
@@ -38,7 +38,7 @@ fn hasty(server: &Server) -> Settings {
     Settings { connect: SHORT, read: SHORT, total: SHORT * 6, ..Settings::http(server) }
 }
 
-/// A lookup was asked twice and found nothing out; a registration was sent once, and may have been done.
+/// A lookup was sent twice; a registration was sent once, and its outcome is unknown.
 fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: Option<&[u8]>) {
     let (verdict, asked) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
     assert_eq!(ended.says(), format!("{verdict}: {fault}, MaybeSent"), "{what}, {way:?}: {}", ended.error());
@@ -48,7 +48,7 @@ fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: 
 }
 
 #[test]
-fn ends_before_the_answer_is_whole() {
+fn a_connection_closed_before_the_response_is_complete() {
     let good = success();
     let half = &good[..good.len() / 2];
     let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -70,7 +70,7 @@ fn ends_before_the_answer_is_whole() {
                 let server = Server::http(move |_, _| reaction.clone());
                 let ended = patient(&server).call(way);
                 if then == Then::Reset {
-                    // A reset may overtake what was sent before it.
+                    // A reset may discard data that was sent before it.
                     let raw = ended.error().raw().map(|raw| raw.bytes().to_vec());
                     assert!(received.as_bytes().starts_with(raw.as_deref().unwrap_or_default()), "{what}");
                     assert!(status(&ended).is_none() || status(&ended) == begun, "{what}, {way:?}");
@@ -86,9 +86,9 @@ fn ends_before_the_answer_is_whole() {
     }
 }
 
-/// A lookup is repeated, but not sooner than the platform wants: later than this call may last.
+/// A lookup isn't retried if `Retry-After` exceeds the time-out of the call.
 #[test]
-fn what_broke_off_is_not_repeated_before_the_platform_wants_it() {
+fn a_truncated_response_is_not_retried_before_retry_after() {
     let says = head(9).replace("200 OK", "503 Busy").replace("\r\n\r\n", "\r\nRetry-After: 60\r\n\r\n");
     for way in WAYS {
         let reaction = Reaction::raw(format!("{says}half").as_bytes(), Then::Close);
@@ -99,7 +99,7 @@ fn what_broke_off_is_not_repeated_before_the_platform_wants_it() {
 }
 
 #[test]
-fn what_is_no_http_breaks_the_call() {
+fn a_response_that_is_not_http_is_an_error() {
     let endless = format!("HTTP/1.1 200 OK\r\n{}", "X-Padding: 0123456789\r\n".repeat(100_000));
     let rows = [
         ("another protocol", "SSH-2.0-OpenSSH_9.6\r\n".to_owned()),
@@ -120,7 +120,7 @@ fn what_is_no_http_breaks_the_call() {
 }
 
 #[test]
-fn silence_ends_when_its_limit_does() {
+fn a_silent_server_ends_with_the_timeout() {
     let good = success();
     let half = good[..good.len() / 2].to_owned();
     let rows = [
@@ -134,7 +134,7 @@ fn silence_ends_when_its_limit_does() {
                 scope.spawn(move || {
                     let reaction = Reaction::raw(says.as_bytes(), Then::Keep);
                     let server = Server::http(move |_, _| reaction.clone());
-                    // The time for an answer runs from when the request went out, however long a connection may take.
+                    // The read time-out starts when the request is sent, no matter how long connecting may take.
                     let settings = Settings { connect: LONG * 2, total: LONG * 8, ..hasty(&server) };
                     let ended = settings.call(way);
                     let raw = Some(received.as_bytes()).filter(|raw| !raw.is_empty());
@@ -146,9 +146,9 @@ fn silence_ends_when_its_limit_does() {
     });
 }
 
-/// Each byte comes in time, and the whole does not: a limit of silence alone would never end.
+/// Each byte is received in time, but the whole response isn't: a time-out between bytes alone would never be reached.
 #[test]
-fn an_answer_in_drops_ends_when_its_limit_does() {
+fn a_slow_response_ends_with_the_timeout() {
     thread::scope(|scope| {
         for way in WAYS {
             scope.spawn(move || {
@@ -162,9 +162,9 @@ fn an_answer_in_drops_ends_when_its_limit_does() {
     });
 }
 
-/// At one byte a second, from the first byte of the head on or of the body only.
+/// One byte a second, starting with the head, or with the body.
 #[test]
-fn one_byte_a_second_ends_when_its_limit_does() {
+fn one_byte_a_second_ends_with_the_timeout() {
     const SECOND: Duration = Duration::from_secs(1);
     thread::scope(|scope| {
         for is_body in [false, true] {
@@ -186,15 +186,15 @@ fn one_byte_a_second_ends_when_its_limit_does() {
 }
 
 #[test]
-fn an_answer_in_drops_is_read_if_there_is_time() {
+fn a_slow_response_is_read_if_there_is_time() {
     let good = Reaction::answer(200, success()).one_byte_each(Duration::from_micros(100));
     let server = Server::http(move |_, _| good.clone());
     assert_eq!(patient(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
 }
 
-/// The limit of the whole call comes first, and what was received until then is not lost.
+/// The time-out of the whole call is reached first, and the received part of the response is kept.
 #[test]
-fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
+fn a_truncated_response_is_kept_when_the_call_times_out() {
     for way in WAYS {
         let server = Server::http(|_, _| Reaction::raw(format!("{}<xml>", head(99)), Then::Keep));
         let settings = Settings { read: LONG, total: SHORT, ..patient(&server) };
@@ -205,7 +205,7 @@ fn half_an_answer_is_kept_when_the_call_is_out_of_time() {
     }
 }
 
-/// A transport that notices a little late that the time is up is heard all the same.
+/// A transport that returns its own error shortly after the deadline. The error is used.
 struct Late;
 
 impl Transport for Late {
@@ -218,16 +218,16 @@ impl Transport for Late {
 }
 
 #[test]
-fn the_last_words_of_a_transport_are_heard() {
+fn the_error_of_a_late_transport_is_used() {
     let client = Client::builder(key()).token(StaticToken::new("T")).timeout(SHORT).transport(Late).build().unwrap();
     let ended = block_on(call(&client, Way::Registration));
     assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
     assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
 }
 
-/// A limit that no clock can hold is none.
+/// A time-out that the clock can't represent has no effect.
 #[test]
-fn limits_may_be_as_long_as_can_be_said() {
+fn timeouts_may_have_any_length() {
     for way in WAYS {
         let server = Server::http(|_, _| Reaction::answer(200, success()));
         let settings =
@@ -236,9 +236,9 @@ fn limits_may_be_as_long_as_can_be_said() {
     }
 }
 
-/// The request was not read; that it was not sent, nobody can know.
+/// The request was not read, but the client can't know whether it was sent.
 #[test]
-fn a_server_that_hangs_up_without_reading() {
+fn a_server_that_closes_without_reading() {
     for way in WAYS {
         let server = Server::raw(|socket: TcpStream| {
             assert_eq!(socket.peek(&mut [0]).unwrap(), 1);
@@ -251,9 +251,9 @@ fn a_server_that_hangs_up_without_reading() {
     }
 }
 
-/// If nothing can have been sent, a registration is repeated as a lookup is.
+/// If nothing can have been sent, a registration is retried like a lookup.
 #[test]
-fn a_server_that_hangs_up_at_once() {
+fn a_server_that_closes_immediately() {
     for way in WAYS {
         let server = Server::raw(|socket: TcpStream| reset(&socket));
         let ended = patient(&server).call(way);
@@ -264,9 +264,9 @@ fn a_server_that_hangs_up_at_once() {
     }
 }
 
-/// TLS says when a body without a length is whole: an end of TCP alone may be anybody's.
+/// With TLS, a body without a length ends with a TLS message: anyone could close the TCP connection.
 #[test]
-fn tls_that_is_cut_off_is_no_end() {
+fn a_closed_tcp_connection_does_not_end_a_body_in_tls() {
     for (then, expected) in [(Then::Close, "done"), (Then::Cut, "Unanswered: Broken, MaybeSent")] {
         let says = format!("HTTP/1.1 200 OK\r\n\r\n{}", success());
         let config = Authority::hospital().server("localhost");
@@ -280,9 +280,9 @@ fn tls_that_is_cut_off_is_no_end() {
     }
 }
 
-/// It answers before it has heard everything, as a gateway does that refuses a large body.
+/// The server responds before it has read everything, like a gateway that rejects a large body.
 #[test]
-fn an_early_answer_is_an_answer() {
+fn an_early_response_is_used() {
     let server = Server::raw(|mut socket: TcpStream| {
         use std::io::{Read, Write};
         drop(socket.read(&mut [0; 16]));

@@ -1,4 +1,4 @@
-//! Calls that carry nothing but made-up secrets, in each of the ways there are to make them.
+//! Calls with made-up secrets, by every kind of client.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,7 +19,7 @@ pub(crate) const HASH: &str = "ca11ab1eca11ab1eca11ab1eca11ab1e";
 pub(crate) const NUMBER: &str = "44030019000101123X";
 pub(crate) const CARD_NO: &str = "CANARYCARD0001";
 
-/// Who calls what.
+/// The client and the operation of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     Lookup,
@@ -31,13 +31,13 @@ pub(crate) enum Way {
 pub(crate) const WAYS: [Way; 4] = [Way::Lookup, Way::Registration, Way::BlockingLookup, Way::BlockingRegistration];
 
 impl Way {
-    /// Whether it must not be done twice.
+    /// Whether the operation must not be executed twice.
     pub(crate) fn is_registration(self) -> bool {
         matches!(self, Way::Registration | Way::BlockingRegistration)
     }
 }
 
-/// How a call ended, and how long it took to.
+/// The result of a call, and its duration.
 pub(crate) struct Ended {
     pub(crate) result: Result<String, Error>,
     pub(crate) took: Duration,
@@ -48,7 +48,7 @@ impl Ended {
         self.result.as_ref().unwrap_err()
     }
 
-    /// In a few words.
+    /// A short description.
     pub(crate) fn says(&self) -> String {
         match &self.result {
             Ok(_) => "done".to_owned(),
@@ -62,7 +62,7 @@ pub(crate) fn lookup() -> Valid<GetMedInfo> {
     GetMedInfo::builder().openid(OPENID).name(NAME).idcard_md5(hash).build().unwrap()
 }
 
-/// What must not be done twice.
+/// An operation that must not be executed twice.
 pub(crate) fn registration() -> Valid<Preregister> {
     Preregister::builder()
         .merchant(Merchant::Own { appid: "wxd678efh567hg6787".into(), mch_id: "1230000109".into() })
@@ -82,7 +82,7 @@ pub(crate) fn registration() -> Valid<Preregister> {
         .unwrap()
 }
 
-/// An answer that both operations take for a success.
+/// A response that is a success for both operations.
 pub(crate) fn success() -> String {
     signed_body(&success_fields())
 }
@@ -104,7 +104,7 @@ pub(crate) fn success_fields() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// What a test sets of a client; the same for both kinds.
+/// The settings of a client, for both kinds of clients.
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) host: Host,
@@ -118,7 +118,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Short limits, and one repetition that comes at once.
+    /// Short time-outs, and one retry without backoff.
     pub(crate) fn of(host: &str) -> Self {
         Self {
             host: Host::insecure_http(host).unwrap(),
@@ -136,7 +136,7 @@ impl Settings {
         Self::of(&format!("http://{}", server.address()))
     }
 
-    /// By the name `localhost`, trusting the hospital's own authority.
+    /// By the name `localhost`, with the hospital's own authority as a trusted root.
     pub(crate) fn https(server: &Server) -> Self {
         let roots = crate::tls::Authority::hospital().roots();
         Self { roots, ..Self::of(&format!("https://localhost:{}", server.address().port())) }
@@ -181,7 +181,7 @@ impl Settings {
         self.with(wxmed::Client::builder(ApiKey::new(KEY)), StaticToken::new(TOKEN))
     }
 
-    /// One call by a client that has made none before.
+    /// One call by a new client.
     pub(crate) fn call(&self, way: Way) -> Ended {
         self.call_with(way, StaticToken::new(TOKEN))
     }
@@ -205,7 +205,7 @@ impl Settings {
     }
 }
 
-/// One call of a client that there is already.
+/// One call by an existing client.
 pub(crate) async fn call(client: &wxmed::Client, way: Way) -> Ended {
     let begun = Instant::now();
     let result = match way.is_registration() {

@@ -1,4 +1,4 @@
-//! What keeps a call from being sent at all.
+//! Failures to connect, after which nothing has been sent.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -16,7 +16,7 @@ use crate::tls::{Authority, self_signed};
 
 const LONG: Duration = Duration::from_secs(8);
 
-/// Every way of calling ends like this, and nothing was sent, so a registration is tried as often as a lookup.
+/// Every way of calling ends like this. Nothing was sent, so a registration is retried like a lookup.
 fn hold(settings: &Settings, fault: &str, says: &str) {
     for way in WAYS {
         let ended = settings.call(way);
@@ -35,22 +35,22 @@ fn patient(settings: Settings) -> Settings {
 }
 
 #[test]
-fn a_port_where_nobody_listens() {
+fn a_port_without_a_listener() {
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     hold(&patient(Settings::of(&format!("http://{address}"))), "Connect", "refused");
     hold(&patient(Settings::of(&format!("https://{address}"))), "Connect", "refused");
 }
 
 #[test]
-fn a_name_that_does_not_exist() {
+fn a_host_name_that_does_not_exist() {
     hold(&patient(Settings::of("https://hospital.invalid")), "Name", "was not found");
-    // It is a URL, and no host that the HTTP library can look for.
+    // A valid URL, but not a host that the HTTP library can look up.
     hold(&patient(Settings::of("https://300.300.300.300")), "Name", "was not found");
 }
 
-/// A server whose queue is full drops what comes, as a firewall does.
+/// A server whose queue is full drops connections, as a firewall does.
 #[test]
-fn a_server_that_does_not_pick_up() {
+fn a_server_that_does_not_accept() {
     block_on(async {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -65,9 +65,9 @@ fn a_server_that_does_not_pick_up() {
     });
 }
 
-/// The limit of the whole call comes before that of connecting: nothing was sent all the same.
+/// The time-out of the whole call is shorter than that of connecting; nothing was sent.
 #[test]
-fn a_call_that_is_out_of_time_before_there_is_a_connection() {
+fn a_call_that_times_out_before_it_is_connected() {
     for way in WAYS {
         let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
         let settings = Settings { connect: LONG, total: Duration::from_millis(200), ..Settings::https(&server) };
@@ -78,16 +78,16 @@ fn a_call_that_is_out_of_time_before_there_is_a_connection() {
 }
 
 #[test]
-fn a_handshake_that_falls_silent() {
+fn a_silent_tls_handshake() {
     let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
     let settings = Settings { connect: Duration::from_millis(150), ..Settings::https(&server) };
     hold(&settings, "Timeout", "timed out");
 }
 
-/// A transport that one's own program sets up keeps the limits of the client that it is given to: of each, if there are
-/// several, and for a token that is fetched without a body as well.
+/// A transport that the program itself creates uses the time-outs of the client. This also applies if several clients
+/// share it, and to a token fetch without a body.
 #[test]
-fn the_limits_are_the_clients_own() {
+fn the_timeouts_are_those_of_the_client() {
     let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
     let host = Host::parse(&format!("https://{}", server.address())).unwrap();
     let https = Https::new(&RootCertificates::default(), None).unwrap();
@@ -107,14 +107,14 @@ fn the_limits_are_the_clients_own() {
 }
 
 #[test]
-fn a_handshake_that_is_cut_off() {
+fn a_tls_handshake_that_is_cut_off() {
     let server = Server::raw(|mut socket: TcpStream| drop(socket.read(&mut [0; 1024])));
     hold(&patient(Settings::https(&server)), "Connect", "handshake eof");
 }
 
-/// A server that knows TLS 1.1 only, and goes on as if the client had offered it.
+/// A server that supports TLS 1.1 only, and continues as if the client had offered it.
 #[test]
-fn a_server_that_insists_on_an_old_tls() {
+fn a_server_that_insists_on_an_old_tls_version() {
     for version in [[3, 1], [3, 2]] {
         let hello = [&version[..], &[7; 32], &[0, 0, 0x2F, 0]].concat();
         let message = [&[2, 0, 0, hello.len() as u8][..], &hello].concat();
@@ -128,9 +128,9 @@ fn a_server_that_insists_on_an_old_tls() {
     }
 }
 
-/// A server that knows TLS 1.1 only and says so, with the alert `protocol_version`.
+/// A server that supports TLS 1.1 only, and sends the alert `protocol_version`.
 #[test]
-fn a_server_with_an_old_tls() {
+fn a_server_that_rejects_the_tls_version() {
     let server = Server::raw(|mut socket: TcpStream| {
         drop(socket.read(&mut [0; 4096]));
         drop(socket.write_all(&[0x15, 0x03, 0x02, 0, 2, 2, 70]));
@@ -154,7 +154,7 @@ fn shows(config: Arc<ServerConfig>) -> Server {
 }
 
 #[test]
-fn certificates_that_are_not_to_be_trusted() {
+fn untrusted_certificates_are_rejected() {
     let hospital = Authority::hospital();
     let rows = [
         (hospital.expired("localhost"), "xpired"),
@@ -170,7 +170,7 @@ fn certificates_that_are_not_to_be_trusted() {
 }
 
 #[test]
-fn an_authority_of_the_hospital_is_trusted_if_it_is_given() {
+fn a_hospitals_own_authority_is_trusted_if_it_is_given() {
     let server = shows(Authority::hospital().server("localhost"));
     for way in WAYS {
         assert_eq!(patient(Settings::https(&server)).call(way).says(), "done");
@@ -182,7 +182,7 @@ fn an_authority_of_the_hospital_is_trusted_if_it_is_given() {
 }
 
 #[test]
-fn root_certificates_that_are_none() {
+fn invalid_root_certificates_are_an_error() {
     let no_der = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     for text in ["", "certificate", "-----BEGIN CERTIFICATE-----\n", no_der] {
         let error = RootCertificates::from_pem(text.as_bytes()).unwrap_err();
@@ -191,9 +191,9 @@ fn root_certificates_that_are_none() {
     }
 }
 
-/// The alert comes after the client has sent its request: whether that was read, nobody knows.
+/// The alert arrives after the client has sent its request, which may have been read.
 #[test]
-fn tls_that_breaks_after_the_handshake() {
+fn a_tls_error_after_the_handshake() {
     let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::raw("", Then::Reset));
     let ended = patient(Settings::https(&server)).call(Way::Registration);
     assert_eq!(ended.says(), "OutcomeUnknown: Broken, MaybeSent");

@@ -1,4 +1,4 @@
-//! Connections that are kept for the next call, and are no longer what they were.
+//! Connections that are kept for the next call, and may have been closed since.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ fn is_registration(heard: &Heard) -> bool {
 }
 
 #[test]
-fn a_connection_is_kept() {
+fn a_connection_is_reused() {
     let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::answer(200, success()));
     let settings = Settings { connect: PATIENT, read: PATIENT, total: PATIENT * 2, ..Settings::https(&server) };
     let client = settings.client();
@@ -29,9 +29,9 @@ fn a_connection_is_kept() {
     assert_eq!((server.heard().len(), server.connections()), (3, 1));
 }
 
-/// The server hung up while nobody called: the next call goes out on a new connection.
+/// The server closed the idle connection, so the next call opens a new one.
 #[test]
-fn a_connection_that_was_closed_while_idle_is_replaced() {
+fn a_closed_idle_connection_is_replaced() {
     for then in [Then::Close, Then::Reset] {
         for way in [Way::Lookup, Way::Registration] {
             let server = Server::http(move |_, before| {
@@ -48,10 +48,10 @@ fn a_connection_that_was_closed_while_idle_is_replaced() {
     }
 }
 
-/// The server hangs up on a request that came on a kept connection, as one does that was about to close it. A lookup is
-/// asked again; a registration may have been done.
+/// The server closes a kept connection after it has received a request, as a server does that was about to close it. A
+/// lookup is retried; a registration may have been processed.
 #[test]
-fn a_request_that_a_kept_connection_swallowed() {
+fn a_request_lost_on_a_kept_connection() {
     for then in [Then::Close, Then::Reset] {
         for (way, says, asked) in
             [(Way::Lookup, "done", 3), (Way::Registration, "OutcomeUnknown: Broken, MaybeSent", 2)]
@@ -66,14 +66,15 @@ fn a_request_that_a_kept_connection_swallowed() {
                 assert_eq!(call(&client, way).await.says(), says);
             });
             assert_eq!(server.heard().len(), asked);
-            assert_eq!(server.heard()[1].connection, 0, "it went out on the kept connection");
+            assert_eq!(server.heard()[1].connection, 0, "the request was sent on the kept connection");
         }
     }
 }
 
-/// The server hangs up right after its answer, without having said so: whichever is faster, nothing is sent twice.
+/// The server closes the connection right after its response, without announcing it. In either order of events, nothing
+/// is sent twice.
 #[test]
-fn a_race_with_the_end_of_a_connection_sends_nothing_twice() {
+fn a_race_with_a_closing_connection_sends_nothing_twice() {
     const CALLS: usize = 150;
     for then in [Then::Close, Then::Reset] {
         let server = Server::http(move |_, _| Reaction::answer(200, success()).then(then));
@@ -96,7 +97,7 @@ fn a_race_with_the_end_of_a_connection_sends_nothing_twice() {
     }
 }
 
-/// What drives a connection ends with the runtime that it was opened in; the client goes on in another.
+/// The task that drives a connection ends with its runtime; the client still works in another runtime.
 #[test]
 fn a_client_outlives_the_runtime_of_its_connections() {
     let server = Server::http(|_, _| Reaction::answer(200, success()));
@@ -107,10 +108,10 @@ fn a_client_outlives_the_runtime_of_its_connections() {
     assert_eq!((server.heard().len(), server.heard().iter().filter(|heard| is_registration(heard)).count()), (3, 1));
 }
 
-/// What drives a connection is a task of the runtime in which it was opened, and that one has nothing to run. Calls in
-/// another runtime go out on connections of their own.
+/// A connection is driven by a task of the runtime in which it was opened, which isn't polled here. Calls in another
+/// runtime use their own connections.
 #[test]
-fn a_runtime_that_does_not_run_holds_up_no_call_in_another() {
+fn a_runtime_that_is_not_polled_does_not_block_another() {
     let server = Server::http(|_, _| Reaction::answer(200, success()));
     let client = patient(&server).client();
     let runtimes = [(); 3].map(|()| runtime());
@@ -120,11 +121,11 @@ fn a_runtime_that_does_not_run_holds_up_no_call_in_another() {
         }
     }
     let connections: Vec<usize> = server.heard().iter().map(|heard| heard.connection).collect();
-    assert_eq!(connections, [0, 1, 2, 0, 1, 2], "each runtime has its own, and keeps it");
+    assert_eq!(connections, [0, 1, 2, 0, 1, 2], "each runtime has its own connections, and reuses them");
     assert_eq!(server.connections(), 3);
 }
 
-/// Runtimes that come and go leave no connection open.
+/// Runtimes that have ended leave no open connection.
 #[test]
 fn connections_end_with_their_runtime() {
     const RUNTIMES: usize = 20;
@@ -142,9 +143,9 @@ fn connections_end_with_their_runtime() {
     assert_eq!((server.connections(), server.open()), (1 + RUNTIMES, 1));
 }
 
-/// A call that was dropped in the middle of its answer leaves a connection that the next one must not read from.
+/// A call that was dropped during its response leaves a connection that the next call must not read from.
 #[test]
-fn a_dropped_call_spoils_no_other() {
+fn a_dropped_call_does_not_affect_the_next_one() {
     let late = success().replace("6002", "LATE");
     let server = Server::http(move |_, before| {
         let body = if before == 0 { late.clone() } else { success() };

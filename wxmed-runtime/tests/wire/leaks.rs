@@ -1,4 +1,4 @@
-//! Nothing secret in what is printed or logged, whatever goes wrong and whoever logs.
+//! No secret is printed or logged, for any error and by any library.
 
 use std::cell::Cell;
 use std::error::Error as StdError;
@@ -26,15 +26,15 @@ use crate::tls::Authority;
 const APPID: &str = "wxd678efh567hg6787";
 const REDIS_PASSWORD: &str = "canary-redis-password";
 const PROXY_PASSWORD: &str = "canary-proxy-password";
-/// The same, as it goes over the wire: of `ward:canary-proxy-password`.
+/// The credentials `ward:canary-proxy-password` in Base64, as they are sent.
 const PROXY_BASIC: &str = "d2FyZDpjYW5hcnktcHJveHktcGFzc3dvcmQ=";
 
-/// Notes what this test prints beside what others log.
+/// Records the output of this test in addition to the log.
 fn note(line: &str) {
     Listener::everywhere().note(line);
 }
 
-/// Every way in which a program may show an error.
+/// Records an error in every form in which a program may show it.
 fn show(error: &Error) {
     note(&format!("{error}\n{error:#}\n{error:?}\n{error:#?}"));
     let mut next: Option<&(dyn StdError + 'static)> = Some(error);
@@ -52,7 +52,7 @@ thread_local! {
     static IS_SHOWING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes what the panics of `show` print, in place of printing it.
+/// Records the messages of the panics in `show` instead of printing them.
 fn hear_panics() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| match IS_SHOWING.get() {
@@ -65,7 +65,7 @@ fn print(value: impl Debug) {
     note(&format!("{value:?}\n{value:#?}"));
 }
 
-/// Writes down all that it is shown without asking for what is raw.
+/// Records all data that an observer gets without requesting raw data.
 struct Watching;
 
 impl Observer for Watching {
@@ -77,7 +77,7 @@ impl Observer for Watching {
     }
 }
 
-/// Somebody's own provider and transport, which write down what they are given.
+/// A user's own provider and transport, which record the requests that they get.
 struct Own<T>(T);
 
 impl TokenProvider for Own<StableToken> {
@@ -103,7 +103,7 @@ impl Transport for Own<Https> {
     }
 }
 
-/// Answers that hold what patients would not like to see in a log.
+/// Responses with data that must not be logged.
 fn reactions() -> Vec<Reaction> {
     let good = success();
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", good.len() + 9);
@@ -152,7 +152,7 @@ fn hasty(settings: Settings) -> Settings {
     Settings { connect: Duration::from_secs(4), read: short, total: Duration::from_secs(5), observer, ..settings }
 }
 
-/// Every source of tokens; that of Redis goes on alone, since there is no server.
+/// All token providers. The one for Redis works without it, because there is no server.
 fn providers() -> Vec<Box<dyn TokenProvider>> {
     let stable = || StableToken::new(APPID, APP_SECRET);
     let function = TokenFn::new(|refused: Option<Secret>| async move {
@@ -181,7 +181,7 @@ fn providers() -> Vec<Box<dyn TokenProvider>> {
     ]
 }
 
-/// Hands on what it has in a box.
+/// Forwards to a boxed provider.
 struct Boxed(Box<dyn TokenProvider>);
 
 impl TokenProvider for Boxed {
@@ -190,7 +190,7 @@ impl TokenProvider for Boxed {
     }
 }
 
-/// Every way of calling, every source of tokens.
+/// Every way of calling, with every token provider.
 fn call(settings: &Settings) {
     for way in WAYS {
         let ends = providers().into_iter().map(|provider| settings.call_with(way, Boxed(provider)));
@@ -198,7 +198,7 @@ fn call(settings: &Settings) {
     }
 }
 
-/// What is wrong before anything is sent.
+/// Errors that occur before anything is sent.
 fn errors_before_sending() {
     let key = || ApiKey::new(KEY);
     let broken = [("name", &*format!("{NAME}\u{1}")), ("openid", &OPENID.repeat(9)), ("idcard_md5", NUMBER)];
@@ -225,7 +225,7 @@ fn errors_before_sending() {
     }
 }
 
-/// Answers that are read, by type and by name, in both ways.
+/// Successful responses, typed and by name, with both kinds of clients.
 fn answers_of_success() {
     let server = Server::http(|_, _| Reaction::answer(200, success()));
     let settings = hasty(Settings::http(&server));
@@ -244,11 +244,11 @@ fn answers_of_success() {
     let own = Own(Https::new(&RootCertificates::default(), None).unwrap());
     let client = Client::builder(ApiKey::new(KEY)).host(settings.host.clone()).observer(Watching).transport(own);
     let client = client.token(Own(StableToken::new(APPID, APP_SECRET))).build().unwrap();
-    // There is no token in such an answer.
+    // The response contains no token.
     show(&block_on(client.send(&lookup())).unwrap_err());
 }
 
-/// Everybody calls a server that reacts like this: to everything, to all but fetches of tokens, and over TLS.
+/// Calls a server that reacts like this: to every request, to every request except token fetches, and over TLS.
 fn met_with(reaction: Reaction) {
     let (clear, after, protected) = (reaction.clone(), reaction.clone(), reaction);
     let server = Server::http(move |_, _| clear.clone());
@@ -260,7 +260,7 @@ fn met_with(reaction: Reaction) {
     ended.result.err().iter().for_each(show);
 }
 
-/// A platform that repeats in its messages what it was sent.
+/// A platform that echoes the request in its messages.
 fn met_with_echoes() {
     let told = format!("{TOKEN} of {NAME} ({OPENID}, {HASH}), {NUMBER}, with {TOKEN}");
     let in_json = |code: u32, message: &str| format!(r#"{{"errcode":{code},"errmsg":"{message}"}}"#);
@@ -278,7 +278,7 @@ fn met_with_echoes() {
 }
 
 #[test]
-fn nothing_secret_is_printed_or_logged() {
+fn no_secret_is_printed_or_logged() {
     let listener = Listener::everywhere();
     hear_panics();
     std::thread::scope(|scope| {
@@ -318,7 +318,7 @@ fn nothing_secret_is_printed_or_logged() {
     print(proxy);
 
     let log = listener.heard().join("\n");
-    // That these spoke shows that they were heard.
+    // The log must contain the output of each of these sources.
     for witness in [
         "log DEBUG reqwest::",
         "log DEBUG rustls::",
@@ -330,7 +330,7 @@ fn nothing_secret_is_printed_or_logged() {
         #[cfg(feature = "redis")]
         "event WARN wxmed::token redis_unavailable",
     ] {
-        assert!(log.contains(witness), "{witness} is silent");
+        assert!(log.contains(witness), "the log does not contain {witness}");
     }
     let escaped = NAME.escape_unicode().to_string();
     let utf8: String = NAME.bytes().map(|byte| format!("\\x{byte:02x}")).collect();

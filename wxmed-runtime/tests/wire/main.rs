@@ -1,4 +1,4 @@
-//! The client's own transport, against servers that do on real sockets what a test says.
+//! The client's own transport, with servers on real sockets whose behaviour each test defines.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -1,4 +1,4 @@
-//! Answers that must give back what was sent: the nonce of a message.
+//! Responses that must echo the nonce of a message.
 
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ fn nonce(heard: &Heard) -> String {
     read(&heard.body).unwrap().get("nonce_str").unwrap().to_owned()
 }
 
-/// Sends a message in both ways; how each ends, and how long it takes.
+/// Sends a message with both kinds of clients. Returns the results and durations.
 fn send(server: &Server) -> [(Result<(), Error>, Duration); 2] {
     let limit = Duration::from_secs(8);
     let settings = Settings { connect: limit, read: limit, total: limit, ..Settings::http(server) };
@@ -43,7 +43,7 @@ fn answer(nonce: Option<&str>) -> Reaction {
 }
 
 #[test]
-fn the_nonce_that_was_sent_comes_back() {
+fn an_echoed_nonce_is_accepted() {
     let server = Server::http(|heard, _| answer(Some(&nonce(heard))));
     assert!(send(&server).iter().all(|(ended, _)| ended.is_ok()));
     let heard = server.heard();
@@ -51,9 +51,9 @@ fn the_nonce_that_was_sent_comes_back() {
     assert_ne!(nonce(&heard[0]), nonce(&heard[1]));
 }
 
-/// The signature is right, and it is the answer to another message: nobody knows what became of this one.
+/// The signature is valid, but the response belongs to another message: the outcome of this one is unknown.
 #[test]
-fn a_nonce_that_does_not_come_back_is_no_success() {
+fn a_wrong_nonce_is_not_a_success() {
     type Rule = fn(&Heard) -> Reaction;
     let rules: [Rule; 4] = [
         |_| answer(None),
@@ -76,6 +76,6 @@ fn a_nonce_that_does_not_come_back_is_no_success() {
             assert_eq!(error.outcome(), Outcome::Unknown);
             assert!(error.raw().is_some() && took < Duration::from_secs(8), "{took:?}");
         }
-        assert_eq!(server.heard().len(), 2, "it is sent once in each way, and not again");
+        assert_eq!(server.heard().len(), 2, "each client sends it once");
     }
 }

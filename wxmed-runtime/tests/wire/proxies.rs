@@ -1,4 +1,4 @@
-//! Ways out that lead through a proxy.
+//! Connections through a proxy.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -13,7 +13,7 @@ use crate::tls::Authority;
 
 const PATIENT: Duration = Duration::from_secs(8);
 
-/// `user@ward` and `canary:pass`, as a URL has them and as a proxy gets them.
+/// `user@ward` and `canary:pass`, as they are written in a URL and as they are sent to a proxy.
 const LOGIN: &str = "user%40ward:canary%3Apass";
 const BASIC: &str = "Basic dXNlckB3YXJkOmNhbmFyeTpwYXNz";
 
@@ -21,7 +21,7 @@ fn patient(settings: Settings) -> Settings {
     Settings { connect: PATIENT, read: PATIENT, total: PATIENT * 2, ..settings }
 }
 
-/// A proxy that opens a tunnel to wherever it is told to, and says what it was told.
+/// A proxy that opens a tunnel to any host, and reports the requests that it gets.
 fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
     Server::raw(move |mut inside: TcpStream| {
         let mut head = Vec::new();
@@ -45,7 +45,7 @@ fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
 }
 
 #[test]
-fn a_tunnel_carries_tls_that_the_proxy_cannot_read() {
+fn the_proxy_cannot_read_tls_in_its_tunnel() {
     for way in WAYS {
         let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::answer(200, success()));
         let (told, heads) = std::sync::mpsc::channel();
@@ -58,12 +58,12 @@ fn a_tunnel_carries_tls_that_the_proxy_cannot_read() {
         assert!(head.contains(BASIC), "{head}");
         let heard = &server.heard()[0];
         assert!(heard.first_line().starts_with("POST /payinsurance/"), "{}", heard.first_line());
-        assert_eq!(heard.header("proxy-authorization"), None, "the platform is not told how to get out");
+        assert_eq!(heard.header("proxy-authorization"), None, "the platform must not get the proxy's credentials");
     }
 }
 
 #[test]
-fn what_goes_in_clear_is_handed_to_the_proxy() {
+fn plain_http_is_sent_to_the_proxy() {
     for way in WAYS {
         let proxy = Server::http(|_, _| Reaction::answer(200, success()));
         let via = format!("HTTP://{LOGIN}@{}/", proxy.address());
@@ -74,13 +74,13 @@ fn what_goes_in_clear_is_handed_to_the_proxy() {
     }
 }
 
-/// Nothing of the request has left before there is a tunnel.
+/// Nothing of the request is sent before there is a tunnel.
 fn not_sent(ended: &Ended, fault: &str) {
     assert_eq!(ended.says(), format!("Unanswered: {fault}, NotSent"), "{}", ended.error());
 }
 
 #[test]
-fn a_proxy_that_opens_no_tunnel() {
+fn a_proxy_that_refuses_the_tunnel() {
     let rows = [
         ("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n", "authorization"),
         ("HTTP/1.1 502 Bad Gateway\r\n\r\n", "unsuccessful"),
@@ -103,15 +103,15 @@ fn a_proxy_that_opens_no_tunnel() {
 }
 
 #[test]
-fn a_proxy_that_falls_silent() {
+fn a_proxy_that_does_not_respond() {
     let proxy = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
     let settings = Settings::of("https://api.example").via(&format!("http://{}", proxy.address()));
     not_sent(&Settings { connect: Duration::from_millis(150), ..settings }.call(Way::Registration), "Timeout");
 }
 
-/// A proxy that looks into TLS shows its own certificate.
+/// A proxy that intercepts TLS has another certificate.
 #[test]
-fn a_proxy_that_looks_into_tls_is_found_out() {
+fn a_proxy_that_intercepts_tls_is_rejected() {
     let server =
         Server::https(Authority::new("the proxy").server("localhost"), |_, _| Reaction::answer(200, success()));
     let proxy = tunnel(|_| {});
@@ -120,9 +120,9 @@ fn a_proxy_that_looks_into_tls_is_found_out() {
     assert_eq!(server.received(), 0);
 }
 
-/// The variables that other programs read lead nowhere here. They can only be set for another process: this test, again.
+/// The usual environment variables have no effect. They can only be set for another process: this test, started again.
 #[test]
-fn the_environment_is_not_looked_at() {
+fn environment_variables_are_ignored() {
     const AGAIN: &str = "WXMED_TEST_AGAIN";
     let server = Server::http(|_, _| Reaction::answer(200, success()));
     assert_eq!(patient(Settings::http(&server)).call(Way::Lookup).says(), "done");
@@ -130,7 +130,7 @@ fn the_environment_is_not_looked_at() {
         return;
     }
     let mut again = std::process::Command::new(std::env::current_exe().unwrap());
-    again.args(["--exact", "proxies::the_environment_is_not_looked_at"]).env(AGAIN, "1").env_remove("NO_PROXY");
+    again.args(["--exact", "proxies::environment_variables_are_ignored"]).env(AGAIN, "1").env_remove("NO_PROXY");
     for variable in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"] {
         again.env(variable, "http://proxy.invalid:1");
     }
@@ -138,9 +138,9 @@ fn the_environment_is_not_looked_at() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
-/// What goes in clear to this machine does not leave it, whatever proxy is given.
+/// Plain HTTP to the local machine is never sent to a proxy.
 #[test]
-fn what_goes_in_clear_to_this_machine_stays_there() {
+fn plain_http_to_the_local_machine_bypasses_the_proxy() {
     for way in WAYS {
         let proxy = Server::http(|_, _| Reaction::answer(200, success()));
         let here = Server::http(|_, _| Reaction::answer(200, success()));

@@ -1,4 +1,4 @@
-//! A server of one thread for each connection, which reads requests, remembers them, and reacts as a rule says.
+//! A server with one thread for each connection, which records requests and reacts according to a rule.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -10,10 +10,10 @@ use std::time::Duration;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use socket2::SockRef;
 
-/// One request as it was heard.
+/// One recorded request.
 #[derive(Clone, Debug)]
 pub(crate) struct Heard {
-    /// Which connection it came on, from 0.
+    /// The number of the connection, from 0.
     pub(crate) connection: usize,
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
@@ -34,23 +34,23 @@ impl Heard {
     }
 }
 
-/// What a server does once it has heard a request.
+/// A server's reaction to a request.
 #[derive(Clone)]
 pub(crate) struct Reaction {
     says: Vec<u8>,
-    /// A pause after each byte, but for so many that come at once.
+    /// A pause after each byte, except for this many bytes at the beginning.
     pace: Option<(usize, Duration)>,
     then: Then,
 }
 
-/// What a server does with a connection.
+/// What a server does with a connection after its response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Then {
-    /// Keeps it for the next request; if there is none, it waits in silence.
+    /// Keeps it for the next request, and waits silently if there is none.
     Keep,
-    /// Says goodbye, also in TLS.
+    /// Closes it properly, with TLS as well.
     Close,
-    /// Ends TCP without a word in TLS.
+    /// Closes TCP without closing TLS.
     Cut,
     /// Sends a reset.
     Reset,
@@ -61,12 +61,12 @@ impl Reaction {
         Self { says: says.into(), pace: None, then }
     }
 
-    /// An answer with its length, on a connection that is kept.
+    /// A response with its length, on a connection that is kept.
     pub(crate) fn answer(status: u16, body: impl AsRef<[u8]>) -> Self {
         Self::with(status, "", body)
     }
 
-    /// The same with further headers, each with its end of line.
+    /// The same with further headers, each with its line break.
     pub(crate) fn with(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         let head = format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
@@ -81,14 +81,14 @@ impl Reaction {
         Self { pace: Some((0, pace)), ..self }
     }
 
-    /// The head at once, and each byte of the body after a pause.
+    /// The head without a pause, and each byte of the body after a pause.
     pub(crate) fn body_one_byte_each(self, pace: Duration) -> Self {
         let head = self.says.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |end| end + 4);
         Self { pace: Some((head, pace)), ..self }
     }
 }
 
-/// A server on this machine, until it is dropped.
+/// A server on this machine, which is stopped when it is dropped.
 pub(crate) struct Server {
     address: SocketAddr,
     seen: Arc<Seen>,
@@ -107,13 +107,13 @@ struct Seen {
 type Rule = dyn Fn(&Heard, usize) -> Reaction + Send + Sync;
 
 impl Server {
-    /// Speaks HTTP by the rule, which is given each request and how many there were before it.
+    /// Serves HTTP according to the rule, which is called with each request and the number of earlier requests.
     pub(crate) fn http(rule: impl Fn(&Heard, usize) -> Reaction + Send + Sync + 'static) -> Self {
         let rule: Arc<Rule> = Arc::new(rule);
         Self::meet(move |socket, seen, number| Line { socket: socket.try_clone()?, seen, number }.serve(socket, &*rule))
     }
 
-    /// Speaks HTTP over TLS.
+    /// Serves HTTP over TLS.
     pub(crate) fn https(
         config: Arc<ServerConfig>,
         rule: impl Fn(&Heard, usize) -> Reaction + Send + Sync + 'static,
@@ -126,7 +126,7 @@ impl Server {
         })
     }
 
-    /// Does what the test says with each connection, and hears nothing.
+    /// Calls the function with each connection, and records nothing.
     pub(crate) fn raw(meet: impl Fn(TcpStream) + Send + Sync + 'static) -> Self {
         Self::meet(move |socket, _, _| {
             meet(socket);
@@ -146,7 +146,7 @@ impl Server {
                 }
                 let number = shared.connections.fetch_add(1, Ordering::SeqCst);
                 let (shared, meet) = (Arc::clone(&shared), Arc::clone(&meet));
-                // A client that goes away in the middle of something is what many tests are about.
+                // Many tests close the connection early, so errors are ignored.
                 thread::spawn(move || {
                     drop(meet(socket, Arc::clone(&shared), number));
                     shared.ended.fetch_add(1, Ordering::SeqCst);
@@ -168,18 +168,18 @@ impl Server {
         self.seen.connections.load(Ordering::SeqCst)
     }
 
-    /// How many of them have not ended.
+    /// The number of open connections.
     pub(crate) fn open(&self) -> usize {
         let ended = self.seen.ended.load(Ordering::SeqCst);
         self.connections() - ended
     }
 
-    /// How many bytes of requests came, also of such as were not whole.
+    /// The number of bytes of requests that were received, including incomplete requests.
     pub(crate) fn received(&self) -> usize {
         self.seen.received.load(Ordering::SeqCst)
     }
 
-    /// How many bytes of answers could be written.
+    /// The number of bytes of responses that could be written.
     pub(crate) fn sent(&self) -> usize {
         self.seen.sent.load(Ordering::SeqCst)
     }
@@ -198,7 +198,7 @@ pub(crate) fn reset(socket: &TcpStream) {
 }
 
 trait Speak: Read + Write {
-    /// The last word of TLS.
+    /// Closes TLS properly.
     fn goodbye(&mut self) {}
 }
 

@@ -1,4 +1,4 @@
-//! Certificates that are made for the run, and servers that show them.
+//! Certificates that are generated for each run, and servers that use them.
 
 use std::sync::{Arc, LazyLock};
 
@@ -7,13 +7,13 @@ use rustls::ServerConfig;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use wxmed::RootCertificates;
 
-/// Who signs certificates.
+/// A certificate authority.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 static HOSPITAL: LazyLock<Authority> = LazyLock::new(|| Authority::new("the hospital"));
 
 impl Authority {
-    /// The one that a client is told to trust.
+    /// The authority that clients trust.
     pub(crate) fn hospital() -> &'static Self {
         &HOSPITAL
     }
@@ -34,7 +34,7 @@ impl Authority {
         self.signed(CertificateParams::new([name.to_owned()]).unwrap())
     }
 
-    /// A server whose certificate ended long ago.
+    /// A server whose certificate has expired.
     pub(crate) fn expired(&self, name: &str) -> Arc<ServerConfig> {
         let mut params = CertificateParams::new([name.to_owned()]).unwrap();
         (params.not_before, params.not_after) = (date_time_ymd(2015, 1, 1), date_time_ymd(2016, 1, 1));
@@ -56,7 +56,7 @@ impl Authority {
     }
 }
 
-/// A server that vouches for itself.
+/// A server with a self-signed certificate.
 pub(crate) fn self_signed(name: &str) -> Arc<ServerConfig> {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new([name.to_owned()]).unwrap().self_signed(&key).unwrap();

@@ -1,4 +1,4 @@
-//! The endpoint that gives tokens, when it does not.
+//! Failures of the token endpoint.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ fn granted() -> Reaction {
     Reaction::answer(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#))
 }
 
-/// A server whose endpoint of tokens reacts like this, and whose operations all succeed.
+/// A server whose token endpoint reacts like this, and whose operations all succeed.
 fn endpoint(fetch: impl Fn(&Heard, usize) -> Reaction + Send + Sync + 'static) -> Server {
     Server::http(move |heard, before| match heard.is_fetch() {
         true => fetch(heard, before),
@@ -28,7 +28,7 @@ fn endpoint(fetch: impl Fn(&Heard, usize) -> Reaction + Send + Sync + 'static) -
 }
 
 #[test]
-fn each_endpoint_is_asked_in_its_way() {
+fn each_endpoint_gets_its_own_kind_of_request() {
     let server = endpoint(|_, _| granted());
     let stable = patient(Settings::http(&server)).call_with(Way::Registration, StableToken::new(APPID, APP_SECRET));
     let basic = patient(Settings::http(&server)).call_with(Way::BlockingLookup, BasicToken::new(APPID, APP_SECRET));
@@ -43,10 +43,10 @@ fn each_endpoint_is_asked_in_its_way() {
     assert_eq!((heard[2].body.len(), heard[2].header("content-type")), (0, None));
 }
 
-/// Whatever happens to a token, no call was made, and nothing can have been done. An endpoint that gives all the same
-/// token is asked once more where that may help.
+/// Without a token, no call is sent, and nothing can have been done. The stable endpoint is retried once if that may
+/// help.
 #[test]
-fn without_a_token_nothing_is_sent() {
+fn nothing_is_sent_without_a_token() {
     let rows = [
         ("hanging up", Reaction::raw("", Then::Close), "Broken, MaybeSent"),
         ("a reset", Reaction::raw("", Then::Reset), "Broken, MaybeSent"),
@@ -98,9 +98,9 @@ fn without_a_token_nothing_is_sent() {
     }
 }
 
-/// An endpoint that failed once is asked again by the next call.
+/// After a failed fetch, the next call fetches again.
 #[test]
-fn the_next_call_asks_again() {
+fn the_next_call_fetches_again() {
     let server = endpoint(|_, before| if before < 2 { Reaction::raw("", Then::Reset) } else { granted() });
     let settings = patient(Settings::http(&server));
     let client = settings.with(wxmed::Client::builder(crate::common::key()), StableToken::new(APPID, APP_SECRET));
@@ -110,9 +110,9 @@ fn the_next_call_asks_again() {
     });
 }
 
-/// One mishap at the endpoint is nobody's failure.
+/// A single failure of the endpoint is retried, so that no call fails.
 #[test]
-fn an_endpoint_that_fails_once_fails_no_call() {
+fn a_single_failure_of_the_endpoint_fails_no_call() {
     for fault in [Reaction::raw("", Then::Reset), Reaction::answer(503, "<html>busy</html>")] {
         for way in WAYS {
             let fault = fault.clone();
@@ -123,9 +123,9 @@ fn an_endpoint_that_fails_once_fails_no_call() {
     }
 }
 
-/// In either shape, whoever calls: two fetches and two calls, and then it is the token that is wrong.
+/// With both formats of the rejection and every client: two fetches, two calls, and then an error.
 #[test]
-fn a_token_that_stays_refused_ends_the_call() {
+fn a_second_rejected_token_ends_the_call() {
     let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
     for api_error in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
         for way in WAYS {
@@ -141,9 +141,9 @@ fn a_token_that_stays_refused_ends_the_call() {
     }
 }
 
-/// The token is refused on the wire, in either shape: the same request goes out once more with another.
+/// With both formats of the rejection, the same request is sent once more with another token.
 #[test]
-fn a_refused_token_is_replaced_once() {
+fn a_rejected_token_is_replaced_once() {
     let in_envelope = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
     for api_error in [r#"{"errcode":40001,"errmsg":"invalid credential"}"#, &*in_envelope] {
         for way in WAYS {
@@ -163,9 +163,9 @@ fn a_refused_token_is_replaced_once() {
     }
 }
 
-/// How long a token is good may be said in any way, or not at all: the token is used.
+/// The lifetime of a token may be stated in any way, or not at all: the token is used.
 #[test]
-fn a_lifetime_that_is_odd_spoils_no_token() {
+fn an_odd_lifetime_does_not_invalidate_a_token() {
     for lifetime in
         ["", r#","expires_in":"7200""#, r#","expires_in":1e999"#, r#","expires_in":-1"#, r#","expires_in":0"#]
     {

@@ -28,7 +28,7 @@ pub(super) fn admit(body: &[u8]) -> Result<Admitted<'_>, ReadError> {
     // XML allows a byte order mark, and some servers write one; it belongs to no value.
     let (text, skipped) = text.strip_prefix(BOM).map_or((text, 0), |text| (text, BOM.len()));
     if text.starts_with(BOM) {
-        // The parser would skip a second one in silence.
+        // The parser would silently skip a second one.
         return Err(ReadError { fault: Fault::BeforeRoot, offset: skipped });
     }
     if is_blank(text) {
@@ -43,8 +43,8 @@ pub(crate) fn foreign(body: &[u8]) -> Option<ReadError> {
     html_page(body).map(|offset| ReadError { fault: Fault::HtmlPage, offset }).or_else(|| encoding_fault(body))
 }
 
-/// Where an HTML page begins, if the body is one: after a byte order mark, white space, a declaration and comments, in
-/// any ASCII-compatible encoding.
+/// The position at which an HTML page begins, if the body is one: after a byte order mark, white space, a declaration
+/// and comments, in any ASCII-compatible encoding.
 pub(super) fn html_page(body: &[u8]) -> Option<usize> {
     const TAGS: [&[u8]; 7] = [b"!doctype html", b"html", b"head", b"body", b"title", b"meta", b"script"];
     let mut rest = body.strip_prefix(BOM.as_bytes()).unwrap_or(body).trim_ascii_start();

@@ -33,7 +33,7 @@ pub fn read(body: &[u8]) -> Result<Fields<'_>, ReadError> {
     read_envelope(body).map_err(|error| named(body, error))
 }
 
-/// Reports an HTML page as such, whatever was rejected in it first.
+/// Reports an HTML page as such, regardless of what was rejected in it first.
 #[cold]
 fn named(body: &[u8], error: ReadError) -> ReadError {
     match error.fault {
@@ -161,7 +161,7 @@ impl<'a> DocumentReader<'a> {
                     None => self.add(&mut fields, Open { name: self.name(&tag, at)?, at, value: Cow::Borrowed("") })?,
                     Some(_) => return self.refuse(Fault::Nested, at),
                 },
-                // A parser that drops a comment and one that stops at it read two different values.
+                // Parsers disagree on this value: some drop the comment, and others stop at it.
                 Ok(Event::Comment(_)) if open.is_some() => return self.refuse(Fault::Comment, at),
                 Ok(Event::Comment(_)) => {}
                 Ok(Event::Eof) => return self.refuse(Fault::Unclosed, at),
@@ -256,7 +256,7 @@ fn resolve(reference: &str) -> Result<char, Fault> {
         };
     };
     let (digits, radix) = number.strip_prefix('x').map_or((number, 10), |digits| (digits, 16));
-    // The parser of integers would take a plus sign.
+    // The integer parser would accept a plus sign.
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Err(Fault::Reference);
     }

@@ -112,13 +112,13 @@ impl Writer {
     #[cold]
     fn with_care(&mut self, name: &str, value: &str) {
         if memchr::memchr(b'\r', value.as_bytes()).is_some() {
-            // A parser turns CR into LF, in CDATA too, and the signature over CR would no longer fit:
-            // only a character reference survives, and that needs escaped text.
+            // A parser turns CR into LF, also in CDATA, and the signature over CR would no longer match. Only a
+            // character reference is preserved, and that needs escaped text.
             self.xml.extend(["<", name, ">"]);
             self.escaped(value);
             self.xml.extend(["</", name, ">"]);
         } else if ends_cdata(value.as_bytes()) {
-            // The end mark is cut in two, each half in a section of its own.
+            // `]]>` is split into two CDATA sections.
             self.cdata_field(name, &value.replace("]]>", "]]]]><![CDATA[>"));
         } else {
             self.cdata_field(name, value);

@@ -94,12 +94,12 @@ mod tests {
     }
 
     #[test]
-    fn only_the_same_secret_place_and_generation_open_it() {
+    fn decryption_needs_the_same_secret_name_and_generation() {
         let token = Secret::new("61_uT9x");
         let sealed = seal("a", "n").close(&token, 7).unwrap();
         assert!(!sealed.windows(7).any(|window| window == b"61_uT9x"));
         assert_eq!(seal("a", "n").open(&sealed, 7), Some(token.clone()));
-        assert_ne!(seal("a", "n").close(&token, 7).unwrap(), sealed, "each time it looks different");
+        assert_ne!(seal("a", "n").close(&token, 7).unwrap(), sealed, "each encryption uses a new nonce");
         assert_eq!(seal("b", "n").open(&sealed, 7), None);
         assert_eq!(seal("a", "m").open(&sealed, 7), None);
         assert_eq!(seal("a", "n").open(&sealed, 8), None);
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_of_one_token_and_one_secret() {
+    fn a_tag_depends_on_the_token_and_the_secret() {
         let (one, other) = (Secret::new("T1"), Secret::new("T2"));
         assert_eq!(seal("a", "n").tag(&one), seal("a", "m").tag(&one));
         assert_ne!(seal("a", "n").tag(&one), seal("a", "n").tag(&other));
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_shows_no_appid_and_tells_accounts_apart() {
+    fn a_key_name_hides_the_appid_and_differs_between_accounts() {
         let account = |appid: &str| Account { appid: appid.into(), secret: Secret::new("s") };
         let first = name("ward", &account("wxd678efh567hg6787"), "stable");
         assert!(!first.contains("wxd678") && first.starts_with("wxmed:ward:{"), "{first}");

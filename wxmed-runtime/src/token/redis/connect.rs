@@ -94,8 +94,8 @@ impl Protected {
     }
 }
 
-/// Tries all addresses of a host at once, as the library does without TLS, so that one that doesn't respond can't use
-/// up the time.
+/// Tries all addresses of a host at the same time, as the library does without TLS, so that one that doesn't respond
+/// can't use up the time.
 async fn first_connected(addresses: impl Iterator<Item = SocketAddr>) -> Option<TcpStream> {
     let mut attempts: JoinSet<_> = addresses.map(TcpStream::connect).collect();
     while let Some(attempt) = attempts.join_next().await {
@@ -122,7 +122,7 @@ mod tests {
 
     const SOON: Duration = Duration::from_millis(200);
 
-    /// A listener that takes nobody in any more, and the sockets that have filled it up: who connects gets no response.
+    /// A listener whose queue is full, and the sockets that fill it: further connections get no response.
     async fn silent() -> (SocketAddr, TcpListener, Vec<TcpStream>) {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind(([127, 0, 0, 1], 0).into()).unwrap();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_silent_address_holds_up_no_other() {
+    async fn an_unresponsive_address_does_not_delay_the_others() {
         let (silent, _full, _waiting) = silent().await;
         let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let good = server.local_addr().unwrap();
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn where_nobody_listens_there_is_no_connection() {
+    async fn a_closed_port_gives_no_connection() {
         let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
         assert!(first_connected([free].into_iter()).await.is_none());
     }

@@ -20,7 +20,7 @@ const LIMIT: Duration = Duration::from_secs(1);
 /// How long a process may fetch without extending its lease.
 pub(super) const LEASE: Duration = Duration::from_secs(5);
 
-/// What the process has to do.
+/// The next step of the process.
 pub(super) enum Claim {
     /// Use this token, which has been fetched already.
     Token(Record),

@@ -1,4 +1,4 @@
-//! Bodies that are not UTF-8, or only by accident: the bytes, the fault and its place.
+//! Bodies that are not UTF-8, or only by accident: the bytes, the fault and its position.
 
 use wxmed::codec::xml::{Fault, LooksLike};
 

@@ -1,8 +1,8 @@
-//! Envelopes that can be read and are refused for what they say, or for their signature.
+//! Envelopes that can be parsed, but are rejected for their content or their signature.
 
 use super::said::Signed::{self, Empty, Hmac, Lower, No, OtherKey, Padded, Right, Short, Twice};
 
-/// What it is, its fields, how it is signed, and the error.
+/// A name, the fields, how they are signed, and the expected error.
 pub(crate) type Row = (&'static str, &'static [(&'static str, &'static str)], Signed, &'static str);
 
 const SUCCESS: &[(&str, &str)] = &[("result_code", "SUCCESS"), ("return_code", "SUCCESS"), ("v", "1")];

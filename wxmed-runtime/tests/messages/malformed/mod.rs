@@ -1,4 +1,4 @@
-//! Answers that are refused, one row for each way of being wrong.
+//! Malformed responses, one row for each kind.
 
 mod encodings;
 mod envelopes;
@@ -30,21 +30,21 @@ const RULES: ResponseContext<'static> = ResponseContext {
     documented: Documented::Names(&["v"]),
 };
 
-/// Texts that are no envelope: what each is, the body, in which `¦` marks the place that the error must name, and the fault.
+/// Texts that are not an envelope: a name, the body, in which `¦` marks the position in the error, and the fault.
 const TEXTS: &str = include_str!("texts.json");
-/// JSON where XML is due, errors of the gateway and what only looks like one: what each is, the body, and the error.
+/// JSON instead of XML, both errors of the gateway and others: a name, the body, and the error.
 const GATEWAYS: &str = include_str!("gateways.json");
 
 fn table(json: &str) -> Vec<[String; 3]> {
     serde_json::from_str(json).unwrap()
 }
 
-/// The place of the mark in a text, and the text without it.
+/// The position of the mark in a text, and the text without it.
 fn unmarked(marked: &str) -> (usize, String) {
     (marked.find('¦').unwrap(), marked.replacen('¦', "", 1))
 }
 
-/// Every body, what is wrong with it, and the error that it must become.
+/// The name of each row, the body, and the expected error.
 fn rows() -> Vec<(String, Vec<u8>, String)> {
     let texts = table(TEXTS).into_iter().map(|[name, marked, fault]| {
         let (offset, body) = unmarked(&marked);
@@ -60,9 +60,9 @@ fn rows() -> Vec<(String, Vec<u8>, String)> {
     texts.chain(bytes).chain(envelopes).chain(gateways).collect()
 }
 
-/// The error has the answer byte for byte, and leaves open what was done unless the platform says it.
+/// The error contains the response byte for byte, and its outcome is unknown unless the platform reports an error.
 #[test]
-fn each_answer_is_refused_with_its_own_error_and_all_of_it() {
+fn each_malformed_response_has_its_own_error_with_all_bytes() {
     let mut failed = Vec::new();
     for (name, body, expected) in rows() {
         let raw = RawResponse::new(body.clone());
@@ -82,16 +82,16 @@ fn each_answer_is_refused_with_its_own_error_and_all_of_it() {
 }
 
 #[test]
-fn the_rows_differ() {
+fn the_rows_are_distinct() {
     let rows = rows();
     let bodies: BTreeSet<&[u8]> = rows.iter().map(|(_, body, _)| body.as_slice()).collect();
     assert_eq!(bodies.len(), rows.len());
     assert!(rows.len() >= 250, "{}", rows.len());
 }
 
-/// The reader of XML says it too, without the rules of an operation.
+/// The XML parser reports the same faults without an operation.
 #[test]
-fn each_fault_is_named_and_placed() {
+fn each_fault_is_reported_with_its_position() {
     for [name, marked, fault] in table(TEXTS) {
         let (offset, body) = unmarked(&marked);
         let found = read(body.as_bytes()).unwrap_err();
@@ -120,16 +120,16 @@ fn limits_are_exact() {
 }
 
 #[test]
-fn a_truncated_answer_is_never_taken() {
+fn a_truncated_response_is_never_accepted() {
     for end in 0..ANSWER.len() {
         assert!(read(&ANSWER[..end]).is_err(), "cut at {end}");
     }
     assert!(read(ANSWER).is_ok());
 }
 
-/// Whatever happens to the bytes, there is no panic, and what still verifies still says the same.
+/// Damaged bytes never cause a panic, and a response that is still verified has the same fields.
 #[test]
-fn a_damaged_answer_never_says_something_else() {
+fn a_damaged_response_never_has_other_fields() {
     const MARKS: &[u8] = b"<>&;!?/[]-='\" \n\r\0x\xFF\xE5";
     let original: Vec<(String, String)> = read(ANSWER).unwrap().sorted().map(|(n, v)| (n.into(), v.into())).collect();
     let mut dice = Dice::new(7);
@@ -157,11 +157,11 @@ fn a_damaged_answer_never_says_something_else() {
             assert!(found.iter().map(|(n, v)| (*n, *v)).eq(original.iter().map(|(n, v)| (n.as_str(), v.as_str()))));
         }
     }
-    assert!(verified > 0, "white space between the elements may change");
+    assert!(verified > 0, "changes of white space between the elements must be accepted");
 }
 
 #[test]
-fn each_fault_has_words_in_both_languages_and_its_place() {
+fn each_fault_has_a_message_in_both_languages_with_its_position() {
     let error = read(b"<xml>x</xml>").unwrap_err();
     assert_eq!(error.to_string(), "text between the elements (at byte 5)");
     assert_eq!(format!("{error:#}"), "元素之间有文本（第 5 字节）");

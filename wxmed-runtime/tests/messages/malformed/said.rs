@@ -1,4 +1,4 @@
-//! Errors about answers in a few words, and answers signed rightly and wrongly.
+//! Short descriptions of errors, and responses with valid and invalid signatures.
 
 use wxmed::codec::{SignType, encode_fields};
 use wxmed::{ApiError, ApiKey, Error, MalformedReason};
@@ -13,7 +13,7 @@ pub(crate) enum Signed {
     Right,
     Lower,
     Short,
-    /// The right signature, and the same again.
+    /// The right signature twice.
     Twice,
     Padded,
     OtherKey,
@@ -21,7 +21,7 @@ pub(crate) enum Signed {
 }
 
 impl Signed {
-    /// The envelope of these fields, which are sorted by name.
+    /// The envelope of these fields, which must be sorted by name.
     pub(crate) fn envelope(self, fields: &[(&str, &str)]) -> String {
         let right = naive_sign(fields.iter().copied());
         let by = |key: &ApiKey, sign_type| {
@@ -42,7 +42,7 @@ impl Signed {
     }
 }
 
-/// What kind of error it is, and what makes it that one.
+/// The kind of the error, and its cause.
 pub(crate) fn said(error: &Error) -> String {
     let api_error = |api_error: &ApiError| match api_error.verification {
         Some(verification) => format!("{}, {verification:?}", api_error.code),
