@@ -2,11 +2,40 @@
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
+const net = require("node:net");
 const os = require("node:os");
 const path = require("node:path");
 const { RUNNABLE, output } = require("./programs.cjs");
 
 const VALUE = "肝病 & <复诊> \"急\" 'a' $HOME `b` \\n {{fields}}";
+
+// What a shell, curl or a terminal would take for something else.
+const HOSTILE = [
+  { method: "X|exit|Y", target: "/a/../b?x=[1-3]&y={a,b}", headers: "X-Empty:\r\nX-Quotes: 'a' \"b\" `c` $HOME\r\n" },
+  { method: "POST", target: "/payinsurance/nothing", headers: "", body: "@/etc/hostname" },
+  { method: "PUT", target: "/'$(exit)'", headers: "Content-Type: text/plain\r\n", body: "a\tb\u001b[201~\r\nc'd" },
+  { method: "PUT", target: "/bytes", headers: "", body: Buffer.from([0, 0xff, 0x27]) },
+  { method: "POST", target: "/long", headers: "Content-Type: text/plain\r\n", body: "长".repeat(60_000) },
+];
+
+/** Sends a request as no HTTP library would. */
+function sendRaw(url, { method, target, headers, body = "" }) {
+  const { hostname, port, host } = new URL(url);
+  const head = `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n`;
+  const bytes = Buffer.concat([Buffer.from(`${head}Connection: close\r\n\r\n`), Buffer.from(body)]);
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, hostname, () => socket.end(bytes));
+    socket.on("error", reject).on("close", resolve).resume();
+  });
+}
+
+/** The exchange that an action makes. */
+async function exchangeOf(session, action) {
+  const [{ number }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await action();
+  const next = await session.api(`/exchanges/next?after=${number}&wait=10`);
+  return session.api(`/exchanges/${next.number}`);
+}
 
 async function saved(session, folder) {
   const client = await session.browser.target().createCDPSession();
@@ -99,11 +128,26 @@ module.exports = async (session) => {
   };
   assert.equal(await copied("Copy link to this page"), `${session.url}/sandbox/console/#/exchange/2`);
   assert.ok((await copied("Copy XML")).startsWith("<xml><appid>"));
-  const curl = await output("curl", await copied("Copy curl, with the real token"), account);
+  const curl = await output("curl", await copied("Copy curl, with real secrets"), account);
   assert.ok(curl.includes("SANDBOX_ORDER_REPEATED"), curl);
   const { exchanges } = await session.api("/exchanges?limit=1");
   const again = await session.api(`/exchanges/${exchanges[0].number}`);
   assert.equal(again.request.body, (await session.api("/exchanges/2")).request.body, "curl sends the same bytes");
+  for (const hostile of HOSTILE) {
+    const sent = await exchangeOf(session, () => sendRaw(session.url, hostile));
+    await session.go(`exchange/${sent.number}`);
+    const command = await copied("Copy curl");
+    const repeated = await exchangeOf(session, () => output("curl", command, account));
+    const shown = ({ request }) => [request.method, request.path, request.query, request.body, request.body_base64];
+    assert.deepEqual(shown(repeated), shown(sent), command);
+    const own = (one) => one.request.headers.filter(({ name }) => /^(x-|content-type)/i.test(name));
+    assert.deepEqual(own(repeated), own(sent), command);
+  }
+  // A body with secrets is named as such.
+  await client.post("/cgi-bin/stable_token", JSON.stringify({ appid: account.appid, secret: account.app_secret }));
+  await session.go(`exchange/${(await session.api("/exchanges?limit=1")).exchanges[0].number}`);
+  assert.ok((await copied("Copy body, with real secrets")).includes(account.app_secret));
+  await session.go("exchange/2");
 
   // Code: in the language of the program, by what it says of itself, until another one is chosen.
   await client.post("/payinsurance/getmedinfo", "<xml></xml>", { "user-agent": "GuzzleHttp/7" });

@@ -15,6 +15,7 @@ mod filter;
 mod har;
 mod input;
 mod json;
+mod masked;
 mod notifications;
 mod openapi;
 mod people;

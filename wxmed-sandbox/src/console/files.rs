@@ -48,6 +48,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/record.js"
     "lib/secrets.js"
     "lib/sent.js"
+    "lib/shell.js"
     "lib/store.js"
     "lib/stream.js"
     "lib/tabs.js"

@@ -118,8 +118,8 @@ struct ResponseJson<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Header<'a> {
-    name: &'a str,
-    value: String,
+    pub(super) name: &'a str,
+    pub(super) value: String,
 }
 
 /// A text; or, if the bytes are not UTF-8, Base64.

@@ -1,20 +1,21 @@
 //! An exchange as a test case: an HTTP archive, which `wxmed check` and browsers read.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 use wxmed::spec::schema::Privacy;
 
 use super::base64;
 use super::call::{Answer, Call};
 use super::error::ControlError;
-use super::exchange::headers;
+use super::exchange::{Header, headers};
 use super::exchanges::found;
 use super::input::Query;
 use super::json::{encoded, timestamp};
+use super::masked::{is_secret, masked};
+use crate::account::Account;
 use crate::history::RecordedCall;
 use crate::http::{HttpRequest, HttpResponse};
-
-/// The parameters of a query that log somebody in.
-const SECRETS: [&str; 2] = ["access_token", "secret"];
 
 pub(super) fn archive(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
@@ -22,66 +23,78 @@ pub(super) fn archive(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let document = json!({ "log": {
         "version": "1.2",
         "creator": { "name": "wxmed sandbox", "version": env!("CARGO_PKG_VERSION") },
-        "entries": [entry(&found, call.platform.base())],
+        "entries": [entry(&found, call.platform.base(), call.platform.account())],
     } });
     Ok(Answer::Json(200, encoded(&document)))
 }
 
-fn entry(call: &RecordedCall, base: &str) -> Value {
+fn entry(call: &RecordedCall, base: &str, account: &Account) -> Value {
     let elapsed = call.elapsed.as_secs_f64() * 1000.0;
     json!({
         "startedDateTime": timestamp(call.at),
         "time": elapsed,
-        "request": request(&call.request, base),
-        "response": response(&call.reply.response),
+        "request": request(&call.request, base, account),
+        "response": response(&call.reply.response, account),
         "cache": {},
         "timings": { "send": 0, "wait": elapsed, "receive": 0 },
         "comment": call.outcome.to_string(),
     })
 }
 
-fn request(request: &HttpRequest, base: &str) -> Value {
+fn request(request: &HttpRequest, base: &str, account: &Account) -> Value {
     let parameters = form_urlencoded::parse(request.query.as_bytes());
     let parameters: Vec<(String, String)> = parameters
         .map(|(name, value)| {
-            let is_secret = SECRETS.contains(&&*name);
-            (name.into_owned(), if is_secret { Privacy::MASK.to_owned() } else { value.into_owned() })
+            let value = if is_secret(&name) { Privacy::MASK.to_owned() } else { masked(&value, account) };
+            (name.into_owned(), value)
         })
         .collect();
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&parameters).finish();
     let url = [base, &request.path, if query.is_empty() { "" } else { "?" }, &query].concat();
     let mut value = json!({
         "method": request.method,
-        "url": url,
+        "url": masked(&url, account),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
-        "headers": headers(&request.headers),
+        "headers": shown_headers(&request.headers, account),
         "queryString": parameters.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect::<Vec<_>>(),
         "headersSize": -1,
         "bodySize": request.body.len(),
     });
     if let (false, Some(value)) = (request.body.is_empty(), value.as_object_mut()) {
         let kind = request.header("content-type").unwrap_or_default();
-        value.insert("postData".to_owned(), posted(&kind, &request.body));
+        value.insert("postData".to_owned(), posted(&kind, &request.body, account));
     }
     value
 }
 
 /// HAR has no encoding of what is posted, so bytes that are not text are named as what they are.
-fn posted(kind: &str, body: &[u8]) -> Value {
-    match std::str::from_utf8(body) {
-        Ok(text) => json!({ "mimeType": kind, "text": text }),
-        Err(_) => json!({ "mimeType": kind, "text": base64::encode(body), "comment": "base64" }),
+fn posted(kind: &str, body: &[u8], account: &Account) -> Value {
+    match text(body, account) {
+        Some(text) => json!({ "mimeType": kind, "text": text }),
+        None => json!({ "mimeType": kind, "text": base64::encode(body), "comment": "base64" }),
     }
 }
 
-fn response(response: &HttpResponse) -> Value {
+/// A body as text, without credentials; `None` if it is saved as bytes. Bytes that contain credentials are not.
+fn text(body: &[u8], account: &Account) -> Option<String> {
+    let text = String::from_utf8_lossy(body);
+    let masked = masked(&text, account);
+    (matches!(text, Cow::Borrowed(_)) || masked != text).then_some(masked)
+}
+
+fn shown_headers(all: &[(String, String)], account: &Account) -> Vec<Value> {
+    let shown = |header: Header<'_>| json!({ "name": header.name, "value": masked(&header.value, account) });
+    headers(all).into_iter().map(shown).collect()
+}
+
+fn response(response: &HttpResponse, account: &Account) -> Value {
     let kind = response.header("content-type").unwrap_or_default();
     let mut content = json!({ "size": response.body.len(), "mimeType": kind });
     if let Some(content) = content.as_object_mut() {
-        match std::str::from_utf8(&response.body) {
-            Ok(text) => content.insert("text".to_owned(), text.into()),
-            Err(_) => {
+        match text(&response.body, account) {
+            Some(text) => content.insert("text".to_owned(), text.into()),
+            None => {
                 content.insert("encoding".to_owned(), "base64".into());
                 content.insert("text".to_owned(), base64::encode(&response.body).into())
             }
@@ -92,7 +105,7 @@ fn response(response: &HttpResponse) -> Value {
         "statusText": "",
         "httpVersion": "HTTP/1.1",
         "cookies": [],
-        "headers": headers(&response.headers),
+        "headers": shown_headers(&response.headers, account),
         "content": content,
         "redirectURL": "",
         "headersSize": -1,

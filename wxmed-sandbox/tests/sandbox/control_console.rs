@@ -236,6 +236,37 @@ fn an_exchange_is_saved_as_an_archive_without_tokens() {
     assert_eq!(api.get("/exchanges/9/har").0, 404);
 }
 
+/// The calls that fetch tokens have the AppSecret in the query or in the body, and the token in the response. A program
+/// can also send its credentials where they don't belong.
+#[test]
+fn an_archive_has_no_credentials_in_bodies_and_headers() {
+    let api = Api::new();
+    let account = api.sandbox.account();
+    let (secret, key) = (account.app_secret().expose(), account.api_key_text().expose());
+    let token = api.token();
+    let wanted = json!({"grant_type": "client_credential", "appid": account.appid(), "secret": secret}).to_string();
+    let broken = wanted.strip_suffix('}').unwrap();
+    let other = broken.replace(secret, "of-another-account");
+    let form = format!("secret={secret}&access_token={token}");
+    let mut bytes = format!("<xml><key>{key}</key>").into_bytes();
+    bytes.push(0xff);
+    for body in [wanted.as_bytes(), broken.as_bytes(), other.as_bytes(), form.as_bytes(), &bytes] {
+        api.call("", "/cgi-bin/stable_token", body).unwrap();
+    }
+    let exchanges = api.value("/exchanges")["exchanges"].as_array().unwrap().len();
+    assert_eq!(exchanges, 6);
+    for number in 1..=exchanges {
+        let archive = api.value(&format!("/exchanges/{number}/har")).to_string();
+        let tokens = api.value(&format!("/exchanges/{number}"))["response"]["body"].as_str().map(str::to_owned);
+        let issued =
+            tokens.and_then(|body| body.split(r#""access_token":""#).nth(1)?.split('"').next().map(str::to_owned));
+        for credential in [secret, key, &token, "of-another-account"].into_iter().chain(issued.as_deref()) {
+            assert!(!archive.contains(credential), "{number}: {archive}");
+        }
+        assert!(archive.contains("***"), "{number}: {archive}");
+    }
+}
+
 #[test]
 fn a_snapshot_brings_back_what_it_was_made_of() {
     let api = Api::new();

@@ -3,7 +3,7 @@
 // Characters that are invisible, or that change how others are shown.
 const UNSEEN = "\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff";
 const HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
-const SEEN_OR_HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|[^\\u0000-\\u001f${UNSEEN}]{1,200}`, "g");
+const SEEN_OR_HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|[^\\u0000-\\u001f${UNSEEN}]{1,200}`, "gu");
 
 const hex = (character) => character.charCodeAt(0).toString(16).padStart(4, "0");
 
@@ -16,11 +16,12 @@ function php(text) {
   return `"${text.replace(/[\\"$]/g, "\\$&").replace(HIDDEN, (character) => `\\u{${hex(character)}}`)}"`;
 }
 
-/** Delphi has no escapes in texts, and only short literals. */
+/** Delphi has no escapes in texts, and only short literals in short lines. */
 function delphi(text) {
   const shown = (part) =>
     new RegExp(`^[\\u0000-\\u001f${UNSEEN}]`).test(part) ? `#$${hex(part)}` : `'${part.replaceAll("'", "''")}'`;
-  return (text.match(SEEN_OR_HIDDEN) ?? [""]).map(shown).join(" + ");
+  const parts = (text.match(SEEN_OR_HIDDEN) ?? [""]).map(shown);
+  return text.length > 200 ? parts.join(" +\n      ") : parts.join(" + ");
 }
 
 export const LANGUAGES = [
@@ -35,11 +36,11 @@ export const LANGUAGES = [
 const templates = new Map();
 
 async function template(id) {
-  if (!templates.has(id))
-    templates.set(
-      id,
-      fetch(`code/${id}.txt`).then((response) => response.text()),
-    );
+  if (!templates.has(id)) {
+    const response = await fetch(`code/${id}.txt`);
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    templates.set(id, await response.text());
+  }
   return templates.get(id);
 }
 

@@ -2,25 +2,27 @@
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
-import { announce } from "./notice.js";
+import { attempt } from "./notice.js";
 
 async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     // A page on another host than localhost, without TLS, may not use the clipboard directly.
+    const focused = document.activeElement;
     const area = h("textarea", { class: "offscreen", "aria-hidden": "true", readOnly: true, value: text });
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const isCopied = document.execCommand("copy");
     area.remove();
+    focused?.focus();
+    if (!isCopied) throw new Error(t("not.copied"));
   }
-  announce(t("copied"));
 }
 
 /** A button that copies a text, which may be made when it is pressed. */
 export function copyButton(text, label = t("copy"), about = "") {
-  const copied = async () => copyText(typeof text === "function" ? await text() : text);
+  const copied = () => attempt(async () => copyText(typeof text === "function" ? await text() : text), t("copied"));
   return h(
     "button",
     { type: "button", class: "small", "aria-label": about ? `${label}: ${about}` : undefined, on: { click: copied } },

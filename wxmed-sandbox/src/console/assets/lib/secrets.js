@@ -44,8 +44,10 @@ export function secret(text) {
 const PARAMETERS = /(access_token|secret)=([^&]*)/g;
 const MEMBERS = /("(?:access_token|secret)"\s*:\s*")([^"]*)(")/g;
 
+const mask = (text) => text.replace(PARAMETERS, `$1=${MASK}`).replace(MEMBERS, `$1${MASK}$3`);
+
+/** Whether a request or a response has a token or a secret. */
+export const hasSecret = (text) => mask(text) !== text;
+
 /** A text in which tokens and secrets of requests and responses are masked, if they are. */
-export function masked(text) {
-  if (isShown) return text;
-  return text.replace(PARAMETERS, `$1=${MASK}`).replace(MEMBERS, `$1${MASK}$3`);
-}
+export const masked = (text) => (isShown ? text : mask(text));

@@ -7,7 +7,8 @@ import { announce, attempt } from "../lib/notice.js";
 import { dayAndMilliseconds, milliseconds, withoutRid, zone } from "../lib/format.js";
 import { constant } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
-import { masked, secretsButton } from "../lib/secrets.js";
+import { hasSecret, masked, secretsButton } from "../lib/secrets.js";
+import { curl } from "../lib/shell.js";
 import { tabs } from "../lib/tabs.js";
 import { block, long, value } from "../lib/text.js";
 import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
@@ -206,16 +207,22 @@ const AGENTS = [
   ["delphi", /indy|delphi|embarcadero|winhttp|synapse/i],
 ];
 
-function code(one, operation, account) {
+function code(one, operation) {
   const chosen = view.language ?? languageOf(one) ?? LANGUAGES[0].id;
   const select = h(
     "select",
     { "aria-label": t("exchange.code.language") },
     LANGUAGES.map(({ id, label }) => h("option", { value: id, selected: id === chosen }, label)),
   );
-  const text = () => codeFor(select.value, { operation, fields: one.fields, account });
+  const text = () => codeFor(select.value, { operation, fields: one.fields });
   const shown = h("div", {});
-  const paint = async () => replace(shown, block(await text(), t("exchange.code")));
+  const paint = () =>
+    attempt(async () => {
+      const language = select.value;
+      const program = await text();
+      // Another language may have been chosen meanwhile.
+      if (select.value === language) replace(shown, block(program, t("exchange.code")));
+    });
   select.addEventListener("change", () => {
     view.language = select.value;
     paint();
@@ -239,31 +246,23 @@ function code(one, operation, account) {
   return details;
 }
 
-/** The exact request for a shell. What it contains can't end the quotes. */
-function curl(one, base) {
-  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
-  const { method, path, query, headers, body, body_base64: encoded } = one.request;
-  const skipped = ["host", "content-length", "connection", "accept", "accept-encoding", "user-agent"];
-  const kept = headers.filter((header) => !skipped.includes(header.name.toLowerCase()) && header.value !== "***");
-  const parts = [`curl -i -X ${method} ${quoted(base + path + (query ? `?${query}` : ""))}`];
-  parts.push(...kept.map((header) => `-H ${quoted(`${header.name}: ${header.value}`)}`));
-  if (body) parts.push(`--data-binary ${quoted(body)}`);
-  const text = parts.join(" \\\n  ");
-  return encoded ? `echo ${quoted(encoded)} | base64 -d | ${text} \\\n  --data-binary @-` : text;
+function bodyLabel(body, isXml) {
+  if (hasSecret(body)) return "exchange.copy.body.secret";
+  return isXml ? "exchange.copy.xml" : "exchange.copy.body";
 }
-
-const hasToken = ({ request: { query } }) => /(^|&)access_token=[^&]/.test(query);
 
 function actions(one, operation, account) {
   const isXml = operation && one.fields.length > 0;
+  const { body } = one.request;
+  const command = curl(one.request, account.url);
   return h(
     "div",
     { class: "actions of-exchange" },
     again(one, "as-sent", t("exchange.resend")),
     isXml ? again(one, "again", t("exchange.sign")) : null,
     isXml ? tryButton(one, operation) : null,
-    copyButton(() => curl(one, account.url), t(hasToken(one) ? "exchange.copy.curl.token" : "exchange.copy.curl")),
-    one.request.body ? copyButton(one.request.body, t("exchange.copy.xml")) : null,
+    copyButton(command, t(hasSecret(command) ? "exchange.copy.curl.secret" : "exchange.copy.curl")),
+    body ? copyButton(body, t(bodyLabel(body, isXml))) : null,
     copyButton(() => location.href, t("exchange.copy.address")),
     saveButton(one),
     secretsButton(),
@@ -295,7 +294,7 @@ export async function show(content, { parts: [id = ""] }) {
     why(one, { operation, isSensitive: sensitiveNames(reference) }),
     facts(one, operation),
     actions(one, operation, account),
-    operation ? code(one, operation, account) : "",
+    operation ? code(one, operation) : "",
     h(
       "div",
       { class: "messages" },

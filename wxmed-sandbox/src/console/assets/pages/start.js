@@ -7,6 +7,7 @@ import { attempt } from "../lib/notice.js";
 import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
+import { quoted } from "../lib/shell.js";
 import { tabs } from "../lib/tabs.js";
 import { block, machine } from "../lib/text.js";
 import { peopleTable } from "../lib/people.js";
@@ -39,7 +40,6 @@ function credentials(account) {
 
 /** What the programs read, for a shell. */
 function variables(account, person) {
-  const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
   const all = {
     WXMED_HOST: account.url,
     WXMED_APPID: account.appid,
@@ -87,7 +87,7 @@ function snippets(account, reference, people) {
     ({ label, text }) =>
     () => {
       const shown = h("div", {}, "…");
-      text().then((code) => replace(shown, block(code, label)));
+      attempt(async () => replace(shown, block(await text(), label)));
       return [h("p", { class: "actions" }, copyButton(text, t("copy"), label)), shown];
     };
   return [
@@ -104,7 +104,6 @@ async function curl(account, operation, fields) {
   const reviewed = await post(`/operations/${segment(operation.name)}/validate`, {
     fields: Object.fromEntries(fields.map((one) => [one.name, one.value])),
   });
-  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   return [
     'TOKEN=$(curl -s "$WXMED_HOST/cgi-bin/token?grant_type=client_credential&appid=$WXMED_APPID&secret=$WXMED_APP_SECRET" |',
     '  sed \'s/.*"access_token":"\\([^"]*\\)".*/\\1/\')',
@@ -114,7 +113,6 @@ async function curl(account, operation, fields) {
 }
 
 async function wxmed(operation, fields) {
-  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
   const made = operation.request.rows.filter((row) => row.role !== "value").map((row) => row.name);
   return `wxmed call ${operation.name} ${fields
     .filter((one) => !made.includes(one.name))
