@@ -1,11 +1,11 @@
-//! A user's own items stand beside the generated ones, in a module of any visibility, with attributes of its own.
+//! A user's own items are kept beside the generated ones, in a module of any visibility, with its own attributes.
 #![deny(missing_docs, unused, unreachable_pub)]
 
 #[wxmed::schema("city/shenzhen/registration", derive(PartialEq))]
 mod private {
     use wxmed::Yuan;
 
-    /// Whose money it is.
+    /// The currency.
     #[derive(Debug, PartialEq)]
     pub(super) enum Payer {
         Patient,
