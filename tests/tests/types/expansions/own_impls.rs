@@ -5,7 +5,7 @@
 mod private {
     use wxmed::Yuan;
 
-    /// The currency.
+    /// Who pays.
     #[derive(Debug, PartialEq)]
     pub(super) enum Payer {
         Patient,
@@ -13,7 +13,7 @@ mod private {
     }
 
     impl RegistrationSlip {
-        /// What the patient pays.
+        /// The amount that the patient pays.
         pub(super) fn total(&self) -> Yuan {
             self.ghf + self.zjzj
         }
@@ -30,7 +30,7 @@ mod private {
     }
 }
 
-/// What every part of the crate can use.
+/// Types that the whole crate can use.
 #[wxmed::schema("city/shenzhen/registration", derive(PartialEq, Eq, ::core::hash::Hash))]
 #[allow(clippy::all)]
 pub(crate) mod shared {}
