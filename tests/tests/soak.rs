@@ -248,7 +248,7 @@ fn no_request_is_executed_twice_and_nothing_leaks() {
     assert!(books.ends.contains_key("outcome-unknown"), "{:?}", books.ends);
     let twice = done.0.iter().filter(|count| count.load(Ordering::Relaxed) > 1).count();
     assert_eq!(twice, 0, "non-repeatable requests that reached the platform twice");
-    assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "somebody counted");
+    assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "some requests were executed");
     assert_eq!((tasks, after), (0, before), "leaked tasks, files and threads");
     if let (Some(first), Some(last)) = (books.memory.get(2), books.memory.last()) {
         assert!(*last < first + first / 4 + 8 * 1024, "memory grows: {:?}", books.memory);
