@@ -1,4 +1,4 @@
-// Steers a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but .NET 8.
+// Controls a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but .NET 8.
 //
 //     using var sandbox = new Sandbox("http://127.0.0.1:8377");
 //     await sandbox.ResetAsync();

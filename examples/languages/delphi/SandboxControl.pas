@@ -1,6 +1,6 @@
 unit SandboxControl;
 
-{ Steers a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but Delphi 10.4 or
+{ Controls a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but Delphi 10.4 or
   later.
 
     Sandbox := TSandbox.Create('http://127.0.0.1:8377');
