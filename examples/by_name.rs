@@ -1,11 +1,11 @@
-//! Calls an operation by its name, with names and texts, as a program does that learns both when it runs.
+//! Calls an operation by its name, with its fields as names and texts, as a program does that gets both at run time.
 //!
 //! ```sh
 //! cargo run --example by_name
 //! cargo run --example by_name -- getbindurl openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o url=https://hospital.example/bound
 //! ```
 //!
-//! The request is held against the operation's table, signed and sent; `nonce_str` and `sign` are added. Without
+//! The request is validated against the operation's table, signed and sent; `nonce_str` and `sign` are added. Without
 //! arguments it looks up the patient's card.
 
 use wxmed::blocking::Client;
@@ -17,7 +17,7 @@ fn main() -> Result {
     let client = Client::builder(site.api_key.clone())
         .token(StableToken::new(&*site.appid, site.app_secret.expose()))
         .host(site.host.clone())
-        .merchant(site.merchant.clone()) // fills in what the operation wants to know of the merchant
+        .merchant(site.merchant.clone()) // fills in the operation's fields about the merchant
         .build()?;
 
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,10 +1,10 @@
-//! Gets the link behind which a patient binds an insurance card. 获取绑卡链接
+//! Gets the link with which a patient binds an insurance card. 获取绑卡链接
 //!
 //! ```sh
 //! cargo run --example getbindurl
 //! ```
 //!
-//! The client blocks here, for programs without an async runtime. Otherwise it is the same client.
+//! This uses the blocking client, for programs without an async runtime. Otherwise it is the same client.
 
 use wxmed::blocking::Client;
 use wxmed::{GetBindUrl, StableToken};
@@ -19,7 +19,7 @@ fn main() -> Result {
 
     let request = GetBindUrl::builder()
         .openid(&*site.patient.openid)
-        .url("https://hospital.example/bound") // where WeChat leads the patient afterwards
+        .url("https://hospital.example/bound") // the page that WeChat opens afterwards
         .build()?;
     let link = client.send(&request)?;
 

@@ -4,8 +4,8 @@
 //! cargo run --example getmedinfo
 //! ```
 //!
-//! That starts a sandbox. To call the platform itself, set the variables that `Site::open` names; if some are missing, the
-//! example says which.
+//! That starts a sandbox. To call the platform itself, set the variables that `Site::open` names; if some are missing,
+//! the example lists them.
 
 use wxmed::{Client, GetMedInfo, IdCard, StableToken};
 use wxmed_examples::{Result, Site};

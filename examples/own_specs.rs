@@ -1,12 +1,12 @@
-//! Reads specs while it runs, lists them, holds a content against one of them, and calls an operation by its name.
+//! Loads specs at run time, lists them, validates a content against one of them, and calls an operation by its name.
 //!
 //! ```sh
 //! cargo run --example own_specs
 //! cargo run --example own_specs -- path/to/specs
 //! ```
 //!
-//! The folder's specs stand beside those that ship; without an argument it is `examples/specs`. After an edit, `reload`
-//! puts the new specs in the place of the old ones, or leaves everything as it is and says what is wrong.
+//! The folder's specs are added to the shipped ones; without an argument it is `examples/specs`. After an edit,
+//! `reload` replaces the old specs by the new ones, or keeps the old ones and returns the errors.
 
 use wxmed::blocking::Client;
 use wxmed::dynamic::Specs;
@@ -28,7 +28,7 @@ fn main() -> Result {
         println!("  an empty one:\n{empty}");
     }
 
-    // A server does this when it is told to, for instance by a signal; calls that are under way keep what they have.
+    // A server does this on request, for instance on a signal. Calls in progress keep the old specs.
     specs.reload()?;
 
     let client = Client::builder(site.api_key.clone())

@@ -1,4 +1,4 @@
-//! Looks up a patient's insurance card with the struct that the hospital's program has anyway.
+//! Looks up a patient's insurance card with a struct that the hospital's program already has.
 //!
 //! ```sh
 //! cargo run --example own_struct
@@ -10,7 +10,7 @@ use wxmed::blocking::Client;
 use wxmed::{IdCard, StableToken, ToValid};
 use wxmed_examples::{Result, Site};
 
-/// A patient, as the front desk has them.
+/// A patient in the front desk's program.
 #[derive(wxmed::Request)]
 #[wxmed(spec = "getmedinfo")]
 struct Patient<'a> {
@@ -35,7 +35,7 @@ fn main() -> Result {
     let card = client.send(&patient.to_valid()?)?;
     println!("at counter {}, card number: {}", patient.counter, card.medical_card_no);
 
-    // What only the values can say is a violation, and nothing is sent.
+    // Errors that depend on the values are violations, and nothing is sent.
     let nameless = Patient { name: "", ..patient };
     if let Err(violations) = nameless.to_valid() {
         println!("{violations}");

@@ -1,11 +1,11 @@
-//! Sends through a transport of one's own: here, one that logs how long each exchange takes.
+//! Sends through a custom transport: here, one that logs how long each call takes.
 //!
 //! ```sh
 //! cargo run --example own_transport
 //! ```
 //!
-//! It passes everything on to the transport that the client would have used. Another HTTP library could take that one's
-//! place in the same way. What it logs is the path: the query of a URL holds the access token.
+//! It passes everything on to the client's default transport. A transport with another HTTP library would be written in
+//! the same way. It logs only the path: the query of a URL contains the access token.
 
 use std::time::Instant;
 

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! With the variables that `Site::open` names, it calls the platform itself and announces a real order. The hospital in
-//! it is made up: put your own in its place first.
+//! it is made up: replace it by your own first.
 
 use std::net::Ipv4Addr;
 
@@ -37,7 +37,7 @@ async fn main() -> Result {
         .serial_no("1500619843177")
         .org_no("H1110")
         .gmt_out_create(Timestamp::now())
-        // A city that nobody has described yet: any JSON that its bureau wants. `registration` shows a city with types.
+        // A city without a spec: any JSON that its bureau requires. `registration` shows a city with types.
         .request_content(Content::raw(r#"{"departmentCode":"631","fee":"30.00"}"#))
         .build()?;
     let answer = client.send(&request).await?;

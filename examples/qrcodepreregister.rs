@@ -40,7 +40,7 @@ async fn main() -> Result {
         .gmt_out_create(Timestamp::now())
         .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00","setlLatlnt":"114.05,22.54"}"#))
         .build()?
-        .with_field("new_field", "0")?; // a field that the document does not have is sent, and signed in its place
+        .with_field("new_field", "0")?; // an undocumented field is sent and signed, too
     let answer = client.send(&request).await?;
 
     println!("announced: {order}");

@@ -4,8 +4,9 @@
 //! cargo run --example registration
 //! ```
 //!
-//! In the sandbox that this starts, the patient has not bound a card yet. With the variables that `Site::open` names, it
-//! calls the platform itself and announces a real order. The hospital in it is made up: put your own in its place first.
+//! In the sandbox that this starts, the patient has not bound a card yet. With the variables that `Site::open` names,
+//! it calls the platform itself and announces a real order. The hospital in it is made up: replace it by your own
+//! first.
 
 use std::net::Ipv4Addr;
 
@@ -20,7 +21,7 @@ use wxmed::{
 };
 use wxmed_examples::{Failure, Patient, Result, Site, order_number};
 
-/// What Shenzhen's bureau wants to know of a registration: typed, and checked when it is built.
+/// The content that Shenzhen's bureau requires for a registration: typed, and validated when it is built.
 #[wxmed::schema("city/shenzhen/registration")]
 mod shenzhen {}
 
@@ -46,7 +47,8 @@ fn main() -> Result {
     Ok(())
 }
 
-/// The card; nothing if none is bound. A lookup changes nothing, so the client has repeated it if no answer came.
+/// The card; `None` if none is bound. A lookup is a read-only call, so the client has retried it if there was no
+/// response.
 fn look_up(client: &Client, patient: &Patient) -> Result<Option<Response<GetMedInfoReply>>> {
     let request = GetMedInfo::builder()
         .openid(&*patient.openid)
@@ -67,7 +69,7 @@ fn look_up(client: &Client, patient: &Patient) -> Result<Option<Response<GetMedI
     }
 }
 
-/// Sends the patient to bind a card, and looks again. In a sandbox, opening the link binds one.
+/// Lets the patient bind a card, and looks it up again. In a sandbox, opening the link binds one.
 fn bind(client: &Client, site: &Site) -> Result<Response<GetMedInfoReply>> {
     let request = GetBindUrl::builder().openid(&*site.patient.openid).url("https://hospital.example/bound").build()?;
     let link = client.send(&request)?;
@@ -79,7 +81,7 @@ fn bind(client: &Client, site: &Site) -> Result<Response<GetMedInfoReply>> {
     look_up(client, &site.patient)?.ok_or_else(|| Failure::new("the card was bound, and is not there"))
 }
 
-/// Announces the order. If it may have been made although no answer came, it goes into the hospital's books as open.
+/// Announces the order. If its outcome is unknown, it is recorded as open in the hospital's books.
 fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &str) -> Result {
     let identity = IdCard::parse(&patient.identity_number)?;
     let slip = shenzhen::RegistrationSlip::builder()
@@ -122,7 +124,7 @@ fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &
         Ok(_) => Ok(()),
         Err(error) if error.outcome() == Outcome::Unknown => {
             println!("open: {order}. It may have been announced: find that out before anything is sent again");
-            // An answer that could not be trusted or read is kept all the same, where patients' data may be kept.
+            // A response that could not be trusted or read is kept, where patients' data may be stored.
             println!("bytes of the answer to keep: {}", error.raw().map_or(0, |raw| raw.bytes().len()));
             Err(error.into())
         }
@@ -133,7 +135,8 @@ fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &
     }
 }
 
-/// Lets the platform tell the patient. A message that may have gone out is not sent twice; the registration stands.
+/// Lets the platform notify the patient. A message that may have been sent isn't sent twice; the registration stays
+/// valid.
 fn tell(client: &Client, order: &str) -> Result {
     let message = RegistrationPayment::builder()
         .first("您已成功挂号并缴费，挂号详细情况如下：")
@@ -158,7 +161,7 @@ fn tell(client: &Client, order: &str) -> Result {
     }
 }
 
-/// Nothing was sent: whoever filled in the form learns everything that is wrong with it at once.
+/// Nothing was sent: all violations are returned to the person who filled in the form.
 fn back_to_the_desk(violations: Violations) -> Failure {
     for violation in &violations {
         println!("to mend: {violation}");

@@ -1,11 +1,11 @@
-//! Lets the platform tell a patient that a registration is paid. 扫码支付后代发模板消息接口
+//! Lets the platform notify a patient that a registration is paid. 扫码支付后代发模板消息接口
 //!
 //! ```sh
 //! cargo run --example sendmsg
 //! ```
 //!
-//! With the variables that `Site::open` names, it calls the platform itself, or a sandbox that runs already; it then also
-//! needs `WXMED_ORDER_NUMBER`, the order that the message is about.
+//! With the variables that `Site::open` names, it calls the platform itself, or a running sandbox; it then also needs
+//! `WXMED_ORDER_NUMBER`, the order that the message is about.
 
 use wxmed::payinsurance::sendmsg::{Order, RegistrationPayment};
 use wxmed::{Client, SendMsg, StableToken};

@@ -1,4 +1,4 @@
-//! Lists the specs that ship and the goldens on disk, so that one more of either is tested without a line of Rust.
+//! Lists the shipped specs and the goldens on disk, so that a new one is tested without writing Rust.
 
 #[path = "build/every_value.rs"]
 mod every_value;
@@ -19,7 +19,7 @@ fn main() -> io::Result<()> {
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let sources = shipped();
-    // What is wrong with the specs is said where the runtime is compiled.
+    // Diagnostics of the specs are reported where the runtime is compiled.
     let (model, _) = compile(&sources, &Options::default());
     let mut goldens = BTreeSet::new();
     collect(&manifest.join("golden"), "", &mut goldens)?;
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     documents(&manifest.join(".."), &out)
 }
 
-/// The port of the sandbox that documents talk to.
+/// The port of the sandbox that the documents' listings talk to.
 const SANDBOX: &str = "127.0.0.1:8377";
 
 /// The documents whose Rust is compiled: see `src/readmes.rs`.
@@ -43,8 +43,8 @@ const DOCUMENTS: [&str; 6] = [
     "docs/migrating.zh-CN.md",
 ];
 
-/// How rustdoc treats a listing. One that talks to a sandbox that a reader has started is compiled and not run. One with
-/// tests is compiled as tests, which rustdoc would otherwise leave out.
+/// The rustdoc attribute of a listing. A listing that needs a running sandbox is compiled and not run. A listing with
+/// tests is compiled as tests, which rustdoc would otherwise skip.
 fn fence(block: &str) -> &'static str {
     if block.contains(SANDBOX) {
         "```rust,no_run\n"
@@ -90,9 +90,9 @@ fn collect(folder: &Path, prefix: &str, names: &mut BTreeSet<String>) -> io::Res
 
 struct Specs<'m> {
     model: &'m Model,
-    /// The operations: their files, and what their requests are called.
+    /// The operations: each file, and the name of its request type.
     operations: Vec<(&'m str, &'m str)>,
-    /// The contents, likewise.
+    /// The contents: each file, and the name of its type.
     contents: Vec<(&'m str, &'m str)>,
     goldens: BTreeSet<String>,
     /// A module for each file.
@@ -109,7 +109,7 @@ impl<'m> Specs<'m> {
         Self { model, operations, contents, goldens, modules }
     }
 
-    /// The types of the shipped specs, by the names that the model has for them.
+    /// The types of the shipped specs, by their names in the model.
     fn compiled(&self) -> String {
         let mut text = String::new();
         for (file, _) in &self.contents {
@@ -129,12 +129,12 @@ impl<'m> Specs<'m> {
         text
     }
 
-    /// Each golden as a module, and what compares the types in it with those that the macro makes.
+    /// Each golden as a module, and functions that compare its types with those of the macro.
     fn goldens(&self) -> String {
         let mut text = String::new();
         for golden in &self.goldens {
             let (module, below) = (&self.modules[golden], format!("/golden/{golden}.rs"));
-            // The place of the crate is looked up when it is compiled: two checkouts may share one target folder.
+            // The crate's path is read when this is compiled: two checkouts may share one target folder.
             let _ = writeln!(text, "#[allow(dead_code, unreachable_pub, missing_docs)]\nmod {module} {{");
             let _ = writeln!(text, "    include!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {below:?}));\n}}");
         }
@@ -159,13 +159,13 @@ impl<'m> Specs<'m> {
         text
     }
 
-    /// The type in a golden and the macro's own, if there is such a golden.
+    /// Compares the type in a golden with the macro's type, if there is such a golden.
     fn same(&self, golden: &str, name: &str, own: &str) -> Option<String> {
         self.goldens.contains(golden).then(|| format!("{}::{name}, {own}::{name}", self.modules[golden]))
     }
 }
 
-/// A function that makes some comparisons.
+/// Writes a function that runs the comparisons.
 fn comparisons(text: &mut String, what: &str, how: &str, pairs: impl Iterator<Item = Option<String>>) {
     let _ = writeln!(text, "fn compare_{what}() {{");
     for pair in pairs.flatten() {
@@ -174,7 +174,7 @@ fn comparisons(text: &mut String, what: &str, how: &str, pairs: impl Iterator<It
     text.push_str("}\n");
 }
 
-/// A module for each file, no two alike: `city/a_b/c` and `city/a/b_c` would be.
+/// A module name for each file. The names are distinct: `city/a_b/c` and `city/a/b_c` would collide.
 fn modules(files: BTreeSet<String>) -> BTreeMap<String, String> {
     let mut modules = BTreeMap::new();
     let mut taken = BTreeSet::new();

@@ -1,7 +1,7 @@
-//! The main job end to end, as a transcript: `cargo xtask demo`.
+//! The main use case end to end, as a transcript: `cargo xtask demo`.
 //!
-//! A client sends requests over HTTP to a sandbox on this machine. Every line is computed here and now, and every step
-//! sees for itself whether it ended as it should.
+//! A client sends requests over HTTP to a sandbox on this machine. Every line is computed at run time, and every step
+//! checks its own result.
 
 pub(crate) mod account;
 mod page;
@@ -21,14 +21,14 @@ use steps::Told;
 
 type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
 
-/// Shows the five operations over HTTP against a sandbox, and what happens when something is not as it should be.
+/// Shows the five operations over HTTP against a sandbox, and what happens when something fails.
 ///
-/// Nothing leaves this machine. All persons, numbers and addresses are made up, or the vendor document's own. Ends with 1
-/// if a step did not end as it should.
+/// Nothing leaves this machine. All persons, numbers and addresses are made up, or from the vendor's document. Exits
+/// with 1 if a step fails.
 #[derive(Parser)]
 #[command(name = "demo")]
 struct Arguments {
-    /// The language of the explanations; both if it is left out
+    /// The language of the explanations; both by default
     #[arg(long, value_name = "LANG", value_enum)]
     lang: Option<Lang>,
 }
@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     match told.and_then(|told| Ok(out.flush().map(|()| told)?)) {
         Ok(Told::AsItShouldBe) => ExitCode::SUCCESS,
         Ok(Told::Otherwise) => ExitCode::FAILURE,
-        // Whoever reads only the beginning has read enough.
+        // The reader of a pipe may stop early.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {
             anstream::eprintln!("error: {error}\n{error:#}");
@@ -65,7 +65,7 @@ fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Fails the step unless something holds.
+/// Fails the step unless the condition holds.
 fn ensure(holds: bool, otherwise: &str) -> Result {
     if holds { Ok(()) } else { Err(otherwise.into()) }
 }

@@ -1,4 +1,4 @@
-//! How the transcript looks: numbered headings, labels, blocks and wrapped sentences.
+//! The layout of the transcript: numbered headings, labels, blocks and wrapped sentences.
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -11,10 +11,10 @@ const LABEL: Style = Style::new().bold();
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Red.on_default();
 
-/// Sentences are wrapped at this width; what a machine wrote keeps its own lines.
+/// The width at which sentences are wrapped. Blocks keep their lines.
 const WIDTH: usize = 96;
 
-/// The languages in which things are explained.
+/// The languages of the explanations.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Langs {
     Both,
@@ -23,7 +23,7 @@ pub(crate) enum Langs {
 }
 
 impl Langs {
-    /// The words in each of the languages, English first.
+    /// The text in each of the languages, English first.
     fn of<'t>(self, english: &'t str, chinese: &'t str) -> impl Iterator<Item = &'t str> {
         let english = (self != Self::Chinese).then_some(english);
         let chinese = (self != Self::English).then_some(chinese);
@@ -51,24 +51,24 @@ impl<'o> Page<'o> {
         write!(self.out, "\n{HEADING}{title}\n{rule}{HEADING:#}\n")
     }
 
-    /// The name of what follows.
+    /// The label of the following block.
     pub(crate) fn label(&mut self, english: &str, chinese: &str) -> io::Result<()> {
         let label: Vec<&str> = self.langs.of(english, chinese).collect();
         self.caption(&label.join(" "))
     }
 
-    /// The name of what follows, in whatever language it is.
+    /// The label of the following block, the same in all languages.
     pub(crate) fn caption(&mut self, label: &str) -> io::Result<()> {
         write!(self.out, "\n  {LABEL}{label}{LABEL:#}\n")
     }
 
-    /// The name of something that goes over the wire, with what is to be said of it.
+    /// The label of a request or response, with a remark.
     pub(crate) fn on_wire(&mut self, line: &str, english: &str, chinese: &str) -> io::Result<()> {
         let remark: Vec<&str> = self.langs.of(english, chinese).collect();
         write!(self.out, "\n  {LABEL}{line}{LABEL:#} · {}\n", remark.join(" "))
     }
 
-    /// Lines as they are.
+    /// Lines without changes.
     pub(crate) fn block(&mut self, text: &str) -> io::Result<()> {
         text.lines().try_for_each(|line| writeln!(self.out, "    {line}"))
     }
@@ -81,17 +81,17 @@ impl<'o> Page<'o> {
         Ok(())
     }
 
-    /// Something that is as it should be.
+    /// A successful result.
     pub(crate) fn good(&mut self, english: impl AsRef<str>, chinese: impl AsRef<str>) -> io::Result<()> {
         self.marked(GOOD, "✓", english.as_ref(), chinese.as_ref())
     }
 
-    /// A line of somebody else's that is as it should be.
+    /// A successful line in a single language.
     pub(crate) fn good_line(&mut self, line: &str) -> io::Result<()> {
         writeln!(self.out, "    {GOOD}✓{GOOD:#} {line}")
     }
 
-    /// Something that was refused or went wrong.
+    /// A refusal or an error.
     pub(crate) fn bad(&mut self, english: impl AsRef<str>, chinese: impl AsRef<str>) -> io::Result<()> {
         self.marked(BAD, "✗", english.as_ref(), chinese.as_ref())
     }
@@ -101,7 +101,7 @@ impl<'o> Page<'o> {
         self.bad(error.to_string(), format!("{error:#}"))
     }
 
-    /// Everything that is wrong with a request or a content.
+    /// All violations of a request or a content.
     pub(crate) fn violations(&mut self, violations: &Violations) -> io::Result<()> {
         for violation in violations {
             match violation.severity {
@@ -126,7 +126,7 @@ impl<'o> Page<'o> {
     }
 }
 
-/// Breaks between words, and within a run of Chinese, which has no spaces, wherever the line is full.
+/// Breaks between words, and anywhere in Chinese, which has no spaces.
 fn wrapped(text: &str, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
@@ -147,7 +147,7 @@ fn wrapped(text: &str, most: usize) -> Vec<String> {
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-/// A mark that never begins a line.
+/// A mark that must not begin a line.
 fn is_closing(character: char) -> bool {
     "，。；：、）”》？！".contains(character)
 }
@@ -156,7 +156,7 @@ fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 
-/// How many columns a terminal gives to a character: two for the scripts of East Asia.
+/// The number of columns that a terminal gives to a character: two for East Asian scripts.
 fn columns(character: char) -> usize {
     if matches!(character, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}')
     {

@@ -1,6 +1,6 @@
-//! What a hospital's program would write. The transcript quotes these functions from this very file.
+//! The code that a hospital's program would contain. The transcript quotes these functions from this file.
 //!
-//! Names, numbers and addresses are made up, or are those of the vendor's document.
+//! Names, numbers and addresses are made up, or from the vendor's document.
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -19,7 +19,7 @@ use wxmed::{
 use super::Result;
 use super::account::{API_KEY, APP_SECRET, APPID, MCH_ID};
 
-/// The city's part of a registration, made from a spec that ships.
+/// The city's content of a registration, generated from a shipped spec.
 #[wxmed::schema("city/shenzhen/registration")]
 pub(crate) mod shenzhen {}
 
@@ -84,7 +84,7 @@ pub(crate) fn preregister(client: &Client) -> Result<Valid<Preregister>> {
 }
 
 pub(crate) fn qrcode_preregister(client: &Client) -> Result<Valid<QrcodePreregister>> {
-    // A city that nobody has described yet: its content is any JSON.
+    // A city without a spec: its content is any JSON.
     let keys = [("payAuthNo", "AUTH00"), ("payOrdId", "ORD00"), ("setlLatlnt", "114.05,22.54")];
     let content = wxmed::Content::json(&BTreeMap::from(keys))?;
     let request = QrcodePreregister::builder()
@@ -104,7 +104,7 @@ pub(crate) fn qrcode_preregister(client: &Client) -> Result<Valid<QrcodePreregis
         .request_content(content)
         .extends("a=1&b=<2>")
         .build()?
-        .with_field("new_field", "0")?; // a field that the document does not have is signed in its place
+        .with_field("new_field", "0")?; // an undocumented field is signed, too
     Ok(request)
 }
 
@@ -176,10 +176,10 @@ pub(crate) const FILLED_IN_BADLY: &[(&str, &str)] = &[
     ("sign", "9A0A8659F005D6984697E2CA0A9CF3B7"),
 ];
 
-/// The sample of section 1.3 as it is printed, without the spaces that stand inside its words.
+/// The sample of section 1.3 as printed, without the spaces inside its words.
 pub(crate) const DOCUMENT_SAMPLE: &str = r#"{"registration_order_pay":{"czybm":"H1111","czyxm":"吴亮","mzghdj":{"brlx":"","ghf":"0.01","ghhj":"0.01","ghlb":"普通","ksbm":"631","ksmc":"南山肝病门诊","mzllsh":"1500619843177","ssj":"0","zjzj":"0.01","zsj":"0"},"yljgbm":"H1110","ylzh":""}}"#;
 
-/// The lines between the head of a function of this file and its last expression.
+/// The body of a function of this file, without its last expression.
 pub(crate) fn quote(function: &str) -> String {
     let head = format!("fn {function}(");
     let lines = include_str!("requests.rs").lines().skip_while(|line| !line.contains(&head)).skip(1);

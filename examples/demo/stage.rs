@@ -1,4 +1,4 @@
-//! A sandbox, a client, and what has gone over the wire since the last look.
+//! A sandbox, a client, and the calls that the transcript hasn't shown yet.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use wxmed_sandbox::{Account, RecordedCall, Sandbox, Settings, Specs};
 use super::account::{API_KEY, APP_SECRET, APPID, MCH_ID};
 use super::{Result, requests};
 
-/// A sandbox, a client, and what has gone over the wire since the last look.
+/// A sandbox, a client, and the calls that the transcript hasn't shown yet.
 pub(crate) struct Stage {
     pub(crate) sandbox: Sandbox,
     pub(crate) specs: Specs,
@@ -21,7 +21,7 @@ pub(crate) struct Stage {
     seen: Cell<usize>,
 }
 
-/// How long the sandbox may take to note a call that nobody waits for any more.
+/// The time-out for the sandbox to record a call whose client has stopped waiting.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Stage {
@@ -43,7 +43,7 @@ impl Stage {
         &self.client
     }
 
-    /// A client of one's own, with this key.
+    /// Another client, with this key.
     pub(crate) fn client_with_key(&self, key: &str) -> Result<ClientBuilder<Client, Tokens>> {
         let token = StableToken::new(APPID, APP_SECRET);
         Ok(Client::builder(ApiKey::new(key)).token(token).host(self.host()?))
@@ -53,7 +53,7 @@ impl Stage {
         Ok(self.specs.model().operation(name).ok_or_else(|| format!("no spec describes {name}"))?)
     }
 
-    /// What has gone over the wire since the last time: calls to these operations and endpoints, in this order.
+    /// The calls since the last time, which must be to these operations and endpoints, in this order.
     pub(crate) fn exchanges(&self, names: &[&str]) -> Result<Vec<Arc<RecordedCall>>> {
         let begin = Instant::now();
         let mut new = self.new_exchanges();

@@ -1,4 +1,4 @@
-//! What the transcript tells, in its order.
+//! The steps of the transcript.
 
 mod binding;
 mod operations;
@@ -16,7 +16,7 @@ use super::page::Page;
 use super::stage::Stage;
 use super::{Result, account, ensure, requests, wire};
 
-/// One step of the transcript. The stage is the one of all steps that need none of their own.
+/// One step of the transcript. Steps that need no stage of their own share one.
 struct Step {
     title: Bilingual,
     tell: fn(&mut Page<'_>, &Stage) -> Result,
@@ -45,16 +45,16 @@ const STEPS: &[Step] = &[
     step("The message templates as a user sees them", "用户看到的模板消息", templates::tell),
 ];
 
-/// How the steps ended.
+/// The result of the steps.
 pub(crate) enum Told {
     AsItShouldBe,
     Otherwise,
 }
 
-/// Tells every step, also after one that did not end as it should.
+/// Runs every step, including those after a failed one.
 ///
 /// # Errors
-/// If the transcript cannot be written, or there is no sandbox.
+/// If the transcript can't be written, or the sandbox can't be started.
 pub(crate) fn tell(page: &mut Page<'_>) -> Result<Told> {
     tell_these(STEPS, page)
 }
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_that_does_not_end_as_it_should_is_named_and_the_next_one_is_told() {
+    fn a_failed_step_is_named_and_the_next_one_is_run() {
         let steps = [
             step("A slip", "失误", |_, _| Err("the card was blue".into())),
             step("Another call", "另一次调用", |page, stage| {

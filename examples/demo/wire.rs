@@ -1,4 +1,4 @@
-//! What went over the wire: each request and each answer, with its signature judged by the account's key.
+//! The recorded calls: each request and each response, with its signature verified with the account's key.
 
 use wxmed::codec::xml::{self, Fields};
 use wxmed::codec::{SignType, verify};
@@ -9,7 +9,7 @@ use super::page::Page;
 use super::stage::Stage;
 use super::{Result, ensure};
 
-/// Shows the calls since the last time, which must have been to these operations and endpoints, in this order.
+/// Shows the calls since the last time, which must be to these operations and endpoints, in this order.
 pub(crate) fn tell(page: &mut Page<'_>, stage: &Stage, names: &[&str]) -> Result {
     for exchange in stage.exchanges(names)? {
         tell_one(page, stage, &exchange)?;
@@ -61,14 +61,14 @@ fn answer_of_operation(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Res
     Ok(page.block(&broken_xml(&response.body, &fields))?)
 }
 
-/// Whether the signature fits; nothing if there is none.
+/// Whether the signature is valid; `None` if there is none.
 fn is_signed(stage: &Stage, fields: &Fields<'_>) -> Option<bool> {
     fields.get("sign")?;
     let key = stage.sandbox.account().api_key();
     Some(verify(fields, key, SignType::Md5, ResponseSigning::Signed).is_ok())
 }
 
-/// A fetch of a token, of which nothing is shown that is secret, or the page behind a link.
+/// A token fetch, shown without its secrets, or the page behind a link.
 fn other_request(page: &mut Page<'_>, request: &HttpRequest) -> Result {
     let line = format!("→ {} {}", request.method, request.path);
     if request.method == "GET" {
@@ -96,7 +96,7 @@ fn other_answer(page: &mut Page<'_>, reply: &Reply) -> Result {
     Ok(page.on_wire(&line, "an access token, not shown", "access_token，不显示")?)
 }
 
-/// A body, an element a line; white space between elements is left out.
+/// A body, one element per line, without white space between elements.
 fn broken_xml(body: &[u8], fields: &Fields<'_>) -> String {
     let body = String::from_utf8_lossy(body);
     let Some((head, mut rest)) = body.split_at_checked("<xml>".len()) else { return body.into_owned() };

@@ -12,20 +12,20 @@ const SCHEMA: &str = "
     CREATE TABLE notices (key TEXT PRIMARY KEY);
 ";
 
-/// Clones share the connection. A service has a file, or a server, in place of memory.
+/// Clones share the connection. A service uses a file, or a server, instead of memory.
 #[derive(Clone)]
 pub(crate) struct Books(Arc<Mutex<Connection>>);
 
 /// Why a notice could not be booked.
 #[derive(Debug)]
 pub(crate) enum BookError {
-    /// It names no order of the hospital.
+    /// It has no order number.
     NoOrderNumber,
     /// It has no amount.
     NoAmount,
     /// The hospital has no such order.
     UnknownOrder,
-    /// The amount is not that of the order: a person has to look at it.
+    /// The amount differs from that of the order: a person has to look at it.
     AnotherAmount,
     /// The database failed.
     Database(rusqlite::Error),
@@ -44,14 +44,14 @@ impl Books {
         Ok(())
     }
 
-    /// What was paid for an order, in fen.
+    /// The amount that was paid for an order, in fen.
     pub(crate) fn paid(&self, number: &str) -> rusqlite::Result<Option<i64>> {
         let connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let paid = connection.query_row("SELECT paid FROM orders WHERE number = ?", [number], |row| row.get(0));
         Ok(paid.optional()?.flatten())
     }
 
-    /// Notes a notice that requires no booking.
+    /// Records a notice that requires no booking.
     pub(crate) fn note(&self, key: &NoticeKey) -> Result<Booked, BookError> {
         self.transaction(|transaction| noted(transaction, key))
     }
@@ -81,7 +81,7 @@ impl Books {
     }
 }
 
-/// The primary key decides which of two notices is the first, however close together they come.
+/// The primary key decides which of two concurrent notices is the first.
 fn noted(transaction: &Transaction<'_>, key: &NoticeKey) -> Result<Booked, BookError> {
     let inserted = transaction.execute("INSERT INTO notices VALUES (?) ON CONFLICT DO NOTHING", [key.as_str()])?;
     Ok(if inserted == 1 { Booked::Now } else { Booked::Before })

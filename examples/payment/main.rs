@@ -9,9 +9,9 @@
 //! 3. The order is paid: in the sandbox by this program, otherwise by the user in WeChat, at `pay_url`.
 //! 4. The platform notifies the page, which verifies, books and answers.
 //!
-//! With the variables that `Site::open` names, it calls the platform itself and places a real order. Its notification needs
-//! an address on the internet that leads to this program: `WXMED_NOTIFY_URL`, with `WXMED_LISTEN` for where it listens. The
-//! hospital in the order is made up: put your own in its place first.
+//! With the variables that `Site::open` names, it calls the platform itself and places a real order. Its notification
+//! needs an internet address that leads to this program: `WXMED_NOTIFY_URL`, and `WXMED_LISTEN` for the local address.
+//! The hospital in the order is made up: replace it by your own first.
 
 mod books;
 mod notification;
@@ -31,7 +31,7 @@ use wxmed_examples::{Failure, Result, Site};
 use books::Books;
 use notification::Hospital;
 
-/// How long a user has to pay.
+/// The time that a user has to pay.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 #[tokio::main]
@@ -55,7 +55,7 @@ async fn main() -> Result {
     let server = tokio::spawn(server.with_graceful_shutdown(async { drop(stopped.await) }).into_future());
 
     let (number, order) = order::order(&client, &site, &notify_url)?;
-    // Before it is sent: the notification may come before the response.
+    // Before it is sent, because the notification may come before the response.
     books.add_order(&number, order.total_fee)?;
     let placed = client.send(&order).await?;
     println!("placed: {number}, WeChat calls it {}", placed.med_trans_id);
@@ -66,7 +66,7 @@ async fn main() -> Result {
         Ok(Some(number)) => println!("paid: {number}, {} fen", books.paid(&number)?.unwrap_or_default()),
         _ => return Err(Failure::new("no notification came")),
     }
-    // The platform has its answer before the program ends.
+    // The platform gets its response before the program ends.
     drop(stop);
     server.await??;
     Ok(())

@@ -15,7 +15,7 @@ use wxmed::{Fen, PaymentResult};
 
 use super::books::{BookError, Books};
 
-/// What the page needs to do its work.
+/// The state of the page.
 pub(crate) struct Hospital {
     receiver: Receiver,
     books: Books,
@@ -23,13 +23,13 @@ pub(crate) struct Hospital {
 }
 
 impl Hospital {
-    /// The hospital, and the numbers of the orders that are paid from now on.
+    /// The hospital, and a receiver of the numbers of the orders that are paid from now on.
     pub(crate) fn new(receiver: Receiver, books: Books) -> (Self, UnboundedReceiver<String>) {
         let (paid, numbers) = unbounded_channel();
         (Self { receiver, books, paid }, numbers)
     }
 
-    /// Verifies, books and answers.
+    /// Verifies and books a notification, and returns the response.
     pub(crate) fn receive(&self, body: &[u8]) -> Response {
         let notice = match self.receiver.receive::<PaymentResult>(body) {
             Ok(notice) => notice,
@@ -47,10 +47,10 @@ impl Hospital {
         }
     }
 
-    /// Writes what the notice reports to the books, unless it is there.
+    /// Writes the notice to the books, unless it is there already.
     fn book(&self, notice: &Notice<PaymentResult>) -> Result<Booked, BookError> {
         let Ok(payment) = notice.result() else {
-            // Nothing was paid. That it was reported is worth a line in the books all the same.
+            // Nothing was paid, but the notice is recorded anyway.
             return self.books.note(notice.key());
         };
         let number = payment.hosp_out_trade_no.as_deref().ok_or(BookError::NoOrderNumber)?;
@@ -66,12 +66,12 @@ impl Hospital {
 
 /// The page at `/paid`.
 pub(crate) fn router(hospital: Arc<Hospital>) -> Router {
-    // One byte more than the receiver takes, which then says what is wrong.
+    // One byte more than the receiver takes, so that the receiver reports a body that is too large.
     Router::new().route("/paid", post(paid)).layer(DefaultBodyLimit::max(MAX_BODY + 1)).with_state(hospital)
 }
 
 async fn paid(State(hospital): State<Arc<Hospital>>, body: Bytes) -> impl IntoResponse {
-    // SQLite blocks, so it does not run among the handlers.
+    // SQLite blocks, so it doesn't run in an async handler.
     let response = tokio::task::spawn_blocking(move || hospital.receive(&body)).await;
     let body = response.map(Response::into_bytes).unwrap_or_default();
     ([(CONTENT_TYPE, Response::CONTENT_TYPE)], body)

@@ -7,7 +7,7 @@ use wxmed::payinsurance::unifiedorder::{AllowFeeChange, OrderType, Payer};
 use wxmed::{Client, Content, Fen, IdCard, Timestamp, UnifiedOrder, Valid};
 use wxmed_examples::{Result, Site, order_number};
 
-/// A bill of 200 fen, half of which insurance pays, and its number.
+/// A bill of 200 fen, half of which is paid by insurance, and its order number.
 pub(crate) fn order(client: &Client, site: &Site, notify_url: &str) -> Result<(String, Valid<UnifiedOrder>)> {
     let number = order_number();
     let order = UnifiedOrder::builder()

@@ -20,7 +20,7 @@ pub(crate) struct Card {
     insurance: Option<String>,
 }
 
-/// A POST, because what identifies a patient doesn't belong in a URL: URLs get into logs.
+/// A POST, because patients' data doesn't belong in a URL: URLs get into logs.
 pub(crate) async fn look_up(
     State(service): State<Arc<Service>>,
     Body(patient): Body<Patient>,
@@ -30,7 +30,7 @@ pub(crate) async fn look_up(
     Ok(Json(Card { card_no: card.medical_card_no.clone(), card_id: card.medical_card_id.clone(), insurance }))
 }
 
-/// The card, or a problem with a link behind which the patient can bind one.
+/// The card, or a problem with a link with which the patient can bind one.
 pub(crate) async fn find(
     service: &Service,
     patient: &Patient,

@@ -1,4 +1,4 @@
-//! What the environment says: the account at the platform, the hospital, and where to listen.
+//! The configuration from the environment: the account at the platform, the hospital, and the addresses to listen on.
 
 use std::fmt;
 use std::net::{AddrParseError, SocketAddr};
@@ -23,7 +23,7 @@ pub(crate) struct Config {
     pub(crate) database: PathBuf,
 }
 
-/// What every registration says about the hospital.
+/// The fields of every registration about the hospital.
 #[derive(Clone)]
 pub(crate) struct Hospital {
     pub(crate) name: String,
@@ -31,12 +31,12 @@ pub(crate) struct Hospital {
     pub(crate) code: String,
     pub(crate) operator_code: String,
     pub(crate) operator_name: String,
-    /// Where WeChat sends patients who have bound their card.
+    /// The page that WeChat opens for patients who have bound their card.
     pub(crate) card_bound_url: String,
 }
 
 impl Config {
-    /// Reads the configuration from variables such as those of the environment.
+    /// Reads the configuration from variables, such as those of the environment.
     pub(crate) fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self> {
         let mut variables = Variables { variable, missing: Vec::new() };
         let host = variables.optional("WXMED_HOST");
@@ -79,7 +79,7 @@ impl Config {
     }
 }
 
-/// Reads variables, and remembers which of them are missing.
+/// Reads variables, and collects the missing ones.
 struct Variables<F> {
     variable: F,
     missing: Vec<&'static str>,
@@ -102,7 +102,7 @@ impl<F: Fn(&str) -> Option<String>> Variables<F> {
     }
 }
 
-/// Variables that must be set and are not.
+/// Variables that must be set and aren't.
 #[derive(Debug)]
 struct Missing(Vec<&'static str>);
 

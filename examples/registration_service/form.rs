@@ -1,4 +1,4 @@
-//! The JSON that a registration arrives as, and the requests that are built from it.
+//! The JSON form of a registration, and the requests that are built from it.
 
 use serde::{Deserialize, Serialize};
 use wxmed::codes::UserCardType;
@@ -8,11 +8,11 @@ use wxmed::{Client, GetMedInfo, Preregister, SendMsg, Timestamp, Valid, Violatio
 
 use super::config::Hospital;
 
-/// What Shenzhen's bureau wants to know of a registration.
+/// The content that Shenzhen's bureau requires for a registration.
 #[wxmed::schema("city/shenzhen/registration")]
 mod shenzhen {}
 
-/// Texts, as they arrive: wxmed validates them, and reports everything that is wrong with them at once.
+/// Texts, as received: wxmed validates them, and reports all violations together.
 ///
 /// They are patients' data: no `Debug`, so that it can't get into a log by accident.
 #[derive(Clone, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ impl Patient {
 }
 
 impl RegistrationForm {
-    /// Whether this is the same registration. Who repeats a request may do so from another network.
+    /// Whether this is the same registration. A repeated request may come from another network.
     pub(crate) fn is_same_registration(&self, other: &Self) -> bool {
         let Self { order_number, client_ip: _, patient, visit } = self;
         *order_number == other.order_number && *patient == other.patient && *visit == other.visit
@@ -129,7 +129,7 @@ impl RegistrationForm {
     }
 }
 
-/// Without what several requests report of the same field.
+/// Without duplicate violations of the same field from several requests.
 fn distinct(violations: &Violations) -> Violations {
     let mut distinct = Violations::default();
     for violation in violations {

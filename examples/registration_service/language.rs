@@ -1,4 +1,4 @@
-//! How a problem becomes a response in the caller's language, and how a request's body is read.
+//! Responses for problems in the caller's language, and the extractor of a request's body.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use wxmed::{Lang, Violations};
 
 use super::problem::Problem;
 
-/// The JSON of a response with a problem.
+/// The JSON of a problem response.
 #[derive(Serialize)]
 struct ProblemBody<'p> {
     kind: &'static str,
@@ -23,7 +23,7 @@ struct ProblemBody<'p> {
     violations: Vec<Violated<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bind_url: Option<&'p str>,
-    /// The platform's code, and its number of the call.
+    /// The platform's code, and its ID of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,7 +37,7 @@ struct Violated<'p> {
     message: String,
 }
 
-/// Only the request knows the language, so the response carries the problem to [`in_callers_language`].
+/// The language is only known from the request, so the response carries the problem to [`in_callers_language`].
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         match &self {
@@ -51,7 +51,7 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Middleware that writes the body of a response with a problem.
+/// Middleware that writes the body of a problem response.
 pub(crate) async fn in_callers_language(request: Request, next: Next) -> Response {
     let lang = preferred(request.headers());
     let mut response = next.run(request).await;

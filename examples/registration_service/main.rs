@@ -37,14 +37,14 @@
 //! The status of a payment says the same of its message; 404, and 409 with `not-registered`, say that there is no
 //! registration to pay for.
 //!
-//! How it keeps its records right:
+//! How it keeps its records correct:
 //!
 //! 1. A submission is written to the database before it is sent (`submission.rs`, `store.rs`).
-//! 2. From there on it runs in a task of its own. axum drops a handler when the client disconnects; the task goes on.
+//! 2. From then on it runs in its own task. axum drops a handler when the client disconnects; the task continues.
 //! 3. A submission whose outcome is unknown is never sent again automatically. A person settles it (`reconciliation.rs`).
-//! 4. After a crash, what was being sent has an unknown outcome.
+//! 4. After a crash, submissions that were being sent have an unknown outcome.
 //!
-//! Nothing here authenticates the caller: do that as your hospital does elsewhere.
+//! Callers aren't authenticated here: do that as elsewhere in your hospital.
 
 mod card;
 mod config;
@@ -86,12 +86,12 @@ async fn main() -> Result {
     run(config).await
 }
 
-/// Serves until it is asked to stop, and then finishes what it has begun.
+/// Serves until it is stopped, and then finishes the submissions in progress.
 async fn run(config: Config) -> Result {
     let metrics = Metrics::default();
     let client = config.client(metrics.clone())?;
     if let Err(error) = client.check().await {
-        // No reason not to start: the platform may be back in a minute.
+        // No reason not to start: the platform may be reachable again in a minute.
         tracing::error!("the platform can't be used yet: {error}");
     }
     let store = Store::open(&config.database)?;

@@ -25,7 +25,7 @@ pub(crate) async fn paid(
 }
 
 async fn submit(service: Arc<Service>, order_number: String, message: Valid<SendMsg>) -> Result<Order, Problem> {
-    // Only an order that the platform knows can be paid: this settles a registration whose outcome was unknown.
+    // Only a registered order can be paid, so this settles a registration whose outcome was unknown.
     service.store.settle(&order_number, Kind::Registration, Finding::Done, "payment", "").await?;
     let order = service.store.order(&order_number).await?.ok_or(Problem::NoSuchOrder)?;
     if order.registration.state != Submitted::Done {
@@ -38,7 +38,7 @@ async fn submit(service: Arc<Service>, order_number: String, message: Valid<Send
     service.record_end(&order_number, Kind::Message, result).await
 }
 
-/// The patient has paid for what the platform does not know: a person has to look into that.
+/// The patient has paid for an order that isn't registered: a person has to look into that.
 fn without_registration(service: &Service, order_number: &str, problem: Problem) -> Problem {
     service.metrics.count_payment_without_registration();
     tracing::error!(order_number, kind = problem.kind(), "a payment was reported for an order that is not registered");

@@ -1,4 +1,4 @@
-//! What is counted for Prometheus.
+//! The Prometheus metrics.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use wxmed::{AttemptEvent, AttemptOutcome, Error, Observer, Outcome, TokenFetchEv
 
 use super::order::{Kind, State};
 
-/// Clones count together. Labels have few values, and none of them comes from a request.
+/// Clones share the counts. Labels have few values, and none of them comes from a request.
 #[derive(Clone)]
 pub(crate) struct Metrics {
     registry: Arc<Registry>,
@@ -99,7 +99,7 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// Counts a call with its end. An observer sees attempts only.
+    /// Counts a call by its result. An observer only sees attempts.
     pub(crate) fn count_call<R>(&self, operation: &'static str, result: &Result<R, Error>) {
         let (end, outcome) = match result {
             Ok(_) => ("success", "done"),
@@ -111,22 +111,22 @@ impl Metrics {
         self.calls.get_or_create(&Call { operation, end, outcome }).inc();
     }
 
-    /// Sets how many submissions of a kind are in a state.
+    /// Sets the number of submissions of a kind in a state.
     pub(crate) fn set_submissions(&self, kind: Kind, state: State, count: i64) {
         self.submissions.get_or_create(&Submission { kind: kind.name(), state: state.name() }).set(count);
     }
 
-    /// Sets how many submissions a person has to settle.
+    /// Sets the number of submissions that a person has to settle.
     pub(crate) fn set_open_submissions(&self, count: i64) {
         self.open_submissions.set(count);
     }
 
-    /// Counts a payment for an order that is not registered.
+    /// Counts a payment for an order that isn't registered.
     pub(crate) fn count_payment_without_registration(&self) {
         self.payments_without_registration.inc();
     }
 
-    /// The metrics in the format OpenMetrics.
+    /// The metrics in the OpenMetrics format.
     pub(crate) fn encode(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;

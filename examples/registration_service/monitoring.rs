@@ -12,8 +12,8 @@ use super::service::Service;
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Set an alarm for `registration_open_submissions > 0`: a person has to settle those, which `GET /reconciliation` lists.
-/// Set another for `increase(payments_without_registration_total[1h]) > 0`: the log names the orders.
+/// Set an alert for `registration_open_submissions > 0`: a person has to settle those, which `GET /reconciliation`
+/// lists. Set another for `increase(payments_without_registration_total[1h]) > 0`: the log names the orders.
 pub(crate) async fn metrics(State(service): State<Arc<Service>>) -> Result<impl IntoResponse, Problem> {
     for kind in Kind::ALL {
         for state in Submitted::ALL {

@@ -1,4 +1,4 @@
-//! An order, and what is known of its submissions to the platform.
+//! An order, and the states of its submissions to the platform.
 
 use axum::Json;
 use axum::http::StatusCode;
@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What is submitted to the platform, and must not be submitted twice.
+/// The kinds of submissions, which must not be made twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Kind {
@@ -16,17 +16,17 @@ pub(crate) enum Kind {
     Message,
 }
 
-/// What is known of a submission.
+/// The state of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum State {
-    /// It is written down, and may be on its way.
+    /// It is recorded, and may be on its way.
     Sending,
-    /// The platform has done it.
+    /// The platform has executed it.
     Done,
-    /// The platform has not done it: it can be submitted again.
+    /// The platform has not executed it: it can be submitted again.
     NotDone,
-    /// The platform may have done it: a person has to find out.
+    /// The platform may have executed it: a person has to find out.
     Unknown,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// What is known of one of its submissions, if that was ever made.
+    /// The state of one of its submissions, if it was ever made.
     pub(crate) fn state(&self, kind: Kind) -> Option<State> {
         match kind {
             Kind::Registration => Some(self.registration.state),
@@ -71,7 +71,7 @@ impl Order {
         }
     }
 
-    /// The response to the caller who asked for this submission.
+    /// The response to the caller who requested this submission.
     pub(crate) fn answer(self, kind: Kind) -> Answer {
         Answer { order: self, kind }
     }
@@ -83,24 +83,24 @@ pub(crate) struct Answer {
     kind: Kind,
 }
 
-/// 202 says that the result isn't known yet: look again later, and don't register under another number.
+/// 202 means that the result isn't known yet: look again later, and don't register under another number.
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let status = match self.order.state(self.kind) {
             Some(State::Done) => StatusCode::OK,
             Some(State::Sending | State::Unknown) => StatusCode::ACCEPTED,
-            // A person has found that out while the call was still running.
+            // A person has settled it while the call was still running.
             Some(State::NotDone) | None => StatusCode::CONFLICT,
         };
         (status, Json(self.order)).into_response()
     }
 }
 
-/// What is known of a submission when it is to begin.
+/// The state of a submission before it begins.
 pub(crate) enum Earlier {
-    /// It was never submitted, or the platform did nothing.
+    /// It was never submitted, or the platform has not executed it.
     Nothing,
-    /// It is done, may be done, or is being sent: leave it alone.
+    /// It is executed, may be executed, or is being sent: don't send it again.
     Same(Box<Order>),
     /// Another form with this order number is registered.
     OtherForm,
@@ -113,7 +113,7 @@ pub(crate) struct Submission {
     pub(crate) state: State,
     /// Seconds since the beginning of 1970.
     pub(crate) changed_at: i64,
-    /// Why it is not done, or why its outcome is unknown: an error of wxmed as JSON.
+    /// The reason for the state `not-done` or `unknown`: an error of wxmed as JSON.
     pub(crate) reason: Option<Value>,
     pub(crate) settled_by: Option<String>,
     pub(crate) note: Option<String>,
@@ -128,7 +128,7 @@ pub(crate) struct OpenSubmission {
     pub(crate) submission: Submission,
 }
 
-/// What a person has found out about a submission whose outcome was unknown.
+/// A person's finding about a submission whose outcome was unknown.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Finding {

@@ -1,4 +1,4 @@
-//! What can go wrong, and the HTTP status for it.
+//! The problems that can occur, and their HTTP statuses.
 
 use std::fmt;
 
@@ -10,23 +10,23 @@ use wxmed::{Bilingual, Error, Violations};
 use super::store::StoreError;
 
 pub(crate) enum Problem {
-    /// The body is not the JSON that is expected.
+    /// The body isn't the expected JSON.
     Json(JsonRejection),
     /// Fields break their rules. Nothing was sent.
     Violations(Violations),
     CardNotBound {
         bind_url: String,
     },
-    /// There is an order of this number with another form.
+    /// Another form has this order number.
     OrderNumberTaken,
-    /// The same, and that order may be registered or not: under another number, the patient might be registered twice.
+    /// The same, and that order may be registered: under another number, the patient might be registered twice.
     OrderNumberUnsettled,
     NoSuchOrder,
-    /// A payment was reported for an order that is not registered.
+    /// A payment was reported for an order that isn't registered.
     NotRegistered,
     /// Only an unknown outcome can be settled.
     NotUnknown,
-    /// The platform did nothing.
+    /// The platform has not executed the request.
     Platform(Error),
     Store(StoreError),
     /// A task panicked, or the runtime is shutting down.
@@ -35,7 +35,7 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
-    /// A fixed word, for programs.
+    /// A fixed identifier, for programs.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Json(_) => "json",
@@ -66,7 +66,7 @@ impl Problem {
         }
     }
 
-    /// For people. An internal problem is in the log, not here.
+    /// A message for people. An internal problem is in the log, not here.
     pub(crate) fn message(&self) -> Bilingual {
         match self {
             Self::Json(rejection) => {
@@ -104,9 +104,9 @@ fn status(error: &Error) -> StatusCode {
         Error::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
         // The platform is busy.
         _ if error.is_transient() => StatusCode::SERVICE_UNAVAILABLE,
-        // The platform understood, and refused for a reason that the patient can change.
+        // The platform understood the request, and refused it for a reason that the patient can change.
         Error::Business(_) => StatusCode::CONFLICT,
-        // Ours to solve: credentials, the whitelist.
+        // For the operator of this service: credentials, the IP whitelist.
         Error::Token(_) => StatusCode::SERVICE_UNAVAILABLE,
         Error::Gateway(_) | Error::Protocol(_) | Error::Signature(_) | Error::Malformed(_) => StatusCode::BAD_GATEWAY,
         Error::Unanswered(_) | Error::OutcomeUnknown(_) => StatusCode::GATEWAY_TIMEOUT,

@@ -1,4 +1,4 @@
-//! Where a person settles the submissions whose outcome is unknown, after looking at the payment or asking the platform.
+//! Lets a person settle submissions whose outcome is unknown, after checking the payment or asking the platform.
 
 use std::sync::Arc;
 
@@ -20,13 +20,13 @@ pub(crate) async fn list(State(service): State<Arc<Service>>) -> Result<Json<Vec
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settlement {
     finding: Finding,
-    /// Who found it out.
+    /// The person.
     by: String,
-    /// How.
+    /// How they found it out.
     note: String,
 }
 
-/// `POST /reconciliation/{order_number}/{kind}`: what was found not to be done can be submitted again.
+/// `POST /reconciliation/{order_number}/{kind}`: a submission that was not executed can be made again.
 pub(crate) async fn settle(
     State(service): State<Arc<Service>>,
     Path((order_number, kind)): Path<(String, Kind)>,

@@ -14,7 +14,7 @@ use super::order::{Answer, Earlier, Kind, Order};
 use super::problem::Problem;
 use super::service::Service;
 
-/// A caller who got no response may repeat the same request: it is not registered again.
+/// A caller who got no response may repeat the same request: the patient isn't registered again.
 pub(crate) async fn create(
     State(service): State<Arc<Service>>,
     Body(form): Body<RegistrationForm>,
@@ -32,13 +32,13 @@ async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order
         Earlier::OtherForm => return Err(Problem::OrderNumberTaken),
         Earlier::OtherFormUnsettled => return Err(Problem::OrderNumberUnsettled),
     }
-    // A lookup changes nothing: it does no harm if the client disconnects here.
+    // A lookup is read-only: it does no harm if the client disconnects here.
     let card = card::find(&service, &form.patient, &lookup).await?;
     let request = form.registration(&service.client, &service.hospital, &card.medical_card_id)?;
     service.run_to_end(submit(service.clone(), form, request)).await
 }
 
-/// Runs in a task of its own, so that what is recorded as begun is always recorded as ended.
+/// Runs in its own task, so that every recorded submission gets its result recorded.
 async fn submit(service: Arc<Service>, form: RegistrationForm, request: Valid<Preregister>) -> Result<Order, Problem> {
     match service.store.begin_registration(&form).await? {
         Earlier::Nothing => {}

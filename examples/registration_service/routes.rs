@@ -1,4 +1,4 @@
-//! Which handler serves which path.
+//! The routes.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::language::in_callers_language;
 use super::service::Service;
 use super::{card, message, monitoring, reconciliation, registration};
 
-/// What patients' programs may call.
+/// The endpoints for patients' programs.
 pub(crate) fn public(service: Arc<Service>) -> Router {
     Router::new()
         .route("/cards/lookup", post(card::look_up))
@@ -20,7 +20,7 @@ pub(crate) fn public(service: Arc<Service>) -> Router {
         .with_state(service)
 }
 
-/// What only the hospital's own network may call.
+/// The endpoints for the hospital's own network only.
 pub(crate) fn internal(service: Arc<Service>) -> Router {
     Router::new()
         .route("/registrations/{order_number}/payment", post(message::paid))

@@ -1,4 +1,4 @@
-//! A platform to try the service with. A program of your own doesn't need this file.
+//! A platform to try the service with. Your own program doesn't need this file.
 
 use std::env;
 

@@ -1,4 +1,4 @@
-//! What the handlers share.
+//! The state that the handlers share.
 
 use std::sync::Arc;
 
@@ -24,15 +24,15 @@ impl Service {
         Arc::new(Self { client, store, metrics, hospital, tasks: TaskTracker::new() })
     }
 
-    /// Calls the platform, and counts how the call ended.
+    /// Calls the platform, and counts the result.
     pub(crate) async fn send<T: Request>(&self, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
         let result = self.client.send(request).await;
         self.metrics.count_call(T::OPERATION.name, &result);
         result
     }
 
-    /// Does work that must not be cut short, in a task of its own. axum drops a handler when its client disconnects; the
-    /// task goes on.
+    /// Runs work that must not be interrupted in its own task. axum drops a handler when its client disconnects; the
+    /// task continues.
     pub(crate) async fn run_to_end<T: Send + 'static>(
         &self,
         work: impl Future<Output = Result<T, Problem>> + Send + 'static,
@@ -41,7 +41,7 @@ impl Service {
         task.await.unwrap_or_else(|error| Err(Problem::Task(error)))
     }
 
-    /// Waits for the tasks that are still running. The client's time-outs limit how long that can take.
+    /// Waits for the tasks that are still running. The client's time-outs limit the wait.
     pub(crate) async fn finish(&self) {
         self.tasks.close();
         tracing::info!(tasks = self.tasks.len(), "waiting for tasks");

@@ -1,10 +1,10 @@
-//! When to stop.
+//! The signals that stop the service.
 
 use std::io;
 
 use tokio_util::sync::CancellationToken;
 
-/// A token that is cancelled by Ctrl-C, and by SIGTERM, with which service managers and containers stop a program.
+/// A token that is cancelled by Ctrl-C, and by SIGTERM, which service managers and containers send.
 pub(crate) fn signalled() -> io::Result<CancellationToken> {
     let token = CancellationToken::new();
     let signal = signal()?;

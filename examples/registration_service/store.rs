@@ -1,10 +1,11 @@
-//! The orders and their submissions, in SQLite: what is written here is on the disk before anything is sent.
+//! The orders and their submissions, in SQLite. They are on the disk before anything is sent.
 //!
-//! The forms and the raw responses in it are patients' data: keep the file where patients' data may be kept.
+//! The database contains patients' data, in the forms and the raw responses: keep the file where such data may be
+//! stored.
 //!
-//! Run one process for each database. SQLite lets a second one open it, which takes what the first is sending for what a
-//! crash left behind. `PRAGMA locking_mode = EXCLUSIVE` would prevent that, and would also lock out a person who looks into the
-//! database, or makes a backup, while the service runs.
+//! Run one process for each database. SQLite lets a second one open it, which would take the first one's submissions in
+//! progress for those of a crash. `PRAGMA locking_mode = EXCLUSIVE` would prevent that, but would also prevent a person
+//! from reading the database, or from making a backup, while the service runs.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +26,7 @@ pub(crate) use error::{Result, StoreError};
 pub(crate) struct Store(Arc<Mutex<Connection>>);
 
 impl Store {
-    /// Opens the database. What was being sent when the program ended has an unknown outcome from now on.
+    /// Opens the database. Submissions that were being sent when the program ended have an unknown outcome from now on.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let connection = Connection::open(path)?;
         connection.execute_batch(rows::SCHEMA)?;
@@ -57,7 +58,8 @@ impl Store {
         .await
     }
 
-    /// Records that a message is being sent. If one was sent, may have been, or is being sent, returns the order instead.
+    /// Records that a message is being sent. If one was sent, may have been sent, or is being sent, returns the order
+    /// instead.
     pub(crate) async fn begin_message(&self, order_number: &str) -> Result<Option<Order>> {
         let order_number = order_number.to_owned();
         self.transaction(move |transaction| {
@@ -70,8 +72,8 @@ impl Store {
         .await
     }
 
-    /// Records how a submission ended. If it isn't being sent any more, as when a person has settled it meanwhile, changes
-    /// nothing, and logs that.
+    /// Records the result of a submission. If it isn't being sent any more, for example because a person has settled
+    /// it, changes nothing, and logs that.
     pub(crate) async fn end(
         &self,
         order_number: &str,
@@ -147,7 +149,7 @@ impl Store {
         .await
     }
 
-    /// How many submissions [`Store::open_submissions`] returns.
+    /// The number of submissions that [`Store::open_submissions`] returns.
     pub(crate) async fn count_open(&self) -> Result<i64> {
         self.transaction(|transaction| {
             let select = format!("SELECT count(*) FROM submissions WHERE {}", rows::IS_OPEN);
@@ -156,7 +158,7 @@ impl Store {
         .await
     }
 
-    /// How many submissions of a kind are in a state.
+    /// The number of submissions of a kind in a state.
     pub(crate) async fn count(&self, kind: Kind, state: State) -> Result<i64> {
         self.transaction(move |transaction| {
             let select = "SELECT count(*) FROM submissions WHERE kind = ? AND state = ?";
@@ -165,7 +167,7 @@ impl Store {
         .await
     }
 
-    /// SQLite blocks, so it runs in a thread for that. Once begun, a transaction runs to its end even if its caller is
+    /// SQLite blocks, so it runs in a blocking thread. A transaction that has begun is completed even if its caller is
     /// dropped.
     async fn transaction<T: Send + 'static>(
         &self,

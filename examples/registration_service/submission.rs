@@ -1,4 +1,4 @@
-//! What must not be sent twice: how its end is recorded.
+//! Submissions that must not be made twice: records their results.
 
 use wxmed::{Error, Outcome, Response};
 
@@ -8,9 +8,9 @@ use super::service::Service;
 use super::store::StoreError;
 
 impl Service {
-    /// Records how a submission ended that was recorded before it was sent.
+    /// Records the result of a submission that was recorded before it was sent.
     ///
-    /// If that fails, on a full disk say, it stays recorded as being sent, and a person has to settle it.
+    /// If that fails, for example on a full disk, its state stays `sending`, and a person has to settle it.
     pub(crate) async fn record_end<R>(
         &self,
         order_number: &str,
@@ -22,7 +22,8 @@ impl Service {
             Err(Outcome::NothingDone) => State::NotDone,
             Err(Outcome::Unknown) => State::Unknown,
         };
-        // The messages of wxmed's errors have no patients' data in them. The raw response has: it goes to the database only.
+        // The messages of wxmed's errors contain no patients' data. The raw response does: it is only stored in the
+        // database.
         let raw = match &result {
             Ok(response) => Some(response.raw()),
             Err(error) => error.raw(),

@@ -1,10 +1,10 @@
-//! What the environment says of the platform, the account and the patient.
+//! The platform, the account and the patient from the environment.
 
 use std::fmt;
 
 use wxmed::Bilingual;
 
-/// A variable, and what it is for.
+/// A variable, and its meaning.
 struct Variable {
     name: &'static str,
     need: Need,
@@ -13,11 +13,11 @@ struct Variable {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
-    /// Every example needs it.
+    /// Required by every example.
     Always,
-    /// Some examples need it.
+    /// Required by some examples.
     Sometimes,
-    /// It may be left out.
+    /// Optional.
     Never,
 }
 
@@ -105,7 +105,7 @@ static VARIABLES: [Variable; 13] = [
 pub(crate) struct Environment(Vec<(&'static str, String)>);
 
 impl Environment {
-    /// Nothing, if none of the variables is set.
+    /// `None` if none of the variables is set.
     pub(crate) fn read(value: impl Fn(&str) -> Option<String>) -> Result<Option<Self>, EnvironmentError> {
         let given = |variable: &Variable| {
             let value = value(variable.name).filter(|value| !value.is_empty())?;
@@ -130,14 +130,14 @@ impl Environment {
     }
 }
 
-/// Some variables are set, and others that are needed with them are not.
+/// Some variables are set, but others that are required with them aren't.
 #[derive(Debug)]
 pub struct EnvironmentError {
     missing: Vec<&'static str>,
 }
 
 impl EnvironmentError {
-    /// The names of the variables that are missing.
+    /// The names of the missing variables.
     pub fn missing(&self) -> &[&'static str] {
         &self.missing
     }
@@ -177,13 +177,13 @@ mod tests {
     const NEEDED: [&str; 7] = [APPID, APP_SECRET, API_KEY, MCH_ID, OPENID, NAME, ID_NUMBER];
 
     #[test]
-    fn nothing_set_is_no_environment() {
+    fn without_variables_there_is_no_environment() {
         assert!(read(&[]).unwrap().is_none());
         assert!(Environment::read(|_| Some(String::new())).unwrap().is_none());
     }
 
     #[test]
-    fn what_is_missing_is_named_in_both_languages() {
+    fn missing_variables_are_named_in_both_languages() {
         assert!(read(&NEEDED).unwrap().is_some());
         for left_out in NEEDED {
             let rest: Vec<&str> = NEEDED.into_iter().filter(|name| *name != left_out).collect();

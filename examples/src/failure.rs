@@ -1,12 +1,12 @@
-//! How an example says what went wrong.
+//! The error of the examples.
 
 use std::error::Error;
 use std::fmt;
 
-/// What an example ends with.
+/// The result of an example.
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
 
-/// Whatever went wrong, for people to read.
+/// Any error, for people to read.
 ///
 /// A program that ends with an error prints its `Debug`, so this one's is the message, in English and in Chinese.
 pub struct Failure(Box<dyn Error>);
@@ -18,7 +18,7 @@ impl<E: Error + 'static> From<E> for Failure {
 }
 
 impl Failure {
-    /// A failure that is no error of a library.
+    /// A failure that isn't an error of a library.
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into().into())
     }

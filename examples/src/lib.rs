@@ -1,7 +1,7 @@
-//! What the examples share: whom they call and as whom, and how they say what went wrong.
+//! The shared code of the examples: the platform, the account and the patient, and the error type.
 //!
-//! Without anything in the environment, an example starts a platform of its own on this machine. With the variables that
-//! [`Site::open`] names, it calls the real one, or a sandbox that runs already.
+//! Without variables in the environment, an example starts its own platform on this machine. With the variables that
+//! [`Site::open`] names, it calls the real one, or a running sandbox.
 
 mod environment;
 mod failure;

@@ -1,4 +1,4 @@
-//! Whom the examples call, and as whom.
+//! The platform that the examples call, and the account and patient that they use.
 
 use std::env;
 use std::time::Duration;
@@ -12,24 +12,24 @@ use crate::failure::{Failure, Result};
 
 /// The platform, the hospital's account there, and a patient.
 pub struct Site {
-    /// Where the platform is.
+    /// The address of the platform.
     pub host: Host,
     /// The hospital's official account.
     pub appid: String,
-    /// With which access tokens are fetched.
+    /// The secret that access tokens are fetched with.
     pub app_secret: Secret,
-    /// With which requests are signed.
+    /// The key that requests are signed with.
     pub api_key: ApiKey,
-    /// Who is paid.
+    /// The merchant that is paid.
     pub merchant: Merchant,
-    /// Who is treated.
+    /// The patient that is treated.
     pub patient: Patient,
     environment: Environment,
-    /// The platform itself, if the example has started it.
+    /// The sandbox, if the example has started one.
     sandbox: Option<Sandbox>,
 }
 
-/// A patient, as the hospital's front desk knows them.
+/// A patient, as recorded at the hospital's front desk.
 pub struct Patient {
     /// The user of the hospital's official account.
     pub openid: String,
@@ -39,7 +39,7 @@ pub struct Patient {
     pub identity_number: String,
 }
 
-/// What was scanned from a patient's phone.
+/// The code that was scanned from a patient's phone.
 pub struct ScannedCode {
     /// The authorisation code.
     pub auth_code: String,
@@ -48,14 +48,14 @@ pub struct ScannedCode {
 }
 
 impl Site {
-    /// What the environment names, or a sandbox with one of its made-up patients.
+    /// The site from the environment, or a sandbox with one of its made-up patients.
     ///
-    /// `WXMED_HOST` says where the platform is, if not at `https://api.weixin.qq.com`. The account is `WXMED_APPID`,
-    /// `WXMED_APP_SECRET`, `WXMED_API_KEY` and `WXMED_MCH_ID`, with a service provider `WXMED_SUB_MCH_ID` and
+    /// `WXMED_HOST` is the platform's URL, by default `https://api.weixin.qq.com`. The account is `WXMED_APPID`,
+    /// `WXMED_APP_SECRET`, `WXMED_API_KEY` and `WXMED_MCH_ID`, and for a service provider `WXMED_SUB_MCH_ID` and
     /// `WXMED_SUB_APPID`; the patient is `WXMED_OPENID`, `WXMED_NAME` and `WXMED_ID_NUMBER`.
     ///
     /// # Errors
-    /// If only some of that is set, the host is no URL that may be called, or the sandbox cannot be started.
+    /// If only some of these are set, the host isn't a URL that may be called, or the sandbox can't be started.
     pub fn open() -> Result<Self> {
         match Environment::read(|name| env::var(name).ok())? {
             Some(environment) => Self::of(environment),
@@ -112,18 +112,18 @@ impl Site {
         })
     }
 
-    /// Lets the story begin before the patient has bound a card, if a sandbox was started for it.
+    /// Removes the patient's card, if the example has started a sandbox.
     pub fn begin_without_card(&self) {
         if let Some(sandbox) = &self.sandbox {
             sandbox.unbind(&self.patient.openid);
         }
     }
 
-    /// What was scanned from the patient's phone: `WXMED_AUTH_CODE` and `WXMED_AUTH_TOKEN`. A sandbox that was started
-    /// for this shows a new one.
+    /// The code that was scanned from the patient's phone: `WXMED_AUTH_CODE` and `WXMED_AUTH_TOKEN`. A sandbox that the
+    /// example has started creates one.
     ///
     /// # Errors
-    /// If the environment has an account, but not these.
+    /// If the account is from the environment, and these aren't set.
     pub fn scanned_code(&self) -> Result<ScannedCode, EnvironmentError> {
         let shown = self.sandbox.as_ref().map(|sandbox| sandbox.show_auth_code(&self.patient.openid));
         let value = |name, variable| match &shown {
@@ -136,11 +136,11 @@ impl Site {
         })
     }
 
-    /// The number of an order that was announced and paid: `WXMED_ORDER_NUMBER`. A sandbox that was started for this
-    /// is given one.
+    /// The number of an order that was announced and paid: `WXMED_ORDER_NUMBER`. A sandbox that the example has started
+    /// creates one.
     ///
     /// # Errors
-    /// If the environment has an account, but not this.
+    /// If the account is from the environment, and this isn't set.
     pub fn paid_order(&self) -> Result<String, EnvironmentError> {
         let Some(sandbox) = &self.sandbox else {
             return self.environment.need(environment::ORDER_NUMBER).map(str::to_owned);
@@ -150,33 +150,33 @@ impl Site {
         Ok(number)
     }
 
-    /// Pays an order, if the platform is a sandbox. Any other order is for the user to pay, in WeChat.
+    /// Pays an order, if the platform is a sandbox. Otherwise the user has to pay it in WeChat.
     ///
     /// # Errors
-    /// If the sandbox does not answer, or has no such order.
+    /// If the sandbox doesn't respond, or has no such order.
     pub fn pay_in_sandbox(&self, order: &str) -> Result<bool> {
         if let Some(sandbox) = &self.sandbox {
             sandbox.pay(order)?;
             return Ok(true);
         }
-        // Only a sandbox is called in clear.
+        // Only a sandbox is called without TLS.
         let is_sandbox = self.host.as_str().starts_with("http://");
         Ok(is_sandbox && open_in_sandbox(&self.host, &format!("{}/sandbox/pay/{order}", self.host.as_str()))?)
     }
 
-    /// Opens a link for binding a card, if it is a sandbox's. Any other link is for the user to open, in WeChat.
+    /// Opens a link for binding a card, if it is a sandbox's. Otherwise the user has to open it in WeChat.
     ///
     /// # Errors
-    /// If the sandbox does not answer.
+    /// If the sandbox doesn't respond.
     pub fn open_link(&self, link: &str) -> Result<bool> {
         open_in_sandbox(&self.host, link)
     }
 }
 
-/// Opens a link, if it is a sandbox's: it then leads back to the host that is called.
+/// Opens a link, if it is a sandbox's: it then leads to the host that is called.
 ///
 /// # Errors
-/// If the sandbox does not answer.
+/// If the sandbox doesn't respond.
 pub fn open_in_sandbox(host: &Host, link: &str) -> Result<bool> {
     if !link.starts_with(&format!("{}/", host.as_str())) {
         return Ok(false);

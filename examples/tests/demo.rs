@@ -1,4 +1,5 @@
-//! The example `demo`: the transcript is complete, it shows no secret, and every signature in it is what it says.
+//! The example `demo`: the transcript is complete, contains no secret, and states correctly whether each signature is
+//! valid.
 
 #[allow(dead_code)]
 #[path = "../demo/main.rs"]
@@ -12,14 +13,14 @@ use demo::account;
 use md5::{Digest, Md5};
 use support::{Ended, run};
 
-/// The transcript in both languages. It is made once for all tests.
+/// The transcript in both languages, created once for all tests.
 static TRANSCRIPT: LazyLock<Ended> = LazyLock::new(|| run("demo", &[], &[]));
 
 fn transcript() -> &'static str {
     &TRANSCRIPT.out
 }
 
-/// The steps, in their order, each with what is said of the XML that goes over the wire in it.
+/// The steps in order, each with the remarks on its XML bodies.
 const STEPS: &[(&str, &str, &[&str])] = &[
     ("Look up an insurance card: the first call", "查询医保卡信息：第一次调用", &[SIGNED, UNSIGNED]),
     ("Get a link for binding a card", "获取绑卡链接", &[SIGNED, UNSIGNED]),
@@ -49,7 +50,7 @@ const FAIL: &str = "unsigned, like every FAIL 未签名：FAIL 都不签名";
 const WRONG_KEY: &str = "signed with a wrong key 用错误的密钥签名";
 const FORGED: &str = "forged: the signature is wrong 伪造：签名不符";
 
-/// A body, with what is said of it.
+/// A body, with its remark.
 struct Body<'t> {
     remark: &'t str,
     fields: Vec<(&'t str, &'t str)>,
@@ -60,21 +61,21 @@ impl<'t> Body<'t> {
         self.fields.iter().find(|(name, _)| *name == "sign").map(|(_, sign)| *sign)
     }
 
-    /// The string to sign as the vendor describes it: a map, a text, all but the key.
+    /// The string to sign as the vendor describes it: a map and a text, without the key.
     fn string_to_sign(&self) -> String {
         let sorted: BTreeMap<_, _> = self.fields.iter().copied().collect();
         let signed = sorted.into_iter().filter(|(name, value)| *name != "sign" && !value.is_empty());
         signed.map(|(name, value)| format!("{name}={value}&")).collect()
     }
 
-    /// The signature of a signer that is not ours.
+    /// The signature, computed independently of wxmed.
     fn signature(&self, key: &str) -> String {
         let digest = Md5::digest(format!("{}key={key}", self.string_to_sign()));
         digest.iter().map(|byte| format!("{byte:02X}")).collect()
     }
 }
 
-/// Name and value of an element that holds one CDATA section, as every one of the transcript does.
+/// The name and value of an element that contains one CDATA section, as all of the transcript do.
 fn element(line: &str) -> (&str, &str) {
     let (name, rest) = line.strip_prefix('<').unwrap().split_once("><![CDATA[").unwrap();
     (name, rest.strip_suffix(&format!("]]></{name}>")).unwrap())
@@ -115,7 +116,7 @@ fn part(title: &str) -> &str {
 }
 
 #[test]
-fn it_ends_well_and_has_every_step() {
+fn it_succeeds_and_has_every_step() {
     assert_eq!((TRANSCRIPT.code, TRANSCRIPT.err.as_str()), (Some(0), ""));
     for (index, (english, chinese, _)) in STEPS.iter().enumerate() {
         let heading = format!("{}. {english} · {chinese}", index + 1);
@@ -123,11 +124,11 @@ fn it_ends_well_and_has_every_step() {
     }
     let all = STEPS.len();
     assert!(transcript().contains(&format!("✓ {all} of {all} steps ended as they should.")));
-    assert!(!transcript().contains('\u{1B}'), "colour where there is no terminal");
+    assert!(!transcript().contains('\u{1B}'), "no colour without a terminal");
 }
 
 #[test]
-fn it_can_be_told_in_one_language() {
+fn it_can_be_printed_in_one_language() {
     let (english, chinese) = (run("demo", &["--lang", "en"], &[]), run("demo", &["--lang", "zh"], &[]));
     assert_eq!((english.code, chinese.code), (Some(0), Some(0)));
     for (index, (title, title_zh, _)) in STEPS.iter().enumerate() {
@@ -144,7 +145,7 @@ fn no_secret_is_shown() {
     for secret in [account::API_KEY, account::WRONG_KEY, account::APP_SECRET] {
         assert!(!transcript().to_lowercase().contains(&secret.to_lowercase()[..10]));
     }
-    // An access token of the sandbox has more than 300 characters; nothing else in the transcript has 100.
+    // An access token of the sandbox has more than 300 characters; no other word of the transcript has 100.
     let words = transcript().split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
     assert!(words.map(str::len).max() < Some(100));
     let tokens = transcript().match_indices("access_token=").map(|(place, name)| &transcript()[place + name.len()..]);
@@ -154,7 +155,7 @@ fn no_secret_is_shown() {
 }
 
 #[test]
-fn every_signature_is_what_the_transcript_says_of_it() {
+fn every_signature_is_valid_or_not_as_the_transcript_states() {
     for (title, _, remarks) in STEPS {
         let bodies = bodies(part(title));
         assert_eq!(bodies.iter().map(|body| body.remark).collect::<Vec<_>>(), *remarks, "{title}");
@@ -169,7 +170,7 @@ fn every_signature_is_what_the_transcript_says_of_it() {
                 }
                 FORGED => {
                     assert!(body.sign().is_some_and(|sign| sign != right), "{title}");
-                    assert!(!transcript().contains(&right), "the signature that would have been right");
+                    assert!(!transcript().contains(&right), "the valid signature is not shown");
                 }
                 other => panic!("{title}: {other}"),
             }
@@ -180,7 +181,7 @@ fn every_signature_is_what_the_transcript_says_of_it() {
 }
 
 #[test]
-fn the_strings_to_sign_are_those_of_the_requests_below_them() {
+fn the_strings_to_sign_match_the_requests_below_them() {
     for (title, ..) in &STEPS[..5] {
         let part = part(title);
         let (_, string) = part.split_once("The string to sign").unwrap();
@@ -202,17 +203,17 @@ fn each_operation_is_shown_from_values_to_values() {
 }
 
 #[test]
-fn tokens_are_fetched_and_calls_replayed_as_often_as_it_is_said() {
+fn tokens_are_fetched_and_calls_retried_as_often_as_stated() {
     let calls = |title: &str| {
         let lines = part(title).lines().filter_map(|line| line.strip_prefix("  → "));
         let name = |line: &str| line.split(['?', ' ']).nth(1).unwrap().rsplit('/').next().unwrap().to_owned();
         lines.map(name).collect::<Vec<_>>()
     };
     assert_eq!(calls(STEPS[0].0), ["stable_token", "getmedinfo"]);
-    assert_eq!(calls(STEPS[1].0), ["getbindurl"], "the token is kept");
+    assert_eq!(calls(STEPS[1].0), ["getbindurl"], "the token is reused");
     assert_eq!(calls(STEPS[7].0), ["stable_token", "getmedinfo", "stable_token", "stable_token", "getmedinfo"]);
-    assert_eq!(calls(STEPS[14].0), ["stable_token", "preregister"], "what must not be done twice is not repeated");
-    assert_eq!(calls(STEPS[10].0), [""; 0], "nothing that is not valid is sent");
+    assert_eq!(calls(STEPS[14].0), ["stable_token", "preregister"], "a registration is not retried");
+    assert_eq!(calls(STEPS[10].0), [""; 0], "invalid requests are not sent");
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn errors_name_their_rules_and_remedies_in_both_languages() {
         let times = transcript().matches(&format!("[{rule}]")).count();
         assert!(times >= 2 && times % 2 == 0, "{rule}: {times}");
     }
-    // Where lines are broken does not matter.
+    // Ignores line breaks.
     let flowing = transcript().split_whitespace().collect::<Vec<_>>().join(" ");
     for text in [
         "80004 未绑卡",
@@ -251,7 +252,7 @@ fn errors_name_their_rules_and_remedies_in_both_languages() {
 }
 
 #[test]
-fn the_four_templates_are_the_samples_of_the_appendix() {
+fn the_four_templates_equal_the_samples_of_the_appendix() {
     let part = part("The message templates as a user sees them");
     for (section, lines) in [("2.1.1", 7), ("2.1.2", 8), ("2.1.3", 11), ("2.1.4", 9)] {
         let (_, rest) = part.split_once(&format!("\n  {section} ")).unwrap();

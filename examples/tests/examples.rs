@@ -1,11 +1,11 @@
-//! Every example of the folder runs: with a sandbox of its own, and with one that the environment names.
+//! Every example of the folder runs: with its own sandbox, and with one from the environment.
 
 mod support;
 
 use support::{Ended, Hospital, listed, run};
 use wxmed_sandbox::{Account, Stub, StubResponse, SubMerchant};
 
-/// What an example prints, whoever answers it. One that is new must at least print something.
+/// The output of each example, with any platform. An example that isn't listed must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[
     ("by_name", &["getmedinfo answered:", "  medical_card_no = A10000001\n"]),
     ("getbindurl", &["send the patient to: http://127.0.0.1:", "the link is valid for "]),
@@ -43,7 +43,7 @@ fn assert_prints(name: &str, ended: &Ended) {
 }
 
 #[test]
-fn every_example_that_is_described_here_exists() {
+fn every_listed_example_exists() {
     let listed = listed();
     for (name, _) in PRINTS {
         assert!(listed.iter().any(|other| other == name), "{name}");
@@ -58,7 +58,7 @@ fn every_example_runs_with_a_sandbox_of_its_own() {
         assert!(ended.out.starts_with("(using a sandbox at http://127.0.0.1:"), "{name}: {}", ended.out);
         let longest =
             ended.all().split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').map(str::len).max();
-        // An access token of the sandbox has 300 characters and more, the made-up end of a link 32.
+        // An access token of the sandbox has at least 300 characters, the random end of a link 32.
         assert!(longest < Some(100), "{name}");
         for parameter in ["access_token=", "secret="] {
             assert!(!ended.all().contains(parameter), "{name}");
@@ -81,13 +81,13 @@ fn every_example_runs_with_a_sandbox_that_the_environment_names() {
 }
 
 #[test]
-fn an_incomplete_environment_is_an_error_that_names_what_is_missing() {
+fn an_incomplete_environment_is_an_error_that_names_the_missing_variables() {
     let ended = run("getmedinfo", &[], &[("WXMED_HOST", "http://127.0.0.1:1"), ("WXMED_APPID", "wx0")]);
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
     for missing in
         ["WXMED_APP_SECRET", "WXMED_API_KEY", "WXMED_MCH_ID", "WXMED_OPENID", "WXMED_NAME", "WXMED_ID_NUMBER"]
     {
-        assert_eq!(ended.err.matches(missing).count(), 2, "{missing} in both languages: {}", ended.err);
+        assert_eq!(ended.err.matches(missing).count(), 2, "{missing} is named in both languages: {}", ended.err);
     }
     assert!(!ended.err.contains("WXMED_APPID"), "{}", ended.err);
     for (name, missing) in [("qrcodepreregister", "WXMED_AUTH_CODE"), ("sendmsg", "WXMED_ORDER_NUMBER")] {
@@ -100,7 +100,7 @@ fn an_incomplete_environment_is_an_error_that_names_what_is_missing() {
 }
 
 #[test]
-fn a_host_that_would_be_called_in_clear_is_refused() {
+fn a_host_without_tls_is_refused() {
     let ended = Hospital::open().with("WXMED_HOST", "http://192.0.2.1").run("getmedinfo", &[]);
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
 }
@@ -170,7 +170,7 @@ fn an_order_that_was_refused_can_be_sent_again() {
 }
 
 #[test]
-fn a_registration_stands_although_its_message_may_be_lost() {
+fn a_registration_stays_valid_although_its_message_may_be_lost() {
     let hospital = Hospital::open();
     hospital.sandbox.stub(Stub::on("sendmsg").always().respond_with(StubResponse::DropBeforeHead));
     let ended = hospital.run("registration", &[]);
@@ -180,7 +180,7 @@ fn a_registration_stands_although_its_message_may_be_lost() {
 }
 
 #[test]
-fn what_a_patient_has_to_do_is_said() {
+fn the_patients_next_step_is_printed() {
     let hospital = Hospital::open();
     hospital.sandbox.unbind(hospital.patient.openid());
     hospital
@@ -197,7 +197,7 @@ fn what_a_patient_has_to_do_is_said() {
 }
 
 #[test]
-fn a_form_that_is_not_valid_goes_back_and_nothing_is_sent() {
+fn an_invalid_form_is_reported_and_nothing_is_sent() {
     let hospital = Hospital::open().with("WXMED_NAME", "张三 ");
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));

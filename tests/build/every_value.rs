@@ -1,5 +1,5 @@
-//! A spec with a row for each type and each format that the language lets stand together, and the Rust that fills it in
-//! by the derive and by the builder: both must take the type that is documented for the row.
+//! A spec with a row for every combination of type and format that the language allows, and the Rust that fills it in
+//! with the derive and with the builder: both must take the type that is documented for the row.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -30,7 +30,7 @@ pub(crate) fn write(out: &Path) -> io::Result<()> {
     fs::write(out.join("every_value.rs"), rust)
 }
 
-/// A list of lists, which has no notation of its own.
+/// A list of lists, which has no notation.
 const NESTED: &str = "list of lists";
 
 #[derive(Clone, Copy)]
@@ -63,7 +63,7 @@ impl Spec {
         }
     }
 
-    /// The rows that the language allows, each with what it becomes.
+    /// The rows that the language allows, each with the field that it compiles to.
     fn rows(self) -> Vec<(String, Field)> {
         let formats = Format::ALL.iter().map(|format| format!(", format: \"{}\"", format.name()));
         let more: Vec<String> = formats.chain([String::new(), ", codes: letter".to_owned()]).collect();
@@ -71,7 +71,7 @@ impl Spec {
         let nested = [NESTED].iter();
         for notation in NOTATIONS.iter().filter(|notation| has_room(notation)).chain(nested) {
             for more in &more {
-                // An object, or a list of objects, has rows of its own; a list of single values says what they are.
+                // An object or a list of objects needs rows; a list of single values needs their type.
                 let inner = match *notation {
                     "object" => ", fields: [{ name: inner, label: 内, en: inner, type: Uint64, required: Y }]",
                     "list" => ", of: Uint64",
@@ -139,7 +139,7 @@ impl Spec {
     }
 }
 
-/// Whether every value fits: what is shorter is the same type.
+/// Whether a value of any format fits. Shorter texts have the same type, so they are skipped.
 fn has_room(notation: &str) -> bool {
     let digits: String = notation.chars().filter(char::is_ascii_digit).collect();
     !notation.to_ascii_lowercase().starts_with("string")
@@ -147,7 +147,7 @@ fn has_room(notation: &str) -> bool {
         || digits.is_empty()
 }
 
-/// Something in as many lists as the row has.
+/// The value, wrapped in as many lists as the row has.
 fn in_lists(field: &Field, one: String, [open, close]: [&str; 2]) -> String {
     match field.list {
         None => one,
@@ -156,12 +156,12 @@ fn in_lists(field: &Field, one: String, [open, close]: [&str; 2]) -> String {
     }
 }
 
-/// What the type of an object is called.
+/// The name of an object's type.
 fn inner(field: &Field) -> String {
     field.name.replace("row_", "Row")
 }
 
-/// The type that a program would give the field of a struct, which is the one that the row has in the generated type.
+/// The type of the row in the generated code, which a program would give the field of its own struct.
 fn own_type(field: &Field, module: &str) -> String {
     match field.value_kind() {
         ValueKind::Text => "String".to_owned(),
@@ -187,7 +187,7 @@ fn own_type(field: &Field, module: &str) -> String {
     }
 }
 
-/// A text of a format whose values are texts in Rust.
+/// A sample of a format whose values are texts in Rust.
 fn own_text(format: Format) -> &'static str {
     match format {
         Format::Text | Format::Url => "https://a.example/",
@@ -223,7 +223,7 @@ fn own_text(format: Format) -> &'static str {
     }
 }
 
-/// A value of that type, as large as the type where that matters.
+/// A value of the row's type: the largest one, where the size matters.
 fn own_value(field: &Field, module: &str) -> String {
     let text = match field.value_kind() {
         ValueKind::Code => return format!("{module}::Letter::A"),

@@ -6,11 +6,11 @@ use std::{env, fs, io};
 
 use wxmed_random::specs::{Kind, Unit, generate};
 
-/// The numbers from which the specs are made, unless `WXMED_SPEC_SEED` says otherwise.
+/// The seed of the specs, unless `WXMED_SPEC_SEED` sets another.
 const SEED: u32 = 20_180_523;
-/// How many specs there are in files of their own.
+/// The number of specs in files of their own.
 const FILES: usize = 200;
-/// How many folders of several specs there are.
+/// The number of folders with several specs.
 const FOLDERS: usize = 2;
 
 fn main() -> io::Result<()> {
@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let folder = out.join("specs");
-    // What another seed wrote would be read too.
+    // Removes the specs of another seed, which would be read too.
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }

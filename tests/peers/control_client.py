@@ -1,7 +1,7 @@
-"""Steers sandboxes with the client that openapi-python-client generates from the document of the control API.
+"""Controls sandboxes with the client that openapi-python-client generates from the document of the control API.
 
 Reads a JSON array of jobs from standard input, each with the address of a sandbox, and prints the JSON array of what
-the client got. A warning of the generator is an error: what it warns of is missing in the client.
+the client's results. A warning of the generator is an error: the client lacks the part that it warns of.
 """
 
 import json
@@ -83,7 +83,7 @@ def people(control):
 
 
 def clock(control):
-    """How many seconds the clock was advanced by, and that the type of its times is one of times."""
+    """The seconds that the clock was advanced by, computed from times."""
     models, api = control.models, control.api.sandbox
     before, after = (
         api.advance_clock.sync(client=control.client, body=models.ClockAdvance(advance_s=seconds)).now
@@ -93,7 +93,7 @@ def clock(control):
 
 
 def call_wrongly(control):
-    """A call with a signature that no key gives, and the token that it had."""
+    """A call with an invalid signature, and its token."""
     account = control.api.sandbox.get_account.sync(client=control.client)
     credentials = {"grant_type": "client_credential", "appid": account.appid, "secret": account.app_secret}
     token = httpx.post(f"{account.url}/cgi-bin/stable_token", json=credentials).json()["access_token"]

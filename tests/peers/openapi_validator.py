@@ -1,4 +1,4 @@
-"""Validates OpenAPI documents: a list of documents on standard input, a list of complaints on standard output."""
+"""Validates OpenAPI documents: a list of documents on standard input, a list of errors on standard output."""
 
 import json
 import sys

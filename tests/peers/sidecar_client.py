@@ -1,7 +1,7 @@
 """Calls a sidecar with the client that openapi-python-client generates from its own document.
 
 Reads a JSON array of jobs from standard input, each with the address of a sidecar, and prints the JSON array of what
-the client got. A warning of the generator is an error: what it warns of is missing in the client.
+the client's results. A warning of the generator is an error: the client lacks the part that it warns of.
 """
 
 import json
@@ -54,7 +54,7 @@ def registration(sidecar, order):
 
 
 def card(sidecar):
-    """A card, and who has none."""
+    """The card of a patient, and a patient without one."""
     from wxmed_serve.api.getmedinfo import getmedinfo
 
     ask = sidecar.models.GetMedInfoRequest
@@ -74,7 +74,7 @@ def card(sidecar):
 
 
 def order(sidecar):
-    """A registration, twice, and one that is wrong."""
+    """A registration, twice, and an invalid one."""
     from wxmed_serve.api.preregister import preregister, preregister_validate
 
     first = preregister.sync(client=sidecar.client, body=registration(sidecar, "P-1"))
@@ -87,7 +87,7 @@ def order(sidecar):
         "is_same": again.parsed == first,
         "is_repeated": again.headers.get("idempotent-replayed"),
         "refused": refused.status_code,
-        # A warning, such as of the check digit in the made-up number, refuses nothing.
+        # A warning, such as about the check digit of the made-up number, doesn't refuse the request.
         "paths": [violation.path for violation in refused.parsed.violations if violation.severity != "warning"],
     }
 

@@ -1,7 +1,7 @@
-// tenpay as a client of a platform, and as a judge of signatures.
+// tenpay as a client of a platform, and as a signer and verifier.
 //
-// Reads a JSON array of jobs from standard input and prints the JSON array of their results. What is signed, written,
-// sent, read and verified is so by tenpay; this file only hands it the parameters.
+// Reads a JSON array of jobs from standard input and prints the JSON array of their results. Signing, writing, sending,
+// reading and verifying is done by tenpay; this file only passes the parameters.
 'use strict';
 
 const fs = require('node:fs');
@@ -11,14 +11,14 @@ const util = require('tenpay/lib/util');
 const urllib = require('urllib');
 
 if (process.env.PLATFORM_ADDRESS) {
-  // What the file `hosts` does for a client whose host can't be configured, without a port below 1024.
+  // Replaces the file `hosts` for a client whose host can't be configured, and allows a port above 1024.
   const [host, port] = process.env.PLATFORM_ADDRESS.split(':');
   const connect = tls.connect;
   tls.connect = (options, ...rest) =>
     connect(options.host === 'api.weixin.qq.com' ? { ...options, host, port: Number(port) } : options, ...rest);
 }
 
-// tenpay keeps a list of its own addresses, by kind of call. This kind gives its answer back as it came.
+// tenpay has a list of its own URLs, by kind of call. This kind returns the response unchanged.
 const RAW = 'downloadbill';
 
 const MISTAKES = {
@@ -29,7 +29,7 @@ const MISTAKES = {
 
 const client = ({ appid, mch_id, key }) => new Tenpay({ appid: appid || '-', mchid: mch_id || '-', partnerKey: key });
 
-// tenpay compares the appid and the merchant number of an answer with its own. These answers have neither.
+// tenpay compares the appid and the merchant number of a response with its own. These responses have neither.
 function reader(job) {
   return Object.assign(client(job), { appid: undefined, mchid: undefined });
 }
@@ -67,10 +67,10 @@ const JOBS = {
     return data.access_token;
   },
 
-  // A request made by tenpay from beginning to end.
+  // A request that tenpay makes entirely.
   call: (job) => sent(job, client(job)),
 
-  // A request that is signed as somebody signs who has misread the rules.
+  // A request that is signed with a typical mistake.
   mistaken(job) {
     const mistake = MISTAKES[job.mistake];
     const tenpay = client(job);
@@ -94,7 +94,7 @@ const JOBS = {
 
 async function main() {
   const results = [];
-  // One after the other: the platform is to see them in this order.
+  // One after the other, so that the platform receives them in this order.
   for (const job of JSON.parse(fs.readFileSync(0, 'utf8'))) results.push(await JOBS[job.job](job));
   process.stdout.write(JSON.stringify(results));
 }

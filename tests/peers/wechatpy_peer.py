@@ -1,7 +1,7 @@
-"""wechatpy as a client of a platform, and as a judge of signatures.
+"""wechatpy as a client of a platform, and as a signer and verifier.
 
-Reads a JSON array of jobs from standard input and prints the JSON array of their results. What is signed, written, sent,
-read and verified is so by wechatpy; this file only hands it the parameters.
+Reads a JSON array of jobs from standard input and prints the JSON array of their results. Signing, writing, sending,
+reading and verifying is done by wechatpy; this file only passes the parameters.
 """
 
 import json
@@ -17,7 +17,7 @@ from wechatpy.pay import WeChatPay, utils
 TIMEOUT = 30
 
 if "PLATFORM_ADDRESS" in os.environ:
-    # What the file `hosts` does for a client whose host can't be configured, without a port below 1024.
+    # Replaces the file `hosts` for a client whose host can't be configured, and allows a port above 1024.
     address = os.environ["PLATFORM_ADDRESS"].rsplit(":", 1)
     resolve = socket.getaddrinfo
 
@@ -30,7 +30,7 @@ if "PLATFORM_ADDRESS" in os.environ:
 
 
 class Client(WeChatClient):
-    """A client whose platform may stand elsewhere."""
+    """A client of a platform at another address."""
 
     def __init__(self, platform, appid, secret):
         super().__init__(appid, secret, timeout=TIMEOUT)
@@ -50,7 +50,7 @@ def pay(job):
 
 
 def answer(client, url, data):
-    """What came back, whether or not wechatpy takes it for a success."""
+    """The response, whether or not wechatpy takes it for a success."""
     try:
         return dict(client.post(url, data=data)), "SUCCESS"
     except WeChatPayException as refused:
@@ -58,14 +58,14 @@ def answer(client, url, data):
 
 
 def call(job):
-    """A request made by wechatpy from beginning to end: it adds `mch_id` and `nonce_str`, too."""
+    """A request that wechatpy makes entirely: it adds `mch_id` and `nonce_str`, too."""
     client = pay(job)
     fields, outcome = answer(client, job["url"], dict(job["fields"]))
     return {"fields": fields, "outcome": outcome, "verified": client.check_signature(fields)}
 
 
 def mistaken(job):
-    """A request that is signed as somebody signs who has misread the rules."""
+    """A request that is signed with a typical mistake."""
     client, fields = pay(job), job["fields"]
     if job["mistake"] == "zero-not-signed":
         sign = utils.calculate_signature({name: text for name, text in fields.items() if text != "0"}, job["key"])

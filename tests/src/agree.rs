@@ -1,4 +1,4 @@
-//! What both readers of a spec must say alike: the compiled types, and the dynamic reader.
+//! The comparison of the two readers of a spec: the compiled types and the dynamic reader must report the same.
 
 use wxmed::{ApiKey, ContentError, Error, Json, MalformedReason, Violations};
 use wxmed_compiler::model::{Content, Operation, Record};
@@ -13,10 +13,10 @@ use crate::naive::KEY;
 use crate::requests::{self, Fields};
 use crate::runner::Case;
 
-/// A content that is made of the numbers of a case, and damaged by its blows.
+/// A content that is generated from the numbers of a case, then damaged by its blows.
 ///
 /// # Errors
-/// If there is no good one of this spec to be damaged.
+/// If no valid content of this spec can be generated.
 pub fn damaged_content(content: &Content, case: &Case) -> Result<Json, Unkept> {
     let mut json = contents::good(content, &mut Dice::new(&case.words))?;
     for blow in &case.blows {
@@ -25,10 +25,10 @@ pub fn damaged_content(content: &Content, case: &Case) -> Result<Json, Unkept> {
     Ok(json)
 }
 
-/// The same of a request.
+/// A request that is generated from the numbers of a case, then damaged by its blows.
 ///
 /// # Errors
-/// If there is no good one of this spec to be damaged.
+/// If no valid request of this spec can be generated.
 pub fn damaged_request(operation: &Operation, case: &Case) -> Result<Fields, Unkept> {
     let mut fields = requests::good(operation, &mut Dice::new(&case.words))?;
     for blow in &case.blows {
@@ -37,7 +37,7 @@ pub fn damaged_request(operation: &Operation, case: &Case) -> Result<Fields, Unk
     Ok(fields)
 }
 
-/// The same of an answer.
+/// A response that is generated from the numbers of a case, then damaged by its blows.
 pub fn damaged_answer(operation: &Operation, case: &Case) -> Fields {
     let mut fields = answers::good(operation, &mut Dice::new(&case.words));
     for blow in &case.blows {
@@ -46,7 +46,7 @@ pub fn damaged_answer(operation: &Operation, case: &Case) -> Fields {
     fields
 }
 
-/// Whether both readers say the same; and what the compiled one made of it.
+/// Compares the results of both readers, and returns the compiled value if there is one.
 fn judged<T>(
     compiled: Result<T, Violations>,
     warnings: impl Fn(&T) -> Violations,
@@ -63,13 +63,13 @@ fn judged<T>(
     }
 }
 
-/// What is found in the fields that every value of a type has. The length of a list is written as it is, so that what was
-/// wrong with one that is only warned of is known to the reader of any spec alone, unless it was no number at all.
+/// The violations outside of list lengths. A compiled type doesn't keep the length that was read: it writes the actual
+/// one. So only the dynamic reader warns of a wrong length, unless the length isn't a number.
 fn of_a_type(content: &Content, found: &Violations) -> Violations {
     found.iter().filter(|one| !is_length(&content.record, &one.path)).cloned().collect()
 }
 
-/// Whether this path, such as `list[0].name`, is that of the length of a list.
+/// Whether this path, such as `list[0].count`, is that of a list's length.
 fn is_length(record: &Record, path: &str) -> bool {
     record.fields.iter().any(|row| match (path.strip_prefix(row.name.as_str()), &row.object) {
         (Some(""), _) => row.count_of.is_some(),
@@ -81,10 +81,10 @@ fn is_length(record: &Record, path: &str) -> bool {
     })
 }
 
-/// Whether both readers say the same of this content; and what they made of it.
+/// Compares what both readers report for a content, and returns the compiled value if there is one.
 ///
 /// # Errors
-/// With what they do not agree on.
+/// With the difference.
 pub fn content(
     content: &Content,
     compiled: &CompiledContent,
@@ -96,10 +96,10 @@ pub fn content(
     judged(read, |value| of_a_type(content, &value.warnings()), &expected).map_err(|says| format!("{says}\nof {json}"))
 }
 
-/// Whether the compiled type reads the text of a content as the dynamic reader does.
+/// Compares what both readers report for the text of a content.
 ///
 /// # Errors
-/// With what they do not agree on.
+/// With the difference.
 pub fn content_text(compiled: &CompiledContent, json: &Json, dynamic: &Violations) -> Result<(), String> {
     match (compiled.from_json)(&json.to_string()) {
         Ok(_) if !dynamic.has_errors() => Ok(()),
@@ -110,10 +110,10 @@ pub fn content_text(compiled: &CompiledContent, json: &Json, dynamic: &Violation
     }
 }
 
-/// Whether both readers say the same of these fields; and what they made of them.
+/// Compares what both readers report for the fields of a request, and returns the compiled value if there is one.
 ///
 /// # Errors
-/// With what they do not agree on.
+/// With the difference.
 pub fn request(
     compiled: &CompiledOperation,
     fields: &Fields,
@@ -123,10 +123,10 @@ pub fn request(
         .map_err(|says| format!("{says}\nof {fields:?}"))
 }
 
-/// Whether the compiled types make of an answer what the dynamic reader does.
+/// Compares what both readers report for a response.
 ///
 /// # Errors
-/// With what they do not agree on.
+/// With the difference.
 pub fn answer(
     operation: &Operation,
     compiled: &CompiledOperation,
@@ -135,7 +135,8 @@ pub fn answer(
 ) -> Result<(), String> {
     let judged = (compiled.parse_response)(&answers::xml(operation, fields), &ApiKey::new(KEY));
     let differs = match &judged {
-        // A rejection with white space around a FAIL, or around the SUCCESS before it, which is no code of the table.
+        // A rejection with white space around FAIL, or around the SUCCESS before it, which the table of codes doesn't
+        // list.
         Err(Error::Protocol(_) | Error::Business(_)) if dynamic.has_errors() => {
             let is_padded = |name: &str| {
                 fields.iter().any(|(known, text)| {
@@ -145,7 +146,7 @@ pub fn answer(
             (!is_padded("return_code") && !is_padded("result_code"))
                 .then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }
-        // A rejection is an answer that can be read.
+        // A rejection is a readable response.
         Ok(()) | Err(Error::Protocol(_) | Error::Business(_)) => {
             (!dynamic.is_empty()).then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }

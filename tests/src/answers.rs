@@ -1,4 +1,4 @@
-//! Answers, good and damaged, from the model of an operation.
+//! Responses, valid and damaged, generated from the model of an operation.
 
 use wxmed_compiler::model::{Field, Operation, Role};
 
@@ -7,10 +7,10 @@ use crate::naive;
 use crate::requests::Fields;
 use crate::texts;
 
-/// Numbers as a platform might write them, some of which no reader takes.
+/// Numbers as a platform might write them. No reader accepts some of them.
 const NUMBERS: [&str; 9] = ["007", "+5", "-0", "-1", "256", "4294967296", "1e3", "", " 1"];
 
-/// An answer that can be read, most often one of success.
+/// A response that can be read, in most cases a successful one.
 pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
     let mut fields = Fields::new();
     for row in operation.response.fields.iter().filter(|row| row.role != Role::Signature) {
@@ -25,13 +25,13 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
     fields
 }
 
-/// The value of a row on which the last rows depend.
+/// The value of a row that a condition of a later row needs.
 fn decided(operation: &Operation, row: &Field) -> Option<String> {
     let conditions = operation.response.fields.iter().rev().flat_map(|other| &other.when);
     conditions.into_iter().find(|when| when.field == row.name).map(|when| when.value.clone())
 }
 
-/// Does one thing to an answer that may make it a bad one.
+/// Changes one thing of a response, which may make it invalid.
 pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     let rows = &operation.response.fields;
     let at = dice.below(fields.len());
@@ -57,14 +57,14 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     fields.retain(|(name, _)| name != "sign");
 }
 
-/// An answer as the platform sends it, with the signature that it must have.
+/// A response as the platform sends it, signed if the operation's responses are signed.
 pub fn xml(operation: &Operation, fields: &Fields) -> String {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let is_signed = operation.response.fields.iter().any(|row| row.role == Role::Signature);
     if is_signed { naive::signed_answer(&fields) } else { naive::unsigned_answer(&fields) }
 }
 
-/// The text without what XML, or one section of CDATA, cannot carry.
+/// The text without characters that XML or a single CDATA section can't contain.
 fn sendable(text: &str) -> String {
     let allowed =
         |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');

@@ -1,4 +1,4 @@
-//! A request of the tests' own operation that carries a content, and what both readers say of the two.
+//! Requests of the tests' own operation that carries a content, and the comparison of both readers for the two.
 
 use wxmed::Violations;
 use wxmed_compiler::model::{Content as Spec, Operation};
@@ -12,7 +12,7 @@ use crate::dice::Dice;
 use crate::requests::{self, Fields};
 use crate::runner::Case;
 
-/// Gives a field a text.
+/// Sets a field's text.
 pub fn set(fields: &mut Fields, name: &str, text: String) {
     match fields.iter_mut().find(|(known, _)| known == name) {
         Some((_, old)) => *old = text,
@@ -20,10 +20,10 @@ pub fn set(fields: &mut Fields, name: &str, text: String) {
     }
 }
 
-/// A request with a content, made of the numbers of a case and damaged by its blows.
+/// A request with a content, generated from the numbers of a case and damaged by its blows.
 ///
 /// # Errors
-/// If there is no good one to be damaged.
+/// If no valid one can be generated.
 pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Result<Fields, Unkept> {
     let mut dice = Dice::new(&case.words);
     let mut fields = requests::good(operation, &mut dice)?;
@@ -49,10 +49,10 @@ pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Result<Fie
     Ok(fields)
 }
 
-/// Whether both readers say the same of a request with a content.
+/// Compares what both readers report for a request with a content.
 ///
 /// # Errors
-/// With what they do not agree on.
+/// With the difference.
 pub fn agree(
     operation: &Operation,
     content: &Spec,
@@ -62,7 +62,7 @@ pub fn agree(
     let dynamic = validate_request_with_content(operation, content, fields);
     let differs = match (compiled.carried)(fields) {
         Ok(_) if dynamic.has_errors() => Some("the compiled types accept it".to_owned()),
-        // What is worth a look inside the content was told when the content was made.
+        // Warnings inside the content were reported when the content was built.
         Ok(request) => {
             let of_request: Violations =
                 dynamic.iter().filter(|one| !one.path.starts_with("request_content.")).cloned().collect();
@@ -79,7 +79,7 @@ pub fn agree(
     }
 }
 
-/// A rule of the content as a whole is told at its row.
+/// Whether this is a rule of the content as a whole, which is reported at the row of the content.
 fn is_of_content(content: &Spec, violation: &wxmed::Violation) -> bool {
     content.record.rules.iter().any(|rule| rule.id == violation.rule.id())
 }

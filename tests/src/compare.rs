@@ -1,4 +1,4 @@
-//! What two readers of a spec must agree on.
+//! Compares the reports of two readers of a spec.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::runner::cases;
 use wxmed::{Lang, Severity, Violation, Violations};
 
-/// Says how two lists of violations differ, if they do: in path, rule and severity, or in the words.
+/// The difference between two lists of violations, if there is one: path, rule, severity or message.
 pub fn difference(compiled: &Violations, dynamic: &Violations) -> Option<String> {
     let keys = |violations: &Violations| keyed(violations, |v| (v.path.clone(), v.rule.id().to_owned(), v.severity));
     let (ours, theirs): (Vec<(String, String, Severity)>, _) = (keys(compiled), keys(dynamic));
@@ -25,20 +25,20 @@ fn keyed<K: Ord>(violations: &Violations, key: impl Fn(&Violation) -> K) -> Vec<
     keys
 }
 
-/// What is broken, as an example of a spec lists it.
+/// The violations in the notation of an example's `breaks`.
 pub fn broken(violations: &Violations) -> Vec<String> {
     let written = |path: &str, rule: &str| format!("{}: {rule}", if path.is_empty() { "*" } else { path });
     sorted(&violations.keys().into_iter().map(|(path, rule)| written(path, rule)).collect::<Vec<_>>())
 }
 
-/// The same texts in their order.
+/// The same texts, sorted.
 pub fn sorted(texts: &[String]) -> Vec<String> {
     let mut texts = texts.to_vec();
     texts.sort();
     texts
 }
 
-/// How often each rule was broken. A generator that forgets a rule would make a property worth less than it seems.
+/// Counts how often each rule was broken. A generator that never breaks a rule would weaken the property.
 #[derive(Debug, Default)]
 pub struct Census {
     broken: Mutex<BTreeMap<String, u32>>,
@@ -46,7 +46,7 @@ pub struct Census {
 }
 
 impl Census {
-    /// Counts what is wrong with one value.
+    /// Counts the violations of one value.
     pub fn count(&self, violations: &Violations) {
         let mut broken = self.broken.lock().expect("nobody panics with it");
         for violation in violations {
@@ -55,12 +55,12 @@ impl Census {
         self.whole.fetch_add(u32::from(!violations.has_errors()), Ordering::Relaxed);
     }
 
-    /// Holds against what was counted that each of these rules was broken now and then, and that many values were good.
+    /// Asserts that each of these rules was broken often enough, and that many values were valid.
     ///
-    /// Of a few cases nothing is asked: a rule that is seldom broken may not be among them.
+    /// Rules aren't required to be broken in a run of few cases.
     ///
     /// # Panics
-    /// If one was not.
+    /// If a rule was broken too seldom, or too few values were valid.
     pub fn finds(&self, rules: &str) {
         let broken = self.broken.lock().expect("nobody panics with it");
         let fewest = cases() / 5_000;

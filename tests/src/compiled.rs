@@ -1,6 +1,6 @@
-//! The compiled types, by the names that the model has for them.
+//! The compiled types, by their names in the model.
 //!
-//! Those of the specs that ship are listed by the build script; only the tests' own stand here.
+//! The build script lists the types of the shipped specs; this file lists those of the tests' own specs.
 
 use std::any::type_name;
 use std::fmt::Debug;
@@ -8,11 +8,11 @@ use std::fmt::Debug;
 use wxmed::rt::{ContentRecord, Operation, Record, RecordSchema, Request};
 use wxmed::{ApiKey, Content, ContentError, Error, Json, Signed, Valid, Violations};
 
-/// A spec of the tests' own that uses what no shipped operation uses.
+/// A spec of the tests that uses features that no shipped operation uses.
 #[wxmed::schema(path = "specs/strange.yaml", derive(PartialEq))]
 pub mod strange {}
 
-/// A content of the tests' own that uses what no shipped content uses.
+/// A spec of the tests that uses features that no shipped content uses.
 #[wxmed::schema(path = "specs/odd.yaml", derive(PartialEq))]
 pub mod odd {}
 
@@ -36,11 +36,11 @@ pub mod depends {}
 #[wxmed::schema(path = "specs/carrier.yaml", derive(PartialEq))]
 pub mod carrier {}
 
-/// Amounts of 64 bits, and what else was made for contents, in an operation.
+/// 64-bit amounts in an operation, and other features that were made for contents.
 #[wxmed::schema(path = "specs/fees.yaml", derive(PartialEq))]
 pub mod fees {}
 
-/// What a content states of the request that carries it.
+/// Bindings of a content to the request that carries it.
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
 
@@ -48,7 +48,7 @@ pub mod bound {}
 #[wxmed::schema(path = "specs/enclosed.yaml", derive(PartialEq))]
 pub mod enclosed {}
 
-/// The same of rows that depend on a tag.
+/// JSON inside strings, in rows that depend on a tag.
 #[wxmed::schema(path = "specs/kinds.yaml", derive(PartialEq))]
 pub mod kinds {}
 
@@ -68,11 +68,11 @@ pub mod deferred {}
 #[wxmed::schema(path = "specs/inferred.yaml", derive(PartialEq))]
 pub mod inferred {}
 
-/// The same, for a caller who wants what was inferred to be refused.
+/// The same content for a strict caller, for whom inferred rows are errors.
 #[wxmed::schema(path = "specs/inferred.yaml", strict)]
 pub mod strictly_inferred {}
 
-/// A content with every construct, as a bureau's document has them.
+/// A content with every construct, as in a bureau's document.
 #[wxmed::schema(path = "documents/yuncheng.yaml", derive(PartialEq))]
 pub mod yuncheng {}
 
@@ -119,7 +119,7 @@ pub struct CompiledOperation {
     pub name: &'static str,
     /// The name of the request's type.
     pub type_name: &'static str,
-    /// What is known of the operation beyond its fields.
+    /// The properties of the operation, without its fields.
     pub operation: &'static Operation,
     /// The schema of the request.
     pub table: &'static RecordSchema,
@@ -127,14 +127,14 @@ pub struct CompiledOperation {
     pub reply: &'static RecordSchema,
     /// Reads a request.
     pub from_fields: fn(&[(String, String)]) -> ReadRequest,
-    /// Reads an answer.
+    /// Reads a response.
     pub parse_response: fn(&str, &ApiKey) -> Result<(), Error>,
-    /// What `Debug` shows of an answer.
+    /// The `Debug` output of a response.
     pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
 }
 
 impl CompiledOperation {
-    /// Those of a request.
+    /// The types of a request.
     pub fn of<T: Request<Reply: Debug> + Sound>() -> Self {
         Self {
             name: T::OPERATION.name,
@@ -152,7 +152,7 @@ impl CompiledOperation {
     }
 }
 
-/// What the tests need of a type beside its being a record.
+/// The traits that the tests need of a type in addition to the record's.
 pub trait Sound: Debug + Clone + PartialEq + 'static {}
 
 impl<T: Debug + Clone + PartialEq + 'static> Sound for T {}
@@ -167,7 +167,7 @@ pub trait Sendable: Debug {
     fn warnings(&self) -> Violations;
     /// Its fields.
     fn to_fields(&self) -> Vec<(String, String)>;
-    /// As it goes over the wire.
+    /// The signed request.
     ///
     /// # Errors
     /// As `Valid::sign`.
@@ -177,7 +177,7 @@ pub trait Sendable: Debug {
     /// # Errors
     /// As `Valid::with_field`.
     fn with_field(&self, name: &str, text: &str) -> Result<Box<dyn Sendable>, Violations>;
-    /// Whether it is the same after `to_fields` and `from_fields`.
+    /// Whether the request is equal after `to_fields` and `from_fields`.
     ///
     /// # Errors
     /// As `from_fields`.
@@ -212,7 +212,7 @@ pub struct CompiledContent {
     pub name: &'static str,
     /// Its schema.
     pub table: &'static RecordSchema,
-    /// What it states of the request that carries it.
+    /// Its bindings to the request that carries it.
     pub bindings: Option<&'static RecordSchema>,
     /// The key of its wrapper.
     pub wrapped_in: Option<&'static str>,
@@ -220,14 +220,14 @@ pub struct CompiledContent {
     pub from_json: fn(&str) -> Result<Box<dyn Written>, ContentError>,
     /// Reads a content that is JSON.
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
-    /// Whether a text that is right is read leniently as it is read strictly.
+    /// Whether lenient reading of a valid text gives the same value as strict reading.
     pub lenient: fn(&str) -> bool,
-    /// Reads a request of the tests' own operation that carries it.
+    /// Reads a request of the tests' own operation that carries this content.
     pub carried: fn(&[(String, String)]) -> ReadRequest,
 }
 
 impl CompiledContent {
-    /// Those of a content.
+    /// The types of a content.
     pub fn of<T: ContentRecord + Sound>() -> Self {
         Self {
             name: T::NAME,
@@ -253,9 +253,9 @@ impl CompiledContent {
 pub trait Written: Debug {
     /// Its warnings.
     fn warnings(&self) -> Violations;
-    /// As it is sent.
+    /// The content as it is sent.
     fn to_content(&self) -> Content;
-    /// Whether it is the same after it was written and read.
+    /// Whether the content is equal after it was written and read.
     ///
     /// # Errors
     /// As `from_json`.

@@ -1,5 +1,5 @@
-//! What wxmed's tests share: the model of every spec, the compiled types beside it, a signer that is not ours, and
-//! values, good and bad, that are made from the model alone.
+//! The shared code of wxmed's tests: the model of every spec, the compiled types, an independent signer, and values,
+//! valid and damaged, that are generated from the model alone.
 #![forbid(unsafe_code)]
 
 pub mod agree;

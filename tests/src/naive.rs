@@ -1,4 +1,4 @@
-//! Signing as the vendor describes it: a map, a string, one hash. Nothing here is the library's.
+//! Signing as the vendor describes it: a map, a string, one hash. It uses no code of the library.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! The Rust of the documents, which has to compile; and to run, but for what talks to a sandbox that a reader starts.
+//! The Rust listings of the documents. They must compile, and run unless they need a sandbox that the reader has
+//! started.
 
 #[doc = include_str!(concat!(env!("OUT_DIR"), "/README.md"))]
 struct English;

@@ -1,4 +1,4 @@
-//! Requests, good and damaged, and what can be sent beside their own fields.
+//! Requests, valid and damaged, and extra fields that can be sent with them.
 
 use wxmed_compiler::model::Operation;
 pub use wxmed_random::requests::{Fields, damage, good, name};
@@ -6,7 +6,7 @@ pub use wxmed_random::requests::{Fields, damage, good, name};
 use crate::dice::Dice;
 use crate::texts;
 
-/// Extra fields that can be sent, each name once and none of the operation's own.
+/// Extra fields that can be sent. Names are distinct, and none is a field of the operation.
 pub fn extras(operation: &Operation, dice: &mut Dice<'_>) -> Fields {
     let mut extras = Fields::new();
     for _ in 0..dice.below(4) {

@@ -1,4 +1,4 @@
-//! How the properties are run.
+//! The runner of the properties.
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,65 +9,65 @@ use proptest::prelude::any;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
 
-/// How many cases a property has, unless `WXMED_CASES` says otherwise.
+/// The number of cases of a property, unless `WXMED_CASES` sets another.
 const CASES: u32 = 10_000;
 
-/// The most characters that are shown of why a property is broken.
+/// The most characters of a failure that are shown.
 const SHOWN: usize = 8_000;
 
-/// How many cases each property has.
+/// The number of cases of each property.
 pub fn cases() -> u32 {
     asked_for().unwrap_or(CASES)
 }
 
-/// How many cases somebody asked for.
+/// The number of cases that `WXMED_CASES` sets.
 ///
 /// # Panics
-/// If `WXMED_CASES` is no number: whoever asks for a million must not believe that they ran.
+/// If `WXMED_CASES` isn't a number: the default must not run in its place unnoticed.
 pub fn asked_for() -> Option<u32> {
     let cases = std::env::var("WXMED_CASES").ok()?;
     Some(cases.parse().unwrap_or_else(|_| panic!("WXMED_CASES is `{cases}`, and not a number of cases")))
 }
 
-/// What a case is made from: numbers for a good value, and numbers for each thing that is then done to it.
+/// The input of a case: numbers that a valid value is generated from, and numbers for each damage to it.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// For the value.
     pub words: Vec<u32>,
-    /// For each thing that is done to it.
+    /// For each damage.
     pub blows: Vec<Vec<u32>>,
 }
 
-/// Holds a property against many good values.
+/// Checks a property with many valid values.
 ///
 /// # Panics
-/// With the simplest case that breaks it.
+/// With the simplest case that fails.
 pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
     let outcome = run(about, cases(), vec(any::<u32>(), 0..120), |words| property(&words));
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// Holds a property against many values, most of which have been damaged.
+/// Checks a property with many values, most of them damaged.
 ///
 /// # Panics
-/// With the simplest case that breaks it.
+/// With the simplest case that fails.
 pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
     try_damaged(about, cases(), property).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// The same with so many cases.
+/// Checks a property with this number of damaged values.
 ///
 /// # Errors
-/// With the simplest case that breaks it.
+/// With the simplest case that fails.
 pub fn try_damaged(about: &str, cases: u32, property: impl Fn(&Case) -> Result<(), String>) -> Result<(), String> {
     let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
     run(about, cases, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case))
 }
 
-/// Does this for each of them, on all cores; a property of many specs has a runner for each.
+/// Calls this for each item, on all cores. A property of several specs has a runner per spec.
 ///
 /// # Panics
-/// If it does so for one.
+/// If a call panics.
 pub fn each<T: Sync>(all: &[T], work: impl Fn(&T) + Sync) {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {
@@ -91,7 +91,7 @@ where
     S::Value: Debug,
 {
     let mut config = Config { cases, failure_persistence: None, ..Config::default() };
-    // The same cases each time, so that what fails can be run again; `PROPTEST_RNG_SEED` chooses others.
+    // The seed is fixed, so that a failure can be reproduced; `PROPTEST_RNG_SEED` sets another.
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(1);
     }
@@ -104,7 +104,7 @@ where
     })
 }
 
-/// The beginning of what is too long to be read.
+/// The beginning of a text that is too long to read.
 fn clipped(reason: &str) -> String {
     match reason.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}… and {} bytes more", &reason[..end], reason.len() - end),

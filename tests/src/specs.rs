@@ -1,4 +1,4 @@
-//! The model of every spec that ships, and of those that only the tests have.
+//! The model of the shipped specs and the tests' own specs.
 
 use std::path::Path;
 use std::sync::OnceLock;
@@ -7,15 +7,15 @@ use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Sources, compile};
 use wxmed_specs::shipped;
 
-/// The folder with the specs that only the tests have.
+/// The folder with the tests' own specs.
 pub fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/specs"))
 }
 
-/// The specs that ship, and below them those in `tests/specs`, which use what no shipped spec uses yet.
+/// The shipped specs, and the specs of `tests/specs`, which use features that no shipped spec uses yet.
 ///
 /// # Panics
-/// If there is anything to say about them.
+/// If they have diagnostics.
 pub fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {

@@ -1,5 +1,5 @@
-//! The exported JSON Schemas accept what is valid, as an independent validator reads them, and reject what they can
-//! express.
+//! The exported JSON Schemas accept valid values, by an independent validator, and reject the violations that a schema
+//! can express.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ use wxmed_tests::runner::Case;
 use wxmed_tests::{agree, runner, specs};
 use wxmed_tools::{export_json_schema, export_json_schemas, json_schema_names};
 
-/// Rules that a schema can't express, besides those that a spec states. Of amounts, a text has no range.
+/// Rules that a schema can't express, besides those of the specs. An amount in a text has no range.
 const BEYOND_SCHEMAS: [&str; 12] = [
     "length-bytes",
     "count",
@@ -82,7 +82,7 @@ fn valid_examples_are_accepted_and_invalid_ones_rejected() {
             .chain(model.operations.iter().flat_map(|operation| operation.request.rule_ids()))
             .collect();
         let rules = example.breaks.iter().map(|broken| broken.rsplit(": ").next().unwrap_or_default());
-        // The decimal places of a number are no matter of a schema, and neither is JSON inside a string.
+        // A schema doesn't cover decimal places of numbers, or JSON in strings.
         let content = model.contents.iter().find(|content| content.name == name);
         let is_open = content.is_some_and(|content| has_numbers_or_texts_of_json(&content.record));
         let is_beyond =
@@ -113,7 +113,7 @@ fn the_document_with_all_schemas_has_each_of_them() {
     assert!(expected.contains("preregister.request") && expected.contains("city/shenzhen/registration"));
 }
 
-/// Whether it is sent all the same: what it breaks is not known for sure.
+/// Whether the example only breaks rows of low confidence, so that it is sent with warnings.
 fn is_only_warned_of(content: &Content, example: &Example) -> bool {
     let ExampleValue::Json(text) = &example.value else { return false };
     let json = Json::parse(text).unwrap();
@@ -128,7 +128,7 @@ fn has_numbers_or_texts_of_json(record: &Record) -> bool {
         .any(|field| field.wire != Encoding::Text || field.object.as_deref().is_some_and(has_numbers_or_texts_of_json))
 }
 
-/// Whether a key is in an object twice, of which another reader sees one.
+/// Whether an object has a duplicate key. The independent reader would only see one of the two.
 fn has_key_twice(json: &Json) -> bool {
     match json {
         Json::Object(entries) => {
@@ -140,13 +140,13 @@ fn has_key_twice(json: &Json) -> bool {
     }
 }
 
-/// Fewer cases than other properties have: an independent validator takes its time.
+/// Fewer cases than other properties: the independent validator is slow.
 fn each_case(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
     let cases = runner::asked_for().unwrap_or(500);
     runner::try_damaged(about, cases, property).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
-/// What the validator accepts, a schema accepts; and it rejects much of the rest.
+/// Checks that the schema accepts what the validator accepts, and counts how much of the rest it rejects.
 fn holds(
     validator: &Validator,
     instance: &Value,
@@ -210,7 +210,7 @@ fn random_requests_that_are_valid_are_accepted() {
 }
 
 #[test]
-fn schemas_of_random_specs_accept_what_is_valid() {
+fn schemas_of_random_specs_accept_valid_values() {
     let counts = [AtomicUsize::new(0), AtomicUsize::new(0)];
     let mut sources = wxmed_specs::shipped();
     for (file, text) in wxmed_random::specs::contents(3, 25).take(40).flat_map(|unit| unit.files) {
@@ -225,10 +225,9 @@ fn schemas_of_random_specs_accept_what_is_valid() {
     most_are_rejected(&counts);
 }
 
-/// A response is read leniently, so there is little that a schema may reject: a mandatory field that is missing, and a
-/// value that is no text.
+/// A response is read leniently, so a schema only rejects a missing mandatory field, and a value that isn't a text.
 #[test]
-fn random_responses_that_can_be_read_are_accepted() {
+fn readable_random_responses_are_accepted() {
     let model = specs::model();
     let validators = validators(model);
     runner::each(&model.operations, |operation| {

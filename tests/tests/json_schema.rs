@@ -1,4 +1,4 @@
-//! Editors know the language: by the JSON Schema every spec is valid, and a spoilt one is not.
+//! The JSON Schema of the language, for editors: every spec is valid by it, and a damaged one isn't.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).unwrap()
 }
 
-/// A YAML text as editors read it: `yes` and `N` are texts.
+/// A YAML text as editors parse it: `yes` and `N` are texts.
 fn parsed(text: &str) -> Value {
     let options = serde_yaml::options! { strict_booleans: true };
     serde_yaml::from_str_with_options(text, options).unwrap()
 }
 
-/// Every spec of the workspace that is in order, with its path.
+/// All valid specs of the workspace, with their paths.
 fn specs() -> Vec<(PathBuf, Value)> {
     let mut folders: Vec<PathBuf> =
         ["schema/specs", "schema/tools/src/examples", "tests/specs", "tests/schema", "tests/outside/hospital"]
@@ -56,7 +56,7 @@ fn every_spec_is_valid() {
     }
 }
 
-/// Calls on every mapping of a spec but those whose keys somebody else chose, by its JSON pointer.
+/// Visits the mappings of a spec, with their JSON pointers, except those with free keys.
 fn mappings(value: &Value, pointer: &str, visit: &mut impl FnMut(&str, &Map<String, Value>)) {
     match value {
         Value::Object(entries) => {
@@ -75,7 +75,7 @@ fn mappings(value: &Value, pointer: &str, visit: &mut impl FnMut(&str, &Map<Stri
     }
 }
 
-/// A spec with something else in one of its mappings.
+/// A spec with one mapping damaged.
 fn spoilt(spec: &Value, pointer: &str, spoil: impl Fn(&mut Map<String, Value>)) -> Value {
     let mut spec = spec.clone();
     spoil(spec.pointer_mut(pointer).unwrap().as_object_mut().unwrap());
@@ -83,7 +83,7 @@ fn spoilt(spec: &Value, pointer: &str, spoil: impl Fn(&mut Map<String, Value>)) 
 }
 
 #[test]
-fn a_spoilt_spec_is_not() {
+fn a_damaged_spec_is_invalid() {
     let validator = validator();
     let mut number = 0;
     for (path, spec) in specs() {
@@ -93,12 +93,12 @@ fn a_spoilt_spec_is_not() {
                 assert!(!validator.is_valid(&spoilt), "{}{pointer}: {what}", path.display());
                 number += 1;
             };
-            refused("a key that there is not", &|entries| {
+            refused("an unknown key", &|entries| {
                 entries.insert("weather".to_owned(), json!("fine"));
             });
             for key in ["required", "retry", "kind", "format", "give", "confidence"] {
                 if entries.contains_key(key) {
-                    refused("a word that means nothing", &|entries| {
+                    refused("an unknown keyword", &|entries| {
                         entries.insert(key.to_owned(), json!("maybe"));
                     });
                 }
@@ -116,7 +116,7 @@ fn a_spoilt_spec_is_not() {
 }
 
 #[test]
-fn what_lint_finds_in_the_shape_of_a_file_editors_find_too() {
+fn editors_find_the_shape_errors_that_lint_finds() {
     let validator = validator();
     for id in Id::ALL {
         let explanation = explanation(*id);

@@ -1,4 +1,4 @@
-//! The exported OpenAPI document describes what is on the wire: signed requests are valid, and unsigned ones are not.
+//! The exported OpenAPI document describes the encoded requests: signed ones are valid, and unsigned ones aren't.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn document() -> Value {
     serde_json::from_str(&export_openapi(specs::model(), &OPENAPI_HOSTS)).unwrap()
 }
 
-/// The schema to which a reference of the document leads.
+/// The schema of a reference in the document.
 fn schema(document: &Value, reference: &Value) -> Validator {
     let path = reference["$ref"].as_str().unwrap().trim_start_matches('#');
     let schema = document.pointer(path).unwrap_or_else(|| panic!("{path}"));
@@ -58,7 +58,7 @@ fn every_operation_and_notification_is_described() {
 }
 
 #[test]
-fn what_is_signed_and_sent_is_valid_and_what_is_not_signed_is_not() {
+fn signed_requests_are_valid_and_unsigned_ones_are_not() {
     let document = document();
     let key = ApiKey::new(KEY);
     for operation in &specs::model().operations {

@@ -1,4 +1,5 @@
-//! The feature `serde`: values both ways, errors and records one way, and nothing by accident.
+//! The feature `serde`: values are serialized and deserialized, errors and records only serialized, and only
+//! explicitly.
 
 use std::fmt::{Debug, Display};
 
@@ -11,7 +12,7 @@ use wxmed::{
     IdCardMd5, OpenEnum, Preregister, Timestamp, Yuan, parse_response,
 };
 
-/// Written as this text, and read back from it.
+/// Asserts that the value is serialized as this text, and deserialized from it.
 fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, text: &str) -> Result<(), TestCaseError> {
     let written = serde_json::to_value(value).unwrap();
     prop_assert_eq!(&written, &json!(text));
@@ -19,7 +20,7 @@ fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, te
     Ok(())
 }
 
-/// The same of a value whose text is its `Display`.
+/// The same for a value whose text is its `Display`.
 fn comes_back_shown<T: Serialize + DeserializeOwned + PartialEq + Debug + Display>(
     value: T,
 ) -> Result<(), TestCaseError> {
@@ -56,7 +57,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_no_value_is_refused_with_what_it_must_be() {
+fn an_invalid_value_is_refused_with_the_expected_format() {
     let refused = |json: &str, says: &str| {
         let error = serde_json::from_str::<Yuan>(json).unwrap_err().to_string();
         assert!(error.contains(says), "{error}");

@@ -1,7 +1,7 @@
-//! Many requests, some of which meet a fault: each ends in one way, none is done twice, and nothing is left behind.
+//! Many requests, some of which meet a fault: each ends in one way, none is executed twice, and no resources leak.
 //!
-//! `WXMED_SOAK` says how many requests there are: `WXMED_SOAK=100000 cargo test --release -p wxmed-tests --test soak --
-//! --nocapture` prints what was seen.
+//! `WXMED_SOAK` sets the number of requests: `WXMED_SOAK=100000 cargo test --release -p wxmed-tests --test soak --
+//! --nocapture` prints a summary.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -15,11 +15,12 @@ use wxmed::spec::model::{ExampleValue, Model, Operation, Retry, Uses};
 use wxmed::{Client, Host, RetryPolicy, StableToken};
 use wxmed_sandbox::{Account, Item, Outcome, Sandbox, Settings, Stub, StubResponse, TokenErrors};
 
-/// How many requests there are, unless `WXMED_SOAK` says otherwise.
+/// The number of requests, unless `WXMED_SOAK` sets another.
 const REQUESTS: usize = 2_000;
-/// How many callers there are at a time.
+/// The number of concurrent callers.
 const CALLERS: usize = 32;
-/// Of so many requests to an operation, one meets each fault: with ten faults, 1 % of all. Of few requests it is more.
+/// Of this many requests to an operation, one meets each fault: with ten faults, 1 % of all. With few requests the
+/// share is larger.
 const RARITY: usize = 1_000;
 
 fn requests() -> usize {
@@ -41,11 +42,11 @@ fn faults() -> Vec<StubResponse> {
     ]
 }
 
-/// A request to an operation: its example, with numbers of its own where the specs say that these tell one from another.
+/// A request to an operation: its example, with a distinct number in the fields that identify a resource.
 struct Plan {
     operation: Operation,
     fields: Vec<(String, String)>,
-    /// The places of the fields that get a number.
+    /// The indices of the fields that get a number.
     numbered: Vec<usize>,
 }
 
@@ -73,7 +74,7 @@ impl Plan {
         fields
     }
 
-    /// Puts there what the request takes for granted.
+    /// Adds the resources that the request needs.
     fn prepare(&self, sandbox: &Sandbox, fields: &[(String, String)]) {
         for need in &self.operation.needs {
             let item = fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(name, text));
@@ -82,7 +83,7 @@ impl Plan {
     }
 }
 
-/// How often each numbered request was done: refused tokens do not count.
+/// How often each numbered request was executed, without rejected tokens.
 #[derive(Default)]
 struct Done(Vec<AtomicU8>);
 
@@ -100,7 +101,7 @@ impl Done {
     }
 }
 
-/// What the process holds of the machine.
+/// The resources of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Held {
     files: usize,
@@ -118,7 +119,7 @@ fn held() -> Option<Held> {
     None
 }
 
-/// The memory of the process that is not swapped out, in KiB, as Linux says it in `VmRSS`.
+/// The resident memory of the process in KiB: Linux's `VmRSS`.
 #[cfg(target_os = "linux")]
 fn memory() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
@@ -131,7 +132,7 @@ fn memory() -> Option<usize> {
     None
 }
 
-/// How many requests ended in which way, and the memory after each tenth of them.
+/// The number of requests by outcome, and the memory after each tenth of them.
 #[derive(Default)]
 struct Books {
     ends: BTreeMap<&'static str, usize>,
@@ -182,7 +183,7 @@ fn client(sandbox: &Sandbox) -> Client {
 }
 
 #[test]
-fn a_day_of_a_busy_hospital() {
+fn no_request_is_executed_twice_and_nothing_leaks() {
     let requests = requests();
     let (model, _) = wxmed::spec::compile(&wxmed::spec::shipped(), &Default::default());
     let plans = Arc::new(plans(&model));
@@ -196,7 +197,7 @@ fn a_day_of_a_busy_hospital() {
     let rarity = RARITY.min(requests / plans.len() / 2);
     for operation in &model.operations {
         for (place, fault) in faults().into_iter().enumerate() {
-            // Each begins somewhere else, so that they do not come together.
+            // Each fault begins at another request, so that they don't coincide.
             let after = place * rarity / 10;
             let rarely = NonZeroUsize::new(rarity).unwrap();
             sandbox.stub(Stub::on(&*operation.path).after(after).every(rarely).always().respond_with(fault));
@@ -225,7 +226,7 @@ fn a_day_of_a_busy_hospital() {
         let client = client(&sandbox);
         let books = call_all(&client, &sandbox, &plans, requests).await;
         drop(client);
-        // Connections that were closed are noticed in a moment.
+        // Closed connections are noticed shortly afterwards.
         let alive = || Handle::current().metrics().num_alive_tasks();
         for _ in 0..200 {
             if alive() == 0 {
@@ -241,14 +242,14 @@ fn a_day_of_a_busy_hospital() {
     let after = held();
     println!("{requests} requests in {took:?}: {:?}\nmemory in KiB after each tenth: {:?}", books.ends, books.memory);
 
-    assert_eq!(books.ends.values().sum::<usize>(), requests, "every request ends, and in one way");
+    assert_eq!(books.ends.values().sum::<usize>(), requests, "every request has one outcome");
     let succeeded = books.ends.get("success").copied().unwrap_or_default();
     assert!(succeeded * 100 >= requests * 90 && succeeded < requests, "{:?}", books.ends);
     assert!(books.ends.contains_key("outcome-unknown"), "{:?}", books.ends);
     let twice = done.0.iter().filter(|count| count.load(Ordering::Relaxed) > 1).count();
-    assert_eq!(twice, 0, "requests that must not be repeated, and reached the platform twice");
-    assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "somebody counted");
-    assert_eq!((tasks, after), (0, before), "tasks, files and threads that are left");
+    assert_eq!(twice, 0, "non-repeatable requests that reached the platform twice");
+    assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "some requests were executed");
+    assert_eq!((tasks, after), (0, before), "leaked tasks, files and threads");
     if let (Some(first), Some(last)) = (books.memory.get(2), books.memory.last()) {
         assert!(*last < first + first / 4 + 8 * 1024, "memory grows: {:?}", books.memory);
     }

@@ -1,4 +1,4 @@
-//! Each operation over the wire: from Rust values to signed XML, and from the answer to Rust values.
+//! Each operation over HTTP: from Rust values to signed XML, and from the response to Rust values.
 
 use std::fmt::Debug;
 
@@ -10,7 +10,7 @@ use wxmed_sandbox::Item;
 
 use super::{Page, Result, Stage, ensure, requests, wire};
 
-/// What a program reads from a reply: each expression beside its value.
+/// Prints each expression that a program reads from a reply, with its value.
 macro_rules! reads {
     ($($expression:expr),* $(,)?) => {
         vec![$((stringify!($expression), format!("{:?}", $expression))),*]
@@ -48,7 +48,7 @@ pub(super) fn announce(page: &mut Page<'_>, stage: &Stage) -> Result {
 }
 
 pub(super) fn announce_scanned(page: &mut Page<'_>, stage: &Stage) -> Result {
-    // What the patient's phone shows.
+    // The code on the patient's phone.
     let code = Item::new(Resource::AuthCode).with("auth_code", "130000000000000000").with("token", "TOKEN0123456789");
     stage.sandbox.put(code);
     let scanned = Example {
@@ -67,7 +67,7 @@ pub(super) fn send_message(page: &mut Page<'_>, stage: &Stage) -> Result {
     ensure(stage.sandbox.messages().len() == 1, "the sandbox has not one message")
 }
 
-/// One request, the function that builds it, and the calls that sending it makes.
+/// A request, the function that builds it, and the calls that sending it makes.
 struct Example<'s, T> {
     quote: &'s str,
     request: Valid<T>,
@@ -137,7 +137,7 @@ fn verified<R>(answer: &Response<R>, section: &str) -> (String, String) {
     }
 }
 
-/// The string that is signed for what is sent, a pair a line.
+/// The string to sign of a request, one pair per line.
 fn broken_string_to_sign(sent: &Fields<'_>) -> String {
     let text = string_to_sign(sent.iter());
     let mut rest = text.as_str();

@@ -1,4 +1,4 @@
-//! Requests that are wrong: before they are sent, and when the platform sees them.
+//! Invalid requests: refused before they are sent, or by the platform.
 
 use wxmed::payinsurance::GetMedInfo;
 use wxmed::spec::model::{Model, StatedPresence};
@@ -27,7 +27,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     }
 }
 
-/// What the program gets, and the remedy that the specs know.
+/// Prints the error that the program gets, and the remedy from the specs.
 pub(super) fn refused(page: &mut Page<'_>, error: &Error) -> Result {
     page.label("What the program gets", "程序得到的错误")?;
     page.error(error)?;

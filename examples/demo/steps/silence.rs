@@ -1,4 +1,4 @@
-//! Answers that never come.
+//! Responses that are lost.
 
 use std::time::Duration;
 
@@ -9,11 +9,11 @@ use wxmed_sandbox::{Stub, StubResponse};
 use super::account::API_KEY;
 use super::{Page, Result, Stage, ensure, requests, wire};
 
-/// Much less than a real program would wait, and enough for a sandbox on a busy machine.
+/// Much shorter than in a real program, but long enough for a sandbox on a busy machine.
 const CONNECT: Duration = Duration::from_millis(300);
 const READ: Duration = Duration::from_millis(500);
 
-/// A client that does not wait for long.
+/// A client with short time-outs.
 fn hasty(stage: &Stage) -> Result<ClientBuilder<Client, Tokens>> {
     Ok(stage.client_with_key(API_KEY)?.connect_timeout(CONNECT).read_timeout(READ))
 }

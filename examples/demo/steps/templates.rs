@@ -1,4 +1,4 @@
-//! The message templates, filled with the document's samples and held against them.
+//! The message templates, filled with the document's samples and compared with them.
 
 use wxmed::spec::model::{Erratum, ErratumState, FilledBy};
 use wxmed::{Lang, Request, templates};
@@ -63,7 +63,7 @@ fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Optio
     Ok(())
 }
 
-/// What the caller fills in, and what the platform does.
+/// The fields that the caller fills in, and those that the platform does.
 fn filled_by(fillers: &[(&str, &FilledBy)], lang: Lang) -> (String, String) {
     let (mut by_caller, mut by_platform) = (Vec::new(), Vec::new());
     for (place, filler) in fillers {

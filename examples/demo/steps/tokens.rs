@@ -1,4 +1,4 @@
-//! Access tokens that the platform refuses.
+//! Access tokens that the platform rejects.
 
 use wxmed::{Error, TokenError};
 use wxmed_sandbox::{Stub, StubResponse, TokenPolicy};

@@ -1,4 +1,4 @@
-//! An answer that the platform did not sign.
+//! A response that the platform did not sign.
 
 use wxmed::{Error, Outcome, SignatureFault};
 use wxmed_sandbox::{Stub, StubResponse};

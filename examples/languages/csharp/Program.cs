@@ -76,10 +76,10 @@ internal static class FirstCall
 
     private static Dictionary<string, string?> FromXml(string body)
     {
-        // A response needs no DTD; .NET Framework before 4.5.2 resolves external entities if nobody forbids it.
+        // A response needs no DTD; .NET Framework before 4.5.2 resolves external entities unless that is disabled.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
         using var reader = XmlReader.Create(new StringReader(body), settings);
-        // A field that comes twice throws: nothing says which of the two was signed.
+        // A duplicate field throws: it is unclear which of the two was signed.
         var fields = XElement.Load(reader).Elements();
         return fields.ToDictionary(field => field.Name.LocalName, field => (string?)field.Value);
     }
@@ -97,7 +97,7 @@ internal static class FirstCall
         using var content = new StringContent(body, Encoding.UTF8);
         content.Headers.ContentType = new MediaTypeHeaderValue(mediaType) { CharSet = "utf-8" };
         using var response = await Http.PostAsync(url, content);
-        // What the sandbox says of the request, which the platform never does.
+        // The sandbox's diagnosis of the request. The platform never returns one.
         var diagnosis = response.Headers.TryGetValues("x-wxmed-diagnosis", out var ids) ? string.Join(", ", ids) : null;
         return (await response.Content.ReadAsStringAsync(), diagnosis);
     }

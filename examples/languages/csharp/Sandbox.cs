@@ -1,4 +1,4 @@
-// Steers a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but .NET 8.
+// Controls a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but .NET 8.
 //
 //     using var sandbox = new Sandbox("http://127.0.0.1:8377");
 //     await sandbox.ResetAsync();
@@ -27,7 +27,7 @@ internal sealed class Sandbox(string host) : IDisposable
     public Task AddPersonAsync(string openid, string name, string identityNumber) =>
         PostAsync("people", new { openid, name, identity_number = identityNumber });
 
-    /// <summary>What the patient does with the link of getbindurl.</summary>
+    /// <summary>Opens the link of getbindurl, as the patient does.</summary>
     public Task BindCardAsync(string openid) => PostAsync($"people/{Uri.EscapeDataString(openid)}/bind", new { });
 
     /// <summary>The next call of the operation fails, and those after it don't.</summary>

@@ -4,9 +4,9 @@
 //     dotnet run --project Registration -- HOSP20260131120000000001
 //
 // The number is that of the order in the hospital's database, with its time. Run it again with the same number:
-// nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
-// somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
-// http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+// nothing is sent twice. `resend` after the number sends a registration with an unknown outcome again: do that only
+// after checking that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+// http://127.0.0.1:8378; its token, if it requires one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
 // up. docs/sidecar.md explains this program. The project's tests don't run it.
 
 using System.Net.Http.Headers;
@@ -53,7 +53,7 @@ internal sealed class Sidecar : IDisposable
     // How often and how long you try is your choice: the sidecar recognises a request that it had before.
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
 
-    // If the sidecar can't be reached, or has ended: the same request finds out later what became of it.
+    // If the sidecar can't be reached, or has stopped: repeat the same request later to learn the result.
     private const string NoResponse = """
         {"ok": false, "kind": "no-response", "outcome": "unknown", "retry": "later",
          "remedy": {"en": "look whether the sidecar runs, and make the same call again"}}

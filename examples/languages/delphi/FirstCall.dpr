@@ -119,7 +119,7 @@ begin
   Result := Difference = 0;
 end;
 
-{ The body of a response. Diagnosis is what the sandbox says of the request, which the platform never does. }
+{ The body of a response. Diagnosis is the sandbox's; the platform never returns one. }
 function Post(const Url, Body, ContentType: string; out Diagnosis: string): string;
 begin
   var Client := THTTPClient.Create;

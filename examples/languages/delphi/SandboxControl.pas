@@ -1,6 +1,6 @@
 unit SandboxControl;
 
-{ Steers a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but Delphi 10.4 or
+{ Controls a sandbox from your own tests through its control API, JSON below /sandbox/v1/, with nothing but Delphi 10.4 or
   later.
 
     Sandbox := TSandbox.Create('http://127.0.0.1:8377');
@@ -31,7 +31,7 @@ type
     procedure Reset;
     { A made-up person without a card. Never use a real one's data. }
     procedure AddPerson(const OpenId, Name, IdentityNumber: string);
-    { What the patient does with the link of getbindurl. }
+    { Opens the link of getbindurl, as the patient does. }
     procedure BindCard(const OpenId: string);
     { The next call of the operation fails, and those after it don't. }
     procedure FailOnce(const Operation, Code: string);

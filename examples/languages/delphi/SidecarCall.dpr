@@ -5,9 +5,9 @@ program SidecarCall;
     dcc32 SidecarCall.dpr && SidecarCall HOSP20260131120000000001
 
   The number is that of the order in the hospital's database, with its time. Run it again with the same number:
-  nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
-  somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
-  http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+  nothing is sent twice. `resend` after the number sends a registration with an unknown outcome again: do that only
+  after checking that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+  http://127.0.0.1:8378; its token, if it requires one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
   up. docs/sidecar.md explains this program. Save it as UTF-8 with BOM: without one, the compiler reads it in the code
   page of Windows. The project's tests don't run it. }
 
@@ -20,7 +20,7 @@ const
   NoCard = '80004';
   { In milliseconds. How often and how long you try is your choice: the sidecar recognises a request that it had. }
   Pauses: array [0 .. 1] of Integer = (1000, 2000);
-  { If the sidecar can't be reached, or has ended: the same request finds out later what became of it. }
+  { If the sidecar can't be reached, or has stopped: repeat the same request later to learn the result. }
   NoResponse = '{"ok": false, "kind": "no-response", "outcome": "unknown", "retry": "later", ' +
     '"remedy": {"en": "look whether the sidecar runs, and make the same call again"}}';
 

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
- * An integration test of a hospital's program: all five operations, against a sandbox that it steers.
+ * An integration test of a hospital's program: all five operations, against a sandbox that it controls.
  *
  * <pre>
  * export WXMED_HOST=http://127.0.0.1:8377 WXMED_APPID=… WXMED_APP_SECRET=… WXMED_API_KEY=… WXMED_MCH_ID=…
@@ -224,7 +224,7 @@ public final class IntegrationTest {
         System.out.println("getmedinfo: no card is bound (" + NO_CARD + ")");
         String openid = patient.get("openid");
         check(hospital.bindLink(openid).get("bind_url").startsWith("http"), "there is no link");
-        // What the patient does with the link.
+        // The patient opens the link.
         sandbox.post("/sandbox/v1/people/" + openid + "/bind", "{}");
         check(!hospital.lookUp(patient).get("medical_card_no").isEmpty(), "the card has no number");
     }

@@ -20,9 +20,9 @@ import java.util.Map;
  * </pre>
  *
  * The number is that of the order in the hospital's database, with its time. Run it again with the same number:
- * nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
- * somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
- * http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+ * nothing is sent twice. `resend` after the number sends a registration with an unknown outcome again: do that only
+ * after checking that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+ * http://127.0.0.1:8378; its token, if it requires one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
  * up. docs/sidecar.md explains this program.
  */
 public final class Sidecar {
@@ -30,7 +30,7 @@ public final class Sidecar {
     /** In seconds. How often and how long is your choice: the sidecar recognises a request that it had before. */
     private static final List<Integer> PAUSES = List.of(1, 2);
 
-    /** If the sidecar can't be reached, or has ended: the same request finds out later what became of it. */
+    /** If the sidecar can't be reached, or has stopped: repeat the same request later to learn the result. */
     private static final Map<String, Object> NO_RESPONSE = Map.of(
             "ok", false,
             "kind", "no-response",

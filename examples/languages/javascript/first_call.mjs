@@ -47,7 +47,7 @@ function toXml(fields) {
 }
 
 // Node.js has no XML parser. Responses are flat: this reads elements with text and CDATA, and refuses everything else,
-// so that there are no DTDs and no entities of somebody else's.
+// so that DTDs and entities are refused.
 function fromXml(text) {
   const fields = {};
   const root = /^\s*<xml>([\s\S]*)<\/xml>\s*$/.exec(text);
@@ -76,7 +76,7 @@ function isSignedWith(fields, key) {
   return received.length === expected.length && timingSafeEqual(received, expected);
 }
 
-// The body of a response, and what the sandbox says of the request, which the platform never does.
+// The body of a response, and the sandbox's diagnosis of the request. The platform never returns one.
 async function post(url, body, contentType) {
   const response = await fetch(url, {
     method: "POST",

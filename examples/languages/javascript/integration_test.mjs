@@ -1,4 +1,4 @@
-// An integration test of a hospital's program: all five operations, against a sandbox that it steers.
+// An integration test of a hospital's program: all five operations, against a sandbox that it controls.
 //
 //     export WXMED_HOST=http://127.0.0.1:8377 WXMED_APPID=… WXMED_APP_SECRET=… WXMED_API_KEY=… WXMED_MCH_ID=…
 //     node integration_test.mjs
@@ -144,7 +144,7 @@ async function bindACard(hospital, sandbox, patient) {
   check(error.code === NO_CARD, error.message);
   console.log(`getmedinfo: no card is bound (${NO_CARD})`);
   check((await hospital.bindLink(patient.openid)).bind_url.startsWith("http"), "there is no link");
-  // What the patient does with the link.
+  // The patient opens the link.
   await sandbox.post(`people/${patient.openid}/bind`, {});
   check((await hospital.lookUp(patient)).medical_card_no, "the card has no number");
 }

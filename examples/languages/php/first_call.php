@@ -83,7 +83,7 @@ function is_signed_with(array $fields, string $key): bool
     return hash_equals(sign($fields, $key), $fields['sign'] ?? '');
 }
 
-/** The body of a response, and what the sandbox says of the request, which the platform never does. */
+/** The body of a response, and the sandbox's diagnosis of the request. The platform never returns one. */
 function post(string $url, string $body, string $content_type): array
 {
     $context = stream_context_create(['http' => [

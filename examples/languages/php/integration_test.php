@@ -1,6 +1,6 @@
 <?php
 /*
- * An integration test of a hospital's program: all five operations, against a sandbox that it steers.
+ * An integration test of a hospital's program: all five operations, against a sandbox that it controls.
  *
  *     export WXMED_HOST=http://127.0.0.1:8377 WXMED_APPID=… WXMED_APP_SECRET=… WXMED_API_KEY=… WXMED_MCH_ID=…
  *     php integration_test.php
@@ -100,7 +100,7 @@ class Hospital
         try {
             [$body] = post($url, to_xml($fields), 'application/xml; charset=utf-8');
             $is_gateway = str_starts_with(ltrim($body), '{');
-            // PHP gives a body that is cut off without an error: only its XML shows it.
+            // PHP gives a truncated body without an error: only its XML shows it.
             $response = $is_gateway ? json_decode($body, true, 512, JSON_THROW_ON_ERROR) : from_xml($body);
         } catch (RuntimeException | JsonException) {
             throw new ResponseLost("$operation: no response");
@@ -192,7 +192,7 @@ function bind_a_card(Hospital $hospital, Sandbox $sandbox, array $patient): void
     }
     echo 'getmedinfo: no card is bound (', NO_CARD, ")\n";
     check(str_starts_with($hospital->bind_link($patient['openid'])['bind_url'], 'http'), 'there is no link');
-    // What the patient does with the link.
+    // The patient opens the link.
     $sandbox->post("people/{$patient['openid']}/bind", []);
     check($hospital->look_up($patient)['medical_card_no'] !== '', 'the card has no number');
 }

@@ -6,9 +6,9 @@
  *     php sidecar.php HOSP20260131120000000001
  *
  * The number is that of the order in the hospital's database, with its time. Run it again with the same number:
- * nothing is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once
- * somebody has found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
- * http://127.0.0.1:8378; its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
+ * nothing is sent twice. `resend` after the number sends a registration with an unknown outcome again: do that only
+ * after checking that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default
+ * http://127.0.0.1:8378; its token, if it requires one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made
  * up. docs/sidecar.md explains this program.
  */
 
@@ -18,7 +18,7 @@ const NO_CARD = '80004';
 // In seconds. How often and how long you try is your choice: the sidecar recognises a request that it had before.
 const PAUSES = [1, 2];
 
-// If the sidecar can't be reached, or has ended: the same request finds out later what became of it.
+// If the sidecar can't be reached, or has stopped: repeat the same request later to learn the result.
 const NO_RESPONSE = [
     'ok' => false,
     'kind' => 'no-response',

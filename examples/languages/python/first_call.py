@@ -68,7 +68,7 @@ def is_signed_with(fields, key):
 
 
 def post(url, body, content_type):
-    """The body of a response, and what the sandbox says of the request, which the platform never does."""
+    """The body of a response, and the sandbox's diagnosis of the request. The platform never returns one."""
     request = urllib.request.Request(url, data=body, headers={"Content-Type": content_type})
     # Without a time-out, urllib waits for ever. After one, a registration may have been made: find out before you send
     # it again.

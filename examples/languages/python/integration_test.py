@@ -1,4 +1,4 @@
-"""An integration test of a hospital's program: all five operations, against a sandbox that it steers.
+"""An integration test of a hospital's program: all five operations, against a sandbox that it controls.
 
     export WXMED_HOST=http://127.0.0.1:8377 WXMED_APPID=… WXMED_APP_SECRET=… WXMED_API_KEY=… WXMED_MCH_ID=…
     python3 integration_test.py
@@ -155,7 +155,7 @@ def bind_a_card(hospital, sandbox, patient):
         check(rejected.code == NO_CARD, rejected)
     print(f"getmedinfo: no card is bound ({NO_CARD})")
     check(hospital.bind_link(patient["openid"])["bind_url"].startswith("http"), "there is no link")
-    # What the patient does with the link.
+    # The patient opens the link.
     sandbox.post(f"people/{patient['openid']}/bind", {})
     check(hospital.look_up(patient)["medical_card_no"], "the card has no number")
 

@@ -3,10 +3,10 @@
     python3 sidecar.py HOSP20260131120000000001
 
 The number is that of the order in the hospital's database, with its time. Run it again with the same number: nothing
-is sent twice. Behind the number, `resend` sends a registration again whose outcome is unknown: only once somebody has
-found out that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default http://127.0.0.1:8378;
-its token, if it wants one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md
-explains this program.
+is sent twice. `resend` after the number sends a registration with an unknown outcome again: do that only after checking
+that the platform has not processed it. The sidecar is at WXMED_SIDECAR, by default http://127.0.0.1:8378; its token, if
+it requires one, is in WXMED_SIDECAR_TOKEN. The hospital and the patient are made up. docs/sidecar.md explains this
+program.
 """
 
 import http.client
@@ -74,7 +74,7 @@ class Sidecar:
             return 0, NO_RESPONSE, False
 
 
-# If the sidecar can't be reached, or has ended: the same request finds out later what became of it.
+# If the sidecar can't be reached, or has stopped: repeat the same request later to learn the result.
 NO_RESPONSE = {
     "ok": False,
     "kind": "no-response",

@@ -1,4 +1,4 @@
-//! Why the database can't be used.
+//! Errors of the database.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ pub(crate) type Result<T, E = StoreError> = std::result::Result<T, E>;
 #[derive(Debug)]
 pub(crate) enum StoreError {
     Sqlite(rusqlite::Error),
-    /// A form or a reason that can't be written, or is not what was written.
+    /// A form or a reason that can't be serialized, or can't be read back.
     Json(serde_json::Error),
     /// The thread panicked, or the runtime is shutting down.
     Thread(tokio::task::JoinError),
@@ -17,7 +17,7 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(cause) => write!(f, "SQLite: {cause}"),
-            // What serde says may repeat what it read.
+            // serde's message may quote the data.
             Self::Json(cause) => write!(f, "JSON in the database, line {}, column {}", cause.line(), cause.column()),
             Self::Thread(cause) => write!(f, "the database's thread: {cause}"),
         }

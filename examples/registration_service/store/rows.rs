@@ -1,4 +1,4 @@
-//! The tables, and how their rows are read.
+//! The tables, and the functions that read and write their rows.
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
@@ -7,7 +7,7 @@ use super::super::form::RegistrationForm;
 use super::super::order::{Earlier, Kind, OpenSubmission, Order, State, Submission};
 use super::error::Result;
 
-/// With WAL and FULL, a commit is on the disk, also after a power cut.
+/// With WAL and FULL, a commit survives a power cut.
 pub(super) const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
@@ -39,10 +39,11 @@ pub(super) const SCHEMA: &str = "
     ) STRICT;
 ";
 
-/// Which submissions a person has to settle. No call takes two minutes: the end of such a one could not be recorded.
+/// The condition for submissions that a person has to settle. No call takes two minutes: after that, the result could
+/// not be recorded.
 pub(super) const IS_OPEN: &str = "(state = 'unknown' OR (state = 'sending' AND changed_at <= unixepoch() - 120))";
 
-/// Records that a submission is being sent. What became of it before, and who found that out, is kept in the history.
+/// Records that a submission is being sent. The previous state, and the person who settled it, are kept in the history.
 pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kind) -> Result<()> {
     let keep = "INSERT INTO submission_history
         (order_number, kind, state, changed_at, reason, raw_response, settled_by, note)
@@ -56,7 +57,7 @@ pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kin
     Ok(())
 }
 
-/// What is known of a registration with the order number of this form.
+/// The state of a registration with the order number of this form.
 pub(super) fn earlier_registration(transaction: &Transaction<'_>, asked: &RegistrationForm) -> Result<Earlier> {
     let order_number = &asked.order_number;
     let Some(order) = submitted(transaction, order_number, Kind::Registration)? else { return Ok(Earlier::Nothing) };

@@ -1,9 +1,9 @@
-//! The example `payment`: run as a program, and its page without a network.
+//! The example `payment`: as a program, and its page without a network.
 
 #[path = "../support/mod.rs"]
 mod support;
 
-/// The page and the books, without the program around them.
+/// The page and the books, without the rest of the program.
 #[path = "../../payment"]
 mod payment {
     pub(crate) mod books;
@@ -27,7 +27,7 @@ use wxmed_sandbox::{Account, Item, Platform, SendOutcome, Settings};
 
 const NUMBER: &str = "HOSP1";
 
-/// A page, its books, and a notification of the platform that it has to accept.
+/// A page, its books, and a valid notification.
 struct Scene {
     page: axum::Router,
     books: Books,
@@ -63,7 +63,7 @@ impl Scene {
         encode_fields(all, self.account.api_key(), SignType::Md5).unwrap().xml().as_bytes().to_vec()
     }
 
-    /// What the page answers: the code and the message.
+    /// The response of the page: the code and the message.
     async fn answer(&self, body: impl Into<Body>) -> (String, String) {
         let request = Request::post("/paid").body(body.into()).unwrap();
         let response = self.page.clone().oneshot(request).await.unwrap();
@@ -84,14 +84,14 @@ fn fail(message: &str) -> (String, String) {
 }
 
 #[tokio::test]
-async fn a_valid_notice_is_booked_and_acknowledged_once_for_each_time_it_comes() {
+async fn a_valid_notice_is_booked_once_and_acknowledged_each_time() {
     let mut scene = Scene::new();
     for _ in 0..3 {
         assert_eq!(scene.answer(scene.body.clone()).await, ("SUCCESS".to_owned(), "OK".to_owned()));
         assert_eq!(scene.paid(), Some(200));
     }
     assert_eq!(scene.paid.try_recv().unwrap(), NUMBER);
-    assert!(scene.paid.try_recv().is_err(), "the work was done once");
+    assert!(scene.paid.try_recv().is_err(), "the payment was reported once");
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn a_truncated_notice_is_refused() {
     for end in [0, 1, scene.body.len() / 2, scene.body.len() - 1] {
         assert_eq!(scene.answer(scene.body[..end].to_vec()).await, fail("XML格式错误"), "{end}");
     }
-    // Too large is no more than that, either.
+    // A body that is too large is treated as truncated, too.
     let large = [&scene.body[..], &vec![b' '; 1 << 20]].concat();
     assert_eq!(scene.answer(large[..(1 << 20) + 1].to_vec()).await, fail("XML格式错误"));
     assert_eq!(scene.paid(), None);
@@ -135,7 +135,7 @@ async fn a_notice_that_does_not_fit_the_books_is_sent_again() {
         assert_eq!(scene.answer(scene.with(&[changes])).await, later, "{changes:?}");
     }
     assert_eq!(scene.paid(), None);
-    // Its key was not booked either, so that it can be booked when the books are right.
+    // Its key was not booked either, so that it can be booked after the books are corrected.
     assert_eq!(scene.answer(scene.body.clone()).await.0, "SUCCESS");
     assert_eq!(scene.paid(), Some(200));
 }
@@ -146,7 +146,7 @@ async fn a_failure_is_acknowledged_and_pays_nothing() {
     let failed = scene.with(&[("result_code", "FAIL"), ("err_code", "1")]);
     assert_eq!(scene.answer(failed).await.0, "SUCCESS");
     assert_eq!(scene.paid(), None);
-    // The success that follows is another notice.
+    // The success that follows is a different notice.
     assert_eq!(scene.answer(scene.body.clone()).await.0, "SUCCESS");
     assert_eq!(scene.paid(), Some(200));
 }
@@ -161,7 +161,7 @@ fn the_program_places_an_order_and_is_notified_of_its_payment() {
 }
 
 #[test]
-fn the_program_does_so_with_a_sandbox_that_the_environment_names() {
+fn the_program_runs_with_a_sandbox_from_the_environment() {
     let hospital = support::Hospital::open();
     let sent = hospital.sandbox.listen_to_notifications();
     let ended = hospital.run("payment", &[]);

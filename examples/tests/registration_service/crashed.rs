@@ -1,4 +1,4 @@
-//! The whole process ends somewhere, and starts again with the same database.
+//! The whole process ends at every point, and starts again with the same database.
 
 use crate::offline::{Incident, Line, PlatformDouble, order, register, runtime, service, until_incident};
 use crate::online::{DatabaseFile, form};
@@ -7,7 +7,7 @@ use crate::service::order::State;
 const ORDER: &str = "H1";
 
 #[test]
-fn what_was_being_sent_when_the_process_ended_has_an_unknown_outcome() {
+fn submissions_in_progress_when_the_process_ends_have_an_unknown_outcome() {
     let mut seen = Vec::new();
     loop {
         let (platform, database) = (PlatformDouble::new(), DatabaseFile::new());
@@ -17,7 +17,7 @@ fn what_was_being_sent_when_the_process_ended_has_an_unknown_outcome() {
         let crashing = service(&line, database.path());
         let runtime_of_process = runtime();
         let ended = runtime_of_process.block_on(until_incident(register(&crashing, &form), &line));
-        // Nothing is run any more: neither the handler nor the task.
+        // Neither the handler nor the task runs any more.
         drop((runtime_of_process, crashing));
 
         let restarted = service(&Line::new(&platform), database.path());
@@ -26,7 +26,7 @@ fn what_was_being_sent_when_the_process_ended_has_an_unknown_outcome() {
             register(&restarted, &form).await;
             (recorded, order(&restarted, ORDER).await.map(|order| order.registration.state))
         });
-        // What may be done is not sent again.
+        // A submission that may be done isn't sent again.
         assert_eq!(repeated, recorded.or(Some(State::Done)));
         let done = platform.done("preregister", ORDER);
         seen.push((recorded, done));
@@ -34,7 +34,7 @@ fn what_was_being_sent_when_the_process_ended_has_an_unknown_outcome() {
             break;
         }
     }
-    // The token and the card are fetched, each with a point before and one behind; then the order is sent.
+    // The token and the card are fetched, each with a point before the call and one after it; then the order is sent.
     let again = (None, 1);
     let expected =
         [again, again, again, again, (Some(State::Unknown), 0), (Some(State::Unknown), 1), (Some(State::Done), 1)];

@@ -1,5 +1,5 @@
-//! axum drops a handler when its client disconnects. Wherever that happens, the records are right afterwards, and nothing
-//! is done twice.
+//! axum drops a handler when its client disconnects. Wherever that happens, the records are correct afterwards, and
+//! nothing is executed twice.
 
 use std::path::Path;
 
@@ -12,15 +12,15 @@ use crate::service::order::State;
 
 const ORDER: &str = "H1";
 
-/// What SQLite takes for a database without a file.
+/// SQLite's name for a database without a file.
 const IN_MEMORY: &str = ":memory:";
 
-/// How the platform reacts to what is submitted, and what is true of it afterwards.
+/// The platform's reaction to a submission, and the expected state afterwards.
 struct Case {
     response: fn() -> StubResponse,
-    /// What is recorded.
+    /// The recorded state.
     state: State,
-    /// How often the platform has done it.
+    /// How often the platform has executed it.
     done: usize,
 }
 
@@ -38,21 +38,21 @@ fn refused() -> StubResponse {
     StubResponse::Protocol { message: "参数格式校验错误".to_owned() }
 }
 
-/// Where a handler is dropped.
+/// The point at which a handler is dropped.
 #[derive(Clone, Copy, Debug)]
 enum Point {
     Poll(Dropped),
-    /// While a call is at this point of its way.
+    /// While a call is at the point of this number.
     Call(usize),
 }
 
-/// What became of one handler.
+/// The end of a handler.
 #[derive(Debug, PartialEq, Eq)]
 enum End {
     Completed,
     /// It was dropped before anything was recorded.
     DroppedBefore,
-    /// It was dropped, and the task went on without it.
+    /// It was dropped, and the task continued without it.
     DroppedAfter,
 }
 
@@ -62,7 +62,7 @@ const POINTS: [fn(usize) -> Point; 3] = [
     |number| Point::Call(number + 1),
 ];
 
-/// Drops a handler at every point until it completes, and expects each end to have been seen.
+/// Drops a handler at every point until it completes, and asserts that each end occurred.
 fn everywhere(case: &Case, drop_at: impl Fn(&Case, Point) -> End) {
     for point in POINTS {
         let mut ends = Vec::new();
@@ -72,14 +72,14 @@ fn everywhere(case: &Case, drop_at: impl Fn(&Case, Point) -> End) {
         }
         let dropped = &ends[..ends.len() - 1];
         let after = dropped.iter().position(|end| *end == End::DroppedAfter).expect("the task begins");
-        // From the first record on, nothing depends on the handler.
+        // From the first record on, the result doesn't depend on the handler.
         assert!(dropped[after..].iter().all(|end| *end == End::DroppedAfter), "{ends:?}");
         assert!(dropped[..after].iter().all(|end| *end == End::DroppedBefore), "{ends:?}");
     }
 }
 
 #[test]
-fn a_registration_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
+fn a_registration_is_recorded_correctly_wherever_its_handler_is_dropped() {
     for case in &CASES {
         everywhere(case, drop_registration);
     }
@@ -111,12 +111,12 @@ fn drop_registration(case: &Case, point: Point) -> End {
             Some(state) => assert_eq!((state, done), (case.state, case.done), "{point:?}"),
         }
 
-        // The caller repeats the request: what may be done is left alone.
+        // The caller repeats the request: a submission that may be done isn't sent again.
         let calls = platform.calls("preregister");
         register(&service, &form).await;
         match recorded {
             Some(State::Done | State::Unknown | State::Sending) => assert_eq!(platform.calls("preregister"), calls),
-            // The stub has acted already.
+            // The stub has already been used.
             Some(State::NotDone) => assert_eq!(platform.done("preregister", ORDER), 1),
             None => assert_eq!(platform.done("preregister", ORDER), case.done),
         }
@@ -125,7 +125,7 @@ fn drop_registration(case: &Case, point: Point) -> End {
 }
 
 #[test]
-fn a_message_is_recorded_as_it_is_wherever_its_handler_is_dropped() {
+fn a_message_is_recorded_correctly_wherever_its_handler_is_dropped() {
     for case in &CASES {
         everywhere(case, drop_message);
     }

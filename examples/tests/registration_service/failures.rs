@@ -1,4 +1,4 @@
-//! Each kind of failure has its status, and leaves the order in the state that is true.
+//! Each kind of failure has its status, and leaves the order in the correct state.
 
 use axum::response::IntoResponse;
 use serde_json::json;
@@ -8,7 +8,7 @@ use crate::online::{Online, elsewhere, form, post};
 use crate::service::order::{Kind, Order, State, Submission};
 
 #[tokio::test]
-async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_language() {
+async fn all_violations_of_a_form_are_reported_in_the_callers_language() {
     let online = Online::start().await;
     let mut form = form("H1 with blanks at its end ", &online.patient());
     form["patient"]["name"] = json!("");
@@ -31,7 +31,7 @@ async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_languag
     ] {
         assert!(keys.contains(&(&json!(path), &json!(rule))), "{path}: {keys:?}");
     }
-    // The registration and the message both have it.
+    // The field is in the registration and in the message.
     let number = (&json!("hosp_out_trade_no"), &json!("white-space"));
     assert_eq!(keys.iter().filter(|key| **key == number).count(), 1, "{keys:?}");
     assert!(problem.text.contains("must add up to the total"), "{}", problem.text);
@@ -44,7 +44,7 @@ async fn everything_that_is_wrong_with_a_form_is_reported_in_the_callers_languag
 }
 
 #[tokio::test]
-async fn what_is_no_form_is_refused() {
+async fn a_body_that_is_not_a_form_is_refused() {
     let online = Online::start().await;
     let mut form = form("H1", &online.patient());
     form["patient"]["surname"] = json!("张");
@@ -55,14 +55,14 @@ async fn what_is_no_form_is_refused() {
 
 /// A registration may have a longer order number than a message: that is reported before either is sent.
 #[tokio::test]
-async fn what_would_be_wrong_with_the_message_is_reported_with_the_registration() {
+async fn violations_of_the_message_are_reported_with_the_registration() {
     let online = Online::start().await;
     let problem = online.register(&form(&"H".repeat(33), &online.patient())).await;
     assert_eq!((problem.status, &problem.json()["violations"][0]["path"]), (422, &json!("hosp_out_trade_no")));
     assert_eq!(online.sandbox.recorded_calls().len(), 0);
 }
 
-/// What happens to a call of an operation, and the status and the kind of what the caller gets.
+/// An operation, the stubbed response, and the status and kind that the caller gets.
 type Case = (&'static str, fn() -> StubResponse, u16, &'static str);
 
 const LOOKUPS: [Case; 5] = [
@@ -92,7 +92,7 @@ async fn a_lookup_is_retried_until_the_platform_answers() {
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
 }
 
-/// What the platform certainly did not do can be submitted again under the same number, corrected.
+/// A request that the platform has certainly not executed can be corrected and submitted again under the same number.
 #[tokio::test]
 async fn a_registration_that_was_refused_can_be_submitted_again() {
     let cases: [Case; 3] = [
@@ -118,7 +118,7 @@ async fn a_registration_that_was_refused_can_be_submitted_again() {
     }
 }
 
-/// It may have been done or not, so it is not sent again.
+/// It may have been executed, so it isn't sent again.
 #[tokio::test]
 async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again() {
     let cases: [(fn() -> StubResponse, usize); 6] = [
@@ -147,7 +147,7 @@ async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again(
     }
 }
 
-/// The clock stops when the platform has the request, so the client's time-out ends in no time.
+/// Time is paused once the platform has the request, so the client's time-out elapses immediately.
 #[tokio::test]
 async fn a_registration_that_is_never_answered_has_an_unknown_outcome() {
     let online = Online::start().await;
@@ -173,7 +173,7 @@ async fn a_token_that_expires_in_between_is_replaced() {
     assert_eq!(online.register(&form).await.status, 200);
 }
 
-/// A message that may have gone out is not sent again either.
+/// A message that may have been sent isn't sent again, either.
 #[tokio::test]
 async fn a_message_is_sent_again_only_if_it_was_not_sent() {
     let refused = || StubResponse::Protocol { message: "参数格式校验错误".into() };

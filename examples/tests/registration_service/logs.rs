@@ -1,4 +1,4 @@
-//! Nothing that identifies a patient, and no secret, gets into the log.
+//! The log contains no patients' data and no secrets.
 
 use std::io;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -10,7 +10,7 @@ use wxmed_sandbox::{Stub, StubResponse};
 
 use crate::online::{Online, form};
 
-/// What every test of this program makes the service, and the libraries below it, log.
+/// The log of the service, and of the libraries below it, from all tests of this program.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -23,7 +23,7 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
     log
 });
 
-/// Listens to the whole process from now on.
+/// Records the log of the whole process from now on.
 pub(crate) fn listen() {
     LazyLock::force(&LOG);
 }

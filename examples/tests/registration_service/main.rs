@@ -10,7 +10,7 @@ mod process;
 mod reconciled;
 mod registered;
 
-/// The service itself, but for the start of the program, which `process` runs.
+/// The service itself, without the start of the program, which `process` tests.
 #[path = "../../registration_service"]
 mod service {
     pub(crate) mod card;

@@ -49,7 +49,7 @@ impl PlatformDouble {
         self.lock().people().into_iter().next().unwrap()
     }
 
-    /// How often the platform has done this operation for the order.
+    /// How often the platform has executed this operation for the order.
     pub(crate) fn done(&self, operation: &str, order_number: &str) -> usize {
         successes(&self.lock().recorded_calls(), operation, order_number)
     }
@@ -60,18 +60,18 @@ impl PlatformDouble {
     }
 }
 
-/// What happens when a call passes a point: each call passes one before the platform has it, and one behind.
+/// The action when a call passes a point: each call passes one before the platform has it, and one after.
 #[derive(Clone, Copy, Default)]
 pub(crate) enum Incident {
     #[default]
     None,
-    /// At the point of this number, from 1, [`Line::incident`] ends.
+    /// At the point of this number, counted from 1, [`Line::incident`] completes.
     Notify(usize),
-    /// The same, and the call gets no further.
+    /// The same, and the call stops there.
     Halt(usize),
 }
 
-/// The way to the platform. Clones are the same one.
+/// The connection to the platform. Clones share their state.
 #[derive(Clone)]
 pub(crate) struct Line {
     platform: PlatformDouble,
@@ -84,12 +84,12 @@ impl Line {
         Self { platform: platform.clone(), state: Arc::default(), happened: Arc::default() }
     }
 
-    /// Counts points from now on, and lets this happen.
+    /// Resets the count of points, and sets the incident.
     pub(crate) fn expect(&self, incident: Incident) {
         *self.state.lock().unwrap() = (0, incident);
     }
 
-    /// Ends when the incident happens.
+    /// Completes when the incident happens.
     async fn incident(&self) {
         self.happened.notified().await;
     }
@@ -155,7 +155,7 @@ pub(crate) fn service(line: &Line, database: &Path) -> Arc<Service> {
     Service::new(client, Store::open(database).unwrap(), Metrics::default(), hospital)
 }
 
-/// Time is paused: a time-out ends as soon as nothing else is left to do. What blocks waits in one line: see [`polled`].
+/// Time is paused: a time-out elapses as soon as all tasks are idle. Blocking tasks share one thread: see [`polled`].
 pub(crate) fn runtime() -> Runtime {
     let mut builder = tokio::runtime::Builder::new_current_thread();
     builder.enable_time().start_paused(true).max_blocking_threads(1).build().unwrap()
@@ -182,16 +182,16 @@ pub(crate) async fn order(service: &Arc<Service>, order_number: &str) -> Option<
 /// When a future is dropped.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Dropped {
-    /// Right after it was polled so many times.
+    /// Right after this many polls.
     AtOnce(usize),
-    /// When it has been polled so many times, and would be polled again.
+    /// After this many polls, when it would be polled again.
     WhenWoken(usize),
 }
 
 /// Polls a future, and drops it at a point, unless it completes before.
 ///
-/// The only thread for what blocks is kept busy during each poll. So the future is pending at each of its awaits of the
-/// database, however fast that is, and there is a point to drop it.
+/// The only thread for blocking tasks is kept busy during each poll. So the future is pending at each of its awaits of
+/// the database, no matter how fast that is, and can be dropped there.
 pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped) -> Option<T> {
     let mut future = Box::pin(future);
     let mut polls = 0;
@@ -215,7 +215,7 @@ pub(crate) async fn polled<T>(future: impl Future<Output = T>, dropped: Dropped)
     .await
 }
 
-/// Polls a future until the incident, and drops it then, unless it completes before.
+/// Polls a future until the incident, and then drops it, unless it completes before.
 pub(crate) async fn until_incident<T>(future: impl Future<Output = T>, line: &Line) -> Option<T> {
     tokio::select! {
         biased;

@@ -1,4 +1,4 @@
-//! The service on two ports of this machine, and a sandbox on another.
+//! The service on two ports of this machine, and a sandbox on another one.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ impl Online {
         Self { sandbox, service, public, internal, database }
     }
 
-    /// Changes the database behind the back of the service.
+    /// Changes the database without the service.
     pub(crate) fn sql(&self, statements: &str) {
         rusqlite::Connection::open(self.database.path()).unwrap().execute_batch(statements).unwrap();
     }
@@ -70,7 +70,7 @@ impl Online {
         self.post("/registrations", form).await
     }
 
-    /// A caller who reads English.
+    /// Posts as a caller who reads English.
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         post(format!("{}{path}", self.public), body, "en-GB,en;q=0.9,zh;q=0.1").await
     }
@@ -93,7 +93,7 @@ impl Online {
     }
 }
 
-/// How many calls of an operation with this order number were successes.
+/// The number of successful calls of an operation with this order number.
 pub(crate) fn successes(calls: &[Arc<RecordedCall>], operation: &str, order_number: &str) -> usize {
     let of_order = |call: &&Arc<RecordedCall>| {
         let body = String::from_utf8_lossy(&call.request.body);
@@ -102,7 +102,7 @@ pub(crate) fn successes(calls: &[Arc<RecordedCall>], operation: &str, order_numb
     calls.iter().filter(of_order).count()
 }
 
-/// The form that ships with the example, with another order number and patient.
+/// The form of the example, with another order number and patient.
 pub(crate) fn form(order_number: &str, patient: &User) -> Value {
     let mut form: Value = serde_json::from_str(include_str!("../../registration_service/form.json")).unwrap();
     form["order_number"] = order_number.into();
@@ -112,7 +112,7 @@ pub(crate) fn form(order_number: &str, patient: &User) -> Value {
     form
 }
 
-/// A file that no other test has, removed with this.
+/// A temporary database file, deleted on drop.
 pub(crate) struct DatabaseFile(PathBuf);
 
 impl DatabaseFile {
@@ -144,7 +144,7 @@ async fn serve(router: axum::Router) -> String {
     url
 }
 
-/// Runs what blocks in a thread that tokio doesn't know, so that time that is paused can advance meanwhile.
+/// Runs blocking work in a thread that tokio doesn't know, so that paused time can advance meanwhile.
 pub(crate) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, done) = oneshot::channel();
     thread::spawn(move || drop(sender.send(work())));

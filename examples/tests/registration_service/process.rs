@@ -1,4 +1,4 @@
-//! The program itself, as it is run.
+//! The program itself, as a process.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -29,10 +29,10 @@ const VARIABLES: [&str; 10] = [
     "HOSPITAL_CARD_BOUND_URL",
 ];
 
-/// The program, ended with the test.
+/// The running program, which is killed on drop.
 struct Running {
     process: Child,
-    /// What it printed until it was ready.
+    /// Its output until it was ready.
     printed: Vec<String>,
     public: String,
 }
@@ -70,7 +70,7 @@ impl Drop for Running {
 
 #[cfg(unix)]
 #[test]
-fn it_finishes_what_it_has_begun_before_it_stops() {
+fn it_finishes_submissions_in_progress_before_it_stops() {
     use std::time::Duration;
 
     use wxmed_sandbox::Stub;
@@ -81,7 +81,7 @@ fn it_finishes_what_it_has_begun_before_it_stops() {
     sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
     let calls = sandbox.listen();
 
-    // The client is gone before the platform has answered, and then the program is asked to stop.
+    // The client disconnects before the platform has responded, and then the program is stopped.
     let body = form("H1", &sandbox.people()[0]).to_string();
     let mut client = TcpStream::connect(running.public.strip_prefix("http://").unwrap()).unwrap();
     let head = "POST /registrations HTTP/1.1\r\nHost: hospital\r\nContent-Type: application/json\r\n";
@@ -110,7 +110,7 @@ async fn without_an_account_it_starts_a_sandbox_that_knows_the_patient_of_the_fo
 }
 
 #[test]
-fn every_variable_that_is_missing_is_named_in_both_languages() {
+fn every_missing_variable_is_named_in_both_languages() {
     let error = Config::read(|_| None).err().unwrap();
     let text = format!("{error:?}");
     for name in VARIABLES.iter().filter(|name| **name != "WXMED_HOST") {

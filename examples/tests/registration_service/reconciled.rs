@@ -1,4 +1,4 @@
-//! A person settles what is unknown.
+//! A person settles unknown outcomes.
 
 use serde_json::json;
 use wxmed_sandbox::{Stub, StubResponse};
@@ -17,7 +17,7 @@ fn settlement(finding: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn what_was_done_is_settled_and_can_be_paid() {
+async fn a_registration_settled_as_done_can_be_paid() {
     let online = with_unknown(StubResponse::DropBeforeHead).await;
     let open = online.get_internal("/reconciliation").await.json();
     assert_eq!((&open[0]["order_number"], &open[0]["kind"]), (&json!("H1"), &json!("registration")));
@@ -32,7 +32,7 @@ async fn what_was_done_is_settled_and_can_be_paid() {
 }
 
 #[tokio::test]
-async fn what_was_not_done_can_be_submitted_again() {
+async fn a_registration_settled_as_not_done_can_be_submitted_again() {
     let online = with_unknown(StubResponse::status(503)).await;
     let settled = online.post_internal("/reconciliation/H1/registration", &settlement("not-done")).await;
     assert_eq!((settled.status, &settled.json()["registration"]["state"]), (200, &json!("not-done")));
@@ -41,7 +41,7 @@ async fn what_was_not_done_can_be_submitted_again() {
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
     assert_eq!(online.registered("H1"), 1);
 
-    // What was known before is kept.
+    // The previous state is kept.
     let select = "SELECT concat_ws('/', order_number, kind, state, settled_by, note) FROM submission_history";
     let kept = "H1/registration/not-done/M. Li/seen on the merchant platform";
     assert_eq!(online.text(select), kept);
@@ -60,7 +60,7 @@ async fn a_payment_proves_that_the_order_was_registered() {
 }
 
 #[tokio::test]
-async fn only_what_is_unknown_can_be_settled() {
+async fn only_an_unknown_outcome_can_be_settled() {
     let online = Online::start().await;
     let settle = async |path: &str| online.post_internal(path, &settlement("not-done")).await.status;
     assert_eq!(settle("/reconciliation/H1/registration").await, 404);
@@ -80,9 +80,9 @@ async fn only_what_is_unknown_can_be_settled() {
     assert_eq!(online.sandbox.messages().len(), 0);
 }
 
-/// As on a full disk: it was sent, and how it ended could not be written down.
+/// As on a full disk: it was sent, and its result could not be recorded.
 #[tokio::test]
-async fn what_has_no_recorded_end_is_not_sent_again_and_can_be_settled() {
+async fn a_submission_without_a_recorded_end_is_not_sent_again_and_can_be_settled() {
     let online = Online::start().await;
     online.sql("CREATE TRIGGER full BEFORE UPDATE ON submissions BEGIN SELECT raise(ABORT, 'disk full'); END");
     let form = form("H1", &online.patient());
@@ -92,7 +92,7 @@ async fn what_has_no_recorded_end_is_not_sent_again_and_can_be_settled() {
     assert_eq!((again.status, &again.json()["registration"]["state"]), (202, &json!("sending")));
     assert_eq!(online.registered("H1"), 1);
 
-    // For as long as a call may take, it may just be on its way.
+    // As long as a call can take, it may still be in progress.
     assert_eq!(online.get_internal("/reconciliation").await.json(), json!([]));
     assert_eq!(online.post_internal("/reconciliation/H1/registration", &settlement("done")).await.status, 409);
     online.sql("UPDATE submissions SET changed_at = changed_at - 120");

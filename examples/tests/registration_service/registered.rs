@@ -1,4 +1,4 @@
-//! What goes well: from the card to the message.
+//! The successful case: from the card to the message.
 
 use serde_json::json;
 use wxmed_sandbox::{Stub, StubResponse};
@@ -48,14 +48,14 @@ async fn the_same_order_number_is_registered_once() {
     let online = Online::start().await;
     let form = form("H1", &online.patient());
     let (first, second) = tokio::join!(online.register(&form), online.register(&form));
-    // While one of them sends it, the other is answered that it is being sent.
+    // While one of them is sending it, the other one gets 202.
     assert!([first.status, second.status].contains(&200), "{first:?} {second:?}");
     let third = online.register(&form).await;
     assert_eq!((third.status, &third.json()["registration"]["state"]), (200, &json!("done")));
     assert_eq!(online.registered("H1"), 1);
     assert_eq!(online.sandbox.calls("/payinsurance/preregister"), 1);
 
-    // The patient's phone has left the hospital's network.
+    // The patient's phone is on another network now.
     let mut elsewhere = form.clone();
     elsewhere["client_ip"] = json!("10.193.0.2");
     let repeated = online.register(&elsewhere).await;

@@ -1,4 +1,4 @@
-//! How the tests run an example, and a hospital that has an account with a sandbox.
+//! Runs an example for the tests, and starts a sandbox with a hospital's account.
 #![allow(dead_code)]
 
 use std::fs;
@@ -9,7 +9,7 @@ use wxmed::Secret;
 use wxmed::spec::model::Resource;
 use wxmed_sandbox::{Account, Item, Sandbox, Settings, User};
 
-/// How a program ended, and what it printed.
+/// The exit code and the output of a program.
 pub(crate) struct Ended {
     pub(crate) code: Option<i32>,
     pub(crate) out: String,
@@ -26,7 +26,7 @@ fn folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The names of the examples of one file, as the folder has them.
+/// The names of the examples with one file, from the folder.
 pub(crate) fn listed() -> Vec<String> {
     let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
     let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
@@ -36,7 +36,7 @@ pub(crate) fn listed() -> Vec<String> {
     names
 }
 
-/// An example that cargo has built beside this test; with `--test` alone, it does not.
+/// An example that cargo has built beside this test; `cargo test --test` doesn't build it.
 pub(crate) fn program(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let program = test.parent().and_then(Path::parent).unwrap().join("examples").join(name);
@@ -52,7 +52,7 @@ pub(crate) fn program(name: &str) -> PathBuf {
     program
 }
 
-/// Runs an example with these variables, and none other of its own.
+/// Runs an example with these variables, and no others of `WXMED_…`.
 pub(crate) fn run(name: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
     let mut command = Command::new(program(name));
     for (variable, _) in std::env::vars_os() {
@@ -68,7 +68,7 @@ pub(crate) fn run(name: &str, arguments: &[&str], variables: &[(&str, &str)]) ->
     }
 }
 
-/// A sandbox that runs apart from the examples, and the environment that leads to it.
+/// A sandbox outside of the examples, and the environment that leads to it.
 pub(crate) struct Hospital {
     pub(crate) sandbox: Sandbox,
     pub(crate) patient: User,
@@ -115,7 +115,7 @@ impl Hospital {
         self
     }
 
-    /// Runs an example, and sees that it prints no secret of the account.
+    /// Runs an example, and asserts that it prints no secret of the account.
     pub(crate) fn run(&self, name: &str, arguments: &[&str]) -> Ended {
         let variables: Vec<_> = self.variables.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let ended = run(name, arguments, &variables);
@@ -125,7 +125,7 @@ impl Hospital {
         ended
     }
 
-    /// The key, the AppSecret, and every access token that was given out.
+    /// The key, the AppSecret, and every access token that was issued.
     fn secrets(&self) -> Vec<Secret> {
         let account = self.sandbox.account();
         let exchanges = self.sandbox.recorded_calls();

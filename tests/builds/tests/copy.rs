@@ -1,4 +1,4 @@
-//! Cargo, as the tests start it, and folders for it to work in.
+//! The cargo that the tests start, and the folders that it works in.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -8,30 +8,30 @@ use std::{env, fs, io};
 
 use serde_json::Value;
 
-/// A copy of the published crates and of the fixtures that use them from outside, for a test that changes specs.
+/// A copy of the published crates and of the fixtures that use them as dependencies, for tests that change specs.
 ///
-/// It stays where it is, and so do the things that were built from it: the next run copies only what differs.
+/// The copy and its build output are kept: the next run copies only what differs.
 #[derive(Debug)]
 pub(crate) struct Copy {
     root: PathBuf,
 }
 
-/// What became of a build.
+/// The result of a build.
 #[derive(Debug)]
 pub(crate) struct Build {
-    /// The folders of the packages that were built anew: `schema`, `syn-3.0.10`.
+    /// The folders of the packages that were rebuilt: `schema`, `syn-3.0.10`.
     pub(crate) rebuilt: BTreeSet<String>,
-    /// What the compiler said.
+    /// The messages of the compiler.
     pub(crate) messages: String,
-    /// Whether it worked.
+    /// Whether the build succeeded.
     pub(crate) success: bool,
 }
 
 impl Build {
-    /// Builds or lints what is in a folder.
+    /// Builds or lints the package in a folder.
     ///
     /// # Errors
-    /// If cargo cannot be run, or says something that is not JSON.
+    /// If cargo can't be run, or prints a line that isn't JSON.
     pub(crate) fn run(command: &str, folder: &Path) -> io::Result<Self> {
         let output = cargo().args([command, "--message-format=json"]).current_dir(folder).output()?;
         let mut build = Build {
@@ -64,10 +64,10 @@ const CRATES: [&str; 7] = [
 ];
 
 impl Copy {
-    /// Makes the copy `name`, exactly as the checkout is.
+    /// Makes the copy `name`, identical to the checkout.
     ///
     /// # Errors
-    /// If a file cannot be read or written.
+    /// If a file can't be read or written.
     pub(crate) fn new(name: &str) -> io::Result<Self> {
         let root = tmp().join(name);
         let checkout = checkout();
@@ -94,18 +94,18 @@ impl Copy {
         self.root.join(path)
     }
 
-    /// Builds the package in a folder of the copy, or lints it: `build`, `clippy`.
+    /// Builds or lints the package in a folder of the copy: `build`, `clippy`.
     ///
     /// # Errors
-    /// If cargo cannot be run, or says something that is not JSON.
+    /// If cargo can't be run, or prints a line that isn't JSON.
     pub(crate) fn cargo(&self, command: &str, package: &str) -> io::Result<Build> {
         Build::run(command, &self.path(package))
     }
 
-    /// Runs a binary that was built, and returns what it printed.
+    /// Runs a binary that was built, and returns its output.
     ///
     /// # Errors
-    /// If it cannot be run, or fails.
+    /// If it can't be run, or fails.
     pub(crate) fn run(&self, binary: &str) -> io::Result<String> {
         let output = Command::new(target().join("debug").join(binary)).output()?;
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -123,21 +123,21 @@ pub(crate) fn checkout() -> PathBuf {
     own.ancestors().nth(2).unwrap_or(own).to_owned()
 }
 
-/// The folder for what these tests write.
+/// The folder for the files of these tests.
 pub(crate) fn tmp() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR"))
 }
 
-/// Where all programs are built, so that what several depend on is built once.
+/// The target folder of all programs, so that shared dependencies are built once.
 ///
-/// Cargo tells a crate from another by its path below the workspace that is built, or by its whole path where it is
-/// outside of it. So no two workspaces that are built here may have a crate at the same place with the same
-/// dependencies and settings: one would take what was built of the other's for its own.
+/// Cargo identifies a crate by its path below the workspace that is built, or by its whole path if it is outside of it.
+/// So two workspaces that are built here must not have a crate at the same path with the same dependencies and
+/// settings: cargo would take one crate's output for the other's.
 pub(crate) fn target() -> PathBuf {
     tmp().join("target")
 }
 
-/// The cargo that runs the tests, building into the folder of all programs, from what is on this machine.
+/// The cargo that runs the tests. It is offline, and builds into the shared target folder.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(cargo_path());
     cargo.envs(settings());
@@ -149,29 +149,29 @@ pub(crate) fn cargo_path() -> OsString {
     env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// What each cargo that a test starts finds in its environment.
+/// The environment of every cargo that a test starts.
 pub(crate) fn settings() -> [(&'static str, OsString); 5] {
     [
         ("CARGO_TARGET_DIR", target().into()),
         ("CARGO_NET_OFFLINE", "true".into()),
-        // Debug information and what is kept for a next build are half of the time and most of the room.
+        // Debug information and incremental data would take half of the time and most of the space.
         ("CARGO_INCREMENTAL", "0".into()),
         ("CARGO_PROFILE_DEV_DEBUG", "0".into()),
         ("CARGO_PROFILE_TEST_DEBUG", "0".into()),
     ]
 }
 
-/// Makes one folder like another one, and leaves alone what is like it already.
+/// Makes one folder equal to another, and leaves equal files untouched.
 ///
 /// # Errors
-/// If a file cannot be read or written.
+/// If a file can't be read or written.
 pub(crate) fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     let mut names = BTreeSet::new();
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let name = entry.file_name();
-        // A build by hand leaves these behind.
+        // Left behind by a build by hand.
         if name == "target" || name == "Cargo.lock" {
             continue;
         }
@@ -192,10 +192,10 @@ pub(crate) fn mirror(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a file that does not have these bytes yet.
+/// Writes a file, unless it has these bytes already.
 ///
 /// # Errors
-/// If it cannot be written.
+/// If it can't be written.
 pub(crate) fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::read(path).is_ok_and(|old| old == bytes) { Ok(()) } else { fs::write(path, bytes) }
 }

@@ -1,7 +1,7 @@
-//! What becomes of wxmed where other programs are built with it: by a crate outside, by a newcomer, from the packages, by
-//! who follows a recipe, and by who makes a mistake.
+//! Builds of other programs with wxmed: an external crate, a newcomer's first program, the published packages, the
+//! recipes of CONTRIBUTING.md, and mistakes.
 //!
-//! Together they take minutes, so they run only when they are asked for: `cargo test -p wxmed-builds -- --ignored`.
+//! Together they take minutes, so they are ignored by default: `cargo test -p wxmed-builds -- --ignored`.
 
 mod compile_fail;
 mod copy;

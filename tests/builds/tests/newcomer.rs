@@ -1,4 +1,4 @@
-//! What the readme promises on its first screen: one dependency line, its lines of code, and an answer.
+//! The first screen of the readme: one dependency line and its listings give a response.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -8,12 +8,12 @@ use crate::copy::{cargo, checkout, target, tmp, write_if_changed};
 
 const README: &str = include_str!("../../../README.md");
 
-/// The blocks of a language, in their order.
+/// The blocks of a language, in order.
 fn blocks(language: &str) -> impl Iterator<Item = &'static str> {
     README.split(format!("```{language}\n").leak() as &str).skip(1).map(|rest| rest.split_once("```").unwrap().0)
 }
 
-/// The binary, which is stopped when this is dropped.
+/// The running binary, which is stopped on drop.
 struct Platform(Child);
 
 impl Drop for Platform {
@@ -32,7 +32,7 @@ fn platform() -> (Platform, String) {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let platform = Platform(child);
     let url = lines.find_map(|line| Some(line.unwrap().split_once("http://127.0.0.1:")?.1.trim().to_owned()));
-    // What it says of each call must go somewhere, or it would wait for a reader.
+    // Its output must be read, or it would block when the pipe is full.
     std::thread::spawn(move || lines.for_each(drop));
     (platform, url.unwrap())
 }
@@ -42,7 +42,7 @@ fn platform() -> (Platform, String) {
 fn the_first_two_listings_run() {
     let (_platform, port) = platform();
     let folder = tmp().join("newcomer");
-    // `cargo new` would enter a folder below the checkout into the checkout's own workspace.
+    // Below the checkout, `cargo new` would add the package to the checkout's workspace.
     fs::create_dir_all(folder.join("src/bin")).unwrap();
     if !folder.join("Cargo.lock").exists() {
         fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();

@@ -1,5 +1,5 @@
-//! A crate outside the workspace, under its own name for wxmed and without a prelude: what it can build, and what
-//! makes it build anew.
+//! A crate outside of the workspace that renames wxmed and has no prelude: it builds, and is rebuilt only when
+//! necessary.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +28,7 @@ fn edit(path: &Path, from: &str, to: &str) {
 
 #[test]
 #[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
-fn a_crate_outside() {
+fn an_external_crate_is_rebuilt_only_when_necessary() {
     let copy = Copy::new("outside").unwrap();
     built(copy.cargo("build", HOSPITAL).unwrap());
     let printed = copy.run("hospital").unwrap();
@@ -37,10 +37,10 @@ fn a_crate_outside() {
     assert!(printed.contains("dongguan: 30.00 in all"), "{printed}");
     assert!(printed.contains("foshan: Ok"), "{printed}");
 
-    // Where nothing was touched, nothing is built.
+    // Without a change, nothing is rebuilt.
     assert_eq!(built(copy.cargo("build", HOSPITAL).unwrap()), names([]));
 
-    // Its own spec: the crate alone, with what the spec says now.
+    // Its own spec: only the crate is rebuilt, with the new spec.
     let spec = copy.path(SPEC);
     fs::File::options().append(true).open(&spec).unwrap().set_modified(std::time::SystemTime::now()).unwrap();
     assert_eq!(built(copy.cargo("build", HOSPITAL).unwrap()), names(["hospital"]), "the file was touched");
@@ -48,14 +48,14 @@ fn a_crate_outside() {
     assert_eq!(built(copy.cargo("build", HOSPITAL).unwrap()), names(["hospital"]), "the file was changed");
     assert!(copy.run("hospital").unwrap().contains("dongguan: yljgbm: length"));
 
-    // A file that is added to its own folder, which its build script watches; here with a mistake, to be seen.
+    // A new file in its own folder, which its build script watches. The mistake shows that the file was read.
     let wrong = copy.path("tests/outside/hospital/cities/zhuhai.yaml");
     fs::write(&wrong, "content: city/zhuhai/refund\nsektion: \"5.1\"\n").unwrap();
     let build = copy.cargo("build", HOSPITAL).unwrap();
     assert!(!build.success && build.messages.contains("--> cities/zhuhai.yaml:2:1"), "{}", build.messages);
     fs::remove_file(wrong).unwrap();
 
-    // A file that is added to the specs that ship: everything that they are built into, and nothing else.
+    // A new shipped spec: only the packages that contain the specs are rebuilt.
     let added = fs::read_to_string(&spec).unwrap();
     fs::create_dir_all(copy.path("schema/specs/city/dongguan")).unwrap();
     fs::write(copy.path("schema/specs/city/dongguan/registration.yaml"), added).unwrap();
@@ -72,7 +72,7 @@ fn a_crate_outside() {
 
 #[test]
 #[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
-fn clippy_has_nothing_to_say() {
+fn clippy_reports_nothing() {
     let copy = Copy::new("outside-clippy").unwrap();
     if !cargo().args(["clippy", "--version"]).output().unwrap().status.success() {
         eprintln!("this machine has no clippy: nothing is checked");

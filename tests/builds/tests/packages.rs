@@ -1,4 +1,4 @@
-//! What is published: the packages carry what they need, and build from their own files.
+//! The published packages contain the files that they need, and build from them alone.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +24,7 @@ fn done(output: Output) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Packages the crates and unpacks them again, each into a folder of its own below the one that is returned.
+/// Packages the crates and unpacks them, each into its own folder below the returned one.
 fn unpacked() -> PathBuf {
     let packed = tmp().join("packed");
     let names = PACKAGES.iter().flat_map(|(package, _)| ["--package", package]);
@@ -36,14 +36,14 @@ fn unpacked() -> PathBuf {
         fs::create_dir_all(&fresh).unwrap();
         let tarball = target().join("package").join(format!("{name}.crate"));
         done(Command::new("tar").arg("-xzf").arg(tarball).arg("-C").arg(&fresh).output().unwrap());
-        // What is as it was is left alone, and need not be built again.
+        // Unchanged files are left untouched, so that they aren't rebuilt.
         mirror(&fresh.join(&name), &packed.join("unpacked").join(package)).unwrap();
         fs::remove_dir_all(fresh).unwrap();
     }
     packed.join("unpacked")
 }
 
-/// Builds the packages from their own files alone, once for all tests, and tells where these are.
+/// Builds the packages from their own files alone, once for all tests, and returns their folder.
 pub(crate) fn built() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(build)
@@ -51,7 +51,8 @@ pub(crate) fn built() -> &'static Path {
 
 fn build() -> PathBuf {
     let unpacked = unpacked();
-    // As if they had been published: each asks for the others by their versions, and gets what was unpacked.
+    // As if they were published: each depends on the others by version, and the versions are patched to the unpacked
+    // folders.
     let names: Vec<&str> = PACKAGES.iter().map(|(package, _)| *package).collect();
     let patches: String = names.iter().map(|package| format!("{package} = {{ path = {package:?} }}\n")).collect();
     let workspace = format!("[workspace]\nresolver = \"3\"\nmembers = {names:?}\n\n[patch.crates-io]\n{patches}");
@@ -64,7 +65,7 @@ fn build() -> PathBuf {
     unpacked
 }
 
-/// The files below a folder, by their paths from there.
+/// The files below a folder, by their relative paths.
 fn files(folder: &Path) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -81,7 +82,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 
 #[test]
 #[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
-fn packages_carry_what_they_need_and_build_from_it() {
+fn packages_contain_the_files_that_they_need_and_build() {
     let unpacked = built();
     for (package, folder) in PACKAGES {
         let carried = files(&unpacked.join(package));
@@ -95,10 +96,10 @@ fn packages_carry_what_they_need_and_build_from_it() {
         }
         let missing: Vec<&String> = needed.difference(&carried).collect();
         assert!(missing.is_empty(), "{package} lacks {missing:?}");
-        assert!(carried.contains("README.md"), "{package} says nothing about itself");
+        assert!(carried.contains("README.md"), "{package} has no README.md");
         let is_surplus = |path: &&String| ["tests/", "benches/", "target/"].iter().any(|part| path.starts_with(part));
         let surplus: Vec<&String> = carried.iter().filter(is_surplus).collect();
-        assert!(surplus.is_empty(), "{package} carries {surplus:?}");
+        assert!(surplus.is_empty(), "{package} has superfluous files: {surplus:?}");
     }
     assert!(unpacked.join("wxmed-specs/payinsurance").is_dir(), "the specs are not in the package");
 }

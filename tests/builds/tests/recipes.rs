@@ -1,4 +1,4 @@
-//! The recipes of CONTRIBUTING.md, followed to the letter from a fresh clone: the commands are those that stand there.
+//! The recipes of CONTRIBUTING.md, followed in a fresh clone with exactly the commands that they show.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -11,10 +11,10 @@ use crate::copy::{cargo_path, checkout, mirror, settings, tmp, write_if_changed}
 
 const CONTRIBUTING: &str = include_str!("../../../CONTRIBUTING.md");
 
-/// What a step begins with if a person does it.
+/// The beginning of a step that a person does.
 const BY_HAND: &str = "**By hand:**";
 
-/// A step of a recipe: what a shell runs, or what a person does.
+/// A step of a recipe: commands for a shell, or work for a person.
 #[derive(Debug, PartialEq)]
 enum Step {
     Run(Vec<String>),
@@ -53,7 +53,7 @@ fn steps_are_read_with_their_commands() {
     assert_eq!(recipe(text, "A"), [run("a\nb\n"), Step::ByHand, run("c\n")]);
 }
 
-/// What the compiler lists for a new format are the files with a match over formats, over kinds of values or over types.
+/// The compiler lists the files that have a match over formats, kinds of values or types.
 #[test]
 fn contributing_names_every_file_that_a_new_format_changes() {
     names_every_match("Add a format", &["::DashedDateMinute"]);
@@ -64,7 +64,7 @@ fn contributing_names_every_file_that_a_new_function_changes() {
     names_every_match("Add a function of rules", &["Truth::Matches(", "Expr::Absolute("]);
 }
 
-/// Whether the second step of a recipe names the files that have these variants in an arm of a match.
+/// Asserts that the second step of a recipe names the files that have these variants in an arm of a match.
 fn names_every_match(heading: &str, variants: &[&str]) {
     let (_, rest) = CONTRIBUTING.split_once(&format!("\n## {heading}\n")).unwrap();
     let step = rest.split("\n2. ").nth(1).unwrap().split("\n3. ").next().unwrap();
@@ -81,13 +81,13 @@ fn names_every_match(heading: &str, variants: &[&str]) {
     assert_eq!(named, matching);
 }
 
-/// How the clone is built, beside what its own manifest says: each build is run once and for a moment. The checks are off
-/// for the clone's own crates alone: cargo takes no crate for another that has other settings, and without that these
-/// would be the checkout's, which are built into the same folder.
+/// The build settings of the clone, in addition to those of its manifest: each build runs once, and briefly. Overflow
+/// checks are off for the clone's own crates only. Cargo doesn't confuse crates with different settings; without that
+/// it would take the checkout's crates, which are built into the same folder.
 const CONFIG: &str = "[profile.dev]\noverflow-checks = false\n\n[profile.dev.package]\n\"*\".overflow-checks = true\n\
     wxmed-compiler.opt-level = 0\nwxmed-core.opt-level = 0\nwxmed.opt-level = 0\n";
 
-/// A fresh clone, and what was built from the last one. One recipe at a time is followed in it.
+/// A fresh clone, and the build output of the last one. Only one recipe is followed in it at a time.
 struct Clone {
     root: PathBuf,
 }
@@ -108,10 +108,10 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
 }
 
 impl Clone {
-    /// Clones the checkout, with what is not committed yet.
+    /// Clones the checkout, including uncommitted changes.
     ///
-    /// What is as it was keeps its time, and need not be built again: the clone is made beside the last one, which then
-    /// becomes like it.
+    /// Unchanged files keep their modification time, so that they aren't rebuilt: the clone is made beside the last
+    /// one, which is then made equal to it.
     fn new() -> Self {
         let folder = tmp().join("recipes");
         let (fresh, root) = (folder.join("fresh"), folder.join("wxmed"));
@@ -138,7 +138,7 @@ impl Clone {
         Self { root }
     }
 
-    /// Runs commands as a person would in the clone.
+    /// Runs commands in the clone, as a person would.
     #[track_caller]
     fn run(&self, commands: &str) -> String {
         // `cargo` is the one that runs this test.
@@ -151,14 +151,14 @@ impl Clone {
             .current_dir(&self.root)
             .env("PATH", path)
             .envs(settings())
-            // The properties themselves are held elsewhere; here it counts that they find the new spec.
+            // The properties themselves are tested elsewhere; here they only have to find the new spec.
             .env("WXMED_CASES", "300")
             .output()
             .unwrap();
         done(commands, output)
     }
 
-    /// Follows a recipe. What a person does is to write a file, which is `decided` in the end.
+    /// Follows a recipe. At the step for a person, it writes the file, which ends up as `decided`.
     #[track_caller]
     fn follow(&self, heading: &str, file: &str, decided: &str) -> Vec<String> {
         let mut said = Vec::new();
@@ -166,16 +166,16 @@ impl Clone {
             match step {
                 Step::Run(blocks) => said.extend(blocks.iter().map(|block| self.run(block))),
                 Step::ByHand => {
-                    assert!(self.root.join(file).is_file(), "the steps before this one make the file");
+                    assert!(self.root.join(file).is_file(), "an earlier step creates the file");
                     fs::write(self.root.join(file), decided).unwrap();
                 }
             }
         }
-        assert_eq!(fs::read_to_string(self.root.join(file)).unwrap(), decided, "`fmt` leaves it as it is");
+        assert_eq!(fs::read_to_string(self.root.join(file)).unwrap(), decided, "`fmt` changes nothing");
         said
     }
 
-    /// The files that the clone has and the checkout does not, or has otherwise.
+    /// The files that only the clone has, or that differ from the checkout's.
     fn changes(&self) -> Vec<String> {
         let mut changes = Vec::new();
         collect(&self.root, &self.root, &mut changes);
@@ -198,7 +198,8 @@ fn collect(root: &Path, folder: &Path, changes: &mut Vec<String>) {
 }
 
 const CITY: &str = include_str!("../recipes/visit.yaml");
-/// What `md5sum` makes of `bill_date=20240305&nonce_str=…&openid=…&key=…`, with the fields and the key of the recipe.
+/// The output of `md5sum` for `bill_date=20240305&nonce_str=…&openid=…&key=…`, with the fields and the key of the
+/// recipe.
 const SIGNATURE: &str = "E3E50898475CC0B90D19E7EF8580CE98";
 const OPERATION: &str = include_str!("../recipes/querybill.yaml");
 
@@ -217,8 +218,8 @@ fn a_city_is_added_as_contributing_says() {
         "schema/specs/city/jiangcheng/visit.yaml",
         "tests/golden/city/jiangcheng/visit.rs",
     ];
-    assert_eq!(clone.changes(), made, "a city is its spec, and what is made from it");
-    // The property tests know the new city without a line of Rust.
+    assert_eq!(clone.changes(), made, "a city consists of its spec and the files generated from it");
+    // The property tests find the new city without any Rust.
     let listed =
         clone.run("grep -rl city_jiangcheng_visit \"$CARGO_TARGET_DIR\"/debug/build/wxmed-tests-*/out/compiled.rs");
     assert!(!listed.is_empty());
@@ -240,7 +241,7 @@ fn an_operation_is_added_as_contributing_says() {
     assert_eq!(
         written,
         ["schema/specs/payinsurance/querybill.yaml"],
-        "an operation is its spec, and what is made from it"
+        "an operation consists of its spec and the files generated from it"
     );
     assert!(changes.contains(&"tests/golden/payinsurance/querybill.rs".to_owned()), "{changes:?}");
 }

@@ -1,5 +1,5 @@
-//! An operation is a file: a copy of one, with another name and another path, is in the runtime, in the dynamic reader
-//! and in the export without a line of Rust.
+//! An operation is one file: a copy of a spec, with another name and path, is in the runtime, in the dynamic reader and
+//! in the export without any Rust.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::copy::Copy;
 
 const PROBE: &str = "tests/outside/probe";
 
-/// Builds the probe with this text as the sixth operation, and returns what it says.
+/// Builds the probe with this text as the sixth operation, and returns its output.
 fn probed(copy: &Copy, spec: &str) -> String {
     fs::write(copy.path("schema/specs/payinsurance/queryother.yaml"), spec).unwrap();
     let build = copy.cargo("build", PROBE).unwrap();
@@ -24,14 +24,14 @@ fn says(printed: &str, lines: &[&str]) {
 
 #[test]
 #[ignore = "builds other programs: cargo test -p wxmed-builds -- --ignored"]
-fn a_sixth_operation() {
+fn a_copied_spec_is_a_sixth_operation() {
     let copy = Copy::new("sixth").unwrap();
     let copied = fs::read_to_string(copy.path("schema/specs/payinsurance/getmedinfo.yaml")).unwrap();
     let copied = copied
         .replace("operation: getmedinfo", "operation: queryother")
         .replace("path: /payinsurance/getmedinfo", "path: /payinsurance/queryother");
 
-    // The spelling was that of the old name: a warning, and the type is called after the new one.
+    // The spelling is for the old name: it causes a warning, and the type gets its name from the new one.
     let printed = probed(&copy, &copied);
     says(
         &printed,
@@ -48,7 +48,7 @@ fn a_sixth_operation() {
     );
     assert_eq!(printed.lines().count(), 8, "{printed}");
 
-    // A length that is changed is changed everywhere, at once. That it is, the spec's own examples notice too.
+    // A changed length takes effect everywhere. The spec's own examples break it, too.
     let row = "{ name: name, label: 用户实名, en: the user's real name, type: String32,";
     assert!(copied.contains(row));
     let printed = probed(&copy, &copied.replace(row, &row.replace("String32", "String2")));

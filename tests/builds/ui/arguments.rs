@@ -1,4 +1,4 @@
-//! What the macro cannot do something with is said at its own place, and the types are there all the same.
+//! Wrong arguments of the macro are reported where they are, and the types are generated anyway.
 
 #[wxmed::schema(path = "specs/slip.yaml", rename = Zettel, derive(PartialEq))]
 pub mod unknown_argument {}

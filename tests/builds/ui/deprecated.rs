@@ -1,4 +1,4 @@
-//! Fields and contents that should no longer be used: the compiler says what to use instead.
+//! Deprecated fields and contents: the compiler names the replacement.
 #![deny(deprecated)]
 
 #[wxmed::schema(path = "specs/deprecated.yaml")]

@@ -1,4 +1,4 @@
-//! What the derive is told, and what it is put on.
+//! The arguments of the derive, and the items that it is used on.
 
 use wxmed::Request;
 

@@ -1,18 +1,18 @@
-//! Choices as a whole, and what a tag decides.
+//! Choices as one field, and rows that depend on a tag.
 
 use wxmed::{Merchant, Request};
 
 #[wxmed::schema(path = "specs/derive.yaml")]
 mod made {}
 
-/// The object says only by its generated type which enum its choice has.
+/// Only the generated type of the object tells which enum its choice has.
 #[derive(Request)]
 #[wxmed(path = "specs/derive.yaml", spec = "derive", object = "person")]
 struct Person {
     paper: made::Paper,
 }
 
-/// A choice has its own enum, and no other.
+/// A choice takes its own enum, and no other.
 #[derive(Request)]
 #[wxmed(path = "specs/derive.yaml", into = made::Derive)]
 struct Visit {

@@ -1,4 +1,4 @@
-//! A struct is held against its spec as a whole: what is missing, what is not known, what is there twice.
+//! A struct is checked against the whole spec: missing, unknown and duplicate fields.
 
 use wxmed::Merchant;
 

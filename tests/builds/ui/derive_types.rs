@@ -1,4 +1,4 @@
-//! A type that cannot stand in a field is refused at the field, with those that can.
+//! A type that doesn't fit a field is refused at the field, with the types that do.
 
 use wxmed::codes::MsgType;
 use wxmed::Merchant;

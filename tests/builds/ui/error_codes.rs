@@ -1,4 +1,4 @@
-//! The codes of an error are asked for by the type of a table of errors.
+//! Error codes are looked up with the type of a table of errors.
 
 use wxmed::*;
 

@@ -1,4 +1,4 @@
-//! Nobody pays: a choice is mandatory too, and so is the case of a tag with what it holds.
+//! Without a payer: a choice is mandatory too, and so is the case of a tag with its fields.
 
 use wxmed::payinsurance::SendMsg;
 use wxmed::payinsurance::sendmsg::{Order, OutpatientPayment};

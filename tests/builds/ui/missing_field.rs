@@ -1,4 +1,4 @@
-//! A mandatory field that is not given is named, with the method that gives it.
+//! The compiler names a missing mandatory field, with the method that sets it.
 
 use wxmed::payinsurance::GetMedInfo;
 

@@ -1,4 +1,4 @@
-//! A client is built before it knows where its access tokens come from: the compiler names the method that is missing.
+//! A client that is built without a source of access tokens: the compiler names the missing method.
 
 use wxmed::*;
 

@@ -1,4 +1,4 @@
-//! Of the two names of a payer, one can be given.
+//! Only one of a payer's two names can be set.
 
 use wxmed::payinsurance::Preregister;
 use wxmed::payinsurance::preregister::Payer;

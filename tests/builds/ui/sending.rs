@@ -1,4 +1,4 @@
-//! What is not a request yet cannot be sent: the compiler names the call that is missing.
+//! An unfinished request can't be sent: the compiler names the missing call.
 
 use wxmed::*;
 

@@ -1,4 +1,4 @@
-//! Requests and replies hold patients' data: serde writes them only where a program exposes them.
+//! Requests and replies hold patients' data: serde serializes them only if a program exposes them.
 
 use wxmed::getmedinfo::GetMedInfoReply;
 use wxmed::*;

@@ -1,4 +1,4 @@
-//! A source that is not there is said where it is named.
+//! A missing source is reported where it is named.
 
 #[wxmed::schema("city/shenzen/registration")]
 pub mod misspelt {}

@@ -1,4 +1,4 @@
-//! Wire names that are one name in Rust, or none.
+//! Wire names that become the same name in Rust, or an invalid one.
 
 #[wxmed::schema(path = "specs/colliding_names.yaml")]
 pub mod spec {}

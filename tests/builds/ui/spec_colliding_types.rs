@@ -1,4 +1,4 @@
-//! Names that fit each for itself, but make one type twice, or a type that cannot be.
+//! Names that are valid on their own, but give two equal types, or an impossible one.
 
 #[wxmed::schema(path = "specs/colliding_types.yaml")]
 pub mod spec {}

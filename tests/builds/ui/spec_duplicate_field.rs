@@ -1,4 +1,4 @@
-//! A field that stands twice in one table.
+//! A field that is twice in one table.
 
 #[wxmed::schema(path = "specs/duplicate_field.yaml")]
 pub mod spec {}

@@ -1,4 +1,4 @@
-//! Mistakes in several files of a folder, each with its own file.
+//! Mistakes in several files of a folder, each reported in its file.
 
 #[wxmed::schema(path = "specs/folder")]
 pub mod spec {}

@@ -1,9 +1,9 @@
-//! What is known with low confidence only can't refuse.
+//! A row of low confidence can't refuse a value.
 
 #[wxmed::schema(path = "specs/low_confidence.yaml")]
 pub mod spec {}
 
-/// For a caller who wants it to be refused, a mandatory field is mandatory.
+/// For a strict caller, a mandatory field is mandatory.
 #[wxmed::schema(path = "specs/inferred.yaml", strict)]
 pub mod strict {}
 

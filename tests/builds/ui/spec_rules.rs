@@ -1,4 +1,4 @@
-//! Rules that cannot be read, each at its own column.
+//! Invalid rules, each reported at its own column.
 
 #[wxmed::schema(path = "specs/rules.yaml")]
 pub mod spec {}

@@ -1,4 +1,4 @@
-//! Names of types that cannot be had, and traits that are there already: one error each, and nothing that follows.
+//! Type names that can't be used, and traits that are derived already: one error each, and no follow-up errors.
 
 #[wxmed::schema(
     "city/shenzhen/registration",

@@ -1,4 +1,4 @@
-//! Nothing gets around the validator: a request has no literal. (`Valid::change` changes one that was built, and validates it again.)
+//! A request has no struct literal, so it can't skip validation. (`Valid::change` validates the changed request.)
 
 use wxmed::*;
 

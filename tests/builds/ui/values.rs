@@ -1,4 +1,4 @@
-//! A value that cannot become one of the field's type: the compiler says what the builder takes.
+//! A value that can't be converted to the field's type: the compiler lists what the builder takes.
 
 use wxmed::*;
 
@@ -16,8 +16,8 @@ fn main() {
     // A floating-point number is not exact.
     let _ = bill::Bill::builder().sl(1.5);
     let _ = bill::Bill::builder().dj(1.5);
-    // The result of an error that `build()` could not report.
+    // A function's result whose error `build()` couldn't report.
     let _ = bill::Bill::builder().dj(amount());
-    // A number is no identity number: its zeros and its X would be lost.
+    // An identity number isn't a number: its zeros and its X would be lost.
     let _ = GetMedInfo::builder().idcard_md5(440300190001011237_u64);
 }

@@ -1,4 +1,4 @@
-//! A transaction about expenses names no department, and has no other body than its own.
+//! A transaction about expenses has no department, and takes no body but its own.
 
 #[wxmed::schema("city/shenzhen/second_generation")]
 pub mod shenzhen {}

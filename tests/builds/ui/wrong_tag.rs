@@ -1,4 +1,4 @@
-//! A message about a bill has no doctor; one about a registration has.
+//! A message about a bill has no doctor; a message about a registration does.
 
 use wxmed::payinsurance::sendmsg::{OutpatientPayment, RegistrationPayment};
 

@@ -1,4 +1,4 @@
-//! Random specs, compiled once, and where they are.
+//! Random specs, compiled once, and their folder.
 #![forbid(unsafe_code)]
 
 use std::path::Path;

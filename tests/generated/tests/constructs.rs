@@ -1,5 +1,5 @@
-//! The random specs use every construct of the language: every key, every word that a key can have, and whatever can
-//! stand in an expression.
+//! The random specs use every construct of the language: every key, every keyword of a key, and every element of an
+//! expression.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,12 +8,12 @@ use wxmed_compiler::Sources;
 use wxmed_compiler::grammar::{FILES, KeyValue, NOTATIONS, Shape, shapes};
 use wxmed_tools::expressions::{Construct, FUNCTIONS, OPERANDS, OPERATORS};
 
-/// What specs use of the language.
+/// The parts of the language that specs use.
 #[derive(Default)]
 struct Used {
-    /// Keys, by the names of their shapes.
+    /// Keys, with the names of their shapes.
     keys: BTreeSet<(&'static str, &'static str)>,
-    /// Words, by their keys.
+    /// Keywords, by their keys.
     words: BTreeMap<(&'static str, &'static str), BTreeSet<String>>,
     notations: BTreeSet<String>,
     expressions: Vec<String>,
@@ -67,8 +67,8 @@ fn every_key_is_used() {
     }
 }
 
-/// A key can stand in several shapes with the same words: `format` in a row, in what a content knows of its request, and
-/// in an erratum. Each word is used in one of them.
+/// A key can occur in several shapes with the same keywords: `format` in a row, in the outer field of a content, and in
+/// an erratum. Each keyword must be used in one of them.
 #[test]
 fn every_word_is_used() {
     let used = Used::all().words;
@@ -94,7 +94,7 @@ fn every_type_is_used() {
 }
 
 #[test]
-fn whatever_can_stand_in_an_expression_is_used() {
+fn every_element_of_an_expression_is_used() {
     let expressions = Used::all().expressions;
     let used: BTreeSet<String> = expressions.iter().flat_map(|expression| tokens(expression)).collect();
     let constructs = OPERANDS.iter().chain(OPERATORS).chain(FUNCTIONS);
@@ -103,7 +103,7 @@ fn whatever_can_stand_in_an_expression_is_used() {
     assert!(missing.is_empty(), "{missing:?} of {used:?}");
 }
 
-/// The signs and words of an expression, as the table of the language writes them.
+/// The operators and keywords of an expression, as in the language's table.
 fn tokens(expression: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = expression.trim_start();
@@ -136,7 +136,7 @@ fn tokens(expression: &str) -> Vec<String> {
     tokens
 }
 
-/// How many conditions and how many rules look at a row of their own table that has a default.
+/// The number of conditions, and of rules, that read a row of their own table that has a default.
 fn that_look_at_defaults(table: &Json) -> [usize; 2] {
     let list = |key: &str| table[key].as_array().into_iter().flatten();
     let rows = list("fields").filter(|row| row.get("default").is_some());
@@ -149,9 +149,9 @@ fn that_look_at_defaults(table: &Json) -> [usize; 2] {
     inner.fold(own, |[conditions, rules], inner| [conditions + inner[0], rules + inner[1]])
 }
 
-/// What nobody filled in is looked at all the same: its default stands there.
+/// Conditions and rules also apply to a row that wasn't set: they read its default.
 #[test]
-fn conditions_and_rules_look_at_defaults() {
+fn conditions_and_rules_read_defaults() {
     let mut seen = [0, 0];
     for file in Sources::read(wxmed_generated::specs(), "specs").unwrap().files() {
         let [conditions, rules] = that_look_at_defaults(&serde_yaml::from_str(&file.text).unwrap());
@@ -161,6 +161,6 @@ fn conditions_and_rules_look_at_defaults() {
 }
 
 #[test]
-fn there_are_enough_of_them() {
+fn there_are_enough_specs() {
     assert!(wxmed_generated::operations().len() + wxmed_generated::contents().len() >= 50);
 }

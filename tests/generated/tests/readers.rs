@@ -1,5 +1,5 @@
-//! The compiled types and the dynamic reader say the same of every value: for the specs that ship, for those that the
-//! tests have, and for the random ones, which together use every construct of the language.
+//! The compiled types and the dynamic reader report the same for every value: for the shipped specs, for the tests'
+//! own, and for random ones, which together use every construct of the language.
 
 #[path = "readers/census.rs"]
 mod census;
@@ -20,10 +20,10 @@ use wxmed_tests::compiled::{self, CompiledContent, CompiledOperation};
 use wxmed_tests::runner::{self, Case};
 use wxmed_tests::{agree, carried};
 
-/// How many cases there are altogether, unless `WXMED_CASES` says otherwise.
+/// The total number of cases, unless `WXMED_CASES` sets another.
 const CASES: u32 = 100_000;
 
-/// The specs that ship, those of the tests, and the random ones.
+/// The shipped specs, the tests' own, and the random ones.
 fn model() -> Model {
     let mut sources = shipped();
     for folder in [wxmed_tests::specs::folder(), wxmed_generated::specs()] {
@@ -35,7 +35,7 @@ fn model() -> Model {
     model
 }
 
-/// A spec, as the model has it and as it was compiled.
+/// A spec, with its model and its compiled type.
 enum Spec<'m> {
     Operation(&'m Operation, CompiledOperation),
     Content(&'m Content, CompiledContent),
@@ -47,7 +47,7 @@ fn specs(model: &Model) -> Vec<Spec<'_>> {
     let contents = compiled::contents().into_iter().chain(wxmed_generated::contents());
     let contents = contents.map(|one| Spec::Content(model.content(one.name).unwrap(), one));
     let specs: Vec<Spec<'_>> = operations.chain(contents).collect();
-    assert_eq!(specs.len(), model.operations.len() + model.contents.len(), "every spec has its type");
+    assert_eq!(specs.len(), model.operations.len() + model.contents.len(), "every spec has a compiled type");
     specs
 }
 
@@ -59,7 +59,7 @@ impl Spec<'_> {
         }
     }
 
-    /// Holds one value against both readers.
+    /// Checks that both readers agree on one value.
     fn agrees(&self, carrier: &Operation, case: &Case, census: &Census) -> Result<(), String> {
         match self {
             Spec::Operation(operation, compiled) => agrees_on_request(operation, compiled, case, census),
@@ -87,7 +87,7 @@ fn agrees_on_request(
     census.count(&violations);
     if let Some(request) = agree::request(compiled, &fields, &violations)? {
         let written = request.to_fields();
-        // A nonce that came in is not sent again.
+        // A received nonce isn't sent again.
         let has_nonce =
             |(name, _): &(String, String)| operation.request.field(name).is_some_and(|row| row.role == Role::Nonce);
         let is_same = fields.iter().any(has_nonce) || request.survives() == Ok(true);
@@ -151,7 +151,7 @@ fn both_readers_of_every_spec_find_the_same() {
     let failures = failures.concat();
     assert!(
         failures.is_empty(),
-        "{} specs have a value of which the readers differ:\n\n{}",
+        "the readers disagree about a value of {} specs:\n\n{}",
         failures.len(),
         failures.join("\n\n")
     );

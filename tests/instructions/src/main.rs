@@ -1,11 +1,11 @@
-//! How many instructions the codec and the client run, beside those of what they cannot do without.
+//! Counts the instructions of the codec and the client, relative to the minimal work of the same task.
 //!
-//! Instructions do not depend on what else the machine does, so a change of a few per cent shows, and CI can refuse it.
-//! The counts are taken by callgrind; without valgrind nothing is measured. They do depend on the compiler, which is why
-//! what is kept in `instructions.txt` is the ratio to work that the same compiler has built into the same program.
+//! Instructions don't depend on the load of the machine, so CI can detect a change of a few per cent. Callgrind counts
+//! them; without valgrind nothing is measured. They do depend on the compiler, so `instructions.txt` keeps ratios to
+//! minimal work that the same compiler has built into the same program.
 //!
-//! `cargo run --profile instructions -p wxmed-instructions`, with `-- --bless` to keep new ratios. With the feature `https`
-//! a call over loopback is counted too, which takes longer to build.
+//! `cargo run --profile instructions -p wxmed-instructions`, with `-- --bless` to save new ratios. The feature `https`
+//! also counts a call over loopback, and takes longer to build.
 
 #[path = "../../../wxmed-runtime/benches/support/card.rs"]
 mod card;
@@ -30,13 +30,13 @@ use wxmed::codec::{SignType, verify};
 use wxmed::payinsurance::Preregister;
 use wxmed::{ResponseSigning, parse_response};
 
-/// How much dearer than the kept ratio a contender may be.
+/// The factor by which a contender may exceed its saved ratio.
 const SLACK: f64 = 1.03;
 
-/// Calls in the shorter and in the longer run: what a program needs to start is in both.
+/// Calls of the shorter and the longer run. The difference excludes the start of the program.
 const CALLS: [usize; 2] = [200, 1200];
 
-/// A contender, and those that it is compared with.
+/// Each contender, with the minimal tasks that it is compared with.
 const CONTESTS: &[(&str, &[&str])] = &[
     ("sign", &["md5-request"]),
     ("from-fields", &["md5-request"]),
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Does what a contender does so many times. This runs below callgrind.
+/// Runs a contender this many times, under callgrind.
 fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
     let key = fixtures::key();
     let request = fixtures::request();
@@ -99,7 +99,7 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The server runs on the same thread: who waits for whom is then the same each time.
+/// The server runs on the same thread, so that the order of execution is the same in each run.
 #[cfg(feature = "https")]
 fn over_http<C, F: Future<Output = ()>>(
     times: usize,
@@ -125,7 +125,7 @@ fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
     }
     let (file, mut counts) = (kept_in(), BTreeMap::new());
     let kept = read_kept(&fs::read_to_string(&file).unwrap_or_default())?;
-    // What is not counted now, for want of the feature, is kept as it is.
+    // Ratios that aren't measured without the feature are kept.
     let (mut now, mut dearer) = (kept.clone(), Vec::new());
     println!("{:<14} {:>13} {:>8} {:>8}", "", "instructions", "ratio", "kept");
     for (contender, others) in CONTESTS {
@@ -153,14 +153,14 @@ fn compare(bless: bool) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Instructions of one call.
+/// The instructions of one call.
 fn instructions(contender: &str) -> Result<f64, Box<dyn Error>> {
     let [few, many] = CALLS.map(|times| collected(contender, times));
     let calls = u32::try_from(CALLS[1] - CALLS[0])?;
     Ok((many? - few?) / f64::from(calls))
 }
 
-/// Instructions of a whole run.
+/// The instructions of a whole run.
 fn collected(contender: &str, times: usize) -> Result<f64, Box<dyn Error>> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])

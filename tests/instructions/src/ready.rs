@@ -1,4 +1,4 @@
-//! A call of the client through a transport that has the answer ready: nothing is left but the client's own share.
+//! A call through a transport that has the response ready, so that only the client's own work is counted.
 
 use std::error::Error;
 use std::hint::black_box;

@@ -1,4 +1,4 @@
-//! The compiler can watch files, not folders: a file that is added to this one is noticed here.
+//! The compiler can watch files, but not folders: this build script detects a new file in the folder.
 
 fn main() {
     println!("cargo::rerun-if-changed=cities");

@@ -1,4 +1,5 @@
-//! Writes random contents into a folder: how many, about how many rows each has, from which seed, and where.
+//! Writes random contents into a folder. Arguments: their number, the approximate number of rows of each, the seed, and
+//! the folder.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Identifiers that consist of parts: whether they do, and those that do.
+//! Identifiers that consist of parts: checks and draws them.
 
 use wxmed_compiler::model::{Field, IdPart};
 use wxmed_core::{Format, Pattern};
@@ -9,7 +9,7 @@ use crate::limits::takes;
 use crate::pattern::{Shape, Unit};
 use crate::texts;
 
-/// The fields that are parts.
+/// The indices of the fields that are parts.
 pub(crate) fn fields(field: &Field) -> impl Iterator<Item = usize> {
     field.composed.iter().filter_map(|part| match part {
         IdPart::Field(place) => Some(usize::from(*place)),
@@ -17,14 +17,14 @@ pub(crate) fn fields(field: &Field) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether an identifier is there, all fields of which it consists too, and it is something else.
+/// Whether an identifier and all fields of its parts are given, and it doesn't consist of them.
 pub(crate) fn is_broken(field: &Field, rows: &Rows, place: usize) -> bool {
     let is_known = fields(field).all(|part| text(&[part], rows).is_some());
     let own = text(&[place], rows).filter(|_| is_known && !field.composed.is_empty());
     own.is_some_and(|own| !consists(own, &field.composed, rows))
 }
 
-/// Tries each place at which a part can end.
+/// Tries each position at which a part can end.
 fn consists(rest: &str, parts: &[IdPart], rows: &Rows) -> bool {
     let Some((part, parts)) = parts.split_first() else { return rest.is_empty() };
     let takes_part = |piece: &str| match part {
@@ -37,7 +37,7 @@ fn consists(rest: &str, parts: &[IdPart], rows: &Rows) -> bool {
     ends.any(|end| takes_part(&rest[..end]) && consists(&rest[end..], parts, rows))
 }
 
-/// An identifier of the parts as they are, if the row takes it.
+/// An identifier of the present parts, if the row takes it.
 pub(crate) fn drawn(field: &Field, rows: &Rows, dice: &mut Dice<'_>) -> Option<String> {
     let mut all = String::new();
     for part in &field.composed {

@@ -1,4 +1,4 @@
-//! What a record demands beside that each value is good by itself, and where it is broken.
+//! The constraints of a record across its values, and where they are broken.
 
 use wxmed_compiler::model::{Case, Choice, Demand, Group, Needs, Record, Role, StatedPresence, StatedRule, Written};
 use wxmed_core::GroupKind;
@@ -9,34 +9,34 @@ use crate::filled::{Address, Filled, Rows, address, at, is_given};
 use crate::limits::takes;
 use crate::stated::{distance, holds};
 
-/// Something that a record demands, and that is not so.
+/// A broken constraint of a record.
 pub(crate) struct Broken<'m> {
-    /// Where the record stands.
+    /// The address of the record.
     pub(crate) at: Address,
     pub(crate) record: &'m Record,
     pub(crate) what: Constraint<'m>,
-    /// How much there is to be changed, about.
+    /// The approximate number of changes that it takes.
     pub(crate) cost: usize,
 }
 
 #[derive(Clone, Copy)]
 pub(crate) enum Constraint<'m> {
-    /// A row that must be there.
+    /// A missing mandatory row.
     Missing(usize),
-    /// A row that must not: it is of another case, or not the caller's to fill in.
+    /// A row that must be absent: it belongs to another case, or isn't the caller's to set.
     Misplaced(usize),
     Choice(&'m Choice),
     Needs(&'m Needs),
     Group(&'m Group),
     Demand(&'m Written<Demand>),
     Rule(&'m Written<StatedRule>),
-    /// A list that is too short or too long.
+    /// A list with too few or too many items.
     Size(usize),
-    /// A list of which two items are the same where they must differ.
+    /// A list with two equal items that must differ.
     Alike(usize),
-    /// The row that counts a list does not take its length.
+    /// The row that counts a list doesn't take its length.
     Counted(usize, usize),
-    /// An identifier that does not consist of its parts.
+    /// An identifier that doesn't consist of its parts.
     Composed(usize),
 }
 
@@ -49,13 +49,13 @@ pub(crate) fn selected<'m>(record: &'m Record, rows: &Rows) -> Option<&'m Case> 
     }
 }
 
-/// Whether a row may be there when this case is selected.
+/// Whether a row may be present if this case is selected.
 pub(crate) fn belongs(record: &Record, case: Option<&Case>, place: usize) -> bool {
     record.fields[place].role == Role::Value
         && (!record.is_in_case(place) || case.is_some_and(|case| case.fields.contains(&place)))
 }
 
-/// All that is broken in a record and in what it holds.
+/// The broken constraints of a record and of the objects in it.
 pub(crate) fn broken<'m>(record: &'m Record, rows: &Rows) -> Vec<Broken<'m>> {
     let mut found = Vec::new();
     visit(record, rows, &[], &mut found);
@@ -87,7 +87,7 @@ fn visit<'m>(record: &'m Record, rows: &Rows, address: &[usize], found: &mut Vec
     }
 }
 
-/// What a row demands by itself.
+/// The constraints of a single row.
 fn row<'m>(
     record: &'m Record,
     rows: &Rows,
@@ -131,7 +131,7 @@ fn row<'m>(
     }
 }
 
-/// What is demanded of rows that are given, or not, for the sake of others.
+/// The constraints on the presence of rows that depend on other rows.
 fn relations<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constraint<'m>, usize)) {
     let given = |place: &usize| is_given(&[*place], rows);
     for choice in &record.choices {
@@ -162,7 +162,7 @@ fn relations<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constr
     }
 }
 
-/// What conditions and rules demand.
+/// The constraints of conditions and rules.
 fn statements<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Constraint<'m>, usize)) {
     let given = |place: &usize| is_given(&[*place], rows);
     for demand in record.demands.iter().filter(|demand| holds(&demand.when, rows) == Some(true)) {
@@ -178,7 +178,7 @@ fn statements<'m>(record: &'m Record, rows: &Rows, breaks: &mut impl FnMut(Const
 }
 
 impl Broken<'_> {
-    /// What is demanded, as the spec has it.
+    /// The constraint in the spec's notation.
     pub(crate) fn describe(&self) -> String {
         let name = |place: &usize| format!("`{}`", self.record.fields[*place].name);
         let names = |places: &[usize]| places.iter().map(name).collect::<Vec<_>>().join(", ");

@@ -1,4 +1,4 @@
-//! Contents, good and damaged, from their model.
+//! Contents, valid and damaged, generated from their model.
 
 use wxmed_compiler::model::{Content, Encoding, Field, Record, StatedPresence};
 use wxmed_core::Json;
@@ -11,10 +11,10 @@ use crate::{stated, texts};
 
 type Entries = Vec<(String, Json)>;
 
-/// A content that no reader refuses.
+/// A content that every reader accepts.
 ///
 /// # Errors
-/// If none is found: then the spec demands what cannot be.
+/// If none is found: then the spec can't be satisfied.
 pub fn good(content: &Content, dice: &mut Dice<'_>) -> Result<Json, Unkept> {
     let filled = fill::record(&content.record, dice).map_err(|unkept| unkept.of(&content.name))?;
     Ok(written_out(content, filled, dice))
@@ -29,11 +29,10 @@ fn written_out(content: &Content, filled: Vec<Option<Filled>>, dice: &mut Dice<'
     }
 }
 
-/// A content and what else is in the request that carries it, where nothing that binds the two is broken, as far as
-/// that is found.
+/// A content and the other fields of its request, such that the bindings hold if such values are found.
 ///
 /// # Errors
-/// If no content is found by itself.
+/// If no valid content is found.
 pub fn bound(content: &Content, fields: &Fields, dice: &mut Dice<'_>) -> Result<(Json, Fields), Unkept> {
     let own = fill::record(&content.record, dice).map_err(|unkept| unkept.of(&content.name))?;
     let text = |row: &Field| fields.iter().find(|(name, _)| row.reads(name)).map(|(_, text)| text.clone());
@@ -60,7 +59,7 @@ pub fn bound(content: &Content, fields: &Fields, dice: &mut Dice<'_>) -> Result<
     Ok((json, fields))
 }
 
-/// A content beside the fields that it knows of a request, as one record: what binds them are its rules.
+/// A content and its outer fields as one record, with the bindings as its rules.
 fn pair(content: &Content) -> Option<Record> {
     let object = |record: &Record| {
         let any = content.record.fields.first()?;
@@ -82,7 +81,7 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     let mut entries: Entries = Vec::new();
     for (field, filled) in record.fields.iter().zip(filled) {
         let Some(value) = filled.and_then(|filled| json(field, filled, dice)) else {
-            // As good as no key, or a key that is kept.
+            // `null` counts as a missing key, unless the row keeps it.
             let is_alone = record.fields.iter().filter(|other| other.reads(&field.name)).count() == 1;
             if dice.once_in(8) && field.presence == StatedPresence::Optional && is_alone {
                 entries.push((spelling(field, dice).to_owned(), Json::Null));
@@ -93,7 +92,7 @@ fn entries(record: &Record, filled: Vec<Option<Filled>>, dice: &mut Dice<'_>) ->
     }
     if dice.once_in(4) {
         let name = dice.pick(&UNKNOWN);
-        // A city may well have a row of this name, and then it is not unknown.
+        // A city may have a row of this name, and then it isn't unknown.
         if !record.fields.iter().any(|field| field.reads(name)) {
             entries.push((name.to_owned(), value(dice)));
         }
@@ -114,7 +113,7 @@ fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
     }
 }
 
-/// A text as JSON carries it in a row; what is no number stays a string where a number is due.
+/// The JSON of a text in a row. A text that isn't a number stays a string where a number is expected.
 fn leaf(field: &Field, text: String) -> Json {
     match (field.wire, text.as_str()) {
         (Encoding::Number, number) if Json::is_number(number) => Json::Number(text),
@@ -124,7 +123,7 @@ fn leaf(field: &Field, text: String) -> Json {
     }
 }
 
-/// The row that a name means among these entries: the one of the case that the tag selects, or else the first.
+/// The row of a name among these entries: that of the case that the tag selects, or else the first.
 pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> Option<&'m Field> {
     let selected = record.tag.as_ref().and_then(|tag| {
         let field = &record.fields[tag.field];
@@ -139,7 +138,7 @@ pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> 
     here.or_else(|| named().next()).map(|(_, field)| field)
 }
 
-/// The field's name, or another name of it.
+/// The field's name, or one of its aliases.
 fn spelling<'f>(field: &'f Field, dice: &mut Dice<'_>) -> &'f str {
     let names: Vec<&str> =
         [field.name.as_str()].into_iter().chain(field.aliases.iter().map(|alias| alias.name.as_str())).collect();
@@ -161,7 +160,7 @@ fn value(dice: &mut Dice<'_>) -> Json {
     }
 }
 
-/// Does one thing to a content that may make it a bad one.
+/// Changes one thing of a content, which may make it invalid.
 pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     *json = within_wrapper(content, json, Form::Opened);
     damage_opened(content, json, dice);
@@ -197,7 +196,7 @@ fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
         }
         4 if !entries.is_empty() => entries[at].1 = value(dice),
         5 if !entries.is_empty() => {
-            // A number where a text was, or a text where a number was.
+            // Turns a text into a number, or a number into a text.
             if let Json::Number(text) = &entries[at].1 {
                 entries[at].1 = Json::Text(text.clone());
             } else if let Json::Text(text) = &entries[at].1 {
@@ -212,7 +211,7 @@ fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
             entries.insert(dice.below(entries.len() + 1), copy);
         }
         9 if !entries.is_empty() => {
-            // Another good value: what must add up does so no longer.
+            // Another valid value, which may break a sum.
             if let Some(field) = known {
                 entries[at].1 = if field.object.is_none() {
                     leaf(field, texts::unlimited(field, dice))
@@ -230,7 +229,7 @@ fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     }
 }
 
-/// Gives a row at which a rule looks another value, or a first one.
+/// Sets a row that a rule reads to another value, or adds it.
 fn unsettle(field: &Field, entries: &mut Entries, dice: &mut Dice<'_>) {
     let value = other(field, dice);
     match entries.iter_mut().find(|(name, _)| field.reads(name)) {
@@ -247,7 +246,7 @@ fn other(field: &Field, dice: &mut Dice<'_>) -> Json {
     if field.list.is_some() { Json::List(vec![one]) } else { one }
 }
 
-/// Something with the items of a list.
+/// Changes the items of a list.
 fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
     let act = dice.below(9);
     let at = dice.below(items.len());
@@ -267,7 +266,7 @@ fn items_of(field: &Field, items: &mut Vec<Json>, dice: &mut Dice<'_>) {
     }
 }
 
-/// Something with the outermost object.
+/// Changes the outermost object.
 fn around(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     let key = content.wrapped_in.clone().unwrap_or_else(|| "wrapper".to_owned());
     let old = json.clone();
@@ -284,7 +283,7 @@ fn around(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     };
 }
 
-/// One of the objects of a content, and its table.
+/// A random object of a content, and its record.
 fn object<'j, 'm>(
     content: &'m Content,
     json: &'j mut Json,
@@ -324,19 +323,19 @@ fn within<'j, 'm>(
     }
 }
 
-/// A content with every name as the spec has it, an alias being another spelling of it, and with nothing inside texts.
+/// A content with the spec's names instead of aliases, and with JSON strings parsed.
 pub fn canonical(content: &Content, json: &Json) -> Json {
     within_wrapper(content, json, Form::Canonical)
 }
 
-/// How a content is written down.
+/// The notation of a content.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// What should stand as JSON inside a text does.
+    /// JSON in a string where the spec has it.
     Enclosed,
-    /// Nothing does.
+    /// No JSON in strings.
     Opened,
-    /// Nothing does, and every name is the spec's own.
+    /// No JSON in strings, and no aliases.
     Canonical,
 }
 

@@ -1,16 +1,16 @@
-//! Choices that a property test can make simpler.
+//! Choices that a property test can shrink.
 
-/// Choices that were drawn before; once they are used up, every choice is the first.
+/// Choices from given numbers. When the numbers are used up, every choice is the first.
 ///
-/// A test takes a list of numbers as its input and lets it decide everything. To make a failure simpler, the runner
-/// shortens the list and its numbers, and both lead to simpler values here.
+/// A test takes a list of numbers as its input, which decides everything. To shrink a failure, the runner shortens the
+/// list and decreases its numbers; both lead to simpler values here.
 #[derive(Clone, Debug)]
 pub struct Dice<'w> {
     words: &'w [u32],
 }
 
 impl<'w> Dice<'w> {
-    /// The choices of these numbers.
+    /// Choices from these numbers.
     pub fn new(words: &'w [u32]) -> Self {
         Self { words }
     }
@@ -20,15 +20,15 @@ impl<'w> Dice<'w> {
         self.word() as usize % end.max(1)
     }
 
-    /// Yes, once in so many times.
+    /// True with a probability of 1 in `times`.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times.saturating_sub(1)
     }
 
-    /// One of several.
+    /// One of several items.
     ///
     /// # Panics
-    /// If there is none.
+    /// If there are none.
     pub fn pick<'t, T: ?Sized>(&mut self, from: &[&'t T]) -> &'t T {
         from[self.below(from.len())]
     }
@@ -44,7 +44,7 @@ impl<'w> Dice<'w> {
         }
     }
 
-    /// Puts things into another order.
+    /// Shuffles the items.
     pub fn shuffle<T>(&mut self, things: &mut [T]) {
         let seed = self.word();
         if seed % 2 == 1 {
@@ -53,12 +53,12 @@ impl<'w> Dice<'w> {
     }
 }
 
-/// Many numbers from one: for what need not become simpler piece by piece.
+/// Many numbers from one seed, for choices that needn't shrink individually.
 #[derive(Clone, Copy, Debug)]
 pub struct Scatter(pub u32);
 
 impl Scatter {
-    /// Numbers of their own for each seed, those of small seeds too; from 0, always 0.
+    /// Different numbers for each seed, including small ones; from seed 0, always 0.
     pub fn seeded(seed: u32) -> Self {
         let mut scatter = Self(seed.wrapping_mul(0x9E37_79B1));
         scatter.words(4);
@@ -71,24 +71,24 @@ impl Scatter {
         self.0
     }
 
-    /// So many raw numbers.
+    /// This many raw numbers.
     pub fn words(&mut self, number: usize) -> Vec<u32> {
         (0..number).map(|_| self.word()).collect()
     }
 
-    /// Yes, once in so many times.
+    /// True with a probability of 1 in `times`.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) + 1 == times
     }
 
-    /// Puts things into another order.
+    /// Shuffles the items.
     pub fn shuffle<T>(&mut self, things: &mut [T]) {
         for end in (1..things.len()).rev() {
             things.swap(end, self.below(end + 1));
         }
     }
 
-    /// A number below `end`; from 0, always 0.
+    /// A number below `end`; from seed 0, always 0.
     pub fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 17;

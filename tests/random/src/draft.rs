@@ -1,4 +1,4 @@
-//! Values for a whole record, each good by itself: whether they keep the record's rules is not looked at.
+//! Draft values for a whole record. Each is valid on its own; the record's constraints aren't considered.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use crate::filled::Filled;
 use crate::limits::takes;
 use crate::texts;
 
-/// Something for each row.
+/// A value, or none, for each row.
 pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
-    // An open tag may have a value that no table lists, and then none of the cases' rows.
+    // An open tag may have an unlisted value, and then no rows of any case.
     let is_listed = !(record.has_open_tag() && dice.once_in(6));
     let unlisted = record.tag.as_ref().filter(|_| !is_listed).and_then(|tag| unlisted(&record.fields[tag.field]));
     let cases = record.tag.as_ref().filter(|_| unlisted.is_none()).map(|tag| tag.cases.as_slice()).unwrap_or_default();
@@ -31,7 +31,7 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     filled
 }
 
-/// Whether a key may stand there with an empty text.
+/// Whether the row may be present with an empty text.
 pub(crate) fn can_be_empty(field: &Field) -> bool {
     match field.wire {
         Encoding::JsonText => field.list.is_none(),
@@ -40,7 +40,7 @@ pub(crate) fn can_be_empty(field: &Field) -> bool {
     }
 }
 
-/// A value that the code table of an open tag does not list, if its row takes one.
+/// An unlisted value of an open tag, if its row takes one.
 pub(crate) fn unlisted(tag: &Field) -> Option<String> {
     let is_listed = |value: &str| tag.codes.iter().any(|codes| codes.values.iter().any(|known| known.code == value));
     let drawn = (1..20).filter_map(|word| texts::drawn(&Field { codes: None, ..tag.clone() }, &mut Dice::new(&[word])));
@@ -48,7 +48,7 @@ pub(crate) fn unlisted(tag: &Field) -> Option<String> {
     values.filter(|value| takes(tag, value)).find(|value| !is_listed(value))
 }
 
-/// A value of a row, or several where it is a list.
+/// A value of a row, or several if it is a list.
 pub(crate) fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match &field.object {
         _ if field.list.is_some() => Filled::List(list(field, dice)),
@@ -60,7 +60,7 @@ pub(crate) fn value(field: &Field, dice: &mut Dice<'_>) -> Filled {
     }
 }
 
-/// An item of a list: a value, or a list of some.
+/// An item of a list: a value, or a list of values.
 fn item(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match field.list {
         Some(List { items: Items::Lists, .. }) => {
@@ -78,7 +78,7 @@ pub(crate) fn single(field: &Field, dice: &mut Dice<'_>) -> Filled {
     }
 }
 
-/// A value with which a row counts as given: a list has an item.
+/// A value with which a row counts as given: a list has at least one item.
 pub(crate) fn given(field: &Field, dice: &mut Dice<'_>) -> Filled {
     match value(field, dice) {
         Filled::List(items) if items.is_empty() => Filled::List(vec![item(field, dice)]),
@@ -86,7 +86,7 @@ pub(crate) fn given(field: &Field, dice: &mut Dice<'_>) -> Filled {
     }
 }
 
-/// As many items as there may be, in which what must differ does.
+/// An allowed number of items, with distinct values where they must be.
 fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
     let list = field.list.unwrap_or(List::ANY);
     let fewest = if field.presence == StatedPresence::Required { list.min.max(1) } else { list.min };
@@ -96,14 +96,14 @@ fn list(field: &Field, dice: &mut Dice<'_>) -> Vec<Filled> {
     for _ in 0..wanted {
         match another(field, &items, dice) {
             Some(item) => items.push(item),
-            // Where there are few values, there are few items.
+            // If there are few distinct values, there are few items.
             None => break,
         }
     }
     items
 }
 
-/// An item that differs from those that there are in what must differ, if one is found.
+/// An item that differs from the present ones in the unique fields, if one is found.
 pub(crate) fn another(field: &Field, items: &[Filled], dice: &mut Dice<'_>) -> Option<Filled> {
     let mut item = item(field, dice);
     let key = |item: &Filled| texts_at(item, &field.unique).map(|texts| texts.join("\u{0}"));
@@ -139,17 +139,17 @@ pub(crate) fn texts_at<'f>(item: &'f Filled, places: &[usize]) -> Option<Vec<&'f
     if places.is_empty() { None } else { places.iter().map(text).collect() }
 }
 
-/// A value that no other item has.
+/// A value that isn't taken by another item.
 fn free(field: &Field, is_taken: &impl Fn(&str) -> bool, dice: &mut Dice<'_>) -> Option<String> {
     let codes = field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone());
     let plain = (1..=9).map(|number| number.to_string()).filter(|text| takes(field, text));
     let start = dice.word();
-    // Of different numbers, even where there are no more choices.
+    // From different numbers, even if the choices are used up.
     let drawn = (1..40_u32).filter_map(|at| texts::drawn(field, &mut Dice::new(&[start.wrapping_add(at), at, at])));
     codes.chain(plain).chain(drawn).find(|text| !is_taken(text))
 }
 
-/// The rows that are given.
+/// The indices of the rows that are given.
 fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<usize> {
     let in_cases: BTreeSet<usize> =
         record.tag.iter().flat_map(|tag| &tag.cases).flat_map(|case| case.fields.iter().copied()).collect();
@@ -157,7 +157,7 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
     for (place, field) in record.fields.iter().enumerate() {
         let is_here = !in_cases.contains(&place) || case.is_some_and(|case| case.fields.contains(&place));
         let is_wanted = match field.presence {
-            // Who writes it down may leave it out again.
+            // A default may be omitted later.
             _ if field.default.is_some() => true,
             StatedPresence::Required | StatedPresence::Present => true,
             StatedPresence::Optional => dice.once_in(2),
@@ -185,7 +185,7 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
     present
 }
 
-/// Gives one group of a choice, and none of the others.
+/// Gives one group of a choice, and removes the others.
 fn choose(record: &Record, choice: usize, group: usize, dice: &mut Dice<'_>, present: &mut BTreeSet<usize>) {
     let choice = &record.choices[choice];
     for place in choice.distinguishing() {
@@ -197,7 +197,7 @@ fn choose(record: &Record, choice: usize, group: usize, dice: &mut Dice<'_>, pre
             present.insert(*place);
         }
     }
-    // A group whose fields may all be left out is chosen by one of them.
+    // If all fields of a group are optional, one of them selects the group.
     if !own.is_empty() && own.iter().all(|(place, _)| !present.contains(place)) {
         present.extend(own.first().map(|(place, _)| *place));
     }

@@ -1,4 +1,4 @@
-//! Good values for a whole record.
+//! Valid values for a whole record.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,14 +11,14 @@ use crate::filled::{Filled, Rows};
 use crate::limits::takes;
 use crate::search::{Met, settle};
 
-/// How often the search for good values begins anew.
+/// The number of attempts of the search for valid values.
 const TRIES: usize = 24;
-/// The most lines that are said of what was not found.
+/// The most lines of an explanation of a failed search.
 const LINES: usize = 6;
 /// The most characters of a line.
 const WIDTH: usize = 160;
 
-/// Why there are no good values: what the search could not keep at once, what it met most often first.
+/// The constraints that the search couldn't satisfy together, most frequent first.
 #[derive(Clone, Debug)]
 pub struct Unkept {
     spec: String,
@@ -26,7 +26,7 @@ pub struct Unkept {
 }
 
 impl Unkept {
-    /// The same, of the spec of this name.
+    /// The same, with the name of the spec.
     pub(crate) fn of(self, spec: &str) -> Self {
         Self { spec: spec.to_owned(), ..self }
     }
@@ -60,14 +60,14 @@ fn clipped(line: &str) -> String {
     }
 }
 
-/// Something for each row, so that the record as a whole breaks no rule.
+/// A value, or none, for each row, such that the whole record is valid.
 ///
 /// # Errors
 /// If no such values are found.
 pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Result<Vec<Option<Filled>>, Unkept> {
     thread_local! {
-        /// The record for which nothing was found the last time. A failure is made simpler by many more searches for the
-        /// same, which are then short.
+        /// The record of the last failed search. When a failure is shrunk, the same record is searched many more times;
+        /// these searches are short.
         static HOPELESS: Cell<*const Record> = const { Cell::new(std::ptr::null()) };
     }
     let this = std::ptr::from_ref(record);
@@ -82,7 +82,7 @@ fn tried(record: &Record, dice: &mut Dice<'_>, tries: usize) -> Result<Vec<Optio
     let mut met = Met::new();
     for at in 0..tries {
         if at == 1 {
-            // What was drawn may be all the same, once the choices are used up.
+            // With the choices used up, all drawn numbers may be equal.
             scatter = Scatter::seeded(scatter.word() | 1);
         }
         if at > 0 {
@@ -100,27 +100,27 @@ fn tried(record: &Record, dice: &mut Dice<'_>, tries: usize) -> Result<Vec<Optio
     Err(Unkept { spec: String::new(), lines: met.into_iter().map(|(line, _)| line).collect() })
 }
 
-/// The same, as good as it can be made.
+/// The same, but with the best values found if none satisfy everything.
 pub(crate) fn attempt(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>> {
     let mut rows = draft::record(record, dice);
     settled(record, &mut rows, dice);
     rows
 }
 
-/// Changes values until they keep what their record demands, as far as that is found.
+/// Changes values until they satisfy the record's constraints, or until the search gives up.
 pub(crate) fn settled(record: &Record, rows: &mut Rows, dice: &mut Dice<'_>) {
     settle(record, rows, &mut Scatter::seeded(dice.word() | 1), &mut Met::new());
 }
 
-/// Whether a text may as well be left out: it is what stands there if nothing does.
+/// Whether a text may be omitted because it is the row's default.
 pub(crate) fn goes_without_saying(field: &Field, text: &str, dice: &mut Dice<'_>) -> bool {
     field.default.as_deref() == Some(text) && dice.once_in(2)
 }
 
-/// Whether every row takes what stands in it.
+/// Whether every row takes its value.
 ///
 /// # Errors
-/// With the first that does not: no text was found for it.
+/// With the first row that doesn't: no text was found for it.
 fn refused(record: &Record, rows: &Rows) -> Result<(), Unkept> {
     for (field, slot) in record.fields.iter().zip(rows) {
         if let Some(filled) = slot {

@@ -1,10 +1,10 @@
-//! What the rows of a record have been filled with.
+//! The values of a record's rows.
 
 use std::collections::BTreeMap;
 
 use wxmed_compiler::model::Record;
 
-/// What stands in a row.
+/// The value of a row.
 #[derive(Clone, Debug)]
 pub(crate) enum Filled {
     Text(String),
@@ -12,18 +12,18 @@ pub(crate) enum Filled {
     List(Vec<Filled>),
 }
 
-/// What stands in the rows of a record.
+/// The values of a record's rows.
 pub(crate) type Rows = [Option<Filled>];
 
-/// Where something stands: the places of rows and of items, from a record inwards.
+/// The address of a value: the indices of rows and items, from the outermost record inwards.
 pub(crate) type Address = Vec<usize>;
 
-/// The address of what a spec states something about.
+/// The address of a path in a spec.
 pub(crate) fn address(path: &[u16]) -> Address {
     path.iter().copied().map(usize::from).collect()
 }
 
-/// What stands at an address.
+/// The value at an address.
 pub(crate) fn at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Filled> {
     let (place, rest) = address.split_first()?;
     rest.iter().try_fold(rows.get(*place)?.as_ref()?, |found, place| match found {
@@ -44,7 +44,7 @@ pub(crate) fn rows_at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Rows>
     }
 }
 
-/// Puts something where an address leads, if the objects on the way are there.
+/// Sets the value at an address, if the objects on the way exist.
 pub(crate) fn set(address: &[usize], value: Option<Filled>, rows: &mut Rows) {
     let Some((place, rest)) = address.split_first() else { return };
     let Some(slot) = rows.get_mut(*place) else { return };
@@ -60,7 +60,7 @@ pub(crate) fn set(address: &[usize], value: Option<Filled>, rows: &mut Rows) {
     }
 }
 
-/// Puts in how long the lists are, in this record and in what it holds.
+/// Sets the rows that count lists, in this record and the objects in it.
 pub(crate) fn count(record: &Record, rows: &mut Rows) {
     let counted = record.fields.iter().enumerate().filter_map(|(place, field)| Some((place, field.count_of?)));
     let lengths: BTreeMap<usize, usize> =
@@ -84,13 +84,13 @@ pub(crate) fn count(record: &Record, rows: &mut Rows) {
 }
 
 impl Filled {
-    /// How many items there are.
+    /// The number of items.
     fn items(&self) -> usize {
         if let Filled::List(items) = self { items.len() } else { 0 }
     }
 }
 
-/// The text at an address, if there is one that is not empty.
+/// The text at an address, if it isn't empty.
 pub(crate) fn text<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f str> {
     match at(path, filled)? {
         Filled::Text(text) if !text.is_empty() => Some(text),
@@ -106,7 +106,7 @@ pub(crate) fn items<'f>(path: &[usize], filled: &'f Rows) -> Option<&'f [Filled]
     }
 }
 
-/// Whether a row was filled in, and not with nothing.
+/// Whether a row has a value that isn't empty.
 pub(crate) fn is_given(path: &[usize], filled: &Rows) -> bool {
     match at(path, filled) {
         None => false,

@@ -1,5 +1,5 @@
-//! Random specs that use every construct of the language, and random values, good and bad, for any spec: made from the
-//! model alone, and of the same numbers always the same.
+//! Random specs that use every construct of the language, and random values, valid and damaged, for any spec. They are
+//! generated from the model alone, and are the same for the same numbers.
 #![forbid(unsafe_code)]
 
 mod composed;

@@ -1,4 +1,5 @@
-//! What a row takes: an opinion of the tests' own, but for formats, patterns and what is invisible at an end.
+//! The limits of a row: an independent implementation, except for formats, patterns and invisible characters at the
+//! ends.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
@@ -8,10 +9,10 @@ use wxmed_core::{Json, broken_at_the_ends};
 use crate::dice::Scatter;
 use crate::pattern::Unit;
 
-/// The most decimal places of amounts that are made.
+/// The most decimal places of generated amounts.
 const PLACES: u32 = 4;
 
-/// Whether a row takes a text, with a warning at most.
+/// Whether a row takes a text, possibly with a warning.
 pub(crate) fn takes(field: &Field, text: &str) -> bool {
     is_sendable(text)
         && field.format.accepts(text)
@@ -28,7 +29,7 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
         && field.limits.constant.as_ref().is_none_or(|constant| constant == text)
 }
 
-/// Whether a text is one, and XML and a signature can carry it.
+/// Whether a text isn't empty, and XML and a signature can contain it.
 fn is_sendable(text: &str) -> bool {
     let is_carried =
         |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
@@ -39,17 +40,17 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(text).ok()
 }
 
-/// The most that a text may have of what is counted.
+/// The largest length of a text, in the unit of the row's limit.
 pub(crate) fn room(field: &Field) -> usize {
     field.max_len().map_or(300, |max| max as usize)
 }
 
-/// What the row's limit counts, as far as more of it is an error.
+/// The length of a text in the unit of the row's limit, as far as exceeding it is an error.
 pub(crate) fn length(field: &Field, text: &str) -> usize {
     Unit::of_limit(field.length).length(text)
 }
 
-/// Bounds of what formats take, the widest first.
+/// Lower bounds of formats, the widest first.
 const LEAST: [i128; 4] = [i64::MIN as i128, -999_999_999_999, i32::MIN as i128, 0];
 const MOST: [i128; 7] = [
     u64::MAX as i128,
@@ -61,7 +62,7 @@ const MOST: [i128; 7] = [
     u8::MAX as i128,
 ];
 
-/// The least and the most amount of a row.
+/// The lower and upper bound of a row's amount.
 pub(crate) fn bounds(field: &Field) -> (Decimal, Decimal) {
     let natural = |bounds: &[i128]| {
         let widest = bounds.iter().find(|bound| field.format.accepts(&bound.to_string()));
@@ -72,21 +73,21 @@ pub(crate) fn bounds(field: &Field) -> (Decimal, Decimal) {
     (min.map_or(least, |min| min.max(least)), max.map_or(most, |max| max.min(most)))
 }
 
-/// How many decimal places an amount of a row can have.
+/// The largest number of decimal places of a row's amount.
 pub(crate) fn places(field: &Field) -> u32 {
     let takes = |places: &u32| field.format.accepts(&Decimal::new(1, *places).to_string());
     let most = (0..=PLACES).rev().find(takes).unwrap_or_default();
     field.limits.decimals.map_or(most, |decimals| decimals.min(most))
 }
 
-/// An amount between the bounds of a row, which now and then is one of them.
+/// An amount within the bounds of a row, sometimes a bound itself.
 pub(crate) fn inside(field: &Field, scatter: &mut Scatter) -> Decimal {
     let (least, most) = bounds(field);
     let places = places(field);
     let amount = match scatter.below(6) {
         0 => least,
         1 => most,
-        // Small amounts are those of bills.
+        // Small amounts, as in bills.
         2 | 3 => {
             let below = [10, 100, 1_000, 100_000][scatter.below(4)];
             let small = Decimal::new(i64::from(scatter.word() % below), scatter.word() % (places + 1));
@@ -101,7 +102,7 @@ pub(crate) fn inside(field: &Field, scatter: &mut Scatter) -> Decimal {
     amount.trunc_with_scale(places).min(most).max(least)
 }
 
-/// An amount as a row takes it: with as many decimal places as it has, or with more.
+/// An amount in the row's notation: with its number of decimal places, or with more.
 pub(crate) fn written(field: &Field, amount: Decimal) -> Option<String> {
     let shortest = amount.normalize();
     let longer = (shortest.scale()..=PLACES.max(shortest.scale())).map(|places| {

@@ -1,4 +1,4 @@
-//! What can be done about something that is broken: each move makes a part of it so, or says nothing of it any more.
+//! Moves that can fix a broken constraint: each makes a part of it hold, or makes it inapplicable.
 
 mod amounts;
 mod equations;
@@ -18,15 +18,15 @@ use crate::paths;
 use crate::stated::holds;
 use crate::view::View;
 
-/// The most items of a list of which each is changed by itself.
+/// The largest number of items of a list that are changed individually.
 const ITEMS: usize = 4;
 
-/// Some rows that get other values, or none.
+/// New values for some rows, or their removal.
 #[derive(Clone, Debug)]
 pub(crate) struct Move(Vec<(Address, Option<Filled>)>);
 
 impl Move {
-    /// Does it.
+    /// Applies the move.
     pub(crate) fn apply(&self, rows: &mut Rows) {
         for (address, value) in &self.0 {
             set(address, value.clone(), rows);
@@ -34,7 +34,7 @@ impl Move {
     }
 }
 
-/// Who looks for moves in one record.
+/// The search for moves in one record.
 struct Maker<'s, 'm> {
     record: &'m Record,
     rows: &'s Rows,
@@ -42,7 +42,7 @@ struct Maker<'s, 'm> {
     moves: Vec<Move>,
 }
 
-/// The moves that may help.
+/// Moves that may fix the constraint.
 pub(crate) fn toward(broken: &Broken<'_>, rows: &Rows, scatter: &mut Scatter) -> Vec<Move> {
     let Some(inside) = rows_at(&broken.at, rows) else { return Vec::new() };
     let mut maker = Maker { record: broken.record, rows: inside, scatter, moves: Vec::new() };
@@ -102,7 +102,7 @@ impl Maker<'_, '_> {
         self.moves.push(Move(rows));
     }
 
-    /// Numbers of which a value can be made.
+    /// A value drawn from random numbers.
     fn draw<T>(&mut self, make: impl FnOnce(&mut Dice<'_>) -> T) -> T {
         make(&mut Dice::new(&self.scatter.words(60)))
     }
@@ -125,7 +125,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Gives some rows and leaves out others, all at once, and each by itself.
+    /// Gives some rows and removes others: all in one move, and each in its own.
     fn all(&mut self, given: &[usize], left_out: &[usize]) {
         let mut rows = Vec::new();
         for place in given.iter().filter(|place| !is_given(&[**place], self.rows)) {
@@ -143,7 +143,7 @@ impl Maker<'_, '_> {
             (Truth::Compare(left, comparison, right), true) => self.compare(left, *comparison, right),
             (Truth::Compare(left, comparison, right), false) => self.compare(left, opposite(*comparison), right),
             (Truth::Same(left, right), wanted) => self.same(left, right, wanted),
-            // Two times that are the same are in order, or one of them is drawn anew.
+            // Two equal times are in order; otherwise one of them is drawn again.
             (Truth::Order(left, _, right), _) => {
                 self.same(left, right, true);
                 self.same(left, right, false);
@@ -153,7 +153,7 @@ impl Maker<'_, '_> {
                 self.items(&address(list), inner, wanted);
                 self.other_items(&address(list));
             }
-            // An expression of the record itself looks at nothing around it.
+            // An expression of the outermost record doesn't read an enclosing one.
             (Truth::Parent(_), _) => {}
             (Truth::Given(path), true) => self.give(&address(path)),
             (Truth::Given(path), false) => self.leave_out(&address(path)),
@@ -168,7 +168,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// Makes something so of each item, or not, as far as the item itself can.
+    /// Makes a statement hold for each item, or not, as far as the item's own rows allow.
     fn items(&mut self, list: &[usize], inner: &Truth, wanted: bool) {
         let Some(record) = presence::row(list, self.record).and_then(|field| field.object.as_deref()) else { return };
         let Some(Filled::List(items)) = at(list, self.rows) else { return };
@@ -191,7 +191,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// A list with other items, or of another length, or none.
+    /// A list with other items, with another length, or removed.
     fn other_items(&mut self, list: &[usize]) {
         for _ in 0..4 {
             self.give(list);
@@ -200,7 +200,7 @@ impl Maker<'_, '_> {
         self.leave_out(list);
     }
 
-    /// A list of so many items, if they are found.
+    /// A list of this many items, if they are found.
     fn resized(&mut self, path: &[usize], items: usize) -> Option<Filled> {
         let field = presence::row(path, self.record)?;
         let old = match at(path, self.rows) {
@@ -215,7 +215,7 @@ impl Maker<'_, '_> {
         Some(Filled::List(new))
     }
 
-    /// A list of another length, of each that it may have.
+    /// A list of each other length that it may have.
     fn resize_to_fit(&mut self, path: &[usize]) {
         let Some(list) = presence::row(path, self.record).and_then(|field| field.list) else { return };
         let bounds = [list.min as usize, list.max.map_or(4, |max| max as usize)];
@@ -231,7 +231,7 @@ impl Maker<'_, '_> {
     }
 }
 
-/// What a comparison is when it does not hold.
+/// The comparison that holds if this one doesn't.
 fn opposite(comparison: Comparison) -> Comparison {
     match comparison {
         Comparison::Equal => Comparison::Differs,

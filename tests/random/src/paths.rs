@@ -1,4 +1,4 @@
-//! The fields at which expressions look.
+//! The fields that expressions read.
 
 use wxmed_compiler::model::{Expr, Truth, Words};
 
@@ -22,7 +22,7 @@ pub(crate) fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
             texts(right, visit);
         }
         Truth::Matches(words, _) => texts(words, visit),
-        // What is inside is about the items, or about what is around the record.
+        // The inner expression is about the items, or about the enclosing record.
         Truth::All(list, _) | Truth::Any(list, _) => visit(list),
         Truth::Parent(_) => {}
         Truth::And(left, right) | Truth::Or(left, right) => {
@@ -69,14 +69,14 @@ fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-/// The fields of which a text is one.
+/// The fields that a text expression can be equal to.
 pub(crate) fn fields(words: &Words) -> Vec<Address> {
     let mut fields = Vec::new();
     texts(words, &mut |path| fields.push(address(path)));
     fields
 }
 
-/// The paths of the record around, at which an expression about its items looks.
+/// The paths of the enclosing record that an expression about its items reads.
 pub(crate) fn of_parent(truth: &Truth) -> Vec<Address> {
     let mut found = Vec::new();
     outward(truth, &mut |path| found.push(address(path)));
@@ -96,7 +96,7 @@ fn outward(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
             outward(left, visit);
             outward(right, visit);
         }
-        // What is inside of these looks at the item first.
+        // Their inner expressions read the item first.
         Truth::Given(_) | Truth::All(..) | Truth::Any(..) => {}
     }
 }

@@ -1,6 +1,6 @@
-//! Texts that a pattern takes, made from its syntax tree.
+//! Texts that a pattern accepts, generated from its syntax tree.
 //!
-//! Anchors and word boundaries are left to luck: whoever draws a text asks the pattern itself whether it takes it.
+//! Anchors and word boundaries are ignored: the caller checks each drawn text with the pattern itself.
 
 mod class;
 
@@ -15,10 +15,10 @@ use wxmed_compiler::model::LengthUnit;
 
 use crate::dice::Scatter;
 
-/// How often more than it must something is repeated that has no limit.
+/// The most extra repetitions of an unlimited repetition.
 const MORE: usize = 12;
 
-/// What the room for a text is counted in.
+/// The unit of a text's length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Bytes,
@@ -26,7 +26,7 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    /// What counts against the limit of a row.
+    /// The unit of a row's limit.
     pub(crate) fn of_limit(length: LengthUnit) -> Self {
         match length {
             LengthUnit::Bytes => Unit::Bytes,
@@ -34,7 +34,7 @@ impl Unit {
         }
     }
 
-    /// How long a text is.
+    /// The length of a text.
     pub(crate) fn length(self, text: &str) -> usize {
         match self {
             Unit::Bytes => text.len(),
@@ -50,11 +50,11 @@ impl Unit {
     }
 }
 
-/// A pattern, as far as it says what stands where.
+/// The structure of a pattern, without anchors.
 #[derive(Debug)]
 pub(crate) struct Shape {
     kind: Kind,
-    /// How short its texts can be, in bytes and in characters; nothing if there is no text.
+    /// The smallest length of its texts, in bytes and in characters; `None` if no text matches.
     least: Option<(usize, usize)>,
 }
 
@@ -67,7 +67,7 @@ enum Kind {
     Either(Vec<Shape>),
 }
 
-/// What flags change of what a pattern means; the others change how it is matched, or how it is written.
+/// The flags that change the meaning of a pattern. The others change how it is matched, or how it is written.
 #[derive(Clone, Copy, Default)]
 struct State {
     ignores_case: bool,
@@ -85,9 +85,9 @@ impl State {
 }
 
 impl Shape {
-    /// The shape of a pattern; nothing if it has what the patterns of specs have not.
+    /// The shape of a pattern; `None` if it uses syntax that the patterns of specs don't have.
     ///
-    /// A pattern is read once in each thread.
+    /// Parsed patterns are cached per thread.
     pub(crate) fn of(pattern: &str) -> Option<Rc<Self>> {
         thread_local! {
             static KNOWN: RefCell<HashMap<String, Option<Rc<Shape>>>> = RefCell::default();
@@ -130,7 +130,7 @@ impl Shape {
                 Self::repeated(Self::read(&repetition.ast, state)?, least as usize, most)
             }
             Ast::Group(group) => {
-                // Flags hold to the end of their group.
+                // Flags apply to the end of their group.
                 let mut inside = *state;
                 if let GroupKind::NonCapturing(flags) = &group.kind {
                     inside.set(flags);
@@ -179,7 +179,7 @@ impl Shape {
         self.least.map(|(bytes, characters)| if unit == Unit::Bytes { bytes } else { characters })
     }
 
-    /// A text of this shape that has room, as far as there is one.
+    /// A text of this shape within the given length, if there is one.
     pub(crate) fn draw(&self, room: usize, unit: Unit, scatter: &mut Scatter) -> String {
         let mut text = String::new();
         self.write(room, unit, scatter, &mut text);
@@ -219,7 +219,7 @@ impl Shape {
     }
 }
 
-/// One shape behind the other, so that there is room for the last one too.
+/// One shape after the other, leaving room for the remaining ones.
 fn in_turn(shapes: &[&Shape], room: usize, unit: Unit, scatter: &mut Scatter, text: &mut String) {
     let mut later: usize = shapes.iter().filter_map(|shape| shape.least(unit)).fold(0, usize::saturating_add);
     let mut room = room;

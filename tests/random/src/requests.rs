@@ -1,4 +1,4 @@
-//! Requests, good and damaged, from the model of an operation.
+//! Requests, valid and damaged, generated from the model of an operation.
 
 use wxmed_compiler::model::{Field, Operation, Role};
 
@@ -10,10 +10,10 @@ use crate::{stated, texts};
 /// Wire names and texts.
 pub type Fields = Vec<(String, String)>;
 
-/// A request that no reader refuses.
+/// A request that every reader accepts.
 ///
 /// # Errors
-/// If none is found: then the spec demands what cannot be.
+/// If none is found: then the spec can't be satisfied.
 pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Result<Fields, Unkept> {
     let filled = fill::record(&operation.request, dice).map_err(|unkept| unkept.of(&operation.name))?;
     let rows = operation.request.fields.iter().zip(filled);
@@ -29,7 +29,7 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Result<Fields, Unkept
     Ok(fields)
 }
 
-/// Does one thing to a request that may make it a bad one.
+/// Changes one thing of a request, which may make it invalid.
 pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     let rows = &operation.request.fields;
     let row: &Field = &rows[dice.below(rows.len())];
@@ -78,7 +78,7 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
             }
         }
         14 | 15 if !operation.request.rules.is_empty() => {
-            // A row at which a rule looks gets another value, or a first one.
+            // Another value for a row that a rule reads, or a first one.
             let places = stated::looked_at(&operation.request);
             let row = &rows[places[dice.below(places.len())]];
             fields.retain(|(name, _)| *name != row.name);
@@ -88,10 +88,10 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     }
 }
 
-/// A name that no table has; some of them cannot be sent.
+/// A name that no table has. Some of these names can't be sent.
 pub fn name(dice: &mut Dice<'_>) -> String {
     dice.pick(&NAMES.split(',').collect::<Vec<_>>()).to_owned()
 }
 
-/// With commas between them.
+/// Separated by commas.
 const NAMES: &str = "zzz,a,A,AA,_,Z,appid_,bodyz,bz,n,sign_type,x-y.z,body,first,,1st,a b,a:b,xmlns,XmL,名,a&b";

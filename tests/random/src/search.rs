@@ -1,5 +1,5 @@
-//! The search for values that keep all that a record demands at once: what is broken is made so, one after another, by
-//! the move that leaves the least broken, and now and then by any.
+//! The search for values that satisfy all constraints of a record together: broken constraints are fixed one after
+//! another, with the move that leaves the fewest broken, and sometimes with a random move.
 
 use std::collections::BTreeMap;
 
@@ -10,15 +10,16 @@ use crate::dice::Scatter;
 use crate::filled::{Filled, Rows, count};
 use crate::moves;
 
-/// How many things are made so one after another.
+/// The most constraints that are fixed one after another.
 const STEPS: usize = 40;
-/// How many moves are looked at for each.
+/// The most moves that are tried for each.
 const MOVES: usize = 24;
 
-/// What was broken on the way, and how often.
+/// The constraints that were broken on the way, and how often.
 pub(crate) type Met = BTreeMap<String, usize>;
 
-/// Makes values keep all that a record demands, what is inside first; what is still broken in the end is returned.
+/// Makes values satisfy all constraints of a record, inner records first; returns the constraints that are still
+/// broken.
 pub(crate) fn settle<'m>(record: &'m Record, rows: &mut Rows, scatter: &mut Scatter, met: &mut Met) -> Vec<Broken<'m>> {
     for (field, slot) in record.fields.iter().zip(rows.iter_mut()) {
         match (&field.object, slot) {
@@ -45,7 +46,7 @@ pub(crate) fn settle<'m>(record: &'m Record, rows: &mut Rows, scatter: &mut Scat
     left
 }
 
-/// Makes one of the broken things so, if a move is found.
+/// Fixes one broken constraint, if a move is found.
 fn step<'m>(record: &'m Record, rows: &mut Rows, left: Vec<Broken<'m>>, scatter: &mut Scatter) -> Vec<Broken<'m>> {
     let Some(one) = left.get(scatter.below(left.len())) else { return left };
     let mut moves = moves::toward(one, rows, scatter);

@@ -1,4 +1,4 @@
-//! Random specs: valid ones, which together use every construct of the language.
+//! Random valid specs, which together use every construct of the language.
 
 mod author;
 mod content;
@@ -24,15 +24,15 @@ use yaml::Map;
 /// Specs that are compiled together: a file, or a folder.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// The name of the file without its ending, or of the folder; it can be that of a module.
+    /// The name of the file without its extension, or of the folder; it is a valid module name.
     pub name: String,
-    /// The files: what each is called below the folder, or beside it if there is only one, and what it says.
+    /// The files: the name below the folder, or of the single file, and the text.
     pub files: Vec<(String, String)>,
     /// The types of the operations and contents, by their paths in the module.
     pub types: Vec<(Kind, String)>,
 }
 
-/// What a spec describes.
+/// The kind of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An operation.
@@ -41,11 +41,11 @@ pub enum Kind {
     Content,
 }
 
-/// A spec that is being written.
+/// A spec under construction.
 struct Piece {
     file: String,
     spec: Map,
-    /// What it is and what it is called, if there are values of it.
+    /// Its kind and name, if it has values.
     of: Option<(Kind, String)>,
 }
 
@@ -59,12 +59,12 @@ impl Piece {
     }
 }
 
-/// Writes so many files of one operation or one content, three contents to each operation, and some folders.
+/// Writes this many files with one operation or one content each, three contents to each operation, and some folders.
 ///
-/// Of the same seed they are always the same.
+/// The same seed always gives the same specs.
 ///
 /// # Panics
-/// If one of them is not valid: then the generator, or the compiler of specs, has a mistake.
+/// If a spec is invalid: then the generator, or the spec compiler, has a bug.
 pub fn generate(seed: u32, files: usize, folders: usize) -> Vec<Unit> {
     let (mut decks, mut draw, shared) = (Decks::new(), Draw::new(seed), shipped_context());
     let mut units = Vec::new();
@@ -81,9 +81,9 @@ pub fn generate(seed: u32, files: usize, folders: usize) -> Vec<Unit> {
     units
 }
 
-/// Writes files of one content each, which have about so many rows.
+/// Writes files with one content each, which have about this many rows.
 ///
-/// Of the same seed the first of them are always the same, however many are taken.
+/// The same seed always gives the same files, no matter how many are taken.
 ///
 /// # Panics
 /// As [`generate`].
@@ -97,7 +97,7 @@ pub fn contents(seed: u32, rows: usize) -> impl Iterator<Item = Unit> {
     })
 }
 
-/// What every spec can refer to.
+/// The shipped specs that every spec can refer to.
 fn shipped_context() -> Parsed {
     let mut shared = shipped();
     shared.retain(|name| ["codes/", "parts/"].iter().any(|folder| name.starts_with(folder)));
@@ -116,7 +116,7 @@ fn single(index: usize, file: &str, decks: &mut Decks, draw: &mut Draw) -> Piece
     }
 }
 
-/// Gives every spec its examples.
+/// Adds examples to every spec.
 fn finished(name: String, mut pieces: Vec<Piece>, shared: &Parsed, draw: &mut Draw) -> Unit {
     let model = compiled(&pieces, shared);
     let (mut types, is_folder) = (Vec::new(), pieces.len() > 1);
@@ -125,7 +125,7 @@ fn finished(name: String, mut pieces: Vec<Piece>, shared: &Parsed, draw: &mut Dr
         piece.spec.put_list("examples", examples::examples(&model, name, draw));
         let last = name.rsplit('/').next().unwrap_or_default();
         let type_name = piece.spec.text("spelling").map_or_else(|| names::camel(last), str::to_owned);
-        // Every city may have a type of one name, so those of a folder stay in their modules.
+        // Several cities may have a type of the same name, so the types of a folder stay in their modules.
         let is_inside = *kind == Kind::Content && is_folder;
         types.push((*kind, if is_inside { format!("{}::{type_name}", name.replace('/', "_")) } else { type_name }));
     }
@@ -134,7 +134,7 @@ fn finished(name: String, mut pieces: Vec<Piece>, shared: &Parsed, draw: &mut Dr
     Unit { name, files, types }
 }
 
-/// The model of some specs, of which nothing bad can be said.
+/// The model of some specs, which must compile without diagnostics.
 fn compiled(pieces: &[Piece], shared: &Parsed) -> wxmed_compiler::model::Model {
     let mut sources = Sources::new();
     for Piece { file, spec, .. } in pieces {

@@ -1,5 +1,5 @@
-//! Whether what specs state across fields holds for values that the tests make: a third evaluation, of what was filled
-//! in.
+//! Whether the statements of a spec hold for generated values: a third implementation of expressions, over `Filled`
+//! values.
 
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Record, Truth, Words};
@@ -8,7 +8,7 @@ use crate::filled::Rows;
 use crate::paths::paths;
 use crate::view::View;
 
-/// The places of the rows at which rules look, or inside which they do.
+/// The indices of the rows that rules read, directly or inside them.
 pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
     let mut places = Vec::new();
     for rule in &record.rules {
@@ -25,12 +25,12 @@ pub(crate) fn words(words: &Words, filled: &Rows) -> Option<String> {
     View::of(filled).words(words)
 }
 
-/// Whether an expression holds for what was filled in; nothing if it turns on what is absent.
+/// Whether an expression holds for the values; `None` if it depends on an absent one.
 pub(crate) fn holds(truth: &Truth, filled: &Rows) -> Option<bool> {
     View::of(filled).holds(truth)
 }
 
-/// How far an expression is from being so or not: how many comparisons in it must turn out otherwise at least.
+/// The distance of an expression from being true or false: the least number of comparisons in it that must change.
 pub(crate) fn distance(truth: &Truth, wanted: bool, filled: &Rows) -> usize {
     match (truth, wanted) {
         (

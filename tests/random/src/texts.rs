@@ -1,4 +1,4 @@
-//! Texts for a row of a field table: those that it takes, and those that it hardly does.
+//! Texts for a row of a field table: valid ones, and ones that it may refuse.
 
 use wxmed_compiler::model::{Encoding, Exhaustiveness, Field, WireType};
 use wxmed_core::Format;
@@ -7,7 +7,8 @@ use crate::dice::{Dice, Scatter};
 use crate::limits::{decimal, inside, length, room, takes, written};
 use crate::pattern::{Shape, Unit};
 
-/// What free texts are made of: letters, Chinese, Uyghur, what is more than one `char`, XML's own signs, white space.
+/// The alphabets of free texts: letters, Chinese, Uyghur, graphemes of several `char`s, XML's special characters, white
+/// space.
 const ALPHABETS: [&[&str]; 6] = [
     &["0", "a", "Z", "9", "-", "_", "."],
     &["张", "三", "医", "保", "，", "（"],
@@ -22,22 +23,22 @@ const INVISIBLE: &[&str] =
     &["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{2060}", "\u{202E}", "\u{3164}", "\u{1160}", "\u{E0041}"];
 const WHITE_SPACE: &[&str] = &[" ", "\n", "\r\n", "\t", "\u{3000}", "\u{A0}", "\u{85}", "\u{2028}"];
 
-/// How often a text is drawn before it is said that there is none.
+/// The most draws of a text before the search gives up.
 const DRAWS: usize = 1_500;
 
-/// A text that breaks no rule of the row, as far as one is found; it may be worth a warning.
+/// A text that breaks no rule of the row, as far as one is found; it may cause a warning.
 pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
     drawn(field, dice).unwrap_or_else(|| unlimited(field, dice))
 }
 
-/// A text that breaks no rule of the row; nothing if none is found.
+/// A text that breaks no rule of the row; `None` if none is found.
 pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
     let word = dice.word();
     if let Some(constant) = &field.limits.constant {
         return Some(constant.clone());
     }
     let shape = match &field.limits.pattern {
-        // A code that looks like its pattern is found among the codes.
+        // With a code table, the texts are drawn from the codes.
         Some(pattern) if field.codes.is_none() => Shape::of(pattern.as_str()),
         _ => None,
     };
@@ -47,13 +48,13 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
             return Some(text);
         }
     }
-    // Once the choices are used up, what comes first may not do.
+    // With the choices used up, the first choice may be invalid.
     let mut scatters = [Scatter::seeded(word), Scatter::seeded(word | 1)];
     let (room, unit) = (room(field), Unit::of_limit(field.length));
     let draw = |at: usize| {
         let scatter = &mut scatters[at.min(1)];
         match &shape {
-            // What is both of a format and of a pattern is found from either side.
+            // A text that satisfies both a format and a pattern is searched from either side in turn.
             Some(shape) if at.is_multiple_of(2) => shape.draw(room, unit, scatter),
             _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, scatter)).unwrap_or_default(),
             _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
@@ -62,7 +63,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
     (0..DRAWS).map(draw).find(|text| takes(field, text))
 }
 
-/// An amount without the decimal places that the row does not have.
+/// An amount, cut to the row's decimal places.
 fn shortened(field: &Field, text: String) -> String {
     if let (Some(scale), Some(mut amount)) = (field.limits.scale, decimal(&text)) {
         amount.rescale(scale.places());
@@ -75,7 +76,7 @@ fn shortened(field: &Field, text: String) -> String {
     }
 }
 
-/// A text that its format takes, whatever limits the row has beside it.
+/// A text that the format takes, regardless of the row's other limits.
 pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
     if let Some(table) = &field.codes {
         let is_free = table.openness == Exhaustiveness::Open && dice.once_in(5);
@@ -137,7 +138,7 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
     }
 }
 
-/// So many parts of a time of day.
+/// This many components of a time of day.
 fn clock(parts: usize, scatter: &mut Scatter) -> String {
     let parts: Vec<String> =
         [24, 60, 60].into_iter().take(parts).map(|below| format!("{:02}", scatter.below(below))).collect();
@@ -148,7 +149,7 @@ fn millis(scatter: &mut Scatter) -> String {
     format!("{:03}", scatter.below(1000))
 }
 
-/// So many parts of a point in time, from the year on, and what stands between them.
+/// This many components of a point in time, beginning with the year, and the separators.
 fn moment(between: [&str; 5], parts: usize, scatter: &mut Scatter) -> String {
     let mut text = format!("20{:02}", scatter.below(100));
     let rest = [(1, 12), (1, 28), (0, 24), (0, 60), (0, 60)];
@@ -166,9 +167,9 @@ fn yuan(word: u32) -> String {
     }
 }
 
-/// A text of the row's length, of any characters that can be sent.
+/// A text of any sendable characters within the row's length.
 fn free(field: &Field, dice: &mut Dice<'_>) -> String {
-    // One beyond the last alphabet is all of them.
+    // The index after the last alphabet selects all of them.
     let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1));
     let mut scatter = Scatter(dice.word());
     let most = room(field);
@@ -203,7 +204,6 @@ pub fn bad(field: &Field, dice: &mut Dice<'_>) -> String {
         7 => [dice.pick(WHITE_SPACE), dice.pick(NOT_IN_XML)].concat(),
         8 => dice.pick(CLOSE_TO_CODES).to_owned(),
         9 => dice.pick(&CLOSE_TO_FORMATS.lines().collect::<Vec<_>>()).to_owned(),
-        // As if nothing but its format and its length mattered.
         12 => [dice.pick(INVISIBLE), &good(field, dice)].concat(),
         13 => [good(field, dice).as_str(), dice.pick(INVISIBLE)].concat(),
         10 | 11 => unlimited(field, dice),

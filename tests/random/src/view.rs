@@ -1,4 +1,4 @@
-//! Evaluates expressions over what was filled in, record by record.
+//! Evaluates expressions over generated values, record by record.
 
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Truth, Words};
@@ -7,7 +7,7 @@ use wxmed_core::Pattern;
 use crate::filled::{Filled, Rows, address, is_given, items, text};
 use crate::limits::decimal;
 
-/// A record as it was filled in, and the one that has the list of which it is an item.
+/// A record's values, and the enclosing record if it is an item of a list.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'f> {
     rows: &'f Rows,
@@ -103,7 +103,7 @@ impl<'f> View<'f> {
         }
     }
 
-    /// Whether one of the fields of an amount was filled in, in a list that of an item.
+    /// Whether a field of an amount is given; in a list, a field of an item.
     fn has_value(&self, expr: &Expr) -> bool {
         let in_items = |list: &[u16], of: &dyn Fn(&View<'_>) -> bool| {
             self.each(list, |item| Some(of(item))).is_some_and(|each| each.contains(&true))
@@ -130,7 +130,7 @@ impl<'f> View<'f> {
         }
     }
 
-    /// Something of each item of a list of objects; nothing if the list, or that of one item, is absent.
+    /// The result of a function for each item of a list of objects; `None` if the list, or a result, is absent.
     fn each<T>(&self, list: &[u16], of: impl Fn(&View<'_>) -> Option<T>) -> Option<Vec<T>> {
         let item = |item: &Filled| match item {
             Filled::Object(rows) => of(&self.item(rows)),
@@ -140,7 +140,7 @@ impl<'f> View<'f> {
     }
 }
 
-/// What several come to, of which a decisive one decides.
+/// Combines several truth values; one decisive value decides.
 fn together(decisive: bool, each: &[Option<bool>]) -> Option<bool> {
     if each.contains(&Some(decisive)) {
         Some(decisive)
@@ -151,13 +151,13 @@ fn together(decisive: bool, each: &[Option<bool>]) -> Option<bool> {
     }
 }
 
-/// Half a unit of the last place more, and the rest cut off: for what is not negative, that is rounding.
+/// Adds half a unit of the last place and truncates: this rounds non-negative amounts.
 fn halfway(amount: Decimal, places: u32) -> Decimal {
     let half = Decimal::new(5, places + 1);
     (if amount.is_sign_negative() { amount - half } else { amount + half }).trunc_with_scale(places)
 }
 
-/// The digits of a time, from the year or the hour on.
+/// The digits of a time, beginning with the year or the hour.
 fn digits(time: &str) -> Vec<char> {
     time.chars().filter(|c| c.is_numeric()).collect()
 }

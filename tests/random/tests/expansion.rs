@@ -1,4 +1,4 @@
-//! What the macro writes for a row must not grow with the number of rows, or of specs.
+//! The code that the macro generates for a row must not grow with the number of rows, or of specs.
 
 use wxmed_codegen::{EmitOptions, emit};
 use wxmed_compiler::model::Record;
@@ -6,7 +6,7 @@ use wxmed_compiler::{Options, Parsed, Scope, Sources};
 use wxmed_random::specs::contents;
 use wxmed_specs::shipped;
 
-/// What is written for each of so many contents, read among all of them, and how many rows they have together.
+/// The code generated for each of several contents, compiled together, and the total number of their rows.
 fn expansions(number: usize, rows: usize) -> (Vec<String>, usize) {
     let mut sources: Sources = shipped();
     sources.retain(|name| name.starts_with("codes/") || name.starts_with("parts/"));
@@ -31,7 +31,7 @@ fn rows_of(record: &Record) -> usize {
 }
 
 #[test]
-fn what_is_written_for_a_row_is_bounded() {
+fn the_generated_code_of_a_row_is_bounded() {
     let per_row = |rows| {
         let (written, rows) = expansions(10, rows);
         written.concat().len() / rows
@@ -42,7 +42,7 @@ fn what_is_written_for_a_row_is_bounded() {
 }
 
 #[test]
-fn a_content_is_written_from_its_own_file() {
+fn a_content_is_generated_from_its_own_file() {
     let ((few, _), (many, _)) = (expansions(2, 40), expansions(9, 40));
     assert_eq!(few[..], many[..2]);
 }

@@ -1,5 +1,5 @@
-//! Texts that are made from the pattern of a row: each is of the pattern by an opinion that is not the library's, and
-//! all that the pattern allows is reached.
+//! Texts that are generated from the pattern of a row. Each matches by a check that doesn't use the library, and every
+//! part of the pattern is reached.
 
 mod common;
 
@@ -11,7 +11,7 @@ use wxmed_core::Format;
 use wxmed_random::dice::{Dice, Scatter};
 use wxmed_random::texts;
 
-/// How many texts are made for each row.
+/// The number of texts that are generated for each row.
 const TEXTS: u32 = 600;
 
 fn drawn(field: &Field) -> BTreeSet<String> {
@@ -19,7 +19,7 @@ fn drawn(field: &Field) -> BTreeSet<String> {
     (0..TEXTS).map(text).collect()
 }
 
-/// A pattern, what else its row says, what each text must be, and what some of them must be.
+/// A pattern, the row's type and other keys, a check of each text, and checks that some text must satisfy.
 type Case = (&'static str, &'static str, fn(&str) -> bool, &'static [fn(&str) -> bool]);
 
 fn all(text: &str, is_one: impl Fn(char) -> bool) -> bool {
@@ -44,7 +44,7 @@ const CASES: &[Case] = &[
         &[|t| t.ends_with('0'), |t| t.ends_with('9')],
     ),
     (
-        // Alternatives of alternatives, a group with a name, and anchors within.
+        // Nested alternatives, a named group, and inner anchors.
         "(?:^(?P<kind>MZ|ZY)-\\d{4}$)|自费(?:A|B)?|x{0}none",
         "String",
         |t| {
@@ -63,14 +63,14 @@ const CASES: &[Case] = &[
         ],
     ),
     (
-        // What is left of classes, repeated without end, in a row of a few bytes.
+        // Negated classes, repeated without limit, in a row of a few bytes.
         "[^\\s0-9a-z]+?\\D*",
         "String9, length: bytes",
         |t| t.len() <= 9 && !t.starts_with(|c: char| c.is_ascii_lowercase()) && t.chars().all(|c| !c.is_ascii_digit()),
         &[|t| t.chars().count() == 1, |t| t.len() > 6, |t| t.is_ascii(), |t| !t.is_ascii()],
     ),
     (
-        // Flags: for a part, from here on, and off again.
+        // Flags: for a group, from here on, and off again.
         "(?i)a(?-i:b)(?i:c)d|(?s:.)\\x{4E2D}",
         "String",
         |t| {
@@ -94,7 +94,7 @@ const CASES: &[Case] = &[
         ],
     ),
     (
-        // Spelled with room between its parts.
+        // Written with white space between its parts.
         "(?x: [A-F] [[:xdigit:]]{2,} )",
         "String6",
         |t| {
@@ -105,7 +105,7 @@ const CASES: &[Case] = &[
         &[|t| t.len() == 3, |t| t.len() == 6],
     ),
     (
-        // Lines, of which each has its own end.
+        // Lines, each with its own end.
         "(?m)^a+$\\n^[^a\\n]$",
         "String",
         |t| {
@@ -133,9 +133,9 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
-fn texts_are_made_from_any_pattern() {
+fn texts_are_generated_from_any_pattern() {
     for (pattern, ty, is_right, some) in CASES {
-        // In YAML, single quotes take everything as it is.
+        // In YAML, single quotes need no escapes.
         let (ty, rest) = ty.split_once(',').map_or((*ty, String::new()), |(ty, rest)| (ty, format!(",{rest}")));
         let field = row(ty, &format!(", pattern: '{pattern}'{rest}"));
         let texts = drawn(&field);
@@ -149,9 +149,9 @@ fn texts_are_made_from_any_pattern() {
     }
 }
 
-/// A pattern beside a format, a range, decimal places or a code table: all of it at once.
+/// A pattern together with a format, a range, decimal places or a code table.
 #[test]
-fn texts_are_of_a_pattern_and_of_all_else_that_their_row_says() {
+fn texts_satisfy_a_pattern_and_the_other_limits_of_the_row() {
     let cases: &[Case] = &[
         (
             "[0-9]{2}",
@@ -203,16 +203,16 @@ fn texts_are_of_a_pattern_and_of_all_else_that_their_row_says() {
 }
 
 #[test]
-fn every_format_has_its_texts() {
+fn every_format_has_texts() {
     for format in Format::ALL {
         let texts = drawn(&Field { format, ..row("String", "") });
         assert!(texts.len() > 1 && texts.iter().all(|text| format.accepts(text)), "{}: {texts:?}", format.name());
     }
 }
 
-/// Short rows leave little of what a format allows.
+/// In short rows, little of a format's range is left.
 #[test]
-fn amounts_have_room_in_short_rows() {
+fn amounts_fit_in_short_rows() {
     for format in ["uint32", "int", "fen", "yuan", "decimal"] {
         let texts = drawn(&row("String2", &format!(", format: {format}")));
         assert!(texts.len() > 8 && texts.iter().all(|text| text.len() <= 2), "{format}: {texts:?}");

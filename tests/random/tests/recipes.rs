@@ -1,15 +1,15 @@
-//! The specs that somebody would write for a city and for an operation are kept by the values that are made for them.
+//! Valid values are found for realistic specs of a city and of an operation.
 
 use wxmed_compiler::{Options, compile, validate_content, validate_request};
 use wxmed_random::dice::{Dice, Scatter};
 use wxmed_random::{contents, requests};
 use wxmed_specs::shipped;
 
-/// How many values are made for each.
+/// The number of values for each.
 const VALUES: u32 = 200;
 
 #[test]
-fn a_city_and_an_operation_that_are_made_up_have_their_values() {
+fn a_realistic_city_and_operation_have_valid_values() {
     let mut sources = shipped();
     let specs = [
         ("city/jiangcheng/visit", include_str!("../../builds/recipes/visit.yaml")),

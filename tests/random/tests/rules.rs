@@ -1,4 +1,4 @@
-//! Values that keep all the rules of a spec at once, whatever these are.
+//! Generated values satisfy all rules of a spec together.
 
 mod common;
 
@@ -11,13 +11,13 @@ use wxmed_core::Json;
 use wxmed_random::contents;
 use wxmed_random::dice::{Dice, Scatter};
 
-/// How many values are made for each spec.
+/// The number of values for each spec.
 const VALUES: u32 = 60;
 
-/// The texts of some values of a content, of which none breaks anything.
+/// Some valid values of a content.
 fn made(content: &Content) -> Vec<Json> {
     let make = |seed: u32| {
-        // Few choices, and none, are those of a failure that was made simpler.
+        // Few numbers, as in a shrunk failure.
         let words = Scatter::seeded(seed).words(if seed.is_multiple_of(10) { 3 } else { 120 });
         let json = contents::good(content, &mut Dice::new(&words)).unwrap_or_else(|unkept| panic!("{unkept}"));
         let found = validate_content(content, &json);
@@ -27,7 +27,7 @@ fn made(content: &Content) -> Vec<Json> {
     (0..VALUES).map(make).collect()
 }
 
-/// The different texts of a field in the outermost object, with `-` where it is left out.
+/// The distinct texts of a field in the outermost object, with `-` if it is absent.
 fn texts(values: &[Json], name: &str) -> BTreeSet<String> {
     let text = |json: &Json| {
         let Json::Object(entries) = json else { panic!("{json}") };
@@ -51,7 +51,7 @@ const PAY: &str = "{ name: pay_type, type: Uint8, required: Y, range: { min: 1, 
                    { name: cash_fee, type: Uint32, required: Y }\n";
 
 #[test]
-fn a_value_decides_what_another_one_may_be() {
+fn a_value_restricts_another_value() {
     let values = made(&content(PAY, &rules(&["pay_type != 3 or cash_fee > 0", "pay_type != 2 or cash_fee = 0"])));
     assert_eq!(texts(&values, "pay_type").len(), 3);
     let fees = texts(&values, "cash_fee");
@@ -117,7 +117,7 @@ fn texts_are_the_same_or_not() {
 }
 
 #[test]
-fn conditions_and_groups_are_kept_with_rules() {
+fn conditions_and_groups_are_satisfied_with_rules() {
     let rows =
         ["a", "b", "c", "d", "e"].map(|name| format!("{{ name: {name}, type: Uint32, required: N }}\n")).concat();
     let rest = "groups:\n  - { give: at-most-one, of: [a, b, c] }\n  - { give: at-least-one, of: [c, d] }\n  - { give: all-or-none, of: [b, e] }\n\
@@ -128,7 +128,7 @@ fn conditions_and_groups_are_kept_with_rules() {
 }
 
 #[test]
-fn rules_look_into_objects_and_cases() {
+fn rules_read_objects_and_cases() {
     let rows = "{ name: kind, type: String2, required: Y, codes: kind, tag: way }\n\
                 { name: fee, type: String, required: Y, format: yuan }\n\
                 { name: person, type: object, required: N, fields: [ { label: 岁, en: age, name: age, type: Uint8, required: N }, { label: 名, en: name, name: name, type: String8, required: Y } ] }\n";
@@ -151,7 +151,7 @@ fn rules_look_into_objects_and_cases() {
 }
 
 #[test]
-fn rules_that_cannot_be_kept_are_named_in_a_few_lines() {
+fn unsatisfiable_rules_are_named_in_a_few_lines() {
     let impossible = [
         (
             PAY.to_owned(),
@@ -168,7 +168,7 @@ fn rules_that_cannot_be_kept_are_named_in_a_few_lines() {
     ];
     for (rows, rest, named) in impossible {
         let content = content(&rows, &rest);
-        // A failure is made simpler by the same again.
+        // Shrinking runs the same search again.
         for words in [&[1, 2, 3][..], &[]] {
             let unkept = contents::good(&content, &mut Dice::new(words)).unwrap_err().to_string();
             assert!(unkept.starts_with("random/invented: "), "{unkept}");
@@ -179,7 +179,7 @@ fn rules_that_cannot_be_kept_are_named_in_a_few_lines() {
 }
 
 #[test]
-fn what_is_said_of_many_rules_is_short_too() {
+fn the_report_of_many_rules_is_short_too() {
     let long = format!("a > {}", vec!["b"; 60].join(" + "));
     let mut checks = vec![long.as_str(); 40];
     checks.push("a = 0");

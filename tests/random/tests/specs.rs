@@ -1,8 +1,8 @@
-//! Whatever the seed, what is written is valid, and the same again.
+//! The generated specs of any seed are valid and reproducible.
 
 use wxmed_random::specs::{contents, generate};
 
-/// How many seeds are tried, unless `WXMED_SEEDS` says otherwise.
+/// The number of seeds, unless `WXMED_SEEDS` sets another.
 const SEEDS: u32 = 4;
 
 #[test]

@@ -1,2 +1,2 @@
-//! The public APIs of `wxmed` and of the crates that it re-exports, with all features: one file lists each, and a test
-//! compares.
+//! The public APIs of `wxmed` and of the crates that it re-exports, with all features. Each is listed in a file, and a
+//! test compares it.

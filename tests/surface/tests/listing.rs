@@ -1,4 +1,4 @@
-//! The public API is the listed one, so that each change of it is seen in review. `wxmed` re-exports items of
+//! The public API equals its listing, so that each change is visible in review. `wxmed` re-exports items of
 //! `wxmed-core` and, with the feature `dynamic`, of `wxmed-compiler`: those crates are listed, too.
 
 use std::env;

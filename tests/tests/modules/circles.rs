@@ -1,13 +1,13 @@
-//! Who refers to whom among the modules of a crate.
+//! Cyclic references among the modules of a crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::tree::{Place, Tree};
 
-/// Modules that stand beside each other, by the module that they stand in: which refers to which, and an example.
+/// References between sibling modules, by their parent module, with an example of each.
 type Edges = BTreeMap<Place, BTreeMap<(String, String), String>>;
 
-/// Each circle, with what makes it.
+/// Each cycle, with the references that make it.
 pub(crate) fn circles(tree: &Tree) -> Vec<String> {
     let edges = edges(tree);
     edges.iter().flat_map(|(parent, edges)| circles_among(parent, edges)).collect()
@@ -45,7 +45,7 @@ fn edges(tree: &Tree) -> Edges {
 }
 
 impl Tree {
-    /// The module that has what a path stands for, if it is one of this crate.
+    /// The module that a path refers to, if it is in this crate.
     fn resolve(&self, from: &Place, path: &[String]) -> Option<Place> {
         self.resolve_once(from, path, &mut BTreeSet::new())
     }
@@ -60,7 +60,7 @@ impl Tree {
         }
     }
 
-    /// Goes down a path: into a module, to where a name comes from, or to the module that defines it.
+    /// Follows a path: into a module, through a re-export, or to the module that defines the name.
     fn follow(&self, at: Place, path: &[String], seen: &mut BTreeSet<(Place, String)>) -> Option<Place> {
         let Some((first, rest)) = path.split_first() else { return Some(at) };
         if first == "super" {

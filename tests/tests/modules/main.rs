@@ -1,4 +1,4 @@
-//! The modules of each crate stand in an order: none refers to one beside it that refers back, by whatever way.
+//! The modules of each crate are ordered: no module refers to a sibling that refers back, directly or indirectly.
 
 mod circles;
 mod tree;
@@ -8,7 +8,7 @@ use std::path::Path;
 use circles::circles;
 use tree::Tree;
 
-/// The first files of the crates, from the root of the repository.
+/// The root files of the crates, relative to the repository.
 const CRATES: [&str; 15] = [
     "schema/codegen/src/lib.rs",
     "schema/commands/src/lib.rs",
@@ -38,7 +38,7 @@ fn no_module_refers_back() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-/// A crate of invented modules: where each stands, and its text.
+/// A made-up crate: the path and the text of each module.
 fn invented(modules: &[(&str, &str)]) -> Tree {
     let mut tree = Tree::default();
     for (place, text) in modules {
@@ -48,13 +48,13 @@ fn invented(modules: &[(&str, &str)]) -> Tree {
     tree
 }
 
-/// How many references make circles.
+/// The number of references that are part of cycles.
 fn number(modules: &[(&str, &str)]) -> usize {
     circles(&invented(modules)).len()
 }
 
 #[test]
-fn circles_are_found_by_each_way() {
+fn cycles_are_found_in_each_form() {
     let a = ("a", "use super::b::B; pub struct A;");
     assert_eq!(number(&[("", ""), a, ("b", "pub struct B; struct C(crate::a::A);")]), 2);
     assert_eq!(number(&[("", "pub use a::A;"), a, ("b", "use crate::A as Other; pub struct B;")]), 2);
@@ -64,7 +64,7 @@ fn circles_are_found_by_each_way() {
 }
 
 #[test]
-fn what_is_no_circle_is_none() {
+fn no_cycle_is_found_without_one() {
     let a = ("a", "use super::b::B; pub struct A;");
     assert_eq!(number(&[("", "use a::A; use b::B; struct Root;"), a, ("b", "use super::Root; pub struct B;")]), 0);
     assert_eq!(number(&[("", ""), a, ("b", "pub struct B; use ::a::A; #[cfg(test)] mod tests { use crate::a; }")]), 0);

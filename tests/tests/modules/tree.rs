@@ -1,4 +1,4 @@
-//! The modules of a crate, as its files have them.
+//! The module tree of a crate, read from its files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Item, ItemMod, UseTree};
 
-/// Where a module stands: the names from the root of its crate on.
+/// The path of a module: the names from the crate root.
 pub(crate) type Place = Vec<String>;
 
 /// The modules of a crate.
@@ -17,22 +17,22 @@ pub(crate) struct Tree {
     pub(crate) modules: BTreeMap<Place, Module>,
 }
 
-/// A module with what is written in it, without its tests.
+/// A module's contents, without its tests.
 #[derive(Default)]
 pub(crate) struct Module {
     pub(crate) file: PathBuf,
-    /// What it brings in: a name here, and the path that it stands for.
+    /// Its imports: the local name, and the path that it refers to.
     pub(crate) uses: BTreeMap<String, Vec<String>>,
-    /// What it brings in all of.
+    /// Its glob imports.
     pub(crate) globs: Vec<Vec<String>>,
-    /// What it defines itself.
+    /// Its own items.
     pub(crate) items: BTreeSet<String>,
     /// The paths in its code.
     pub(crate) paths: BTreeSet<Vec<String>>,
 }
 
 impl Tree {
-    /// Reads a crate from its first file.
+    /// Reads a crate from its root file.
     pub(crate) fn read(root: &Path) -> Self {
         let mut tree = Tree::default();
         tree.file(root, root.parent().unwrap(), Vec::new());
@@ -45,7 +45,7 @@ impl Tree {
         self.module(file, folder, place, parsed.items);
     }
 
-    /// Takes in the items of a module.
+    /// Adds the items of a module.
     pub(crate) fn module(&mut self, file: &Path, folder: &Path, place: Place, items: Vec<Item>) {
         let mut module = Module { file: file.to_owned(), ..Module::default() };
         for item in items {
@@ -118,7 +118,7 @@ fn name(item: &Item) -> Option<String> {
     Some(name.to_string())
 }
 
-/// The paths of several names in any code, macros' too.
+/// The paths of several segments in any code, including macros.
 fn paths(code: TokenStream, found: &mut BTreeSet<Vec<String>>) {
     let mut path: Vec<String> = Vec::new();
     let mut colons = 0;
@@ -135,7 +135,7 @@ fn paths(code: TokenStream, found: &mut BTreeSet<Vec<String>>) {
                 if colons != 2 {
                     end(&mut path);
                 }
-                // What begins with `::` is of another crate.
+                // A path that begins with `::` refers to another crate.
                 if !(colons == 2 && path.is_empty()) {
                     path.push(ident.to_string());
                 }

@@ -1,6 +1,6 @@
-//! The web console in a real Chromium, by clicking and typing.
+//! The web console in a real Chromium, operated by clicks and key presses.
 //!
-//! `tests/console` has the scripts. They need Node.js, npm and Chromium, so these tests run only when they are asked for:
+//! The scripts are in `tests/console`. They need Node.js, npm and Chromium, so these tests are ignored by default:
 //! `cargo test -p wxmed-tests --test platform -- --ignored console`.
 
 use std::path::Path;
@@ -15,7 +15,7 @@ fn settings() -> Settings {
     Settings::default().account(Account::sample())
 }
 
-/// Runs a script with a sandbox of its own, and returns what it returns.
+/// Runs a script with its own sandbox, and returns the script's result.
 fn run(test: &str, settings: Settings, mut job: Value) -> Value {
     let sandbox = Sandbox::start(settings).unwrap();
     job["test"] = test.into();
@@ -96,7 +96,7 @@ fn every_page_is_accessible_in_each_language_theme_and_width() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
-fn what_requests_contain_is_text() {
+fn request_texts_are_not_interpreted_as_html() {
     uses("hostile");
 }
 
@@ -114,11 +114,11 @@ fn ten_thousand_exchanges_and_a_hundred_a_second_stay_usable() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
-fn the_token_is_asked_for() {
+fn the_console_asks_the_user_for_the_token() {
     run("token", settings().control_token("s3cret-token"), json!({"token": "s3cret-token"}));
 }
 
-/// The pictures of the README. With `WXMED_ACCEPT=1`, they are taken anew.
+/// The pictures of the README. With `WXMED_ACCEPT=1`, they are taken again.
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn the_pictures_are_there_and_small() {

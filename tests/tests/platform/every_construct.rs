@@ -1,4 +1,4 @@
-//! A bureau's document with every construct of the language: the draft that `new-city` makes of it, what a person decided,
+//! A bureau's document with every construct of the language: the draft that `new-city` makes of it, the decided spec,
 //! the types, and the sandbox.
 
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use wxmed_tests::specs::model;
 
 const DRAFT: &str = include_str!("../../../schema/tools/tests/draft/yuncheng/draft.yaml");
 
-/// Where the spec is. Its rules are too many at once for random values, so it is none of those that all tests read.
+/// The path of the spec. It has too many rules for random values, so it isn't among the specs that all tests read.
 const SPEC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/documents/yuncheng.yaml");
 
 fn spec() -> &'static ContentSpec {
@@ -29,7 +29,7 @@ fn examples(passes: bool) -> Vec<&'static str> {
     json.collect()
 }
 
-/// The names of all rows, with those inside.
+/// The names of all rows, including nested ones.
 fn names(record: &wxmed_compiler::model::Record) -> Vec<String> {
     let inner = |row: &wxmed_compiler::model::Field| {
         row.object
@@ -42,7 +42,7 @@ fn names(record: &wxmed_compiler::model::Record) -> Vec<String> {
 }
 
 #[test]
-fn what_was_decided_has_every_row_of_the_draft_in_its_order() {
+fn the_decided_spec_has_every_row_of_the_draft_in_order() {
     let mut sources = Sources::new();
     sources.add("settlement.yaml", "city/yuncheng/settlement", DRAFT);
     let (drafted, _) = compile(&sources, &Options::default());
@@ -52,7 +52,7 @@ fn what_was_decided_has_every_row_of_the_draft_in_its_order() {
     };
     let (drafted, decided) = (kinds(&drafted.contents[0].record), kinds(&spec().record));
     let changed: Vec<_> = drafted.iter().zip(&decided).filter(|(drafted, decided)| drafted != decided).collect();
-    // A person limited the texts of the lists.
+    // A person restricted the texts of the lists.
     assert_eq!(changed.len(), 1, "{changed:?}");
 }
 
@@ -73,10 +73,10 @@ fn settlement() -> wxmed::Valid<Yuncheng> {
 }
 
 #[test]
-fn values_of_the_types_are_written_as_the_document_has_them() {
+fn values_are_written_in_the_documents_format() {
     let content = Content::from(settlement());
     let document = examples(true)[0];
-    // Where the document fixes the decimal places, they are written; elsewhere an amount is what the caller gave.
+    // If the document fixes the number of decimal places, it is written; otherwise an amount is written as given.
     let ours = content.as_str().replace("\"25.5\"", "\"25.50\"").replace("\"30\"", "\"30.00\"");
     assert_eq!(Json::parse(&ours).unwrap(), Json::parse(document).unwrap());
     assert!(ours.contains(r#""ver":"V0.2""#) && ours.contains(r#""fee.total":"35.50""#), "{ours}");
@@ -87,13 +87,13 @@ fn values_of_the_types_are_written_as_the_document_has_them() {
         (Yuan::from_fen(35_50), Some(-9_007_199_254_740_993), Some(false))
     );
     assert_eq!(read.beds.as_ref().unwrap()[1], ["3", "14"]);
-    // What may be a person's is in no `Debug`.
+    // Possibly personal data isn't shown by `Debug`.
     let shown = format!("{read:?}");
     assert!(!shown.contains("44030019000101123X") && !shown.contains("5Yy75L+d\")"), "{shown}");
 }
 
 #[tokio::test]
-async fn the_sandbox_takes_what_passes_and_refuses_what_does_not() {
+async fn the_sandbox_accepts_valid_contents_and_refuses_invalid_ones() {
     let specs = Specs::shipped_with([SPEC]).unwrap();
     let settings = Settings::default().specs(specs).account(Account::sample()).content("yuncheng");
     let sandbox = Sandbox::start(settings).unwrap();
@@ -101,7 +101,8 @@ async fn the_sandbox_takes_what_passes_and_refuses_what_does_not() {
     let token = StableToken::new(account.appid(), account.app_secret().expose());
     let key: ApiKey = account.api_key().clone();
     let client = Client::builder(key).token(token).host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
-    // What the types write is complete: constants and decimal places are there. What others write must be.
+    // Written by the types, a content is complete: it has constants and decimal places. A content from elsewhere must
+    // have them too.
     let complete = |json: &str| Content::from(Yuncheng::from_json(json).unwrap()).as_str().to_owned();
     let good = examples(true).into_iter().map(complete).chain([Content::from(settlement()).as_str().to_owned()]);
     let bad = examples(false).into_iter().chain(examples(true).into_iter().skip(1)).map(str::to_owned);
@@ -122,7 +123,7 @@ async fn the_sandbox_takes_what_passes_and_refuses_what_does_not() {
     }
 }
 
-/// A registration that carries a content as a text, which isn't looked at before it is sent.
+/// A registration that carries a content as a raw text, which isn't validated before it is sent.
 fn registration(index: usize, content: &str) -> wxmed::Valid<Preregister> {
     let operation = model().operation("preregister").unwrap();
     let ExampleValue::Fields(fields) = &operation.examples[0].value else { panic!() };

@@ -1,7 +1,7 @@
 //! The programs of `examples/languages` and the pages about them in `docs/languages`.
 //!
-//! Those that run programs need four languages, so they run only when they are asked for:
-//! `cargo test -p wxmed-tests --test platform languages -- --include-ignored`.
+//! Those that run programs need four languages, so they are ignored by default: `cargo test -p wxmed-tests --test
+//! platform languages -- --include-ignored`.
 
 mod integration;
 mod page;
@@ -24,10 +24,10 @@ const ALL: [&Language; 6] = [&PYTHON, &JAVASCRIPT, &PHP, &JAVA, &CSHARP, &DELPHI
 const PATHS: [&str; 4] =
     ["/cgi-bin/stable_token", "/payinsurance/getmedinfo", "/payinsurance/preregister", "/payinsurance/sendmsg"];
 
-/// The fields that each program signs first; `empty` and `sign` are given, and not signed.
+/// The fields that each program signs first; `empty` and `sign` are set too, and aren't signed.
 const VECTOR: [(&str, &str); 4] = [("Body", "挂号费 <A&B> ]]>"), ("bodyId", "1"), ("body_id", "2"), ("zero", "0")];
 
-/// What a program printed, and whether it succeeded.
+/// The output of a program, and whether it succeeded.
 struct Printed {
     text: String,
     is_success: bool,
@@ -39,7 +39,7 @@ impl Language {
         self.run_files(&[(self.file, program)], name, sandbox)
     }
 
-    /// Runs the last of these texts, which are files of the same folder, with the account of a sandbox.
+    /// Runs the last of these files, which are in one folder, with the account of a sandbox.
     fn run_files(&self, files: &[(&str, &str)], name: &str, sandbox: &Sandbox) -> Printed {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("languages").join(self.name).join(name);
         fs::create_dir_all(&folder).unwrap();
@@ -60,7 +60,7 @@ impl Language {
         for another in ["WXMED_OPENID", "WXMED_NAME", "WXMED_ID_NUMBER"] {
             command.env_remove(another);
         }
-        // The sandbox is on this machine: no proxy knows the way to it.
+        // The sandbox is on this machine, and a proxy can't reach it.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
         self.output(&mut command)
     }
@@ -109,7 +109,7 @@ fn vectors() -> [String; 2] {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn each_program_registers_and_sends_a_message_with_right_signatures() {
+fn each_program_registers_and_sends_a_message_with_valid_signatures() {
     for language in RUN {
         let sandbox = Sandbox::start(Settings::default()).unwrap();
         let printed = language.run(&language.program(), "right", &sandbox);
@@ -219,7 +219,7 @@ fn assert_shows_no_secrets(printed: &Printed, sandbox: &Sandbox, about: &str) {
 }
 
 #[test]
-fn the_code_of_the_pages_is_that_of_the_programs() {
+fn the_code_of_the_pages_is_in_the_programs() {
     for language in ALL {
         let programs = [language.program(), language.integration_test()];
         let programs = programs.each_ref().map(|program| program.lines().collect::<Vec<&str>>());
@@ -275,7 +275,7 @@ fn the_pages_name_mistakes_by_their_ids() {
 }
 
 #[test]
-fn the_pages_say_whether_their_programs_are_run() {
+fn the_pages_state_whether_their_programs_are_run() {
     for language in ALL {
         let is_run = RUN.iter().any(|run| run.name == language.name);
         let says_not = ENDINGS.map(|ending| {
@@ -296,7 +296,7 @@ fn the_pages_show_the_vectors_of_wxmed() {
 }
 
 #[test]
-fn the_links_of_the_pages_lead_somewhere() {
+fn the_links_of_the_pages_have_targets() {
     let folder = root().join("docs/languages");
     let pages = ["README"].into_iter().chain(ALL.map(|language| language.name));
     for page in pages.flat_map(|name| ENDINGS.map(|ending| format!("{name}.{ending}"))) {

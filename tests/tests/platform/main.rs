@@ -1,4 +1,4 @@
-//! The client and the sandbox, over real sockets; and libraries of other languages beside them.
+//! The client and the sandbox, over real sockets, and libraries of other languages for comparison.
 
 mod console;
 mod every_construct;

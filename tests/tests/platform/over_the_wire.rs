@@ -1,4 +1,4 @@
-//! The client and the sandbox, over loopback: what one of them believes of the interface, the other must, too.
+//! The client and the sandbox, over loopback: both must implement the same interface.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ fn sandbox() -> Sandbox {
     Sandbox::start(Settings::default().account(Account::sample())).unwrap()
 }
 
-/// The account that a request of the specs is from.
+/// The account that a request of the specs belongs to.
 fn account(fields: &[(&str, &str)]) -> Account {
     let value = |name| fields.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
     let sub_merchant = value("sub_mch_id").map(SubMerchant::new);
@@ -50,7 +50,7 @@ fn model() -> Model {
 const FETCH: &str = "/cgi-bin/stable_token";
 const LOOKUP: &str = "/payinsurance/getmedinfo";
 
-/// The examples of an operation that must pass, and those that must not.
+/// The examples of an operation that are invalid, or those that are valid.
 fn examples(operation: &Operation, breaks: bool) -> Vec<Vec<(&str, &str)>> {
     let examples = operation.examples.iter().filter(|example| example.breaks.is_empty() != breaks);
     let values = examples.filter_map(|example| match &example.value {
@@ -60,7 +60,7 @@ fn examples(operation: &Operation, breaks: bool) -> Vec<Vec<(&str, &str)>> {
     values.map(|fields| fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()).collect()
 }
 
-/// Puts there what an example takes for granted.
+/// Adds the resources that an example needs.
 fn prepare(sandbox: &Sandbox, operation: &Operation, fields: &[(&str, &str)]) {
     for need in &operation.needs {
         let item = fields.iter().fold(Item::new(need.what), |item, (name, text)| item.with(*name, *text));
@@ -68,12 +68,12 @@ fn prepare(sandbox: &Sandbox, operation: &Operation, fields: &[(&str, &str)]) {
     }
 }
 
-/// Whatever the specs call a good request is done by the platform that plays by them.
+/// The sandbox executes every valid example of the specs.
 #[tokio::test]
-async fn every_example_of_every_operation_gets_its_answer() {
+async fn every_valid_example_of_every_operation_gets_a_response() {
     for operation in &model().operations {
         for fields in examples(operation, false) {
-            // Each has a platform of its own, where nobody lives yet: no order is repeated, and nobody's name is wrong.
+            // Each example has its own sandbox without people, so that no order is repeated and no name is wrong.
             let sandbox = Sandbox::start(Settings::default().account(account(&fields)).people([])).unwrap();
             prepare(&sandbox, operation, &fields);
             let answer = client(&sandbox).call(&operation.name, fields.iter().copied()).await;
@@ -93,9 +93,9 @@ async fn every_example_of_every_operation_gets_its_answer() {
     }
 }
 
-/// What the client refuses never reaches the platform.
+/// A request that the client refuses never reaches the platform.
 #[tokio::test]
-async fn no_bad_example_is_sent() {
+async fn no_invalid_example_is_sent() {
     let mut tried = 0;
     let sandbox = sandbox();
     let client = client(&sandbox);
@@ -104,7 +104,7 @@ async fn no_bad_example_is_sent() {
             let owned: Vec<(String, String)> =
                 fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
             if !wxmed::spec::validate_request(operation, &owned).has_errors() {
-                // It is only worth a warning.
+                // It only causes a warning.
                 continue;
             }
             tried += 1;
@@ -134,12 +134,12 @@ fn threads_with_an_expired_token_fetch_once() {
 }
 
 #[tokio::test]
-async fn a_token_that_stays_refused_costs_two_calls() {
+async fn a_token_that_stays_rejected_costs_two_calls() {
     let sandbox = sandbox();
     sandbox.reject_tokens(TokenPolicy::RefuseAll);
     let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
-    // The platform gave the same token again until it was forced to give another.
+    // The platform returned the same token until a refresh was forced.
     assert!(matches!(failure.cause, TokenError::StillRejected), "{failure:?}");
     assert_eq!(sandbox.calls(LOOKUP), 2);
     assert_eq!(error.outcome(), Outcome::NothingDone);
@@ -177,19 +177,19 @@ async fn the_older_endpoint_works_too() {
 }
 
 #[tokio::test]
-async fn both_shapes_of_a_refused_token_are_cured() {
+async fn both_forms_of_a_rejected_token_lead_to_a_refresh() {
     for reaction in [StubResponse::token_rejected(), StubResponse::token_rejected_in_envelope()] {
         let sandbox = sandbox();
         let client = client(&sandbox);
         sandbox.stub(Stub::on("getmedinfo").respond_with(reaction));
-        // The sandbox's own books know nothing of the rejection: it gives another token only by force.
+        // The sandbox's token state doesn't know of the rejection: it only issues another token if a refresh is forced.
         client.send(&lookup(&sandbox)).await.unwrap();
         assert_eq!((sandbox.calls(LOOKUP), sandbox.calls(FETCH)), (2, 3));
     }
 }
 
 #[tokio::test]
-async fn answers_that_nobody_may_trust_are_refused() {
+async fn responses_with_a_wrong_or_missing_signature_are_refused() {
     let sandbox = sandbox();
     let client = client(&sandbox);
     let model = model();
@@ -209,12 +209,12 @@ async fn answers_that_nobody_may_trust_are_refused() {
     }
     sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::Forged));
     let error = client.send(&lookup(&sandbox)).await.unwrap_err();
-    assert!(matches!(error, Error::Signature(_)), "a signature that nobody asked for must be right all the same");
+    assert!(matches!(error, Error::Signature(_)), "an unrequired signature must be valid, too");
 }
 
-/// An order whose answer is lost was made, and is not made twice.
+/// An order whose response is lost exists, and isn't created twice.
 #[tokio::test]
-async fn a_lost_answer_is_an_unknown_outcome() {
+async fn a_lost_response_is_an_unknown_outcome() {
     let model = model();
     let makes_order =
         |one: &&Operation| one.creates.iter().any(|created| created.what == Resource::Order) && one.needs.is_empty();
@@ -235,7 +235,7 @@ async fn a_lost_answer_is_an_unknown_outcome() {
     }
 }
 
-/// The message of a wrong key leads to its cure.
+/// The error message of a wrong key has a remedy.
 #[tokio::test]
 async fn a_wrong_key_is_the_platforms_signature_error() {
     let sandbox = sandbox();
@@ -247,9 +247,9 @@ async fn a_wrong_key_is_the_platforms_signature_error() {
     assert!(error.to_string().contains("AppSecret"), "{error}");
 }
 
-/// Builders and names say the same to the platform.
+/// A typed request and a request by name are equal for the platform.
 #[tokio::test]
-async fn a_typed_request_is_answered_like_a_named_one() {
+async fn a_typed_request_gets_the_response_of_a_named_one() {
     let sandbox = sandbox();
     let client = client(&sandbox);
     let typed = client.send(&lookup(&sandbox)).await.unwrap();
@@ -259,9 +259,9 @@ async fn a_typed_request_is_answered_like_a_named_one() {
     assert_eq!(Some(typed.medical_card_no.as_str()), named.get("medical_card_no"));
 }
 
-/// What the sandbox can be made to say, and what the client makes of it: the code or the words, and what was done.
+/// The sandbox's unusual errors, and the client's error for each: its kind, and its code or message.
 #[tokio::test]
-async fn what_the_platform_says_in_other_words_is_understood() {
+async fn unusual_error_responses_are_recognized() {
     let said = "请确认请求参数是否正确mch_id";
     let table: [(StubResponse, &str, &str); 9] = [
         (StubResponse::foreign_failure(said, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
@@ -300,7 +300,7 @@ async fn what_the_platform_says_in_other_words_is_understood() {
 }
 
 #[tokio::test]
-async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no_proof() {
+async fn a_busy_platform_is_retried_and_an_http_status_alone_proves_nothing() {
     let retries = RetryPolicy::max_retries(2).initial_backoff(Duration::from_millis(1));
     let sandbox = sandbox();
     let builder = Client::builder(sandbox.account().api_key().clone()).token(stable(&sandbox));
@@ -328,9 +328,9 @@ async fn a_busy_platform_is_asked_again_and_a_status_that_explains_nothing_is_no
     }
 }
 
-/// A request that says that it is signed in a way in which it is not.
+/// A request whose sign type isn't that of its signature.
 #[tokio::test]
-async fn a_sign_type_that_the_signature_is_not_of_is_refused_by_both_sides() {
+async fn a_sign_type_other_than_that_of_the_signature_is_refused_by_both_sides() {
     let sandbox = sandbox();
     for wrong in ["HMAC-SHA256", "md5", "RSA"] {
         let before = sandbox.calls(LOOKUP);
@@ -342,7 +342,7 @@ async fn a_sign_type_that_the_signature_is_not_of_is_refused_by_both_sides() {
         assert!(error.to_string().contains("signed with MD5: remove it"), "{error}");
         assert_eq!((error.kind(), sandbox.calls(LOOKUP)), ("invalid", before), "nothing was sent");
 
-        // A client that sends it all the same.
+        // A client that sends it anyway.
         let mut sent: Vec<(&str, &str)> = fields.chain([("nonce_str", "5K8264ILTKCH16CQ2502")]).collect();
         sent.sort_unstable();
         let mut signer = wxmed::codec::Signer::new(sandbox.account().api_key(), wxmed::codec::SignType::Md5);
@@ -355,7 +355,7 @@ async fn a_sign_type_that_the_signature_is_not_of_is_refused_by_both_sides() {
     client(&sandbox).send(&lookup(&sandbox).with_field("sign_type", "MD5").unwrap()).await.unwrap();
 }
 
-/// What the sandbox answers to a body, without a client.
+/// The sandbox's response to a body, without a client.
 async fn post(sandbox: &Sandbox, body: &str) -> String {
     use wxmed::{HttpRequest, Https, RootCertificates, Transport as _};
     let host = Host::parse(sandbox.url()).unwrap();

@@ -1,7 +1,7 @@
-//! Libraries of other languages, beside wxmed: as clients of the sandbox, and as judges of the same signatures.
+//! Libraries of other languages, compared with wxmed: as clients of the sandbox, and as signers and verifiers.
 //!
-//! They are installed from their registries, so these tests run only when they are asked for:
-//! `cargo test -p wxmed-tests --test platform -- --ignored`.
+//! They are installed from their registries, so these tests are ignored by default: `cargo test -p wxmed-tests --test
+//! platform -- --ignored`.
 
 mod generated_client;
 mod library;
@@ -22,7 +22,7 @@ use wxmed_tests::naive::KEY;
 use wxmed_tests::specs;
 use wxmed_tools::{OPENAPI_HOSTS, export_openapi};
 
-/// What every kind of XML has to escape, and what every language has to encode.
+/// Characters that XML must escape, and that every language must encode.
 const CONTENT: &str = r#"{"备注":"肝病 & <复诊>，\"急\"","ghf":"0"}"#;
 const SOMEBODY_ELSES_KEY: &str = "00000000000000000000000000000000";
 
@@ -58,7 +58,7 @@ impl Platform {
         self.sandbox.people().swap_remove(0)
     }
 
-    /// The table of this operation has no row that could hold `0`, so there is one that the table does not have.
+    /// This operation has no documented row that could hold `0`, so an undocumented field is added.
     fn card_fields(&self) -> Value {
         let patient = self.patient();
         json!({
@@ -141,7 +141,7 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
     }
 }
 
-/// By a file with the authority alone, and by the platform's own URL, which clients can't always replace.
+/// With a file of the authority only, and with the platform's own URL, which some clients can't replace.
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
 fn they_trust_the_authority_of_a_sandbox_with_https() {
@@ -168,7 +168,7 @@ fn they_trust_the_authority_of_a_sandbox_with_https() {
 
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
-fn they_see_that_an_answer_is_forged() {
+fn they_detect_a_forged_response() {
     for library in libraries() {
         let platform = Platform::opened_by(library);
         platform.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
@@ -181,7 +181,7 @@ fn they_see_that_an_answer_is_forged() {
 
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
-fn their_mistakes_get_the_error_of_the_platform() {
+fn their_mistakes_get_the_platforms_error() {
     for library in libraries() {
         let platform = Platform::opened_by(library);
         let card = || platform.card_fields();
@@ -228,7 +228,7 @@ fn their_mistakes_get_the_error_of_the_platform() {
 
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
-fn they_arrive_at_the_same_signatures() {
+fn they_compute_the_same_signatures() {
     let maps = maps::to_sign();
     for library in libraries() {
         let keys = [KEY, "密钥", &"k".repeat(80)];
@@ -250,7 +250,7 @@ fn they_arrive_at_the_same_signatures() {
 
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
-fn they_verify_what_wxmed_writes() {
+fn they_verify_messages_of_wxmed() {
     let maps = maps::to_read();
     let written = |key: &str| -> Vec<String> {
         let key = ApiKey::new(key);
@@ -281,7 +281,7 @@ fn they_verify_what_wxmed_writes() {
 
 #[test]
 #[ignore = "installs wechatpy and tenpay from their registries"]
-fn wxmed_verifies_what_they_write() {
+fn wxmed_verifies_their_messages() {
     let maps = maps::to_write();
     let key = ApiKey::new(KEY);
     let somebody_elses = ApiKey::new(SOMEBODY_ELSES_KEY);

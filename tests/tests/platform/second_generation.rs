@@ -1,4 +1,4 @@
-//! Messages of Shenzhen's second generation, as public systems compose them, and their answers: through the types, the
+//! Messages of Shenzhen's second generation, as public systems write them, and their responses: through the types, the
 //! client and the sandbox.
 
 use wxmed::spec::model::{Content as ContentSpec, ExampleValue};
@@ -10,7 +10,7 @@ use wxmed_tests::specs::model;
 
 const SPEC: &str = "city/shenzhen/second_generation";
 
-/// The examples that must pass: their texts, and the fields of the request around each.
+/// The valid examples: their texts, and the fields of the request around each.
 fn passing(spec: &ContentSpec) -> Vec<(&str, &[(String, String)])> {
     let good = spec.examples.iter().filter(|example| example.breaks.is_empty());
     let json = good.map(|example| match &example.value {
@@ -27,7 +27,7 @@ fn key<'j>(json: &'j Json, name: &str) -> Option<&'j Json> {
     }
 }
 
-/// A registration whose fields go with a content.
+/// The fields of a registration that match a content.
 fn fields(outer: &[(String, String)], content: &str) -> Vec<(String, String)> {
     let operation = model().operation("preregister").unwrap();
     let ExampleValue::Fields(fields) = &operation.examples[0].value else { panic!() };
@@ -53,7 +53,7 @@ async fn answered(request: &wxmed::Valid<Preregister>, answer: &str) -> String {
 }
 
 #[tokio::test]
-async fn messages_and_their_answers_pass_the_spec_the_types_and_the_sandbox() {
+async fn messages_and_their_answers_are_valid_for_the_spec_the_types_and_the_sandbox() {
     let answers = passing(model().content("city/shenzhen/second_generation_answer").unwrap());
     let mut seen = Vec::new();
     for (json, outer) in passing(model().content(SPEC).unwrap()) {

@@ -1,4 +1,4 @@
-//! The files with which the sidecar runs as a service, in `examples/serve`.
+//! The files of `examples/serve`, which run the sidecar as a service.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,7 +26,7 @@ fn credentials() -> BTreeSet<&'static str> {
 
 fn analyze(name: &str, unit: &str, arguments: &[&str]) -> Output {
     let file = folder(name).join("wxmed.service");
-    // The program is not installed here; any other one is.
+    // The program isn't installed here, so another one replaces it.
     fs::write(&file, unit.replace("/usr/local/bin/wxmed", "/bin/true")).unwrap();
     let mut command = Command::new("systemd-analyze");
     command.args(arguments).arg(file).output().unwrap_or_else(|error| {
@@ -46,7 +46,7 @@ fn systemd_accepts_the_unit() {
 #[test]
 #[ignore = "needs systemd-analyze"]
 fn the_unit_is_confined() {
-    // From 0 for the best to 100.
+    // From 0, the best, to 100.
     let measure = ["security", "--offline=true", "--threshold=20"];
     let measured = analyze("confined", UNIT, &measure);
     assert!(measured.status.success(), "{measured:?}");
@@ -77,7 +77,7 @@ fn the_configuration_has_the_credentials_of_the_unit() {
     assert!(errors.to_string().contains("LoadCredential"), "{errors}");
 }
 
-/// Else it would be killed while calls are in progress.
+/// Otherwise systemd would kill it while calls are in progress.
 #[test]
 fn systemd_waits_for_longer_than_the_sidecar() {
     let stop = UNIT.lines().find_map(|line| line.strip_prefix("TimeoutStopSec=")).unwrap();

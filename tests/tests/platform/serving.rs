@@ -1,4 +1,4 @@
-//! A sidecar in front of a sandbox, in this process.
+//! A sidecar with a sandbox as its platform, in this process.
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,7 +15,7 @@ pub(crate) const TOKEN: &str = "a-token-that-is-long-enough-3f9c";
 /// A caller that needs its token, at the end of a configuration.
 pub(crate) const CALLER: &str = "[callers.his]\ntoken = { env = \"TOKEN\" }\noperations = [\"*\"]\n";
 
-/// A sidecar in front of a sandbox.
+/// A sidecar with a sandbox as its platform.
 pub(crate) struct Serving {
     pub(crate) sandbox: Sandbox,
     folder: PathBuf,
@@ -67,7 +67,7 @@ impl Serving {
         self.folder.join("journal.db")
     }
 
-    /// The body of what is at a path that needs no token.
+    /// The body at a path that needs no token.
     pub(crate) fn get(&self, path: &str) -> Vec<u8> {
         self.runtime.block_on(async {
             let request = wxmed::HttpRequest::get(&wxmed::Host::parse(self.url()).unwrap(), path, &[]);

@@ -28,7 +28,7 @@ fn lookup(sandbox: &Sandbox) -> Valid<GetMedInfo> {
     GetMedInfo::builder().openid(person.openid()).name(person.name()).idcard_md5(person.idcard_md5()).build().unwrap()
 }
 
-/// A file for an authority that is not there yet.
+/// A file for an authority that doesn't exist yet.
 fn file(name: &str) -> PathBuf {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.pem"));
     if file.exists() {
@@ -61,7 +61,7 @@ fn a_client_with_other_roots_sends_nothing() {
 }
 
 #[test]
-fn a_response_is_cut_as_without_tls() {
+fn a_response_is_truncated_like_without_tls() {
     let sandbox = start(Authority::New);
     let client = client(&sandbox, sandbox.url(), sandbox.certificate_authority());
     client.send(&lookup(&sandbox)).unwrap();
@@ -82,7 +82,7 @@ fn plain_http_gets_a_hint() {
 }
 
 #[test]
-fn a_kept_authority_signs_at_each_start_and_is_private() {
+fn a_kept_authority_signs_at_each_start_and_hides_its_key() {
     let file = file("kept-authority");
     let first = start(Authority::Kept(file.clone()));
     let second = start(Authority::Kept(file.clone()));

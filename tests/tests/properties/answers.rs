@@ -1,4 +1,4 @@
-//! The compiled replies and the dynamic reader judge an answer alike, whatever the platform sends.
+//! The compiled replies and the dynamic reader report the same for any response.
 
 use wxmed_compiler::model::Operation;
 use wxmed_compiler::validate_reply;
@@ -10,7 +10,7 @@ use wxmed_tests::dice::Dice;
 use wxmed_tests::runner;
 use wxmed_tests::specs::model;
 
-/// Each operation, as the model has it and as it was compiled.
+/// Each operation, with its compiled types.
 fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
     let compiled = compiled::operations().into_iter();
     compiled.map(|compiled| (model().operation(compiled.name).unwrap(), compiled)).collect()
@@ -31,7 +31,7 @@ fn both_readers_of_an_answer_find_the_same() {
 }
 
 #[test]
-fn what_the_model_calls_a_good_answer_both_readers_accept() {
+fn both_readers_accept_every_generated_good_answer() {
     runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |words| {
             let fields = answers::good(operation, &mut Dice::new(words));

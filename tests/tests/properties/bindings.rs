@@ -1,5 +1,5 @@
-//! What a content states of the request that carries it: both readers say the same of it, and a request that is built
-//! is held against it.
+//! Bindings of a content to the request that carries it: both readers report the same, and a request is checked against
+//! them when it is built.
 
 use wxmed::{Content, Fen, Request as _, Valid, Violations, Yuan};
 use wxmed_compiler::model::{ExampleValue, Operation};
@@ -69,23 +69,23 @@ fn request(content: impl Into<Content>) -> Result<Valid<Carrier>, Violations> {
 }
 
 #[test]
-fn a_request_is_built_only_with_the_content_that_it_goes_with() {
+fn a_request_is_refused_with_a_content_of_another_request() {
     let good = request(content("9.50")).unwrap();
     let refused = request(content("9.5").change(|content| content.akc190 = "S2".to_owned()).unwrap()).unwrap_err();
     assert_eq!(refused.keys(), [("request_content", "same-serial")]);
     assert_eq!(
         format!("{refused:#}"),
         "request_content（内容，文档 9.10）流水号须与外层一致 [same-serial]",
-        "what is said names the rule and no value"
+        "the message has the rule and no value"
     );
     let changed = good.clone().change(|request| request.total_fee = Fen::new(951)).unwrap_err();
     assert_eq!(changed.keys(), [("request_content", "same-total")]);
     let softer = good.change(|request| request.cash_fee = Some(Fen::new(101))).unwrap();
-    assert_eq!(softer.warnings().keys(), [], "no parts: nothing can be said of them");
+    assert_eq!(softer.warnings().keys(), [], "without parts the rule doesn't apply");
 }
 
 #[test]
-fn text_that_no_spec_describes_is_bound_to_nothing() {
+fn a_raw_content_has_no_bindings() {
     let written = Content::from(content("1.00"));
     let raw = Content::raw(written.as_str());
     assert_eq!(raw, written, "the same text");
@@ -103,14 +103,14 @@ fn fields_are_read_with_a_content_and_stay_bound_to_it() {
     assert_eq!(read, Carrier::from_fields(pairs()).unwrap());
     let change = |request: Valid<Carrier>| request.change(|request| request.total_fee = Fen::new(1));
     assert_eq!(change(read).unwrap_err().keys(), [("request_content", "same-total")]);
-    assert!(change(Carrier::from_fields(pairs()).unwrap()).is_ok(), "nobody said what the content is");
+    assert!(change(Carrier::from_fields(pairs()).unwrap()).is_ok(), "read without the type of its content");
     let other = pairs().map(|(name, text)| (name, if name == "serial_no" { "S3" } else { text }));
     let refused = Carrier::from_fields_with_content::<Bound>(other).unwrap_err();
     assert_eq!(refused.keys(), [("request_content", "same-serial")]);
 }
 
 #[test]
-fn a_content_in_a_request_is_held_against_its_own_spec() {
+fn a_content_in_a_request_is_validated_against_its_spec() {
     let spec = model().content("bound").unwrap();
     let fields = |text: &str| -> Fields {
         [("serial_no", "S1"), ("total_fee", "950"), ("request_content", text)]

@@ -1,4 +1,4 @@
-//! What the builders accept, every reader accepts, and it comes back the same.
+//! Every reader accepts a value that a builder accepts, and reads an equal value.
 
 use wxmed::payinsurance::{preregister, sendmsg};
 use wxmed::{
@@ -12,7 +12,7 @@ use wxmed_tests::runner;
 use wxmed_tests::specs::model;
 use wxmed_tests::texts;
 
-/// Good texts for the rows of a request.
+/// Valid texts for the rows of a request.
 struct Draw<'d> {
     request: &'static Record,
     dice: Dice<'d>,
@@ -57,7 +57,7 @@ fn boxed<T: Sendable + 'static>(built: Result<T, Violations>) -> Built {
     built.map(|request| Box::new(request) as Box<dyn Sendable>)
 }
 
-/// Gives a builder the rows that may be left out, each once in two times.
+/// Sets each optional row of a builder with a probability of one half.
 macro_rules! perhaps {
     ($builder:ident, $draw:ident: $($row:ident),*) => {{
         let mut builder = $builder;
@@ -68,7 +68,7 @@ macro_rules! perhaps {
     }};
 }
 
-/// Gives a builder the rows that both ways of registering an order have; each step has a type of its own.
+/// Sets the rows that both ways of registering an order share; each step of a builder has another type.
 macro_rules! order {
     ($builder:ident, $draw:ident) => {
         $builder
@@ -194,7 +194,7 @@ const BUILDERS: [(&str, Build); 6] = [
 ];
 
 #[test]
-fn what_is_built_passes_both_readers_and_comes_back_the_same() {
+fn a_built_request_passes_both_readers_and_is_read_back_equal() {
     runner::each(&BUILDERS, |(name, build)| {
         let operation = model().operation(name).unwrap();
         runner::good(name, |words| {

@@ -1,4 +1,4 @@
-//! Contents: the compiled types and the dynamic reader say the same, and nothing that a bureau wrote is lost.
+//! Contents: the compiled types and the dynamic reader report the same, and unknown keys are kept.
 
 use wxmed::{ContentError, Json};
 use wxmed_compiler::model::{Content, ExampleValue};
@@ -12,7 +12,7 @@ use wxmed_tests::dice::Dice;
 use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
-/// Each content, as the model has it and as it was compiled.
+/// Each content, with its compiled type.
 fn contents() -> Vec<(&'static Content, CompiledContent)> {
     let compiled = compiled::contents().into_iter();
     compiled.map(|compiled| (model().content(compiled.name).unwrap(), compiled)).collect()
@@ -26,7 +26,7 @@ fn every_content_has_a_compiled_type_here() {
     assert!(missing.is_empty(), "these are not in tests/src/compiled.rs: {missing:?}");
 }
 
-/// What must be damaged often enough for the property to be worth something.
+/// The rules that the damaged values must break often enough.
 const RULES: &str = "\
     required length length-bytes format range decimals pattern code choice-missing choice-conflict needs white-space \
     control-character duplicate json-type items unique count wrong-case lines-add-up registration-total paid-online \
@@ -48,7 +48,7 @@ fn both_readers_of_a_content_find_the_same() {
     census.finds(RULES);
 }
 
-/// What a content comes to, whatever the order of its keys.
+/// The values of a content, without the order of its keys.
 fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
     fn walk(path: &str, json: &Json, out: &mut Vec<(String, String)>) {
         match json {
@@ -74,7 +74,7 @@ fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_the_model_calls_good_is_written_as_it_was_read() {
+fn a_generated_good_content_is_written_as_it_was_read() {
     runner::each(&contents(), |(content, compiled)| {
         runner::good(&content.name, |words| {
             let json = contents::good(content, &mut Dice::new(words))?;
@@ -95,9 +95,9 @@ fn what_the_model_calls_good_is_written_as_it_was_read() {
     });
 }
 
-/// The lint holds the examples against the dynamic reader; here they are held against the compiled types.
+/// The lint checks the examples with the dynamic reader; this test checks them with the compiled types.
 #[test]
-fn every_example_of_a_content_breaks_what_it_says() {
+fn every_example_of_a_content_breaks_the_rules_that_it_lists() {
     let mut seen = 0;
     for (content, compiled) in contents() {
         for example in &content.examples {
@@ -107,7 +107,7 @@ fn every_example_of_a_content_breaks_what_it_says() {
                 Err(ContentError::Invalid { violations, .. }) => violations,
                 Err(error) => panic!("{error}"),
             };
-            // What binds a content to a request cannot be seen in the content alone.
+            // A binding needs the request, so the content alone can't break it.
             let is_binding = |line: &String| content.bindings.iter().any(|one| *line == format!("*: {}", one.id));
             let inside: Vec<String> = example.breaks.iter().filter(|line| !is_binding(line)).cloned().collect();
             assert_eq!(broken(&found), sorted(&inside), "{}: {}", content.name, example.title);
@@ -118,7 +118,7 @@ fn every_example_of_a_content_breaks_what_it_says() {
 }
 
 #[test]
-fn what_is_no_json_is_kept() {
+fn invalid_json_is_kept_in_the_error() {
     for text in ["", "{", "{'registration_order_pay':{}}", "[1,]", "{} {}"] {
         for (content, compiled) in contents() {
             let error = (compiled.from_json)(text).unwrap_err();
@@ -191,9 +191,9 @@ fn a_content_that_is_built_is_checked_with_its_slip() {
     assert_eq!(violations.keys(), expected);
 }
 
-/// A reader that takes the last of two keys would see another amount than the one that was checked.
+/// A reader that takes the last of two equal keys would see another amount than the validated one.
 #[test]
-fn a_key_cannot_stand_behind_one_that_was_checked() {
+fn a_repeated_key_is_refused() {
     let content = Registration::from_json(CORRECTED).unwrap();
     let shadowed = content.clone().change(|content| content.mzghdj.unknown.push("ghf", Json::Text("1.00".to_owned())));
     assert_eq!(shadowed.unwrap_err().keys(), [("mzghdj.ghf", "duplicate")]);
@@ -208,7 +208,7 @@ fn a_key_cannot_stand_behind_one_that_was_checked() {
 }
 
 #[test]
-fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
+fn numbers_and_dates_are_typed_and_written_in_the_format_of_the_spec() {
     use wxmed::{DashedDate, DashedDateMinute, DashedDateTime, Date, Decimal, Fen, Timestamp, Yuan};
     use wxmed_tests::compiled::figures::{Figures, Kind};
     let born: Date = "20180402".parse().unwrap();
@@ -235,7 +235,7 @@ fn numbers_and_dates_are_typed_and_written_as_the_spec_says() {
     let refused = read.clone().change(|figures| figures.raw = Some("1e".to_owned())).unwrap_err();
     assert_eq!(refused.keys(), [("raw", "json-type")]);
     let empty = read.clone().change(|figures| figures.raw = Some(String::new())).unwrap();
-    assert_eq!(wxmed::Content::from(empty).as_str(), expected, "an empty number is none");
+    assert_eq!(wxmed::Content::from(empty).as_str(), expected, "an empty number is left out");
     let early = Date::from(born.civil().with().year(18).build().unwrap());
     let refused = read.change(|figures| figures.born = early).unwrap_err();
     assert_eq!(refused.keys(), [("born", "json-type")], "a number does not begin with 0");

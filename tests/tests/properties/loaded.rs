@@ -1,4 +1,4 @@
-//! Specs that are read at run time say and sign what the compiled types say and sign, whatever comes.
+//! Specs that are loaded at run time validate and sign like the compiled types, for any input.
 
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn agree(compiled: &Violations, loaded: &Violations) -> Result<(), String> {
 }
 
 #[test]
-fn what_is_listed_is_what_is_compiled() {
+fn the_loaded_specs_list_the_compiled_operations_and_contents() {
     let specs = specs();
     let mut listed: Vec<String> = specs.operations().iter().map(|operation| operation.name().to_owned()).collect();
     let mut compiled: Vec<&str> = compiled::operations().iter().map(|operation| operation.name).collect();
@@ -34,7 +34,7 @@ fn what_is_listed_is_what_is_compiled() {
     assert!(specs.warnings().is_empty());
 }
 
-/// The nonce is given, so that whole messages can be compared.
+/// The nonce is fixed, so that whole messages can be compared.
 #[test]
 fn requests_have_the_same_verdicts_and_the_same_bytes() {
     let (specs, key) = (specs(), ApiKey::new(KEY));

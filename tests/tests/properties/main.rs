@@ -1,4 +1,4 @@
-//! Properties: what holds for every value of every spec, good and bad. `WXMED_CASES` says how many values there are.
+//! Properties that hold for all values of all specs, valid and damaged. `WXMED_CASES` sets the number of values.
 
 mod answers;
 mod bindings;

@@ -1,4 +1,4 @@
-//! Contents that come back are read as far as they can be, and their text stays.
+//! Received contents are read as far as possible, and their text is kept.
 
 use wxmed::{ContentRecord as _, Json, ReceivedContent};
 use wxmed_tests::compiled::city_shenzhen_registration_answer::{InsuranceKind, PaymentKind, RegistrationAnswer};
@@ -9,7 +9,7 @@ use wxmed_tests::dice::Dice;
 use wxmed_tests::runner;
 use wxmed_tests::specs::model;
 
-/// As it was seen.
+/// A content as the platform has sent it.
 const SEEN: &str = "{'registration_order_pay':{'ylzh':'6000000001','dnh':'','brlx':'1','mzghdj':'[{'je':86,\
     'jssj':'2017-09-30 15:27:14','zfxm':'02'},{'je':1.50,'jssj':'2017-09-30 15:27:14','zfxm':'03'}]','cblx':'1'}}";
 
@@ -20,7 +20,7 @@ fn amounts(read: &ReceivedContent<RegistrationAnswer>) -> Vec<String> {
 }
 
 #[test]
-fn an_answer_is_read_as_it_was_seen() {
+fn a_content_in_single_quotes_is_read() {
     let read = RegistrationAnswer::read_leniently(SEEN);
     assert_eq!(read.text(), SEEN);
     assert!(read.violations().is_empty(), "{}", read.violations());
@@ -36,7 +36,7 @@ fn an_answer_is_read_as_it_was_seen() {
 }
 
 #[test]
-fn other_forms_of_the_same_are_read_too() {
+fn other_forms_of_the_same_content_are_read_too() {
     let slips = r#"[{"je":86},{"je":1.50}]"#;
     for written in [
         format!(r#"{{"registration_order_pay":{{"mzghdj":{slips}}}}}"#),
@@ -51,7 +51,7 @@ fn other_forms_of_the_same_are_read_too() {
 }
 
 #[test]
-fn what_cannot_be_read_is_left_out_and_said() {
+fn an_unreadable_field_is_left_out_and_reported() {
     let text = SEEN.replace("86", "'many'").replace("'cblx':'1'", "'cblx':'17','new':[1]");
     let read = RegistrationAnswer::read_leniently(text);
     assert_eq!(amounts(&read), ["-", "1.50"]);
@@ -62,7 +62,7 @@ fn what_cannot_be_read_is_left_out_and_said() {
 }
 
 #[test]
-fn what_is_no_content_is_kept_as_text() {
+fn an_unreadable_content_is_kept_as_text() {
     for text in ["", "支付成功", "{", "null", "[]", "{'registration_order_pay':1}", "<xml/>"] {
         let read = RegistrationAnswer::read_leniently(text);
         assert!(read.value().is_none() && read.violations().has_errors(), "{text}");
@@ -96,9 +96,9 @@ fn json_inside_a_text_is_written_with_every_quote_escaped() {
     );
 }
 
-/// What is strictly right is read leniently as the same.
+/// Lenient reading of a valid content gives the same value as strict reading.
 #[test]
-fn what_is_right_is_read_as_it_is() {
+fn a_valid_content_is_read_leniently_as_strictly() {
     runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
         runner::good(&content.name, |words| {
@@ -109,7 +109,7 @@ fn what_is_right_is_read_as_it_is() {
 }
 
 #[test]
-fn numbers_and_texts_stand_for_each_other() {
+fn lenient_reading_converts_between_numbers_and_texts() {
     let figures = r#"{"fee":"950","level":"3","cents":"950","kind":"2","born":"20180402","seen":"2018-04-02"}"#;
     let read = Figures::read_leniently(figures);
     assert_eq!(

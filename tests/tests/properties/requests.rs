@@ -1,4 +1,4 @@
-//! The compiled types and the dynamic reader are two readers of one spec: whatever comes, they must say the same.
+//! The compiled types and the dynamic reader report the same for any request.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use wxmed_tests::requests::{self};
 use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
-/// Each operation, as the model has it and as it was compiled.
+/// Each operation, with its compiled types.
 fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
     let compiled = compiled::operations().into_iter();
     compiled.map(|compiled| (model().operation(compiled.name).unwrap(), compiled)).collect()
@@ -32,7 +32,7 @@ fn every_operation_has_a_compiled_type_here() {
     assert!(missing.is_empty(), "these are not in tests/src/compiled.rs: {missing:?}");
 }
 
-/// What must be damaged often enough for the property to be worth something.
+/// The rules that the damaged values must break often enough.
 const RULES: &str = "\
     required length length-bytes format range decimals pattern code choice-missing choice-conflict needs wrong-case \
     white-space control-character computed name duplicate sums paid-in-full needed-when absent-when all-or-none \
@@ -53,7 +53,7 @@ fn both_readers_of_a_request_find_the_same() {
 }
 
 #[test]
-fn what_the_model_calls_good_both_readers_accept() {
+fn both_readers_accept_every_generated_good_request() {
     runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |words| {
             let fields = requests::good(operation, &mut Dice::new(words))?;
@@ -78,7 +78,7 @@ fn what_the_model_calls_good_both_readers_accept() {
 }
 
 #[test]
-fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
+fn the_xml_of_a_request_reads_back_and_has_the_vendors_signature() {
     let key = ApiKey::new(KEY);
     runner::each(&operations(), |(operation, compiled)| {
         let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_compiler::model::Role::Nonce);
@@ -118,9 +118,9 @@ fn the_xml_of_a_request_reads_back_and_is_signed_as_the_vendor_says() {
     });
 }
 
-/// The lint holds the examples against the dynamic reader; here they are held against the compiled types.
+/// The lint checks the examples with the dynamic reader; this test checks them with the compiled types.
 #[test]
-fn every_example_of_an_operation_breaks_what_it_says() {
+fn every_example_of_an_operation_breaks_the_rules_that_it_lists() {
     let mut seen = 0;
     for (operation, compiled) in operations() {
         for example in &operation.examples {
@@ -136,7 +136,7 @@ fn every_example_of_an_operation_breaks_what_it_says() {
     assert!(seen > 30, "{seen}");
 }
 
-/// Otherwise a type would ask for it where no check does.
+/// Otherwise the type would require the field where no check does.
 #[test]
 fn a_field_of_every_group_is_mandatory_in_all_of_them_or_in_none() {
     let spec = include_str!("../../specs/strange.yaml");

@@ -1,4 +1,4 @@
-//! Nothing that a spec calls sensitive is ever printed: not by `Debug`, not by an error, whatever the value.
+//! Sensitive values are never printed, neither by `Debug` nor by an error.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use wxmed_tests::requests::Fields;
 use wxmed_tests::specs::model;
 use wxmed_tests::{contents, requests, texts};
 
-/// What must not be seen, in the looks that a sensitive row can have.
+/// Values that must not be printed, in the formats of sensitive rows.
 const CANARIES: [&str; 10] = [
     "AUTHcanary7",
     "173.123,17.456",
@@ -29,14 +29,14 @@ const CANARIES: [&str; 10] = [
 ];
 
 thread_local! {
-    /// Texts that were made from patterns which none of the canaries above look like.
+    /// Texts that were drawn for patterns that none of the canaries match.
     static DRAWN: RefCell<BTreeSet<String>> = RefCell::default();
 }
 
-/// As few characters hardly stand anywhere by chance.
+/// A text of this length hardly occurs by chance.
 const TELLING: usize = 7;
 
-/// What stands in a sensitive row; nothing if the row only takes what is so short that it is seen anywhere.
+/// The canary for a sensitive row; `None` if its values are so short that they occur by chance.
 fn canary(field: &Field) -> Option<String> {
     if let Some(pattern) = &field.limits.pattern {
         if let Some(known) = CANARIES.into_iter().find(|text| pattern.accepts(text)) {
@@ -94,7 +94,7 @@ fn name_of(row: &Field) -> &str {
     &row.name
 }
 
-/// Good requests of every shape, with canaries in their sensitive rows.
+/// Valid requests of every shape, with canaries in their sensitive rows.
 fn canary_requests(request: &Record, good: impl Fn(&mut Dice<'_>) -> Fields) -> Vec<Fields> {
     let sensitive: Vec<&Field> = request.fields.iter().filter(|field| field.sensitive).collect();
     let shapes = (0..60u32).map(|seed| {
@@ -112,7 +112,7 @@ fn canary_requests(request: &Record, good: impl Fn(&mut Dice<'_>) -> Fields) -> 
 }
 
 #[test]
-fn no_request_shows_what_is_sensitive_nor_does_any_error_about_one() {
+fn sensitive_fields_of_a_request_are_hidden_in_debug_and_in_errors() {
     let key = ApiKey::new(KEY);
     for compiled in compiled::operations() {
         let operation = model().operation(compiled.name).unwrap();
@@ -125,7 +125,7 @@ fn no_request_shows_what_is_sensitive_nor_does_any_error_about_one() {
             met.extend(&given);
             let request = match (compiled.from_fields)(&fields) {
                 Ok(request) => request.with_field("undocumented", "Ка7Я").unwrap(),
-                // A canary is no value that the rules of the spec know of.
+                // The rules of the spec may not accept a canary.
                 Err(violations) => {
                     said("violations", &violations);
                     continue;
@@ -158,7 +158,7 @@ fn no_request_shows_what_is_sensitive_nor_does_any_error_about_one() {
 }
 
 #[test]
-fn no_answer_shows_what_is_sensitive_nor_does_any_error_about_one() {
+fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
     let key = ApiKey::new(KEY);
     for compiled in compiled::operations() {
         let operation = model().operation(compiled.name).unwrap();
@@ -196,7 +196,7 @@ fn no_answer_shows_what_is_sensitive_nor_does_any_error_about_one() {
     }
 }
 
-/// Puts canaries into every text of a sensitive row, and into every row of a sensitive object.
+/// Puts canaries into all texts of sensitive rows, and into all rows of sensitive objects.
 fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<String>) {
     if let Json::List(items) = json {
         items.iter_mut().for_each(|item| poison(record, item, is_inside, met));
@@ -228,7 +228,7 @@ fn poison(record: &Record, json: &mut Json, is_inside: bool, met: &mut Vec<Strin
 }
 
 #[test]
-fn no_content_shows_what_is_sensitive_nor_does_any_error_about_one() {
+fn sensitive_fields_of_a_content_are_hidden_in_debug_and_in_errors() {
     for compiled in compiled::contents() {
         let content = model().content(compiled.name).unwrap();
         let mut met = Vec::new();
@@ -262,9 +262,9 @@ fn no_content_shows_what_is_sensitive_nor_does_any_error_about_one() {
     }
 }
 
-/// Groups of fields are printed outside their record too.
+/// Groups of fields are printed outside of their record too.
 #[test]
-fn no_group_of_fields_shows_what_is_sensitive() {
+fn sensitive_fields_of_a_group_are_hidden() {
     use wxmed::payinsurance::{preregister, sendmsg};
     use wxmed_tests::compiled::strange;
     let hidden_text = || "Ка7Я".to_owned();

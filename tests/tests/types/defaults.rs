@@ -1,4 +1,5 @@
-//! What nobody gave has its default: in what a builder makes, in what is read, and in what a struct of one's own becomes.
+//! Fields that weren't set get their defaults: in a builder, in a request or content that is read, and in a user's own
+//! struct.
 
 use wxmed::{ApiKey, Content, ContentRecord, Nonce, Request, ToValid, Valid, Yuan};
 use wxmed_tests::compiled::defaults::{Defaults, Items, Kind, Ward};
@@ -34,7 +35,7 @@ fn a_request_is_sent_and_signed_with_its_defaults() {
 }
 
 #[test]
-fn what_is_given_stays_and_is_checked() {
+fn a_given_value_replaces_the_default_and_is_validated() {
     let request = Deferred::builder().serial_no("S1").fee_type("USD").build().unwrap();
     assert!(xml(request).contains("USD"));
     let found = Deferred::builder().serial_no("S1").kind(deferred::Kind::Two).build().map(drop).unwrap_err();
@@ -55,15 +56,15 @@ fn a_content_is_written_with_its_defaults_at_every_depth() {
 }
 
 #[test]
-fn what_is_read_has_its_defaults() {
+fn missing_fields_are_read_as_their_defaults() {
     let request = Deferred::from_fields([("serial_no", "S1"), ("fee_type", "")]).unwrap();
-    assert_eq!((request.fee_type.as_str(), request.kind), ("CNY", deferred::Kind::One), "an empty text is nothing");
+    assert_eq!((request.fee_type.as_str(), request.kind), ("CNY", deferred::Kind::One), "empty counts as missing");
     let read = Defaults::from_json("{}").unwrap();
     assert_eq!((read.version.as_str(), read.days), ("10", 7));
     assert!(Defaults::from_json(r#"{"version":""}"#).is_err(), "an empty text is a text");
 }
 
-/// It has no field for what is mandatory and has a default.
+/// It has no fields for the mandatory rows that have a default.
 #[derive(wxmed::Request)]
 #[wxmed(path = "specs/deferred.yaml", into = wxmed_tests::compiled::deferred::Deferred)]
 struct Own {
@@ -71,7 +72,7 @@ struct Own {
 }
 
 #[test]
-fn a_struct_of_ones_own_need_not_have_what_has_a_default() {
+fn a_users_own_struct_may_leave_out_fields_with_a_default() {
     let request = Own { serial_no: "S1" }.to_valid().unwrap();
     assert!(request == Deferred::builder().serial_no("S1").build().unwrap());
 }
@@ -86,7 +87,7 @@ fn the_export_has_the_defaults() {
     assert_eq!(defaults, [("fee_type", "CNY"), ("total_fee", "100"), ("kind", "A")]);
 }
 
-/// What is refused without it must not be sent without it.
+/// A content that is invalid without its defaults must be sent with them.
 #[test]
 fn a_content_that_a_request_carries_is_sent_with_its_defaults() {
     let read = |content: &str| {
@@ -97,11 +98,11 @@ fn a_content_that_a_request_carries_is_sent_with_its_defaults() {
     let complete = r#"{"version":"10","fee":"0.00","days":7,"kind":"2","grp":"9","born":19700101,"x":1}"#;
     assert_eq!(read(r#"{"x":1}"#), complete);
     let reordered = complete.replace(r#""version":"10","#, "").replace(",\"x\":1}", ", \"version\":\"10\"}");
-    assert_eq!(read(&reordered), reordered, "what lacks nothing is sent as it is");
+    assert_eq!(read(&reordered), reordered, "a complete content is sent unchanged");
 }
 
 #[test]
-fn an_empty_text_is_nothing_in_a_request_and_a_text_in_a_content() {
+fn an_empty_text_gets_the_default_in_a_request_and_not_in_a_content() {
     let request = Deferred::builder().serial_no("S1").fee_type("").build().unwrap();
     assert!(xml(request.change(|request| request.fee_type.clear()).unwrap()).contains("CNY"));
     let found = Defaults::builder().version("").build().map(drop).unwrap_err();
@@ -109,7 +110,7 @@ fn an_empty_text_is_nothing_in_a_request_and_a_text_in_a_content() {
 }
 
 #[test]
-fn what_cannot_be_read_and_has_a_default_does_not_spoil_the_rest() {
+fn an_unreadable_field_with_a_default_does_not_prevent_reading_the_rest() {
     let read = Defaults::read_leniently(r#"{"days":"abc","reason":"r"}"#);
     let value = read.value().unwrap();
     assert_eq!((value.days, value.reason.as_deref()), (7, Some("r")));

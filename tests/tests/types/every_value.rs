@@ -1,5 +1,5 @@
-//! The derive and the builder take the same types, for every type and format of the language: the build script goes
-//! through all that there are, and this file does not compile if either of the two refuses one.
+//! The derive and the builder take the same types, for every type and format of the language. The build script
+//! generates all of them, and this file doesn't compile if either of the two refuses one.
 
 use wxmed::Content;
 

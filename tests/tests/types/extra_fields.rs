@@ -1,5 +1,5 @@
-//! Fields that the document does not have, at every door where names come as texts: what is refused, what is worth a
-//! warning, and that they are sent and signed all the same.
+//! Undocumented fields, in every function that takes names as texts: which are refused, which cause a warning, and that
+//! the others are sent and signed.
 
 use wxmed::dynamic::Specs;
 use wxmed::{ApiKey, Error, GetBindUrl, Nonce, Valid};
@@ -14,7 +14,7 @@ fn keys(violations: &wxmed::Violations) -> Keys {
     violations.keys().into_iter().map(|(path, rule)| (path.to_owned(), rule.to_owned())).collect()
 }
 
-/// What each door says of one more field; they all say the same.
+/// The violations that each function reports for one more field. They must be equal.
 fn said(name: &str, text: &str) -> Keys {
     let fields = || FIELDS.into_iter().chain([(name, text)]);
     let from_fields = GetBindUrl::from_fields(fields()).map_or_else(|found| found, |request| request.warnings());
@@ -39,7 +39,7 @@ fn one(name: &str, rule: &str) -> Keys {
 }
 
 #[test]
-fn a_sign_type_that_the_signature_is_not_of_is_refused() {
+fn a_sign_type_other_than_that_of_the_signature_is_refused() {
     for wrong in ["HMAC-SHA256", "HMAC_SHA256", "hmac-sha256", "md5", "Md5", "RSA", "0"] {
         assert_eq!(said("sign_type", wrong), one("sign_type", "sign-type"));
     }
@@ -49,9 +49,9 @@ fn a_sign_type_that_the_signature_is_not_of_is_refused() {
     assert!(format!("{found:#}").contains("按 MD5 签名"), "{found:#}");
 }
 
-/// A signature that the caller gives would stand beside that of the client.
+/// A caller's signature would be sent in addition to the client's.
 #[test]
-fn a_signature_of_the_callers_own_is_refused_and_the_message_says_who_signs() {
+fn a_callers_signature_is_refused_and_the_message_says_that_wxmed_signs() {
     for name in ["sign", "Sign", "SIGN", "_sign"] {
         assert!(said(name, "9A0A8659").contains(&one(name, "computed")[0]), "{name}");
     }
@@ -63,13 +63,13 @@ fn a_signature_of_the_callers_own_is_refused_and_the_message_says_who_signs() {
 }
 
 #[test]
-fn another_style_of_a_known_name_is_no_other_field() {
+fn a_known_name_in_another_style_causes_a_warning() {
     assert_eq!(said("signType", "MD5"), one("signType", "unknown-name"));
     for name in ["signType", "SignType", "SIGN_TYPE", "sign-type"] {
         let both = [one(name, "sign-type"), one(name, "unknown-name")].concat();
         assert_eq!(said(name, "HMAC-SHA256"), both);
     }
-    // Also where the known one is given, or is the client's own.
+    // Also if the documented field is set, or is set by the client.
     for (name, near) in [("openId", "openid"), ("Url", "url"), ("nonceStr", "nonce_str")] {
         assert_eq!(said(name, "x"), one(name, "unknown-name"));
         let request = plain().with_field(name, "x").unwrap();
@@ -78,7 +78,7 @@ fn another_style_of_a_known_name_is_no_other_field() {
 }
 
 #[test]
-fn what_is_not_seen_at_an_end_is_refused() {
+fn invisible_characters_at_an_end_are_refused() {
     for hidden in [
         "\u{200B}",
         "\u{FEFF}",
@@ -104,7 +104,7 @@ fn what_is_not_seen_at_an_end_is_refused() {
 }
 
 #[test]
-fn a_typing_error_in_an_optional_name_is_worth_a_warning() {
+fn a_typing_error_in_an_optional_name_causes_a_warning() {
     for written in ["form", "From", "frm", "_from"] {
         assert_eq!(said(written, "wechat"), one(written, "unknown-name"));
     }
@@ -126,15 +126,15 @@ fn an_undocumented_field_is_sent_and_signed() {
     }
 }
 
-/// Once the field is given, another of a similar name is meant as it is written.
+/// If the documented field is set, a similar name is not a typing error.
 #[test]
-fn what_is_given_was_not_forgotten() {
+fn a_similar_name_causes_no_warning_if_the_field_is_set() {
     let request = GetBindUrl::from_fields(FIELDS.into_iter().chain([("from", "a"), ("form", "b")])).unwrap();
     assert!(request.warnings().is_empty(), "{}", request.warnings());
 }
 
 #[test]
-fn a_typing_error_in_a_key_of_a_content_is_worth_a_warning() {
+fn a_typing_error_in_a_key_of_a_content_causes_a_warning() {
     use wxmed_tests::compiled::listed::Listed;
     let text = r#"{"listsize":1,"inputlist":[{"ake005":"1","aae019":1.00,"parts":[{"naem":"x"}],"partcount":"1"}],
         "owner":{"phones":["1"],"levels":[1],"tags":[],"kinsd":["x"],"more":1}}"#;

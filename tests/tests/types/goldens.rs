@@ -1,4 +1,4 @@
-//! The expansions that are checked in compile, and do what the macro's own do.
+//! The checked-in expansions compile, and behave like the macro's.
 #![allow(clippy::type_complexity, reason = "a builder has a type parameter for each mandatory field")]
 
 use wxmed::rt::{Code, ContentRecord, ErrorCode, Record, Request};
@@ -7,7 +7,7 @@ use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::naive::KEY;
 use wxmed_tests::specs::model;
 
-// Every golden on disk, as a module that is named by its path, and what compares them; the build script lists them.
+// A module for each golden on disk, named after its path, and the comparisons; the build script lists them.
 include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
 
 #[test]
@@ -15,7 +15,7 @@ fn every_spec_has_a_golden() {
     assert!(MISSING.is_empty(), "`cargo xtask regen` was not run: {MISSING:?}");
 }
 
-/// The golden has the macro's own tables and signing order, and signs every example as it does.
+/// The golden has the macro's tables and signing order, and signs every example like it.
 fn same_request<G: Request, M: Request>() {
     assert_eq!(format!("{:#?}", G::TABLE), format!("{:#?}", M::TABLE));
     assert_eq!(format!("{:#?}", G::OPERATION), format!("{:#?}", M::OPERATION));
@@ -42,7 +42,7 @@ fn same_request<G: Request, M: Request>() {
     }
 }
 
-/// The golden has the macro's own table, and reads and writes every example as it does.
+/// The golden has the macro's table, and reads and writes every example like it.
 fn same_content<G: ContentRecord, M: ContentRecord>() {
     assert_eq!(format!("{:#?}", <G as Record>::TABLE), format!("{:#?}", <M as Record>::TABLE));
     assert_eq!((G::NAME, G::WRAPPED_IN), (M::NAME, M::WRAPPED_IN));

@@ -1,5 +1,5 @@
-//! What is known with low confidence only: a value that breaks it can be sent, with a warning, unless the caller is
-//! strict. Both readers say the same.
+//! Rows of low confidence: a value that breaks one can be sent, with a warning, unless the caller is strict. Both
+//! readers report the same.
 
 use wxmed::dynamic::{SpecOptions, Specs};
 use wxmed::{Content, ContentError, ContentRecord as _, Json, Violations, Yuan};
@@ -8,7 +8,7 @@ use wxmed_tests::compiled::inferred::{Inferred, Kind};
 use wxmed_tests::compiled::strictly_inferred;
 use wxmed_tests::specs;
 
-/// A content in which almost everything is other than it is believed to be.
+/// A content in which almost every value differs from its inferred row.
 const OTHER: &str =
     r#"{"price":2,"count":"three","kind":"9","day":"5 May","tags":"a","ward":{"floor":[1]},"known":"x"}"#;
 
@@ -43,7 +43,7 @@ fn dynamic() -> wxmed::dynamic::Content {
 }
 
 #[test]
-fn another_value_is_sent_as_it_is_with_a_warning() {
+fn an_unexpected_value_is_sent_unchanged_with_a_warning() {
     let value = Inferred::from_json(OTHER).unwrap();
     assert_eq!(sorted(&value.warnings()), all(Severity::Warning));
     let (theirs, ours) = (Json::parse(OTHER).unwrap(), Json::parse(Content::from(value).as_str()).unwrap());
@@ -60,7 +60,7 @@ fn another_value_is_sent_as_it_is_with_a_warning() {
 }
 
 #[test]
-fn a_builder_takes_any_text_and_asks_for_nothing() {
+fn a_builder_takes_any_text_and_requires_no_inferred_row() {
     let value = Inferred::builder().known("x").build().unwrap();
     let missing = [("price", "required", Severity::Warning), ("kind", "required", Severity::Warning)];
     assert_eq!(severities(&value.warnings()), missing);
@@ -79,7 +79,7 @@ fn a_builder_takes_any_text_and_asks_for_nothing() {
 }
 
 #[test]
-fn what_is_known_for_sure_and_what_holds_for_every_text_refuses() {
+fn certain_rows_and_general_rules_are_still_errors() {
     let found = Inferred::builder().known("too long").price(" 2.00").build().unwrap_err();
     let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();
     let errors: Vec<_> = errors.iter().map(|one| (one.path.as_str(), one.rule.id())).collect();
@@ -90,7 +90,7 @@ fn what_is_known_for_sure_and_what_holds_for_every_text_refuses() {
 }
 
 #[test]
-fn a_strict_caller_has_the_types_and_the_errors() {
+fn a_strict_caller_gets_exact_types_and_errors() {
     let value = strictly_inferred::Inferred::builder();
     let value = value.price(Yuan::from_fen(2_00)).kind(strictly_inferred::Kind::Outpatient).known("x").build().unwrap();
     assert!(value.warnings().is_empty());
@@ -99,7 +99,7 @@ fn a_strict_caller_has_the_types_and_the_errors() {
 }
 
 #[test]
-fn specs_are_loaded_strictly() {
+fn specs_can_be_loaded_strictly() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/specs/inferred.yaml");
     let other = Json::parse(OTHER).unwrap();
     for (options, severity) in [(SpecOptions::new(), Severity::Warning), (SpecOptions::new().strict(), Severity::Error)]
@@ -117,9 +117,9 @@ fn specs_are_loaded_strictly() {
 }
 
 #[test]
-fn a_received_content_is_read_whatever_it_has() {
+fn a_received_content_is_read_despite_unexpected_values() {
     let received = Inferred::read_leniently(r#"{"price":2,"kind":"9","ward":"none","count":"many"}"#);
-    assert!(received.value().is_none(), "what is known for sure is missing");
+    assert!(received.value().is_none(), "a row of high confidence is missing");
     let received = Inferred::read_leniently(r#"{"price":2,"kind":"9","ward":"none","count":"many","known":"x"}"#);
     let value = received.value().unwrap();
     assert_eq!(value.price.as_deref(), Some("2"));
@@ -127,7 +127,7 @@ fn a_received_content_is_read_whatever_it_has() {
 }
 
 #[test]
-fn what_was_sent_as_it_is_is_read_as_it_was() {
+fn an_unexpected_value_is_read_back_equal() {
     for text in [
         OTHER,
         r#"{"known":"x","ward":{"floor":[]}}"#,
@@ -144,7 +144,7 @@ fn what_was_sent_as_it_is_is_read_as_it_was() {
     }
 }
 
-/// Rules, conditions and groups over a row of low confidence, in a content that is known for sure otherwise.
+/// Rules, conditions and groups that read a row of low confidence, in a content of high confidence.
 const MIXED: &str = r#"content: mixed
 section: "1"
 title: { zh: 部分推断, en: inferred in part }
@@ -173,7 +173,7 @@ bindings:
 "#;
 
 #[test]
-fn what_reads_a_row_of_low_confidence_warns_too() {
+fn rules_over_a_row_of_low_confidence_are_warnings() {
     let mut sources = wxmed_compiler::Sources::new();
     sources.add("mixed.yaml", "mixed", MIXED);
     for (low_confidence, softer) in [

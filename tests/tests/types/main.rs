@@ -1,6 +1,6 @@
-//! The types that the macros make, as a program uses them.
+//! The types that the macros generate, as a program uses them.
 
-// One of the expansions names the crate by another name, which only the root of a crate can give it.
+// One of the expansions uses the crate under another name, which only the crate's root can declare.
 extern crate wxmed as platform;
 
 mod defaults;

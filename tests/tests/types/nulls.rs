@@ -1,4 +1,4 @@
-//! JSON `null`: as good as no key, and left out of what is sent, unless a row keeps it. Both readers say the same.
+//! JSON `null` counts as a missing key and isn't sent, unless a row keeps it. Both readers do the same.
 
 use wxmed::dynamic::Specs;
 use wxmed::{Content, ContentRecord as _, Json, Request as _, Yuan};
@@ -6,7 +6,7 @@ use wxmed_tests::compiled::carrier::Carrier;
 use wxmed_tests::compiled::nulls::{HeldBack, Nulls, Ward};
 use wxmed_tests::specs;
 
-/// What is sent of a content, as the compiled types and as the dynamic reader have it.
+/// The text that is sent for a content, from the compiled types and from the dynamic reader.
 fn sent(json: &str) -> (String, String) {
     let typed = Content::from(Nulls::from_json(json).unwrap_or_else(|error| panic!("{json}: {error}")));
     let dynamic = Specs::from(specs::model().clone()).content("nulls").unwrap();
@@ -15,7 +15,7 @@ fn sent(json: &str) -> (String, String) {
 }
 
 #[test]
-fn what_serde_writes_for_none_is_not_sent() {
+fn serdes_null_for_none_is_not_sent() {
     let none = None::<&str>;
     let theirs = serde_json::json!({ "a": "x", "b": none, "tags": none, "ward": none }).to_string();
     assert_eq!(theirs, r#"{"a":"x","b":null,"tags":null,"ward":null}"#);
@@ -24,7 +24,7 @@ fn what_serde_writes_for_none_is_not_sent() {
 }
 
 #[test]
-fn a_default_stands_for_null_as_for_no_key() {
+fn null_gets_the_default_like_a_missing_key() {
     let value = Nulls::from_json(r#"{"a":"x","price":null}"#).unwrap();
     assert_eq!(value.price, Yuan::from_fen(1_00));
 }
@@ -46,9 +46,9 @@ fn a_row_that_keeps_null_sends_it() {
     assert_eq!(sent(mixed), (expected.clone(), expected));
 }
 
-/// A text without a `null` too many is sent as it is written.
+/// A text without superfluous `null`s is sent unchanged.
 #[test]
-fn nothing_else_changes_a_text() {
+fn a_text_without_nulls_is_sent_unchanged() {
     let text = "{ \"a\" : \"null\", \"price\":\"2.00\", \"kept\": null }";
     let dynamic = Specs::from(specs::model().clone()).content("nulls").unwrap();
     assert_eq!(dynamic.check(text).unwrap().as_str(), text);
@@ -68,7 +68,7 @@ fn a_value_takes_the_place_of_a_null_that_was_kept() {
 }
 
 #[test]
-fn a_request_with_a_content_sends_what_is_left() {
+fn a_request_sends_its_content_without_nulls() {
     let fields = |content| [("serial_no", "S1"), ("total_fee", "1"), ("request_content", content)];
     let request = Carrier::from_fields_with_content::<Nulls>(fields(r#"{"a":"x","b":null,"kept":null}"#)).unwrap();
     let sent = request.to_fields().into_iter().find(|(name, _)| name == "request_content").unwrap().1;
@@ -77,15 +77,15 @@ fn a_request_with_a_content_sends_what_is_left() {
     assert_eq!(found.keys(), [("request_content.a", "required")]);
 }
 
-/// What no spec describes is the caller's own.
+/// Without a spec, the text is sent unchanged.
 #[test]
-fn a_content_that_nobody_describes_keeps_its_nulls() {
+fn a_raw_content_keeps_its_nulls() {
     let json = Json::Object(vec![("a".to_owned(), Json::Null)]);
     assert_eq!(Content::raw(json.to_string()).as_str(), r#"{"a":null}"#);
 }
 
 #[test]
-fn what_was_received_is_read_without_its_nulls() {
+fn nulls_of_a_received_content_count_as_missing() {
     let read =
         Nulls::read_leniently(r#"{"a":"x","b":null,"kept":null,"ward":{"floor":null},"held":null,"tags":[null]}"#);
     assert_eq!(read.violations().keys(), [("tags[0]", "json-type")]);

@@ -1,25 +1,25 @@
-//! What the documents say is the same in both languages, and true. Their Rust is compiled as documentation tests of this
+//! The documents are the same in both languages, and correct. Their Rust is compiled as documentation tests of this
 //! package.
 
 use std::path::Path;
 
 use wxmed::ContentError;
 
-/// The spec that the readmes show, made into types as they say.
+/// The spec in the readmes, compiled to types.
 #[wxmed::schema(path = "schema/dongguan.yaml", derive(PartialEq))]
 mod dongguan {}
 
 const ENGLISH: &str = include_str!("../../../README.md");
 const CHINESE: &str = include_str!("../../../README.zh-CN.md");
 
-/// The documents that are kept in both languages, English and Chinese.
+/// The documents that exist in both languages, English and Chinese.
 const PAIRS: [(&str, &str); 3] = [
     (ENGLISH, CHINESE),
     (include_str!("../../../docs/guide.md"), include_str!("../../../docs/guide.zh-CN.md")),
     (include_str!("../../../docs/migrating.md"), include_str!("../../../docs/migrating.zh-CN.md")),
 ];
 
-/// The fenced blocks: the language, and the text.
+/// The fenced blocks: language and text.
 fn blocks(text: &str) -> Vec<(&str, String)> {
     let mut blocks: Vec<(&str, String)> = Vec::new();
     let mut is_inside = false;
@@ -41,17 +41,17 @@ fn blocks(text: &str) -> Vec<(&str, String)> {
     blocks
 }
 
-/// The blocks that mean the same in every language.
+/// The blocks that must be equal in all languages.
 fn code(text: &str) -> Vec<(&str, String)> {
     blocks(text).into_iter().filter(|(language, _)| *language != "text").collect()
 }
 
-/// The lines outside of the fenced blocks.
+/// The lines outside of fenced blocks.
 fn prose(text: &str) -> impl Iterator<Item = &str> {
     text.split("```").step_by(2).flat_map(str::lines)
 }
 
-/// The headings, the rows of tables and the items of lists, in their order: how each line begins, and its number of bars.
+/// The headings, table rows and list items, in order: the beginning of each line, and its number of bars.
 fn outline(text: &str) -> Vec<(&str, usize)> {
     let is_number = |mark: &str| mark.strip_suffix('.').is_some_and(|number| number.parse::<u8>().is_ok());
     let marks = prose(text).filter_map(|line| Some((line.split_once(' ')?.0, line.matches('|').count())));
@@ -79,7 +79,7 @@ fn the_spec_is_the_one_that_the_example_is_made_from() {
     assert_eq!(violations.keys(), [("", "total")]);
 }
 
-/// What GitHub calls the anchor of a heading.
+/// GitHub's anchor of a heading.
 fn anchor(heading: &str) -> String {
     let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect::<String>().to_lowercase()
@@ -133,7 +133,7 @@ fn every_dependency_has_its_row() {
     }
 }
 
-/// Placeholders are in capitals, and what a recipe makes is not there yet.
+/// Placeholders are in capitals, and files that a recipe creates don't exist yet.
 #[test]
 fn every_file_that_contributing_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -1,4 +1,4 @@
-//! What the platform says when it refuses, as a user of the typed API meets it.
+//! The platform's rejections, as a user of the typed API gets them.
 
 use wxmed::payinsurance::{GetMedInfo, Preregister, QrcodePreregister, SendMsg};
 use wxmed::{ApiKey, Error, IdCard, parse_response};
@@ -34,7 +34,7 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
 }
 
 #[test]
-fn what_the_platform_repeats_is_masked_and_kept_in_the_answer() {
+fn sensitive_values_in_a_return_msg_are_masked_and_kept_in_the_raw_answer() {
     let words = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
     let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", words)]);
     let error = parse_response::<Preregister>(raw, &key()).unwrap_err();
@@ -46,7 +46,7 @@ fn what_the_platform_repeats_is_masked_and_kept_in_the_answer() {
 }
 
 #[test]
-fn words_for_people_exist_in_both_languages() {
+fn messages_exist_in_both_languages() {
     let time = "2016".parse::<wxmed::Timestamp>().unwrap_err();
     assert_eq!(format!("{time:#}"), "应为yyyyMMddHHmmss 格式的时间，如 20160501163102");
     assert!(format!("{:#}", "x".parse::<wxmed::Yuan>().unwrap_err()).starts_with("应为以元为单位"));

@@ -1,4 +1,4 @@
-//! What the methods of builders take, and the one report of everything that is wrong with it.
+//! The arguments that builder methods take, and the single report of all violations.
 
 use wxmed::payinsurance::{Preregister, SendMsg, preregister, sendmsg};
 use wxmed::{
@@ -23,7 +23,7 @@ fn card(number: impl IntoValue<IdCardMd5>) -> Result<Valid<GetMedInfo>, Violatio
     GetMedInfo::builder().openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o").name("张三").idcard_md5(number).build()
 }
 
-/// A request with these amounts on its slip, and nothing that is built before the whole is.
+/// A request with these amounts on its slip. None of its parts is built before the request is.
 fn preregister(
     ghf: impl IntoValue<Yuan>,
     time: impl IntoValue<Timestamp>,
@@ -58,7 +58,7 @@ fn preregister(
 }
 
 #[test]
-fn texts_results_and_builders_are_the_values_that_they_stand_for() {
+fn texts_results_and_builders_are_accepted_as_values() {
     let built = preregister("9.00", "20160501163102", &client()).unwrap();
     assert_eq!(
         (built.gmt_out_create, built.user_card_no),
@@ -77,7 +77,7 @@ fn texts_results_and_builders_are_the_values_that_they_stand_for() {
 }
 
 #[test]
-fn everything_that_is_wrong_at_any_depth_is_in_one_report() {
+fn violations_at_any_depth_are_in_one_report() {
     let wrong = preregister("9,00", "2016-05-01", "".parse::<Yuan>().map(|_| own())).unwrap_err();
     let expected = [("appid", "format"), ("gmt_out_create", "format"), ("request_content.mzghdj.ghf", "format")];
     assert_eq!(wrong.keys(), expected, "{wrong}");
@@ -89,7 +89,7 @@ fn everything_that_is_wrong_at_any_depth_is_in_one_report() {
 }
 
 #[test]
-fn paths_and_rules_are_those_of_the_reader_of_maps() {
+fn paths_and_rules_are_the_same_as_from_fields() {
     let mut fields = preregister("9.00", "20160501163102", own()).unwrap().to_fields();
     let mut set = |name: &str, text: &dyn Fn(&str) -> String| {
         let field = fields.iter_mut().find(|(field, _)| field == name).unwrap();
@@ -107,7 +107,7 @@ fn paths_and_rules_are_those_of_the_reader_of_maps() {
 }
 
 #[test]
-fn why_something_is_no_value_is_said_in_both_languages_and_without_the_value() {
+fn conversion_errors_are_explained_in_both_languages_without_the_value() {
     let wrong = card("4403001900010112").unwrap_err();
     assert_eq!(wrong.keys(), [("idcard_md5", "value")]);
     assert!(wrong.to_string().contains("section 1.1") && wrong.to_string().contains("this one has 16"), "{wrong}");
@@ -142,7 +142,7 @@ fn the_last_call_of_a_method_counts() {
 }
 
 #[test]
-fn a_case_is_the_same_built_or_not() {
+fn a_case_can_be_passed_built_or_not() {
     let builder = || SendMsg::builder().order(sendmsg::Order::HospOutTradeNo("H1".to_owned()));
     let case = |first: &str| sendmsg::OutpatientPayment::builder().first(first).remark("祝早日康复");
     let sent = builder().message(case("您好")).build().unwrap();
@@ -156,7 +156,7 @@ fn a_case_is_the_same_built_or_not() {
 }
 
 #[test]
-fn items_that_are_no_values_are_reported_by_their_index() {
+fn invalid_items_are_reported_by_their_index() {
     let entry =
         |amount: &str| Entry::builder().ake005("x").aae019(amount.parse::<Yuan>()).parts([Part::builder().name("a")]);
     let owner = Owner::builder().phones(["1"]).levels([3]);

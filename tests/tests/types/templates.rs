@@ -1,4 +1,4 @@
-//! The four messages of the document's appendix, and what becomes of odd ones.
+//! The four messages of the document's appendix, and templates with unusual placeholders.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use wxmed::templates::SENDMSG;
 use wxmed_compiler::model::ExampleValue;
 use wxmed_tests::specs::model;
 
-/// The appendix, section by section, as a user sees the messages.
+/// The appendix, with the messages as a user sees them.
 const APPENDIX: &str = include_str!("appendix.txt");
 
 /// The value, the section and the lines of each message.
@@ -25,7 +25,7 @@ fn sample(keyword: &TemplateField) -> Option<&'static str> {
 }
 
 #[test]
-fn the_samples_come_out_line_by_line() {
+fn the_samples_are_rendered_line_by_line() {
     assert_eq!(SENDMSG.all.len(), appendix().count());
     for (value, section, lines) in appendix() {
         let template = SENDMSG.get(value).unwrap();
@@ -35,9 +35,9 @@ fn the_samples_come_out_line_by_line() {
     assert!(SENDMSG.get("5").is_none());
 }
 
-/// The examples of the spec are the appendix's messages, as a caller sends them.
+/// The examples of the spec are the messages of the appendix, as a caller sends them.
 #[test]
-fn a_request_fills_the_callers_places() {
+fn a_request_fills_the_callers_placeholders() {
     let operation = model().operation("sendmsg").unwrap();
     let mut filled = 0;
     for example in operation.examples.iter().filter(|example| example.title.zh.contains("附录")) {
@@ -56,7 +56,7 @@ fn a_request_fills_the_callers_places() {
 }
 
 #[test]
-fn whoever_fills_a_place_is_known() {
+fn the_callers_placeholders_are_the_fields_of_the_case() {
     let operation = model().operation("sendmsg").unwrap();
     for template in SENDMSG.all {
         let tag = operation.request.tag.as_ref().unwrap();
@@ -69,12 +69,12 @@ fn whoever_fills_a_place_is_known() {
         let mut wanted: Vec<&str> = callers.collect();
         given.sort_unstable();
         wanted.sort_unstable();
-        assert_eq!(given, wanted, "{}: every field of the case stands in the message, and no other", template.section);
+        assert_eq!(given, wanted, "{}: the message has exactly the fields of the case", template.section);
     }
 }
 
 #[test]
-fn a_place_without_a_text_stays_and_a_text_is_not_looked_into() {
+fn a_placeholder_without_a_text_stays_and_texts_are_not_expanded() {
     const fn keyword(name: &'static str) -> TemplateField {
         TemplateField { name, filler: FilledBy::Caller("x"), sample: "" }
     }

@@ -1,4 +1,4 @@
-//! The typed API, as its users meet it.
+//! The typed API, as its users see it.
 
 use std::net::Ipv4Addr;
 
@@ -18,7 +18,7 @@ fn key() -> ApiKey {
     ApiKey::new(KEY)
 }
 
-/// The sample request as pairs, in the file's own order.
+/// The sample request as pairs, in the order of the file.
 fn sample() -> Vec<(String, String)> {
     let Json::Object(entries) = Json::parse(REQUEST).unwrap() else { panic!() };
     let text = |value: Json| match value {
@@ -129,7 +129,7 @@ fn a_fresh_nonce_is_drawn_for_each_signature() {
 }
 
 #[test]
-fn each_operation_sends_what_its_builder_was_given() {
+fn each_operation_sends_the_fields_of_its_builder() {
     let info = GetMedInfo::builder().openid("o").name("张三").idcard_md5(IdCard::parse("44030019000101123x").unwrap());
     let sent = info.build().unwrap().to_fields();
     assert_eq!(
@@ -189,7 +189,7 @@ fn a_sub_openid_needs_the_sub_appid() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_said_at_once_errors_first() {
+fn all_violations_are_reported_together_errors_first() {
     let violations = Preregister::builder()
         .merchant(Merchant::Own { appid: "w".repeat(33), mch_id: String::new() })
         .payer(openid())
@@ -297,7 +297,7 @@ fn a_further_field_is_signed_in_its_place() {
 }
 
 #[test]
-fn every_kind_of_value_goes_out_and_comes_back() {
+fn every_kind_of_text_is_sent_and_read_back() {
     for text in ["0", "a]]>b", "&<>\"'", "😀👩‍⚕️", "a\r\nb", "a\tb", "]]", "&amp;", "<![CDATA[x]]>", "ئۇيغۇر"]
     {
         let request = GetBindUrl::builder().openid(text).url("https://hospital.example/?a=1&b=2").from(text);
@@ -312,14 +312,14 @@ fn every_kind_of_value_goes_out_and_comes_back() {
         let pairs = received.iter().filter(|(name, _)| *name != "sign");
         assert_eq!(received.get("sign"), Some(naive::sign(pairs).as_str()), "{text:?}");
     }
-    // An empty value is as good as none: it is neither sent nor signed.
+    // An empty value counts as missing: it is neither sent nor signed.
     let with = GetBindUrl::builder().openid("o").url("https://a.example").from("").build().unwrap();
     let without = GetBindUrl::builder().openid("o").url("https://a.example").build().unwrap();
     assert_eq!(signed(with).body.xml(), signed(without).body.xml());
 }
 
 #[test]
-fn an_operation_knows_what_may_be_done_with_it() {
+fn an_operation_has_its_path_and_retry_class() {
     use wxmed::Retry;
     assert_eq!(<GetMedInfo as Request>::OPERATION.path, "/payinsurance/getmedinfo");
     assert_eq!(<GetMedInfo as Request>::OPERATION.retry, Retry::Safe);
@@ -329,7 +329,7 @@ fn an_operation_knows_what_may_be_done_with_it() {
     let _: fn(qrcodepreregister::QrcodePreregisterReply) -> String = |reply| reply.response_content;
 }
 
-/// Without its text the variant would go over the wire as the other one: another account would get the money.
+/// Without the text, the variant would be sent as the other one, and another account would get the money.
 #[test]
 fn a_group_is_not_sent_as_another_because_its_text_is_empty() {
     assert!(announced(own(), openid()).is_ok());

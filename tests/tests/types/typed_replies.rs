@@ -1,4 +1,4 @@
-//! The typed replies, as their users meet them.
+//! The typed replies, as their users see them.
 
 use wxmed::payinsurance::{GetBindUrlReply, GetMedInfo, GetMedInfoError, GetMedInfoReply, SendMsg};
 use wxmed::{
@@ -29,7 +29,7 @@ fn card(change: impl Fn(&str) -> String) -> Result<Response<GetMedInfoReply>, Er
 }
 
 #[test]
-fn a_reply_keeps_what_came() {
+fn a_reply_keeps_all_received_fields() {
     let reply = card(str::to_owned).unwrap();
     assert_eq!(reply.verification(), Verification::UnsignedBySpecification);
     assert_eq!((reply.medical_card_no.as_str(), reply.medical_comp_no.as_deref()), ("0", None));
@@ -41,7 +41,7 @@ fn a_reply_keeps_what_came() {
 }
 
 #[test]
-fn a_code_that_the_document_does_not_have_is_kept() {
+fn an_undocumented_code_is_kept() {
     let reply = card(|raw| raw.replace("[6]", "[07 ]")).unwrap();
     let kind = reply.medical_insurance_type.as_ref().unwrap();
     assert_eq!((kind.known(), kind.as_str(), kind.label()), (None, "07 ", "07 "));
@@ -49,7 +49,7 @@ fn a_code_that_the_document_does_not_have_is_kept() {
     assert_eq!((kind.as_str(), kind.known().map(Code::code)), ("6", Some("6")));
 }
 
-/// The violations of a malformed reply, after a look that it has its answer.
+/// The violations of a malformed reply, after checking that the error has the raw response.
 fn malformed<R: std::fmt::Debug>(outcome: Result<Response<R>, Error>, raw: &str) -> Violations {
     let Error::Malformed(answer) = outcome.unwrap_err() else { panic!() };
     assert_eq!(answer.raw.bytes(), raw.as_bytes());
@@ -60,21 +60,21 @@ fn malformed<R: std::fmt::Debug>(outcome: Result<Response<R>, Error>, raw: &str)
 }
 
 #[test]
-fn a_reply_that_lacks_what_must_be_there_says_so_and_keeps_the_answer() {
+fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_answer() {
     let fields: Vec<_> = CARD.into_iter().filter(|(name, _)| *name != "medical_card_id").collect();
     let raw = unsigned_answer(&fields);
     let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
     assert!(violations.to_string().contains("medical certificate number, section 1.1"));
 
-    // A mandatory field that is empty says no more than one that is missing.
+    // An empty mandatory field counts as missing.
     let raw = unsigned_answer(&CARD).replace("[6000000001]", "[]");
     let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
 }
 
 #[test]
-fn a_number_that_is_none_is_malformed() {
+fn an_invalid_number_is_malformed() {
     let answer = |seconds: &str| {
         let fields = [
             ("return_code", "SUCCESS"),
@@ -99,7 +99,7 @@ fn a_number_that_is_none_is_malformed() {
 }
 
 #[test]
-fn what_is_optional_and_empty_is_not_to_blame() {
+fn an_empty_optional_field_is_not_a_violation() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", ""), ("mark", "9"), ("owner", "o")];
     let reply = parse_response::<strange::Strange>(signed_answer(&fields), &key()).unwrap();
     assert_eq!((reply.level, reply.mark.as_ref().map(OpenEnum::as_str)), (None, Some("9")));
@@ -125,7 +125,7 @@ fn a_reply_without_fields_is_a_reply() {
 }
 
 #[test]
-fn a_business_error_is_typed_and_says_what_to_do() {
+fn a_business_error_is_typed_and_has_a_remedy() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
     let error = parse_response::<GetMedInfo>(unsigned_answer(&fields), &key()).unwrap_err();
@@ -142,14 +142,14 @@ fn a_business_error_is_typed_and_says_what_to_do() {
     }
     assert_eq!(GetMedInfoError::from_code("80003"), None);
 
-    // The same code means nothing to another operation, and is kept.
+    // The code isn't an error of another operation, and is kept.
     let error = parse_response::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
     let api_error = error.api_error().unwrap();
     assert_eq!((api_error.code.as_str(), api_error.info.is_some()), ("80004", false));
 }
 
 #[test]
-fn amounts_of_sixty_four_bits_are_read_whole() {
+fn amounts_of_sixty_four_bits_are_read_without_loss() {
     let raw = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
         <total_fee>6000000000</total_fee><refund_fee>18446744073709551615</refund_fee></xml>";
     let reply = parse_response::<Fees>(raw, &key()).unwrap();

@@ -51,7 +51,7 @@ fn the_body_of_an_envelope_is_that_of_its_transaction() {
     let paid = envelope(Fy005::builder().trans_body(body.clone())).unwrap();
     let written = r#"{"transTime":"20180402093000:123","transType":"FY005","serialNumber":"H1","hospitalCode":"H0001","transBody":{"akc190":"1804020001","akc264":"0.01","bke384":"B1"}}"#;
     assert_eq!(Content::from(paid.clone()).as_str(), written);
-    // The only object of a case stands for the case.
+    // A case that consists of one object can be given as that object.
     assert_eq!(envelope(body).unwrap(), paid);
     let wrong = || Fy005Body::builder().akc190("1804020001").akc264("0,01").bke384("B1");
     for refused in [envelope(wrong()), envelope(wrong().build()), envelope(Fy005::builder().trans_body(wrong()))] {
@@ -60,8 +60,8 @@ fn the_body_of_an_envelope_is_that_of_its_transaction() {
 }
 
 #[test]
-fn what_a_body_lacks_is_said_of_the_body_that_is_due() {
-    // A registration without charge has no items, so an empty list is only held against the total.
+fn missing_fields_are_reported_for_the_body_of_the_tag() {
+    // A registration without charge has no items, so an empty list only breaks the rule of the total.
     let empty = envelope(registration(Vec::<ChargedItem>::new())).unwrap();
     assert_eq!(empty.warnings().keys(), [("transBody", "items-total")]);
     let other = REGISTRATION.replace("MZ002", "FY005");
@@ -71,11 +71,11 @@ fn what_a_body_lacks_is_said_of_the_body_that_is_due() {
     assert_eq!(unknown, ["akf001", "bkc368", "listsize", "inputlist"]);
     let without = REGISTRATION.replace(r#""transType":"MZ002","#, "");
     let Err(ContentError::Invalid { violations, .. }) = SecondGeneration::from_json(&without) else { panic!() };
-    assert_eq!(violations.keys(), [("transType", "required")], "nobody knows whose body it is");
+    assert_eq!(violations.keys(), [("transType", "required")], "without the tag the body has no type");
 }
 
 #[test]
-fn no_secret_of_a_body_is_shown() {
+fn sensitive_fields_of_a_body_are_hidden() {
     let content = envelope(registration(vec![item("C1", 3000)])).unwrap();
     let shown = [format!("{content:?}"), format!("{:#?}", content.transaction)];
     for shown in shown {
@@ -85,7 +85,7 @@ fn no_secret_of_a_body_is_shown() {
 }
 
 #[test]
-fn a_transaction_that_nobody_listed_is_kept_and_sent() {
+fn an_unlisted_transaction_is_kept_and_sent() {
     let text = r#"{"transTime":"20180402093000:123","transType":"FY999","serialNumber":"H1","hospitalCode":"H0001","transBody":{"bzz269":"135790","akc190":1}}"#;
     let read = SecondGeneration::from_json(text).unwrap();
     assert!(matches!(&read.transaction, Transaction::Unlisted(code) if code == "FY999"));
@@ -97,7 +97,7 @@ fn a_transaction_that_nobody_listed_is_kept_and_sent() {
     assert_eq!(built, read);
     let twice = built.change(|content| content.unknown.push("transBody", body.clone())).unwrap_err();
     assert_eq!(twice.keys(), [("transBody", "duplicate")]);
-    // Whoever writes a listed value this way is asked for its rows, and cannot hide them behind the checks.
+    // A listed value in this form has its rows checked, and can't bypass the validation.
     let listed = read.clone().change(|content| content.transaction = Transaction::Unlisted("FY005".to_owned()));
     assert_eq!(listed.unwrap_err().keys(), [("transBody", "duplicate"), ("transBody", "required")]);
     let none = read.change(|content| content.transaction = Transaction::Unlisted(String::new()));
@@ -105,7 +105,7 @@ fn a_transaction_that_nobody_listed_is_kept_and_sent() {
 }
 
 #[test]
-fn tags_stand_in_objects_and_in_items_too() {
+fn tags_work_in_objects_and_in_items_too() {
     fn line(id: &str, kind: impl IntoValue<LineKind>) -> Result<Line, Violations> {
         Line::builder().id(id).fee(Yuan::from_fen(150)).line_kind(kind).build()
     }
@@ -121,7 +121,7 @@ fn tags_stand_in_objects_and_in_items_too() {
     assert_eq!(Content::from(content.clone()).as_str(), written);
     assert_eq!(Varied::from_json(written).unwrap(), content);
     assert!(!format!("{content:?}").contains("622"));
-    // What only other cases count, and what they must have though it be empty, is not there.
+    // The lengths and mandatory empty keys of other cases aren't written.
     assert_eq!(
         Content::from(varied(Act::Ping).unwrap()).as_str(),
         r#"{"when":20180402,"kind":"PING","payer":{"how":1,"card":"622","bank":""},"size":"0"}"#

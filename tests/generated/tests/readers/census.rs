@@ -1,4 +1,4 @@
-//! What was found wrong, and how often: a property over values of which none is bad, or none good, would say nothing.
+//! Counts the violations: the property would be worthless if no value was invalid, or none valid.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wxmed::Violations;
 use wxmed_compiler::model::Model;
 
-/// The rules that are no spec's own.
+/// The rules that aren't stated by a spec.
 const RULES: &str = "\
     absent-when all-or-none at-least-one at-most-one beside-wrapper choice-conflict choice-missing code composed computed \
     constant control-character count decimals duplicate format invisible items json-type length length-bytes name needed-when \
@@ -16,10 +16,10 @@ fn rules() -> impl Iterator<Item = &'static str> {
     RULES.split_whitespace()
 }
 
-/// As many cases as it takes for what is rare to be seen.
+/// The number of cases at which rare violations must have occurred.
 const ENOUGH: u32 = 50_000;
 
-/// What one thread saw.
+/// The counts of one thread.
 #[derive(Debug, Default)]
 pub(super) struct Census {
     broken: RefCell<BTreeMap<String, u32>>,
@@ -28,7 +28,7 @@ pub(super) struct Census {
 }
 
 impl Census {
-    /// Counts what is wrong with one value.
+    /// Counts the violations of one value.
     pub(super) fn count(&self, violations: &Violations) {
         let mut broken = self.broken.borrow_mut();
         for violation in violations {
@@ -41,7 +41,7 @@ impl Census {
         kind.set(kind.get() + 1);
     }
 
-    /// What several threads saw.
+    /// The sum of several threads' counts.
     pub(super) fn all(censuses: Vec<Census>) -> Census {
         let all = Census::default();
         for Census { broken, good, bad } in censuses {
@@ -54,11 +54,11 @@ impl Census {
         all
     }
 
-    /// Holds against what was counted that every rule was broken now and then, that there is no rule of which this test
-    /// does not know, and that neither good values nor bad ones are rare.
+    /// Asserts that every rule was broken often enough, that this test lists every rule, and that neither valid nor
+    /// invalid values are rare.
     ///
     /// # Panics
-    /// If it is not so.
+    /// If one of these doesn't hold.
     pub(super) fn holds(&self, model: &Model) {
         let broken = self.broken.borrow();
         let stated = stated(model);
@@ -75,7 +75,8 @@ impl Census {
             let times = broken.get(rule).copied().unwrap_or_default();
             assert!(times >= (good + bad) / 20_000, "`{rule}` was broken {times} times of {}", good + bad);
         }
-        // One that wants two amounts to differ is hardly ever broken by chance, and one that its row's type keeps is not.
+        // A rule that two amounts differ is hardly ever broken by chance, and a rule that its row's type implies never
+        // is.
         let never: Vec<&str> = stated.iter().filter(|rule| !broken.contains_key(**rule)).copied().collect();
         assert!(never.len() * 5 <= stated.len(), "of {} rules these were never broken: {never:?}", stated.len());
         for share in [good, bad] {
@@ -84,7 +85,7 @@ impl Census {
     }
 }
 
-/// The IDs of the rules that specs state.
+/// The IDs of the specs' own rules.
 fn stated(model: &Model) -> BTreeSet<&str> {
     let operations = model.operations.iter().flat_map(|operation| operation.request.rule_ids());
     let contents = model.contents.iter().flat_map(|content| {

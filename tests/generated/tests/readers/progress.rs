@@ -1,8 +1,8 @@
-//! How far the cases are, for the person who waits for a million of them.
+//! Shows the progress of a long run, such as a million cases.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// A bar on standard error, where that is a terminal; nothing elsewhere.
+/// A progress bar on standard error if that is a terminal; otherwise nothing.
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
@@ -15,7 +15,7 @@ impl Progress {
         })
     }
 
-    /// Another case of a spec.
+    /// Counts a case of a spec.
     pub(super) fn one_more(&self, spec: &str) {
         self.0.inc(1);
         if self.0.position().is_multiple_of(256) {

@@ -1,5 +1,4 @@
-//! The constant that the macro writes equals the value that the compiler makes of the same spec: field by field, for
-//! every spec.
+//! The constants that the macro generates equal the schemas that the compiler makes of the same specs, field by field.
 
 use std::borrow::Cow;
 
@@ -9,7 +8,7 @@ use wxmed_core::schema::{Bound, Check, FieldSchema, Limit, Presence};
 use super::{Spec, model, specs};
 
 #[test]
-fn the_constants_are_what_the_compiler_makes_of_the_specs() {
+fn the_constants_equal_the_compilers_schemas() {
     let model = model();
     let specs = specs(&model);
     assert!(specs.len() >= LEAST, "{} specs", specs.len());
@@ -17,7 +16,7 @@ fn the_constants_are_what_the_compiler_makes_of_the_specs() {
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
 
-/// What ships, what the tests have, and at least two hundred random ones.
+/// The shipped specs, the tests' own, and at least two hundred random ones.
 const LEAST: usize = 220;
 
 fn differences(spec: &Spec<'_>) -> Vec<String> {
@@ -40,9 +39,9 @@ fn differences(spec: &Spec<'_>) -> Vec<String> {
     different.map(|(what, made, written)| format!("{} {what}: {made:#?}\nis not {written:#?}", spec.name())).collect()
 }
 
-/// What the macro writes of an operation beside its schemas.
+/// Compares the constants of an operation besides its schemas.
 #[test]
-fn the_operations_are_what_the_specs_say() {
+fn the_operations_equal_their_specs() {
     let model = model();
     for spec in specs(&model) {
         let Spec::Operation(operation, compiled) = spec else { continue };
@@ -57,7 +56,7 @@ fn the_operations_are_what_the_specs_say() {
         let mut rows: Vec<u16> = written.order.iter().map(|element| element.row).collect();
         rows.sort_unstable();
         rows.dedup();
-        assert_eq!(rows.len(), written.order.len(), "{name}: each row once");
+        assert_eq!(rows.len(), written.order.len(), "{name}: each row occurs once");
         let mut order: Vec<&str> = written.order.iter().map(|element| element.name).collect();
         order.dedup();
         assert_eq!(order, operation.sign_order(), "{name}");
@@ -72,9 +71,9 @@ fn the_operations_are_what_the_specs_say() {
     }
 }
 
-/// What is wrong at one place makes a schema another one.
+/// A fault in one field makes a schema unequal.
 #[test]
-fn one_fault_anywhere_is_a_difference() {
+fn one_fault_makes_a_schema_unequal() {
     let model = model();
     let mut faults = [0; FAULTS.len()];
     for spec in specs(&model) {
@@ -90,10 +89,10 @@ fn one_fault_anywhere_is_a_difference() {
             }
         }
     }
-    assert!(faults.iter().all(|found| *found > 0), "each fault is made somewhere: {faults:?}");
+    assert!(faults.iter().all(|found| *found > 0), "each fault was made at least once: {faults:?}");
 }
 
-/// Each makes one fault, if the schema has a place for it.
+/// Each function makes one fault, if the schema has a field for it.
 const FAULTS: [fn(&mut RecordSchema) -> bool; 5] = [
     |schema| first(schema, |row| row.presence == Presence::Required, |row| row.presence = Presence::Optional),
     |schema| {

@@ -1,4 +1,4 @@
-//! A hospital's program: a shipped city, two specs of its own, and nothing taken for granted.
+//! A hospital's program: a shipped city, two specs of its own, and no prelude.
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]
 #![forbid(unsafe_code)]
@@ -8,17 +8,17 @@ use ::std::option::Option::Some;
 use ::std::result::Result::{self, Err, Ok};
 use ::std::{eprintln, println};
 
-/// A city that ships.
+/// A shipped city.
 #[::wx::schema("city/shenzhen/registration", crate = ::wx, derive(::core::cmp::PartialEq))]
 pub mod shenzhen {}
 
-/// A city of which only this program knows.
+/// A city of this program's own spec.
 #[::wx::schema(path = "schema/dongguan.yaml", crate = ::wx)]
 pub mod dongguan {
     use ::core::ops::Add;
 
     impl Registration {
-        /// What the patient pays.
+        /// The amount that the patient pays.
         #[must_use]
         pub fn total(&self) -> ::wx::Yuan {
             self.ghf.add(self.zjzj)
@@ -26,7 +26,7 @@ pub mod dongguan {
     }
 }
 
-/// A folder of them.
+/// A folder of specs.
 #[::wx::schema(path = "cities", crate = "::wx")]
 pub mod cities {}
 

@@ -1,4 +1,4 @@
-//! What the compiled type, the dynamic reader and the export make of an operation that was a copied file a moment ago.
+//! Prints the results of the compiled type, the dynamic reader and the export for an operation that was just copied.
 
 use serde_json::Value;
 use wxmed::payinsurance::Queryother;

@@ -1,4 +1,4 @@
-//! Moves that make two amounts compare so: an equation is solved for each of the fields in it.
+//! Moves that make a comparison of two amounts hold: the equation is solved for each of its fields.
 
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Comparison, Expr, Field};
@@ -39,7 +39,7 @@ impl<'m> Maker<'_, 'm> {
         terms.paths.iter().for_each(|path| self.leave_out(path));
     }
 
-    /// Other amounts of one variable.
+    /// Solves for one variable.
     fn solve(&mut self, left: &Expr, comparison: Comparison, right: &Expr, variable: &Variable<'m>) {
         let mut amounts = Vec::new();
         for aim in aims(comparison, self.scatter.word()) {
@@ -51,7 +51,7 @@ impl<'m> Maker<'_, 'm> {
         let codes = variable.field.codes.iter().flat_map(|table| &table.values);
         amounts.extend(codes.filter_map(|value| decimal(&value.code)));
         amounts.extend((0..2).map(|_| inside(variable.field, self.scatter)));
-        // Where the amounts are rounded, what helps may be a little off.
+        // With rounded amounts, the solution may be slightly off.
         for sign in [-Decimal::ONE, Decimal::ONE] {
             let places = self.scatter.word() % (places(variable.field) + 1);
             let little = Decimal::new(i64::from(self.scatter.word() % 20), places);
@@ -69,7 +69,7 @@ impl<'m> Maker<'_, 'm> {
         }
     }
 
-    /// A list as long as the equation wants it.
+    /// A list of the length that solves the equation.
     fn resize_to_solve(&mut self, left: &Expr, right: &Expr, comparison: Comparison, list: &[usize]) {
         let Some(Filled::List(items)) = at(list, self.rows) else { return };
         let Some(limits) = row(list, self.record).and_then(|field| field.list) else { return };
@@ -100,7 +100,7 @@ impl<'m> Maker<'_, 'm> {
     }
 }
 
-/// How much more the left side may be than the right one for a comparison to hold: a little, and more.
+/// Differences between the sides with which a comparison holds: a small one, and larger ones.
 fn aims(comparison: Comparison, word: u32) -> Vec<Decimal> {
     let more = [Decimal::new(1, 2), Decimal::ONE, Decimal::from(word % 1000 + 2)];
     match comparison {
@@ -113,7 +113,7 @@ fn aims(comparison: Comparison, word: u32) -> Vec<Decimal> {
     }
 }
 
-/// Where a function that is more or less a line is 0, sought from an amount on.
+/// The root of a roughly linear function, searched from a starting point.
 fn root(start: Decimal, function: &impl Fn(Decimal) -> Option<Decimal>) -> Option<Decimal> {
     let (mut x, mut y) = (start, function(start)?);
     let mut next = x.checked_add(Decimal::ONE)?;
@@ -133,7 +133,7 @@ fn root(start: Decimal, function: &impl Fn(Decimal) -> Option<Decimal>) -> Optio
     Some(next)
 }
 
-/// An amount, and those beside it that a field can have.
+/// An amount, and the nearest ones that the field can have.
 fn near(exact: Decimal, field: &Field) -> Vec<Decimal> {
     let places = places(field);
     let unit = Decimal::new(1, places);

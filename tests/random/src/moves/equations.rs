@@ -1,4 +1,4 @@
-//! Several equations at once: what holds and must go on holding, together with what must come to hold.
+//! Solves several equations together: those that hold and must still hold, and the one that must come to hold.
 
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Comparison, Expr, Record, Truth};
@@ -10,13 +10,13 @@ use crate::filled::{Address, Filled, Rows};
 use crate::limits::{bounds, inside, places, written};
 use crate::stated::holds;
 
-/// An equation: how much more the left side is to be than the right one.
+/// An equation: both sides, and the required difference between them.
 type Equation<'e> = (&'e Expr, &'e Expr, Decimal);
 
-/// Coefficients of the variables, and what they must come to.
+/// The coefficients of the variables, and the required sum.
 type Line = (Vec<Decimal>, Decimal);
 
-/// Amounts with which an equation holds, and all those that the record's rules have beside it.
+/// Amounts for which an equation holds together with the record's other equations.
 pub(super) fn solution(
     record: &Record,
     rows: &Rows,
@@ -31,17 +31,17 @@ pub(super) fn solution(
     system.solve(is_drawn, scatter)
 }
 
-/// Equations that are to hold together.
+/// A system of equations.
 struct System<'m, 'e> {
     record: &'m Record,
     rows: &'e Rows,
-    /// How many in two of what may be more or less are to be so by as little as can be.
+    /// The number of inequalities in two that are to hold with the smallest difference.
     tight: usize,
     equations: Vec<Equation<'e>>,
 }
 
 impl<'e> System<'_, 'e> {
-    /// Adds the equations that must hold for something to be so.
+    /// Adds the equations that must hold for a statement to be true, or false.
     fn add(&mut self, truth: &'e Truth, wanted: bool, scatter: &mut Scatter) {
         match (truth, wanted) {
             (Truth::Compare(left, comparison, right), _) => {
@@ -66,7 +66,7 @@ impl<'e> System<'_, 'e> {
                 self.add(left, wanted, scatter);
                 self.add(right, wanted, scatter);
             }
-            // Where one side is so without the other, it has to stay so.
+            // If only one side satisfies the statement, it must still do so.
             (Truth::And(left, right), false) | (Truth::Or(left, right), true) => {
                 match (holds(left, self.rows) == Some(wanted), holds(right, self.rows) == Some(wanted)) {
                     (true, false) => self.add(left, wanted, scatter),
@@ -77,7 +77,7 @@ impl<'e> System<'_, 'e> {
         }
     }
 
-    /// By how much the sides differ at least.
+    /// The smallest difference of the sides with which the comparison holds.
     fn least(&self, left: &'e Expr, comparison: Comparison, right: &'e Expr) -> Option<Decimal> {
         let mut terms = Terms::default();
         terms.collect(left, self.record, self.rows);
@@ -91,7 +91,7 @@ impl<'e> System<'_, 'e> {
         }
     }
 
-    /// The rows that get other values. What is free stays as it is, or is drawn.
+    /// The rows that get other values. Free variables keep their values, or are drawn.
     fn solve(self, is_drawn: bool, scatter: &mut Scatter) -> Option<Vec<(Address, Option<Filled>)>> {
         let mut terms = Terms::default();
         for (left, right, _) in &self.equations {
@@ -115,7 +115,7 @@ impl<'e> System<'_, 'e> {
     }
 }
 
-/// An equation as a line, which it is near the present amounts; nothing if an amount in it is unknown.
+/// The linear approximation of an equation at the present amounts; `None` if one of its amounts is unknown.
 fn line(equation: &Equation<'_>, variables: &[Variable<'_>], rows: &Rows) -> Option<Line> {
     let (left, right, aim) = equation;
     let Some(now) = gap(left, right, rows) else { return Some((vec![Decimal::ZERO; variables.len()], Decimal::ZERO)) };
@@ -129,7 +129,7 @@ fn line(equation: &Equation<'_>, variables: &[Variable<'_>], rows: &Rows) -> Opt
     Some((slopes, constant))
 }
 
-/// The amounts that solve all lines, where those of variables that are free stay as they are.
+/// The amounts that solve all lines. Free variables keep their values.
 fn eliminated(
     mut lines: Vec<Line>,
     mut amounts: Vec<Decimal>,
@@ -140,7 +140,7 @@ fn eliminated(
     for at in 0..lines.len() {
         let open: Vec<usize> = (0..variables.len()).filter(|column| !lines[at].0[*column].is_zero()).collect();
         let Some(column) = open.get(scatter.below(open.len())).copied() else {
-            // Nothing is left of it but two amounts, which must be the same.
+            // Only constants are left, which must be equal.
             if lines[at].1.is_zero() {
                 continue;
             } else {

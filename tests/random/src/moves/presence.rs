@@ -1,4 +1,4 @@
-//! Moves that give rows or leave them out, with what that means for the choice or the case that they are in.
+//! Moves that give or remove rows, and adapt the choice or the case that they belong to.
 
 use wxmed_compiler::model::{Case, Choice, Field, Record, StatedPresence};
 
@@ -14,7 +14,7 @@ pub(super) fn row<'m>(path: &[usize], record: &'m Record) -> Option<&'m Field> {
     if rest.is_empty() { Some(field) } else { row(rest, field.object.as_deref()?) }
 }
 
-/// The record in which the last row of a path stands.
+/// The record of the last row of a path.
 pub(super) fn record_of<'m>(path: &[usize], record: &'m Record) -> Option<&'m Record> {
     match path {
         [] => None,
@@ -24,7 +24,7 @@ pub(super) fn record_of<'m>(path: &[usize], record: &'m Record) -> Option<&'m Re
 }
 
 impl<'m> Maker<'_, 'm> {
-    /// Gives a row a value, the objects around it too, and its case or its group.
+    /// Gives a row a value, together with its enclosing objects, and its case or group.
     pub(super) fn give(&mut self, path: &[usize]) {
         let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
         let Some((place, outer)) = path.split_last() else { return };
@@ -50,18 +50,18 @@ impl<'m> Maker<'_, 'm> {
         }
     }
 
-    /// The same where an object around it is missing.
+    /// The same if an enclosing object is missing.
     fn give_with_objects(&mut self, path: &[usize], value: Filled) {
         let missing = (1..path.len()).find(|length| at(&path[..*length], self.rows).is_none());
         let Some((outer, inner)) = missing.map(|length| path.split_at(length)) else { return };
         let Some(field) = row(outer, self.record) else { return };
         let Filled::Object(mut object) = self.draw(|dice| draft::given(field, dice)) else { return };
-        // What is further in may be missing again: then this is the first step.
+        // An inner object may be missing too: then this is the first of several steps.
         set(inner, Some(value), &mut object);
         self.put(vec![(outer.to_vec(), Some(Filled::Object(object)))]);
     }
 
-    /// Leaves a row out, or the object around it, or gives what excludes it.
+    /// Removes a row or its enclosing object, or gives a row that excludes it.
     pub(super) fn leave_out(&mut self, path: &[usize]) {
         let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
         let Some((place, outer)) = path.split_last() else { return };
@@ -97,7 +97,7 @@ impl<'m> Maker<'_, 'm> {
         }
     }
 
-    /// Gives one group of a choice, and nothing of the others.
+    /// Gives one group of a choice, and removes the others.
     pub(super) fn choose(&mut self, outer: &[usize], choice: &Choice, group: usize) {
         let Some(record) = self.inner(outer) else { return };
         let (Some(rows), Some(own)) = (rows_at(outer, self.rows), choice.own_members().into_iter().nth(group)) else {
@@ -108,7 +108,7 @@ impl<'m> Maker<'_, 'm> {
         changes.extend(others.map(|place| (within(outer, place), None)));
         let is_any_given = own.iter().any(|(place, is_mandatory)| *is_mandatory || is_given(&[*place], rows));
         for (at, (place, is_mandatory)) in own.into_iter().enumerate() {
-            // A group whose fields may all be left out is chosen by one of them.
+            // If all fields of a group are optional, one of them selects the group.
             let is_wanted = is_mandatory || at == 0 && !is_any_given;
             if is_wanted && !is_given(&[place], rows) {
                 let value = self.draw(|dice| draft::given(&record.fields[place], dice));
@@ -118,7 +118,7 @@ impl<'m> Maker<'_, 'm> {
         self.put(changes);
     }
 
-    /// Selects a case with its rows, or none where the tag may have a value of no table.
+    /// Selects a case with its rows, or no case if the tag may have an unlisted value.
     pub(super) fn switch(&mut self, outer: &[usize], record: &'m Record, case: Option<&Case>) {
         let (Some(tag), Some(rows)) = (&record.tag, rows_at(outer, self.rows)) else { return };
         let unlisted = || record.has_open_tag().then(|| draft::unlisted(&record.fields[tag.field])).flatten();
@@ -138,7 +138,7 @@ impl<'m> Maker<'_, 'm> {
         self.put(changes);
     }
 
-    /// The record that an address leads to.
+    /// The record at an address.
     fn inner(&self, outer: &[usize]) -> Option<&'m Record> {
         if outer.is_empty() { Some(self.record) } else { row(outer, self.record)?.object.as_deref() }
     }

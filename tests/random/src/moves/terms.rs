@@ -1,4 +1,4 @@
-//! What amounts are computed from.
+//! The fields that amounts are computed from.
 
 use rust_decimal::Decimal;
 use wxmed_compiler::model::{Expr, Field, Record};
@@ -8,10 +8,10 @@ use crate::filled::{Address, Filled, Rows, address, at, items, set};
 use crate::limits::decimal;
 use crate::{paths, stated};
 
-/// The most items of a list of which each is looked at.
+/// The largest number of items of a list that are considered individually.
 const ITEMS: usize = 4;
 
-/// A field in an expression whose amount can be another one.
+/// A field of an expression whose amount can be changed.
 #[derive(Clone, Debug)]
 pub(super) struct Variable<'m> {
     pub(super) address: Address,
@@ -19,7 +19,7 @@ pub(super) struct Variable<'m> {
     pub(super) now: Decimal,
 }
 
-/// What an expression looks at: amounts that are there, lists that it counts or sums, and all of it by its paths.
+/// The terms of an expression: given amounts, lists that it counts or sums, and the paths of both.
 #[derive(Debug, Default)]
 pub(super) struct Terms<'m> {
     pub(super) variables: Vec<Variable<'m>>,
@@ -85,12 +85,12 @@ impl<'m> Terms<'m> {
     }
 }
 
-/// How much more the left side is than the right one; nothing if one of them is unknown.
+/// The difference of the sides, left minus right; `None` if one of them is unknown.
 pub(super) fn gap(left: &Expr, right: &Expr, rows: &Rows) -> Option<Decimal> {
     stated::amount(left, rows)?.checked_sub(stated::amount(right, rows)?)
 }
 
-/// The same when a variable has another amount.
+/// The same if a variable had another amount.
 pub(super) fn gap_at(
     left: &Expr,
     right: &Expr,

@@ -1,4 +1,4 @@
-//! Moves that make two texts the same, or not.
+//! Moves that make two texts equal, or unequal.
 
 use wxmed_compiler::model::{Field, Words};
 use wxmed_core::Pattern;
@@ -43,7 +43,7 @@ impl<'m> Maker<'_, 'm> {
 }
 
 impl Maker<'_, '_> {
-    /// Another text for a field, which a pattern takes or not.
+    /// Another text for a field that a pattern accepts, or doesn't.
     pub(super) fn matching(&mut self, words: &Words, pattern: &str, wanted: bool) {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
         collect(words, &mut paths, &mut candidates);
@@ -61,7 +61,7 @@ impl Maker<'_, '_> {
     }
 }
 
-/// The fields of a text, and what it is where it is written out.
+/// The fields and the literals of a text expression.
 fn collect(words: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
     match words {
         Words::Literal(text) => literals.push(text.clone().into_owned()),

@@ -1,4 +1,4 @@
-//! The characters of a class, as far as XML can carry them.
+//! The characters of a class that XML can contain.
 
 use regex_syntax::ast::{ClassAscii, ClassAsciiKind, ClassBracketed, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem};
 
@@ -9,29 +9,29 @@ use crate::dice::Scatter;
 const XML: [(char, char); 5] =
     [('\t', '\n'), ('\r', '\r'), (' ', '\u{D7FF}'), ('\u{E000}', '\u{FFFD}'), ('\u{10000}', char::MAX)];
 
-/// Those of which texts are made where a class has them and many others.
+/// Characters that are preferred if a class has them.
 const USUAL: &str = "a0Z9-_. 张三医保，（ئۇي😀é&<]\"";
 
 const DIGITS: &[(char, char)] = &[('0', '9')];
 const SPACES: &[(char, char)] = &[('\t', '\r'), (' ', ' ')];
 const WORDS: &[(char, char)] = &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
 
-/// Characters, by their ranges.
+/// Characters, as ranges.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Class(Vec<(char, char)>);
 
 impl Class {
-    /// One character.
+    /// A single character.
     pub(super) fn one(c: char) -> Self {
         Self(vec![(c, c)])
     }
 
-    /// Every character but these.
+    /// Every character except these.
     pub(super) fn all_but(excluded: &[char]) -> Self {
         Self(excluded.iter().map(|c| (*c, *c)).collect()).negated(true)
     }
 
-    /// `\d`, `\s` or `\w`, or what they leave: of ASCII alone, as the patterns of specs have it.
+    /// `\d`, `\s` or `\w`, or the opposite: ASCII only, as in the patterns of specs.
     pub(super) fn perl(class: &ClassPerl) -> Self {
         let ranges = match class.kind {
             ClassPerlKind::Digit => DIGITS,
@@ -41,7 +41,7 @@ impl Class {
         Self(ranges.to_vec()).negated(class.negated)
     }
 
-    /// What stands in brackets; nothing if the patterns of specs do not have it.
+    /// A bracketed class; `None` if the patterns of specs don't have such a class.
     pub(super) fn bracketed(class: &ClassBracketed, ignores_case: bool) -> Option<Self> {
         let ClassSet::Item(item) = &class.kind else { return None };
         Some(Self::item(item)?.folded(ignores_case).negated(class.negated))
@@ -88,7 +88,7 @@ impl Class {
         Self(ranges.to_vec()).negated(class.negated)
     }
 
-    /// The same with both cases of every letter of ASCII, if case does not matter.
+    /// The same with both cases of ASCII letters, if case is ignored.
     pub(super) fn folded(mut self, ignores_case: bool) -> Self {
         if !ignores_case {
             return self;
@@ -128,7 +128,7 @@ impl Class {
         Self(rest)
     }
 
-    /// The same without what XML cannot carry.
+    /// The same without the characters that XML can't contain.
     pub(super) fn sendable(&self) -> Self {
         let within = |(start, end): &(char, char)| {
             let (start, end) = (*start, *end);
@@ -139,12 +139,12 @@ impl Class {
         Self(self.0.iter().flat_map(within).collect())
     }
 
-    /// The shortest character; nothing if there is none at all.
+    /// The shortest character; `None` if the class is empty.
     pub(super) fn shortest(&self) -> Option<char> {
         self.0.iter().map(|(start, _)| *start).min()
     }
 
-    /// One of the characters that has room.
+    /// One of the characters that fit.
     pub(super) fn draw(&self, room: usize, unit: Unit, scatter: &mut Scatter) -> Option<char> {
         let fits = |c: &char| unit.of(*c) <= room;
         let is_wide = self.0.iter().any(|(start, end)| u32::from(*end) - u32::from(*start) > 200);
@@ -178,7 +178,7 @@ impl Class {
     }
 }
 
-/// How many characters a range has.
+/// The number of characters of a range.
 trait CountQuickly {
     fn count_quickly(&self) -> usize;
 }

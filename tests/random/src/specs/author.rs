@@ -1,4 +1,4 @@
-//! Who writes one spec: what there is to draw from, and what the spec has so far.
+//! The author of one spec: the decks to draw from, and the state of the spec.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::names::{Members, Pool, Types};
 use super::rows::{AMOUNTS, CODES, NUMBERS, RECIPES, Recipe};
 use super::yaml::{Map, bilingual, provenance};
 
-/// What all specs draw from, so that together they have everything.
+/// The decks that all specs draw from, so that together they use everything.
 #[derive(Debug)]
 pub(super) struct Decks {
     pub(super) pool: Pool,
@@ -20,9 +20,9 @@ pub(super) struct Decks {
     pub(super) required: Deck<&'static str>,
     pub(super) extras: Deck<&'static str>,
     pub(super) things: Deck<&'static str>,
-    /// Where the values of an answer come from.
+    /// The sources of the values of a response.
     pub(super) origins: Deck<&'static str>,
-    /// Words of the language, by their keys.
+    /// The keywords of the language, by key.
     words: BTreeMap<&'static str, Deck<&'static str>>,
 }
 
@@ -60,7 +60,7 @@ impl Decks {
 }
 
 impl Decks {
-    /// One of the words that a key can have; an empty one leaves the key out.
+    /// Adds a key with one of its keywords; an empty keyword omits the key.
     pub(super) fn word(&mut self, key: &'static str, words: &'static [&'static str], draw: &mut Draw, map: &mut Map) {
         let word = *self.words.entry(key).or_insert_with(|| Deck::new(words)).next(draw, |_| true);
         if !word.is_empty() {
@@ -69,55 +69,55 @@ impl Decks {
     }
 }
 
-/// Where a row stands.
+/// The kind of record that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Everything is text.
+    /// All values are texts.
     Request,
-    /// There are objects, lists and numbers.
+    /// Objects, lists and numbers exist.
     Content,
 }
 
-/// Whether a row must be there.
+/// Whether a row is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
-    /// It may be left out, so that what relates it to others can ask for that.
+    /// Optional, so that a relation to other rows can require or exclude it.
     Optional,
-    /// That, or mandatory, or present and empty.
+    /// Optional, mandatory, or present and empty.
     Any,
 }
 
-/// What an author has at hand.
+/// The state of an author.
 pub(super) struct Author<'g> {
     pub(super) decks: &'g mut Decks,
     pub(super) draw: &'g mut Draw,
     pub(super) place: Place,
-    /// Whether it only comes back, so that nobody fills anything in.
+    /// Whether the content is only received, so that no caller sets its rows.
     pub(super) is_received: bool,
-    /// How many rows more make the spec long enough.
+    /// The number of rows that are still missing.
     pub(super) rows_left: usize,
     pub(super) types: Types,
     /// The spec's own code tables.
     pub(super) codes: Vec<Map>,
     /// The spec's name, which begins the IDs of its rules.
     spec: String,
-    /// The rules so far: each has an ID of its own.
+    /// The number of rules so far, for distinct IDs.
     rules: usize,
     pub(super) shared: Shared,
 }
 
-/// What specs can refer to in other files.
+/// The items in other files that a spec can refer to.
 #[derive(Clone, Debug)]
 pub(super) struct Shared {
     /// A code table.
     pub(super) codes: String,
-    /// A part, and the rows that it needs: those that are mandatory, or not.
+    /// A part, and its rows: name, and whether it is mandatory.
     pub(super) part: String,
     pub(super) rows: Vec<(String, &'static str)>,
 }
 
 impl Shared {
-    /// What ships.
+    /// The shipped items.
     pub(super) fn shipped() -> Self {
         let rows = [("appid", "Y"), ("mch_id", "Y"), ("sub_appid", "N"), ("sub_mch_id", "N")];
         let rows = rows.map(|(name, required)| (name.to_owned(), required)).to_vec();
@@ -127,7 +127,7 @@ impl Shared {
 
 /// A row of a single value.
 pub(super) struct Leaf {
-    /// Its name, or another one under which rules can speak of it.
+    /// Its name in rules: the name itself, or an alias.
     pub(super) said: String,
     /// Its name.
     pub(super) name: String,
@@ -137,10 +137,10 @@ pub(super) struct Leaf {
     pub(super) codes: Vec<String>,
 }
 
-/// A code table that was made.
+/// A generated code table.
 pub(super) struct CodesOf {
     pub(super) name: String,
-    /// What is on the wire, and what the API calls it.
+    /// The wire values, and their names in the API.
     pub(super) values: Vec<(String, String)>,
 }
 
@@ -161,7 +161,7 @@ impl<'g> Author<'g> {
         }
     }
 
-    /// The name of a row, with its labels and, where it cannot be its own, its name in the API.
+    /// The name of a row, and its mapping with labels and, if the wire name can't be used in the API, the API's name.
     pub(super) fn named(&mut self, members: &mut Members) -> (String, Map) {
         self.rows_left = self.rows_left.saturating_sub(1);
         let (name, api) = self.decks.pool.member(members, self.draw);
@@ -170,7 +170,7 @@ impl<'g> Author<'g> {
         (name, if let Some(api) = api { row.with("api", api) } else { row })
     }
 
-    /// A row of a single value that fits.
+    /// A row of a single value that satisfies the condition.
     pub(super) fn leaf(&mut self, members: &mut Members, need: Need, fits: impl Fn(&Recipe) -> bool) -> Leaf {
         let is_content = self.place == Place::Content;
         let fits = |recipe: &Recipe| fits(recipe) && (is_content || recipe.get("wire").is_none());
@@ -178,7 +178,7 @@ impl<'g> Author<'g> {
         self.made(members, need, recipe)
     }
 
-    /// An amount with which rules can compute.
+    /// An amount that rules can compute with.
     pub(super) fn amount(&mut self, members: &mut Members, need: Need) -> Leaf {
         let is_content = self.place == Place::Content;
         let recipe = self.decks.amounts.next(self.draw, |recipe| is_content || recipe.get("wire").is_none());
@@ -216,7 +216,7 @@ impl<'g> Author<'g> {
         Leaf { said, name: odd.unwrap_or(name), row, recipe, codes }
     }
 
-    /// Another name on the wire now and then, which can only be one in JSON.
+    /// Sometimes an unusual wire name, which only JSON allows.
     fn odd_key(&mut self, name: &str, row: &mut Map) -> Option<String> {
         let is_word = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
@@ -241,7 +241,7 @@ impl<'g> Author<'g> {
         }
     }
 
-    /// What else a row says; another name of it, if that is it.
+    /// Adds an extra key to a row; returns the alias if it is one.
     pub(super) fn extra(&mut self, members: &mut Members, row: &mut Map) -> Option<String> {
         let mut names = Vec::new();
         match *self.decks.extras.next(self.draw, |_| true) {
@@ -269,7 +269,7 @@ impl<'g> Author<'g> {
         names.into_iter().next()
     }
 
-    /// A code table of the spec's own.
+    /// A code table of the spec.
     pub(super) fn code_table(&mut self, kind: &str, are_numbers: bool, is_of_tag: bool) -> CodesOf {
         let mut table = Map::default();
         let name = if self.draw.once_in(3) {

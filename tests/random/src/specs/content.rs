@@ -1,11 +1,11 @@
-//! A content.
+//! Writes contents.
 
 use super::author::{Author, Decks, Place, Shared};
 use super::draw::Draw;
 use super::table::Table;
 use super::yaml::{Map, bilingual};
 
-/// What a request that carries a content may have, as a content knows it: the rows of `tests/specs/carrier.yaml`.
+/// The outer fields that a content may declare: the rows of `tests/specs/carrier.yaml`.
 const OUTER: [[(&str, &str); 3]; 4] = [
     [("name", "bill_no"), ("type", "String32"), ("format", "")],
     [("name", "serial_no"), ("type", "String20"), ("format", "text")],
@@ -63,17 +63,17 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
     spec
 }
 
-/// What the limits of a file count, or nothing.
+/// The length unit of a file's limits, or none.
 pub(super) const LENGTHS: &[&str] = &["", "", "", "bytes", "characters", "uncertain"];
 
-/// Whether something in it refuses values whatever the confidence.
+/// Whether a part of it refuses values despite low confidence.
 fn can_refuse(spec: &Map) -> bool {
     let stated = spec.texts_anywhere("severity");
     ["choices", "tag", "default", "constant"].iter().any(|key| spec.has_anywhere(key)) || stated.contains(&"error")
 }
 
 impl Author<'_> {
-    /// What the content states of the request that carries it.
+    /// The bindings of the content to the request that carries it.
     fn bindings(&mut self, table: &mut Table) -> Vec<Map> {
         let mut bindings = Vec::new();
         for _ in 0..1 + self.draw.below(3) {

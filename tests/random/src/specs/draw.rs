@@ -2,14 +2,14 @@
 
 use crate::dice::Scatter;
 
-/// Choices from one number. What it decides need not become simpler: a spec is looked at as a whole.
+/// Choices from one number. They needn't shrink: a spec is examined as a whole.
 #[derive(Debug)]
 pub(super) struct Draw(Scatter);
 
 impl Draw {
     /// The choices of a seed.
     pub(super) fn new(seed: u32) -> Self {
-        // The scatter stands still at 0, and close seeds would begin alike.
+        // A scatter of 0 gives only zeros, and close seeds would begin alike.
         let mut scatter = Scatter(seed.wrapping_mul(0x9E37_79B9) ^ 0x5bd1_e995 | 1);
         for _ in 0..8 {
             scatter.below(2);
@@ -19,21 +19,21 @@ impl Draw {
 
     /// A number below `end`.
     pub(super) fn below(&mut self, end: usize) -> usize {
-        // The lowest bits of a scatter are its worst.
+        // The lowest bits of a scatter are the least random.
         (self.0.below(usize::MAX) >> 7) % end.max(1)
     }
 
-    /// Yes, once in so many times.
+    /// True with a probability of 1 in `times`.
     pub(super) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of several, of which there is at least one.
+    /// One of several items, of which there is at least one.
     pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 
-    /// Puts things into another order.
+    /// Shuffles the items.
     pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
         for end in (1..things.len()).rev() {
             things.swap(end, self.below(end + 1));
@@ -41,7 +41,7 @@ impl Draw {
     }
 }
 
-/// Things of which each is drawn before one is drawn again: what is rare by chance is not rare here.
+/// Items that are all drawn once before one is drawn again, so that none is rare.
 #[derive(Debug)]
 pub(super) struct Deck<T: 'static> {
     all: &'static [T],
@@ -53,10 +53,10 @@ impl<T> Deck<T> {
         Self { all, left: Vec::new() }
     }
 
-    /// The next one that fits; if none is left that does, the deck is mixed anew.
+    /// The next item that fits. If none of the remaining ones does, the deck is shuffled again.
     ///
     /// # Panics
-    /// If none fits at all.
+    /// If no item fits.
     pub(super) fn next(&mut self, draw: &mut Draw, fits: impl Fn(&T) -> bool) -> &'static T {
         if !self.left.iter().any(|index| fits(&self.all[*index])) {
             let mut more: Vec<usize> = (0..self.all.len()).collect();

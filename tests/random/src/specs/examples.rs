@@ -1,4 +1,4 @@
-//! Examples for a spec, which the dynamic reader has judged.
+//! Examples for a spec, judged by the dynamic reader.
 
 use wxmed_compiler::model::Model;
 use wxmed_compiler::{validate_bindings, validate_content, validate_request};
@@ -9,7 +9,7 @@ use super::yaml::{Map, bilingual};
 use crate::dice::Dice;
 use crate::{contents, requests};
 
-/// A good example of the only operation or content, and a bad one.
+/// A valid and an invalid example of the only operation or content.
 pub(super) fn examples(model: &Model, name: &str, draw: &mut Draw) -> Vec<Map> {
     let mut examples = Vec::new();
     for blows in [0, 2] {
@@ -20,17 +20,16 @@ pub(super) fn examples(model: &Model, name: &str, draw: &mut Draw) -> Vec<Map> {
         let example = Map::default().with("title", title);
         if let Some(operation) = model.operation(name) {
             let mut fields =
-                requests::good(operation, &mut Dice::new(&words)).expect("a spec is written so that it can be kept");
+                requests::good(operation, &mut Dice::new(&words)).expect("a generated spec can be satisfied");
             blows.iter().for_each(|blow| requests::damage(operation, &mut fields, &mut Dice::new(blow)));
-            // A mapping has a key once.
+            // Keys of a mapping must be distinct.
             let mut distinct = Map::default();
             fields.iter().for_each(|(name, text)| distinct.put(name, text.as_str()));
             let fields: requests::Fields = distinct.texts().collect();
             let found = validate_request(operation, &fields);
             examples.push(judged(example.with("fields", distinct), &[found]));
         } else if let Some(content) = model.content(name) {
-            let mut json =
-                contents::good(content, &mut Dice::new(&words)).expect("a spec is written so that it can be kept");
+            let mut json = contents::good(content, &mut Dice::new(&words)).expect("a generated spec can be satisfied");
             blows.iter().for_each(|blow| contents::damage(content, &mut json, &mut Dice::new(blow)));
             let mut example = example.with("json", json.to_string());
             let mut outer = Map::default();

@@ -1,4 +1,4 @@
-//! A folder of specs, which refer to one another: code tables, parts, errors, templates and errata have files there.
+//! A folder of specs that refer to one another, with files for code tables, parts, errors, templates and errata.
 
 use super::author::{Decks, Shared};
 use super::draw::Draw;
@@ -6,13 +6,13 @@ use super::operation;
 use super::yaml::{Map, Node, bilingual, provenance};
 use super::{Kind, Piece, content};
 
-/// What an erratum changes of a row that is made for it: the row, and the change.
+/// A wrong row that is generated for an erratum, and the erratum's change.
 struct Mistake {
     row: &'static [(&'static str, &'static str)],
     set: &'static [(&'static str, &'static str)],
 }
 
-/// What can be wrong with a row.
+/// The kinds of mistakes in a row.
 const MISTAKES: [Mistake; 13] = [
     Mistake { row: &[("type", "String")], set: &[("name", "put_right"), ("label", "改正"), ("en", "put right")] },
     Mistake { row: &[("type", "String8")], set: &[("type", "string(12)"), ("length", "bytes"), ("sensitive", "yes")] },
@@ -57,7 +57,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
         let last = format!("{name}content{number}");
         let content_name = format!("random/{last}");
         let mut spec = content::content(decks, draw, &content_name, 8, &shared);
-        // Errata give some rows what is not for low confidence.
+        // Errata give some rows keys that rows of low confidence can't have.
         spec.put("provenance", provenance());
         let mut own = Vec::new();
         let is_received = spec.text("received") == Some("yes");
@@ -81,7 +81,7 @@ pub(super) fn folder(name: &str, decks: &mut Decks, draw: &mut Draw) -> Vec<Piec
     pieces
 }
 
-/// A notification about the first thing that the operation creates, to an address in its first field.
+/// A notification about the first resource that the operation creates, sent to an address in its first field.
 fn notification(name: &str, operation: &Map) -> Option<Map> {
     let of = operation.first_text("creates", "what")?;
     let to = operation.map("request").and_then(|request| request.first_text("fields", "name"))?;
@@ -149,7 +149,7 @@ fn codes(name: &str, decks: &mut Decks, draw: &mut Draw) -> Map {
     table
 }
 
-/// The same name as a type of capitals, which a spelling can only be.
+/// The name as a type in capitals, which only a spelling can be.
 fn capitals(name: &str) -> String {
     super::names::camel(name)
 }

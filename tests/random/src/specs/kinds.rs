@@ -1,6 +1,6 @@
-//! What there is to be written: constructs of a table, conditions and rules.
+//! The constructs of a table, and the kinds of conditions and rules.
 
-/// What can stand in a table.
+/// A construct of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Construct {
     Object,
@@ -61,14 +61,14 @@ impl Construct {
         matches!(self, Object | JsonObject | Values | NestedValues | Items | JsonItems | CountedValues | CountedItems)
     }
 
-    /// Whether it has a table of its own below it.
+    /// Whether it contains another table.
     pub(super) fn nests(self) -> bool {
         use Construct::{CountedItems, Items, JsonItems, JsonObject, Object, Tag};
         matches!(self, Object | JsonObject | Items | JsonItems | CountedItems | Tag)
     }
 }
 
-/// What a condition turns on.
+/// The kind of a condition.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Condition {
     Code,
@@ -98,58 +98,58 @@ pub(super) const CONDITIONS: &[Condition] = &[
     Condition::Texts,
 ];
 
-/// What a rule states.
+/// The kind of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rule {
-    /// Amounts add up.
+    /// A sum of amounts.
     Sum,
-    /// One is what another lacks of a third.
+    /// A difference of two amounts.
     Difference,
-    /// A number of times.
+    /// A multiple.
     Times,
-    /// A product, rounded.
+    /// A rounded product.
     Rounded,
-    /// As many as a list has.
+    /// The length of a list.
     Length,
-    /// What the items of a list come to.
+    /// The total over the items of a list.
     Total,
-    /// Above, below and not the same.
+    /// Order, bounds and inequality of amounts.
     Order,
     Bounds,
     Differs,
-    /// Texts.
+    /// Equality and inequality of texts.
     SameText,
     OtherText,
-    /// The smaller and the larger of two.
+    /// The minimum and the maximum of two amounts.
     Least,
     Most,
-    /// A difference without its sign.
+    /// An absolute difference.
     Distance,
-    /// What is absent counts as nothing.
+    /// An absent amount counts as 0.
     OrZero,
-    /// A quotient, rounded.
+    /// A rounded quotient.
     Quotient,
-    /// Something of each item, of one, or of some.
+    /// A statement about each item, about one, or about some.
     EachItem,
     SomeItem,
     CountedItems,
     SumOfProducts,
     SumOfSome,
-    /// Items that look at what is around them.
+    /// Items that read the enclosing record.
     Outward,
-    /// How long a text is, and how it looks.
+    /// The length and the pattern of a text.
     TextLength,
     TextPattern,
-    /// One time after another.
+    /// The order of two times.
     TimeOrder,
-    /// What goes with what.
+    /// Rows that are given alone, together, or instead of another.
     Alone,
     Together,
     Otherwise,
 }
 
 impl Rule {
-    /// Whether it looks at a list, which only JSON has.
+    /// Whether it reads a list, which only JSON has.
     pub(super) fn is_json(self) -> bool {
         use Rule::{CountedItems, EachItem, Length, Outward, SomeItem, SumOfProducts, SumOfSome, Total};
         matches!(self, Length | Total | EachItem | SomeItem | CountedItems | SumOfProducts | SumOfSome | Outward)

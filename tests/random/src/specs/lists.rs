@@ -76,7 +76,7 @@ impl Author<'_> {
         table.push(row);
     }
 
-    /// A text that consists of another one, of a date and of digits, in some order.
+    /// A text that consists of another one, a date and digits, in some order.
     pub(super) fn identifier(&mut self, table: &mut Table) {
         let part = self.leaf(&mut table.members, Need::Any, |recipe| recipe.is_free_text());
         let field = Map::default().with("field", part.name.as_str());

@@ -1,10 +1,10 @@
-//! Names as a bureau might print them: words that Rust keeps for itself, capitals, digits, and what generated code uses.
+//! Names as in a bureau's document: Rust keywords, capitals, digits, and names that generated code uses.
 
 use std::collections::BTreeSet;
 
 use super::draw::{Deck, Draw};
 
-/// Names on the wire.
+/// Wire names.
 const WIRE: &str = "\
     type fn match async gen try loop box yield where ref mod use dyn abstract impl enum move Type TYPE self Self super \
     crate _ __ _1 _x a1 a_1 A1 tier2 tier_2 Tier2 transType trans_type TransType ID Id id i_d x X Y n no yes null true \
@@ -15,29 +15,29 @@ const WIRE: &str = "\
     as_ref partial_eq Draft draft set get take push iter continue_ MD5 md5 nonce sign_ appId openid_ kind label en zh \
     max min wire any all count divide matches";
 
-/// Words for the API, of which types are made too.
+/// Words for the API, which also become types.
 const WORDS: &str = "\
     kind option vec string result boxed default some none state record content table violations json ok err send sync \
     iterator self_ type match fn a b2 tier_2 first other yuan fen date decimal valid field rule slot cell request \
     reply_to clone debug from into drop copy eq means way case n1 x_y_z u8_ str_ bool_ static_ core std wxmed unknown_ \
     builder_of draft_of unlisted_one error_of";
 
-/// What cannot be the name of a member as it is.
+/// Names that a member can't have unchanged.
 const NOT_A_MEMBER: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
 
-/// The words of a text, for as long as the program runs: the decks that draw from them are few.
+/// The words of a text, leaked: there are few decks that draw from them.
 fn each(words: &'static str) -> &'static [&'static str] {
     words.split_whitespace().collect::<Vec<_>>().leak()
 }
 
-/// The names of one table: those on the wire, and what they become.
+/// The names of one table: on the wire, and in the API.
 #[derive(Debug, Default)]
 pub(super) struct Members {
     wire: BTreeSet<String>,
     api: BTreeSet<String>,
 }
 
-/// Where names come from.
+/// The source of names.
 #[derive(Debug)]
 pub(super) struct Pool {
     wire: Deck<&'static str>,
@@ -49,27 +49,27 @@ impl Pool {
         Self { wire: Deck::new(each(WIRE)), words: Deck::new(each(WORDS)) }
     }
 
-    /// A name that the table does not have on the wire yet, and another one for the API where it needs one.
+    /// A wire name that is new in the table, and another name for the API if it needs one.
     pub(super) fn member(&mut self, members: &mut Members, draw: &mut Draw) -> (String, Option<String>) {
         let name = *self.wire.next(draw, |name| !members.wire.contains(*name));
         let api = members.take(name);
         (name.to_owned(), api)
     }
 
-    /// A name that nothing in the table has, on the wire or in the API: what another row is called elsewhere.
+    /// A name that is new in the table, on the wire and in the API, for an alias.
     pub(super) fn alias(&mut self, members: &mut Members, draw: &mut Draw) -> String {
         let name = *self.wire.next(draw, |name| !members.wire.contains(*name));
         members.wire.insert(name.to_owned());
         name.to_owned()
     }
 
-    /// A type that no other type of the spec is like.
+    /// A type name that differs from the other types of the spec.
     pub(super) fn spelling(&mut self, types: &mut Types, draw: &mut Draw) -> String {
         let word = *self.words.next(draw, |word| camel(word) != "Self");
         camel(&types.distinct(word))
     }
 
-    /// A word for the API whose type no other type of the spec is like.
+    /// A word for the API whose type differs from the other types of the spec.
     pub(super) fn word(&mut self, types: &mut Types, draw: &mut Draw) -> String {
         let word = *self.words.next(draw, |_| true);
         types.distinct(word)
@@ -77,7 +77,7 @@ impl Pool {
 }
 
 impl Members {
-    /// Takes a name on the wire; the API's name for it, if it cannot be its own.
+    /// Reserves a wire name; returns the API's name if it can't be the same.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         self.wire.insert(name.to_owned());
         let is_free = !NOT_A_MEMBER.contains(&name.to_ascii_lowercase().as_str()) && self.api.insert(bare(name));
@@ -88,7 +88,7 @@ impl Members {
         Some(format!("member_{number}"))
     }
 
-    /// Whether a name can be one of a choice or a tag: no member of the builder is like it.
+    /// Reserves the name of a choice or a tag; false if a member of the builder has the same name.
     pub(super) fn take_word(&mut self, word: &str) -> bool {
         self.api.insert(bare(word))
     }
@@ -99,7 +99,7 @@ impl Members {
 pub(super) struct Types(BTreeSet<String>);
 
 impl Types {
-    /// The types of a spec of this name.
+    /// The types of a spec with this name.
     pub(super) fn of(spec: &str) -> Self {
         let mut types = Self::default();
         types.take(&camel(spec));
@@ -107,14 +107,14 @@ impl Types {
         types
     }
 
-    /// The word, with a number behind it if its type is there already.
+    /// The word, with a number appended if its type exists already.
     pub(super) fn distinct(&mut self, word: &str) -> String {
         let numbered = (2..).map(|number| format!("{word}_{number}"));
         let mut words = std::iter::once(word.to_owned()).chain(numbered);
         words.find(|word| self.take(&camel(word))).unwrap_or_default()
     }
 
-    /// Takes a type and what stands beside a record of its name.
+    /// Reserves a type and the types that are generated beside a record of its name.
     fn take(&mut self, name: &str) -> bool {
         let names = ["", "Builder", "Draft"].map(|end| format!("{name}{end}"));
         let is_free = names.iter().all(|name| !self.0.contains(name));
@@ -125,14 +125,14 @@ impl Types {
     }
 }
 
-/// What is left of a name when words and capitals are forgotten.
+/// The name without separators and capitals.
 fn bare(name: &str) -> String {
     let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let bare = bare.to_ascii_lowercase();
     if bare.starts_with(|c: char| c.is_ascii_alphabetic()) { bare } else { format!("n{bare}") }
 }
 
-/// The type that a word becomes.
+/// The type name of a word.
 pub(super) fn camel(word: &str) -> String {
     let capital =
         |part: &str| part.get(..1).unwrap_or_default().to_ascii_uppercase() + part.get(1..).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! An operation.
+//! Writes operations.
 
 use super::author::{Author, Decks, Place, Shared};
 use super::draw::Draw;
 use super::table::Table;
 use super::yaml::{Map, Node, bilingual, provenance};
 
-/// The rows of answers: their types and formats.
+/// The rows of responses: types and formats.
 const ANSWERED: [(&str, &str, &str); 12] = [
     ("String32", "", "abc"),
     ("String", "timestamp", "20180523093000"),
@@ -82,7 +82,7 @@ fn row(name: &str, ty: &str, required: &str) -> Map {
 }
 
 impl Author<'_> {
-    /// The rows that the client fills in, and now and then one for a content.
+    /// The rows that the client sets, and sometimes a row for a content.
     fn own_rows(&mut self, table: &mut Table) {
         for (name, role) in [("nonce_str", "nonce"), ("sign", "signature")] {
             table.members.take(name);
@@ -94,7 +94,7 @@ impl Author<'_> {
         }
     }
 
-    /// A row that says how the request is signed.
+    /// A row with the sign type of the request.
     fn sign_type(&mut self, table: &mut Table) -> String {
         let (name, row) = self.named(&mut table.members);
         let codes = self.types.distinct("sign_type");
@@ -109,7 +109,7 @@ impl Author<'_> {
         name
     }
 
-    /// What it needs and creates, and the errors that come of that.
+    /// The resources that it needs and creates, and the resulting errors.
     fn things(&mut self, names: &[String]) -> (Vec<Map>, Vec<Map>, Vec<Map>) {
         let some = |author: &mut Self| -> Vec<String> {
             let from = author.draw.below(names.len());
@@ -164,7 +164,7 @@ impl Author<'_> {
         (needs, creates, errors)
     }
 
-    /// The rows of the answer, and the names of those that are numbers.
+    /// The rows of the response, and the names of those that are numbers.
     fn response(&mut self, request: &[String], things: &[&str], answer: &str) -> (Map, Vec<String>) {
         let section = |when: &[&str], fields: Vec<Map>| {
             let when = when.iter().fold(Map::default(), |when, name| when.with(name, "SUCCESS"));

@@ -1,9 +1,9 @@
-//! What a row of a single value can be.
+//! The possible rows of a single value.
 
 use wxmed_core::{Calendar, Format};
 
-/// The keys of a row, but for its name; `least` and `most` stand for a range, `table` for a code table to be made, and
-/// `default` for a value that the row can have as its default.
+/// The keys of a row without its name. `least` and `most` give a range, `table` a code table to generate, and `default`
+/// a possible default.
 #[derive(Debug)]
 pub(super) struct Recipe(&'static [(&'static str, &'static str)]);
 
@@ -12,7 +12,7 @@ impl Recipe {
         self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| *value)
     }
 
-    /// The keys that stand in the row as they are.
+    /// The keys that are written unchanged.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.0.iter().copied().filter(|(key, _)| !["least", "most", "table", "type", "default"].contains(key))
     }
@@ -22,7 +22,7 @@ impl Recipe {
         self.get("type").unwrap_or("String")
     }
 
-    /// Whether it is a whole number by its type.
+    /// Whether its type is a whole number.
     pub(super) fn is_whole(&self) -> bool {
         !["string", "bool"].iter().any(|text| self.notation().to_ascii_lowercase().starts_with(text))
     }
@@ -32,36 +32,36 @@ impl Recipe {
         self.get("table").is_none() && (self.is_whole() || self.format().is_some_and(Format::is_amount))
     }
 
-    /// Whether rules can compare it with any text: nothing says how it must look.
+    /// Whether rules can compare it with any text, because nothing restricts its format.
     pub(super) fn is_free_text(&self) -> bool {
         !self.is_whole()
             && !self.notation().starts_with(['b', 'B'])
             && ["format", "table", "pattern", "wire"].iter().all(|key| self.get(key).is_none())
     }
 
-    /// What kind of date or time it is, if it is one that rules compare.
+    /// The kind of date or time, if rules can compare it.
     pub(super) fn calendar(&self) -> Option<Calendar> {
         self.format().and_then(Format::calendar)
     }
 
-    /// The format that the key names; one has another name beside its own.
+    /// The format of the key. One format has an alias.
     fn format(&self) -> Option<Format> {
         let name = self.get("format")?;
         if name == "yyyyMMddHHmmss" { Some(Format::Timestamp) } else { Format::by_name(name) }
     }
 
-    /// Whether the tests know enough values of it for the items of a list to differ in it.
+    /// Whether the tests can draw enough values for distinct items.
     pub(super) fn can_differ(&self) -> bool {
         let is_limited = ["least", "most", "pattern"].iter().any(|key| self.get(key).is_some());
         !is_limited && (self.is_free_text() || self.is_whole() || self.get("table").is_some())
     }
 
-    /// A value that can be the default, beside those of a code table.
+    /// A possible default, besides the values of a code table.
     pub(super) fn default(&self) -> Option<&'static str> {
         self.get("default")
     }
 
-    /// Whether it is a number or a truth value in JSON, which can't be empty.
+    /// Whether it is a number or a boolean in JSON, which can't be empty.
     pub(super) fn is_json_number(&self) -> bool {
         matches!(self.get("wire"), Some("number" | "boolean"))
     }
@@ -159,7 +159,7 @@ pub(super) const RECIPES: &[Recipe] = recipes![
     { type: "String16", table: "shared" },
 ];
 
-/// Amounts that take any sum of what is not negative, as far as their limits go.
+/// Amounts that take any non-negative sum within their limits.
 pub(super) const AMOUNTS: &[Recipe] = recipes![
     { type: "String", format: "yuan" },
     { type: "String", format: "yuan", wire: "number" },
@@ -174,7 +174,7 @@ pub(super) const AMOUNTS: &[Recipe] = recipes![
     { type: "String", format: "yuan", scale: "2" },
 ];
 
-/// What an open code table may hold, what a closed one may, and what is a number in JSON too.
+/// Values for open code tables, for closed ones, and for those that are also numbers in JSON.
 pub(super) const CODES: &[&str] =
     &["A", "B", "MZ002", "FY005", "自费", "x y", "self", "01", "1", "2", "Z99", "null", "-"];
 /// Codes that are numbers.

@@ -1,7 +1,7 @@
-//! What holds between rows: groups, conditions, and rules.
+//! Relations between rows: groups, conditions, and rules.
 //!
-//! What is demanded is demanded of rows that were made for it, and looks at any others: so that a value can be made that
-//! keeps all of it, whatever else stands in the table.
+//! A constraint applies only to rows that were generated for it, and may read any other row. So all constraints of a
+//! table can be satisfied together.
 
 use super::author::{Author, Leaf, Need, Place};
 use super::kinds::{Condition, Rule};
@@ -9,13 +9,13 @@ use super::table::{Known, Table};
 use super::yaml::{Map, Node};
 
 impl Author<'_> {
-    /// Fields of which so many are given.
+    /// A group of which a certain number of fields is given.
     pub(super) fn group(&mut self, table: &mut Table, give: &str) {
         let of: Vec<String> = (0..2 + self.draw.below(2)).map(|_| self.optional_row(table)).collect();
         table.groups.push(Map::default().with("give", give).with("of", of));
     }
 
-    /// What is mandatory, or must be left out, when a field is given.
+    /// A field that is mandatory, or must be absent, if another is given.
     pub(super) fn given(&mut self, table: &mut Table) {
         let given = self.optional_row(table);
         let condition = Map::default().with("given", given);
@@ -23,7 +23,7 @@ impl Author<'_> {
         table.conditions.push(condition);
     }
 
-    /// The same when something holds.
+    /// A field that is mandatory, or must be absent, if an expression holds.
     pub(super) fn when(&mut self, table: &mut Table) {
         let kind = *self.decks.conditions.next(self.draw, |_| true);
         let when = self.condition(table, kind);
@@ -77,7 +77,7 @@ impl Author<'_> {
         }
     }
 
-    /// A rule over rows of its own, and over others.
+    /// A rule over rows of its own, and other rows.
     pub(super) fn rule(&mut self, table: &mut Table) {
         let is_json = self.place == Place::Content;
         let fits = |rule: &Rule| is_json || !rule.is_json();
@@ -169,7 +169,7 @@ impl Author<'_> {
         }
     }
 
-    /// What is stated of the items of a list, as far as a switch is given.
+    /// A statement about the items of a list that applies if a switch is given.
     fn about_items(&mut self, table: &mut Table, kind: Rule) -> String {
         let (list, amount) = self.seen_items(table);
         let unless = |author: &mut Self, table: &mut Table, stated: String| {
@@ -185,7 +185,7 @@ impl Author<'_> {
         }
     }
 
-    /// A text that only the rule looks at.
+    /// A text that only the rule reads.
     fn own_text(&mut self, table: &mut Table) -> String {
         let leaf = self.leaf(&mut table.members, Need::Optional, |recipe| recipe.is_free_text());
         table.leaf(leaf)
@@ -199,19 +199,19 @@ impl Author<'_> {
         (table.leaf(first), table.leaf(second))
     }
 
-    /// An amount that only the rule looks at.
+    /// An amount that only the rule reads.
     fn input(&mut self, table: &mut Table) -> String {
         let leaf = self.amount(&mut table.members, Need::Any);
         self.looked_at(table, leaf, "1")
     }
 
-    /// An amount that can be what the rule wants, or be left out.
+    /// An amount that can have the value that the rule requires, or be absent.
     fn total(&mut self, table: &mut Table) -> String {
         let leaf = self.amount(&mut table.members, Need::Optional);
         table.leaf(leaf)
     }
 
-    /// A row that can be left out for the rule's sake.
+    /// A row that can be absent to satisfy the rule.
     fn switch(&mut self, table: &mut Table) -> String {
         let leaf = self.leaf(&mut table.members, Need::Optional, |_| true);
         table.leaf(leaf)
@@ -262,7 +262,7 @@ impl Author<'_> {
         let found = self.seen(table, said);
         found.unwrap_or_else(|| {
             let name = self.values(table);
-            // A name that is no word is written otherwise in an expression.
+            // A name that isn't an identifier is written differently in an expression.
             table.known.iter().rev().find_map(said).unwrap_or(name)
         })
     }
@@ -292,7 +292,7 @@ impl Author<'_> {
         })
     }
 
-    /// One of the rows that are there and that fit, two times in three.
+    /// With a probability of 2 in 3, one of the existing rows that fit.
     fn seen<T>(&mut self, table: &Table, fits: impl Fn(&Known) -> Option<T>) -> Option<T> {
         let mut fitting: Vec<T> = table.known.iter().filter_map(fits).collect();
         if fitting.is_empty() || self.draw.once_in(3) {
@@ -301,7 +301,7 @@ impl Author<'_> {
         Some(fitting.swap_remove(self.draw.below(fitting.len())))
     }
 
-    /// A row to be looked at, which may have a default: then there is something to see in any case.
+    /// A row that a rule reads. It may have a default, so that there is always a value.
     fn looked_at(&mut self, table: &mut Table, mut leaf: Leaf, default: &str) -> String {
         if self.can_have_default(&leaf) && self.draw.once_in(2) {
             leaf.row.put("default", default);

@@ -1,4 +1,4 @@
-//! A table of rows, and what can stand in it.
+//! A table of rows and other constructs.
 
 use super::author::{Author, Leaf, Need, Place, Shared};
 use super::kinds::Construct;
@@ -6,29 +6,29 @@ use super::names::Members;
 use super::rows::Recipe;
 use super::yaml::{Map, Node, bilingual, doubt};
 
-/// A row that the objects have that have one name in several sections.
+/// The row of the objects that have the same name in several sections.
 pub(super) const IN_EVERY_CASE: &str = "in_every_case";
 
-/// What a condition or a rule can say of a row that is there anyway.
+/// The ways in which a condition or a rule can read an existing row.
 #[derive(Clone, Debug)]
 pub(super) enum Known {
     Amount(String),
     Text(String),
     Code(String, String),
-    /// A list of anything.
+    /// A list of any items.
     List(String),
-    /// What can be summed: a list of amounts, or a field of items.
+    /// Summable: a list of amounts, or a field of items.
     Sum(String),
     /// A list of objects, and an amount that each of them has.
     Items(String, String),
-    /// A row that may be left out.
+    /// An optional row.
     Row(String),
-    /// A row with a default: nobody can ask whether it is given.
+    /// A row with a default: expressions can't test whether it is given.
     Always(Box<Known>),
 }
 
 impl Known {
-    /// What can be said of a row of a single value.
+    /// How a row of a single value can be read.
     pub(super) fn of(leaf: &Leaf) -> Self {
         let said = leaf.said.clone();
         match leaf.codes.first() {
@@ -39,7 +39,7 @@ impl Known {
         }
     }
 
-    /// The same of a row in an object; what is in the items of a list can only be summed.
+    /// The same for a row in an object. Fields of list items can only be summed.
     fn within(&self, object: &str) -> Self {
         let within = |said: &String| format!("{object}.{said}");
         match self {
@@ -54,13 +54,13 @@ impl Known {
         }
     }
 
-    /// What can be said of its value.
+    /// How its value can be read, without the default.
     pub(super) fn value(&self) -> &Self {
         if let Known::Always(value) = self { value } else { self }
     }
 }
 
-/// A table that is being written.
+/// A table under construction.
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) members: Members,
@@ -71,7 +71,7 @@ pub(super) struct Table {
     pub(super) rules: Vec<Map>,
     pub(super) sections: Vec<Map>,
     pub(super) known: Vec<Known>,
-    /// What the next constructs can look at, and not the one that made it.
+    /// Rows that the next constructs can read, but not the construct that made them.
     pub(super) later: Vec<Known>,
     pub(super) has_tag: bool,
     has_part: bool,
@@ -83,20 +83,20 @@ impl Table {
         self.fields.push(row);
     }
 
-    /// The names of the rows that a caller fills in.
+    /// The names of the rows that a caller sets.
     pub(super) fn names(&self) -> Vec<String> {
         let rows = self.fields.iter().filter(|row| !row.has("role"));
         rows.filter_map(|row| row.text("name").map(str::to_owned)).collect()
     }
 
-    /// Adds a row of a single value; what a relation says of it is its name, or another one of its names.
+    /// Adds a row of a single value; returns the name that relations use, which may be an alias.
     pub(super) fn leaf(&mut self, leaf: Leaf) -> String {
         self.push(leaf.row);
         leaf.said
     }
 
-    /// Lets some rows with a source of their own be known with low confidence: those that can warn, which neither choose
-    /// nor decide nor hold others.
+    /// Makes some rows with a provenance low-confidence: rows that can be reduced to warnings, and aren't part of a
+    /// choice, tags, or objects.
     fn doubt_some(&mut self) {
         let can_refuse = |row: &Map, name: &str| {
             ["tag", "default", "constant", "fields"].iter().any(|key| row.has(key))
@@ -110,7 +110,7 @@ impl Table {
         }
     }
 
-    /// Puts all of it into the mapping that has it, the rows in any order.
+    /// Adds the table to its mapping, with the rows in random order.
     pub(super) fn into_map(mut self, author: &mut Author<'_>, map: &mut Map) {
         author.draw.shuffle(&mut self.fields);
         self.doubt_some();
@@ -124,7 +124,7 @@ impl Table {
 }
 
 impl Author<'_> {
-    /// Writes a table of so many constructs and some rows beside them.
+    /// Writes a table of this many constructs and some plain rows.
     pub(super) fn table(&mut self, table: &mut Table, constructs: usize, depth: usize) {
         for _ in 0..2 {
             self.plain_row(table);
@@ -146,12 +146,12 @@ impl Author<'_> {
         }
     }
 
-    /// A row that stands in no relation, though conditions and rules may look at it.
+    /// A row that isn't part of a relation. Conditions and rules may read it.
     fn plain_row(&mut self, table: &mut Table) {
         let mut leaf = self.leaf(&mut table.members, Need::Any, |_| true);
         let default = leaf.codes.first().map(String::as_str).or(leaf.recipe.default()).map(str::to_owned);
         match default.filter(|_| self.can_have_default(&leaf) && self.draw.once_in(2)) {
-            // What never changes is nothing that rules could ask for.
+            // Rules can't require anything of a constant.
             Some(default) if self.draw.once_in(4) => leaf.row.put("constant", default),
             Some(default) => {
                 leaf.row.put("default", default);
@@ -165,14 +165,14 @@ impl Author<'_> {
         table.leaf(leaf);
     }
 
-    /// Lets a row that may be left out keep `null`, now and then.
+    /// Sometimes lets an optional row keep `null`.
     fn nullable(&mut self, row: &mut Map) {
         if self.place == Place::Content && row.text("required") == Some("N") && self.draw.once_in(4) {
             row.put("nullable", "yes");
         }
     }
 
-    /// Whether something can stand in a row where nobody fills it in.
+    /// Whether a row can have a default.
     pub(super) fn can_have_default(&self, leaf: &Leaf) -> bool {
         !self.is_received && leaf.row.text("required") != Some("present")
     }
@@ -213,7 +213,7 @@ impl Author<'_> {
         }
     }
 
-    /// A row that may be left out, of any kind; what comes later can turn on it.
+    /// An optional row of any kind, which later constructs can depend on.
     pub(super) fn optional_row(&mut self, table: &mut Table) -> String {
         if self.place == Place::Content && self.draw.once_in(5) {
             let ty = self.draw.pick(&["object", "list"]);
@@ -236,7 +236,7 @@ impl Author<'_> {
         self.object_with(table, ty, depth, false)
     }
 
-    /// The same, with a row that the objects of all cases have where it is one of them.
+    /// The same. If it is the object of a case, it has a row that the objects of all cases have.
     pub(super) fn object_with(&mut self, table: &mut Table, ty: &str, depth: usize, is_of_case: bool) -> Map {
         let (name, row) = self.named(&mut table.members);
         let spelling = self.decks.pool.spelling(&mut self.types, self.draw);
@@ -275,7 +275,7 @@ impl Author<'_> {
         row
     }
 
-    /// A word for a choice or a tag, which is a member of the builder and a type.
+    /// A word for a choice or a tag, which becomes a member of the builder and a type.
     pub(super) fn member_word(&mut self, table: &mut Table) -> String {
         loop {
             let word = self.decks.pool.word(&mut self.types, self.draw);
@@ -330,7 +330,7 @@ impl Author<'_> {
         table.has_part = true;
         let Shared { part, rows, .. } = self.shared.clone();
         let is_free = rows.iter().all(|(name, _)| table.members.take(name).is_none()) && table.members.take_word(&part);
-        // Nothing of these names is in the pool, but for what a rule or an alias took first.
+        // The pool has none of these names, but a rule or an alias may have taken one before.
         if !is_free {
             return;
         }
@@ -343,7 +343,7 @@ impl Author<'_> {
     }
 }
 
-/// A row under another name, and under none of its other names.
+/// A row with another name, and without aliases.
 pub(super) fn rename(row: Map, shared: &Map) -> Map {
     let mut renamed = shared.clone();
     for (key, value) in row.into_entries() {

@@ -1,11 +1,11 @@
-//! A field whose value decides which rows there are.
+//! A field whose value selects other rows.
 
 use super::author::{Author, Need, Place};
 use super::table::{IN_EVERY_CASE, Known, Table, rename};
 use super::yaml::Map;
 
 impl Author<'_> {
-    /// A row that decides which others there are, and these.
+    /// A tag, and the rows that it selects.
     pub(super) fn tag(&mut self, table: &mut Table, depth: usize) {
         table.has_tag = true;
         let kind = if self.place == Place::Content && self.draw.once_in(2) { "open" } else { "closed" };
@@ -19,10 +19,10 @@ impl Author<'_> {
         row.put("tag", self.member_word(table));
         self.extra(&mut table.members, &mut row);
         table.push(row);
-        // A name that several sections have, each time for something else.
+        // A name that is in several sections, with a different row in each.
         let shared = self.named(&mut table.members);
         let mut codes: Vec<String> = codes.values.into_iter().take(3).map(|(code, _)| code).collect();
-        // Now and then there are two sections of one value.
+        // Sometimes a value has two sections.
         if self.draw.once_in(4) {
             codes.push(codes[0].clone());
         }

@@ -1,4 +1,4 @@
-//! Just enough YAML to write a spec: every scalar stands between double quotes, so that it is what it is.
+//! Just enough YAML to write a spec. Every scalar is in double quotes, so that its type is never inferred.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ pub(super) enum Node {
     Map(Map),
 }
 
-/// A mapping whose keys stay in their order.
+/// A mapping that keeps the order of its keys.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Map(Vec<(String, Node)>);
 
@@ -21,7 +21,7 @@ impl Map {
         self
     }
 
-    /// Adds a key, or replaces what it has.
+    /// Adds a key, or replaces its value.
     pub(super) fn put(&mut self, key: &str, value: impl Into<Node>) {
         let value = value.into();
         match self.0.iter_mut().find(|(known, _)| known == key) {
@@ -45,7 +45,7 @@ impl Map {
         }
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it has no keys.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -64,7 +64,7 @@ impl Map {
         items.iter().find_map(|item| if let Node::Map(map) = item { map.text(key) } else { None })
     }
 
-    /// Whether there is such a key.
+    /// Whether it has this key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.0.iter().any(|(known, _)| known == key)
     }
@@ -77,7 +77,7 @@ impl Map {
         }
     }
 
-    /// Its keys that have texts, and these.
+    /// Its keys and texts, including texts in lists.
     pub(super) fn texts(&self) -> impl Iterator<Item = (String, String)> {
         self.0.iter().filter_map(|(key, value)| match value {
             Node::Text(text) => Some((key.clone(), text.clone())),
@@ -85,17 +85,17 @@ impl Map {
         })
     }
 
-    /// Whether a text is in it, or in what is inside of it; fields that may be left out of a group end in `?`.
+    /// Whether a text is in it, at any depth. Optional fields of a group end in `?`.
     pub(super) fn mentions(&self, text: &str) -> bool {
         self.0.iter().any(|(_, value)| value.mentions(text))
     }
 
-    /// Whether it has a key, or what is inside of it does.
+    /// Whether it has a key, at any depth.
     pub(super) fn has_anywhere(&self, key: &str) -> bool {
         self.0.iter().any(|(known, value)| known == key || value.has_anywhere(key))
     }
 
-    /// The texts of a key, in it and in what is inside of it.
+    /// The texts of a key, at any depth.
     pub(super) fn texts_anywhere(&self, key: &str) -> Vec<&str> {
         let inside = self.0.iter().flat_map(|(known, value)| match value {
             Node::Text(text) if known == key => vec![text.as_str()],
@@ -106,7 +106,7 @@ impl Map {
         inside.collect()
     }
 
-    /// Its keys, and what they have.
+    /// Its keys and values.
     pub(super) fn into_entries(self) -> Vec<(String, Node)> {
         self.0
     }
@@ -169,12 +169,12 @@ impl From<Vec<String>> for Node {
     }
 }
 
-/// Chinese and English words of one meaning.
+/// A text in Chinese and English.
 pub(super) fn bilingual(zh: &str, en: &str) -> Map {
     Map::default().with("zh", zh).with("en", en)
 }
 
-/// Where a part of a spec is known from.
+/// The provenance of a part of a spec.
 pub(super) fn provenance() -> Map {
     Map::default().with("source", bilingual("另有来源。", "Another source.")).with("confidence", "medium")
 }
@@ -186,7 +186,7 @@ pub(super) fn doubt() -> Map {
 
 fn write_map(map: &Map, indent: usize, out: &mut String) {
     for (index, (key, value)) in map.0.iter().enumerate() {
-        // The first key of an item stands behind its dash.
+        // The first key of an item follows its dash.
         if index > 0 || indent == 0 || !out.ends_with("- ") {
             let _ = write!(out, "{:indent$}", "");
         }
@@ -222,7 +222,7 @@ fn write_value(value: &Node, indent: usize, out: &mut String) {
     }
 }
 
-/// Whether it can stand in one line.
+/// Whether it fits in one line.
 fn is_short(node: &Node) -> bool {
     let is_leaf = |node: &Node| match node {
         Node::Text(_) => true,
@@ -257,7 +257,7 @@ fn flow(node: &Node, out: &mut String) {
     }
 }
 
-/// A key of the language as it is, a name between quotes.
+/// A key of the language unquoted, a name in quotes.
 fn key_of(key: &str) -> String {
     let is_plain = key.len() > 1 && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') && key != "null";
     if is_plain { key.to_owned() } else { quoted(key) }

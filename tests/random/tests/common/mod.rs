@@ -3,7 +3,7 @@
 use wxmed_compiler::model::{Content, Field};
 use wxmed_compiler::{Options, Sources, compile};
 
-/// A content of these rows, and of what else stands in its file.
+/// A content with these rows, and the rest of its file.
 pub(crate) fn content(rows: &str, rest: &str) -> Content {
     let head = "content: random/invented\nsection: \"9.1\"\ntitle: { zh: 虚构的内容, en: made up }\n";
     let source = "provenance: { source: { zh: 虚构的资料。, en: Made up. }, confidence: medium }\n";

@@ -1,4 +1,4 @@
-//! The integration tests of `examples/languages`, which steer a sandbox as a hospital's do.
+//! The integration tests of `examples/languages`, which control a sandbox like a hospital's tests do.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use wxmed_sandbox::{RecordedCall, Sandbox, Settings, TokenErrors};
 use super::page::{ENDINGS, Language};
 use super::{Printed, RUN, assert_shows_no_secrets};
 
-/// What each program prints.
+/// The output of each program.
 const LINES: &str = "\
 reset: SUCCESS
 getmedinfo: no card is bound (80004)
@@ -30,7 +30,7 @@ getmedinfo: wrong signature, diagnosis lower-case-hex
 orders: 2, messages: 1, stubs left: 0
 ";
 
-/// Each exchange with its outcome, and whether a stub was applied.
+/// Each recorded call with its outcome, and whether a stub was applied.
 const EXCHANGES: [&str; 19] = [
     "stable_token success",
     "getmedinfo business",
@@ -53,7 +53,7 @@ const EXCHANGES: [&str; 19] = [
     "getmedinfo protocol",
 ];
 
-/// What is replaced in each program where it occurs last, and what the program then prints before it fails.
+/// A replacement in each program, at its last occurrence, and the program's output before it then fails.
 const FAULTS: [(&str, &str, &str); 6] = [
     ("drop-before-head", "forged", "preregister: the signature of the response is wrong"),
     ("drop-before-head", "no-fault", "unknown variant `no-fault`"),
@@ -63,7 +63,7 @@ const FAULTS: [(&str, &str, &str); 6] = [
     ("lower-case-hex", "not-sorted", "another diagnosis was expected"),
 ];
 
-/// A line of each program of [`RUN`], and one behind it that sends the registration again.
+/// A line of each program of [`RUN`], and a line after it that sends the registration again.
 const SENT_AGAIN: [(&str, &str); 4] = [
     ("    except ResponseLost:\n", "        hospital.call('preregister', registration, is_response_signed=True)\n"),
     (
@@ -153,7 +153,7 @@ fn an_integration_test_fails_if_the_sandbox_does_something_else() {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn an_integration_test_that_sends_a_registration_again_is_noticed() {
+fn a_registration_that_is_sent_again_is_noticed() {
     for (language, (line, again)) in RUN.iter().zip(SENT_AGAIN) {
         let sandbox = Sandbox::start(Settings::default()).unwrap();
         let right = language.integration_test();

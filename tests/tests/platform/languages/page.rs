@@ -1,4 +1,4 @@
-//! A page of `docs/languages`: its code, and the mistakes that it shows.
+//! A page of `docs/languages`: its code, and its mistakes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +10,11 @@ pub(crate) struct Language {
     pub(crate) name: &'static str,
     /// The file of the program.
     pub(crate) file: &'static str,
-    /// The file of the integration test, or of what steers the sandbox in one.
+    /// The file of the integration test, or of its part that controls the sandbox.
     pub(crate) integration: &'static str,
     /// The file of the program that calls the sidecar.
     pub(crate) sidecar: &'static str,
-    /// What is behind the backticks of its code.
+    /// The language tag of its code fences.
     pub(crate) fence: &'static str,
 }
 
@@ -56,19 +56,19 @@ pub(crate) const DELPHI: Language = Language {
     fence: "delphi",
 };
 
-/// The pages, without and with Chinese.
+/// The endings of the pages: English, and Chinese.
 pub(crate) const ENDINGS: [&str; 2] = ["md", "zh-CN.md"];
 
 /// Code of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Snippet {
-    /// For wrong code, what the page says that it leads to.
+    /// For wrong code, the diagnosis that the page names.
     pub(crate) mistake: Option<String>,
     /// Its lines.
     pub(crate) lines: Vec<String>,
 }
 
-/// Wrong code, and the code of the program in whose place it is.
+/// Wrong code, and the program's code that it replaces.
 #[derive(Debug)]
 pub(crate) struct Planted {
     /// The ID of the diagnosis, or `vector` if only the fixed fields show the mistake.
@@ -150,7 +150,7 @@ impl Planted {
     }
 }
 
-/// Where code is in a program, and how far it is indented there.
+/// The position of code in a program, and its indentation there.
 pub(crate) fn find<'p>(program: &[&'p str], code: &[String]) -> Option<(usize, &'p str)> {
     program.windows(code.len()).enumerate().find_map(|(at, lines)| {
         let first = lines.first()?;

@@ -31,7 +31,7 @@ impl Language {
         program.replace(pauses[0], pauses[1])
     }
 
-    /// A command that runs a text as this program, from the folder of the sidecar: other tests run at the same time.
+    /// A command that runs a text as this program, in the sidecar's folder: other tests run at the same time.
     fn calling(&self, text: &str, serving: &Serving) -> Command {
         let folder = serving.folder().join(self.name);
         fs::create_dir_all(&folder).unwrap();
@@ -43,7 +43,7 @@ impl Language {
         command
     }
 
-    /// Runs the program with a number, and checks that it shows no secret.
+    /// Runs the program with an order number, and checks that it prints no secret.
     fn calls(&self, serving: &Serving, arguments: &[&str]) -> Printed {
         self.runs(self.calling(&self.without_pauses(), serving).args(arguments), serving)
     }
@@ -64,7 +64,7 @@ fn sent(serving: &Serving, operation: &str) -> usize {
 #[track_caller]
 fn assert_fails(printed: &Printed, expected: &str, about: &str) {
     assert!(!printed.is_success, "{about}: {}", printed.text);
-    // What is to be done is said by the sidecar, and checked there.
+    // The advice comes from the sidecar, and is tested there.
     let lines = printed.text.lines().filter(|line| !line.starts_with("to do: "));
     assert_eq!(lines.map(|line| format!("{line}\n")).collect::<String>(), expected, "{about}");
     assert_eq!(printed.text.matches("to do: ").count(), 1, "{about}: {}", printed.text);
@@ -94,7 +94,7 @@ fn each_registers_and_sends_a_message_and_gets_the_same_responses_again() {
     }
 }
 
-/// What matters of the three requests: hashes in place of numbers, and the content.
+/// The relevant fields of the three requests: hashes instead of identity numbers, and the content.
 fn what_was_sent(serving: &Serving) -> Value {
     let calls = serving.sandbox.recorded_calls();
     let fields: Vec<_> = calls[1..].iter().map(|call| read_xml(&call.request.body).unwrap()).collect();
@@ -145,7 +145,7 @@ fn a_patient_without_a_card_gets_the_link() {
     }
 }
 
-/// An error of each class, and what the programs print of it.
+/// An error of each class, and the programs' output for it.
 fn errors() -> Vec<(Stub, &'static str)> {
     let lookup = |response| Stub::on("getmedinfo").always().respond_with(response);
     let registration = |response| Stub::on("preregister").respond_with(response);
@@ -156,7 +156,7 @@ fn errors() -> Vec<(Stub, &'static str)> {
     let html = StubResponse::Body(b"<html></html>".to_vec());
     vec![
         (lookup(business("80005")), "getmedinfo: 200 business 80005 (nothing-done, after-fix)\n"),
-        // A code that the document doesn't list says nothing about the order.
+        // A code that the document doesn't list leaves the outcome unknown.
         (registration(business("80099")), "preregister: 200 business 80099 (unknown, no)\n"),
         (registration(gateway), "preregister: 502 gateway 48001 (nothing-done, after-fix)\n"),
         (registration(protocol), "preregister: 502 protocol 签名失败 (nothing-done, after-fix)\n"),
@@ -223,7 +223,7 @@ fn settle(serving: &Serving, settlement: Settlement) -> bool {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn an_unknown_outcome_stays_unknown_until_somebody_finds_it_out() {
+fn an_unknown_outcome_stays_unknown_until_it_is_settled() {
     let unknown =
         |status: u16| format!("getmedinfo: ok\npreregister: {status} outcome-unknown (unknown, no)\n{UNKNOWN}");
     for language in RUN {
@@ -235,7 +235,7 @@ fn an_unknown_outcome_stays_unknown_until_somebody_finds_it_out() {
         let keys: Vec<&str> = listed.iter().map(|call| call.key().text()).collect();
         assert_eq!((keys, sent(&serving, "preregister")), (vec![ORDER], 1), "{}", language.name);
 
-        // The order is there: it is recorded, and the program goes on.
+        // The order exists: it is recorded, and the program continues.
         assert!(settle(&serving, Settlement::Done));
         let printed = language.calls(&serving, &[ORDER]);
         let lines = "getmedinfo: ok\npreregister: ok, the response of an earlier call\nsendmsg: ok\n";
@@ -246,7 +246,7 @@ fn an_unknown_outcome_stays_unknown_until_somebody_finds_it_out() {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn what_was_not_processed_is_sent_again_on_request() {
+fn an_unprocessed_call_is_sent_again_on_request() {
     for language in RUN {
         let serving = Serving::start(&format!("resend-{}", language.name), CALLER);
         let busy = StubResponse::Status { code: 502, body: Vec::new() };
@@ -262,7 +262,7 @@ fn what_was_not_processed_is_sent_again_on_request() {
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
 fn a_call_in_progress_is_not_made_again() {
-    // Longer than the test takes, for the call; and short for what it leaves behind.
+    // Longer than the test for the call, and short for the drain at the end.
     let waits = "[timeouts]\nread = \"600s\"\ncall = \"600s\"\ndrain = \"100ms\"\n";
     for language in RUN {
         let serving = Serving::start(&format!("progress-{}", language.name), &format!("{waits}{CALLER}"));
@@ -272,7 +272,7 @@ fn a_call_in_progress_is_not_made_again() {
         while sent(&serving, "preregister") == 0 {
             thread::yield_now();
         }
-        // The call goes on without its caller.
+        // The call continues without its caller.
         first.kill().unwrap();
         first.wait().unwrap();
         let line = "preregister: 409 in-progress (unknown, later)\n";
@@ -300,7 +300,7 @@ fn without_a_token_or_a_sidecar_nothing_is_sent() {
     }
 }
 
-/// What a proxy responds in the place of the sidecar.
+/// The response of a proxy instead of the sidecar's.
 const PAGE: &[u8] = b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\
                       Connection: close\r\n\r\n<html></html>";
 
@@ -326,7 +326,7 @@ fn proxy(requests: usize) -> (String, JoinHandle<()>) {
 
 #[test]
 #[ignore = "needs Python, PHP, Java and Node.js"]
-fn a_page_of_a_proxy_is_no_response() {
+fn a_page_of_a_proxy_is_not_taken_for_a_response() {
     for language in RUN {
         let serving = Serving::start(&format!("proxy-{}", language.name), CALLER);
         let (url, proxy) = proxy(3);
@@ -339,7 +339,7 @@ fn a_page_of_a_proxy_is_no_response() {
 }
 
 #[test]
-fn the_code_of_the_page_is_that_of_the_programs() {
+fn the_code_of_the_page_is_in_the_programs() {
     let pages = ENDINGS.map(|ending| read(&root().join(format!("docs/sidecar.{ending}"))));
     assert!(pages.iter().all(|page| page.contains(&format!("```text\n{RIGHT}```\n"))));
     for language in ALL {

@@ -1,6 +1,6 @@
 //! A client of the control API, generated from its OpenAPI document by openapi-python-client.
 //!
-//! There is none of the operations: the generator knows no XML.
+//! No client is generated for the operations: the generator doesn't support XML.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use wxmed_sandbox::{Outcome, Sandbox, Settings, Stub, StubResponse};
 
 use super::library::control_client;
 
-/// What the client gets from a sandbox for each job.
+/// The client's results for each job with a sandbox.
 fn results<const N: usize>(sandbox: &Sandbox, jobs: [&str; N]) -> [Value; N] {
     let jobs = jobs.map(|job| json!({"job": job, "url": sandbox.url()}));
     control_client().run(jobs.to_vec()).try_into().unwrap()
@@ -87,7 +87,7 @@ fn it_advances_the_clock_and_reads_exchanges() {
     assert_eq!(tokens, json!({"is_listed": true, "expired": 204, "left": 0}));
 }
 
-/// A generator names what has no name by its place, and changes the name when something is added before.
+/// A generator names an unnamed schema by its position, so the name would change when another is added before it.
 #[test]
 fn each_schema_of_the_control_api_has_a_name_and_each_operation_a_tag() {
     let document = include_str!("../../../../wxmed-sandbox/src/control/openapi.json");
@@ -112,7 +112,7 @@ fn each_schema_of_the_control_api_has_a_name_and_each_operation_a_tag() {
     assert_eq!(unnamed, Vec::<String>::new());
 }
 
-/// Objects with properties and lists of values, wherever they are in a part of the document.
+/// Collects unnamed schemas: objects with properties, and lists of values, anywhere in a part of the document.
 fn find_unnamed(part: &Value, path: &str, unnamed: &mut Vec<String>) {
     if part["type"] == "object" || part["enum"].is_array() {
         unnamed.push(path.to_owned());

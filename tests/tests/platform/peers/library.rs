@@ -1,4 +1,4 @@
-//! A library of another language: installed once, below the target folder, and driven by a program of `tests/peers`.
+//! A library of another language, installed once below the target folder, and controlled by a program of `tests/peers`.
 
 use std::fs::File;
 use std::io::Write;
@@ -9,7 +9,7 @@ use std::{fs, thread};
 
 use serde_json::Value;
 
-/// A library of another language, ready to be run.
+/// An installed library of another language.
 #[derive(Debug)]
 pub(crate) struct Library {
     pub(crate) name: &'static str,
@@ -17,10 +17,10 @@ pub(crate) struct Library {
     modules: Option<PathBuf>,
 }
 
-/// The libraries, installed when this is first called.
+/// The libraries, which the first call installs.
 ///
 /// # Panics
-/// If one cannot be installed, with what is missing.
+/// If one can't be installed, with the missing requirement.
 pub(crate) fn libraries() -> &'static [Library; 2] {
     static LIBRARIES: OnceLock<Result<[Library; 2], String>> = OnceLock::new();
     match LIBRARIES.get_or_init(|| Ok([wechatpy()?, tenpay()?])) {
@@ -29,26 +29,26 @@ pub(crate) fn libraries() -> &'static [Library; 2] {
     }
 }
 
-/// A judge of OpenAPI documents, which is a job itself.
+/// A validator of OpenAPI documents; a document is a job.
 ///
 /// # Panics
-/// If it cannot be installed, with what is missing.
+/// If it can't be installed, with the missing requirement.
 pub(crate) fn openapi_validator() -> Library {
     python("openapi", "openapi.txt", "openapi_validator.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
-/// A generator of clients from OpenAPI documents, and what its client is used for.
+/// A generator of clients from OpenAPI documents, and a program that uses the client of the control API.
 ///
 /// # Panics
-/// If it cannot be installed, with what is missing.
+/// If it can't be installed, with the missing requirement.
 pub(crate) fn control_client() -> Library {
     python("openapi-client", "openapi_client.txt", "control_client.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
-/// A browser with somebody who uses the console: the scripts of `tests/console`.
+/// A browser and the scripts of `tests/console`, which act as a user of the console.
 ///
 /// # Panics
-/// If it cannot be installed, with what is missing.
+/// If it can't be installed, with the missing requirement.
 pub(crate) fn chromium() -> &'static Library {
     static CHROMIUM: OnceLock<Result<Library, String>> = OnceLock::new();
     let console = || Path::new(env!("CARGO_MANIFEST_DIR")).join("console");
@@ -58,10 +58,10 @@ pub(crate) fn chromium() -> &'static Library {
     }
 }
 
-/// The same generator, and what the sidecar's client is used for.
+/// The same generator, and a program that uses the sidecar's client.
 ///
 /// # Panics
-/// If it cannot be installed, with what is missing.
+/// If it can't be installed, with the missing requirement.
 pub(crate) fn sidecar_client() -> Library {
     python("openapi-client", "openapi_client.txt", "sidecar_client.py").unwrap_or_else(|problem| panic!("{problem}"))
 }
@@ -86,7 +86,7 @@ fn tenpay() -> Result<Library, String> {
     node("tenpay", &programs(), "tenpay_peer.cjs")
 }
 
-/// A program in Node.js, in a folder with the lists of its modules.
+/// A Node.js program, in a folder with the lists of its modules.
 fn node(name: &'static str, programs: &Path, program: &str) -> Result<Library, String> {
     let needs = "install Node.js 18 or later with npm; on Debian: apt-get install nodejs npm";
     run(Command::new("node").arg("--version"), needs)?;
@@ -101,8 +101,8 @@ fn programs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("peers")
 }
 
-/// The folder of a library, installed by these lists of versions. A folder that was not finished, or has other
-/// versions, is made anew. Several tests use the same library: the first installs it, and the others wait.
+/// The folder of a library, installed from these version lists. An incomplete folder, or one with other versions, is
+/// installed again. Several tests use the same library: the first one installs it, and the others wait.
 fn installed(
     name: &str,
     programs: &Path,
@@ -146,29 +146,29 @@ fn run(command: &mut Command, needs: &str) -> Result<(), String> {
 }
 
 impl Library {
-    /// Does the jobs in one run, and gives the result of each.
+    /// Runs the jobs in one process, and returns the result of each.
     ///
     /// # Panics
-    /// If the program fails, or prints anything but as many results.
+    /// If the program fails, or doesn't print one result for each job.
     pub(crate) fn run(&self, jobs: Vec<Value>) -> Vec<Value> {
         self.run_with(&[], jobs)
     }
 
-    /// Does the jobs in one run with these environment variables, and gives the result of each.
+    /// Runs the jobs in one process with these environment variables, and returns the result of each.
     ///
     /// # Panics
-    /// If the program fails, or prints anything but as many results.
+    /// If the program fails, or doesn't print one result for each job.
     pub(crate) fn run_with(&self, variables: &[(&str, &str)], jobs: Vec<Value>) -> Vec<Value> {
         let count = jobs.len();
         let mut command = Command::new(&self.program[0]);
         command.args(&self.program[1..]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.envs(variables.iter().copied());
         command.envs(self.modules.as_ref().map(|modules| ("NODE_PATH", modules)));
-        // The sandbox is on this machine: no proxy knows the way to it.
+        // The sandbox is on this machine, and a proxy can't reach it.
         command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{} cannot be started: {error}", self.name));
         let mut stdin = child.stdin.take().unwrap();
-        // From another thread: the program may print before it has read everything.
+        // Written by another thread: the program may print before it has read all of its input.
         let writer = thread::spawn(move || stdin.write_all(Value::Array(jobs).to_string().as_bytes()));
         let output = child.wait_with_output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);

@@ -1,4 +1,4 @@
-//! A content that states something of the request around it.
+//! A content with bindings to the request that carries it.
 
 use wxmed::{Content, Fen, Request as _, ToValid, Valid, Yuan};
 use wxmed_tests::compiled::bound::Bound;
@@ -30,7 +30,7 @@ fn carried<C: wxmed::field_types::Content>(total_fee: i64, request_content: C) -
 }
 
 #[test]
-fn what_a_content_states_is_checked_with_the_request() {
+fn the_bindings_of_a_content_are_checked_with_the_request() {
     assert!(carried(950, charge()).to_valid().is_ok());
     let text = Content::from(charge());
     let fields = [("serial_no", "S1"), ("total_fee", "95"), ("request_content", text.as_str())];
@@ -40,9 +40,9 @@ fn what_a_content_states_is_checked_with_the_request() {
     assert_eq!(carried(95, Some(&text)).to_valid().map(drop).unwrap_err(), expected);
 }
 
-/// A text that no spec describes states nothing; and a request that was accepted keeps what its content states.
+/// A raw text has no bindings, and an accepted request keeps the bindings of its content.
 #[test]
-fn only_what_knows_its_spec_states_something() {
+fn only_a_typed_content_has_bindings() {
     assert!(carried(95, Content::from(charge()).as_str()).to_valid().is_ok());
     let valid = carried(950, charge()).to_valid().unwrap();
     let changed = valid.change(|request| request.total_fee = Fen::new(95)).map(drop).unwrap_err();

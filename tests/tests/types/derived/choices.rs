@@ -1,11 +1,11 @@
-//! Fields that exclude each other, and fields that a tag brings.
+//! Fields that exclude each other, and fields that depend on a tag.
 
 use wxmed::codes::MsgType;
 use wxmed::payinsurance::sendmsg;
 use wxmed::{Code, SendMsg, ToValid};
 use wxmed_tests::compiled::strange::{self, Strange};
 
-/// Every field of the choice, one by one.
+/// The fields of the choice as separate fields.
 #[derive(Default, wxmed::Request)]
 #[wxmed(spec = "sendmsg")]
 struct Note {
@@ -38,7 +38,7 @@ struct Whole {
 }
 
 #[test]
-fn one_by_one_or_as_a_whole_is_the_same() {
+fn separate_fields_and_a_generated_enum_make_the_same_request() {
     let payment = sendmsg::OutpatientPayment::builder().first("您好").remark("祝早日康复").build().unwrap();
     let whole =
         Whole { order: sendmsg::Order::MedTransId("1008450740201411110005820873".to_owned()), message: payment.into() };
@@ -48,7 +48,7 @@ fn one_by_one_or_as_a_whole_is_the_same() {
 }
 
 #[test]
-fn what_excludes_each_other_is_a_violation_and_so_is_nothing() {
+fn two_fields_of_a_choice_are_refused_and_so_is_none() {
     let both = Note { hosp_out_trade_no: Some("HOSP1".to_owned()), ..note() };
     assert_eq!(both.to_valid().map(drop).unwrap_err().keys(), [("med_trans_id", "choice-conflict")]);
     let none = Note { med_trans_id: None, ..note() };
@@ -67,7 +67,7 @@ fn a_field_of_another_case_is_a_violation() {
     assert_eq!(unknown.to_valid().map(drop).unwrap_err().keys(), [("msg_type", "required")]);
 }
 
-/// A name that has a row in each of two cases, numbers, and a group with a member that every group has.
+/// A name with a row in two cases, numbers, and a group with a field that all groups have.
 #[derive(Default, wxmed::Request)]
 #[wxmed(path = "specs/strange.yaml", into = strange::Strange)]
 struct Odds {
@@ -93,7 +93,7 @@ fn odds() -> Odds {
 }
 
 #[test]
-fn the_tag_says_which_row_a_name_has() {
+fn the_tag_decides_which_row_a_name_has() {
     let beta = Odds { extra: Some("12".to_owned()), ..odds() };
     let strange::Shape::Beta(case) = &beta.to_valid().unwrap().shape else { panic!() };
     assert_eq!(case.extra, Some(12));
@@ -104,7 +104,7 @@ fn the_tag_says_which_row_a_name_has() {
     assert_eq!(wrong.to_valid().map(drop).unwrap_err().keys(), [("extra", "format")]);
 }
 
-/// What the values are on the wire, and what is wrong with them, is what texts say.
+/// The same texts, read as fields, give the same violations.
 #[test]
 fn numbers_and_amounts_are_texts_on_the_wire() {
     let given = Odds {

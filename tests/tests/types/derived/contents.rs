@@ -64,16 +64,16 @@ fn form() -> Form {
 
 const TEXT: &str = r#"{"listsize":2,"inputlist":[{"ake005":"x","aae019":9.50,"parts":[{"name":"a","dose":"-1"}],"partcount":"1"},{"ake005":"y","aae019":9.50,"parts":[{"name":"a","dose":"-1"}],"partcount":"1"}],"owner":{"phones":["1"],"levels":[9,1],"kinds":["2"],"tags":[],"days":["2018-04-02"]}}"#;
 
-/// Lengths are counted, keys that must be there are there, numbers are numbers.
+/// List lengths are counted, mandatory keys are written, numbers are written as numbers.
 #[test]
-fn it_becomes_what_the_text_is() {
+fn a_struct_becomes_the_same_content_as_the_text() {
     let valid = form().to_valid().unwrap();
     assert!(valid == Listed::from_json(TEXT).unwrap());
     assert_eq!(Content::from(valid).as_str(), TEXT);
 }
 
 #[test]
-fn it_breaks_what_the_text_breaks() {
+fn a_struct_has_the_same_violations_as_the_text() {
     let mut wrong = form();
     wrong.entries = vec![entry("x", Some(2)), entry("x", None), entry("", None)];
     wrong.owner.phones = [String::new()];
@@ -103,7 +103,7 @@ fn it_breaks_what_the_text_breaks() {
     );
 }
 
-/// Keys that have capitals on the wire, one under another of its names, and a choice as a whole.
+/// Keys with capitals, a key with another name, and a choice as one field.
 #[derive(wxmed::Request)]
 #[wxmed(path = "specs/odd.yaml", into = odd::Odd)]
 struct Change {
@@ -120,7 +120,7 @@ struct Note {
 }
 
 #[test]
-fn keys_that_must_be_there_are_there() {
+fn mandatory_keys_are_written_even_if_empty() {
     let change = Change {
         trans_type: odd::Transaction::Outpatient,
         time: Some("20180402093000".parse().unwrap()),
@@ -131,7 +131,7 @@ fn keys_that_must_be_there_are_there() {
     assert!(change.to_valid().unwrap() == Odd::from_json(text).unwrap());
 }
 
-/// A tag whose code table need not list every value.
+/// A tag whose code table isn't exhaustive.
 #[derive(wxmed::Request)]
 #[wxmed(path = "specs/varied.yaml", into = varied::Varied)]
 struct Act {
@@ -141,7 +141,7 @@ struct Act {
 }
 
 #[test]
-fn what_the_tag_has_no_place_for_is_a_violation() {
+fn a_field_of_another_case_than_the_tags_is_a_violation() {
     let act = |kind, seen| Act { when: jiff::civil::date(2018, 4, 2), kind, seen };
     let unlisted = act("NEW", None).to_valid().unwrap();
     assert!(unlisted == Varied::from_json(r#"{"when":20180402,"kind":"NEW","size":"0"}"#).unwrap());

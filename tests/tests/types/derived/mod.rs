@@ -1,4 +1,4 @@
-//! Structs of a user's own that derive `wxmed::Request`: they become what the builder makes, and break what it breaks.
+//! Users' own structs that derive `wxmed::Request`: they become the builder's request, and have its violations.
 
 mod bindings;
 mod choices;

@@ -9,7 +9,7 @@ use wxmed::payinsurance::preregister;
 use wxmed::{ApiKey, Content, GetMedInfo, IdCard, Merchant, Nonce, Preregister, Request, ToValid, Valid, Violations};
 use wxmed_tests::naive::KEY;
 
-/// Everything borrowed, with names of its own.
+/// Borrowed fields, one of them renamed.
 #[derive(Clone, wxmed::Request)]
 #[wxmed(spec = "getmedinfo")]
 struct Patient<'a> {
@@ -39,7 +39,7 @@ fn signed<T: Request>(request: Valid<T>) -> String {
 }
 
 #[test]
-fn it_is_signed_as_what_the_builder_makes() {
+fn a_struct_is_signed_like_the_builders_request() {
     let request = patient("张三").to_valid().unwrap();
     assert!(request == built("张三").unwrap());
     assert_eq!(signed(request), signed(built("张三").unwrap()));
@@ -49,7 +49,7 @@ fn it_is_signed_as_what_the_builder_makes() {
 }
 
 #[test]
-fn it_breaks_what_the_builder_breaks() {
+fn a_struct_has_the_same_violations_as_the_builder() {
     for name in ["", " 张三", "张\u{1}三", &"张".repeat(33)] {
         let found = patient(name).to_valid().map(drop).unwrap_err();
         assert_eq!(found, built(name).map(drop).unwrap_err(), "{name:?}");
@@ -58,7 +58,7 @@ fn it_breaks_what_the_builder_breaks() {
     assert_eq!(patient(&long).to_valid().unwrap().warnings().keys(), [("name", "length-bytes")]);
 }
 
-/// Types for every kind of row, and one with a parameter.
+/// A type for every kind of row, one of them a type parameter.
 #[derive(wxmed::Request)]
 #[wxmed(spec = "preregister", into = wxmed::Preregister)]
 struct Announcement<S>
@@ -117,15 +117,15 @@ fn built_announcement(payer: preregister::Payer) -> Result<Valid<Preregister>, V
 }
 
 #[test]
-fn generated_choices_stand_in_it() {
+fn generated_choices_can_be_fields_of_a_struct() {
     let payer = preregister::Payer::Openid(OPENID.to_owned());
     let derived = announcement(payer.clone()).to_valid().unwrap();
     assert_eq!(signed(derived), signed(built_announcement(payer).unwrap()));
 }
 
-/// A variant that was chosen, and lacks what tells it from the others.
+/// A variant whose distinguishing field is empty.
 #[test]
-fn an_empty_choice_breaks_what_the_builder_breaks() {
+fn an_empty_choice_has_the_same_violations_as_the_builder() {
     let payer = preregister::Payer::Openid(String::new());
     let found = announcement(payer.clone()).to_valid().map(drop).unwrap_err();
     assert_eq!(found, built_announcement(payer).map(drop).unwrap_err());

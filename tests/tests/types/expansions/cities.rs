@@ -1,4 +1,4 @@
-//! Two cities in one folder: what they call alike is called after its city.
+//! Two cities in one folder: types with the same name get their city's name.
 #![deny(warnings)]
 
 /// Two cities.

@@ -1,18 +1,18 @@
-//! The derive needs neither the prelude nor the crate under its own name, and leaves nothing to warn of.
+//! The derive needs neither the prelude nor the crate under its own name, and causes no warnings.
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs)]
 
 #[::platform::schema("city/shenzhen/registration", crate = ::platform)]
 mod shenzhen {}
 
-/// Borrows everything.
+/// Borrows all of its fields.
 #[derive(::platform::Request)]
 #[wxmed(spec = "getbindurl", crate = ::platform)]
 pub struct Link<'a, T: ?::core::marker::Sized> {
     /// The user.
     #[wxmed(name = "openid")]
     pub user: &'a str,
-    /// Back to the hospital.
+    /// The page of the hospital.
     pub url: ::std::string::String,
     /// Not sent.
     #[wxmed(skip)]
@@ -20,7 +20,7 @@ pub struct Link<'a, T: ?::core::marker::Sized> {
 }
 
 mod inner {
-    //! Names of the standard library, of the user's own.
+    //! The user's own items, with names of the standard library.
 
     pub(crate) struct Option;
     pub(crate) struct String;

@@ -1,6 +1,6 @@
-//! Errata are switched by argument: the same spec as three platforms would have it.
+//! Errata are switched by argument: the same spec for three platforms.
 
-/// As it ships: the serial number under the name that the bureau knows.
+/// As shipped: the serial number has the name that the bureau expects.
 #[wxmed::schema("city/shenzhen/registration")]
 pub mod corrected {}
 

@@ -1,11 +1,11 @@
 //! A folder of specs: code tables and parts once, a module for each operation and content.
 #![deny(warnings)]
 
-/// What Dongguan wants.
+/// The specs of Dongguan.
 #[wxmed::schema(path = "specs/dongguan", derive(PartialEq), types(Registration(rename = Guahao), VisitKind(rename = Kind)))]
 pub mod dongguan {
     impl Kind {
-        /// Whether nobody had to wait.
+        /// Whether this is an emergency.
         pub fn is_urgent(self) -> bool {
             self == Kind::Emergency
         }

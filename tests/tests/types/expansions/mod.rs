@@ -1,4 +1,4 @@
-//! What the macros take: each argument, and surroundings of every kind. That it compiles without a warning is the test.
+//! The arguments of the macros, in surroundings of every kind. The test is that this compiles without warnings.
 
 pub mod cities;
 pub mod derive;

@@ -1,14 +1,14 @@
-//! Wire names that are Rust's own words, or that generated code uses itself, are in nobody's way.
+//! Wire names that are Rust keywords, or names that generated code uses, don't collide.
 #![deny(warnings)]
 
-/// Names that could be in the way.
+/// Names that could collide.
 #[wxmed::schema(path = "specs/names.yaml", derive(PartialEq))]
 pub mod spec {}
 
 use spec::{Box, Match, Names, Relation, Result};
 
 #[test]
-fn names_of_the_language_are_in_nobodys_way() {
+fn names_of_the_language_do_not_collide() {
     let built = Names::builder()
         .r#type("1")
         .from("2")

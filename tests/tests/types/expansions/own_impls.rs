@@ -1,11 +1,11 @@
-//! A user's own items stand beside the generated ones, in a module of any visibility, with attributes of its own.
+//! A user's own items are kept beside the generated ones, in a module of any visibility, with its own attributes.
 #![deny(missing_docs, unused, unreachable_pub)]
 
 #[wxmed::schema("city/shenzhen/registration", derive(PartialEq))]
 mod private {
     use wxmed::Yuan;
 
-    /// Whose money it is.
+    /// Who pays.
     #[derive(Debug, PartialEq)]
     pub(super) enum Payer {
         Patient,
@@ -13,7 +13,7 @@ mod private {
     }
 
     impl RegistrationSlip {
-        /// What the patient pays.
+        /// The amount that the patient pays.
         pub(super) fn total(&self) -> Yuan {
             self.ghf + self.zjzj
         }
@@ -30,7 +30,7 @@ mod private {
     }
 }
 
-/// What every part of the crate can use.
+/// Types that the whole crate can use.
 #[wxmed::schema("city/shenzhen/registration", derive(PartialEq, Eq, ::core::hash::Hash))]
 #[allow(clippy::all)]
 pub(crate) mod shared {}

@@ -1,6 +1,6 @@
-//! Single types get another name, more derives and attributes; so do those that are renamed.
+//! Single types get another name, more derives and attributes, including types that are renamed.
 
-/// With names of the user's own.
+/// With the user's names.
 #[wxmed::schema(
     "city/shenzhen/registration",
     derive(PartialEq),
