@@ -1,4 +1,4 @@
-//! An exchange as a test case: an HTTP archive, which `wxmed check` and browsers read.
+//! An exchange as an HTTP archive (HAR), which `wxmed check` and browsers can read.
 
 use serde_json::{Value, json};
 use wxmed::spec::schema::Privacy;
@@ -13,7 +13,7 @@ use super::json::{encoded, timestamp};
 use crate::history::RecordedCall;
 use crate::http::{HttpRequest, HttpResponse};
 
-/// The parameters of a query that log somebody in.
+/// The query parameters that contain credentials.
 const SECRETS: [&str; 2] = ["access_token", "secret"];
 
 pub(super) fn archive(call: &mut Call<'_>) -> Result<Answer, ControlError> {
@@ -67,7 +67,7 @@ fn request(request: &HttpRequest, base: &str) -> Value {
     value
 }
 
-/// HAR has no encoding of what is posted, so bytes that are not text are named as what they are.
+/// HAR defines no encoding for posted data, so Base64 is named in a comment.
 fn posted(kind: &str, body: &[u8]) -> Value {
     match std::str::from_utf8(body) {
         Ok(text) => json!({ "mimeType": kind, "text": text }),
