@@ -59,7 +59,7 @@ fn judged(settings: Settings, operation: &Operation, sent: &Fields) -> Option<St
 fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool {
     let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_some());
     let given = |name: &str| example.outer.iter().any(|(outer, _)| outer == name);
-    // Not every example's fields are valid in a request: an order of nothing, for example, is valid only as a content.
+    // The outer fields must also be valid in the request. Not every operation allows a total fee of 0, for example.
     let is_taken = |(name, value): &(String, String)| {
         operation.request.field(name).is_none_or(|row| !row.schema().validate(value).has_errors())
     };
