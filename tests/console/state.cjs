@@ -1,4 +1,4 @@
-// The state: orders and their payment, messages as the patient sees them, links, tokens, notifications, clock, snapshot.
+// The state: orders and payments, messages as patients see them, links, tokens, notifications, the clock, snapshots.
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");

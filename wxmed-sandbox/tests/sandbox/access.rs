@@ -106,7 +106,7 @@ fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
 
 /// Browsers send no `Origin` when a page loads an image or a script, so `Sec-Fetch-Site` is checked.
 #[test]
-fn requests_for_resources_of_another_website_are_rejected() {
+fn subresource_requests_from_another_website_are_rejected() {
     for path in ["/cgi-bin/token", "/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "/sandbox/bind/x", "/x"] {
         for site in ["cross-site", "same-site", "Cross-Site", " cross-site ", "", "unknown"] {
             for mode in [None, Some("no-cors"), Some("cors"), Some("websocket")] {

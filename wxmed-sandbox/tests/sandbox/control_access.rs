@@ -10,7 +10,7 @@ use crate::control_api::Api;
 use crate::support::settings;
 
 #[test]
-fn other_websites_and_other_hosts_are_refused() {
+fn other_websites_and_other_hosts_are_rejected() {
     let api = Api::new();
     let foreign: [(&[(&str, &str)], &str); 6] = [
         (&[("origin", "https://evil.example")], "Origin"),

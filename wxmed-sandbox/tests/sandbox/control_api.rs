@@ -154,7 +154,7 @@ fn the_schemas_of_the_document_are_valid() {
 }
 
 #[test]
-fn the_document_of_the_operations_is_that_of_the_settings_or_its_absence_is_explained() {
+fn the_operations_document_comes_from_the_settings_or_its_absence_is_explained() {
     let document = json!({"openapi": "3.1.0", "info": {"title": "operations", "version": "1"}, "paths": {}});
     let api = Api::with(settings().operations_document(document.to_string()));
     assert_eq!(api.value("/operations/openapi.json"), document);
