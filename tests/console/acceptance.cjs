@@ -17,7 +17,7 @@ module.exports = async (session) => {
     "#/exchange/2",
   );
 
-  // The proofs stay when the exchanges are cleared, and what the console sends proves nothing.
+  // The ticks stay when the exchanges are cleared, and calls from the console tick nothing.
   await session.api("/exchanges", "DELETE");
   await session.see(point("zero-signed", "done"), "Exchange 2 (deleted)");
   const fields = Object.fromEntries(await session.registration("HOSP-OF-CONSOLE"));
@@ -39,7 +39,7 @@ module.exports = async (session) => {
   await page.reload();
   await page.waitForSelector(point("secrets-kept", "done"));
   assert.equal(await page.$eval(note, (area) => area.value), "looked at the logs of May");
-  // What is ticked by itself, and what a person ticks, are two lists.
+  // Points ticked by traffic and points ticked by a person are in two lists.
   const lists = await page.$$eval("table.acceptance", (tables) =>
     tables.map((table) => [table.querySelectorAll("tbody tr").length, table.querySelectorAll("input").length]),
   );
@@ -57,7 +57,7 @@ module.exports = async (session) => {
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");
 
-  // A point that needs a fault leads to it.
+  // A point that needs a fault links to its form.
   await session.click('[data-point="forged-refused"] a', "Set this fault");
   await page.waitForSelector("main[data-page=faults] [name=preset][value=forged]:checked");
   assert.equal(await page.$eval("main form select", (select) => select.value), "getmedinfo");

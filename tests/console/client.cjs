@@ -1,4 +1,4 @@
-// A client as hospitals write theirs, with any of the known mistakes in signing. It shares no code with the product.
+// A client like those of hospitals, with any of the known mistakes in signing. It shares no code with the library.
 
 const { createHash, createHmac, randomBytes } = require("node:crypto");
 

@@ -1,4 +1,4 @@
-// A page of another website can neither read nor change anything, whatever it tries, and can't frame the console.
+// A page of another website can neither read nor change anything, and can't frame the console.
 
 const assert = require("node:assert/strict");
 const http = require("node:http");
@@ -20,7 +20,7 @@ module.exports = async (session) => {
   const before = await session.api("/snapshot");
   const server = await website(url);
   const page = await session.context.newPage();
-  // The same machine by two names: another port is another origin of the same site, and `localhost` is another site.
+  // The same machine under two names: another port is another origin of the same site, and `localhost` is another site.
   for (const host of ["127.0.0.1", "localhost"]) {
     await page.goto(`http://${host}:${server.address().port}/`);
     const tried = await page.evaluate(async (url) => {

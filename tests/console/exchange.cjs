@@ -1,4 +1,4 @@
-// One exchange: its parts, sending it again, saving it, and copies that work.
+// One exchange: its parts, sending it again, saving it, and copying it.
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
@@ -76,7 +76,7 @@ module.exports = async (session) => {
   assert.ok(violations[0].includes("not sent"), violations[0]);
   await session.go("exchange/2");
   await session.see(".why", "as the document has them");
-  // The JSON of a content has a line for each member, with values as they were sent.
+  // The JSON of a content is shown with a line for each member, with values as sent.
   await session.see(".messages table pre", '{\n  "ghf": "0"\n}');
   await session.see(".messages table", VALUE);
   await session.see(".messages table", "the hospital's order number");
@@ -88,7 +88,7 @@ module.exports = async (session) => {
   await session.see(".messages", "application/xml; charset=utf-8");
   assert.ok(!(await session.text("main")).includes(client.token), "the token is masked");
   await session.click("button", "Show secrets");
-  // What was open stays open, and the focus where it was.
+  // Opened elements stay open, and the focus stays.
   await session.see(".messages section:first-child [data-tab=headers][aria-selected=true]", "Headers");
   await session.until(() => document.activeElement.dataset.action === "secrets");
   await session.see(".messages", client.token);
@@ -102,7 +102,7 @@ module.exports = async (session) => {
   await session.click("summary", "Hexadecimal");
   await session.see("pre", "00000000  3c 78 6d 6c 3e");
   assert.ok(response);
-  // The response with the token: neither as a text nor as bytes, until secrets are asked for.
+  // The response with the token is shown neither as text nor as bytes until secrets are shown.
   await session.go("exchange/1");
   const isTokenShown = () => page.evaluate((token) => document.body.textContent.includes(token), client.token);
   const bytes = async () => (await page.$$(".messages section"))[1].$("[data-tab=raw]");
@@ -149,7 +149,7 @@ module.exports = async (session) => {
   assert.ok((await copied("Copy body, with real secrets")).includes(account.app_secret));
   await session.go("exchange/2");
 
-  // Code: in the language of the program, by what it says of itself, until another one is chosen.
+  // Code: in the language of the caller's `User-Agent`, until another one is chosen.
   await client.post("/payinsurance/getmedinfo", "<xml></xml>", { "user-agent": "GuzzleHttp/7" });
   const [{ number: ofPhp }] = (await session.api("/exchanges?limit=1")).exchanges;
   await session.go(`exchange/${ofPhp}`);
@@ -164,7 +164,7 @@ module.exports = async (session) => {
   await session.see("h1", "Exchange");
   await session.go("exchange/2");
 
-  // Code: what it sends has the same values and is signed right.
+  // Code: it sends the same values with the right signature.
   await session.click("summary", "Code");
   for (const language of ["java", "csharp", "php", "python", "javascript", "delphi"]) {
     await page.select("details.code select", language);
@@ -203,7 +203,7 @@ module.exports = async (session) => {
   await session.see("h1", "Exchange 2");
   assert.equal(await page.$(".repeat"), null);
 
-  // The same request in a form, to be changed there.
+  // The same request in a form, in which it can be changed.
   await session.click("[data-action=try]");
   await page.waitForSelector('main[data-page=try] [data-path="body"]');
   const field = (name) => page.$eval(`[data-path="${name}"] :is(input, textarea)`, (input) => input.value);
@@ -213,11 +213,11 @@ module.exports = async (session) => {
   await session.see(".result", "success");
   await session.go("exchange/3");
   await session.click("[data-action=resend-again]");
-  // Its own page, and not the one that it was sent from.
+  // The page of the new exchange, not the one that it was sent from.
   await session.until(() => !/^Exchange 3$/.test(document.querySelector("h1")?.textContent ?? "Exchange 3"));
   await session.see(".why table", "required");
 
-  // The fields that are wrong are marked in the request, with what was sent; of a patient's only when asked for.
+  // Invalid fields are marked in the request, with the sent values. A patient's data is masked until secrets are shown.
   const wrong = { spbill_create_ip: "10.0.0.999", user_name: "张三".repeat(60) };
   await client.call(
     "preregister",

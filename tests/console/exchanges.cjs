@@ -1,4 +1,4 @@
-// The list: new exchanges come by themselves; it is searched, filtered, paused, cleared, and used by the keyboard.
+// The list: it is updated live, searched, filtered, paused, cleared, and used by keyboard.
 
 const assert = require("node:assert/strict");
 
@@ -27,7 +27,7 @@ module.exports = async (session) => {
   const row = await session.text('tr[data-number="3"]');
   for (const part of ["preregister", "HOSP-A", "protocol", "Signature in lower case"]) assert.ok(row.includes(part), row);
 
-  // The outcome is read at any width.
+  // The outcome is readable at any width.
   for (const width of [1280, 1000, 900, 800, 720]) {
     await page.setViewport({ width, height: 800 });
     const cell = await page.$eval("td.col-outcome", (one) => one.getBoundingClientRect().width);
@@ -62,7 +62,7 @@ module.exports = async (session) => {
   await session.type("[type=search]", "hosp-a");
   await are(session, [3]);
 
-  // The filter is in the address: it outlives a reload, holds for the neighbours, and is cleared at once.
+  // The filter is in the address: it survives a reload, applies to the neighbours, and can be cleared with one click.
   await session.until(() => location.hash === "#/exchanges?q=hosp-a&outcome=failed");
   await page.reload();
   await are(session, [3]);
@@ -115,7 +115,7 @@ module.exports = async (session) => {
   await session.see("h1", `Exchange ${exchanges[2].number}`);
   await session.click(".head a", "Previous");
   await session.see("h1", `Exchange ${exchanges[2].number - 1}`);
-  // There is nothing after the newest, until there is.
+  // The newest exchange has no next one until another call arrives.
   await session.go(`exchange/${exchanges[0].number}`);
   await page.waitForSelector("[data-action=next]:not([href])[aria-disabled=true]");
   await client.fetchToken();
@@ -130,13 +130,13 @@ module.exports = async (session) => {
   await session.go("exchanges");
   await session.click("[data-action=delete-all]", "Delete all exchanges");
   const all = await numbers(session);
-  assert.ok(all.length > 0, "nothing is deleted before it is confirmed");
+  assert.ok(all.length > 0, "nothing is deleted before the confirmation");
   await session.click("[data-action=delete-all-confirm]");
   await are(session, []);
   assert.deepEqual((await session.api("/exchanges")).exchanges, []);
   await client.fetchToken();
   await are(session, [8]);
-  // What was reset elsewhere is gone here, too.
+  // After a reset by another client, the list is empty here, too.
   await session.api("/reset", "POST");
   await are(session, []);
 };

@@ -1,4 +1,4 @@
-// Faults: each preset, for the next calls, every nth and always; what is active is on every page.
+// Faults: each preset, for the next calls, every nth and always. Active faults are shown on every page.
 
 const assert = require("node:assert/strict");
 
@@ -51,7 +51,7 @@ module.exports = async (session) => {
   await session.click("[name=how][value=next]");
   await session.type(".short input", "1");
   await session.click("[name=how][value=every]");
-  assert.equal(await page.$eval(".short input", (input) => input.value), "2", "every first would be always");
+  assert.equal(await page.$eval(".short input", (input) => input.value), "2", "every first is the same as always");
   await session.click("form button", "Add");
   await session.see("table[aria-label=Active]", "one call in 2");
   const answers = [];
@@ -72,7 +72,7 @@ module.exports = async (session) => {
   for (let call = 0; call < 2; call += 1) assert.ok((await client.call("getmedinfo", person)).includes("FROM-A-FAULT"));
   await session.gone("table[aria-label=Active]");
 
-  // The list and the exchange say that the response is not the platform's usual one.
+  // The list and the exchange show that the response isn't the platform's usual one.
   await session.click("nav a", "Exchanges");
   await session.see("tr.failed[data-number] .badge.warning", "Fields replaced");
   await session.click("tr[data-number] a");

@@ -1,4 +1,4 @@
-// Whatever requests contain is shown as text: markup, scripts, bidi characters, and a megabyte in one line.
+// Data from requests is shown as text: markup, scripts, bidi characters, and a megabyte in one line.
 
 const assert = require("node:assert/strict");
 
@@ -15,7 +15,7 @@ module.exports = async (session) => {
     const body = value === BIDI ? value.replace("\u0007", "") : value;
     for (const operation of ["preregister", "getmedinfo", "sendmsg", "getbindurl"])
       await client.call(operation, names.map(hostile(body)));
-    // Fields that break rules have their values and names in violations; order numbers are in lists.
+    // Values and names of invalid fields are shown in violations; order numbers are shown in lists.
     await client.call(
       "preregister",
       (await session.registration(body.slice(0, 60))).map(([name, own]) => [
@@ -72,7 +72,7 @@ module.exports = async (session) => {
 
   const { exchanges } = await session.api("/exchanges?limit=1000");
   const pages = exchanges.map((one) => `exchange/${one.number}`);
-  // There is nothing at some of these addresses.
+  // Some of these addresses don't exist.
   session.expected.push("404 (Not Found)");
   for (const address of [
     "exchanges",
@@ -90,7 +90,7 @@ module.exports = async (session) => {
     await session.go(address);
     if (address === "exchanges") await page.waitForSelector("tr[data-number]");
     for (const summary of await page.$$("main details > summary")) await summary.click();
-    // The code comes a moment later, and moves what is below it.
+    // The code is loaded a moment later, and moves the elements below it.
     await session.until(() => document.querySelector("details.code[open]:not(:has(pre))") === null);
     for (const tab of ["xml", "raw", "headers", "fields"]) {
       for (const button of await page.$$(`main [data-tab=${tab}]`)) await button.click();
@@ -109,7 +109,7 @@ module.exports = async (session) => {
     }));
     assert.equal(state.hacked, undefined, address);
     assert.ok(state.nodes < 8000 && state.text < 900_000, `${address}: ${JSON.stringify(state)}`);
-    // Characters that hide others are shown by their codes.
+    // Characters that hide others are shown as codes.
     const hidden = await page.evaluate(() =>
       /[\u202a-\u202e\u2066-\u2069\u200b]/.test(
         document.querySelector("main").innerText.replace(document.querySelector("details.code")?.innerText ?? "", ""),

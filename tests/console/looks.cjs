@@ -1,4 +1,5 @@
-// Every page in both languages, both themes and two widths: nothing that axe finds serious, nothing wider than the page.
+// Every page in both languages, both themes and two widths: no serious findings of axe, and nothing wider than the
+// page.
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
@@ -26,7 +27,7 @@ module.exports = async (session, { language, theme, width }) => {
   const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   await session.start({ language, theme, width });
   const found = [];
-  // The page's policy forbids other scripts, but the debugger may run one.
+  // The page's policy forbids other scripts, but the debugger may still run one.
   await page.evaluate(axe);
   for (const address of pages) {
     await session.go(address);
@@ -37,7 +38,7 @@ module.exports = async (session, { language, theme, width }) => {
         location.hash.endsWith("paste"),
     );
     found.push(...(await findings(page)).map((text) => `${address}: ${text}`));
-    // A table in lines says of each cell what it is.
+    // A table displayed in lines has a label for each cell.
     const unlabelled = await page.$$eval(
       "table.stacked tbody td:not([data-label]), table.stacked:not([role=table])",
       (all) => all.length,
@@ -49,7 +50,7 @@ module.exports = async (session, { language, theme, width }) => {
   assert.deepEqual(found, []);
   const lang = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]);
   assert.deepEqual(lang, [language === "zh" ? "zh-CN" : "en", theme]);
-  // No text is missing, and none is of the other language's frame.
+  // No text is missing, and the frame has no texts of the other language.
   const nav = (await session.texts("header nav a")).join(" ");
   assert.equal(/[\u4e00-\u9fff]/.test(nav), language === "zh", nav);
   // The buttons switch both.

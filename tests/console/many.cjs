@@ -1,18 +1,18 @@
-// Ten thousand exchanges, and a hundred more each second: what the page does for each is small, and what it holds is bounded.
+// Ten thousand exchanges, and a hundred more each second: the work for each is small, and the page's memory is bounded.
 //
-// What depends on the machine is printed, and not judged: how long interactions take until the next frame is painted, as
-// the browser measures it, and the longest task.
+// Values that depend on the machine are printed, not checked: the time of interactions until the next frame is painted,
+// as measured by the browser, and the longest task.
 
 const assert = require("node:assert/strict");
 
 const KEPT = 10_000;
-// How many rows may be in the page: those in sight, and a margin.
+// The maximum number of rows in the page: the visible ones and a margin.
 const MOST_ROWS = 80;
 const ROUNDS = 4;
 
 const later = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What is in the page, without what is garbage. */
+/** The size of the page after garbage collection. */
 async function held(session) {
   const devtools = await session.page.createCDPSession();
   await devtools.send("HeapProfiler.collectGarbage");
@@ -22,7 +22,7 @@ async function held(session) {
   return { nodes: Nodes, listeners: JSEventListeners, rows, heap: Math.round(JSHeapUsedSize / 1e6) };
 }
 
-/** A hundred calls a second, until it is stopped. */
+/** Makes a hundred calls a second until it is stopped. */
 function traffic(session, person) {
   let isStopped = false;
   const running = (async () => {
@@ -44,7 +44,7 @@ function traffic(session, person) {
   };
 }
 
-/** Has the page count rows that are made and times that rows are placed, and the browser measure interactions. */
+/** Counts created rows and insertions in the page, and lets the browser measure interactions. */
 function watch(page) {
   return page.evaluate(() => {
     const seen = { rows: 0, placings: 0, interactions: {}, longestTask: 0 };
@@ -67,12 +67,12 @@ function watch(page) {
 
 const newestRow = (page) => page.$eval("tr[data-number]", (row) => Number(row.dataset.number));
 
-/** A new exchange costs one row, whatever else is shown. */
+/** Each new exchange creates only one row. */
 async function oneRowEach(page) {
   const rows = () => page.evaluate(() => window.seen.rows);
   const [made, first] = [await rows(), await newestRow(page)];
   await later(2000);
-  // Read together, so that nothing comes between the two.
+  // Read together, so that no exchange arrives between the two.
   const [madeNow, last] = await page.evaluate(() => [
     window.seen.rows,
     Number(document.querySelector("tr[data-number]").dataset.number),
@@ -83,7 +83,7 @@ async function oneRowEach(page) {
   return { came, added };
 }
 
-/** What has come while the page was busy is drawn once. */
+/** Exchanges that arrive while the page is busy are drawn together. */
 async function drawnOnce(page) {
   const { placings, came } = await page.evaluate(async () => {
     const newest = () => Number(document.querySelector("tr[data-number]").dataset.number);
@@ -102,7 +102,7 @@ async function drawnOnce(page) {
   return { came, placings };
 }
 
-/** What somebody does meanwhile: scrolls, moves by the keyboard, opens a row, pauses, searches. */
+/** Uses the page meanwhile: scrolls, moves by keyboard, opens a row, pauses, searches. */
 async function used(session) {
   const { page } = session;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -113,11 +113,11 @@ async function used(session) {
       const rows = await page.$$eval("tr[data-number]", (all) => all.length);
       assert.ok(rows > 10 && rows < MOST_ROWS, `${rows} rows`);
     }
-    // In the search, they would be letters.
+    // In the search field, the keys would enter letters.
     await page.evaluate(() => document.activeElement.blur());
     for (const key of ["j", "j", "j", "k"]) await page.keyboard.press(key);
     await page.keyboard.press("Enter");
-    // With the blank: the list's own heading is "Exchanges".
+    // With the space, because the list's own heading is "Exchanges".
     await session.see("h1", "Exchange ");
     await page.keyboard.press("u");
     await session.appears("tr[data-number]");
@@ -125,25 +125,25 @@ async function used(session) {
     await session.click("[data-action=pause]", "Resume");
     await session.type("[type=search]", "getmedinfo");
     await session.until(() => document.querySelectorAll("tr[data-number]").length > 10);
-    // Of what nothing has, and at once of everything again, before either list has come.
+    // Searches for a text without matches, and clears it before either list has been loaded.
     await session.type("[type=search]", "jjjk");
     await session.type("[type=search]", " ");
     await page.keyboard.press("Backspace");
   }
 }
 
-/** Everything is reached by scrolling, and where the reader is stays while new ones come at the top. */
+/** All exchanges can be reached by scrolling, and the scroll position stays while new ones are added at the top. */
 async function reached(session) {
   const { page } = session;
   await session
     .until(() => {
       const scroller = document.querySelector(".scroller");
       scroller.scrollTop = scroller.scrollHeight;
-      // Not of a filter that is about to be cleared: its count says how many there are in all.
+      // Doesn't match the count of a filter that is about to be cleared, which also contains the total.
       return /^(The newest )?(9,9\d\d|10,000) exchanges/.test(document.querySelector(".count").textContent);
     })
     .catch(async () => assert.fail(`${await session.text(".count")} ${JSON.stringify(await held(session))}`));
-  // None is missing, and none is there twice: numbers go down by one while the rows go up.
+  // No exchange is missing or duplicated: numbers decrease by one from row to row.
   const sums = await page.$$eval("tr[data-number]", (rows) => [
     ...new Set(rows.map((row) => Number(row.dataset.number) + Number(row.getAttribute("aria-rowindex")))),
   ]);
@@ -185,7 +185,7 @@ module.exports = async (session) => {
   try {
     const each = await oneRowEach(page);
     const once = await drawnOnce(page);
-    // The time for which the page was kept busy is not the page's own.
+    // Excludes the time for which the test kept the page busy.
     await page.evaluate(() => Object.assign(window.seen, { interactions: {}, longestTask: 0 }));
     await used(session);
     const { interactions, longestTask } = await page.evaluate(() => window.seen);

@@ -1,9 +1,10 @@
-// Each of the sixteen mistakes: from the list to the named cause in two clicks.
+// Each of the sixteen mistakes: two clicks lead from the list to the named cause.
 
 const assert = require("node:assert/strict");
 const { MISTAKES, rich } = require("./client.cjs");
 
-// What is marked: first in what should be signed, then in what was. A field that is missing on a side has no text there.
+// The marked texts: first in the right string, then in the signed one. A field that is missing on one side has no text
+// there.
 const MARKED = {
   "zero-dropped": ["total_fee=0&", ""],
   "empty-kept": ["", "attach=&"],

@@ -1,8 +1,8 @@
-// The addresses of all pages, once there is something on each.
+// The addresses of all pages, with content on each.
 
 const { rich } = require("./client.cjs");
 
-/** Brings about traffic of every kind, and returns the addresses of all pages. */
+/** Creates traffic of every kind, and returns the addresses of all pages. */
 async function filled(session) {
   const { client } = session;
   await client.fetchToken();

@@ -1,4 +1,4 @@
-// Runs what somebody has copied from the page, as a program.
+// Runs programs copied from the page.
 
 const { execFile } = require("node:child_process");
 const fs = require("node:fs");
@@ -17,7 +17,7 @@ const PROGRAMS = {
 };
 const NAMES = { curl: "call.sh", python: "call.py", javascript: "call.mjs", php: "call.php", java: "Call.java" };
 
-/** The languages whose programs can be run here. The others are only compared. */
+/** The languages whose programs can be run here. The programs of the others are only compared. */
 const RUNNABLE = Object.keys(PROGRAMS);
 
 async function output(language, text, account) {

@@ -1,4 +1,4 @@
-// The reference: everything is found, and shown with where it is known from.
+// The reference: every entry can be found, and is shown with its sources.
 
 const assert = require("node:assert/strict");
 

@@ -1,5 +1,5 @@
-// Does jobs in a real Chromium: reads a JSON array of them from standard input, each with the name of a script in this
-// folder and the address of a sandbox, and prints the JSON array of what the scripts return.
+// Runs jobs in a real Chromium. Reads a JSON array of jobs from standard input, each with the name of a script in this
+// folder and the address of a sandbox, and prints a JSON array with the results of the scripts.
 
 const fs = require("node:fs");
 const path = require("node:path");

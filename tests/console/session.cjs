@@ -1,4 +1,4 @@
-// A browser window that somebody uses: everything it complains of fails the test.
+// A browser window. Every error in it fails the test.
 
 const assert = require("node:assert/strict");
 const { Client } = require("./client.cjs");
@@ -38,7 +38,7 @@ class Session {
     return page;
   }
 
-  /** Opens the console as somebody with this language, theme and width has it. */
+  /** Opens the console with this language, theme and width. */
   async start({ language, theme, width, height = 800 }) {
     await this.page.setViewport({ width, height });
     await this.page.goto(`${this.url}/sandbox/console/`);
@@ -57,7 +57,7 @@ class Session {
   /** Goes to a page of the console by its address. */
   async go(address) {
     const name = address.split("/")[0];
-    // The page that is shown now is gone once the event was handled.
+    // The old page is gone when the event has been handled.
     await this.page.evaluate(
       (address) =>
         new Promise((resolve) => {
@@ -71,7 +71,7 @@ class Session {
     await this.appears(`main[data-page="${name}"] h1`);
   }
 
-  /** Waits until a function of the page returns something, and gives it back. */
+  /** Waits until a function in the page returns a truthy value, and returns it. */
   async until(check, ...values) {
     const handle = await this.page.waitForFunction(check, { polling: 50 }, ...values);
     const value = await handle.jsonValue();
@@ -79,13 +79,13 @@ class Session {
     return value;
   }
 
-  /** Waits for an element. A handle of it that was kept would keep its whole page in memory. */
+  /** Waits for an element. It returns no handle, because a handle would keep the whole page in memory. */
   async appears(selector) {
     const handle = await this.page.waitForSelector(selector);
     await handle.dispose();
   }
 
-  /** Waits for a text anywhere in what a selector finds. */
+  /** Waits for a text in any element that matches the selector. */
   async see(selector, text) {
     const isThere = (selector, text) =>
       [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(text));
@@ -107,7 +107,7 @@ class Session {
     return this.page.$eval(selector, (element) => element.textContent);
   }
 
-  /** Clicks what a selector finds, or of several the one with a text. */
+  /** Clicks the element that matches the selector, or the one of them with this text. */
   async click(selector, text = "") {
     const find = (selector, text) =>
       [...document.querySelectorAll(selector)].find(
@@ -119,7 +119,7 @@ class Session {
     await handle.dispose();
   }
 
-  /** Types a text in the place of what a field has. */
+  /** Replaces the content of a field by typing a text. */
   async type(selector, text) {
     await this.appears(selector);
     await this.page.click(selector, { count: 3 });
@@ -127,7 +127,7 @@ class Session {
     await this.page.type(selector, text);
   }
 
-  /** What the control API has at a path. */
+  /** Calls the control API. */
   async api(path, method = "GET", body = undefined) {
     const options = { method, body: body === undefined ? undefined : JSON.stringify(body) };
     const response = await fetch(`${this.url}/sandbox/v1${path}`, options);
@@ -136,7 +136,7 @@ class Session {
     return text ? JSON.parse(text) : null;
   }
 
-  /** A person of the sandbox, as fields. */
+  /** A user of the sandbox, as fields of a request. */
   async person(place = 0) {
     const { people } = await this.api("/people");
     const { openid, name, idcard_md5: md5 } = people[place];
@@ -147,7 +147,7 @@ class Session {
     ];
   }
 
-  /** A registration that is accepted. */
+  /** The fields of a valid registration. */
   async registration(number, more = []) {
     const [[, openid], [, name], [, md5]] = await this.person();
     return [

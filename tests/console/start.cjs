@@ -1,4 +1,4 @@
-// The first page: secrets masked until asked for, people, and snippets that work as pasted.
+// The start page: secrets are masked until shown, people can be changed, and the snippets work when pasted.
 
 const assert = require("node:assert/strict");
 const { RUNNABLE, output } = require("./programs.cjs");
@@ -42,7 +42,7 @@ module.exports = async (session) => {
   await session.see(`${row}:nth-child(4)`, "bound");
   await session.click(`${row}:nth-child(4) button`, "Remove");
   await session.gone(`${row}:nth-child(4)`);
-  // What another program changes is shown.
+  // Changes by other programs are shown.
   await session.api(`/people/${people[0].openid}/bind`, "POST");
   await session.see(`${row}:nth-child(1)`, "Unbind");
 

@@ -1,4 +1,4 @@
-// The state: orders and their payment, messages as the patient sees them, links, tokens, notifications, clock, snapshot.
+// The state: orders and payments, messages as patients see them, links, tokens, notifications, the clock, snapshots.
 
 const assert = require("node:assert/strict");
 const fs = require("node:fs");
@@ -6,7 +6,7 @@ const http = require("node:http");
 const os = require("node:os");
 const path = require("node:path");
 
-/** A hospital that acknowledges what it gets. */
+/** A hospital that acknowledges all notifications. */
 function hospital() {
   const received = [];
   const server = http.createServer((request, response) => {
@@ -30,7 +30,7 @@ module.exports = async (session) => {
   await client.fetchToken();
   await session.go("state");
   await session.see(".pane", "No orders yet");
-  // Of the operation whose orders are notified, by its example.
+  // An order of the operation with notifications, from its example.
   const reference = await session.api("/reference");
   const unified = reference.operations.find((one) => one.request.rows.some((row) => row.name === "notify_url"));
   const example = Object.fromEntries(unified.examples.find((one) => one.breaks.length === 0).fields);
@@ -69,11 +69,11 @@ module.exports = async (session) => {
   await session.click(".subnav a", "Messages");
   for (const part of ["您已缴费成功", "30.00", "请凭登记号报到。"]) await session.see(".wechat", part);
   await session.see(".template", "{{first}}");
-  // The number of the order is the real one; what only the platform knows is a sample, and says so.
+  // The order number is the real one. Values that only the platform knows are samples, and marked as such.
   await session.see(".wechat", "HOSP-PAID");
   await session.see(".wechat", "sample");
 
-  // A card is bound and unbound here, too, and what it has is shown.
+  // Cards can be bound and unbound here, too, and their values are shown.
   await session.click(".subnav a", "Cards");
   await session.click(".pane tbody tr:nth-child(1) [data-action=unbind]");
   await session.see(".pane tbody tr:nth-child(1)", "not bound");

@@ -1,4 +1,4 @@
-// With --control-token, the page asks for the token, and again if it is wrong; it is kept in the tab only.
+// With --control-token, the page asks for the token, and again if it is wrong. It is kept only in the tab.
 
 const assert = require("node:assert/strict");
 

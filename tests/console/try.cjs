@@ -1,4 +1,4 @@
-// Forms that are checked while they are filled in, and texts that a program has made.
+// Forms that are checked while they are filled in, and texts written by a program.
 
 const assert = require("node:assert/strict");
 const { rich } = require("./client.cjs");
@@ -13,7 +13,7 @@ module.exports = async (session) => {
   await session.type(field("spbill_create_ip"), "10.0.0.999");
   await session.see('[data-path="spbill_create_ip"] .problem', "IPv4");
   await session.see(".verdict.bad", "1 error");
-  // Beside a form, each problem takes several lines, and has the whole width.
+  // Beside a form, each problem takes several lines of the whole width.
   const narrowest = await page.$$eval(".review table.violations tbody td", (cells) =>
     Math.min(...cells.map((one) => one.clientWidth)),
   );
@@ -29,14 +29,14 @@ module.exports = async (session) => {
   await session.see(".result", "success");
   const { exchanges } = await session.api("/exchanges?limit=1");
   assert.deepEqual([exchanges[0].order, exchanges[0].outcome], ["HOSP-TRIED", "success"]);
-  // What was written stays.
+  // The input is kept.
   await session.go("faults");
   await session.go("try/preregister");
   await session.until(() => document.querySelector('[data-path="hosp_out_trade_no"] input')?.value === "HOSP-TRIED");
   await session.click("form button", "Empty");
   await session.see(".verdict.bad", "error");
 
-  // A tag decides which fields there are.
+  // The tag determines the fields.
   await session.go("try/sendmsg");
   await page.waitForSelector(field("msg_type"));
   await page.select(field("msg_type"), "1");
@@ -45,11 +45,11 @@ module.exports = async (session) => {
   await page.select(field("msg_type"), "3");
   assert.notDeepEqual(await names(), first);
 
-  // A content in the form of a request, and by itself.
+  // A content inside the form of a request, and by itself.
   await session.go("try/preregister");
   await session.click("form button", "Start over");
   await page.waitForSelector(".content-picker select");
-  // A field that is reached by the keyboard is not below the bar at the bottom.
+  // A field that is focused by keyboard is not hidden by the bar at the bottom.
   await page.focus(field("appid"));
   for (let count = 0; count < 15; count += 1) {
     await page.keyboard.press("Tab");
@@ -78,7 +78,7 @@ module.exports = async (session) => {
   await session.see(`[data-path="${inner}"] .problem`, "");
   await session.until((path) => !document.querySelector(`[data-path="${path}"] .problem`).hidden, inner);
 
-  // Texts of programs.
+  // Texts written by programs.
   await session.click("a.button", "Check a text");
   await page.waitForSelector("form[aria-label='Check a text'] textarea");
   const [operation] = await page.$$("form[aria-label='Check a text'] select");
@@ -102,5 +102,5 @@ module.exports = async (session) => {
   await session.see(".verdict.bad", "");
   await paste("not XML at all");
   await session.see(".review .cause", "text-before-root");
-  assert.equal((await session.api("/exchanges")).exchanges.length, 1, "nothing was sent by checking");
+  assert.equal((await session.api("/exchanges")).exchanges.length, 1, "checking sends nothing");
 };

@@ -1,7 +1,7 @@
-//! What a request costs while ten orders are kept, and while ten thousand are.
+//! Compares the cost of a request while ten orders are kept with that while ten thousand are.
 //!
-//! Machines are noisy, so both take turns within one run, and what counts is their ratio: it must not be above 1.3.
-//! `cargo bench -p wxmed-sandbox --bench kept_orders`
+//! Machines are noisy, so both take turns within one run, and only their ratio counts: it must not be above 1.3. `cargo
+//! bench -p wxmed-sandbox --bench kept_orders`
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     };
     let ratios = [
         ratio("an order is made, and the oldest is forgotten", |contender, _| contender.announce(orders)),
-        // What is sent about an order is kept as well, and would push the orders out one by one.
+        // Messages about an order are kept as well, and would displace the orders one by one.
         ratio("an order is made, and one is found", |contender, number| {
             contender.announce(orders);
             contender.find(orders, lookups, number);
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     if ratios.iter().all(|ratio| *ratio <= MOST) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Times both in turns, and tells how much more a request costs among many.
+/// Times both in turns, and returns how much more a request costs with many orders.
 fn ratio(what: &str, call: impl Fn(&mut Contender, usize)) -> f64 {
     let mut contenders = [Contender::new(FEW), Contender::new(MANY)];
     let mut times = [const { Vec::new() }; 2];
@@ -62,7 +62,7 @@ fn ratio(what: &str, call: impl Fn(&mut Contender, usize)) -> f64 {
     ratio
 }
 
-/// A platform that keeps so many orders, and has them.
+/// A platform that keeps this many orders, filled up.
 struct Contender {
     platform: Platform,
     account: Account,
@@ -90,7 +90,7 @@ impl Contender {
         contender
     }
 
-    /// The number of an order, by which both the operation that makes it and those that find it know it.
+    /// The number of an order, which both the operation that creates it and those that find it use.
     fn number(&self, number: usize) -> String {
         format!("N{number:010}")
     }
@@ -104,7 +104,7 @@ impl Contender {
 
     fn find(&mut self, orders: &Operation, operation: &Operation, number: usize) {
         let shared = &orders.request.fields[orders.creates[0].by[0]].name;
-        // Of what is kept, every second at least is an order.
+        // At least every second kept resource is an order.
         let number = self.number(self.made - 1 - number % (self.kept / 2 - 1));
         self.call(operation, &[(shared, &number)]);
     }

@@ -1,8 +1,8 @@
-//! How many requests a second a sandbox serves, with what it keeps in memory alone, and with a data file.
+//! Measures how many requests a second a sandbox serves, with its state only in memory, and with a data file.
 //!
-//! `cargo bench -p wxmed-sandbox --features data --bench load` starts both; `… --bench load -- URL URL…` loads sandboxes that
-//! run already with the account of the examples, for example an older build beside this one. They take turns within one
-//! run, because machines are noisy: what counts is the ratio to the first.
+//! `cargo bench -p wxmed-sandbox --features data --bench load` starts both; `… --bench load -- URL URL…` loads
+//! sandboxes that are already running with the account of the examples, for example an older build beside this one.
+//! They take turns within one run, because machines are noisy. Only the ratio to the first counts.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -39,7 +39,7 @@ fn main() {
                 counts.push(Load::new(url, operation).run());
             }
         }
-        // The best turn is the one that other work on the machine has disturbed least.
+        // The best turn is the one least disturbed by other work on the machine.
         let rates: Vec<f64> = counts.into_iter().map(|turns: Vec<f64>| turns.into_iter().fold(0.0, f64::max)).collect();
         for (url, best) in urls.iter().zip(&rates) {
             println!("{what:<8} {url:<24} {best:>8.0} a second, {:.2} of the first", best / rates[0]);
@@ -62,7 +62,7 @@ fn started(file: &std::path::Path) -> Vec<Sandbox> {
     [settings(), kept].map(|settings| Sandbox::start(settings).expect("a port is free")).into()
 }
 
-/// Order numbers, so that none is used twice in a run.
+/// Numbers the orders, so that no number is used twice in a run.
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 struct Load<'a> {
@@ -109,7 +109,7 @@ impl<'a> Load<'a> {
         done
     }
 
-    /// The request of an example, with another number for each order.
+    /// The request of an example, with a new number for each order.
     fn body(&self) -> Vec<u8> {
         let operation = self.operation;
         let example = operation.examples.iter().find(|one| one.breaks.is_empty()).map(|one| &one.value);
@@ -133,7 +133,7 @@ impl<'a> Load<'a> {
     }
 }
 
-/// A connection that is kept.
+/// A persistent connection.
 struct Connection {
     stream: TcpStream,
     host: String,

@@ -1,4 +1,4 @@
-//! What a hospital should have seen before it goes live, ticked from what it has sent.
+//! The acceptance list: what a hospital should test before it goes live. Points are ticked from its traffic.
 
 mod sent;
 mod ticks;
@@ -11,41 +11,41 @@ pub(crate) use ticks::Ticks;
 pub(crate) struct Point {
     pub(crate) id: &'static str,
     pub(crate) title: Bilingual,
-    /// How to bring it about.
+    /// How to get the point ticked.
     pub(crate) how: Bilingual,
     pub(crate) found: Found,
     pub(crate) proof: Proof,
     pub(crate) judge: Judge,
 }
 
-/// What of a point is in the traffic. The number is that of an exchange, or of a notification.
+/// Whether a point was found in the traffic. The number is that of a recorded call or of a notification.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Found {
     #[default]
     Nothing,
     Seen(usize),
-    /// The opposite of what should be.
+    /// The call did the opposite of what is required.
     Failed(usize),
 }
 
-/// What the number of a point is of.
+/// What the number in [`Found`] refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Proof {
     Exchange,
     Notification,
 }
 
-/// Who can say whether a point is met.
+/// Who decides whether a point is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Judge {
-    /// What was seen proves it.
+    /// The traffic proves it.
     Traffic,
-    /// A person, who looks at what the hospital's program did then.
+    /// A person checks how the hospital's program reacted.
     Person,
 }
 
 impl Ticks {
-    /// The list.
+    /// All points, in their order.
     pub(crate) fn points(&self) -> Vec<Point> {
         let mut points = self.signing();
         points.extend(self.business());

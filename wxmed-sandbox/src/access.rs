@@ -11,8 +11,8 @@ use crate::{bind_page, console};
 
 /// The accepted host names, in addition to those of this machine.
 ///
-/// A browser sends the name that it was led to. One that leads here and belongs to somebody else (DNS rebinding), or a
-/// page of another origin, would let any website use a sandbox that only this machine can reach.
+/// Without this check, any website could use a sandbox that only this machine can reach: through a foreign host name
+/// that resolves to this machine (DNS rebinding), or from a page of another origin.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
     address: IpAddr,
@@ -24,10 +24,11 @@ impl Access {
         Self { address, names }
     }
 
-    /// The rejection of a request from another origin, if it is one.
+    /// The rejection, if the request is for another host or from another origin.
     ///
-    /// A request without any of the headers is no browser's. A browser sends no `Origin` with a GET, so its
-    /// `Sec-Fetch-Site` is looked at too; links to the page for binding a card and to the console are followed from anywhere.
+    /// A request with none of these headers doesn't come from a browser. Browsers send no `Origin` with a GET, so
+    /// `Sec-Fetch-Site` is checked as well. Links to the page for binding a card and to the console may come from any
+    /// website.
     pub(crate) fn rejection(&self, request: &HttpRequest, base: &str) -> Option<(HttpResponse, Outcome)> {
         let host = match request.header("host") {
             None => base.split_once("://").and_then(|(_, host)| host.parse::<Authority>().ok()),
@@ -54,7 +55,7 @@ impl Access {
             return false;
         }
         match bare.parse::<IpAddr>() {
-            // No host name resolves to it, so it can't have been redirected.
+            // An address isn't resolved, so DNS rebinding is impossible.
             Ok(_) if self.address.is_unspecified() => true,
             Ok(address) => address == self.address || is_this_machine(address),
             Err(_) => host.eq_ignore_ascii_case("localhost") || self.names.iter().any(|n| host.eq_ignore_ascii_case(n)),
@@ -62,14 +63,14 @@ impl Access {
     }
 }
 
-/// Whether a browser says that the request comes from another origin: `none` is somebody who typed the address. A page
-/// of another port is of the same site.
+/// Whether `Sec-Fetch-Site` names another origin. `none` means that the user typed the address. A page on another port
+/// is `same-site`, which is another origin too.
 fn is_from_another_site(request: &HttpRequest) -> bool {
     let is_own = |site: &str| ["same-origin", "none"].iter().any(|own| site.eq_ignore_ascii_case(own));
     request.header("sec-fetch-site").is_some_and(|site| !is_own(site.trim()))
 }
 
-/// Whether somebody follows a link to a page that may be linked to.
+/// Whether the request follows a link to a page that other websites may link to.
 fn is_link(request: &HttpRequest) -> bool {
     let mode = request.header("sec-fetch-mode");
     let is_navigation = mode.is_some_and(|mode| mode.trim().eq_ignore_ascii_case("navigate"));

@@ -6,7 +6,7 @@ use wxmed::{ApiKey, Secret};
 
 use crate::random::{DIGITS, HEX, LETTERS, Random};
 
-/// The names of the fields that identify an account; specs mark the rows that do.
+/// The names of the fields that identify an account. Specs mark the rows with this meaning.
 const APPID: &str = "appid";
 const MCH_ID: &str = "mch_id";
 const SUB_APPID: &str = "sub_appid";
@@ -133,7 +133,7 @@ impl Account {
         &self.sub_merchants
     }
 
-    /// The identities that it can call with: for each, the fields' names and values.
+    /// The identities that the account can call with, each as field names and values.
     pub(crate) fn identities(&self) -> Vec<Vec<(&'static str, &str)>> {
         let own = [(APPID, self.appid()), (MCH_ID, self.mch_id())];
         if self.sub_merchants.is_empty() {

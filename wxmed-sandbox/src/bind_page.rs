@@ -12,12 +12,12 @@ use crate::user::OPENID;
 
 const FOLDER: &str = "/sandbox/bind/";
 
-/// Where the page of a link is.
+/// The URL of the page for a link.
 pub(crate) fn address(base: &str, key: &str) -> String {
     format!("{base}{FOLDER}{key}")
 }
 
-/// Whether a path is that of such a page.
+/// Whether a path belongs to such a page.
 pub(crate) fn is_page(path: &str) -> bool {
     path.starts_with(FOLDER)
 }

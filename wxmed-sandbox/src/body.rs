@@ -8,16 +8,16 @@ use axum::body::{Body, HttpBody};
 use tokio::time::timeout;
 use wxmed::codec::xml::MAX_BODY;
 
-/// How long may pass until more of a body comes.
+/// The time-out for the next piece of a body.
 pub(crate) const PAUSE_IN_BODY: Duration = Duration::from_secs(10);
 
-/// The body, truncated if it is larger than a message of the interface may be.
+/// Reads a body, truncated to slightly more than the maximum size of a message of the interface.
 pub(crate) async fn read(body: Body) -> Option<Vec<u8>> {
     read_up_to(body, MAX_BODY).await
 }
 
-/// The body, truncated if it has more than so many bytes. The rest is read, too, so that the sender can read the response. `None` if
-/// the sender stalls.
+/// Reads a body and truncates it if it is larger than `most`. The rest is read and discarded, so that the sender can
+/// read the response. `None` if the sender stalls.
 pub(crate) async fn read_up_to(mut body: Body, most: usize) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut frame = async || timeout(PAUSE_IN_BODY, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await.ok();

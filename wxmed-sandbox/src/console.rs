@@ -1,7 +1,7 @@
-//! The web console: a page in the browser that shows and steers the sandbox by the control API alone.
+//! The web console: a page in the browser that shows and controls the sandbox through the control API.
 //!
-//! What is served here is the same for everyone and holds no data. It may run nothing but its own files, and load
-//! nothing from another host.
+//! The files are static and contain no data. Their content security policy allows only the console's own scripts, and
+//! nothing from other hosts.
 
 mod files;
 
@@ -19,7 +19,7 @@ pub(crate) enum Console {
 const FOLDER: &str = "/sandbox/console";
 const INDEX: &str = "index.html";
 
-/// Nothing but its own files, and no code in texts: what requests contain can't become markup, and not be run.
+/// Allows only the console's own files and no inline code, so that data from requests can't be executed.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -30,21 +30,21 @@ const HEADERS: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("x-frame-options", "DENY"),
-    // Another version of the program may be started on the same port.
+    // Another version of the program may be started on the same port later.
     ("cache-control", "no-cache"),
 ];
 
-/// Where the console is.
+/// The URL of the console.
 pub(crate) fn address(base: &str) -> String {
     format!("{base}{FOLDER}/")
 }
 
-/// Whether a path is one of the console.
+/// Whether a path belongs to the console.
 pub(crate) fn is_page(path: &str) -> bool {
     path.strip_prefix(FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The response to a request for the console. People who open the address of the sandbox are led there.
+/// The response to a request for the console. A browser that opens the sandbox's own address is redirected to it.
 pub(crate) fn respond(request: &HttpRequest) -> Option<HttpResponse> {
     let response = if is_page(&request.path) {
         match request.method.as_str() {
@@ -59,7 +59,7 @@ pub(crate) fn respond(request: &HttpRequest) -> Option<HttpResponse> {
     Some(HEADERS.into_iter().fold(response, |response, (name, value)| response.with_header(name, value)))
 }
 
-/// A browser in which somebody typed the address, and no program that calls the interface.
+/// Whether the request comes from a person with a browser, not from a program that calls the interface.
 fn is_visitor(request: &HttpRequest) -> bool {
     let is_at_top = matches!(request.path.as_str(), "/" | "/sandbox" | "/sandbox/");
     is_at_top && request.method == "GET" && request.header("accept").is_some_and(|types| types.contains("text/html"))

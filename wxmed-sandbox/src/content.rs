@@ -10,7 +10,7 @@ use crate::specs::Specs;
 /// A violation inside a content.
 pub(crate) struct Finding<'a> {
     row: &'a Field,
-    /// Its path begins inside the content.
+    /// Its path is relative to the content.
     violation: Violation,
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn findings<'a>(
         let json = match Json::parse(text) {
             Ok(json) => json,
             Err(error) => {
-                // A content without a spec may be any text, but a text that begins like this is meant to be JSON.
+                // A content without a spec may be any text, but a text with such a beginning is meant to be JSON.
                 if begins_like_json(text) || named.is_some_and(|named| model.content(named).is_some()) {
                     findings.push(Finding { row, violation: broken(row, &error) });
                 }
@@ -55,7 +55,7 @@ pub(crate) fn check(findings: &[Finding<'_>]) -> Result<(), Rejection> {
 }
 
 impl Finding<'_> {
-    /// The violation with its path from the request inwards.
+    /// The violation, with its path relative to the request.
     pub(crate) fn in_request(&self) -> Violation {
         let path = match self.violation.path.as_str() {
             "" => self.row.name.clone(),
@@ -65,7 +65,7 @@ impl Finding<'_> {
     }
 }
 
-/// A text that should be JSON, but isn't.
+/// The violation for a text that should be JSON but isn't.
 fn broken(row: &Field, error: &JsonError) -> Violation {
     let JsonError { line, column, .. } = error;
     let says = Bilingual::new(
@@ -85,14 +85,14 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
     }
 }
 
-/// The content that is sent in an object with one key, if it is the JSON's.
+/// The content that is identified by the JSON's outermost key.
 fn described<'m>(model: &'m Model, json: &Json) -> Option<&'m Content> {
     let Json::Object(entries) = json else { return None };
     let mut sent = model.contents.iter().filter(|content| !content.received);
     sent.find(|content| content.wrapped_in.as_deref().is_some_and(|key| entries.iter().any(|(name, _)| name == key)))
 }
 
-/// Whether a text that is not JSON was meant to be.
+/// Whether a text that isn't JSON was probably meant to be.
 fn begins_like_json(text: &str) -> bool {
     text.trim_start_matches('\u{FEFF}').trim_start().starts_with(['{', '[', '｛', '［'])
 }

@@ -1,6 +1,6 @@
-//! The control API: programs in any language look at the sandbox, and steer it, below `/sandbox/v1/`.
+//! The control API below `/sandbox/v1/`, with which programs in any language inspect and control the sandbox.
 //!
-//! It does no I/O. The server waits where a call asks for the next exchange.
+//! It does no I/O. When a call requests the next exchange, the server does the waiting.
 
 mod acceptance;
 mod account;
@@ -50,19 +50,19 @@ pub(crate) use crate::control::json::{EVENTS, JSON};
 
 const FOLDER: &str = "/sandbox/v1";
 
-/// Who may use the control API, besides requests from other origins, which never may.
+/// Who may use the control API. Requests from other origins are always rejected.
 #[derive(Debug)]
 pub(crate) enum Guard {
     /// Everyone who can reach the sandbox.
     Open,
-    /// Who has the token.
+    /// Clients that send the token.
     Token(Secret),
-    /// It is closed: other machines can reach the sandbox, and there is no token.
+    /// No one: other machines can reach the sandbox, and no token is configured.
     Closed,
 }
 
 impl Guard {
-    /// The guard of a sandbox that listens on an address.
+    /// The guard for a sandbox that listens on this address.
     pub(crate) fn of(token: Option<Secret>, address: IpAddr) -> Self {
         match token {
             Some(token) => Self::Token(token),
@@ -72,32 +72,32 @@ impl Guard {
     }
 }
 
-/// What comes of a call.
+/// The result of a call.
 pub(crate) enum Control {
     Reply(HttpResponse),
-    /// The response is the first exchange after this number, if there is one in time.
+    /// The response is the first exchange after this number, if one is recorded before the time-out.
     Wait {
         after: usize,
         at_most: Duration,
     },
-    /// The response goes on: the exchanges after this number, and all changes.
+    /// The response is a stream: the exchanges after this number, and all changes.
     Events {
         after: usize,
     },
 }
 
-/// The size of the largest body that a path takes, in bytes.
+/// The maximum size of a body for a path, in bytes.
 pub(crate) fn largest_body(path: &str) -> usize {
     let is_snapshot = path.strip_prefix(FOLDER).is_some_and(|rest| rest == "/snapshot");
     if is_snapshot { snapshot::LARGEST } else { MAX_BODY }
 }
 
-/// Whether a path is one of the control API.
+/// Whether a path belongs to the control API.
 pub(crate) fn is_control(path: &str) -> bool {
     path.strip_prefix(FOLDER).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Answers a call.
+/// Handles a call.
 pub(crate) fn answer(platform: &mut Platform, guard: &Guard, request: &HttpRequest, now: Duration) -> Control {
     match answered(platform, guard, request, now) {
         Ok(Answer::Json(status, body)) => Control::Reply(error::json(status, body)),

@@ -16,10 +16,10 @@ use crate::notification::{Outgoing, SendOutcome};
 use crate::platform::XML;
 use crate::shared::{Shared, now};
 
-/// How long one attempt may take.
+/// The time-out of one attempt.
 const ATTEMPT: Duration = Duration::from_secs(10);
 
-/// Sends a notification, and again after each of the pauses, until it is acknowledged. Each attempt is recorded.
+/// Sends a notification, and retries after each of the pauses until it is acknowledged. Each attempt is recorded.
 pub(crate) async fn deliver(platform: Shared, outgoing: Outgoing, pauses: Vec<Duration>) {
     let mut pauses = pauses.into_iter();
     for attempt in 1.. {
@@ -64,7 +64,8 @@ async fn send(outgoing: &Outgoing) -> Result<SendOutcome, String> {
     answered
 }
 
-/// Whether an answer acknowledges a notification: by WeChat Pay's custom, which is not confirmed for this interface.
+/// Whether a response acknowledges a notification. The rule is that of WeChat Pay; it isn't confirmed for this
+/// interface.
 fn judged(status: u16, body: &[u8]) -> SendOutcome {
     let fields = xml::read(body).unwrap_or_default();
     if status == 200 && fields.get(RETURN_CODE) == Some(SUCCESS) {

@@ -1,8 +1,8 @@
-//! Finds out why a request is not accepted.
+//! Finds out why a request was not accepted.
 //!
-//! The platform answers 签名失败 or 参数格式校验错误, and says no more. This module names the mistake: which way of signing
-//! reproduces the caller's signature, which fields break which rules, or what a body is that is not the XML of the
-//! interface. It does no I/O. Neither the expected signature nor a received value is part of a diagnosis.
+//! The platform responds only with 签名失败 or 参数格式校验错误. This module names the mistake: the way of signing that reproduces
+//! the caller's signature, the fields that break rules, or the format of a body that isn't the XML of the interface. It
+//! does no I/O. A diagnosis contains neither the expected signature nor received values.
 //!
 //! ```
 //! use wxmed_sandbox::{Account, Specs, diagnose};

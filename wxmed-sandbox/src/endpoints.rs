@@ -18,7 +18,7 @@ const PLAIN: &str = "/cgi-bin/token";
 const STABLE: &str = "/cgi-bin/stable_token";
 const GRANT_TYPE: &str = "client_credential";
 
-/// One of the endpoints.
+/// A token endpoint.
 #[derive(Clone, Copy)]
 pub(crate) enum Endpoint {
     Plain,
@@ -36,7 +36,7 @@ struct Credentials {
 }
 
 impl Endpoint {
-    /// The names, which are the ends of the paths.
+    /// The names: the last parts of the paths.
     pub(crate) const NAMES: [&str; 2] = ["token", "stable_token"];
 
     pub(crate) const PATHS: [&'static str; 2] = [PLAIN, STABLE];

@@ -15,7 +15,7 @@ pub(crate) const SIGN: &str = "sign";
 pub(crate) const SUCCESS: &str = "SUCCESS";
 pub(crate) const FAIL: &str = "FAIL";
 
-/// What the tables allow for the two messages.
+/// The maximum length of both messages, according to the tables.
 const LONGEST_MESSAGE: usize = 128;
 
 /// The fields of a response, in the order in which they are sent.
@@ -28,11 +28,11 @@ pub(crate) struct Envelope {
 /// How a response is signed.
 #[derive(Clone, Copy)]
 pub(crate) enum Signing {
-    /// Not at all.
+    /// No signature.
     None,
-    /// As it should be.
+    /// The right signature.
     Right(SignType),
-    /// With a wrong signature.
+    /// A wrong signature.
     Wrong(SignType),
 }
 
@@ -48,7 +48,7 @@ impl Envelope {
         Self::unsigned([(RETURN_CODE, SUCCESS), (RESULT_CODE, FAIL), (ERR_CODE, code), (ERR_CODE_DES, &description)])
     }
 
-    /// Without fields and without a signature.
+    /// An envelope without fields and without a signature.
     pub(crate) fn empty() -> Self {
         Self { fields: Vec::new(), signing: Signing::None }
     }
@@ -71,7 +71,7 @@ impl Envelope {
         }
     }
 
-    /// The text, laid out as the platform does: one line for each field.
+    /// The XML, laid out like the platform's: one line for each field.
     pub(crate) fn xml(&self, key: &ApiKey) -> Result<String, EncodeError> {
         let sign = self.signature(key);
         let has_place = self.fields.iter().any(|(name, _)| name == SIGN);
@@ -118,7 +118,7 @@ fn element(name: &str, value: &str) -> Result<String, EncodeError> {
     Ok(inside.unwrap_or(&whole).to_owned())
 }
 
-/// A message with the request's ID appended, which is kept if the message is truncated.
+/// A message with the `rid` appended. If the message is too long, it is truncated before the `rid`.
 fn marked(message: &str, rid: &str) -> String {
     let mark = format!(" rid: {rid}");
     let room = LONGEST_MESSAGE.saturating_sub(mark.chars().count());
@@ -134,7 +134,7 @@ mod tests {
     use super::marked;
 
     #[test]
-    fn a_long_message_keeps_its_mark_and_its_length() {
+    fn a_long_message_is_truncated_before_the_rid() {
         assert_eq!(marked("签名失败", "1-2-3"), "签名失败 rid: 1-2-3");
         let long = marked(&"长".repeat(500), "1-2-3");
         assert_eq!(long.chars().count(), 128);

@@ -1,4 +1,4 @@
-//! What happens in a sandbox, as server-sent events.
+//! The stream of server-sent events.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -13,14 +13,15 @@ use tokio::time::{sleep, timeout};
 use crate::control::{self, News};
 use crate::shared::{Shared, now};
 
-/// How often a line is sent while nothing happens, so that a connection that is gone is noticed.
+/// The interval of keep-alive lines, which detect closed connections.
 const PULSE: Duration = Duration::from_secs(15);
-/// What happens within this time is sent together, so that many calls are few events.
+/// Changes within this time are sent as one event.
 const TOGETHER: Duration = Duration::from_millis(100);
 
-/// A body that goes on for as long as somebody reads it: the calls after a number, and the state after each change.
+/// A body that streams the calls after a number, and the state after each change, until the reader closes the
+/// connection.
 pub(crate) fn body(shared: Shared, after: usize) -> Body {
-    // A reader that is slow gets more at once later, and nothing is kept for it.
+    // With a slow reader, events are merged instead of buffered.
     let (sender, receiver) = channel(1);
     tokio::spawn(feed(shared, after, sender));
     Body::new(Events(receiver))
@@ -28,7 +29,7 @@ pub(crate) fn body(shared: Shared, after: usize) -> Body {
 
 async fn feed(shared: Shared, mut after: usize, sender: Sender<Bytes>) {
     loop {
-        // Before the look, so that nothing is missed between the two.
+        // Registered before reading the state, so that no change in between is missed.
         let called = shared.called();
         let News { text, last, is_all } = control::news(&shared.lock(), after, now());
         after = last;

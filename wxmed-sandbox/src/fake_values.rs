@@ -1,4 +1,4 @@
-//! Made-up values for rows whose spec defines no source.
+//! Made-up values for fields whose spec defines no source.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use wxmed::spec::model::{Field, ValueKind};
 use crate::random::{DIGITS, HEX, Random};
 use crate::tokens::CHINA;
 
-/// How long a made-up number is where the table allows more: as long as those that were seen.
+/// The length of a made-up number if the table allows that many characters. Numbers seen from the platform are as long.
 const USUAL: usize = 28;
 
-/// A value that the row allows: a code if it has some, else one of its format and type.
+/// A valid value for the field: one of its codes if it has any, otherwise a value of its format and type.
 pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Random) -> String {
     match field.value_kind() {
         ValueKind::Code => {
@@ -40,7 +40,7 @@ pub(crate) fn value(field: &Field, base: &str, now: Duration, random: &mut Rando
     }
 }
 
-/// A value of the row's format.
+/// A value of the field's format.
 fn of_format(field: &Field, base: &str, now: Duration, random: &mut Random) -> String {
     match field.format {
         Format::Url => format!("{base}/"),
@@ -76,7 +76,7 @@ fn digits(field: &Field, random: &mut Random) -> String {
     random.text(DIGITS, room.min(USUAL))
 }
 
-/// The time in China, as a pattern writes it.
+/// The time in China, formatted with a pattern.
 fn time(now: Duration, pattern: &str) -> String {
     let seconds = i64::try_from((now + CHINA).as_secs()).unwrap_or(i64::MAX);
     let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
@@ -92,12 +92,12 @@ mod tests {
     use wxmed::spec::model::WireType;
 
     #[test]
-    fn times_are_those_of_china() {
+    fn times_are_in_chinas_time_zone() {
         assert_eq!(time(Duration::from_secs(1_462_091_462), "%Y%m%d%H%M%S"), "20160501163102");
     }
 
     #[test]
-    fn every_format_has_values_that_it_takes() {
+    fn every_format_accepts_its_made_up_values() {
         let (model, _) = compile(&shipped(), &Options::default());
         let row = model.operations[0].response.fields.iter().find(|row| row.codes.is_none()).unwrap();
         for format in Format::ALL {

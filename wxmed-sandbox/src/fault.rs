@@ -1,4 +1,4 @@
-//! What a stub did to a call, in the words of the form in which people choose faults.
+//! The effect of a stub on a call, described in the terms of the web console's form for faults.
 
 mod titles;
 
@@ -17,18 +17,18 @@ pub(crate) use titles::*;
 pub struct AppliedFault {
     /// The kind, as the control API lists it for stubs: `forged`, `hang` and others.
     pub kind: &'static str,
-    /// The name, as the form of the web console has it.
+    /// The title, as in the web console's form.
     pub title: Bilingual,
-    /// Whether the call was carried out, and what became of its response.
+    /// Whether the call was executed, and what happened to its response.
     pub effect: Bilingual,
-    /// What a program should do in this case.
+    /// What the calling program should do.
     pub advice: Bilingual,
-    /// Whether the call was carried out: then an order exists although the response says nothing of it.
+    /// Whether the call was executed. If so, an order may exist although the response doesn't say so.
     pub is_executed: bool,
 }
 
 impl AppliedFault {
-    /// The fault of a stub. Whether the call was carried out is known only when it is over.
+    /// The fault of a stub. Whether the call was executed is set later by [`AppliedFault::with_execution`].
     pub(crate) fn of(response: &StubResponse, delay: Duration, operation: Option<&Operation>) -> Self {
         Self {
             kind: response.kind(),
@@ -45,7 +45,7 @@ impl AppliedFault {
         }
     }
 
-    /// The same with whether the platform did what the call asked for, had there been no stub.
+    /// Completes the fault when it is known whether the call itself would have succeeded.
     pub(crate) fn with_execution(self, is_done: bool) -> Self {
         let Self { effect, is_executed, .. } = &self;
         let effect = match (is_executed, is_done) {
@@ -62,7 +62,7 @@ impl AppliedFault {
     }
 }
 
-/// What became of the response.
+/// What happened to the response.
 fn became(response: &StubResponse, delay: Duration) -> Bilingual {
     match response {
         StubResponse::AsUsual if delay > Duration::ZERO => {
@@ -144,7 +144,7 @@ fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
     }
 }
 
-/// What to do, and whether to send again.
+/// The advice for an unknown outcome, depending on whether the operation may be repeated.
 fn unsure(is_safe: bool, zh: &str, en: &str) -> Bilingual {
     match is_safe {
         true => Bilingual::new(

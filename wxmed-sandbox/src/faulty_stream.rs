@@ -1,4 +1,4 @@
-//! Connections that can be cut at a certain byte.
+//! Connections that can be closed at a certain byte.
 
 use std::io;
 use std::pin::Pin;
@@ -14,7 +14,7 @@ pub(crate) struct FaultyStream<S> {
 }
 
 impl<S> FaultyStream<S> {
-    /// What cuts it.
+    /// A handle that cuts the connection.
     pub(crate) fn cutter(&self) -> Cutter {
         self.cutter.clone()
     }
@@ -30,12 +30,13 @@ impl<S> From<S> for FaultyStream<S> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cutter(Arc<Mutex<Budget>>);
 
-/// What may still go out.
+/// What may still be sent.
 #[derive(Clone, Copy, Debug, Default)]
 enum Budget {
     #[default]
     Everything,
-    /// The end of the response's head, with the number of its bytes seen so far, and then the number of bytes of the body.
+    /// The rest of the response's head, and then `body` bytes. `seen` counts how much of the end-of-head marker has
+    /// been sent.
     HeadAnd {
         seen: usize,
         body: usize,
@@ -46,12 +47,12 @@ enum Budget {
 const END_OF_HEAD: &[u8] = b"\r\n\r\n";
 
 impl Cutter {
-    /// Lets nothing more out.
+    /// Sends nothing more.
     pub(crate) fn cut(&self) {
         self.set(Budget::Nothing);
     }
 
-    /// Lets the head of the next answer out, and so many bytes of its body.
+    /// Sends only the head of the next response and this many bytes of its body.
     pub(crate) fn cut_in_body(&self, body: usize) {
         self.set(Budget::HeadAnd { seen: 0, body });
     }
@@ -66,12 +67,12 @@ impl Cutter {
 }
 
 impl Budget {
-    /// How many of these bytes may go out.
+    /// How many of these bytes may be sent.
     fn allows(self, bytes: &[u8]) -> usize {
         self.after(bytes, bytes.len()).1
     }
 
-    /// What is left after at most so many of these bytes, and how many of them that were.
+    /// The remaining budget after sending at most `most` of these bytes, and the number of bytes sent.
     fn after(self, bytes: &[u8], most: usize) -> (Self, usize) {
         let Budget::HeadAnd { mut seen, body } = self else {
             return (self, if matches!(self, Budget::Nothing) { 0 } else { most });
@@ -125,7 +126,7 @@ mod tests {
     use super::Budget;
 
     #[test]
-    fn the_head_goes_out_and_then_so_much_of_the_body() {
+    fn the_head_is_sent_and_then_the_given_part_of_the_body() {
         let answer = b"HTTP/1.1 200 OK\r\na: b\r\r\n\r\n\r\n12345678";
         let budget = Budget::HeadAnd { seen: 0, body: 3 };
         assert_eq!(budget.allows(answer), answer.len() - 7);

@@ -1,4 +1,4 @@
-//! Accounts and people from JSON files.
+//! Accounts and users from JSON files.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::account::{Account, SubMerchant};
 use crate::json_object::{Known, Pairs};
 use crate::user::User;
 
-/// Why an account or people can't be read from JSON.
+/// Error returned when an account or users can't be read from JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FromJsonError(Bilingual);
@@ -30,7 +30,7 @@ impl fmt::Display for FromJsonError {
 
 impl std::error::Error for FromJsonError {}
 
-/// What `GET /sandbox/v1/account` returns, too.
+/// The format of `GET /sandbox/v1/account`.
 #[derive(Deserialize)]
 struct AccountFile {
     #[serde(rename = "url")]
@@ -49,7 +49,7 @@ struct SubMerchantFile {
     sub_appid: Option<String>,
 }
 
-/// What `GET /sandbox/v1/people` returns, too.
+/// The format of `GET /sandbox/v1/people`.
 #[derive(Deserialize)]
 struct PeopleFile {
     people: Vec<Known<PersonFile>>,
@@ -76,8 +76,7 @@ impl Account {
     /// # Ok::<(), wxmed_sandbox::FromJsonError>(())
     /// ```
     ///
-    /// # Errors
-    /// If the text is not such JSON, has an unknown key, or a value is empty.
+    /// # Errors If the text isn't such JSON, has an unknown key, or a value is empty.
     pub fn from_json(text: &str) -> Result<Self, FromJsonError> {
         let file: AccountFile = object(text)?;
         let own = [("appid", &file.appid), ("mch_id", &file.mch_id)];
@@ -104,8 +103,8 @@ impl User {
     /// # Ok::<(), wxmed_sandbox::FromJsonError>(())
     /// ```
     ///
-    /// # Errors
-    /// If the text is not such JSON, has an unknown key, an identity number is wrong, or two users have the same openid.
+    /// # Errors If the text isn't such JSON, has an unknown key, an identity number is invalid, or two users have the
+    /// same openid.
     pub fn list_from_json(text: &str) -> Result<Vec<Self>, FromJsonError> {
         let PeopleFile { people } = object(text)?;
         let mut list: Vec<Self> = Vec::with_capacity(people.len());

@@ -23,7 +23,7 @@ pub(crate) const INVALID_GRANT_TYPE: GatewayError = error(40002, "invalid grant_
 pub(crate) const INVALID_APPID: GatewayError = error(40013, "invalid appid");
 pub(crate) const INVALID_TOKEN: GatewayError = error(40014, "invalid access_token");
 pub(crate) const INVALID_SECRET: GatewayError = error(40125, "invalid appsecret");
-/// The older words of the endpoints for a wrong AppSecret.
+/// The endpoints' older error for a wrong AppSecret.
 pub(crate) const INVALID_SECRET_CREDENTIAL: GatewayError = error(40001, "invalid credential");
 pub(crate) const TOKEN_MISSING: GatewayError = error(41001, "access_token missing");
 pub(crate) const APPID_MISSING: GatewayError = error(41002, "appid missing");
@@ -36,13 +36,13 @@ pub(crate) const QUOTA_EXCEEDED: GatewayError = error(45009, "reach max api dail
 pub(crate) const BAD_DATA: GatewayError = error(47001, "data format error");
 
 impl GatewayError {
-    /// The error of a code that means a token is refused, or one with the code alone.
+    /// The error for a code that rejects a token, with an empty message if the code is unknown.
     pub(crate) fn of_token(code: u32) -> Self {
         let known = [INVALID_CREDENTIAL, INVALID_TOKEN, TOKEN_MISSING, TOKEN_EXPIRED];
         known.into_iter().find(|error| error.code == code).unwrap_or(error(code, "access_token refused"))
     }
 
-    /// The message with the mark of the request.
+    /// The message with the request's `rid`.
     pub(crate) fn message(self, rid: &str) -> String {
         format!("{} rid: {rid}", self.says)
     }
@@ -78,6 +78,6 @@ pub(crate) fn token(access_token: &str, seconds: u64) -> HttpResponse {
 }
 
 fn json(body: &impl Serialize) -> HttpResponse {
-    // Numbers and texts under fixed names: there is nothing that could fail.
+    // This can't fail: the keys are fixed, and the values are numbers and strings.
     HttpResponse::of_type(200, JSON, serde_json::to_vec(body).unwrap_or_default())
 }

@@ -21,13 +21,13 @@ use crate::resource::Issued;
 pub struct RecordedCall {
     /// The number of the call, starting at 1.
     pub number: usize,
-    /// When it was received according to the sandbox's clock, since the Unix epoch.
+    /// When it was received by the sandbox's clock, since the Unix epoch.
     pub at: Duration,
-    /// The ID of the request that the platform shows in its messages, as in `rid: 6550793e-6180a984-10dc82bb`; `None` if the
-    /// request was not for this sandbox.
+    /// The request ID in the platform's messages, as in `rid: 6550793e-6180a984-10dc82bb`; `None` if the request was
+    /// not for this sandbox.
     pub rid: Option<String>,
-    /// How long the platform took, without the delay of a stub; zero where nothing measures it, as in a
-    /// [`Platform`](crate::Platform) without a server.
+    /// The processing time, without the delay of a stub. Zero if it isn't measured, as by
+    /// [`Platform::handle`](crate::Platform::handle).
     pub elapsed: Duration,
     /// The name of the operation, or of the endpoint: the end of the path; `None` if there is nothing at the path.
     pub operation: Option<String>,
@@ -39,7 +39,7 @@ pub struct RecordedCall {
     pub outcome: Outcome,
     /// Whether a stub was applied.
     pub is_stubbed: bool,
-    /// What the stub did, if one was applied.
+    /// The effect of the stub, if one was applied.
     pub fault: Option<AppliedFault>,
     /// The request.
     pub request: HttpRequest,
@@ -57,12 +57,12 @@ pub struct RecordedCall {
 }
 
 impl RecordedCall {
-    /// What explains why it was not processed, if anything does.
+    /// The causes why it was not accepted, if they are known.
     pub(crate) fn causes(&self) -> impl Iterator<Item = &Cause> {
         self.diagnosis.iter().flat_map(Diagnosis::causes)
     }
 
-    /// A call without notes.
+    /// A call without violations, diagnosis and issued values.
     pub(crate) fn new(request: &HttpRequest, reply: &Reply, at: Duration, outcome: Outcome) -> Self {
         Self {
             number: 0,
@@ -83,7 +83,7 @@ impl RecordedCall {
         }
     }
 
-    /// The size of the request and the response, except for fixed-size parts.
+    /// The approximate size in bytes of the parts of variable size.
     fn bytes(&self) -> usize {
         let HttpRequest { method, path, query, headers, body } = &self.request;
         let received = [method, path, query].map(String::len).iter().sum::<usize>() + body.len();
@@ -103,18 +103,19 @@ const VIOLATION_BYTES: usize = 256;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
-    /// A program that is tested.
+    /// A program under test.
     #[default]
     Program,
-    /// The sandbox itself, as somebody asked it to in the web console. Such a call says nothing about the program.
+    /// The sandbox itself, on behalf of a user of the web console. Such a call proves nothing about the program under
+    /// test.
     Console,
 }
 
 impl Origin {
-    /// All of them, as [`Origin::name`] names them.
+    /// All names that [`Origin::name`] returns.
     pub(crate) const NAMES: [&str; 2] = [Self::Program.name(), Self::Console.name()];
 
-    /// As the control API and the log name it: `program` or `console`.
+    /// The name in the control API and in the log: `program` or `console`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Program => "program",
@@ -123,7 +124,8 @@ impl Origin {
     }
 }
 
-/// The maximum number of paths whose calls are counted. Each link for binding a card has its own path.
+/// The maximum number of paths whose calls are counted. It is limited because each link for binding a card has its own
+/// path.
 const MOST_PATHS: usize = 1000;
 
 /// How many recorded calls are buffered for a listener.
@@ -188,7 +190,7 @@ impl History {
         self.count
     }
 
-    /// Forgets all calls. Numbers go on, so that none is given twice, and listeners stay.
+    /// Removes all calls. Numbers continue, so that none is used twice, and listeners stay.
     pub(crate) fn clear(&mut self) {
         self.kept.clear();
         self.calls.clear();

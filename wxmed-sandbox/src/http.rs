@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use form_urlencoded::parse;
 
-/// The `Content-Type` of what people read.
+/// The `Content-Type` of texts for people.
 pub(crate) const PLAIN_TEXT: &str = "text/plain; charset=utf-8";
 
 /// An HTTP request.
@@ -22,8 +22,9 @@ pub struct HttpRequest {
     pub query: String,
     /// The names and values of the headers, in the order in which they were received.
     ///
-    /// A `host` that is not a name of the sandbox, an `origin` that is not the sandbox's own, and a `sec-fetch-site` of
-    /// another site are reasons to reject the request. One without them, as in a test without a network, is accepted.
+    /// The request is rejected if `host` is not a name of the sandbox, `origin` is not the sandbox's own, or
+    /// `sec-fetch-site` names another site. A request without these headers, as in a test without a network, is
+    /// accepted.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -47,7 +48,7 @@ impl HttpRequest {
         self
     }
 
-    /// The value of a header; of one that was sent several times, all values, joined by commas.
+    /// The value of a header. If it was sent several times, all values are joined by commas.
     pub fn header(&self, name: &str) -> Option<Cow<'_, str>> {
         let mut values = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
         let (_, first) = values.next()?;

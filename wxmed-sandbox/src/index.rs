@@ -1,4 +1,4 @@
-//! Finds resources by their values; a search costs the same however many there are.
+//! Finds resources by their values. The cost of a search doesn't depend on the number of resources.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
@@ -8,34 +8,34 @@ use wxmed::spec::model::{AnswerValue, Model, Resource};
 use crate::resource::Item;
 use crate::user::OPENID;
 
-/// What a resource is known by as long as it is there; a later one has a higher number.
+/// The ID of a resource. Later resources have higher IDs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Id(pub(crate) u64);
 
-/// The resources that have certain values.
+/// An index of resources by their values.
 ///
-/// It knows from the specs by which names anything is looked for, alone or together, and keeps those only.
+/// Only the fields and combinations of fields by which the specs look up resources are indexed.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     searches: Vec<Search>,
     found: HashMap<Key, BTreeSet<Id>>,
 }
 
-/// The names by which resources of a kind are looked for.
+/// A combination of fields by which resources of a kind are looked up.
 #[derive(Debug, PartialEq, Eq)]
 struct Search {
     kind: Resource,
     names: Vec<String>,
 }
 
-/// The values of a resource under the names of a search.
+/// The values of a resource for a search.
 #[derive(Debug, Eq)]
 struct Key {
     search: usize,
     values: Vec<Option<String>>,
 }
 
-// By hand, as equality is: tests count comparisons there.
+// Implemented by hand like `PartialEq`, in which tests count comparisons.
 impl Hash for Key {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.search.hash(state);
@@ -52,8 +52,8 @@ impl PartialEq for Key {
 }
 
 impl Index {
-    /// An index of all that operations look for: what they need, by each name alone; what they create, by all names that
-    /// tell one from another; and links, by their address.
+    /// An index for all look-ups of the operations: resources that they need, by each field alone; resources that they
+    /// create, by all identifying fields together; and links, by their address.
     pub(crate) fn of(model: &Model) -> Self {
         let mut index = Self::default();
         index.searched(Resource::BoundCard, vec![OPENID.to_owned()]);
@@ -81,7 +81,7 @@ impl Index {
         }
     }
 
-    /// Each name by which resources of this kind are looked for alone.
+    /// Each field by which resources of this kind are looked up alone.
     pub(crate) fn single_names(&self, kind: Resource) -> impl Iterator<Item = &str> {
         self.searches.iter().filter(move |search| search.kind == kind).filter_map(|search| match &search.names[..] {
             [name] => Some(name.as_str()),
@@ -106,7 +106,7 @@ impl Index {
         }
     }
 
-    /// Every resource of a kind that has these values, oldest first. A name without a value finds those that have none.
+    /// All resources of a kind with these values, oldest first. A name without a value matches resources without one.
     pub(crate) fn find<'a>(
         &self,
         kind: Resource,
@@ -119,7 +119,7 @@ impl Index {
     }
 }
 
-/// Where a resource is found; nowhere by names of which it has no value.
+/// The keys of a resource. It has none for a search of which it has no value.
 fn keys(searches: &[Search], item: &Item) -> Vec<Key> {
     let value = |name: &String| item.get(name).filter(|value| !value.is_empty()).map(str::to_owned);
     let own = searches.iter().enumerate().filter(|(_, search)| search.kind == item.what());
@@ -136,11 +136,11 @@ mod tests {
     use crate::specs::Specs;
 
     thread_local! {
-        /// How many keys were compared.
+        /// The number of compared keys.
         pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// How many comparisons so many searches take among so many orders.
+    /// The number of comparisons in 1000 searches among this many orders.
     fn compared(kept: u64) -> usize {
         let specs = Specs::shipped();
         let mut index = Index::of(specs.model());
@@ -156,14 +156,14 @@ mod tests {
     }
 
     #[test]
-    fn a_search_compares_no_more_among_many_orders_than_among_few() {
+    fn the_number_of_comparisons_does_not_grow_with_the_number_of_orders() {
         assert!(compared(10) >= 10);
-        // A hash table compares with what it found, and in one of about a hundred searches with another key.
+        // A hash table compares the found key, and in about one of a hundred searches another one.
         assert!(compared(100_000) <= 1500);
     }
 
     #[test]
-    fn what_was_removed_leaves_nothing_behind() {
+    fn removing_a_resource_removes_its_keys() {
         let mut index = Index::of(Specs::shipped().model());
         let order = Item::new(Resource::Order).with("hosp_out_trade_no", "H1").with("med_trans_id", "1");
         index.insert(Id(1), &order);

@@ -1,4 +1,4 @@
-//! JSON objects that are read.
+//! Deserialising JSON objects.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,13 +16,13 @@ pub(crate) struct Known<T> {
 }
 
 impl<T> Known<T> {
-    /// The object, or else its unknown keys.
+    /// The object, or an error with its unknown keys.
     pub(crate) fn checked(self) -> Result<T, Vec<String>> {
         if self.unknown.is_empty() { Ok(self.known) } else { Err(self.unknown.into_keys().collect()) }
     }
 }
 
-/// The texts of a JSON object, in its order.
+/// The string members of a JSON object, in their order.
 pub(crate) struct Pairs(pub(crate) Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Pairs {

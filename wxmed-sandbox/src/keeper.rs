@@ -1,4 +1,4 @@
-//! Keeps what outlives a sandbox, if it is to keep anything.
+//! Persists the changes of a sandbox, if it has a data file.
 
 #[cfg(feature = "data")]
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::store::Store;
 #[cfg(feature = "data")]
 use crate::writer::{Place, Writer};
 
-/// What keeps the changes of a platform.
+/// Where the changes of a platform are persisted.
 #[derive(Clone, Debug)]
 pub(crate) enum Keeper {
     Nothing,
@@ -20,7 +20,7 @@ pub(crate) enum Keeper {
     File(Arc<Writer>),
 }
 
-/// Changes that are kept, or are to be.
+/// Changes that are persisted, or waiting to be.
 pub(crate) enum Keeping {
     Done,
     #[cfg(feature = "data")]
@@ -28,7 +28,7 @@ pub(crate) enum Keeping {
 }
 
 impl Keeper {
-    /// Opens a file, and lets the platform go on from what is in it; what a new one has is written to it.
+    /// Opens a data file and restores the platform from it. If the file is new, the platform's state is written to it.
     #[cfg(feature = "data")]
     pub(crate) fn open(path: &Path, platform: &mut Platform) -> Result<Self, (String, String)> {
         let both = |error: rusqlite::Error| (error.to_string(), error.to_string());
@@ -46,8 +46,8 @@ impl Keeper {
         Ok(keeper)
     }
 
-    /// Keeps what changed. Until that is done, no response may be sent that shows it, so that what was acknowledged survives
-    /// the process.
+    /// Persists the changes. A response that shows them must not be sent before that is done, so that every
+    /// acknowledged change survives the process.
     pub(crate) fn keep(&self, platform: &mut Platform) -> Keeping {
         match self {
             Self::Nothing => {
@@ -63,16 +63,16 @@ impl Keeper {
 }
 
 impl Keeping {
-    /// Waits until the changes are kept, together with those of other requests.
+    /// Waits until the changes are persisted, together with those of other requests.
     pub(crate) async fn finish(self) -> Result<(), NotKept> {
         match self {
             Self::Done => Ok(()),
             #[cfg(feature = "data")]
             Self::Waiting(Place { written, is_first }, writer) => {
                 if is_first {
-                    // Not in this task, which ends with its connection, and after all requests that are there by now: the
-                    // runtime has one thread, and its tasks take turns. In a thread of its own, handing over would cost
-                    // more than writing.
+                    // Not in this task, which ends with its connection. A new task runs after all requests that are
+                    // already waiting, because the runtime has one thread. With another thread, the hand-over would
+                    // cost more than the write.
                     tokio::spawn(async move { writer.write() });
                 }
                 written.await.unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))
@@ -80,7 +80,7 @@ impl Keeping {
         }
     }
 
-    /// Keeps the changes at once.
+    /// Persists the changes immediately, blocking the thread.
     pub(crate) fn now(self) -> Result<(), NotKept> {
         match self {
             Self::Done => Ok(()),

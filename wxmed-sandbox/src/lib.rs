@@ -9,12 +9,12 @@
 //! If a request is not accepted, the sandbox finds out why, for example which mistake reproduces its signature: see
 //! [`diagnosis`].
 //!
-//! Programs in other languages look at a sandbox and steer it over HTTP, below `/sandbox/v1/`: recorded calls, stubs, people,
-//! orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API. People do the same in a browser,
-//! at [`Sandbox::console_url`].
+//! Programs in other languages inspect and control a sandbox over HTTP, below `/sandbox/v1/`: recorded calls, stubs,
+//! people, orders, messages, tokens, the clock. `/sandbox/v1/openapi.json` describes this control API. People do the
+//! same with the web console at [`Sandbox::console_url`].
 //!
-//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file. With the feature
-//! `tls`, `Settings::tls` serves HTTPS, with a certificate authority that the sandbox makes.
+//! With the feature `data`, `Settings::data` keeps orders, cards, messages and tokens in a SQLite file. With the
+//! feature `tls`, `Settings::tls` serves HTTPS, with a certificate authority that the sandbox creates.
 //!
 //! ```
 //! use wxmed::{GetMedInfo, Request, parse_response};
@@ -22,7 +22,7 @@
 //! # use std::time::Duration;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! // Without a network, requests and answers are plain values.
+//! // Without a network, requests and responses are plain values.
 //! let mut platform = Platform::new(Settings::default(), "http://127.0.0.1:8080")?;
 //! let now = Duration::from_secs(1_700_000_000);
 //! let account = platform.account().clone();

@@ -1,4 +1,4 @@
-//! Whether a request is from the account that calls.
+//! Checks that a request names the sandbox's account.
 
 use wxmed::spec::model::{Operation, Part};
 
@@ -6,14 +6,14 @@ use crate::account::Account;
 use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
 
-/// A request that names another account, or not all of this one.
+/// The error for a request that names another account, or names this one incompletely.
 pub(crate) struct Foreign<'a> {
     /// The first field in which it differs.
     pub(crate) field: &'a str,
     pub(crate) failure: Rejection,
 }
 
-/// Refuses a request that names another account, in the rows that identify one by their spec.
+/// Rejects a request that names another account in the fields that identify one according to the spec.
 pub(crate) fn check<'a>(
     operation: &'a Operation,
     account: &Account,
@@ -22,7 +22,7 @@ pub(crate) fn check<'a>(
     let parts = operation.request.choices.iter().filter_map(|choice| choice.part.as_deref());
     for part in parts.filter(|part| part.names_account) {
         let differences = account.identities().into_iter().map(|identity| difference(part, &identity, received));
-        // Of several sub-merchants, the one that the request comes nearest to is meant.
+        // With several sub-merchants, the request is compared with the one that it matches best.
         let nearest = differences.max_by_key(|difference| difference.as_ref().map_or(usize::MAX, |(place, _)| *place));
         if let Some(Some((_, foreign))) = nearest {
             return Err(foreign);
@@ -31,7 +31,7 @@ pub(crate) fn check<'a>(
     Ok(())
 }
 
-/// The first field in which a request is not from an account, and its place among the fields of the part.
+/// The first field in which a request differs from an identity, and its index in the part.
 fn difference<'a>(
     part: &'a Part,
     identity: &[(&'static str, &str)],

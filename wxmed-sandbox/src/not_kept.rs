@@ -1,5 +1,5 @@
-//! The error of what keeps the changes of a platform.
+//! The error of persisting changes.
 
-/// Changes were not kept, with the error of whatever keeps them.
+/// Changes were not persisted. The text is the error of the store.
 #[derive(Clone, Debug)]
 pub(crate) struct NotKept(pub(crate) String);

@@ -1,4 +1,4 @@
-//! What a sandbox records of a call in addition to its response.
+//! The notes on a call.
 
 use wxmed::Violation;
 

@@ -1,4 +1,4 @@
-//! Notifications: what the platform sends to the hospital on its own.
+//! Notifications that the platform sends to the hospital.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -20,40 +20,40 @@ pub struct Outgoing {
     pub url: String,
     /// The signed XML.
     pub body: Vec<u8>,
-    /// The order that it is about.
+    /// The order of the notification.
     pub(crate) order: Id,
 }
 
-/// A notification that was sent, or should have been.
+/// An attempt to send a notification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SentNotification {
     /// The number, starting at 1.
     pub number: usize,
-    /// When it was sent according to the sandbox's clock, since the Unix epoch.
+    /// When it was sent by the sandbox's clock, since the Unix epoch.
     pub at: Duration,
-    /// What was sent, and where.
+    /// The notification and its address.
     pub sent: Outgoing,
-    /// Which attempt this is, starting at 1.
+    /// The number of the attempt, starting at 1.
     pub attempt: usize,
-    /// How the hospital answered.
+    /// How the hospital responded.
     pub outcome: SendOutcome,
 }
 
-/// How a notification was answered.
+/// How the hospital responded to a notification.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SendOutcome {
-    /// With HTTP status 200 and `return_code` SUCCESS.
+    /// HTTP status 200 and `return_code` SUCCESS.
     Acknowledged,
-    /// With anything else.
+    /// Any other response.
     Refused {
         /// The HTTP status.
         status: u16,
         /// The `return_msg`; empty if there is none.
         message: String,
     },
-    /// Not at all, for this reason.
+    /// No response, for this reason.
     Unanswered(String),
 }
 
@@ -80,7 +80,7 @@ impl fmt::Debug for Outgoing {
     }
 }
 
-/// No order has this number.
+/// Error returned if no order has this number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownOrder;
@@ -97,7 +97,7 @@ impl std::error::Error for UnknownOrder {}
 /// How many sent notifications are buffered for a listener.
 const MOST_UNHEARD: usize = 10_000;
 
-/// What is to be sent, and what was.
+/// The notifications that are waiting, and the sent ones.
 #[derive(Default)]
 pub(crate) struct Outbox {
     most: usize,
@@ -108,7 +108,7 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Keeps at most this many of those that were sent.
+    /// Keeps at most this many of the sent notifications.
     pub(crate) fn keeping(most: usize) -> Self {
         Self { most, ..Self::default() }
     }
@@ -140,7 +140,7 @@ impl Outbox {
         sent
     }
 
-    /// Forgets all notifications. Listeners stay.
+    /// Removes all notifications. Listeners stay.
     pub(crate) fn clear(&mut self) {
         self.waiting.clear();
         self.sent.clear();

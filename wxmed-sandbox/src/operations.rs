@@ -1,4 +1,5 @@
-//! Executes operations: finds what they need, creates resources, and responds according to the response's table.
+//! Executes operations: looks up the resources they need, creates resources, and responds according to the response's
+//! table.
 
 use std::time::Duration;
 
@@ -22,25 +23,25 @@ use crate::state::State;
 use crate::user::OPENID;
 use crate::{bind_page, content, fake_values, merchant};
 
-/// What an operation is done with.
+/// The context in which an operation is executed.
 pub(crate) struct Handler<'a> {
     pub(crate) specs: &'a Specs,
     pub(crate) account: &'a Account,
     pub(crate) state: &'a mut State,
     pub(crate) random: &'a mut Random,
-    /// Where the sandbox is reached.
+    /// The sandbox's own URL.
     pub(crate) base: &'a str,
-    /// The content that the settings name.
+    /// The name of the content in the settings.
     pub(crate) content: Option<&'a str>,
     pub(crate) notes: &'a mut Notes,
     pub(crate) now: Duration,
 }
 
-/// The things that an operation found or made.
+/// The resources that an operation found or created.
 type Things = Vec<(Resource, Id)>;
 
 impl Handler<'_> {
-    /// Does what a request asks for.
+    /// Executes a request.
     pub(crate) fn perform(&mut self, operation: &Operation, body: &[u8]) -> Result<Envelope, Rejection> {
         let received = ReceivedRequest::read(operation, body, self.account.into()).map_err(|unread| {
             self.notes.diagnosis = Some(unread.diagnosis);
@@ -61,7 +62,7 @@ impl Handler<'_> {
         self.use_up(operation, &things);
         for creation in &operation.creates {
             let id = self.created(operation, creation, &received);
-            // What was made just now goes before what was found.
+            // A created resource has priority over one that was found.
             things.insert(0, (creation.what, id));
         }
         let answer = self.success(operation, &received, &things);
@@ -70,7 +71,7 @@ impl Handler<'_> {
         Ok(answer)
     }
 
-    /// Everything that the operation needs, with the values that it compares.
+    /// The resources that the operation needs. Their values must match the compared fields.
     fn found(&self, operation: &Operation, received: &ReceivedRequest) -> Result<Things, Rejection> {
         operation.needs.iter().map(|need| Ok((need.what, self.found_one(operation, need, received)?))).collect()
     }
@@ -98,8 +99,8 @@ impl Handler<'_> {
         }
     }
 
-    /// An order cannot be made twice; any other thing is made anew. This goes before what an order needs: what can be
-    /// used once has been used by the first.
+    /// Rejects an order that was created before; any other resource may be created again. This is checked before the
+    /// needed resources, because the first request has already used those that can be used only once.
     fn refuse_repeated_order(&self, operation: &Operation, received: &ReceivedRequest) -> Result<(), Rejection> {
         let is_repeated = |creation: &&Creation| {
             let rows = creation.by.iter().filter_map(|place| operation.request.fields.get(*place));
@@ -112,7 +113,7 @@ impl Handler<'_> {
         operation.creates.iter().find(is_repeated).map_or(Ok(()), |_| Err(Rejection::order_repeated()))
     }
 
-    /// Marks what serves one request as used.
+    /// Marks the resources that can be used only once as used.
     fn use_up(&mut self, operation: &Operation, things: &Things) {
         for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
             let found = things.iter().find(|(what, _)| *what == need.what).map(|(_, id)| *id);
@@ -122,14 +123,14 @@ impl Handler<'_> {
         }
     }
 
-    /// Makes what the operation creates.
+    /// Creates a resource of the operation.
     fn created(&mut self, operation: &Operation, creation: &Creation, received: &ReceivedRequest) -> Id {
         let item = Item::new(creation.what).made_by(&operation.name).made_at(self.now).with_all(received.iter());
         let item = self.completed(item, sought(self.specs.model(), creation.what));
         self.state.add(item)
     }
 
-    /// The same with all by which it is sought: what it lacks is made up, and noted.
+    /// Adds the missing fields by which the resource is looked up. Their values are made up, and noted.
     fn completed<'m>(&mut self, mut item: Item, rows: impl Iterator<Item = &'m Field>) -> Item {
         for row in rows {
             if item.get(&row.name).is_none() {
@@ -141,11 +142,11 @@ impl Handler<'_> {
         item
     }
 
-    /// Makes a code that a user of this openid shows, as it is on a phone: for as long as operations take it.
+    /// Creates an auth code like one that a user shows on a phone. The operations define how long it is valid.
     pub(crate) fn shown_code(&mut self, openid: &str) -> Item {
         let item = Item::new(Resource::AuthCode).made_at(self.now).with(OPENID, openid);
         let item = self.completed(item, known_of(self.specs.model(), Resource::AuthCode));
-        // It is shown, so that nothing has to be noted.
+        // The code is shown, so its values need no note.
         self.notes.issued.clear();
         self.state.add(item.clone());
         item
@@ -163,7 +164,7 @@ impl Handler<'_> {
         }
     }
 
-    /// A value of a thing that no request gives.
+    /// Makes up a value of a resource that requests don't contain.
     fn made_up(&mut self, what: Resource, row: &Field) -> String {
         match what {
             Resource::BindLink => bind_page::address(self.base, &self.random.text(LETTERS, 32)),
@@ -173,7 +174,7 @@ impl Handler<'_> {
         }
     }
 
-    /// The answer of a success: the rows of the table that there are then, in its order.
+    /// The successful response: the applicable rows of the table, in its order.
     fn success(&mut self, operation: &Operation, received: &ReceivedRequest, things: &Things) -> Envelope {
         let mut fields: Vec<(String, String)> = Vec::new();
         for row in &operation.response.fields {
@@ -203,7 +204,7 @@ impl Handler<'_> {
         rejection
     }
 
-    /// What is sent to the hospital after an event: the rows that there are after a success, in the order of the table.
+    /// The notification for an event: the applicable rows of the table, in its order.
     pub(crate) fn notification(&mut self, notification: &Notification, about: Id) -> Envelope {
         let Some(what) = notification.sent.as_ref().map(|sent| sent.what) else { return Envelope::empty() };
         let things = vec![(what, about)];
@@ -214,7 +215,7 @@ impl Handler<'_> {
             if !exists || has(&row.name).is_some() {
                 continue;
             }
-            // What distinguishes notifications is there, and stays the same when one is sent again.
+            // The fields that identify a notification must be present, and stay the same when it is sent again.
             let is_key = notification.by.contains(&place);
             let presence = if is_key { StatedPresence::Required } else { row.presence };
             if let Some(value) = self.notified(&Field { presence, ..row.clone() }, &things) {
@@ -258,7 +259,7 @@ impl Handler<'_> {
             }
         };
         match row.role {
-            // Its place; the signature itself comes last.
+            // Reserves the position. The signature itself is computed last.
             Role::Signature => Some(String::new()),
             Role::Nonce => Some(stated.unwrap_or_else(|| self.random.text(LETTERS, 32))),
             Role::Value if stated.is_none() && is_wanted(operation, row) => {
@@ -268,7 +269,7 @@ impl Handler<'_> {
         }
     }
 
-    /// What a thing has under the row's name. What must be there and is not is made up once, and kept.
+    /// The resource's value for the row. If the row is mandatory and has no value, one is made up and kept.
     fn thing_value(&mut self, what: Resource, row: &Field, things: &Things) -> Option<String> {
         let (_, id) = *things.iter().find(|(thing, _)| *thing == what)?;
         if let Some(known) = self.state.item(id)?.get(&row.name) {
@@ -291,7 +292,7 @@ fn signing(operation: &Operation, received: &ReceivedRequest) -> Signing {
     }
 }
 
-/// The fields by which any operation looks up a resource of this kind, which must therefore have all of them.
+/// The fields by which any operation looks up a resource of this kind. Each such resource must have all of them.
 fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
@@ -299,7 +300,7 @@ fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     })
 }
 
-/// The rows by which some operation finds a thing of this kind, and those that it compares.
+/// The fields by which any operation looks up a resource of this kind, and those that it compares.
 fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     let compared = model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);

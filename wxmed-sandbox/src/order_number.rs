@@ -1,9 +1,9 @@
-//! The order that a request is about.
+//! The order number in a request.
 
 use wxmed::codec::xml;
 use wxmed::spec::model::{Operation, Resource};
 
-/// The number by which a request creates or finds an order; the hospital's own goes first where both are given.
+/// The number by which a request creates or finds an order. If it contains both, the hospital's own takes precedence.
 pub(crate) fn of(operation: &Operation, body: &[u8]) -> Option<String> {
     all(operation, body).into_iter().next()
 }
@@ -19,5 +19,5 @@ pub(crate) fn all(operation: &Operation, body: &[u8]) -> Vec<String> {
     values.map(|number| number.chars().take(LONGEST).collect()).collect()
 }
 
-/// Longer than any number that an interface allows, so that a list of calls stays small.
+/// The limit is longer than any number that the interface allows, and keeps the list of calls small.
 const LONGEST: usize = 128;

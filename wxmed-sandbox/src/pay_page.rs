@@ -8,12 +8,12 @@ pub(crate) const PAID_SILENTLY: &str = "订单已支付；下单时没有给出�
     The order is paid. Its request gave no address, so no notification is sent.\n";
 pub(crate) const UNKNOWN: &str = "没有这个订单。\nThere is no such order.\n";
 
-/// The number of the order that a path pays.
+/// The order number in the path of a payment page.
 pub(crate) fn order(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER).filter(|order| !order.is_empty())
 }
 
-/// Where an order is paid.
+/// The URL of the page on which an order is paid.
 pub(crate) fn address(base: &str, order: &str) -> String {
     format!("{base}{FOLDER}{order}")
 }

@@ -37,7 +37,7 @@ use crate::{bind_page, scan};
 
 pub(crate) use review::Review;
 
-/// The header that names the causes why a request was not accepted.
+/// The header with the IDs of the causes why a request was not accepted.
 const DIAGNOSIS: &str = "x-wxmed-diagnosis";
 
 pub(crate) const XML: &str = "application/xml; charset=utf-8";
@@ -74,14 +74,14 @@ pub struct Platform {
     ticks: Ticks,
     outbox: Outbox,
     notification_retries: Vec<Duration>,
-    /// Of the call that is being answered.
+    /// The notes on the current call.
     notes: Notes,
     ahead: Duration,
-    /// What a reset goes back to.
+    /// The state that a reset restores.
     initial: Initial,
-    /// How far ahead the clock was when changes were last taken, if they are noted.
+    /// How far ahead the clock was when changes were last taken; `None` if changes aren't tracked.
     saved_ahead: Option<Duration>,
-    /// Whether all records are to be written anew.
+    /// Whether all records must be written again.
     is_renewed: bool,
 }
 
@@ -92,13 +92,13 @@ struct Initial {
     kept_items: usize,
 }
 
-/// What goes out, before it is text.
+/// A response before it is rendered.
 enum Answer {
     Envelope(Envelope),
     Response(HttpResponse, Outcome),
 }
 
-/// The clock stops here, so that no sum of times can overflow.
+/// The maximum time of the clock, so that no sum of times can overflow.
 const FARTHEST: Duration = Duration::from_secs(1 << 40);
 
 impl Platform {
@@ -134,17 +134,18 @@ impl Platform {
         })
     }
 
-    /// Responds to a request that is received at this time, given since the Unix epoch.
+    /// Handles a request that is received at `now`, given since the Unix epoch.
     pub fn handle(&mut self, request: &HttpRequest, now: Duration) -> Reply {
         self.handle_by(request, &|| now)
     }
 
-    /// Responds to a request, and records how long that takes by this clock, which gives the time since the Unix epoch.
+    /// Handles a request, and measures the processing time with this clock, which returns the time since the Unix
+    /// epoch.
     pub fn handle_by(&mut self, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
         self.handle_from(Origin::Program, request, clock)
     }
 
-    /// The same for a call of this origin.
+    /// Like [`Platform::handle_by`], for a call of this origin.
     pub(crate) fn handle_from(&mut self, origin: Origin, request: &HttpRequest, clock: &dyn Fn() -> Duration) -> Reply {
         let begin = clock();
         let now = self.time(begin);
@@ -177,7 +178,7 @@ impl Platform {
         let diagnosis = match diagnosis {
             Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis)),
             Some(diagnosis) => Some(diagnosis),
-            // What a fault made says nothing of the request.
+            // The result of a fault says nothing about the request.
             None if is_usual && !is_done => self.explained(&target, request, &outcome),
             None => None,
         };
@@ -198,7 +199,7 @@ impl Platform {
         reply
     }
 
-    /// A request that is not for this sandbox: no stub acts on it.
+    /// Records and returns the rejection of a request that is not for this sandbox. No stub applies to it.
     fn refuse(&mut self, request: &HttpRequest, response: HttpResponse, outcome: Outcome, at: Duration) -> Reply {
         let reply = Reply { response, ..Reply::default() };
         self.record(RecordedCall::new(request, &reply, at, outcome));
@@ -207,7 +208,7 @@ impl Platform {
 
     fn record(&mut self, call: RecordedCall) {
         let call = self.history.add(call);
-        // What somebody sends by hand doesn't show what the program can do.
+        // Calls made in the console prove nothing about the program under test.
         match call.origin {
             Origin::Program => self.ticks.call(&call, self.specs.model(), self.account.api_key()),
             Origin::Console => {}
@@ -352,7 +353,7 @@ fn token_rejected(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer 
     }
 }
 
-/// The right answer, changed as a stub wants it. What is no envelope stays as it is.
+/// Changes the right response as the stub requires. A response that isn't an envelope stays unchanged.
 fn changed(answer: Answer, reaction: &StubResponse, target: &Target<'_>) -> Answer {
     let Answer::Envelope(mut envelope) = answer else { return answer };
     let sign_type = match envelope.signing {
@@ -386,7 +387,7 @@ fn outcome(envelope: &Envelope) -> Outcome {
     }
 }
 
-/// Only a stub or a spec of one's own can have such a field.
+/// The response for a field that XML can't contain. Only a stub or a custom spec can have such a field.
 fn unwritable(error: &EncodeError) -> HttpResponse {
     HttpResponse::of_type(
         500,

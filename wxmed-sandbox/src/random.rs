@@ -1,12 +1,12 @@
-//! Made-up texts.
+//! Random texts.
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 
-/// A source of made-up texts that cannot be guessed.
+/// A source of random texts that can't be guessed.
 ///
-/// The standard library's keyed hash of a counter: its key comes from the system, so that neither two sandboxes nor two
-/// runs draw the same, and there is no error to hand on. It guards nothing but made-up data.
+/// It uses the standard library's keyed hash of a counter. The system provides the key, so two sandboxes or two runs
+/// don't produce the same texts, and there are no errors to handle. It only protects made-up data.
 #[derive(Clone, Default)]
 pub(crate) struct Random {
     keys: RandomState,
@@ -24,15 +24,14 @@ impl Random {
         self.keys.hash_one(self.drawn)
     }
 
-    /// A text of so many letters of an alphabet.
+    /// A text with this number of letters of an alphabet.
     pub(crate) fn text(&mut self, alphabet: &[u8], length: usize) -> String {
         let letters = alphabet.len().max(1) as u64;
         let letter = |number: u64| alphabet.get((number % letters) as usize).copied().map_or('0', char::from);
         (0..length).map(|_| letter(self.number())).collect()
     }
 
-    /// The mark by which the platform finds a request again, as in `rid: 6550793e-6180a984-10dc82bb`: the second, and
-    /// what tells one request from another.
+    /// A request ID, as in `rid: 6550793e-6180a984-10dc82bb`: the time in seconds, and two random numbers.
     pub(crate) fn rid(&mut self, now: std::time::Duration) -> String {
         let (left, right) = (self.text(HEX, 8), self.text(HEX, 8));
         format!("{:08x}-{left}-{right}", now.as_secs())

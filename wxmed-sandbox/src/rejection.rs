@@ -67,13 +67,13 @@ impl Rejection {
         Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
     }
 
-    /// A field that identifies the caller has not the value of the account. What the platform says of it was not seen:
-    /// the message is the known one that names a field.
+    /// A field that identifies the caller doesn't have the account's value. The platform's message for this case is
+    /// unknown, so the known message that names a field is used.
     pub(crate) fn foreign(field: &str) -> Self {
         Self::Protocol(format!("{field}{BAD_PARAMETER_NAMED}"))
     }
 
-    /// What was sent in a field is not what the thing has.
+    /// The value of a field differs from the resource's value.
     pub(crate) fn differs(operation: &Operation, place: usize) -> Self {
         let name = operation.request.fields.get(place).map_or("", |field| field.name.as_str());
         Self::listed(operation, ErrorCause::Differs(place)).unwrap_or_else(|| DIFFERS.failure(name))
@@ -87,12 +87,12 @@ impl Rejection {
         }
     }
 
-    /// An order that is there already.
+    /// The order exists already.
     pub(crate) fn order_repeated() -> Self {
         ORDER_REPEATED.failure("")
     }
 
-    /// The bureau would not take the content.
+    /// The bureau would not accept the content.
     pub(crate) fn content(what: &str) -> Self {
         CONTENT.failure(what)
     }
@@ -102,7 +102,7 @@ impl Rejection {
         Some(Self::Business { code: row.code.clone(), description: row.meaning.zh.clone().into_owned() })
     }
 
-    /// The envelope that says so.
+    /// The envelope of the rejection.
     pub(crate) fn envelope(&self, rid: &str) -> Envelope {
         match self {
             Self::Token(error) | Self::Gateway(error) => {

@@ -1,4 +1,4 @@
-//! Takes a request in: its XML, its signature, its fields.
+//! Parses and validates a request: its XML, its signature, its fields.
 
 use wxmed::codec::xml::{self, Fields};
 use wxmed::codec::{SignType, verify};
@@ -9,23 +9,24 @@ use crate::diagnosis::{self, Diagnosis, Keys};
 use crate::rejection::{BAD_PARAMETER, BAD_SIGNATURE, Rejection};
 use crate::specs::Specs;
 
-/// A request that was understood, and is signed.
+/// A request that was parsed and verified.
 #[derive(Clone)]
 pub(crate) struct ReceivedRequest {
     fields: Vec<(String, String)>,
     pub(crate) sign_type: SignType,
 }
 
-/// A request that could not be read, or whose signature is wrong: the response, and why, which it doesn't contain.
+/// The error for a request that can't be parsed, or whose signature is wrong: the rejection, and the reason, which the
+/// response doesn't contain.
 pub(crate) struct Unread {
     pub(crate) failure: Rejection,
     pub(crate) diagnosis: Diagnosis,
 }
 
-/// Finds out why a request is not accepted; nothing if its signature is right and its fields break no rule.
+/// Finds out why a request is not accepted. Returns `None` if its signature is right and its fields break no rule.
 ///
-/// The specs must be those that the operation is of: contents are not looked at, and rules are those of the operation.
-/// It takes a few milliseconds at most.
+/// The operation must be one of `specs`. Only the rules of the operation are checked, not its contents. This takes a
+/// few milliseconds at most.
 pub fn diagnose<'a>(specs: &Specs, operation: &Operation, body: &[u8], keys: impl Into<Keys<'a>>) -> Option<Diagnosis> {
     match ReceivedRequest::read(operation, body, keys.into()) {
         Ok(received) => diagnosis::of_violations(&received.violations(specs, operation), body),
@@ -34,7 +35,7 @@ pub fn diagnose<'a>(specs: &Specs, operation: &Operation, body: &[u8], keys: imp
 }
 
 impl ReceivedRequest {
-    /// Reads a body, and verifies it.
+    /// Parses a body, and verifies its signature.
     pub(crate) fn read(operation: &Operation, body: &[u8], keys: Keys<'_>) -> Result<Self, Unread> {
         let fields = xml::read(body).map_err(|error| Unread {
             failure: Rejection::Protocol(BAD_PARAMETER.to_owned()),
@@ -64,7 +65,7 @@ impl ReceivedRequest {
         Ok(Self { fields, sign_type })
     }
 
-    /// Everything in which the request is not as the operation's table wants it.
+    /// All violations of the operation's table.
     pub(crate) fn violations(&self, specs: &Specs, operation: &Operation) -> Vec<Violation> {
         let is_missing = |row: &&Field| {
             row.role == Role::Nonce && row.presence == StatedPresence::Required && self.value(row).is_none()
@@ -77,58 +78,58 @@ impl ReceivedRequest {
             section: nonce.section.clone().into(),
             source: Bilingual::default(),
         });
-        // A client fills the nonce in, so that its absence is no violation there.
+        // In a client a missing nonce isn't a violation, because it is filled in. Here it is.
         let found = specs.request(&operation.name).map(|schema| schema.validate_request(self.iter()));
         nonces.chain(found.iter().flatten().cloned()).collect()
     }
 
-    /// What was sent in a row, unless it is empty.
+    /// The non-empty value of a row.
     pub(crate) fn value(&self, field: &Field) -> Option<&str> {
         self.get(&field.name)
     }
 
-    /// What was sent under a name, unless it is empty.
+    /// The non-empty value of a field.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// Everything that was sent and is not empty, but for the signature.
+    /// All non-empty fields except the signature.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// What was sent in rows of the operation's table, by the names of the rows.
+    /// The non-empty fields that the operation's table has, by the names of its rows.
     pub(crate) fn known(&self, operation: &Operation) -> Vec<(String, String)> {
         let own_name = |name: &str| operation.request.field(name).map(|field| field.name.clone());
         self.iter().filter_map(|(name, value)| Some((own_name(name)?, value.to_owned()))).collect()
     }
 
-    /// What was sent in the rows at these places, with the names of the rows.
+    /// The names and non-empty values of the rows at these indexes.
     pub(crate) fn at<'a>(&'a self, operation: &'a Operation, places: &'a [usize]) -> Vec<(&'a str, &'a str)> {
         let rows = places.iter().filter_map(|place| operation.request.fields.get(*place));
         rows.filter_map(|row| Some((row.name.as_str(), self.value(row)?))).collect()
     }
 }
 
-/// Refuses a request for the first violation that is an error, as the platform does.
+/// Rejects a request for the first violation that is an error, like the platform.
 pub(crate) fn refuse(violations: &[Violation]) -> Result<(), Rejection> {
     let wrong = violations.iter().find(|violation| violation.severity == Severity::Error);
     wrong.map_or(Ok(()), |Violation { path, rule, .. }| match rule {
         Rule::Required | Rule::ChoiceMissing { .. } | Rule::Needs { .. } => Err(Rejection::needed(path)),
-        // A rule over several fields is one of the request as a whole.
+        // A rule over several fields concerns the request as a whole.
         rule if path.is_empty() => Err(Rejection::invalid("*", rule.id())),
         rule => Err(Rejection::invalid(path, rule.id())),
     })
 }
 
-/// A `sign_type` that names no way to sign that is known.
+/// The error for an unknown `sign_type`.
 struct UnknownSignType<'a> {
     failure: Rejection,
     field: &'a str,
 }
 
-/// How the request says that it is signed: in the row of its operation, or else in a field that the operation does not
-/// have, which the platform takes at its word all the same.
+/// The request's `sign_type`: from the operation's own row, or otherwise from a field that the table doesn't have,
+/// which the platform nevertheless respects.
 fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignType, UnknownSignType<'a>> {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
     let (field, value, failure) = match row.and_then(|row| Some((row, value_of(fields, &row.name)?))) {

@@ -1,4 +1,4 @@
-//! A platform on a port of this machine.
+//! The sandbox: a platform with an HTTP server.
 
 use std::fmt;
 use std::io;
@@ -43,7 +43,7 @@ use crate::{console, pay_page, scan};
 /// let sandbox = Sandbox::start(Settings::default())?;
 /// assert!(sandbox.url().starts_with("http://127.0.0.1:"));
 /// sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::token_rejected()));
-/// // … let a program under test call it, and look at what it sent:
+/// // … run a program under test against it, and inspect the calls:
 /// assert_eq!(sandbox.calls("/payinsurance/getmedinfo"), 0);
 /// assert_eq!(sandbox.unfinished_stubs(), 1);
 /// # Ok::<(), wxmed_sandbox::StartError>(())
@@ -64,9 +64,8 @@ pub struct Sandbox {
 impl Sandbox {
     /// Starts a sandbox.
     ///
-    /// # Errors
-    /// If the port is in use, the system can't provide a thread or a port, the settings name a content that has no spec, or a
-    /// file in them can't be used.
+    /// # Errors If the port is in use, the system can't provide a thread or a port, the settings name a content that
+    /// has no spec, or a file named in the settings can't be used.
     pub fn start(settings: Settings) -> Result<Self, StartError> {
         let port = settings.port;
         let failed = |cause| StartError::Listen { port, cause };
@@ -115,8 +114,8 @@ impl Sandbox {
         &self.url
     }
 
-    /// The certificate in PEM of the authority that signed the sandbox's; none without `Settings::tls`. Clients must trust
-    /// it.
+    /// The PEM certificate of the authority that signed the sandbox's certificate; `None` without `Settings::tls`.
+    /// Clients must trust it.
     #[cfg(feature = "tls")]
     pub fn certificate_authority(&self) -> Option<&str> {
         self.authority.as_deref()
@@ -142,18 +141,18 @@ impl Sandbox {
         self.platform.lock().people()
     }
 
-    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    /// Adds a user, or replaces the one with the same openid. Returns whether there was one.
     pub fn add_person(&self, person: User) -> bool {
         self.platform.lock().add_person(person)
     }
 
-    /// Removes a user with the card. Returns whether there was one.
+    /// Removes a user and their card. Returns whether there was one.
     pub fn remove_person(&self, openid: &str) -> bool {
         self.platform.lock().remove_person(openid)
     }
 
-    /// Goes back to the state at the start: people and their cards, no orders, messages, tokens, stubs and recorded calls,
-    /// and the clock of the machine. The numbers of calls go on, and listeners stay.
+    /// Restores the initial state: people and their cards, no orders, messages, tokens, stubs and recorded calls, and
+    /// the machine's clock. The numbers of calls continue, and listeners stay.
     pub fn reset(&self) {
         self.platform.lock().reset();
     }
@@ -236,14 +235,14 @@ impl Sandbox {
         self.platform.lock().items(Resource::Order)
     }
 
-    /// Pays an order, as its user would, by any number by which operations look it up: the hospital's or the platform's.
-    /// The notification is then sent to the address in the order, which must be an `http://` address. An order that is
-    /// paid already stays as it is, and its notification is sent again.
+    /// Pays an order, as its user would. The number can be any by which operations look up the order: the hospital's or
+    /// the platform's. The notification is then sent to the address in the order, which must be an `http://` address.
+    /// If the order is already paid, only its notification is sent again.
     ///
-    /// How the platform repeats a notification that isn't acknowledged is not known. The sandbox makes a single attempt
-    /// unless [`Settings::notification_retries`] says otherwise.
+    /// The platform's rules for resending a notification that isn't acknowledged are unknown. The sandbox makes a
+    /// single attempt unless [`Settings::notification_retries`] is set.
     ///
-    /// Returns how many notifications are sent: none if the request of the order gave no address.
+    /// Returns how many notifications are sent: none if the order's request contained no address.
     ///
     /// # Errors
     /// If there is no such order.
@@ -264,13 +263,12 @@ impl Sandbox {
         pay_page::address(&self.url, order)
     }
 
-    /// The notifications that were sent so far, oldest first, each attempt by itself.
+    /// The notifications that were sent so far, oldest first, with one entry for each attempt.
     pub fn sent_notifications(&self) -> Vec<Arc<SentNotification>> {
         self.platform.lock().sent_notifications()
     }
 
-    /// Receives every notification that is sent from now on, once it was answered or given up. At most 10,000 are
-    /// buffered.
+    /// Receives every attempt to send a notification from now on, when it has ended. At most 10,000 are buffered.
     pub fn listen_to_notifications(&self) -> Receiver<Arc<SentNotification>> {
         self.platform.lock().listen_to_notifications()
     }
@@ -281,7 +279,7 @@ impl Sandbox {
     }
 }
 
-/// What keeps the changes of a platform in a file, which it goes on from.
+/// Opens the data file, from which the platform is restored and in which its changes are kept.
 #[cfg(feature = "data")]
 fn keeper(data: Option<PathBuf>, platform: &mut Platform) -> Result<Keeper, StartError> {
     match data {
@@ -302,7 +300,7 @@ fn security(settings: &Settings) -> Result<Security, StartError> {
     Ok(Security::Plain)
 }
 
-/// The address at which this machine can reach a listener.
+/// The address at which this machine can reach the listener.
 fn reached(mut address: SocketAddr) -> SocketAddr {
     match address.ip() {
         IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
@@ -316,7 +314,7 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // What it says of a panic was printed already.
+            // A panic's message was already printed.
             let _ = thread.join();
         }
     }
@@ -326,7 +324,7 @@ impl Drop for Sandbox {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// It can't listen on the port, or can't start its thread.
+    /// The sandbox can't listen on the port, or can't start its thread.
     Listen {
         /// The requested port; 0 for any free port.
         port: u16,
@@ -342,7 +340,7 @@ pub enum StartError {
         /// Why.
         cause: Bilingual,
     },
-    /// There is no certificate to serve HTTPS with, or its authority can't be used.
+    /// The certificate for HTTPS can't be created, or its authority can't be used.
     #[cfg(feature = "tls")]
     Tls {
         /// Why.

@@ -1,4 +1,4 @@
-//! What of a platform outlives it, as records that any store can keep.
+//! The state of a platform as records that any store can keep.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,18 +6,19 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A part of a platform's state as text. `Debug` shows neither the key nor the text, which hold tokens and people's data.
+/// A part of a platform's state as text. `Debug` shows neither the key nor the value, which contain tokens and people's
+/// data.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
-    /// What it is: `item`, `people`, `token`, `tokens` or `clock`.
+    /// The kind: `item`, `people`, `token`, `tokens` or `clock`.
     pub kind: String,
-    /// What distinguishes it from others of its kind.
+    /// The key, unique within its kind.
     pub key: String,
-    /// JSON.
+    /// The value as JSON.
     pub value: String,
 }
 
-/// A change of what a store keeps.
+/// A change of the records in a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Everything is removed.
@@ -33,7 +34,7 @@ pub enum Change {
     },
 }
 
-/// A record can't be read.
+/// Error returned if a record can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RestoreError {
@@ -62,7 +63,7 @@ impl fmt::Debug for Record {
 
 impl Record {
     pub(crate) fn new(kind: &str, key: impl Into<String>, value: &impl Serialize) -> Self {
-        // Structures with texts as keys: there is nothing that could fail.
+        // This can't fail: all keys are strings.
         let value = serde_json::to_string(value).unwrap_or_default();
         Self { kind: kind.to_owned(), key: key.into(), value }
     }
@@ -76,7 +77,7 @@ impl Record {
     }
 }
 
-/// What was changed since the last time, if anything keeps it.
+/// The IDs that changed since the last call of `take`, if changes are tracked.
 #[derive(Debug)]
 pub(crate) struct Dirty<T>(Option<BTreeSet<T>>);
 
@@ -87,7 +88,7 @@ impl<T> Default for Dirty<T> {
 }
 
 impl<T: Ord> Dirty<T> {
-    /// Takes notes from now on.
+    /// Tracks changes from now on.
     pub(crate) fn track(&mut self) {
         self.0.get_or_insert_default();
     }
@@ -98,7 +99,7 @@ impl<T: Ord> Dirty<T> {
         }
     }
 
-    /// Whether changes are noted.
+    /// Whether changes are tracked.
     pub(crate) fn is_tracked(&self) -> bool {
         self.0.is_some()
     }

@@ -1,4 +1,4 @@
-//! The page that plays a user's phone: it shows a code to be scanned.
+//! The page that simulates a user's phone: it shows a code for scanning.
 
 use std::fmt::Write as _;
 
@@ -8,21 +8,21 @@ use crate::user::OPENID;
 
 const FOLDER: &str = "/sandbox/auth-code/";
 
-/// Whose code a path shows.
+/// The openid in the path of such a page.
 pub(crate) fn openid(path: &str) -> Option<&str> {
     path.strip_prefix(FOLDER).filter(|openid| !openid.is_empty())
 }
 
-/// Where a user's code is shown.
+/// The URL of the page that shows a user's code.
 pub(crate) fn address(base: &str, openid: &str) -> String {
     format!("{base}{FOLDER}{openid}")
 }
 
-/// What a request needs to have of a code: a line for each value, by names on the wire.
+/// The values of a code that a request needs, one `name=value` line for each.
 pub(crate) fn page(code: &Item) -> HttpResponse {
     let mut text = String::new();
     for (name, value) in code.iter().filter(|(name, _)| *name != OPENID) {
-        // Writing to a text cannot fail.
+        // Writing to a `String` can't fail.
         let _ = writeln!(text, "{name}={value}");
     }
     match text.is_empty() {

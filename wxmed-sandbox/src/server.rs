@@ -1,4 +1,4 @@
-//! The platform behind HTTP.
+//! The HTTP server of the platform.
 
 use std::future::pending;
 use std::io;
@@ -35,17 +35,17 @@ use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]
 use crate::tls::Tls;
 
-/// How long the head of a request may take, and how long a connection may be idle.
+/// The time-out for the head of a request, and for idle connections.
 const HEAD: Duration = Duration::from_secs(10);
-/// How many connections are open at a time; others wait. A call that a stub lets hang holds one.
+/// The maximum number of open connections; others wait. A call that hangs because of a stub occupies one.
 const MOST_CONNECTIONS: usize = 4096;
 
-/// A runtime of its own, so that a sandbox works in programs that block and in programs that do not.
+/// Creates a separate runtime, so that a sandbox works in blocking and in async programs.
 pub(crate) fn runtime() -> io::Result<Runtime> {
     Builder::new_current_thread().enable_io().enable_time().build()
 }
 
-/// How bytes travel between a client and the sandbox.
+/// The transport: plain HTTP or HTTPS.
 #[derive(Clone, Debug)]
 pub(crate) enum Security {
     Plain,
@@ -85,7 +85,7 @@ impl Security {
     }
 }
 
-/// Serves until it is stopped. Connections that are open then are closed.
+/// Serves until `stop` resolves, and then closes the open connections.
 pub(crate) fn serve(
     runtime: &Runtime,
     listener: TcpListener,
@@ -95,7 +95,7 @@ pub(crate) fn serve(
 ) {
     let kept = platform.clone();
     runtime.block_on(async move {
-        // It is a listener of the standard library that does not block, so this fails only without a runtime.
+        // The listener is non-blocking, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
         let router = Router::new().fallback(answer).with_state(platform);
         let each = move |stream| security.clone().serve(stream, router.clone());
@@ -104,18 +104,18 @@ pub(crate) fn serve(
         let _ = stop.await;
         server.abort();
     });
-    // What the program itself changed. An error can't be reported any more.
+    // Persists what the program itself changed. An error can't be reported at this point.
     let _ = kept.keep();
 }
 
-/// Accepts connections, and serves so many at a time.
+/// Accepts connections, and serves at most `most` at a time.
 async fn accept<L: Listener, F: Future<Output = ()> + Send + 'static>(
     mut listener: L,
     serve: impl Fn(L::Io) -> F,
     most: usize,
 ) {
     let room = Arc::new(Semaphore::new(most));
-    // It is never closed.
+    // The semaphore is never closed.
     while let Ok(place) = room.clone().acquire_owned().await {
         let (stream, _) = listener.accept().await;
         let served = serve(stream);
@@ -132,7 +132,7 @@ async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(stream: 
     let service = TowerToHyperService::new(router.layer(Extension(line.cutter())));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
-    // What a client does to its connection is no fault of the sandbox, and there is nobody to say it to.
+    // Connection errors are caused by the client, and can't be reported to it.
     let _ = http.serve_connection(TokioIo::new(line), service).await;
 }
 
@@ -184,7 +184,7 @@ async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> 
     if outgoing.is_empty() {
         return keeping.finish().await.map(|()| done);
     }
-    // In a task of its own, which doesn't end with the connection: an order that was paid has its notification sent.
+    // In a separate task that doesn't end with the connection, so that the notification of a paid order is always sent.
     let shared = shared.clone();
     let kept = tokio::spawn(async move {
         keeping.finish().await?;
@@ -196,7 +196,7 @@ async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> 
     kept.await.unwrap_or_else(|_| Err(NotKept("it was not written".to_owned()))).map(|()| done)
 }
 
-/// A call of the control API.
+/// Handles a call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
     let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now())).await;
     if request.method != "GET" {
@@ -213,21 +213,21 @@ async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
     })
 }
 
-/// What the console has at a path, unless the request is from another website.
+/// The console's response, or the rejection of a request from another website. `None` if the path isn't the console's.
 fn page(shared: &Shared, request: &HttpRequest) -> Option<HttpResponse> {
     let found = console::respond(request)?;
     let platform = shared.lock();
     platform.has_console().then(|| platform.rejection(request).unwrap_or(found))
 }
 
-/// A response that goes on until one side closes the connection.
+/// A streaming response that ends when one side closes the connection.
 fn events(shared: Shared, after: usize) -> Response {
     let mut sent = response(HttpResponse::of_type(200, control::EVENTS, "").with_header("cache-control", "no-store"));
     *sent.body_mut() = event_stream::body(shared, after);
     sent
 }
 
-/// What is not in the data file must not be acknowledged.
+/// The response if a change can't be written to the data file, and therefore must not be acknowledged.
 fn not_kept(NotKept(error): &NotKept) -> HttpResponse {
     let text = format!("数据文件无法写入：{error}\nThe data file cannot be written: {error}\n");
     HttpResponse::of_type(500, PLAIN_TEXT, text)
@@ -236,7 +236,7 @@ fn not_kept(NotKept(error): &NotKept) -> HttpResponse {
 /// Waits for the exchange after a number.
 async fn exchange_after(shared: &Shared, after: usize) -> HttpResponse {
     loop {
-        // Before the look, so that no call is missed between the two.
+        // Registered before reading the calls, so that no call in between is missed.
         let called = shared.called();
         let found = shared.lock().calls_after(after).next().map(|call| control::summary(call));
         match found {
@@ -246,7 +246,7 @@ async fn exchange_after(shared: &Shared, after: usize) -> HttpResponse {
     }
 }
 
-/// The headers as texts, whatever bytes they have. A host in the first line goes before the header.
+/// The headers as strings; invalid UTF-8 is replaced. A host in the request line takes precedence over the header.
 fn headers(headers: &HeaderMap, host: Option<&Authority>) -> Vec<(String, String)> {
     let first = host.map(|host| (header::HOST.as_str().to_owned(), host.as_str().to_owned()));
     let others = headers.iter().filter(|(name, _)| host.is_none() || **name != header::HOST);
@@ -255,7 +255,7 @@ fn headers(headers: &HeaderMap, host: Option<&Authority>) -> Vec<(String, String
     first.into_iter().chain(others).collect()
 }
 
-/// A response, without headers that HTTP doesn't allow.
+/// Converts a response. Headers that HTTP doesn't allow are dropped.
 fn response(response: HttpResponse) -> Response {
     let mut sent = Response::new(Body::from(response.body));
     *sent.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -288,12 +288,12 @@ mod tests {
         ))
     }
 
-    /// A runtime whose clock goes on as soon as everything waits for it.
+    /// A runtime whose clock advances automatically when all tasks wait.
     fn paused() -> Runtime {
         Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
     }
 
-    /// How long a client is listened to that sends this and no more, and what it gets.
+    /// How long the server waits for a client that sends these bytes and no more, and what the client receives.
     fn held(sent: &'static [u8]) -> (Duration, Vec<u8>) {
         paused().block_on(async {
             let (mut client, server) = duplex(1 << 16);
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_request_is_not_waited_for_longer_than_its_limit() {
+    fn an_incomplete_request_times_out() {
         let near = |found: Duration, limit: Duration| found >= limit && found < limit + Duration::from_secs(1);
         for sent in [&b""[..], b"POST /payinsurance/getmedinfo HTT", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"] {
             let (time, _) = held(sent);
@@ -314,14 +314,14 @@ mod tests {
         }
         let (time, received) = held(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n12345");
         assert!(near(time, PAUSE_IN_BODY) && received.is_empty(), "{time:?}");
-        // A whole one is answered at once, and the connection is kept for another.
+        // A complete request gets a response immediately, and the connection stays open for another one.
         let (time, received) = held(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
         assert!(received.starts_with(b"HTTP/1.1 404") && near(time, HEAD), "{time:?}");
     }
 
-    /// A body that never ends, but goes on, is taken.
+    /// The time-out applies to pauses in a body, not to the whole body.
     #[test]
-    fn a_slow_body_is_read_as_long_as_it_goes_on() {
+    fn a_slow_body_is_read_as_long_as_data_arrives() {
         paused().block_on(async {
             let (mut sender, receiver) = duplex(64);
             tokio::spawn(async move {
@@ -358,7 +358,7 @@ mod tests {
         }
     }
 
-    /// Hands out connections whose clients say nothing, and counts them.
+    /// Accepts connections whose clients send nothing, and counts them.
     struct Silent {
         accepted: Arc<AtomicUsize>,
         clients: Vec<DuplexStream>,
@@ -381,14 +381,14 @@ mod tests {
     }
 
     #[test]
-    fn no_more_connections_are_open_than_there_may_be() {
+    fn the_number_of_open_connections_is_limited() {
         paused().block_on(async {
             let accepted = Arc::new(AtomicUsize::new(0));
             let listener = Silent { accepted: accepted.clone(), clients: Vec::new() };
             tokio::spawn(accept(listener, |stream| connection(stream, router()), 3));
             tokio::time::sleep(HEAD / 2).await;
             assert_eq!(accepted.load(Ordering::Relaxed), 3);
-            // Those that say nothing make room for others in time.
+            // Idle connections time out, and others are accepted.
             tokio::time::sleep(HEAD).await;
             assert_eq!(accepted.load(Ordering::Relaxed), 6);
         });

@@ -65,7 +65,7 @@ pub enum SecretError {
     InvalidCredential,
 }
 
-/// Enough for any test.
+/// The default of kept calls and of kept items.
 const KEPT: usize = 10_000;
 
 /// The size of 10,000 typical requests and responses.
@@ -98,7 +98,7 @@ impl Default for Settings {
     }
 }
 
-/// Methods that replace one setting each.
+/// Defines setters that replace one setting each.
 macro_rules! setters {
     ($($(#[$about:meta])* $name:ident: $ty:ty;)*) => {
         impl Settings {$(
@@ -149,15 +149,15 @@ impl Settings {
         self
     }
 
-    /// The token that calls of the control API need, as `Authorization: Bearer TOKEN`. Without it, everyone who can reach
-    /// a sandbox on 127.0.0.1 may use the control API; on another address, it is closed.
+    /// Requires a token for calls of the control API, sent as `Authorization: Bearer TOKEN`. Without this setting,
+    /// everyone who can reach a sandbox on 127.0.0.1 may use the control API; on any other address, it is closed.
     #[must_use]
     pub fn control_token(mut self, token: impl Into<String>) -> Self {
         self.control_token = Some(Secret::new(token));
         self
     }
 
-    /// Doesn't serve the web console, so that nothing of it is reachable. The control API stays.
+    /// Disables the web console. The control API stays available.
     #[must_use]
     pub fn without_console(mut self) -> Self {
         self.console = Console::Off;
@@ -172,9 +172,9 @@ impl Settings {
         self
     }
 
-    /// A file in which people, cards, orders, messages, links, codes, tokens and the clock are kept, so that another sandbox
-    /// goes on from there: what was acknowledged survives the end of the process, however it ends. The people of these
-    /// settings are used if the file is new.
+    /// Keeps people, cards, orders, messages, links, codes, tokens and the clock in a file, from which the next sandbox
+    /// restores them. Every acknowledged change survives the end of the process, even if it crashes. The people of
+    /// these settings are used only if the file is new.
     #[cfg(feature = "data")]
     #[must_use]
     pub fn data(mut self, path: impl Into<PathBuf>) -> Self {
@@ -182,9 +182,10 @@ impl Settings {
         self
     }
 
-    /// Serves HTTPS in place of HTTP, so that a client with a fixed host can be pointed at the sandbox: its certificate is
-    /// for this machine, the address, the [allowed hosts](Self::allow_host), and `api.weixin.qq.com`, which is then an
-    /// allowed host, too. Clients must trust [`Sandbox::certificate_authority`](crate::Sandbox::certificate_authority).
+    /// Serves HTTPS instead of HTTP, so that a client with a fixed host can be directed to the sandbox. The certificate
+    /// is valid for this machine, the address, the [allowed hosts](Self::allow_host) and `api.weixin.qq.com`, which
+    /// becomes an allowed host. Clients must trust
+    /// [`Sandbox::certificate_authority`](crate::Sandbox::certificate_authority).
     #[cfg(feature = "tls")]
     #[must_use]
     pub fn tls(mut self, authority: Authority) -> Self {
@@ -199,8 +200,8 @@ impl Settings {
         self
     }
 
-    /// How long to wait before each further attempt to send a notification that was not acknowledged. The default is a
-    /// single attempt: what the platform does is not known. Any notification can be sent again, see
+    /// The pauses before each further attempt to send a notification that was not acknowledged. The default is a single
+    /// attempt, because the platform's behaviour is unknown. Any notification can be sent again, see
     /// [`Sandbox::pay`](crate::Sandbox::pay).
     #[must_use]
     pub fn notification_retries(mut self, pauses: impl IntoIterator<Item = Duration>) -> Self {
@@ -217,7 +218,7 @@ impl Settings {
         self
     }
 
-    /// The name of the content, once the specs are known.
+    /// Returns the name of the content, or an error if no spec has it.
     pub(crate) fn known_content(&self) -> Result<Option<String>, UnknownContent> {
         let model = self.specs.model();
         match &self.content {
@@ -230,11 +231,11 @@ impl Settings {
     }
 }
 
-/// The settings name a content that no spec describes.
+/// Error returned if the settings name a content that has no spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnknownContent {
-    /// The name.
+    /// The unknown name.
     pub name: String,
     /// The names of the existing contents.
     pub known: Vec<String>,

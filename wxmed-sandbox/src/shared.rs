@@ -26,14 +26,14 @@ impl Shared {
         Self { platform, called: Arc::default(), guard: Arc::new(guard), keeper }
     }
 
-    /// Changes the platform. The changes must be kept before a response is sent that shows them.
+    /// Changes the platform. A response that shows the changes must not be sent before they are persisted.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Platform) -> T) -> (T, Keeping) {
         let mut platform = self.lock();
         let done = change(&mut platform);
         (done, self.keeper.keep(&mut platform))
     }
 
-    /// Keeps what the program itself changed.
+    /// Persists what the program itself changed.
     pub(crate) fn keep(&self) -> Result<(), NotKept> {
         let keeping = self.keeper.keep(&mut self.lock());
         keeping.now()
@@ -48,18 +48,18 @@ impl Shared {
         &self.guard
     }
 
-    /// Wakes those who wait for a call, or for another change.
+    /// Wakes the tasks that wait for a call or for another change.
     pub(crate) fn wake(&self) {
         self.called.notify_waiters();
     }
 
-    /// Waits for the first call after this was called, awaited or not.
+    /// Waits for the next change. It counts from the call of this method, not from the first poll.
     pub(crate) fn called(&self) -> Notified<'_> {
         self.called.notified()
     }
 }
 
-/// The time of this machine, since the beginning of 1970.
+/// The time of this machine, since the Unix epoch.
 pub(crate) fn now() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }

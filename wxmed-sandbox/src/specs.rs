@@ -22,7 +22,7 @@ struct Compiled {
     contents: BTreeMap<String, ContentSchema>,
 }
 
-/// Why specs can't be loaded.
+/// Error returned when specs can't be loaded.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SpecsError {
@@ -84,7 +84,7 @@ impl Specs {
         Ok(Self::sent(model))
     }
 
-    /// The specs as the platform needs them: nothing is filled in, because it sees what was sent.
+    /// Compiles a model for the platform's side, on which defaults aren't filled in.
     fn sent(model: Model) -> Self {
         let model = model.without_defaults();
         let requests = model.operations.iter().map(|one| (one.name.clone(), one.request_schema())).collect();

@@ -15,23 +15,24 @@ use crate::user::{OPENID, User};
 #[derive(Debug)]
 pub(crate) struct State {
     people: Vec<User>,
-    /// The places of the people by their openids.
+    /// The indexes of the people by their openids.
     own: HashMap<String, usize>,
     items: HashMap<Id, Item>,
     index: Index,
-    /// What may be forgotten, oldest first, and now and then what is gone already.
+    /// The IDs of the resources that may be dropped, oldest first. Some may be removed already.
     aging: VecDeque<Id>,
-    /// How many of those that may be forgotten are there.
+    /// The number of existing resources that may be dropped.
     forgettable: usize,
     kept: usize,
     next: u64,
-    /// What changed, if that is kept elsewhere.
+    /// The changed resources, if changes are tracked.
     dirty: Dirty<Id>,
     are_people_dirty: bool,
 }
 
 impl State {
-    /// People with their cards, and room for so many other things, which operations of the model look for.
+    /// Creates a state with these users and their cards. It keeps at most `kept` other resources, indexed for the
+    /// model.
     pub(crate) fn new(model: &Model, people: Vec<User>, kept: usize) -> Self {
         let own = places(&people);
         let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(User::bound_card).collect();
@@ -54,7 +55,7 @@ impl State {
         state
     }
 
-    /// Forgets the oldest things, if there are more than are kept. Cards of its people stay.
+    /// Drops the oldest resources above the limit. Cards of its users stay.
     pub(crate) fn forget(&mut self) {
         while self.forgettable > self.kept {
             let Some(oldest) = self.aging.pop_front() else { return };
@@ -64,7 +65,7 @@ impl State {
         }
     }
 
-    /// Whether it is the card of one of the people, which is never forgotten.
+    /// Whether it is the card of a user, which is never dropped.
     fn is_own_card(&self, item: &Item) -> bool {
         item.what() == Resource::BoundCard && item.get(OPENID).is_some_and(|openid| self.own.contains_key(openid))
     }
@@ -76,16 +77,16 @@ impl State {
         Some(item)
     }
 
-    /// The people, with the cards that are bound now.
+    /// The users, with the cards that are bound now.
     pub(crate) fn people(&self) -> Vec<User> {
         let card = |person: &User| self.find(Resource::BoundCard, [(OPENID, person.openid())]);
         self.people.iter().map(|person| person.with_bound(card(person).and_then(|id| self.item(id)))).collect()
     }
 
-    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    /// Adds a user, or replaces the one with the same openid. Returns whether there was one.
     pub(crate) fn add_person(&mut self, person: User) -> bool {
         let is_known = self.remove_person(person.openid());
-        // A card that was bound without a user is forgotten like others; the user's own is not.
+        // Cards of unknown users may be dropped, but a user's own card may not.
         self.unbind(person.openid());
         let card = person.has_card().then(|| person.bound_card());
         self.people.push(person);
@@ -94,7 +95,7 @@ impl State {
         is_known
     }
 
-    /// Removes a user with the card. Returns whether there was one.
+    /// Removes a user and their card. Returns whether there was one.
     pub(crate) fn remove_person(&mut self, openid: &str) -> bool {
         if !self.own.contains_key(openid) {
             return false;
@@ -146,7 +147,7 @@ impl State {
         id
     }
 
-    /// Gives a thing one more value.
+    /// Adds a value to a resource.
     pub(crate) fn put_value(&mut self, id: Id, name: &str, value: &str) {
         if let Some(item) = self.items.get_mut(&id) {
             self.index.remove(id, item);
@@ -156,24 +157,24 @@ impl State {
         }
     }
 
-    /// Everything of a kind, oldest first.
+    /// All resources of a kind, oldest first.
     pub(crate) fn all(&self, what: Resource) -> Vec<Item> {
         let mut all: Vec<(&Id, &Item)> = self.items.iter().filter(|(_, item)| item.what() == what).collect();
         all.sort_unstable_by_key(|(id, _)| **id);
         all.into_iter().map(|(_, item)| item.clone()).collect()
     }
 
-    /// The oldest that has any of these values; the first value that any has decides.
+    /// The oldest resource with any of these values. The values are tried in order.
     pub(crate) fn find<'a>(&self, what: Resource, by: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Id> {
         by.into_iter().find_map(|(name, value)| self.find_same(what, [(name, Some(value))]))
     }
 
-    /// The oldest that has this value under any of the names by which one of its kind is looked for.
+    /// The oldest resource that has this value in any field by which its kind is looked up.
     pub(crate) fn find_by_value(&self, what: Resource, value: &str) -> Option<Id> {
         self.find(what, self.index.single_names(what).map(|name| (name, value)))
     }
 
-    /// The oldest that has all of these values, and none where there is none.
+    /// The oldest resource that has exactly these values. `None` matches a missing value.
     pub(crate) fn find_same<'a>(
         &self,
         what: Resource,
@@ -186,14 +187,14 @@ impl State {
         self.items.get(&id)
     }
 
-    /// A thing, to change what it is not looked for by.
+    /// A resource, to change something that isn't indexed.
     pub(crate) fn item_mut(&mut self, id: Id) -> Option<&mut Item> {
         self.dirty.mark(id);
         self.items.get_mut(&id)
     }
 }
 
-/// The places of people by their openids; of two with the same one, the first.
+/// The indexes of people by their openids. Of two with the same openid, the first is used.
 fn places(people: &[User]) -> HashMap<String, usize> {
     people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect()
 }
@@ -213,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_the_newest_and_the_cards_of_the_people() {
+    fn the_newest_orders_and_the_cards_of_the_people_are_kept() {
         let mut state = State::new(Specs::shipped().model(), sample_people(), 3);
         for number in 0..100 {
             state.add(order(number));
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn people_that_come_and_go_leave_nothing_behind() {
+    fn adding_and_removing_people_leaves_no_cards_behind() {
         let mut state = State::new(Specs::shipped().model(), sample_people(), 1000);
         let own = sample_people().remove(0);
         for number in 0..100 {
@@ -243,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn cards_that_come_and_go_leave_nothing_behind() {
+    fn binding_and_unbinding_cards_leaves_nothing_behind() {
         let mut state = State::new(Specs::shipped().model(), sample_people(), 1000);
         let first = state.add(order(1));
         let own = sample_people().remove(0);

@@ -10,33 +10,34 @@ use rusqlite::{Connection, Result, params};
 use crate::saved::{Change, Record};
 use rows::Rows;
 
-/// A file with records. What [`Store::commit`] has written survives the end of the process, however it ends.
+/// A file with records. Changes committed by [`Store::commit`] survive the end of the process, even if it crashes.
 #[derive(Debug)]
 pub(crate) struct Store {
     connection: Connection,
-    /// Where the records are; nothing if that must be read first, because a transaction has failed.
+    /// The rows of the records. `None` if they must be read first: at the beginning, and after a failed transaction.
     rows: Option<Rows>,
 }
 
-/// In the header of the file, so that another program's database is not taken for one.
+/// Identifies the file in its header, so that another program's database isn't used by mistake.
 const APPLICATION: i32 = 0x7778_6d64;
 const VERSION: i32 = 2;
 
-/// How long another process that has the file is waited for.
+/// How long to wait for another process that has locked the file.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// Opens a file, or makes it. Another process can't open it as long as this one has it.
+    /// Opens or creates a file. It is locked against other processes.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "locking_mode", "exclusive")?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        // Enough for the end of a process; for that of the machine, the last moments may be lost, but nothing is torn.
+        // Safe if the process crashes. If the machine crashes, the last transactions may be lost, but the file stays
+        // intact.
         connection.pragma_update(None, "synchronous", "normal")?;
-        // In KiB: all orders that are kept by default, so that none is read again to write another one beside it.
+        // In KiB. All orders that are kept by default fit, so no page is read again to write to it.
         connection.pragma_update(None, "cache_size", -32_768)?;
-        // In pages. Moving them into the file costs more than writing them.
+        // In pages. A checkpoint costs more than writing the pages to the log.
         connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         let store = Self { connection, rows: None };
         store.prepare()?;
@@ -70,7 +71,7 @@ impl Store {
         statement.query_map([], record)?.collect()
     }
 
-    /// Makes changes, all or none.
+    /// Writes all changes in one transaction.
     pub(crate) fn commit<'c>(&mut self, changes: impl IntoIterator<Item = &'c Change>) -> Result<()> {
         let mut rows = match self.rows.take() {
             Some(rows) => rows,

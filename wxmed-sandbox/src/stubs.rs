@@ -10,7 +10,7 @@ use crate::settings::TokenErrors;
 /// Replaces the usual response to some calls.
 ///
 /// It counts matching calls from the time when it is added to the sandbox. By default, it is applied once, to the first
-/// of them. If several stubs match a call, the one that was added first is applied.
+/// matching call. If several stubs match a call, the one that was added first is applied.
 ///
 /// ```
 /// use std::time::Duration;
@@ -275,13 +275,13 @@ pub(crate) struct Stubs {
     count: usize,
 }
 
-/// A stub that may still be applied.
+/// A stub that may still be applied, with its counters.
 #[derive(Debug)]
 pub(crate) struct Running {
     /// The number of the stub, starting at 1.
     pub(crate) number: usize,
     pub(crate) stub: Stub,
-    /// How many calls it was for.
+    /// How many calls it matched.
     pub(crate) seen: usize,
     /// How many calls it was applied to.
     pub(crate) acted: usize,
@@ -304,7 +304,7 @@ impl Stubs {
         self.count
     }
 
-    /// Removes the stub of a number. Returns whether there was one.
+    /// Removes the stub with a number. Returns whether there was one.
     pub(crate) fn remove(&mut self, number: usize) -> bool {
         let before = self.running.len();
         self.running.retain(|running| running.number != number);
@@ -325,8 +325,8 @@ impl Stubs {
         self.running.iter().filter(is_unfinished).count()
     }
 
-    /// The delay and the response for a call to a path, if a stub applies. A stub that is used up is dropped, so that
-    /// the cost of a call doesn't grow.
+    /// The delay and the response for a call to a path, if a stub applies. Used-up stubs are dropped, so that the cost
+    /// of a call doesn't grow.
     pub(crate) fn meet(&mut self, path: &str) -> Option<(Duration, StubResponse)> {
         let mut met = None;
         self.running.retain_mut(|running| {

@@ -1,4 +1,4 @@
-//! What is found at a path.
+//! The targets of requests, by path.
 
 use wxmed::spec::model::Operation;
 
@@ -6,20 +6,20 @@ use crate::endpoints::Endpoint;
 use crate::specs::Specs;
 use crate::{bind_page, order_number, pay_page, scan};
 
-/// What is found at a path.
+/// The target of a request.
 pub(crate) enum Target<'a> {
     Endpoint(Endpoint),
     Operation(&'a Operation),
     Page,
-    /// The page that shows a code of the user of this openid.
+    /// The page that shows a code of the user with this openid.
     Code(&'a str),
-    /// The page on which the order of this number is paid.
+    /// The page on which the order with this number is paid.
     Payment(&'a str),
     Nothing,
 }
 
 impl<'a> Target<'a> {
-    /// What is found at a path.
+    /// Looks up a path.
     pub(crate) fn at(specs: &'a Specs, path: &'a str) -> Self {
         if let Some(endpoint) = Endpoint::at(path) {
             return Target::Endpoint(endpoint);
@@ -37,7 +37,7 @@ impl<'a> Target<'a> {
         operation.map_or(Target::Nothing, Target::Operation)
     }
 
-    /// The operation, if it is one.
+    /// The operation, if the target is one.
     pub(crate) fn operation(&self) -> Option<&'a Operation> {
         match self {
             Target::Operation(operation) => Some(operation),
@@ -45,7 +45,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// The number of the order that a request with this body is about.
+    /// The order number in a request with this body.
     pub(crate) fn order(&self, body: &[u8]) -> Option<String> {
         match self {
             Target::Operation(operation) => order_number::of(operation, body),

@@ -1,4 +1,4 @@
-//! HTTPS: the certificate that a sandbox shows, and who signed it.
+//! HTTPS: the certificate of a sandbox, and its authority.
 
 mod authority;
 mod names;
@@ -20,7 +20,7 @@ pub use authority::Authority;
 use authority::CertificateAuthority;
 pub(crate) use names::PLATFORM;
 
-/// What a sandbox needs to serve HTTPS.
+/// The configuration for HTTPS.
 #[derive(Clone)]
 pub(crate) struct Tls {
     acceptor: TlsAcceptor,
@@ -34,7 +34,7 @@ impl std::fmt::Debug for Tls {
 }
 
 impl Tls {
-    /// Gets the authority, and lets it sign a new certificate for all names of the sandbox.
+    /// Loads or creates the authority, and lets it sign a new certificate for all names of the sandbox.
     pub(crate) fn new(authority: &Authority, address: IpAddr, hosts: &[String]) -> Result<Self, Bilingual> {
         let names = names::of(address, hosts);
         let authority = CertificateAuthority::of(authority, &names)?;
@@ -54,12 +54,12 @@ impl Tls {
         &self.authority
     }
 
-    /// The connection behind a handshake. Plain HTTP gets a response that says what to call instead.
+    /// Performs the TLS handshake. A request in plain HTTP gets a response that explains to use HTTPS.
     pub(crate) async fn accept(&self, mut stream: TcpStream, limit: Duration) -> Option<TlsStream<TcpStream>> {
         let handshake = async {
             let mut first = [0];
             if stream.peek(&mut first).await? == 1 && first[0].is_ascii_alphabetic() {
-                // What a client does to its connection is no fault of the sandbox.
+                // Connection errors are caused by the client.
                 let _ = refuse_plain_http(&mut stream).await;
                 return Err(io::ErrorKind::InvalidData.into());
             }
@@ -69,8 +69,8 @@ impl Tls {
     }
 }
 
-/// A client that writes `http://` would see a closed connection otherwise. What it sent is read first: closing with unread
-/// bytes resets the connection, and the response would be lost.
+/// Without this response, a client that uses `http://` would only see a closed connection. The request is read first,
+/// because closing with unread bytes resets the connection, and the response would be lost.
 async fn refuse_plain_http(stream: &mut TcpStream) -> io::Result<()> {
     let text = "沙箱以 --tls 启动，请用 https:// 调用。\nThe sandbox was started with --tls: call it by https://.\n";
     let head = format!(
@@ -86,10 +86,10 @@ async fn refuse_plain_http(stream: &mut TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// How much of a request in plain HTTP is read, in bytes.
+/// The maximum number of bytes that are read of a request in plain HTTP.
 const MOST_OF_PLAIN_HTTP: u64 = 1 << 20;
 
-/// An error of a library, which has it in English only.
+/// An error of a library, which has an English text only.
 fn both(error: &dyn std::fmt::Display) -> Bilingual {
     Bilingual::new(error.to_string(), error.to_string())
 }

@@ -14,22 +14,22 @@ use crate::saved::Dirty;
 
 /// The lifetime of a token.
 const LIFETIME: Duration = Duration::from_secs(7200);
-/// How long an old token stays valid besides the new one, and how early a stable token is renewed.
+/// How long an old token stays valid beside the new one, and how long before its expiry a stable token is renewed.
 const OVERLAP: Duration = Duration::from_secs(5 * 60);
 /// The minimum interval between two forced renewals of a stable token.
 const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
-/// Tokens of the plain endpoint for one day.
+/// The daily limit of tokens from the plain endpoint.
 const FETCHES_A_DAY: u32 = 2000;
-/// Forced renewals of a stable token for one day.
+/// The daily limit of forced renewals of a stable token.
 const REFRESHES_A_DAY: u32 = 20;
-/// For how long it is known of a token that it was once good; afterwards it is as unknown as one that never was.
+/// How long an invalid token is remembered. After that, it is reported like an unknown one.
 const REMEMBERED: Duration = Duration::from_secs(24 * 60 * 60);
-/// How many tokens are remembered: the endpoints give fewer in a day.
+/// The maximum number of remembered tokens. The endpoints issue fewer in a day.
 const MOST_REMEMBERED: usize = 4096;
-/// Real ones can have 512 characters; a field that is too short for them must be found out here.
+/// The length of a token. Real ones can have 512 characters, so callers' storage that is too short should fail here.
 const LENGTH: usize = 300;
 
-/// How tokens are treated, whatever their age.
+/// How tokens are treated, regardless of their age.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TokenPolicy {
     /// Tokens are valid until they expire.
@@ -39,13 +39,13 @@ pub enum TokenPolicy {
     RefuseAll,
 }
 
-/// A token, and how long it is good for.
+/// A token and its lifetime in seconds.
 pub(crate) struct Fetched {
     pub(crate) token: Secret,
     pub(crate) seconds: u64,
 }
 
-/// The tokens of both endpoints, which know nothing of each other. Times are since 1970.
+/// The tokens of both endpoints, which are independent of each other. Times are since the Unix epoch.
 #[derive(Default)]
 pub(crate) struct Tokens {
     given: HashMap<String, Given>,
@@ -55,21 +55,21 @@ pub(crate) struct Tokens {
     refreshes: Quota,
     refreshed: Option<Duration>,
     policy: TokenPolicy,
-    /// The tokens that changed, if that is kept elsewhere.
+    /// The changed tokens, if changes are tracked.
     dirty: Dirty<String>,
 }
 
-/// A token that was issued.
+/// An issued token.
 pub(crate) struct IssuedToken<'a> {
     pub(crate) token: &'a str,
-    /// Until when it is good.
+    /// When it becomes invalid.
     pub(crate) until: Duration,
     pub(crate) is_stable: bool,
-    /// When it was issued; nothing if it is from a file of an earlier version.
+    /// When it was issued. `None` if it was read from a file of an earlier version.
     pub(crate) made: Option<Duration>,
 }
 
-/// Until when a token is good, and what is wrong with it then.
+/// When a token becomes invalid, and the error after that.
 struct Given {
     made: Option<Duration>,
     until: Duration,
@@ -89,7 +89,7 @@ impl fmt::Debug for Tokens {
 }
 
 impl Tokens {
-    /// The plain endpoint: a new token each time.
+    /// The plain endpoint: issues a new token each time.
     pub(crate) fn fetch(&mut self, now: Duration, random: &mut Random) -> Result<Fetched, GatewayError> {
         self.fetches.take(now, FETCHES_A_DAY)?;
         let token = self.give(now, random);
@@ -99,18 +99,18 @@ impl Tokens {
         Ok(Fetched { token, seconds: LIFETIME.as_secs() })
     }
 
-    /// The stable endpoint: the same token until shortly before its end.
+    /// The stable endpoint: returns the same token until shortly before its expiry.
     pub(crate) fn fetch_stable(&mut self, now: Duration, random: &mut Random) -> Fetched {
         match &self.stable {
             Some(stable) if stable.until > now + OVERLAP => {
                 Fetched { token: stable.token.clone(), seconds: (stable.until - now).as_secs() }
             }
-            // The old one has no more than the overlap left, so that both are good for as long as they should be.
+            // The old token is valid for at most `OVERLAP`, so its expiry needs no change.
             _ => self.renew(now, random),
         }
     }
 
-    /// The stable endpoint, forced: a new token, unless the last one was forced a moment ago.
+    /// The stable endpoint with `force_refresh`: issues a new token, unless the last renewal was forced a moment ago.
     pub(crate) fn refresh_stable(&mut self, now: Duration, random: &mut Random) -> Result<Fetched, GatewayError> {
         if self.refreshed.is_some_and(|last| now < last + BETWEEN_REFRESHES) {
             return Ok(self.fetch_stable(now, random));
@@ -123,7 +123,7 @@ impl Tokens {
         Ok(self.renew(now, random))
     }
 
-    /// The tokens that are good, the one that is good for longest first.
+    /// The valid tokens, the one with the longest remaining lifetime first.
     pub(crate) fn good(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         let is_stable = |token: &str| self.stable.as_ref().is_some_and(|stable| stable.token.expose() == token);
         let good = self.given.iter().filter(|(token, _)| self.check(token, now).is_ok());
@@ -139,7 +139,7 @@ impl Tokens {
         good
     }
 
-    /// What is wrong with a token.
+    /// Returns an error if a token is invalid.
     pub(crate) fn check(&self, token: &str, now: Duration) -> Result<(), GatewayError> {
         match (self.policy, self.given.get(token)) {
             (TokenPolicy::RefuseAll, _) | (_, None) => Err(INVALID_CREDENTIAL),
@@ -148,7 +148,7 @@ impl Tokens {
         }
     }
 
-    /// Refuses every token that was given so far.
+    /// Expires all tokens that were issued so far.
     pub(crate) fn expire(&mut self) {
         for (token, given) in &mut self.given {
             (given.until, given.then) = (Duration::ZERO, TOKEN_EXPIRED);
@@ -185,7 +185,7 @@ impl Tokens {
         Secret::new(text)
     }
 
-    /// Another token has taken the place of this one, which is therefore not the latest.
+    /// Shortens the lifetime of a token that another one has replaced.
     fn shorten(&mut self, token: &Secret, until: Duration) {
         if let Some(given) = self.given.get_mut(token.expose())
             && until < given.until
@@ -196,7 +196,7 @@ impl Tokens {
     }
 }
 
-/// How often something was done on one day.
+/// A counter for one day.
 #[derive(Default)]
 struct Quota {
     day: u64,
@@ -217,7 +217,7 @@ impl Quota {
     }
 }
 
-/// The day in China, where the platform counts.
+/// The day in China's time zone, in which the platform counts.
 fn day(now: Duration) -> u64 {
     const DAY: u64 = 24 * 60 * 60;
     (now + CHINA).as_secs() / DAY

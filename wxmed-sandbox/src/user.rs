@@ -1,4 +1,4 @@
-//! The users of a sandbox, all made up.
+//! The made-up users of a sandbox.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,12 +8,12 @@ use wxmed::{IdCard, IdCardError, IdCardMd5};
 
 use crate::resource::Item;
 
-/// The names under which a card has what is known of its owner; specs compare requests with them.
+/// The names of the fields of a card that identify its owner. Specs compare requests with them.
 pub(crate) const OPENID: &str = "openid";
 const NAME: &str = "name";
 const IDCARD_MD5: &str = "idcard_md5";
 
-/// A user with the bound insurance card, if there is one.
+/// A user, with the bound insurance card if there is one.
 ///
 /// `Debug` shows no data of the user. Never use a real person's data.
 ///
@@ -36,8 +36,7 @@ pub struct User {
 impl User {
     /// A user without a card.
     ///
-    /// # Errors
-    /// If the text is not an identity number.
+    /// # Errors If the text isn't an identity number.
     pub fn new(
         openid: impl Into<String>,
         name: impl Into<String>,
@@ -116,7 +115,7 @@ pub(crate) fn sample_people() -> Vec<User> {
     let without = User::new("oSandbox5JO_M2pxb1Q9zNjWeS6w", "王五", "110105491231002");
     let with_cards =
         with_cards.into_iter().map(|(openid, name, number, card)| Ok(User::new(openid, name, number)?.with_card(card)));
-    // All three numbers are well-formed, as a test sees.
+    // All three numbers are well-formed, as a test checks.
     with_cards.chain([without]).filter_map(Result::ok).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Writes changes to a file, those of many requests in one transaction: it costs as much as ten requests.
+//! Writes changes to a file. Those of many requests share a transaction, because one costs as much as ten requests.
 
 use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,22 +10,22 @@ use crate::platform::Platform;
 use crate::saved::Change;
 use crate::store::Store;
 
-/// A file, and what is to be written to it.
+/// A file, and the next transaction.
 #[derive(Debug)]
 pub(crate) struct Writer {
     store: Mutex<Store>,
     next: Mutex<Transaction>,
 }
 
-/// What is to be written together.
+/// Changes that are written together.
 #[derive(Debug, Default)]
 struct Transaction {
     changes: Vec<Change>,
-    /// Those who wait for it.
+    /// The requests that wait for it.
     waiting: Vec<Sender<Result<(), NotKept>>>,
-    /// Whether the file lacks something, so that everything must be written anew.
+    /// Whether changes are missing in the file, so that all records must be written again.
     lacks_something: bool,
-    /// Whether the transaction before this one is being written, so that what it contains may still be lost.
+    /// Whether the previous transaction is still being written, so that its changes may still be lost.
     is_one_being_written: bool,
 }
 
@@ -33,7 +33,7 @@ struct Transaction {
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) written: Receiver<Result<(), NotKept>>,
-    /// Whether it is the first place in its transaction: who has it must call [`Writer::write`].
+    /// Whether it is the first place in its transaction. Its holder must call [`Writer::write`].
     pub(crate) is_first: bool,
 }
 
@@ -42,15 +42,15 @@ impl Writer {
         Self { store: Mutex::new(store), next: Mutex::default() }
     }
 
-    /// Adds what changed in the platform to the next transaction; call it while the platform is locked. There
-    /// is no place if all that the platform shows is written already.
+    /// Adds the platform's changes to the next transaction. It must be called while the platform is locked. Returns
+    /// `None` if everything in the platform is already written.
     pub(crate) fn add(&self, platform: &mut Platform) -> Option<Place> {
         let mut next = lock(&self.next);
         if mem::take(&mut next.lacks_something) {
             platform.renew_records();
         }
         let changes = platform.take_changes();
-        // Without changes of its own, a response may still show those of requests that wait.
+        // Even without changes of its own, a response may show those of waiting requests.
         if changes.is_empty() && next.waiting.is_empty() && !next.is_one_being_written {
             return None;
         }
@@ -61,17 +61,17 @@ impl Writer {
         Some(Place { written, is_first })
     }
 
-    /// Writes the transaction, and wakes those who wait for it.
+    /// Writes the transaction, and wakes the waiting requests.
     pub(crate) fn write(&self) {
-        // First, so that transactions are written in their order.
+        // Locked first, so that transactions are written in order.
         let mut store = lock(&self.store);
         let (changes, waiting, lacks_something) = {
             let mut next = lock(&self.next);
-            // Whoever wrote the one before has ended, or else has panicked.
+            // The store is locked, so if the previous write is not marked as done, it has panicked.
             next.lacks_something |= mem::replace(&mut next.is_one_being_written, true);
             (mem::take(&mut next.changes), mem::take(&mut next.waiting), next.lacks_something)
         };
-        // These changes were made before it was known that the file lacks others, on which they may rest.
+        // These changes were made before the earlier failure was known, and may depend on the lost changes.
         let written = if lacks_something {
             Err(NotKept("an earlier change could not be written".to_owned()))
         } else {
@@ -109,13 +109,13 @@ mod tests {
         platform
     }
 
-    /// Not written, written, or still to be written.
+    /// `Some(false)` if it could not be written, `Some(true)` if it was, `None` if it is waiting.
     fn state(place: &mut Place) -> Option<bool> {
         place.written.try_recv().ok().map(|written| written.is_ok())
     }
 
     #[test]
-    fn who_waits_shares_a_transaction_and_what_failed_is_written_with_the_next() {
+    fn waiting_requests_share_a_transaction_and_failed_changes_are_written_with_the_next() {
         let path: PathBuf = std::env::temp_dir().join(format!("wxmed-sandbox-writer-{}.db", std::process::id()));
         let _ = std::fs::remove_file(&path);
         let writer = Writer::new(Store::open(&path).unwrap());
@@ -124,7 +124,7 @@ mod tests {
 
         platform.bind_card("a");
         let mut first = writer.add(&mut platform).unwrap();
-        // It changes nothing, but it could show what is not written yet.
+        // It changes nothing, but its response could show a change that isn't written yet.
         let mut second = writer.add(&mut platform).unwrap();
         assert_eq!((first.is_first, second.is_first, state(&mut first)), (true, false, None));
         writer.write();
@@ -137,7 +137,7 @@ mod tests {
         writer.write();
         assert_eq!(state(&mut failed), Some(false));
         lock(&writer.store).refuse_writes(false);
-        // As if it had been added before that failed.
+        // A request that was added before the failure.
         let (sender, written) = channel();
         lock(&writer.next).waiting.push(sender);
         writer.write();

@@ -1,4 +1,4 @@
-//! A call, as the points of the list look at it.
+//! A recorded call, as the acceptance list evaluates it.
 
 use std::cell::OnceCell;
 
@@ -10,11 +10,11 @@ use crate::http::Delivery;
 use crate::outcome::Outcome;
 use crate::rejection::Rejection;
 
-/// A call, and the operation that it is one of.
+/// A recorded call and its operation.
 pub(super) struct Sent<'a> {
     pub(super) call: &'a RecordedCall,
     pub(super) operation: Option<&'a Operation>,
-    /// The fields of the request, which are read when they are first needed: there can be many calls.
+    /// The fields of the request. They are parsed on first use, because there can be many calls.
     fields: OnceCell<xml::Fields<'a>>,
 }
 

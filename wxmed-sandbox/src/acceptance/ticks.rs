@@ -1,4 +1,4 @@
-//! What has been seen of each point. Each call is looked at once, when it is recorded.
+//! The state of each point of the acceptance list. Each call is evaluated once, when it is recorded.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -18,12 +18,12 @@ use crate::notification::{SendOutcome, SentNotification};
 use crate::outcome::Outcome;
 use crate::user::OPENID;
 
-/// How many users, paths or orders are remembered for each point.
+/// The maximum number of users, paths or orders remembered for each point.
 const MOST: usize = 1000;
 
-/// What has been seen of each point, and what a later call may complete.
+/// The state of each point, and the data needed to recognise the later call that completes one.
 ///
-/// A tick stays when its exchange is no longer kept, even if it was cleared: only a reset begins anew.
+/// A tick stays when its exchange is dropped or cleared. Only a reset removes it.
 #[derive(Default)]
 pub(crate) struct Ticks {
     pub(super) token_fetched: Found,
@@ -36,9 +36,9 @@ pub(crate) struct Ticks {
     pub(super) message_sent: Found,
     pub(super) payment_acknowledged: Found,
     pub(super) payment_repeated: Found,
-    /// After a refusal in the gateway's JSON.
+    /// After a token was rejected in the gateway's JSON.
     pub(super) token_replaced: Found,
-    /// After a refusal in XML.
+    /// After a token was rejected in XML.
     pub(super) token_replaced_in_xml: Found,
     pub(super) lookup_retried: Found,
     pub(super) unknown_outcome: Found,
@@ -48,7 +48,7 @@ pub(crate) struct Ticks {
     pub(super) unanswered: Found,
     /// The users that had no card when a call needed one.
     without_card: HashSet<String>,
-    /// By path and shape.
+    /// The rejected tokens by path and shape.
     refused_tokens: HashMap<(String, Shape), RefusedTokens>,
     /// The paths of lookups whose response was lost.
     lost_lookups: HashSet<String>,
@@ -62,21 +62,22 @@ pub(crate) struct Ticks {
     acknowledged: HashSet<Id>,
 }
 
-/// How a refusal of a token looks.
+/// The format in which a token was rejected.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Shape {
     Json,
     Xml,
 }
 
-/// The tokens that were refused at a path in one shape. Two are enough: any token differs from one of them.
+/// The tokens that were rejected at a path in one shape. `Several` needs no list: any token differs from at least one
+/// of two.
 enum RefusedTokens {
     One(Option<String>),
     Several,
 }
 
 impl Found {
-    /// Only the first time counts.
+    /// Records the number if the condition is met. Only the first match counts.
     fn see(&mut self, number: usize, is_met: impl FnOnce() -> bool) {
         if *self == Self::Nothing && is_met() {
             *self = Self::Seen(number);
@@ -85,7 +86,7 @@ impl Found {
 }
 
 impl Ticks {
-    /// Looks at a call that comes after all others.
+    /// Evaluates a call. Calls must be passed in order.
     pub(crate) fn call(&mut self, call: &RecordedCall, model: &Model, key: &ApiKey) {
         let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
         let sent = Sent::of(call, operation);
@@ -105,7 +106,7 @@ impl Ticks {
         self.lost_order(&sent);
     }
 
-    /// Looks at a notification that comes after all others.
+    /// Evaluates a notification. Notifications must be passed in order.
     pub(crate) fn notification(&mut self, sent: &SentNotification) {
         if sent.outcome != SendOutcome::Acknowledged {
             return;
@@ -115,7 +116,7 @@ impl Ticks {
         remember(&mut self.acknowledged, sent.sent.order);
     }
 
-    /// What a call proves together with an earlier one.
+    /// Evaluates the points that need this call and an earlier one.
     fn pairs(&mut self, sent: &Sent<'_>, model: &Model) {
         let (number, path) = (sent.call.number, &sent.call.request.path);
         self.lookup_retried.see(number, || sent.is_success() && self.lost_lookups.contains(path));
@@ -155,7 +156,7 @@ impl Ticks {
         }
     }
 
-    /// Of the first order whose response was lost, what comes later decides.
+    /// Evaluates `unknown_outcome`: after an order's response was lost, the same order must not be sent again.
     fn lost_order(&mut self, sent: &Sent<'_>) {
         let call = sent.call;
         let key = || call.order.as_ref().map(|order| (call.request.path.clone(), order.clone()));
@@ -176,7 +177,7 @@ impl Ticks {
 }
 
 impl RefusedTokens {
-    /// Whether a token was refused that is not this one.
+    /// Whether a token other than this one was rejected.
     fn has_other(&self, token: &Option<String>) -> bool {
         match self {
             Self::One(refused) => refused != token,
@@ -185,7 +186,7 @@ impl RefusedTokens {
     }
 }
 
-/// It shows no token and no number of an order.
+/// Shows neither tokens nor order numbers.
 impl fmt::Debug for Ticks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ticks").finish_non_exhaustive()

@@ -1,8 +1,8 @@
-//! The files of the console, which are part of the program.
+//! The files of the console, embedded in the program.
 
-/// A file, which is text.
+/// A text file.
 pub(crate) struct File {
-    /// The name, by which pages refer to it.
+    /// The name, as pages refer to it.
     pub(crate) name: &'static str,
     pub(crate) text: &'static str,
 }
@@ -13,7 +13,7 @@ macro_rules! files {
     };
 }
 
-/// All of them. A test compares the list with the folder.
+/// All files. A test compares the list with the folder.
 pub(crate) const FILES: &[File] = files! {
     "code/csharp.txt"
     "code/delphi.txt"
@@ -75,7 +75,7 @@ pub(crate) const FILES: &[File] = files! {
 };
 
 impl File {
-    /// The type, by the end of the name.
+    /// The `Content-Type`, by the extension.
     pub(crate) fn content_type(&self) -> &'static str {
         match self.name.rsplit_once('.').map(|(_, end)| end) {
             Some("html") => "text/html; charset=utf-8",
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_has_each_file_of_the_folder_and_no_other() {
+    fn the_list_matches_the_files_of_the_folder() {
         let mut there = BTreeSet::new();
         names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/console/assets"), "", &mut there);
         let listed: BTreeSet<String> = FILES.iter().map(|file| file.name.to_owned()).collect();

@@ -1,4 +1,4 @@
-//! What a hospital should have seen before it goes live.
+//! The acceptance list: what a hospital should test before it goes live.
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ struct PointJson<'a> {
     how: Texts<'a>,
     state: &'static str,
     number: Option<usize>,
-    /// Whether the exchange is still there to look at.
+    /// Whether the exchange is still kept.
     is_kept: bool,
     judge: &'static str,
 }
@@ -51,7 +51,7 @@ impl<'a> PointJson<'a> {
     }
 }
 
-/// From all exchanges since the last reset, including those that are no longer kept.
+/// Returns the list. It covers all exchanges since the last reset, including those that are no longer kept.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let points = call.platform.acceptance();

@@ -1,4 +1,4 @@
-//! The account, whose values are made up.
+//! The account with its made-up values.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Base64, for bodies that are not text.
+//! Base64, for bodies that aren't text.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -15,7 +15,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// Nothing if the text is not Base64.
+/// `None` if the text isn't Base64.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
@@ -38,7 +38,7 @@ mod tests {
     use super::{decode, encode};
 
     #[test]
-    fn the_vectors_of_rfc_4648_are_met() {
+    fn the_test_vectors_of_rfc_4648_pass() {
         let vectors = [
             ("", ""),
             ("f", "Zg=="),

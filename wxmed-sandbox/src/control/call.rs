@@ -1,4 +1,4 @@
-//! A call, and what comes of it.
+//! A call and its result.
 
 use std::time::Duration;
 
@@ -8,23 +8,23 @@ use super::json::encoded;
 use crate::http::HttpRequest;
 use crate::platform::Platform;
 
-/// A call that is allowed.
+/// A call that passed the guard.
 pub(super) struct Call<'a> {
     pub(super) platform: &'a mut Platform,
     pub(super) request: &'a HttpRequest,
-    /// The parts of the path that the route leaves open, decoded.
+    /// The parameters in the path, decoded.
     pub(super) parameters: Vec<String>,
     pub(super) now: Duration,
 }
 
 impl Call<'_> {
-    /// The first part of the path that the route leaves open.
+    /// The first parameter in the path.
     pub(super) fn parameter(&self) -> &str {
         self.parameters.first().map_or("", String::as_str)
     }
 }
 
-/// What comes of a call.
+/// The result of a call.
 pub(super) enum Answer {
     Json(u16, Vec<u8>),
     /// Status 204.
@@ -33,7 +33,7 @@ pub(super) enum Answer {
         after: usize,
         at_most: Duration,
     },
-    /// The response goes on.
+    /// The response is a stream.
     Events {
         after: usize,
     },

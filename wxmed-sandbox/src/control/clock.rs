@@ -1,4 +1,4 @@
-//! The clock, and the way back to the beginning.
+//! The clock and the reset.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ struct Clock {
     ahead_s: u64,
 }
 
-/// The time of the sandbox, and how far ahead of this machine's that is.
+/// The sandbox's time, and how far it is ahead of this machine's.
 pub(super) fn read(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     Ok(clock(call))
@@ -37,7 +37,7 @@ fn clock(call: &Call<'_>) -> Answer {
     Answer::ok(&Clock { now: timestamp(now), ahead_s: now.saturating_sub(call.now).as_secs() })
 }
 
-/// Exchanges after this number are those after the reset.
+/// The response to a reset. Later exchanges have higher numbers than `after`.
 #[derive(Serialize)]
 struct Reset {
     after: usize,

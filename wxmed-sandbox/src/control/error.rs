@@ -6,17 +6,17 @@ use wxmed::Bilingual;
 use super::json::{JSON, Texts, encoded};
 use crate::http::HttpResponse;
 
-/// A response that no browser takes for anything but JSON, and none keeps.
+/// A JSON response that browsers neither cache nor interpret as another type.
 pub(super) fn json(status: u16, body: Vec<u8>) -> HttpResponse {
     let response = HttpResponse::of_type(status, JSON, body);
     response.with_header("x-content-type-options", "nosniff").with_header("cache-control", "no-store")
 }
 
-/// Why a call is not executed.
+/// Why a call was rejected.
 pub(super) struct ControlError {
     status: u16,
     text: Bilingual,
-    /// A header that belongs to the status.
+    /// An additional header that the status requires.
     header: Option<(&'static str, String)>,
 }
 
@@ -49,7 +49,7 @@ impl ControlError {
         Self { header: Some(("allow", allowed)), ..Self::new(405, text) }
     }
 
-    /// The request is from another website or for another host; the text has a line in each language.
+    /// The request is from another website or for another host. The text has a line in each language.
     pub(super) fn foreign(text: &str) -> Self {
         let (zh, en) = text.trim_end().split_once('\n').unwrap_or((text, text));
         Self::new(403, Bilingual::new(zh, en))

@@ -1,4 +1,4 @@
-//! What happens, as server-sent events.
+//! Exchanges and state changes as server-sent events.
 
 use std::time::Duration;
 
@@ -12,9 +12,9 @@ use super::json::{encoded, timestamp};
 use super::stub::StubJson;
 use crate::platform::Platform;
 
-/// How many exchanges one event has at most.
+/// The maximum number of exchanges in one event.
 const MOST_EXCHANGES: usize = 500;
-/// How many stubs the state lists at most.
+/// The maximum number of stubs in the state.
 const MOST_STUBS: usize = 50;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Exchanges<'a> {
     exchanges: Vec<Summary<'a>>,
 }
 
-/// What every page shows.
+/// The state that every page of the console shows.
 #[derive(Serialize)]
 struct Status<'a> {
     now: String,
@@ -33,22 +33,22 @@ struct Status<'a> {
     stubs: Vec<StubJson<'a>>,
 }
 
-/// Events as text, and up to which exchange they go.
+/// Events as text, and the number of the last exchange in them.
 pub(crate) struct News {
     pub(crate) text: String,
     pub(crate) last: usize,
-    /// Whether no later exchanges were left for another time.
+    /// Whether they include all exchanges so far.
     pub(crate) is_all: bool,
 }
 
-/// Those after a number; of those that come, if the number is not given.
+/// Streams the exchanges after a number; only new ones if no number is given.
 pub(super) fn stream(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let query = Query::of(call.request, &["after"])?;
     let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
     Ok(Answer::Events { after })
 }
 
-/// What there is after an exchange, and the state.
+/// The exchanges after a number, and the state.
 pub(crate) fn news(platform: &Platform, after: usize, now: Duration) -> News {
     let exchanges: Vec<Summary<'_>> =
         platform.calls_after(after).take(MOST_EXCHANGES).map(|call| Summary::of(call)).collect();
@@ -74,7 +74,7 @@ fn status(platform: &Platform, now: Duration) -> Status<'_> {
     }
 }
 
-/// JSON has no line breaks outside of texts, and in texts they are escaped.
+/// Appends an event. The data is a single line, because JSON escapes line breaks in strings.
 fn event(text: &mut String, name: &str, data: &impl Serialize) {
     let data = String::from_utf8(encoded(data)).unwrap_or_default();
     text.push_str(&format!("event: {name}\ndata: {data}\n\n"));

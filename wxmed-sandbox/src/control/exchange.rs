@@ -17,10 +17,10 @@ use crate::http::{Delivery, HttpRequest, Reply};
 use crate::platform::Platform;
 use crate::resource::Issued;
 
-/// How many characters of a value a violation has at most.
+/// The maximum number of characters of a sent value in a violation.
 const LONGEST_SENT: usize = 100;
 
-/// What a list has of an exchange.
+/// An exchange as an entry of the list.
 #[derive(Serialize)]
 pub(super) struct Summary<'a> {
     number: usize,
@@ -39,7 +39,7 @@ pub(super) struct Summary<'a> {
     fault: Option<FaultJson<'a>>,
 }
 
-/// What a stub did.
+/// The effect of a stub.
 #[derive(Serialize)]
 struct FaultJson<'a> {
     kind: &'static str,
@@ -49,14 +49,14 @@ struct FaultJson<'a> {
     is_executed: bool,
 }
 
-/// A text in both languages, made for this answer.
+/// A text in both languages, created for this response.
 #[derive(Serialize)]
 pub(super) struct Owned {
     pub(super) zh: String,
     pub(super) en: String,
 }
 
-/// The first cause, with the others.
+/// The first cause, and the other ones.
 #[derive(Serialize)]
 pub(super) struct Found<'a> {
     #[serde(flatten)]
@@ -80,7 +80,7 @@ struct Place<'a> {
     offset: Option<usize>,
 }
 
-/// All of an exchange.
+/// An exchange with all details.
 #[derive(Serialize)]
 pub(super) struct Exchange<'a> {
     #[serde(flatten)]
@@ -122,7 +122,7 @@ pub(super) struct Header<'a> {
     pub(super) value: String,
 }
 
-/// A text; or, if the bytes are not UTF-8, Base64.
+/// A body as text, or as Base64 if it isn't UTF-8.
 #[derive(Serialize)]
 struct Body<'a> {
     body: Option<&'a str>,
@@ -138,7 +138,7 @@ pub(super) struct FieldJson {
     offset: Option<usize>,
 }
 
-/// What the caller signed, if a known mistake explains the signature.
+/// The string that the caller signed, if a known mistake explains the signature.
 #[derive(Serialize)]
 pub(super) struct SignedJson {
     text: String,
@@ -248,7 +248,7 @@ impl<'a> Exchange<'a> {
     }
 }
 
-/// What the caller signed in place of the right string; nothing if its signature was right, or can't be explained.
+/// The wrong string that the caller signed. `None` if the signature was right or can't be explained.
 pub(super) fn signed(
     body: &[u8],
     diagnosis: Option<&Diagnosis>,
@@ -275,7 +275,7 @@ pub(super) fn of_body(fields: &xml::Fields<'_>, body: &[u8], rows: Option<&Recor
     fields.iter().map(field).collect()
 }
 
-/// The headers, without the values that log somebody in.
+/// The headers, with credentials masked.
 pub(super) fn headers(headers: &[(String, String)]) -> Vec<Header<'_>> {
     const SECRET: [&str; 3] = ["authorization", "cookie", "proxy-authorization"];
     let is_secret = |name: &str| SECRET.iter().any(|secret| name.eq_ignore_ascii_case(secret));
@@ -309,7 +309,7 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
     }
 }
 
-/// The value that a violation is about is masked if any field of its name is sensitive.
+/// The JSON of a violation. The sent value is masked if any field with this name is sensitive.
 pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model: &Model) -> ViolationJson<'a> {
     let Violation { path, rule, severity, label, section, .. } = violation;
     let sent = values.get(path);
@@ -332,7 +332,7 @@ pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model
     }
 }
 
-/// Whether a field of the name at the end of a path is sensitive, in whatever table.
+/// Whether a field with the last name of the path is sensitive in any table.
 fn is_sensitive(model: &Model, path: &str) -> bool {
     fn in_record(record: &Record, name: &str) -> bool {
         record.fields.iter().any(|field| {

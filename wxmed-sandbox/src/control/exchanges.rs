@@ -13,11 +13,11 @@ use super::input::{Query, no_body};
 use super::json::encoded;
 use crate::history::RecordedCall;
 
-/// How many exchanges a list has by default, and at most.
+/// The default and the maximum number of exchanges in a list.
 const USUAL: usize = 100;
 const MOST: usize = 1000;
 
-/// How long the next exchange is waited for by default, and at most, in seconds.
+/// The default and the maximum time to wait for the next exchange, in seconds.
 const USUAL_WAIT: usize = 10;
 const LONGEST_WAIT: usize = 60;
 
@@ -26,7 +26,7 @@ struct Exchanges<'a> {
     exchanges: Vec<Summary<'a>>,
 }
 
-/// Newest first.
+/// Lists exchanges, newest first.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let query = Query::of(call.request, &Filter::PARAMETERS)?;
     let limit = query.number("limit", MOST)?.unwrap_or(USUAL);
@@ -35,21 +35,21 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::ok(&Exchanges { exchanges: exchanges.map(|call| Summary::of(call)).collect() }))
 }
 
-/// Forgets all.
+/// Removes all exchanges.
 pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     no_body(call.request)?;
     call.platform.clear_calls();
     Ok(Answer::Nothing)
 }
 
-/// By its number, or by the ID of the request that the platform shows.
+/// Returns an exchange by its number or by its `rid`.
 pub(super) fn one(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let found = found(call)?;
     Ok(Answer::ok(&Exchange::of(&found, call.platform)))
 }
 
-/// The exchange that the path names.
+/// The exchange identified in the path.
 pub(super) fn found(call: &Call<'_>) -> Result<Arc<RecordedCall>, ControlError> {
     let id = call.parameter();
     let number = id.parse::<usize>().ok();
@@ -65,7 +65,7 @@ pub(super) fn found(call: &Call<'_>) -> Result<Arc<RecordedCall>, ControlError> 
     })
 }
 
-/// The first after a number; of those that come, if the number is not given.
+/// Returns the first exchange after a number, or the next new one if no number is given.
 pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let query = Query::of(call.request, &["after", "wait"])?;
     let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
@@ -77,7 +77,7 @@ pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     })
 }
 
-/// The JSON of an exchange, as in the list.
+/// The JSON of an exchange, as an entry of the list.
 pub(crate) fn summary(call: &RecordedCall) -> Vec<u8> {
     encoded(&Summary::of(call))
 }

@@ -1,4 +1,4 @@
-//! Which exchanges a list has.
+//! The filter of the list of exchanges.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::searching::Words;
 use crate::history::{Origin, RecordedCall};
 use crate::outcome::Outcome;
 
-/// What all exchanges in a list have in common.
+/// The conditions that all exchanges in a list meet.
 pub(super) struct Filter<'a> {
     operation: Option<&'a str>,
     outcome: Option<&'a str>,
@@ -53,7 +53,7 @@ impl<'a> Filter<'a> {
 /// A time in RFC 3339, or in seconds since the Unix epoch.
 fn since(text: &str) -> Result<Duration, ControlError> {
     let seconds = || text.parse().ok().map(Duration::from_secs);
-    // In a query that was not encoded, the plus sign of an offset is a blank.
+    // If the query wasn't encoded, the plus sign of the offset was decoded as a space.
     let time = || text.replace(' ', "+").parse::<Timestamp>().ok();
     let time = || time().map(|time| Duration::try_from(time.as_duration()).unwrap_or_default());
     seconds().or_else(time).ok_or_else(|| {
@@ -64,7 +64,7 @@ fn since(text: &str) -> Result<Duration, ControlError> {
     })
 }
 
-/// The value of a parameter that has only some.
+/// The value of a parameter that allows only these values.
 fn known<'a>(name: &str, values: &[&str], text: &'a str) -> Result<&'a str, ControlError> {
     values.contains(&text).then_some(text).ok_or_else(|| {
         ControlError::bad_request(

@@ -1,4 +1,4 @@
-//! An exchange as a test case: an HTTP archive, which `wxmed check` and browsers read.
+//! An exchange as an HTTP archive (HAR), which `wxmed check` and browsers can read.
 
 use std::borrow::Cow;
 
@@ -68,7 +68,7 @@ fn request(request: &HttpRequest, base: &str, account: &Account) -> Value {
     value
 }
 
-/// HAR has no encoding of what is posted, so bytes that are not text are named as what they are.
+/// HAR defines no encoding for posted data, so Base64 is named in a comment.
 fn posted(kind: &str, body: &[u8], account: &Account) -> Value {
     match text(body, account) {
         Some(text) => json!({ "mimeType": kind, "text": text }),

@@ -1,4 +1,4 @@
-//! Reads what a call sends.
+//! Parses the body and the query of a call.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use super::error::ControlError;
 use crate::http::HttpRequest;
 use crate::json_object::Known;
 
-/// The JSON object in the body.
+/// Parses the body as a JSON object.
 pub(super) fn body<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, ControlError> {
     body_up_to(request, MAX_BODY)
 }
 
-/// The JSON object in a body of so many bytes at most.
+/// Parses the body as a JSON object, with this limit on its size in bytes.
 pub(super) fn body_up_to<T: DeserializeOwned>(request: &HttpRequest, most: usize) -> Result<T, ControlError> {
     if request.body.len() > most {
         return Err(ControlError::too_large(most));
@@ -30,7 +30,7 @@ pub(super) fn body_up_to<T: DeserializeOwned>(request: &HttpRequest, most: usize
     checked(known, "")
 }
 
-/// An object, if it has no unknown keys; it is the body, or has this name in it.
+/// Returns the object, or an error if it has unknown keys. `name` is its key in the body, or empty for the body itself.
 pub(super) fn checked<T>(object: Known<T>, name: &str) -> Result<T, ControlError> {
     object.checked().map_err(|unknown| {
         let (zh, en) = if name.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn no_body(request: &HttpRequest) -> Result<(), ControlError> {
     if request.body.is_empty() { Ok(()) } else { body::<Nothing>(request).map(|Nothing {}| ()) }
 }
 
-/// The parameters of a query, of which each has a known name and occurs once.
+/// The parameters of a query. Each has a known name and occurs once.
 pub(super) struct Query(BTreeMap<String, String>);
 
 impl Query {
@@ -83,7 +83,7 @@ impl Query {
         self.0.get(name).map(String::as_str)
     }
 
-    /// A number up to a limit.
+    /// A number, up to a maximum.
     pub(super) fn number(&self, name: &str, most: usize) -> Result<Option<usize>, ControlError> {
         let Some(text) = self.get(name) else { return Ok(None) };
         let number = text.parse().ok().filter(|number| *number <= most);

@@ -8,12 +8,12 @@ use wxmed::Bilingual;
 
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 
-/// The type of a response that goes on.
+/// The `Content-Type` of an event stream.
 pub(crate) const EVENTS: &str = "text/event-stream";
 
-/// A value as JSON.
+/// Serialises a value as JSON.
 pub(super) fn encoded(value: &impl Serialize) -> Vec<u8> {
-    // Structures with texts as keys: there is nothing that could fail.
+    // This can't fail: all keys are strings.
     serde_json::to_vec(value).unwrap_or_default()
 }
 

@@ -45,7 +45,7 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Each attempt, oldest first.
+/// Lists all attempts, oldest first.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let sent = call.platform.sent_notifications();

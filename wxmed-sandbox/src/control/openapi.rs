@@ -1,16 +1,16 @@
-//! The description of the control API.
+//! The OpenAPI documents.
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
 
-/// OpenAPI 3.1. A test compares it with the routes.
+/// The description of the control API in OpenAPI 3.1. A test compares it with the routes.
 pub(super) const DOCUMENT: &str = include_str!("openapi.json");
 
 pub(super) fn document(_: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::Json(200, DOCUMENT.into()))
 }
 
-/// The operations.
+/// Returns the document of the platform's operations, from the settings.
 pub(super) fn operations(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     match call.platform.operations_document() {
         Some(document) => Ok(Answer::Json(200, document.into())),

@@ -11,7 +11,7 @@ use super::json::encoded;
 use crate::json_object::Pairs;
 use crate::user::User;
 
-/// How many users there may be.
+/// The maximum number of users.
 const MOST_PEOPLE: usize = 10_000;
 
 #[derive(Serialize)]
@@ -99,14 +99,14 @@ struct Code<'a> {
     values: BTreeMap<&'a str, &'a str>,
 }
 
-/// Shows a code to be scanned, as the user's phone would.
+/// Issues an auth code, like the user's phone that shows a code for scanning.
 pub(super) fn auth_code(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let openid = known(call)?;
     let code = call.platform.show_auth_code(&openid, call.now);
     Ok(Answer::Json(201, encoded(&Code { values: code.iter().collect() })))
 }
 
-/// The openid in the path, if it is a user's, of a call without a body.
+/// The openid in the path. It must be a user's, and the call must have no body.
 fn known(call: &Call<'_>) -> Result<String, ControlError> {
     no_body(call.request)?;
     let openid = call.parameter();

@@ -1,4 +1,4 @@
-//! Failures worth trying, as stubs that only lack an operation.
+//! Presets: common failures as stubs that lack only the operation.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ struct Preset {
     id: &'static str,
     title: Bilingual,
     about: Bilingual,
-    /// What `POST /stubs` takes, without the operation and the calls that it is applied to.
+    /// The body for `POST /stubs`, without the operation and without the calls to which it applies.
     stub: fn() -> Value,
 }
 
@@ -158,13 +158,13 @@ mod tests {
     use crate::fault::AppliedFault;
 
     #[test]
-    fn each_preset_is_a_stub_once_it_has_an_operation() {
+    fn each_preset_with_an_operation_is_a_stub() {
         for preset in &PRESETS {
             let mut stub = (preset.stub)();
             stub["operation"] = json!("getmedinfo");
             let stub: NewStub = serde_json::from_value(stub).unwrap();
-            let Ok(stub) = stub.stub() else { panic!("{} is no stub", preset.id) };
-            // An exchange names the fault as it was chosen.
+            let Ok(stub) = stub.stub() else { panic!("{} isn't a stub", preset.id) };
+            // An exchange shows the fault under the preset's title.
             let applied = AppliedFault::of(&stub.response, stub.delay, None);
             assert_eq!(applied.title, preset.title, "{}", preset.id);
         }

@@ -1,4 +1,4 @@
-//! What the specs say, for people who look something up and for forms.
+//! The content of the specs, for the reference page and for forms.
 
 mod record;
 mod tables;
@@ -72,7 +72,7 @@ struct ContentJson<'a> {
     examples: Vec<ExampleJson<'a>>,
 }
 
-/// Fields of a request in their order, or a content as text.
+/// An example: the fields of a request in their order, or a content as text.
 #[derive(Serialize)]
 struct ExampleJson<'a> {
     title: Texts<'a>,
@@ -101,7 +101,7 @@ struct TemplateJson<'a> {
 #[derive(Serialize)]
 struct KeywordJson<'a> {
     name: &'a str,
-    /// The field of the request; nothing if the platform fills it in.
+    /// The field of the request. `None` if the platform fills it in.
     field: Option<&'a str>,
     platform: Option<Texts<'a>>,
     sample: &'a str,

@@ -1,4 +1,4 @@
-//! Orders, their payment, and messages.
+//! Orders and their payment, messages and links.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -69,7 +69,7 @@ struct Link<'a> {
     expires_in_s: Option<u64>,
 }
 
-/// The links for binding a card.
+/// Lists the links for binding a card.
 pub(super) fn bind_links(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let now = call.platform.clock(call.now);
@@ -78,12 +78,12 @@ pub(super) fn bind_links(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::ok(&Links { bind_links: items.iter().map(link).collect() }))
 }
 
-/// For how many seconds something is still valid; nothing if there is no limit.
+/// For how many seconds a resource is still valid. `None` if it doesn't expire.
 fn left(item: &Item, now: Duration) -> Option<u64> {
     item.life().until.map(|until| until.saturating_sub(now).as_secs())
 }
 
-/// The server sends the notifications.
+/// Pays an order. The server then sends the notifications.
 pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     no_body(call.request)?;
     let number = call.parameter().to_owned();

@@ -13,7 +13,7 @@ use crate::diagnosis::SentValues;
 use crate::json_object::Pairs;
 use crate::platform::Review;
 
-/// Fields as somebody filled them in, or a body as a program has made it.
+/// Either the fields of a form, or a complete body written by a program.
 #[derive(Deserialize)]
 struct Candidate {
     fields: Option<Pairs>,
@@ -33,7 +33,7 @@ struct Reviewed<'a> {
     fields: Vec<FieldJson>,
     string_to_sign: Option<String>,
     signed_string: Option<SignedJson>,
-    /// What would be sent. Of a body as it was given, nothing: the right signature is never shown.
+    /// The body that would be sent for the given fields. `None` for a given body: the right signature is never shown.
     xml: Option<String>,
 }
 
@@ -49,7 +49,7 @@ struct Texts {
     en: String,
 }
 
-/// What is wrong with a request.
+/// Validates a request.
 pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let candidate: Candidate = body(call.request)?;
     let operation = operation(call)?;
@@ -78,7 +78,7 @@ pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     }))
 }
 
-/// What is wrong with a content.
+/// Validates a content.
 pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let NewContent { json, outer } = body(call.request)?;
     let name = call.parameter();

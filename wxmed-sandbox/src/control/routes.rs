@@ -1,4 +1,4 @@
-//! What there is at each path.
+//! The routes of the control API.
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::http::HttpRequest;
 
-/// A method and a path, in which `{}` is any text, and what is done there.
+/// A method, a path in which `{}` matches any text, and a handler.
 pub(super) struct Route {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
@@ -23,7 +23,7 @@ const fn route(
     Route { method, path, handler }
 }
 
-/// Of two that fit a path, the first is meant.
+/// If several match, the first is used.
 pub(super) const ROUTES: &[Route] = &[
     route("GET", "/exchanges", exchanges::list),
     route("DELETE", "/exchanges", exchanges::clear),
@@ -65,7 +65,7 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/operations/openapi.json", openapi::operations),
 ];
 
-/// The route of a request, and the parts of the path that it leaves open.
+/// The route of a request, and the parameters in its path.
 pub(super) fn find(request: &HttpRequest) -> Result<(&'static Route, Vec<String>), ControlError> {
     let path = request.path.strip_prefix(FOLDER).unwrap_or_default();
     let fitting: Vec<(&Route, Vec<String>)> =
@@ -82,7 +82,7 @@ pub(super) fn find(request: &HttpRequest) -> Result<(&'static Route, Vec<String>
     same.find(|(route, _)| route.method == request.method).ok_or_else(|| ControlError::method(&allowed))
 }
 
-/// The parts of a path that a pattern leaves open, if it fits.
+/// The parameters in a path, if it matches the pattern.
 fn parameters(pattern: &str, path: &str) -> Option<Vec<String>> {
     let (patterns, parts) = (pattern.split('/'), path.split('/'));
     if patterns.clone().count() != parts.clone().count() {
@@ -99,7 +99,7 @@ fn parameters(pattern: &str, path: &str) -> Option<Vec<String>> {
     Some(parameters)
 }
 
-/// A part of a path without its percent-encoding; nothing if that is wrong.
+/// A percent-decoded part of a path. `None` if the encoding is invalid.
 fn decoded(part: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.bytes();
@@ -121,7 +121,7 @@ mod tests {
     use crate::control::openapi::DOCUMENT;
 
     #[test]
-    fn the_document_has_each_route_and_no_other() {
+    fn the_document_matches_the_routes() {
         let document: Value = serde_json::from_str(DOCUMENT).unwrap();
         let paths = document["paths"].as_object().unwrap();
         let documented: BTreeSet<(String, String)> = paths

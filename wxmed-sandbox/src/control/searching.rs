@@ -1,4 +1,4 @@
-//! Searches exchanges for words.
+//! Full-text search in exchanges.
 
 use std::cell::OnceCell;
 
@@ -7,7 +7,7 @@ use wxmed::codec::xml;
 
 use crate::history::RecordedCall;
 
-/// The words of a search, which may be in any order.
+/// The words of a search, in any order.
 pub(super) struct Words<'a>(Vec<&'a [u8]>);
 
 impl<'a> Words<'a> {
@@ -15,8 +15,8 @@ impl<'a> Words<'a> {
         Self(text.split_whitespace().map(str::as_bytes).collect())
     }
 
-    /// Whether each word is somewhere in an exchange, without regard to the case of Latin letters. The query, where
-    /// tokens are, is left out.
+    /// Whether an exchange contains each of the words, ignoring ASCII case. The query isn't searched, because it
+    /// contains tokens.
     pub(super) fn are_in(&self, call: &RecordedCall) -> bool {
         if self.0.is_empty() {
             return true;
@@ -35,7 +35,7 @@ fn has(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
-/// Everything but the bodies.
+/// The searched text apart from the bodies.
 fn short(call: &RecordedCall) -> String {
     let mut all = format!("{}\n{:#}\n{}\n", call.outcome, call.outcome, call.request.path);
     let mut add = |text: &str| all.extend([text, "\n"]);
@@ -49,7 +49,7 @@ fn short(call: &RecordedCall) -> String {
     all
 }
 
-/// The values of both bodies, if they are written otherwise in them: with entities, or with escapes in their JSON.
+/// The decoded values of both bodies, where they differ from the raw text: entities, and escapes in JSON.
 fn decode(call: &RecordedCall) -> String {
     let mut all = String::new();
     for body in [&call.request.body, &call.reply.response.body] {

@@ -1,4 +1,4 @@
-//! Calls that the sandbox makes itself, for somebody who tries something.
+//! Calls that the sandbox makes to itself for the web console.
 
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ use crate::http::HttpRequest;
 use crate::json_object::Pairs;
 use crate::platform::XML;
 
-/// What the requests say that they are from.
+/// The `User-Agent` of these requests.
 const AGENT: &str = "wxmed-console";
 
 #[derive(Deserialize)]
@@ -30,7 +30,7 @@ struct Again {
     sign: Sign,
 }
 
-/// Whether a request is sent as it was, or signed anew.
+/// Whether a request is sent unchanged, or signed anew.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Sign {
@@ -38,7 +38,7 @@ enum Sign {
     Again,
 }
 
-/// Signs the fields with the sandbox's own account, and sends them.
+/// Signs the fields with the sandbox's account, and sends them.
 pub(super) fn send(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let NewRequest { fields: Pairs(fields) } = body(call.request)?;
     let operation = operation(call)?;
@@ -47,7 +47,7 @@ pub(super) fn send(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     perform(call, &request)
 }
 
-/// Sends a recorded request once more.
+/// Sends a recorded request again.
 pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let Again { sign } = body(call.request)?;
     let earlier = found(call)?;
@@ -66,7 +66,7 @@ pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     }
 }
 
-/// The operation that the path names.
+/// The operation named in the path.
 pub(super) fn operation(call: &Call<'_>) -> Result<Operation, ControlError> {
     let name = call.parameter();
     call.platform.model().operation(name).cloned().ok_or_else(|| {
@@ -78,7 +78,7 @@ pub(super) fn operation(call: &Call<'_>) -> Result<Operation, ControlError> {
     })
 }
 
-/// The XML of fields, with a nonce if there is none, and signed.
+/// The signed XML of the fields. A nonce is added if there is none.
 pub(super) fn signed(
     call: &mut Call<'_>,
     operation: &Operation,

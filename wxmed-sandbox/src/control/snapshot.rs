@@ -1,4 +1,4 @@
-//! What a sandbox holds, to be kept and brought back.
+//! Exports and imports the state of a sandbox.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::json::timestamp;
 use crate::json_object::Known;
 use crate::saved::{Record, RestoreError};
 
-/// How large a snapshot may be in bytes: more than all that is kept by default.
+/// The maximum size of a snapshot in bytes. It is larger than all resources kept by default.
 pub(super) const LARGEST: usize = 64 << 20;
 
 #[derive(Serialize)]
@@ -42,7 +42,7 @@ struct Restored {
     now: String,
 }
 
-/// People, cards, orders, messages, links, codes, tokens and the clock. Stubs and exchanges are no part of it.
+/// Exports people, cards, orders, messages, links, codes, tokens and the clock, but not stubs and exchanges.
 pub(super) fn export(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     let records = call.platform.records();
@@ -50,7 +50,7 @@ pub(super) fn export(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::ok(&Snapshot { records: saved.collect() }))
 }
 
-/// Goes on from a snapshot.
+/// Replaces the state with a snapshot.
 pub(super) fn import(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let NewSnapshot { records } = body_up_to(call.request, LARGEST)?;
     let records = records.into_iter().map(|record| super::input::checked(record, "records"));

@@ -14,7 +14,7 @@ use crate::json_object::{Known, Pairs};
 use crate::settings::TokenErrors;
 use crate::stubs::{Running, Stub, StubResponse};
 
-/// How long a response may be delayed.
+/// The maximum delay of a response.
 const LONGEST_DELAY: Duration = Duration::from_secs(600);
 
 #[derive(Deserialize)]
@@ -30,7 +30,7 @@ pub(super) struct NewStub {
     fault: Option<Fault>,
 }
 
-/// A number of calls, or all of them.
+/// A number of calls, or all calls.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "a number, or \"always\"")]
 enum Times {
@@ -44,7 +44,7 @@ enum Always {
     Always,
 }
 
-/// What goes wrong.
+/// A fault by its name.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Fault {
@@ -75,7 +75,7 @@ impl Fault {
     }
 }
 
-/// A response: an HTTP response, or one of the platform.
+/// A response, given as an HTTP response or as a response of the platform.
 #[derive(Deserialize)]
 struct NewResponse {
     status: Option<u16>,
@@ -196,7 +196,7 @@ impl From<Shape> for TokenErrors {
     }
 }
 
-/// An HTTP response, if any part of one is given.
+/// The HTTP response, if any part of it is given.
 fn http(
     status: Option<u16>,
     headers: Option<Pairs>,
@@ -228,7 +228,7 @@ fn http(
     Ok(Some(HttpResponse { status: status.unwrap_or(200), headers, body }))
 }
 
-/// Whether a header can be sent, and does not frame the message.
+/// Whether a header is valid, and doesn't affect the framing of the message.
 fn is_header((name, value): &(String, String)) -> bool {
     const FRAMING: [HeaderName; 4] =
         [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION, header::UPGRADE];

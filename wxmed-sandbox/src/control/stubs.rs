@@ -8,7 +8,7 @@ use super::input::{Query, body, no_body};
 use super::json::encoded;
 use super::stub::{NewStub, StubJson};
 
-/// How many stubs there may be.
+/// The maximum number of stubs.
 const MOST_STUBS: usize = 10_000;
 
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ struct Added {
     number: usize,
 }
 
-/// Those that may still be applied.
+/// Lists the stubs that may still be applied.
 pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Query::of(call.request, &[])?;
     Ok(Answer::ok(&Stubs { stubs: call.platform.stubs().map(StubJson::of).collect() }))
@@ -38,7 +38,7 @@ pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     Ok(Answer::Json(201, encoded(&Added { number: call.platform.numbered_stub(stub) })))
 }
 
-/// Removes one.
+/// Removes a stub.
 pub(super) fn remove(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     no_body(call.request)?;
     let number = call.parameter().parse().ok();

@@ -1,4 +1,4 @@
-//! The access tokens that are good, and their end.
+//! Lists the valid access tokens, and expires them.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Diagnoses bodies that are not the XML of the interface.
+//! Diagnoses bodies that aren't the XML of the interface.
 
 use wxmed::Bilingual;
 use wxmed::codec::xml::{Fault, LooksLike, ReadError};
@@ -6,7 +6,7 @@ use wxmed::codec::xml::{Fault, LooksLike, ReadError};
 use super::cause::{Cause, Diagnosis, Position};
 use super::received::field_around;
 
-/// What a body is that can't be read.
+/// Finds out what an unreadable body is.
 pub(crate) fn unreadable(body: &[u8], error: &ReadError) -> Diagnosis {
     let kind = Kind::of(body, error.fault);
     let text = Bilingual::new(
@@ -90,7 +90,7 @@ impl Kind {
             Fault::Markup | Fault::CdataEndInText | Fault::UnknownEntity | Fault::Reference => {
                 as_fault("unescaped-character", BY_LIBRARY)
             }
-            // The library may learn to distinguish more.
+            // `Fault` is non-exhaustive.
             _ => as_fault("body-unreadable", AS_XML),
         }
     }
@@ -100,7 +100,7 @@ impl Kind {
         Self { id, text, remedy: UNCOMPRESSED }
     }
 
-    /// What a text without a root element is, if it is something known.
+    /// The format of a text without a root element, if it is a known one.
     fn another_format(body: &[u8]) -> Option<Self> {
         let body = body.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(body).trim_ascii_start();
         let (id, zh, en) = match body {
@@ -119,7 +119,7 @@ impl Kind {
     }
 }
 
-/// Whether a body begins with a name and `=`, or is XML in percent-encoding.
+/// Whether a body begins with a name and `=`, or is percent-encoded XML.
 fn is_form(body: &[u8]) -> bool {
     let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.%[]+".contains(&byte);
     let name = body.iter().take_while(|byte| is_of_name(**byte)).count();

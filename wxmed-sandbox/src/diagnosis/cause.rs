@@ -1,47 +1,47 @@
-//! What a diagnosis consists of.
+//! The diagnosis and its causes.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use wxmed::Bilingual;
 
-/// Why a request was not accepted: one cause or more, which together explain it.
+/// Why a request was not accepted: one or more causes that together explain it.
 ///
 /// `Display` lists the IDs, as the header `x-wxmed-diagnosis` does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
-    /// At least one.
+    /// Never empty.
     causes: Vec<Cause>,
 }
 
-/// One cause.
+/// One of the causes why a request was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cause {
-    /// The stable ID: that of a [`Mistake`](super::Mistake), of a violated rule, or of a kind of unreadable body.
+    /// The stable ID of a [`Mistake`](super::Mistake), of a violated rule, or of a kind of unreadable body.
     pub id: Cow<'static, str>,
-    /// What is wrong in a few words, for a list; with the field, if the cause is a violated rule.
+    /// A short title for lists. It contains the field if the cause is a violated rule.
     pub title: Bilingual,
-    /// What is wrong.
+    /// The explanation.
     pub text: Bilingual,
     /// What to change.
     pub remedy: Bilingual,
-    /// Where it is, if one place explains it.
+    /// The position in the request, if there is a single one.
     pub at: Option<Position>,
 }
 
-/// A place in a request.
+/// A position in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Position {
-    /// The path of the field; `None` if the place is not inside a field.
+    /// The path of the field; `None` if the position isn't inside a field.
     pub field: Option<String>,
-    /// The number of bytes before it in the body; `None` if the field was not sent.
+    /// The byte offset in the body; `None` if the field was not sent.
     pub offset: Option<usize>,
 }
 
 impl Position {
-    /// A place inside a field.
+    /// A position inside a field.
     pub(crate) fn of_field(field: impl Into<String>, offset: Option<usize>) -> Self {
         Self { field: Some(field.into()), offset }
     }
@@ -58,18 +58,18 @@ impl Cause {
 }
 
 impl Diagnosis {
-    /// Several causes; nothing if there is none.
+    /// A diagnosis with these causes; `None` if there are none.
     pub(crate) fn of(causes: impl IntoIterator<Item = Cause>) -> Option<Self> {
         let causes: Vec<Cause> = causes.into_iter().collect();
         (!causes.is_empty()).then_some(Self { causes })
     }
 
-    /// The causes; there is at least one.
+    /// The causes, at least one.
     pub fn causes(&self) -> impl Iterator<Item = &Cause> {
         self.causes.iter()
     }
 
-    /// The IDs of the causes, each once.
+    /// The IDs of the causes, without duplicates.
     pub fn ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = Vec::new();
         for cause in self.causes() {
@@ -80,7 +80,7 @@ impl Diagnosis {
         ids
     }
 
-    /// The same for a program whose last calls were all refused for this reason.
+    /// Adds that the key is probably wrong, because the last calls of the program were all rejected for this reason.
     pub(crate) fn with_likely_key(mut self, calls: usize) -> Self {
         if let Some(first) = self.causes.first_mut() {
             let Bilingual { zh, en } = &first.remedy;
@@ -113,7 +113,7 @@ impl fmt::Display for Diagnosis {
     }
 }
 
-/// The request names a way to sign that the platform doesn't know.
+/// The request has a `sign_type` that the platform doesn't know.
 pub(crate) fn unknown_sign_type(field: &str, offset: Option<usize>) -> Diagnosis {
     let text = Bilingual::new(
         format!("不支持请求指定的签名方式（{field}）"),
@@ -127,7 +127,7 @@ pub(crate) fn unknown_sign_type(field: &str, offset: Option<usize>) -> Diagnosis
     Cause::new("sign-type-unknown", title, text, remedy).at(Some(Position::of_field(field, offset))).into()
 }
 
-/// The request names another account than the sandbox's.
+/// The request names an account other than the sandbox's.
 pub(crate) fn foreign_account(field: &str, offset: Option<usize>) -> Diagnosis {
     let text = Bilingual::new(
         format!("{field} 不是沙箱账户的值，或缺少它"),

@@ -1,4 +1,4 @@
-//! The single changes that turn the right text into a wrong one.
+//! The single changes that turn the right string to sign into a wrong one.
 
 use std::mem::discriminant;
 
@@ -9,7 +9,7 @@ use super::plan::{Cdata, Empties, KeyPlace, Plan, SignField, Zeros};
 use super::received::ReceivedField;
 use super::text::value_text;
 
-/// A change of the text that is signed. Changes of the same kind exclude each other.
+/// A change of the string to sign. Changes of the same kind exclude each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Change {
     Zeros,
@@ -25,7 +25,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// All of them, the most frequent first.
+    /// All changes, the most frequent first.
     pub(super) fn all() -> Vec<Self> {
         let once = [Self::Zeros, Self::Cdata, Self::Empties(Empties::Sent), Self::Charset(Charset::Gbk)];
         let rare = [
@@ -59,8 +59,8 @@ impl Change {
         discriminant(&self) == discriminant(&other)
     }
 
-    /// Whether it may matter together with another change although alone it changes nothing: marks that are added to a
-    /// value can be percent-encoded, and a `sign` that is signed comes last if nothing is sorted.
+    /// Whether the change may make a difference together with another one although it makes none alone: marks added to
+    /// a value can be percent-encoded, and a signed `sign` comes last if the fields aren't sorted.
     pub(super) fn may_matter_later(self) -> bool {
         matches!(self, Self::Url(_) | Self::Order(Order::Sent))
     }

@@ -1,10 +1,10 @@
-//! How the text that is signed ends, and with which key.
+//! The end of the string to sign, with its key.
 
 use wxmed::{Bilingual, Secret};
 
 use super::mistake::Mistake;
 
-/// The key in which form.
+/// The key that was used, and its letter case.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyForm {
     Own,
@@ -35,18 +35,18 @@ impl KeyForm {
     }
 }
 
-/// The end of the text.
+/// The end of the string to sign.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tail {
-    /// This, and the key.
+    /// This text, followed by the key.
     WithKey(&'static str),
-    /// This alone.
+    /// This text alone.
     Without(&'static str),
 }
 
 const RIGHT: &str = "&key=";
 
-/// A key and the end of the text.
+/// A key and the end of the string to sign.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ending {
     pub(super) key: KeyForm,
@@ -56,7 +56,7 @@ pub(super) struct Ending {
 impl Ending {
     pub(super) const RIGHT: Self = Self { key: KeyForm::Own, tail: Tail::WithKey(RIGHT) };
 
-    /// All of them, the most frequent first.
+    /// All endings, the most frequent first.
     pub(super) fn all() -> Vec<Self> {
         let with = [RIGHT, "", "key=", "&", "&KEY=", "&Key="].map(Tail::WithKey);
         let without = ["", RIGHT, "&key=null", "&key=None", "&key=undefined"].map(Tail::Without);
@@ -64,12 +64,12 @@ impl Ending {
         with.chain(without.map(|tail| Self { key: KeyForm::Own, tail })).collect()
     }
 
-    /// Whether the end is the right one, whatever the key.
+    /// Whether the text before the key is the right one. The key itself may be wrong.
     pub(super) fn has_right_tail(self) -> bool {
         self.tail == Tail::WithKey(RIGHT)
     }
 
-    /// What is wrong with it.
+    /// The mistakes that lead to this ending.
     pub(super) fn mistakes(self) -> Vec<Mistake> {
         let of_tail = match self.tail {
             Tail::WithKey(RIGHT) => None,
@@ -81,7 +81,7 @@ impl Ending {
         mistakes
     }
 
-    /// What is wrong with the end in particular.
+    /// A more specific explanation than that of the mistake.
     pub(super) fn detail(self) -> Option<Bilingual> {
         match self.tail {
             Tail::Without("") => Some(Bilingual::of(
@@ -102,13 +102,13 @@ impl Ending {
     }
 }
 
-/// The keys in all their forms.
+/// The keys in all forms.
 pub(super) struct KeyForms<'a> {
     own: Forms<'a>,
     app_secret: Option<Forms<'a>>,
 }
 
-/// A key, and what becomes of it in upper and in lower case, if that is another text.
+/// A key, and the key in upper and in lower case where that differs.
 struct Forms<'a> {
     plain: &'a str,
     upper: Option<Secret>,
@@ -128,7 +128,7 @@ impl<'a> KeyForms<'a> {
         Self { own: Forms::of(own), app_secret: app_secret.map(Forms::of) }
     }
 
-    /// The key in a form, if that is another than the key itself.
+    /// The key in a form. `None` if the form doesn't differ from the key itself.
     pub(super) fn get(&self, form: KeyForm) -> Option<&str> {
         let secret = self.app_secret.as_ref();
         match form {

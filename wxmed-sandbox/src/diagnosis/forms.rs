@@ -1,10 +1,10 @@
-//! The forms of a value in which it is signed by mistake.
+//! The forms in which values are signed by mistake.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, GBK};
 
-/// What is removed from the ends of a value.
+/// The characters trimmed from both ends of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trim {
     /// White space of any alphabet, as `trim` and `strip` do in most languages.
@@ -27,7 +27,7 @@ impl Trim {
 /// Which characters are escaped, and how quotes are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Escape {
-    /// As on the wire.
+    /// As sent.
     Sent,
     /// `&`, `<` and `>`.
     Markup,
@@ -75,7 +75,7 @@ impl Escape {
         }
     }
 
-    /// The value in this form; `Sent` is for the caller, who has the text on the wire.
+    /// The value in this form. `Sent` is handled by the caller, which has the raw text.
     pub(super) fn apply(self, value: &str) -> String {
         let mut text = String::with_capacity(value.len() + 16);
         for c in value.chars() {
@@ -95,7 +95,7 @@ impl Escape {
 /// How a value is percent-encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct UrlStyle {
-    /// The characters besides letters and digits that stay.
+    /// The characters besides letters and digits that aren't encoded.
     kept: &'static str,
     space: Space,
     digits: Digits,
@@ -162,11 +162,11 @@ impl UrlStyle {
     }
 }
 
-/// The bytes of a text.
+/// The charset in which the string is hashed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Charset {
     Utf8,
-    /// With a question mark for what GBK doesn't have, as Java and C# write it.
+    /// Characters missing in GBK become question marks, as in Java and C#.
     Gbk,
     /// GB 18030, which has every character.
     Gb18030,

@@ -1,13 +1,13 @@
-//! The texts that other libraries write for the same JSON.
+//! The formats in which common libraries write the same JSON.
 
 use std::fmt::Write as _;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// How a library writes JSON.
+/// The format in which a library writes JSON.
 #[derive(Clone, Copy)]
 pub(super) struct JsonForm {
-    /// Behind a comma and a colon.
+    /// The text after a comma and a colon.
     gap: &'static str,
     /// Whether characters beyond ASCII are written as `\uXXXX`.
     is_ascii: bool,
@@ -32,7 +32,7 @@ impl JsonForm {
         form(" ", false, "/"),
     ];
 
-    /// The same JSON in this form; nothing if the text can't be JSON.
+    /// The same JSON in this format. `None` if the text can't be JSON.
     pub(super) fn rewritten(self, json: &str) -> Option<String> {
         if !json.trim_start().starts_with(['{', '[']) {
             return None;
@@ -53,7 +53,7 @@ impl JsonForm {
         Some(text)
     }
 
-    /// Copies a string up to its end.
+    /// Copies a string, up to its closing quote.
     fn string(self, rest: &mut Peekable<Chars<'_>>, text: &mut String) -> Option<()> {
         text.push('"');
         loop {
@@ -72,7 +72,7 @@ impl JsonForm {
         Some(())
     }
 
-    /// Copies a character that is written as `\uXXXX`, of which the digits are next.
+    /// Copies a character that is written as `\uXXXX`. The iterator is at the digits.
     fn unicode(self, rest: &mut Peekable<Chars<'_>>, text: &mut String) -> Option<()> {
         let first = unit(rest)?;
         let is_pair = (0xD800..0xDC00).contains(&first);
@@ -112,7 +112,7 @@ mod tests {
     use super::JsonForm;
 
     #[test]
-    fn each_form_leads_to_each_other() {
+    fn each_form_can_be_rewritten_to_each_other() {
         let forms = [
             r#"{"a":"张/😀","b":[1,{"c":"x\"y\\z\n"}]}"#,
             r#"{"a":"\u5f20\/\ud83d\ude00","b":[1,{"c":"x\"y\\z\n"}]}"#,

@@ -47,7 +47,7 @@ pub enum Mistake {
 }
 
 impl Mistake {
-    /// All of them.
+    /// All mistakes.
     pub const ALL: [Self; 16] = [
         Self::ZeroDropped,
         Self::EmptyKept,
@@ -94,7 +94,7 @@ impl Mistake {
         Self::ALL.into_iter().find(|mistake| mistake.id() == id)
     }
 
-    /// What is wrong in a few words, for a list.
+    /// A short title for lists.
     pub const fn title(self) -> Bilingual {
         match self {
             Self::ZeroDropped => Bilingual::of("0 未参与签名", "Zeros not signed"),
@@ -116,7 +116,7 @@ impl Mistake {
         }
     }
 
-    /// What is wrong.
+    /// The explanation.
     pub const fn text(self) -> Bilingual {
         match self {
             Self::ZeroDropped => Bilingual::of("值为 0 的字段没有参与签名", "fields whose value is 0 are not signed"),

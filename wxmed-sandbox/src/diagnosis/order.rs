@@ -11,15 +11,16 @@ pub(super) enum Order {
     LowerCase,
     /// By their names in upper case, where an underscore comes after letters: C#'s `OrdinalIgnoreCase`.
     UpperCase,
-    /// As a dictionary has them: punctuation before digits before letters. C#'s `SortedDictionary`, `localeCompare`.
+    /// In dictionary order, punctuation before digits before letters: C#'s `SortedDictionary`, JavaScript's
+    /// `localeCompare`.
     Dictionary,
-    /// As a dictionary that ignores punctuation, like `sort` on many Unix systems.
+    /// In dictionary order, ignoring punctuation, like `sort` on many Unix systems.
     LettersOnly,
     /// As they were sent.
     Sent,
-    /// As the document lists them.
+    /// In the order of the document's table.
     Document,
-    /// By the bytes of their names, the last first.
+    /// By the bytes of their names, in descending order.
     Descending,
 }
 
@@ -34,7 +35,7 @@ impl Order {
         Self::LettersOnly,
     ];
 
-    /// How two names compare. Names that are equal stay in the order of their bytes.
+    /// Compares two names. Names that are equal in this order are compared by their bytes.
     pub(super) fn compare(self, left: &str, right: &str, document: &[&str]) -> Ordering {
         match self {
             Self::Bytes => left.cmp(right),
@@ -56,7 +57,7 @@ fn by(left: &str, right: &str, weight: impl Fn(u8) -> Option<u8> + Copy) -> Orde
     left.bytes().filter_map(weight).cmp(right.bytes().filter_map(weight)).then_with(|| left.cmp(right))
 }
 
-/// The place of a byte in a dictionary; names consist of ASCII letters, digits and three marks.
+/// The weight of a byte in dictionary order. Names consist of ASCII letters, digits and three marks.
 fn weight(byte: u8) -> Option<u8> {
     match byte {
         b'_' => Some(0),

@@ -1,9 +1,9 @@
-//! How the text is made that is signed.
+//! How the string to sign is built.
 
 use super::forms::{Charset, Escape, Trim, UrlStyle};
 use super::order::Order;
 
-/// How the text is made that is signed, up to its end. The default is the right way.
+/// How the string to sign is built, up to its end. [`Plan::RIGHT`] is the correct way.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     pub(super) zeros: Zeros,
@@ -16,49 +16,49 @@ pub(super) struct Plan {
     pub(super) charset: Charset,
     pub(super) order: Order,
     pub(super) key: KeyPlace,
-    /// The place of a field that is not signed.
+    /// The index of a field that is not signed.
     pub(super) left_out: Option<usize>,
 }
 
-/// What becomes of fields whose value is `0`.
+/// How fields with the value `0` are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zeros {
     Signed,
     Dropped,
 }
 
-/// What becomes of empty fields.
+/// How empty fields are treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Empties {
     Dropped,
-    /// Those that were sent are signed.
+    /// The empty fields that were sent are signed.
     Sent,
-    /// Those that were sent, and all others of the document's table.
+    /// The empty fields that were sent are signed, and so are all missing fields of the document's table.
     OfTable,
 }
 
-/// What becomes of the field `sign`.
+/// How the field `sign` is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SignField {
     LeftOut,
-    /// It is signed while it is empty.
+    /// It is signed as an empty field.
     Empty,
     /// The request is signed again together with its signature.
     Computed,
 }
 
-/// Whether the marks of CDATA are signed.
+/// Whether the CDATA markers are signed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cdata {
     LeftOut,
     Signed,
 }
 
-/// Where the key is.
+/// The position of the key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyPlace {
     Behind,
-    /// Sorted in as a field of the name `key`.
+    /// Sorted among the fields as a field named `key`.
     Among,
 }
 

@@ -1,4 +1,4 @@
-//! The fields of a request, with their text on the wire.
+//! The fields of a request, with their raw text.
 
 use std::borrow::Cow;
 
@@ -13,11 +13,11 @@ const CDATA: &str = "<![CDATA[";
 #[derive(Clone)]
 pub(super) struct ReceivedField<'a> {
     pub(super) name: &'a str,
-    /// What it means.
+    /// The decoded value.
     pub(super) value: Cow<'a, str>,
-    /// What is between its tags.
+    /// The raw text between its tags.
     pub(super) raw: &'a str,
-    /// The number of bytes of the body before `raw`.
+    /// The byte offset of `raw` in the body.
     pub(super) offset: usize,
 }
 
@@ -27,7 +27,7 @@ impl ReceivedField<'_> {
     }
 }
 
-/// The fields in the order in which they were received; none if the body is not the XML of the interface.
+/// The fields in the order in which they were received. Empty if the body isn't the XML of the interface.
 pub(super) fn received(body: &[u8]) -> Vec<ReceivedField<'_>> {
     let (Ok(fields), Ok(text)) = (xml::read(body), std::str::from_utf8(body)) else { return Vec::new() };
     let spans = spans(text);
@@ -36,7 +36,7 @@ pub(super) fn received(body: &[u8]) -> Vec<ReceivedField<'_>> {
     with_span.map(|((name, value), span)| ReceivedField { name, value, raw: raw(span), offset: span.0 }).collect()
 }
 
-/// Where the fields of a body are, which is read once.
+/// The offsets of the fields in a body. The body is parsed once.
 pub(crate) struct Offsets(Vec<(String, usize)>);
 
 impl Offsets {
@@ -44,13 +44,13 @@ impl Offsets {
         Self(received(body).into_iter().map(|field| (field.name.to_owned(), field.offset)).collect())
     }
 
-    /// The number of bytes before the value of a field.
+    /// The byte offset of a field's value.
     pub(crate) fn get(&self, name: &str) -> Option<usize> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, offset)| *offset)
     }
 }
 
-/// Where the texts between the tags of each field begin and end. The XML was read before, so that nothing is nested.
+/// The start and the end of the raw text of each field. The XML was parsed before, so fields aren't nested.
 fn spans(text: &str) -> Vec<(usize, usize)> {
     let skipped = if text.starts_with(BOM) { BOM.len() } else { 0 };
     let mut reader = Reader::from_str(text.get(skipped..).unwrap_or_default());
@@ -82,7 +82,7 @@ fn spans(text: &str) -> Vec<(usize, usize)> {
     }
 }
 
-/// The name of the field that a place in a body is inside of, as far as it can be seen in a body that can't be read.
+/// The name of the field around an offset, as far as it can be determined in an unreadable body.
 pub(super) fn field_around(body: &[u8], offset: usize) -> Option<String> {
     let mut rest = body.get(..offset)?;
     while let Some(open) = rest.iter().rposition(|byte| *byte == b'<') {
@@ -98,7 +98,7 @@ pub(super) fn field_around(body: &[u8], offset: usize) -> Option<String> {
     None
 }
 
-/// The name in a start tag that is complete; the root is no field.
+/// The name in a complete start tag. The root isn't a field.
 fn start_tag(text: &[u8]) -> Option<String> {
     let end = text.iter().position(|byte| *byte == b'>')?;
     let name = std::str::from_utf8(text.get(..end)?).ok()?;

@@ -1,14 +1,14 @@
-//! What to do about a violated rule.
+//! Remedies for violated rules.
 
 use wxmed::spec::Format;
 use wxmed::{Bilingual, Rule};
 
 use super::slip::slip;
 
-/// How many codes of a table are named.
+/// The maximum number of codes that are listed.
 const MOST_CODES: usize = 8;
 
-/// What to change in a request that breaks a rule with a value, which is not repeated.
+/// The remedy for a violated rule. It doesn't repeat the sent value.
 pub(crate) fn remedy(rule: &Rule, sent: Option<&str>) -> Bilingual {
     match rule {
         Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => Bilingual::of(
@@ -77,12 +77,12 @@ pub(crate) fn remedy(rule: &Rule, sent: Option<&str>) -> Bilingual {
             "按规则的说明改正相关字段后重新签名",
             "correct the fields that the rule is about, and sign again",
         ),
-        // The library may learn to check more.
+        // `Rule` is non-exhaustive.
         _ => Bilingual::of("按规则的说明改正该字段", "correct the field as the rule says"),
     }
 }
 
-/// What the format wants, and what was probably done wrong.
+/// The expected format, and the probable mistake.
 fn of_format(format: Format, sent: Option<&str>) -> Bilingual {
     let wanted = format.demands();
     match sent.and_then(|text| slip(format, text)) {

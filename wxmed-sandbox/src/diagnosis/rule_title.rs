@@ -1,8 +1,8 @@
-//! The names of rules, for people.
+//! The titles of rules.
 
 use wxmed::{Bilingual, Rule, Violation};
 
-/// What is wrong in a few words, with the field.
+/// A short title, with the field.
 pub(super) fn title(violation: &Violation) -> Bilingual {
     let (zh, en) = name(&violation.rule);
     match violation.path.as_str() {
@@ -37,7 +37,7 @@ fn name(rule: &Rule) -> (String, String) {
         Rule::Composed { .. } => ("组成不符", "Wrong parts"),
         Rule::Value { .. } => ("值不符", "Wrong value"),
         Rule::Stated { id, .. } => return (format!("不符合规则 {id}"), format!("Rule {id}")),
-        // The library may learn to check more.
+        // `Rule` is non-exhaustive.
         _ => ("不符合规则", "Rule"),
     };
     (zh.to_owned(), en.to_owned())

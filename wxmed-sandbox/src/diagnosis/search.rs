@@ -14,24 +14,24 @@ use super::json_forms::JsonForm;
 use super::plan::{KeyPlace, Plan, SignField};
 use super::text::{Hole, Received, Text, text};
 
-/// How many mistakes are combined, without those of the digest.
+/// The maximum number of combined mistakes, not counting those of the digest.
 const MOST: usize = 3;
 
-/// How many bytes are written to compare texts, and how many are hashed, at least and at most: enough for all pairs of
-/// mistakes in an ordinary request, which has one or two thousand, and for most triples.
+/// The minimum and the maximum of bytes that are written to compare texts, and of bytes that are hashed. This is enough
+/// for all pairs of mistakes in an ordinary request of one or two thousand bytes, and for most triples.
 const BUDGET: RangeInclusive<usize> = 3 << 18..=2 << 20;
 
-/// How many texts there are for pairs of mistakes.
+/// The number of texts for all pairs of mistakes.
 const PAIRS: usize = 700;
 
-/// How many texts are written, and how many are hashed, however large the request is: enough for the most frequent
-/// mistakes, each by itself.
+/// The minimum number of texts that are written and hashed, even for the largest request: enough for the most frequent
+/// single mistakes.
 const LEAST_TEXTS: usize = 10;
 
-/// How many other texts of JSON are tried.
+/// The maximum number of rewritten JSON texts that are tried.
 const MOST_JSON_TEXTS: usize = 24;
 
-/// How often a request is signed again together with its last signature.
+/// How often a request is signed again together with its previous signature.
 const AGAIN: usize = 3;
 
 /// A received signature.
@@ -43,7 +43,7 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// Nothing if the text can't be a signature.
+    /// `None` if the text can't be a signature.
     pub(super) fn parse(sign: &str) -> Option<Self> {
         let sign_type = match sign.len() {
             32 => SignType::Md5,
@@ -58,19 +58,19 @@ impl Target {
     }
 }
 
-/// What reproduces a signature.
+/// The changes and the ending that reproduce a signature.
 pub(super) struct Found {
     pub(super) changes: Vec<Change>,
     pub(super) ending: Ending,
 }
 
-/// The place of a field without which the signature is right: it was added after signing.
+/// The index of a field without which the signature is right, because it was added after signing.
 pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
     let search = Search::new(received, keys, target);
     (0..received.fields.len()).find(|place| search.is_right(Plan { left_out: Some(*place), ..Plan::RIGHT }))
 }
 
-/// The place of a field that was signed as another text of the same JSON, and that text.
+/// The index of a field that was signed as another text of the same JSON, and that text.
 pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<(usize, String)> {
     let length = text(received, Plan::RIGHT).bytes.len();
     let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
@@ -97,9 +97,9 @@ struct Search<'a> {
     received: &'a Received<'a>,
     keys: &'a KeyForms<'a>,
     target: &'a Target,
-    /// With the number of mistakes in each.
+    /// The endings, each with its number of mistakes.
     endings: Vec<(usize, Ending)>,
-    /// How many bytes may still be hashed.
+    /// The number of bytes that may still be hashed.
     budget: Cell<usize>,
 }
 
@@ -111,14 +111,14 @@ impl<'a> Search<'a> {
         Self { received, keys, target, endings, budget: Cell::new(budget) }
     }
 
-    /// Whether a text with the right ending has the signature.
+    /// Whether the text with the right ending has this signature.
     fn is_right(&self, plan: Plan) -> bool {
         let text = text(self.received, plan);
         let end = self.end(Ending::RIGHT, plan, text.bytes.is_empty());
         self.spend(text.bytes.len()) && end.is_some_and(|end| self.digest(&text, &end, "") == self.target.digest)
     }
 
-    /// The changes that make a difference for this request, one for each difference.
+    /// The changes that make a difference for this request. Of those with the same result, only the first is returned.
     fn applicable(&self, right: &Text) -> Vec<Change> {
         let mut different: Vec<(Change, Text)> = Vec::new();
         for change in Change::all() {
@@ -140,7 +140,7 @@ impl<'a> Search<'a> {
         rest.is_some()
     }
 
-    /// All hypotheses of so many changes of the text and so many mistakes altogether.
+    /// Tries all combinations with this number of changes of the text and this total number of mistakes.
     fn level(&self, applicable: &[Change], changes: usize, mistakes: usize) -> Option<Found> {
         let mut chosen = Vec::with_capacity(changes);
         self.choose(applicable, &mut chosen, changes, mistakes)
@@ -171,10 +171,10 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// The ending of so many mistakes with which the changed text has the signature.
+    /// The ending with this number of mistakes with which the changed text has the signature.
     fn ending(&self, changes: &[Change], mistakes: usize) -> Option<Ending> {
         let plan = changes.iter().fold(Plan::RIGHT, |plan, change| change.apply(plan));
-        // Each text costs several digests then.
+        // In this case each text costs several digests.
         if plan.sign == SignField::Computed && changes.len() + mistakes >= MOST {
             return None;
         }
@@ -211,7 +211,7 @@ impl<'a> Search<'a> {
         Some(End { before, key, behind: if is_key_behind { key } else { "" } })
     }
 
-    /// Whether the signature is that of a request that was signed before, together with its earlier signature.
+    /// Whether the request was signed again together with its previous signature.
     fn is_signed_again(&self, unsigned: &Text, text: &Text, end: &End<'_>) -> bool {
         let mut digest = self.digest(unsigned, end, "");
         (0..AGAIN).any(|_| {
@@ -249,7 +249,7 @@ impl End<'_> {
     }
 }
 
-/// The text in pieces, with what belongs into its holes.
+/// The pieces of the text, with its holes filled.
 fn parts<'a>(text: &'a Text, end: &'a End<'_>, sign: &'a str) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut begin = 0;

@@ -1,11 +1,11 @@
-//! The values of a request, by the paths that violations name.
+//! The values of a request, by the paths in violations.
 
 use std::collections::HashMap;
 
 use wxmed::Json;
 use wxmed::codec::xml;
 
-/// The values of a request. Each content is read once.
+/// The values of a request. Each content is parsed once.
 pub(crate) struct SentValues {
     fields: HashMap<String, String>,
     contents: HashMap<String, Json>,
@@ -28,7 +28,7 @@ impl SentValues {
         Self { fields: HashMap::new(), contents: HashMap::from([(String::new(), json.clone())]) }
     }
 
-    /// The text that was sent at a path, if it is one value.
+    /// The text that was sent at a path, if it is a single value.
     pub(crate) fn get(&self, path: &str) -> Option<String> {
         if let Some(value) = self.fields.get(path) {
             return Some(value.clone());
@@ -55,7 +55,7 @@ fn only(json: &Json) -> Option<&Json> {
     }
 }
 
-/// What is at a path. Names may contain what separates them, so that the longest that fits goes first.
+/// The value at a path. Names may contain the separators, so the longest matching name is tried first.
 fn find<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
     if path.is_empty() {
         return Some(json);
@@ -77,7 +77,7 @@ fn find<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
     }
 }
 
-/// A path behind a name; nothing if the name goes on.
+/// The rest of a path after a name. `None` if the name continues.
 fn rest(path: &str) -> Option<&str> {
     match path.chars().next() {
         None | Some('[') => Some(path),

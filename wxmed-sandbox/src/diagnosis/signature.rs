@@ -15,7 +15,7 @@ use super::search::{Found, Target, rewritten_json, search, unsigned_field};
 use super::text::{Received, SIGN};
 use crate::account::Account;
 
-/// The secrets of an account, with which its signatures are tried. `Debug` shows neither.
+/// The secrets of an account, with which signatures are tried. `Debug` shows neither.
 #[derive(Clone, Copy)]
 pub struct Keys<'a> {
     api_key: &'a str,
@@ -28,7 +28,7 @@ impl<'a> Keys<'a> {
         Self { api_key, app_secret: None }
     }
 
-    /// Adds the AppSecret, which is used as the key by mistake.
+    /// Adds the AppSecret, which callers use as the key by mistake.
     #[must_use]
     pub fn with_app_secret(self, app_secret: &'a str) -> Self {
         Self { app_secret: Some(app_secret), ..self }
@@ -63,12 +63,12 @@ pub(crate) fn missing_signature() -> Diagnosis {
     Cause::new("sign-missing", Bilingual::of("没有签名", "No signature"), text, remedy).into()
 }
 
-/// The names of an operation's rows in the document's order.
+/// The field names of an operation in the document's order.
 pub(crate) fn document_names(operation: &Operation) -> Vec<&str> {
     operation.request.fields.iter().map(|row| row.name.as_str()).collect()
 }
 
-/// Which mistakes reproduce a wrong signature. The names of the document's rows are in its order.
+/// Finds the mistakes that reproduce a wrong signature. `document` has the field names in the document's order.
 pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, sign_type: SignType) -> Diagnosis {
     let received = Received::new(received(body), document);
     let keys = KeyForms::of(keys.api_key, keys.app_secret);
@@ -93,7 +93,7 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
     }
 }
 
-/// A field that was added after signing.
+/// The cause for a field that was added after signing.
 fn added_later(field: &ReceivedField<'_>) -> Cause {
     let name = field.name;
     let text = Bilingual::new(
@@ -103,7 +103,7 @@ fn added_later(field: &ReceivedField<'_>) -> Cause {
     cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
 }
 
-/// A field whose JSON was written once for signing and once for sending.
+/// The cause for a field whose JSON was serialised once for signing and once for sending.
 fn rewritten(field: &ReceivedField<'_>) -> Cause {
     let name = field.name;
     let text = Bilingual::new(
@@ -115,7 +115,7 @@ fn rewritten(field: &ReceivedField<'_>) -> Cause {
     cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
 }
 
-/// What is wrong with the signature itself.
+/// The mistakes in the digest itself.
 fn of_digest(target: &Target, asked: SignType, offset: usize) -> Vec<Cause> {
     let mut causes = Vec::new();
     let place = || Some(Position::of_field(SIGN, Some(offset)));
@@ -128,7 +128,7 @@ fn of_digest(target: &Target, asked: SignType, offset: usize) -> Vec<Cause> {
     causes
 }
 
-/// What is wrong, if the request asks for HMAC-SHA256 itself.
+/// A more specific explanation for a request that has `sign_type` HMAC-SHA256.
 fn other_digest(asked: SignType) -> Option<Bilingual> {
     match asked {
         SignType::Md5 => None,
@@ -173,7 +173,7 @@ fn detail(change: Change) -> Option<Bilingual> {
     }
 }
 
-/// The field that a change is about, if it is a single one.
+/// The position of the field that a change affects, if it is a single one.
 fn only_field(change: Change, fields: &[ReceivedField<'_>]) -> Option<Position> {
     let mut concerned = fields.iter().filter(|field| change.is_of(field));
     let field = concerned.next()?;

@@ -11,16 +11,17 @@ use super::search::{Found, Target, rewritten_json, search, unsigned_field};
 use super::signature::Keys;
 use super::text::{Received, SIGN, Text, text};
 
-/// What a caller signed. The key is masked, and so is a signature in the text: it may be the right one.
+/// The string that a caller signed. The key is masked, and so is a signature in the text, because it may be the right
+/// one.
 pub(crate) struct SignedText {
     pub(crate) text: String,
-    /// Which key was used: its ID, as the control API has it.
+    /// The ID of the key that was used, as the control API returns it.
     pub(crate) key: &'static str,
     pub(crate) sign_type: SignType,
     pub(crate) is_lower: bool,
 }
 
-/// What was signed; nothing if no known mistake explains the signature. It costs as much as the diagnosis.
+/// The string that was signed. `None` if no known mistake explains the signature. This costs as much as the diagnosis.
 pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> Option<SignedText> {
     let received = Received::new(received(body), document);
     let keys = KeyForms::of(keys.api_key(), keys.app_secret());
@@ -45,7 +46,7 @@ pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> O
     Some(right(&received.with_value(place, json), Plan::RIGHT))
 }
 
-/// The text with its end, in which nothing secret is left.
+/// The text with its end and with secrets masked.
 fn masked(text: &Text, plan: Plan, ending: Ending) -> String {
     let mut bytes = Vec::with_capacity(text.bytes.len() + 16);
     let mut begin = 0;
@@ -64,7 +65,7 @@ fn masked(text: &Text, plan: Plan, ending: Ending) -> String {
     text
 }
 
-/// Bytes that are not UTF-8 are written as `\xNN`: of GBK, that is what differs.
+/// Escapes bytes that aren't UTF-8 as `\xNN`, which shows where GBK differs.
 fn shown(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -75,7 +76,7 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 impl Ending {
-    /// Which key it has.
+    /// The ID of its key.
     fn key_id(self) -> &'static str {
         match (self.tail, self.key) {
             (Tail::Without(_), _) => "none",

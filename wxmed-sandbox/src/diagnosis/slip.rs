@@ -1,16 +1,16 @@
-//! What was probably done wrong in a value that doesn't have its format, as far as the two tell.
+//! Guesses the mistake in a value that doesn't match its format.
 
 use wxmed::Bilingual;
 use wxmed::spec::Format;
 
-/// A way to write a value wrongly.
+/// A common mistake in writing a value.
 struct Slip {
-    /// Whether a value that doesn't have the format was probably written in this way.
+    /// Whether a value that doesn't match the format probably has this mistake.
     is_in: fn(Format, &str) -> bool,
     text: Bilingual,
 }
 
-/// What was probably done wrong.
+/// The probable mistake.
 pub(super) fn slip(format: Format, text: &str) -> Option<&'static Bilingual> {
     let slip = SLIPS.iter().find(|slip| (slip.is_in)(format, text));
     slip.map(|slip| &slip.text)
@@ -20,7 +20,7 @@ const fn when(is_in: fn(Format, &str) -> bool, zh: &'static str, en: &'static st
     Slip { is_in, text: Bilingual::of(zh, en) }
 }
 
-/// The first that fits is meant.
+/// The first match is used.
 static SLIPS: &[Slip] = &[
     when(
         |format, text| yields(format, text, text.trim()),
@@ -169,7 +169,7 @@ static SLIPS: &[Slip] = &[
     ),
 ];
 
-/// Whether another text has the format, which this one doesn't have.
+/// Whether the changed text matches the format.
 fn yields(format: Format, text: &str, other: &str) -> bool {
     other != text && format.accepts(other)
 }
@@ -178,7 +178,7 @@ fn is_of(text: &str, fits: fn(char) -> bool) -> bool {
     text.chars().all(fits)
 }
 
-/// Characters of twice the width as the ASCII that they stand for.
+/// Converts full-width characters to ASCII.
 fn half_width(text: &str) -> String {
     let half = |c: char| match c {
         '\u{3000}' => ' ',
@@ -188,8 +188,8 @@ fn half_width(text: &str) -> String {
     text.chars().map(half).collect()
 }
 
-/// Whether the digits of a date or time, written as the format has it, are a date or time. Digits that are too many are
-/// left out, and those that are missing are zeros.
+/// Whether the digits in a text are a date or time when written in the format. Extra digits are dropped, and missing
+/// ones are zeros.
 fn digits_yield(format: Format, text: &str, are_as_many: fn(usize, usize) -> bool) -> bool {
     let Some(pattern) = layout(format) else { return false };
     let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
@@ -203,10 +203,10 @@ fn digits_yield(format: Format, text: &str, are_as_many: fn(usize, usize) -> boo
     yields(format, text, &written)
 }
 
-/// How many digits at least look like a date, or a time of day.
+/// The minimum number of digits in a date or time of day.
 const DATE: usize = 4;
 
-/// What dates and times of a format look like, with letters for digits.
+/// The layout of a date or time format, with letters in place of digits.
 fn layout(format: Format) -> Option<String> {
     let mut parts = format.pattern()?.split('%');
     let mut layout = parts.next()?.to_owned();

@@ -1,4 +1,4 @@
-//! Makes the text that is signed, up to its end.
+//! Builds the string to sign, up to its end.
 
 use std::borrow::Cow;
 
@@ -10,12 +10,12 @@ use super::received::{ReceivedField, wrapped};
 pub(super) const SIGN: &str = "sign";
 const KEY: &str = "key";
 
-/// What was received, and the order of the document's table.
+/// The received fields, and the field names in the document's order.
 pub(super) struct Received<'a> {
     /// In the order in which they were sent.
     pub(super) fields: Vec<ReceivedField<'a>>,
     pub(super) document: Vec<&'a str>,
-    /// The places of the fields in the order of their names, so that what is sorted already need not be sorted often.
+    /// The indexes of the fields, sorted by name, so that sorting again is cheap.
     by_name: Vec<usize>,
 }
 
@@ -26,7 +26,7 @@ impl<'a> Received<'a> {
         Self { fields, document, by_name }
     }
 
-    /// The same with another value of a field.
+    /// The same fields, with another value for one of them.
     pub(super) fn with_value(&self, place: usize, value: String) -> Self {
         let mut fields = self.fields.clone();
         if let Some(field) = fields.get_mut(place) {
@@ -35,7 +35,7 @@ impl<'a> Received<'a> {
         Self::new(fields, self.document.clone())
     }
 
-    /// The fields with their places, in an order from which sorting begins.
+    /// The fields with their indexes, in the order in which sorting starts.
     fn in_order(&self, order: Order) -> impl Iterator<Item = (usize, &ReceivedField<'a>)> {
         let is_sent = matches!(order, Order::Sent | Order::Document);
         let place = move |at: usize| if is_sent { Some(at) } else { self.by_name.get(at).copied() };
@@ -43,15 +43,15 @@ impl<'a> Received<'a> {
     }
 }
 
-/// The text, without what is not the request's.
+/// The text as far as it comes from the request, with holes for the key and the signature.
 #[derive(Default, PartialEq, Eq)]
 pub(super) struct Text {
     pub(super) bytes: Vec<u8>,
-    /// What belongs into the text, and where, in ascending order.
+    /// The offsets of the holes, in ascending order.
     pub(super) holes: Vec<(usize, Hole)>,
 }
 
-/// What is put into the text while it is hashed.
+/// A part that is inserted while the text is hashed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Hole {
     Key,
@@ -64,7 +64,7 @@ enum Value<'a> {
     Hole(Hole),
 }
 
-/// Makes the text.
+/// Builds the text.
 pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
     let mut pairs = pairs(received, plan);
     pairs.sort_by(|(left, _), (right, _)| plan.order.compare(left, right, &received.document));
@@ -83,7 +83,7 @@ pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
     text
 }
 
-/// What is signed, not yet sorted.
+/// The signed names and values, not yet sorted.
 fn pairs<'a>(received: &'a Received<'a>, plan: Plan) -> Vec<(&'a str, Value<'a>)> {
     let mut pairs = Vec::with_capacity(received.fields.len() + 1);
     let signed = received.in_order(plan.order).filter(|(place, _)| plan.left_out != Some(*place));
@@ -135,7 +135,7 @@ fn trimmed<'a>(field: &'a ReceivedField<'_>, plan: Plan) -> &'a str {
     plan.trim.map_or(&*field.value, |trim| trim.apply(&field.value))
 }
 
-/// The value as it is signed, before it becomes bytes.
+/// The value as it is signed, before it is encoded as bytes.
 pub(super) fn value_text<'a>(field: &'a ReceivedField<'_>, plan: Plan) -> Cow<'a, str> {
     let plain = trimmed(field, plan);
     let is_whole = plain.len() == field.value.len();

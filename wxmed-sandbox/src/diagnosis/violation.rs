@@ -1,4 +1,4 @@
-//! Diagnoses parameters.
+//! Diagnoses violations of rules.
 
 use wxmed::{Rule, Severity, Violation};
 
@@ -8,10 +8,10 @@ use super::remedy::remedy;
 use super::rule_title::title;
 use super::sent_values::SentValues;
 
-/// How many causes a diagnosis has. A large content can break rules thousands of times.
+/// The maximum number of causes in a diagnosis. A large content can break rules thousands of times.
 const MOST_CAUSES: usize = 100;
 
-/// What is wrong with the fields of a request, but for warnings.
+/// The diagnosis for the violations that are errors.
 pub(crate) fn of_violations(violations: &[Violation], body: &[u8]) -> Option<Diagnosis> {
     let errors = violations.iter().filter(|violation| violation.severity == Severity::Error);
     let errors = errors.filter(|violation| !is_of_format(violation, violations)).take(MOST_CAUSES);
@@ -19,7 +19,7 @@ pub(crate) fn of_violations(violations: &[Violation], body: &[u8]) -> Option<Dia
     Diagnosis::of(errors.map(|violation| cause(violation, &offsets, &sent)))
 }
 
-/// Whether a value is too long because it doesn't have its format, which explains both.
+/// Whether a length violation is explained by a format violation of the same value.
 fn is_of_format(violation: &Violation, all: &[Violation]) -> bool {
     let has_format = || all.iter().any(|other| other.path == violation.path && matches!(other.rule, Rule::Format(_)));
     matches!(violation.rule, Rule::Length { .. } | Rule::LengthBytes { .. }) && has_format()
@@ -33,7 +33,7 @@ fn cause(violation: &Violation, offsets: &Offsets, sent: &SentValues) -> Cause {
     Cause::new(violation.rule.id().to_owned(), title(violation), text, remedy).at(at)
 }
 
-/// The field of the request that a path begins in.
+/// The field of the request at the beginning of a path.
 fn outer_field(path: &str) -> &str {
     path.split(['.', '[']).next().unwrap_or(path)
 }

@@ -1,4 +1,4 @@
-//! The names of faults.
+//! The titles of faults.
 
 use std::time::Duration;
 
@@ -22,12 +22,12 @@ pub(crate) const SYSTEM_BUSY: Bilingual = Bilingual::of("系统繁忙", "System 
 pub(crate) const SLOW: Bilingual = Bilingual::of("应答慢（5 秒）", "Slow response (5 s)");
 pub(crate) const GZIP: Bilingual = Bilingual::of("未请求的 gzip", "Gzip that wasn't requested");
 
-/// The code of a token that has expired.
+/// The code for an expired token.
 pub(crate) const EXPIRED: u32 = 42001;
-/// The delay of the slow response.
+/// The delay of the preset “slow”.
 pub(crate) const SLOW_MS: u64 = 5000;
 
-/// The name of the fault that a stub is; that of the form if it is one of those.
+/// The title of a stub's fault. It is the preset's title if the stub is one of the presets.
 pub(super) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
     match response {
         StubResponse::AsUsual if delay == Duration::from_millis(SLOW_MS) => SLOW,

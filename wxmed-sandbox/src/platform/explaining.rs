@@ -1,4 +1,4 @@
-//! Explains calls that were refused although nothing is wrong with their signature and their fields.
+//! Explains calls that were rejected although their signature and their fields are right.
 
 use wxmed::codec::xml;
 use wxmed::spec::model::{DocumentedError, ErrorCause, Operation, Outcome as ErrorOutcome, Resource, RetryAdvice};
@@ -19,11 +19,11 @@ use crate::user::OPENID;
 const OF_GATEWAY: &str = "gateway";
 const OF_ENDPOINTS: &str = "token";
 
-/// How many calls are looked at to find out whether all fail in the same way.
+/// The maximum number of calls that are compared to find out whether all fail in the same way.
 const MOST_COMPARED: usize = 100;
 
 impl Platform {
-    /// Why a call was refused, if neither its signature nor its fields tell.
+    /// Why a call was rejected, if neither its signature nor its fields explain it.
     pub(super) fn explained(&self, target: &Target<'_>, request: &HttpRequest, outcome: &Outcome) -> Option<Diagnosis> {
         match outcome {
             Outcome::Gateway(code) => {
@@ -63,7 +63,7 @@ impl Platform {
         }
     }
 
-    /// The row of the specs for a code: the operation's own goes first.
+    /// The row of the specs for a code. The operation's own table takes precedence.
     fn error(&self, target: &Target<'_>, code: &str) -> Option<&DocumentedError> {
         let model = self.specs.model();
         let table = |name: &'static str| {
@@ -79,7 +79,7 @@ impl Platform {
         own.chain(of_target).chain(table(OF_GATEWAY)).find(|row| row.code == code)
     }
 
-    /// The last call that would have created the order that a request is about.
+    /// The last call that would have created the order in a request.
     fn creator(&self, target: &Target<'_>, request: &HttpRequest) -> Option<(&RecordedCall, &Operation)> {
         let numbers = order_number::all(target.operation()?, &request.body);
         let is_meant = |order: &String| numbers.contains(order);
@@ -154,7 +154,7 @@ impl Platform {
         }
     }
 
-    /// A path at which there is nothing. What was sent is not repeated: somebody may have put a secret into it.
+    /// The cause for an unknown path. It doesn't repeat the path, which may contain a secret.
     fn about_path(&self, path: &str) -> Cause {
         let operations = self.specs.model().operations.iter().map(|operation| operation.path.as_str());
         let known: Vec<&str> = operations.chain(Endpoint::PATHS).collect();
@@ -184,7 +184,7 @@ impl Platform {
         }
     }
 
-    /// Says that the key is probably wrong, if that is all that a program's calls have in common.
+    /// Adds that the key is probably wrong, if all recent calls of the program fail in the same way.
     pub(super) fn with_likely_key(&self, diagnosis: Diagnosis) -> Diagnosis {
         if !is_of_foreign_key(&diagnosis) {
             return diagnosis;
@@ -203,7 +203,7 @@ impl Platform {
 
 const NO_SUCH_PATH: &str = "no-such-path";
 
-/// What a call says of the key that signed it.
+/// What a call reveals about the key that signed it.
 enum SignatureFound {
     Unsigned,
     Foreign,
@@ -214,7 +214,8 @@ fn signature_of(call: &RecordedCall) -> SignatureFound {
     let is_mistake = |diagnosis: &Diagnosis| diagnosis.causes().any(|cause| Mistake::by_id(&cause.id).is_some());
     match (&call.diagnosis, &call.outcome) {
         (Some(diagnosis), _) if is_of_foreign_key(diagnosis) => SignatureFound::Foreign,
-        // A mistake that reproduces the signature does so with the key, and a violation is found behind the signature.
+        // A mistake reproduces the signature only with the right key, and violations are checked only after the
+        // signature.
         (Some(diagnosis), _) if is_mistake(diagnosis) || !call.violations.is_empty() => SignatureFound::OfThisKey,
         (_, Outcome::Success | Outcome::Business(_)) if !call.is_stubbed && call.request.method == "POST" => {
             match Endpoint::at(&call.request.path) {
@@ -226,7 +227,7 @@ fn signature_of(call: &RecordedCall) -> SignatureFound {
     }
 }
 
-/// Whether nothing but another key, or a changed value, explains the signature.
+/// Whether only another key or a changed value explains the signature.
 fn is_of_foreign_key(diagnosis: &Diagnosis) -> bool {
     diagnosis.causes().any(|cause| cause.id == Mistake::ForeignKeyOrValue.id() && cause.at.is_none())
 }

@@ -1,4 +1,4 @@
-//! Payments: an order is paid, and whatever its specs say is sent then.
+//! Payments, and the notifications that the specs define for them.
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -14,9 +14,9 @@ use crate::outcome::Outcome;
 use crate::pay_page;
 
 impl Platform {
-    /// Pays an order, as its user would: by any number by which operations look it up. The notifications that follow a
-    /// payment are then waiting, see [`Platform::take_outgoing`]. An order that is paid already stays as it is, and its
-    /// notifications are sent again. Returns how many are waiting: none if the order has no address for them.
+    /// Pays an order, as its user would. The number can be any by which operations look up the order. The notifications
+    /// of the payment are queued for [`Platform::take_outgoing`]. If the order is already paid, only its notifications
+    /// are queued again. Returns how many are queued: none if the order has no address for them.
     ///
     /// # Errors
     /// If there is no such order.
@@ -46,10 +46,10 @@ impl Platform {
         fields
     }
 
-    /// Puts a notification into the outbox; returns how many that are.
+    /// Puts a notification into the outbox. Returns the number of queued notifications.
     fn notify(&mut self, notification: &Notification, order: Id, url: String, now: Duration) -> usize {
         let envelope = self.handler(now).notification(notification, order);
-        // Only a value that a test put into an order cannot be written.
+        // This fails only if a test put a value into an order that XML can't contain.
         let Ok(xml) = envelope.xml(self.account.api_key()) else { return 0 };
         self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes(), order });
         1
@@ -70,7 +70,7 @@ impl Platform {
         self.outbox.take()
     }
 
-    /// Records how a notification was answered.
+    /// Records the outcome of sending a notification.
     pub fn record_sent(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, now: Duration) {
         let at = self.time(now);
         let sent = self.outbox.record(sent, attempt, outcome, at);
@@ -87,7 +87,7 @@ impl Platform {
         self.outbox.listen()
     }
 
-    /// How long is waited before each further attempt to send a notification that was not acknowledged.
+    /// The pauses before each further attempt to send a notification that was not acknowledged.
     pub(crate) fn notification_retries(&self) -> Vec<Duration> {
         self.notification_retries.clone()
     }

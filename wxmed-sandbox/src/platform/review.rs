@@ -1,4 +1,4 @@
-//! Looks at a request without executing it, and prepares requests of the sandbox's own.
+//! Validates requests without executing them, and prepares the requests that the sandbox sends itself.
 
 use std::time::Duration;
 
@@ -12,18 +12,18 @@ use crate::request::ReceivedRequest;
 use crate::specs::Specs;
 use crate::{content, merchant};
 
-/// What is wrong with a request.
+/// The result of validating a request.
 #[derive(Default)]
 pub(crate) struct Review {
     pub(crate) diagnosis: Option<Diagnosis>,
     pub(crate) violations: Vec<Violation>,
 }
 
-/// How long a nonce is.
+/// The length of a nonce.
 const NONCE: usize = 32;
 
 impl Platform {
-    /// What is wrong with a body that is sent to an operation, as far as that doesn't depend on orders and cards.
+    /// Validates a body for an operation, without the checks that depend on orders and cards.
     pub(crate) fn review(&self, operation: &Operation, body: &[u8]) -> Review {
         let received = match ReceivedRequest::read(operation, body, (&self.account).into()) {
             Ok(received) => received,
@@ -39,12 +39,12 @@ impl Platform {
         Review { diagnosis: of_violations(&violations, body).or_else(foreign), violations }
     }
 
-    /// The specs, which are shared.
+    /// The specs. Cloning them is cheap.
     pub(crate) fn specs(&self) -> Specs {
         self.specs.clone()
     }
 
-    /// A token with which the sandbox calls itself. It is that of the stable endpoint, so that none becomes invalid.
+    /// A token for the sandbox's own calls. It comes from the stable endpoint, so that no other token becomes invalid.
     pub(crate) fn own_token(&mut self, now: Duration) -> Secret {
         let now = self.time(now);
         self.tokens.fetch_stable(now, &mut self.random).token

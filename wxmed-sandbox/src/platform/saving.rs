@@ -1,4 +1,4 @@
-//! What of a platform outlives it.
+//! Saves and restores the state of a platform.
 
 use std::time::Duration;
 
@@ -10,11 +10,10 @@ use crate::tokens::Tokens;
 const CLOCK: &str = "clock";
 
 impl Platform {
-    /// Goes on from records of another platform: its people, cards, orders, messages, links, codes, tokens and clock. Records
-    /// of unknown kinds are skipped.
+    /// Replaces the state with the records of another platform: people, cards, orders, messages, links, codes, tokens
+    /// and the clock. Records of unknown kinds are skipped.
     ///
-    /// # Errors
-    /// If a record is not of this version; the platform stays as it is.
+    /// # Errors If a record has an unknown format. The platform then stays unchanged.
     pub fn restore(&mut self, records: &[Record]) -> Result<(), RestoreError> {
         let state = State::restored(self.specs.model(), records, self.initial.kept_items)?;
         let tokens = Tokens::restored(records)?;
@@ -26,21 +25,21 @@ impl Platform {
         Ok(())
     }
 
-    /// Notes changes from now on, for [`Platform::take_changes`].
+    /// Tracks changes from now on, for [`Platform::take_changes`].
     pub fn track_changes(&mut self) {
         self.state.track();
         self.tokens.track();
         self.saved_ahead.get_or_insert(self.ahead);
     }
 
-    /// All records, which [`Platform::restore`] takes.
+    /// All records, for [`Platform::restore`].
     pub fn records(&self) -> Vec<Record> {
         let records = self.state.records().into_iter().chain(self.tokens.records());
         records.chain([Record::new(CLOCK, "", &self.ahead)]).collect()
     }
 
-    /// What changed since changes are noted, or since the last call of this method: whoever keeps records makes these
-    /// changes before the response is sent.
+    /// The changes since [`Platform::track_changes`] or since the last call of this method. A store must write them
+    /// before the response is sent.
     pub fn take_changes(&mut self) -> Vec<Change> {
         let Some(saved_ahead) = &mut self.saved_ahead else { return Vec::new() };
         let clock = (*saved_ahead != self.ahead).then(|| Change::Put(Record::new(CLOCK, "", &self.ahead)));
@@ -52,7 +51,7 @@ impl Platform {
         state.into_iter().chain(tokens).chain(clock).collect()
     }
 
-    /// Everything is written anew, because it was replaced, or because the last changes were not kept.
+    /// Lets all records be written again, because the state was replaced or the last changes could not be written.
     pub(crate) fn renew_records(&mut self) {
         if self.saved_ahead.is_some() {
             self.is_renewed = true;

@@ -1,4 +1,4 @@
-//! Looks at a platform and changes its state, as tests and the control API do.
+//! Inspects a platform and changes its state, for tests and the control API.
 
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -24,8 +24,8 @@ impl Platform {
         self.ahead = self.ahead.saturating_add(by);
     }
 
-    /// Goes back to the state at the start: people and their cards, no orders, messages, tokens, stubs and recorded calls,
-    /// and the clock of the machine. The numbers of calls go on, and listeners stay.
+    /// Restores the initial state: people and their cards, no orders, messages, tokens, stubs and recorded calls, and
+    /// the machine's clock. The numbers of calls continue, and listeners stay.
     pub fn reset(&mut self) {
         self.state = State::new(self.specs.model(), self.initial.people.clone(), self.initial.kept_items);
         self.tokens = Tokens::default();
@@ -47,12 +47,12 @@ impl Platform {
         self.state.people()
     }
 
-    /// Adds a user, in place of the one with the same openid. Returns whether there was one.
+    /// Adds a user, or replaces the one with the same openid. Returns whether there was one.
     pub fn add_person(&mut self, person: User) -> bool {
         self.state.add_person(person)
     }
 
-    /// Removes a user with the card. Returns whether there was one.
+    /// Removes a user and their card. Returns whether there was one.
     pub fn remove_person(&mut self, openid: &str) -> bool {
         self.state.remove_person(openid)
     }
@@ -129,17 +129,17 @@ impl Platform {
         self.access.rejection(request, &self.base).map(|(response, _)| response)
     }
 
-    /// Where it is reached.
+    /// Its base URL.
     pub(crate) fn base(&self) -> &str {
         &self.base
     }
 
-    /// An OpenAPI document of the operations.
+    /// The OpenAPI document of the operations, if the settings have one.
     pub(crate) fn operations_document(&self) -> Option<&str> {
         self.operations_document.as_deref()
     }
 
-    /// What it knows of operations.
+    /// The model of the specs.
     pub(crate) fn model(&self) -> &Model {
         self.specs.model()
     }
@@ -154,7 +154,7 @@ impl Platform {
         self.stubs.add(stub)
     }
 
-    /// Removes the stub of a number. Returns whether there was one.
+    /// Removes the stub with a number. Returns whether there was one.
     pub(crate) fn remove_stub(&mut self, number: usize) -> bool {
         self.stubs.remove(number)
     }
@@ -174,12 +174,12 @@ impl Platform {
         self.history.after(number)
     }
 
-    /// Forgets the recorded calls. Numbers go on, and what they ticked stays.
+    /// Removes the recorded calls. Numbers continue, and the ticks of the acceptance list stay.
     pub(crate) fn clear_calls(&mut self) {
         self.history.clear();
     }
 
-    /// The list of what a hospital should have seen, with what the calls since the last reset have ticked.
+    /// The acceptance list, ticked by the calls since the last reset.
     pub(crate) fn acceptance(&self) -> Vec<Point> {
         self.ticks.points()
     }
@@ -189,7 +189,7 @@ impl Platform {
         self.console == Console::Served
     }
 
-    /// Whether the call of a number is still kept.
+    /// Whether the call with a number is still kept.
     pub(crate) fn has_call(&self, number: usize) -> bool {
         number
             .checked_sub(1)
@@ -202,7 +202,7 @@ impl Platform {
         self.history.count()
     }
 
-    /// The tokens that are good at this time.
+    /// The tokens that are valid at this time.
     pub(crate) fn good_tokens(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         self.tokens.good(self.time(now))
     }

@@ -1,4 +1,4 @@
-//! Errors of the sandbox's own, which no spec lists.
+//! The sandbox's own errors, which no spec lists.
 
 use wxmed::Bilingual;
 use wxmed::spec::model::Resource;
@@ -11,7 +11,7 @@ use super::Rejection;
 /// with `SANDBOX_` so that they are not used in programs.
 pub(crate) struct General {
     pub(crate) code: &'static str,
-    /// What the platform would say.
+    /// The text for `err_code_des`.
     description: &'static str,
     pub(crate) meaning: Bilingual,
     pub(crate) remedy: Bilingual,
@@ -19,7 +19,7 @@ pub(crate) struct General {
     pub(crate) missing: Option<Resource>,
 }
 
-/// All of them.
+/// All general errors.
 pub(crate) static GENERAL: [&General; 10] = [
     &ORDER_REPEATED,
     &ORDER_MISSING,
@@ -91,7 +91,7 @@ pub(super) static LINK_MISSING: General = General {
     remedy: Bilingual::of("重新获取绑卡链接", "fetch a new link"),
     missing: Some(Resource::BindLink),
 };
-/// The kind of the resource follows.
+/// The kind of the resource is appended to the description.
 pub(super) static EXPIRED: General = General {
     code: "SANDBOX_EXPIRED",
     description: "已过期：",
@@ -112,7 +112,7 @@ pub(super) static USED: General = General {
     remedy: Bilingual::of("每次请求取一个新的", "fetch a new one for each request"),
     missing: None,
 };
-/// The name of the field follows.
+/// The name of the field is appended to the description.
 pub(super) static DIFFERS: General = General {
     code: "SANDBOX_DIFFERS",
     description: "与登记的不符：",
@@ -123,7 +123,7 @@ pub(super) static DIFFERS: General = General {
     ),
     missing: None,
 };
-/// The path and the rule follow.
+/// The path and the rule are appended to the description.
 pub(super) static CONTENT: General = General {
     code: "SANDBOX_CONTENT",
     description: "医保局内容校验不通过：",
@@ -133,7 +133,7 @@ pub(super) static CONTENT: General = General {
 };
 
 impl General {
-    /// The ID of the cause, in the style of the others.
+    /// The ID of the cause, in the style of the other IDs.
     pub(crate) fn id(&self) -> String {
         self.code.trim_start_matches("SANDBOX_").to_lowercase().replace('_', "-")
     }

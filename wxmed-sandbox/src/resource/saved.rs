@@ -9,7 +9,7 @@ use wxmed::spec::model::Resource;
 
 use super::{Item, Life};
 
-/// Borrowed from the resource when it is written, because a request waits for that.
+/// It borrows from the resource when it is written, because a request waits for that.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct SavedItem<'a> {
     what: Cow<'a, str>,
@@ -37,7 +37,7 @@ impl<'a> From<&'a Item> for SavedItem<'a> {
 }
 
 impl SavedItem<'_> {
-    /// The resource; nothing if this version knows none of its kind.
+    /// The resource. `None` if this version doesn't know its kind.
     pub(crate) fn item(self) -> Option<Item> {
         let Self { what, operation, values, made, until, is_used, is_paid } = self;
         let life = Life { made, until, is_used };

@@ -23,18 +23,18 @@ struct SavedPerson {
 }
 
 impl State {
-    /// Notes changes from now on.
+    /// Tracks changes from now on.
     pub(crate) fn track(&mut self) {
         self.dirty.track();
     }
 
-    /// Everything.
+    /// The whole state.
     pub(crate) fn records(&self) -> Vec<Record> {
         let items = self.items.iter().map(|(id, item)| record(*id, &SavedItem::from(item)));
         items.chain([self.people_record()]).collect()
     }
 
-    /// What changed since the last time.
+    /// The changes since the last call.
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {
         let people = std::mem::take(&mut self.are_people_dirty).then(|| Change::Put(self.people_record()));
         let ids = self.dirty.take();
@@ -45,7 +45,7 @@ impl State {
         items.chain(people).collect()
     }
 
-    /// The state of records; others are skipped.
+    /// Restores a state from records. Those of other kinds are skipped.
     pub(crate) fn restored(model: &Model, records: &[Record], kept: usize) -> Result<Self, RestoreError> {
         let mut state = Self::new(model, Vec::new(), kept);
         if let Some(record) = records.iter().find(|record| record.kind == PEOPLE) {
@@ -54,7 +54,7 @@ impl State {
                 people.into_iter().map(SavedPerson::user).collect::<Option<_>>().ok_or_else(|| record.error())?;
             state.own = places(&state.people);
         }
-        // By age, so that the oldest are forgotten first.
+        // Sorted by age, so that the oldest are dropped first.
         let mut items = BTreeMap::new();
         for record in records.iter().filter(|record| record.kind == ITEM) {
             let number: u64 = record.key.parse().map_err(|_| record.error())?;

@@ -22,21 +22,22 @@ use wxmed::Bilingual;
 use super::both;
 use super::names::Name;
 
-/// Who signs the certificate of a sandbox that serves HTTPS. Clients must trust it: see
+/// The certificate authority for a sandbox that serves HTTPS. Clients must trust it: see
 /// [`Sandbox::certificate_authority`](crate::Sandbox::certificate_authority).
 ///
-/// An authority can sign for the names of the sandbox that made it, and for no others.
+/// An authority can only sign for the names of the sandbox that created it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Authority {
-    /// A new one, whose key is only in memory.
+    /// A new authority, with its key only in memory.
     #[default]
     New,
-    /// The one in a PEM file with a certificate and its key. If there is no file, it is made, readable by its owner alone.
+    /// The authority in a PEM file with a certificate and its key. If the file doesn't exist, it is created, readable
+    /// only by its owner.
     Kept(PathBuf),
 }
 
-/// How long an authority is valid. A certificate is made at each start, and may not be valid longer than browsers accept.
+/// The validity of an authority. Certificates are issued at each start, with a shorter validity that browsers accept.
 const YEARS_OF_AUTHORITY: i64 = 2;
 const DAYS_OF_CERTIFICATE: i64 = 397;
 
@@ -48,7 +49,7 @@ pub(super) struct CertificateAuthority {
 }
 
 impl CertificateAuthority {
-    /// Makes an authority, or reads it. A new one can sign for these names alone.
+    /// Creates or reads an authority. A new one can only sign for these names.
     pub(super) fn of(authority: &Authority, names: &[Name]) -> Result<Self, Bilingual> {
         match authority {
             Authority::New => {
@@ -102,12 +103,12 @@ impl CertificateAuthority {
         Self::new(certificate.to_owned(), key).map_err(|_| strange(()))
     }
 
-    /// The certificate, in PEM.
+    /// The PEM certificate.
     pub(super) fn into_certificate(self) -> String {
         self.pem
     }
 
-    /// A new certificate for these names with its authority, and its key.
+    /// Issues a certificate for these names. Returns the chain with the authority, and the key.
     pub(super) fn certify(&self, names: &[Name]) -> Result<(Vec<CertificateDer<'static>>, Vec<u8>), Bilingual> {
         let key = KeyPair::generate().map_err(|error| both(&error))?;
         let certificate = of_server(names).and_then(|params| params.signed_by(&key, &self.issuer));
@@ -116,8 +117,8 @@ impl CertificateAuthority {
         Ok((vec![certificate.der().clone(), self.certificate.clone()], key.serialize_der()))
     }
 
-    /// Whether clients that trust this authority accept the certificate: an authority from a file may have expired, or may
-    /// have been made for other names.
+    /// Checks that clients that trust this authority accept the certificate. An authority from a file may have expired,
+    /// or may have been created for other names.
     fn judge(&self, certificate: &Certificate, names: &[Name]) -> Result<(), Bilingual> {
         let mut roots = RootCertStore::empty();
         roots.add(self.certificate.clone()).map_err(|error| both(&error))?;
@@ -134,7 +135,8 @@ impl CertificateAuthority {
     }
 }
 
-/// Clients refuse the whole certificate for a single name that its authority may not sign for, so all are shown.
+/// Clients reject the whole certificate if the authority may not sign for one of its names, so the error lists all
+/// names.
 fn cannot_sign(names: &[Name], error: &rustls::Error) -> Bilingual {
     let names: Vec<String> = names.iter().map(Name::to_string).collect();
     let names = names.join(", ");
@@ -149,7 +151,7 @@ fn cannot_sign(names: &[Name], error: &rustls::Error) -> Bilingual {
     )
 }
 
-/// What is the same in all authorities, so that the issuer of a certificate can be written without reading its own.
+/// The parameters shared by all authorities, so that certificates can be issued without parsing the authority's own.
 fn of_authority() -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, "wxmed sandbox");
@@ -179,7 +181,7 @@ fn of_server(names: &[Name]) -> Result<CertificateParams, rcgen::Error> {
     Ok(params)
 }
 
-/// From the day before, because clocks differ.
+/// Sets the validity. It starts the day before, because clocks differ.
 fn valid(params: &mut CertificateParams, from: Date, until: Date) {
     let midnight =
         |date: Date| date_time_ymd(date.year().into(), date.month().unsigned_abs(), date.day().unsigned_abs());
@@ -208,7 +210,7 @@ fn server_name(name: &Name) -> Result<ServerName<'static>, Bilingual> {
     }
 }
 
-/// Writes a new file that its owner alone can read.
+/// Writes a new file that only its owner can read.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

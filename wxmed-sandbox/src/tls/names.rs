@@ -1,9 +1,9 @@
-//! The names under which a sandbox is reached by HTTPS.
+//! The names in a sandbox's certificate.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The platform's host: clients that can't be given another one are pointed at the sandbox by the name service.
+/// The platform's host. Clients with this fixed host reach the sandbox if the name is resolved to it.
 pub(crate) const PLATFORM: &str = "api.weixin.qq.com";
 
 /// A name in a certificate.
@@ -28,7 +28,7 @@ impl Name {
     }
 }
 
-/// This machine, the address that is listened on, and the hosts that are allowed, with the platform's.
+/// The names of this machine, the listening address, the allowed hosts and the platform's host.
 pub(crate) fn of(address: IpAddr, hosts: &[String]) -> Vec<Name> {
     let machine = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
     let own = (!address.is_unspecified()).then_some(address);

@@ -30,18 +30,18 @@ struct SavedTokens {
 }
 
 impl Tokens {
-    /// Notes changes from now on.
+    /// Tracks changes from now on.
     pub(crate) fn track(&mut self) {
         self.dirty.track();
     }
 
-    /// Everything.
+    /// All tokens and counters.
     pub(crate) fn records(&self) -> Vec<Record> {
         let given = self.given.iter().map(|(token, given)| record(token, given));
         given.chain([self.summary()]).collect()
     }
 
-    /// What changed since the last time.
+    /// The changes since the last call.
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {
         let tokens = self.dirty.take();
         let summary = (!tokens.is_empty()).then(|| Change::Put(self.summary()));
@@ -52,7 +52,7 @@ impl Tokens {
         given.chain(summary).collect()
     }
 
-    /// The tokens of records; others are skipped.
+    /// Restores tokens from records. Those of other kinds are skipped.
     pub(crate) fn restored(records: &[Record]) -> Result<Self, RestoreError> {
         let mut tokens = Self::default();
         for record in records.iter().filter(|record| record.kind == TOKEN) {

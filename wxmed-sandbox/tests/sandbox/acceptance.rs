@@ -1,4 +1,4 @@
-//! What the acceptance list finds in the traffic.
+//! How the acceptance list is ticked by the traffic.
 
 use serde_json::{Value, json};
 use wxmed::spec::model::{Operation, Resource, Retry};
@@ -12,7 +12,7 @@ fn creating(what: Resource) -> Operation {
     operations(|one| one.needs.is_empty() && one.creates.iter().any(|made| made.what == what)).remove(0)
 }
 
-/// A lookup of a card, and the fields of a user that has none.
+/// An operation that looks up a card.
 fn lookup() -> Operation {
     let needs = |one: &Operation| one.needs.iter().any(|need| need.what == Resource::BoundCard);
     operations(|one| one.retry == Retry::Safe && needs(one)).remove(0)
@@ -25,7 +25,7 @@ fn state(api: &Api, id: &str) -> (String, Value) {
     (point["state"].as_str().unwrap().to_owned(), point["number"].clone())
 }
 
-/// Whether what proves a point can still be looked at.
+/// Whether the exchange that proves a point is still kept.
 fn is_kept(api: &Api, id: &str) -> bool {
     let list = api.value("/acceptance");
     let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id).unwrap();
@@ -40,7 +40,7 @@ fn seen(number: usize) -> (String, Value) {
     ("seen".to_owned(), json!(number))
 }
 
-/// The fields of a user of the sandbox, for an operation that compares them.
+/// A request about a user of the sandbox, for an operation that compares their data.
 fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
     let person = &api.sandbox.people()[place];
     let mut fields = good(operation);
@@ -74,7 +74,7 @@ impl Caller {
 
     /// Sends fields, and returns the number of the exchange.
     fn send(&self, operation: &Operation, fields: &Fields) -> usize {
-        // A lost response is an error of the client.
+        // If the response is lost, the client returns an error.
         let _ = self.api.call(&self.token, &operation.path, &self.api.signed(fields));
         self.api.sandbox.recorded_calls().len()
     }
@@ -111,16 +111,16 @@ fn an_unbound_card_is_handled_by_a_link_for_the_same_user() {
     let caller = Caller::new();
     let (lookup, link) = (lookup(), creating(Resource::BindLink));
     caller.send(&link, &of_person(&link, 2, &caller.api));
-    assert_eq!(state(&caller.api, "unbound-card"), open(), "it was fetched before");
+    assert_eq!(state(&caller.api, "unbound-card"), open(), "the link was fetched before the card was missing");
     caller.send(&lookup, &of_person(&lookup, 2, &caller.api));
     caller.send(&link, &of_person(&link, 0, &caller.api));
-    assert_eq!(state(&caller.api, "unbound-card"), open(), "it was for somebody else");
+    assert_eq!(state(&caller.api, "unbound-card"), open(), "the link was for another user");
     let number = caller.send(&link, &of_person(&link, 2, &caller.api));
     assert_eq!(state(&caller.api, "unbound-card"), seen(number));
 }
 
 #[test]
-fn a_token_is_replaced_in_each_shape_and_not_just_tried_again() {
+fn a_rejected_token_must_be_replaced_in_both_shapes() {
     let mut caller = Caller::new();
     let lookup = lookup();
     let fields = of_person(&lookup, 0, &caller.api);
@@ -131,17 +131,17 @@ fn a_token_is_replaced_in_each_shape_and_not_just_tried_again() {
         caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal));
         caller.send(&lookup, &fields);
         caller.send(&lookup, &fields);
-        assert_eq!(state(&caller.api, id), open(), "the same token");
+        assert_eq!(state(&caller.api, id), open(), "the retry used the same token");
         caller.token = caller.api.token();
         let number = caller.send(&lookup, &fields);
         assert_eq!(state(&caller.api, id), seen(number));
-        assert!(other.is_empty() || state(&caller.api, other) == open(), "{other} is another shape");
+        assert!(other.is_empty() || state(&caller.api, other) == open(), "{other} is for the other shape");
     }
 }
 
-/// Try it, send again and sign again are calls of the sandbox itself.
+/// “Try it”, “Send again” and “Sign again” are calls of the sandbox itself.
 #[test]
-fn what_the_console_sends_ticks_nothing() {
+fn calls_from_the_console_tick_no_points() {
     let caller = Caller::new();
     let (api, order) = (&caller.api, creating(Resource::Order));
     let fields: serde_json::Map<_, _> =
@@ -168,7 +168,7 @@ fn what_the_console_sends_ticks_nothing() {
 }
 
 #[test]
-fn an_order_with_an_unknown_outcome_must_not_be_sent_again() {
+fn sending_an_order_with_an_unknown_outcome_again_fails_the_point() {
     let caller = Caller::new();
     let order = operations(|one| {
         one.needs.is_empty() && one.retry == Retry::Never && one.creates.iter().any(|made| made.what == Resource::Order)
@@ -176,7 +176,7 @@ fn an_order_with_an_unknown_outcome_must_not_be_sent_again() {
     .remove(0);
     caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::DropBeforeHead));
     let lost = caller.send(&order, &good(&order));
-    assert_eq!(state(&caller.api, "unknown-outcome"), open(), "nothing came later");
+    assert_eq!(state(&caller.api, "unknown-outcome"), open(), "no later call");
     caller.api.token();
     assert_eq!(state(&caller.api, "unknown-outcome"), seen(lost));
     let again = caller.send(&order, &good(&order));
@@ -184,7 +184,7 @@ fn an_order_with_an_unknown_outcome_must_not_be_sent_again() {
 }
 
 #[test]
-fn failures_are_followed_by_success() {
+fn points_for_retries_need_a_later_success() {
     let lookup = lookup();
     for (id, response) in [
         ("lookup-retried", StubResponse::DropInBody),
@@ -202,7 +202,7 @@ fn failures_are_followed_by_success() {
 }
 
 #[test]
-fn what_a_person_must_confirm_is_seen_only() {
+fn points_that_a_person_confirms_are_only_marked_as_seen() {
     let caller = Caller::new();
     let order = creating(Resource::Order);
     caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::Forged));
@@ -263,13 +263,13 @@ fn clearing_the_exchanges_keeps_the_ticks_and_a_reset_does_not() {
     assert!(is_kept(&caller.api, "token-fetched"));
     caller.api.delete("/exchanges");
     assert_eq!(state(&caller.api, "token-fetched"), seen(1));
-    assert!(!is_kept(&caller.api, "token-fetched"), "there is nothing left to look at");
+    assert!(!is_kept(&caller.api, "token-fetched"), "the exchange was cleared");
     caller.api.post("/reset", &json!({}));
     assert_eq!(state(&caller.api, "token-fetched"), open());
 }
 
 #[test]
-fn two_orders_at_one_address_are_no_repeated_payment() {
+fn payments_of_two_orders_to_one_address_are_not_a_repeated_notification() {
     let api = Api::new();
     let (url, _hospital) = hospital(&[ACKNOWLEDGED; 3]);
     let received = api.sandbox.listen_to_notifications();
@@ -283,7 +283,7 @@ fn two_orders_at_one_address_are_no_repeated_payment() {
     api.sandbox.pay("H1").unwrap();
     received.recv().unwrap();
     assert_eq!(state(&api, "payment-repeated"), seen(3));
-    // Notifications are no exchanges, and are not cleared with them.
+    // Notifications aren't exchanges, and aren't cleared with them.
     api.delete("/exchanges");
     assert_eq!(state(&api, "payment-repeated"), seen(3));
     api.post("/reset", &json!({}));

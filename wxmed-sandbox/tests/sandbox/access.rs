@@ -1,4 +1,4 @@
-//! Requests that were meant for another host, or come from another website.
+//! Requests for another host, or from another website.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -8,7 +8,7 @@ use crate::support::{NOON, credentials, settings};
 
 const BASE: &str = "http://127.0.0.1:8377";
 
-/// How a fetch of a token ends that has these headers.
+/// The outcome of fetching a token with these headers.
 fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome {
     let mut platform = Platform::new(settings, BASE).unwrap();
     let mut request = HttpRequest::get("/cgi-bin/token", credentials(platform.account()));
@@ -31,7 +31,7 @@ fn ends(settings: Settings, host: Option<&str>, origin: Option<&str>) -> Outcome
 }
 
 #[test]
-fn only_names_of_this_machine_are_known() {
+fn only_names_of_this_machine_are_accepted_by_default() {
     for host in ["127.0.0.1:8377", "127.0.0.1", "localhost", "LocalHost:8377", "[::1]:8377", "[::1]"] {
         assert_eq!(ends(settings(), Some(host), None), Outcome::Success, "{host}");
     }
@@ -51,17 +51,17 @@ fn only_names_of_this_machine_are_known() {
     for host in foreign {
         assert_eq!(ends(settings(), Some(host), None), Outcome::ForeignHost, "{host:?}");
     }
-    // Without a network there is no name.
+    // Without a network there is no `Host`.
     assert_eq!(ends(settings(), None, None), Outcome::Success);
 }
 
 #[test]
-fn further_names_are_allowed_by_the_settings_alone() {
+fn other_names_must_be_allowed_in_the_settings() {
     let named = || settings().allow_host("sandbox");
     assert_eq!(ends(named(), Some("sandbox:8377"), None), Outcome::Success);
     assert_eq!(ends(named(), Some("SANDBOX"), None), Outcome::Success);
     assert_eq!(ends(named(), Some("sandbox.evil.example"), None), Outcome::ForeignHost);
-    // In a container it listens on every address, and others call it by one of them.
+    // In a container it listens on all addresses, and any of them may be used.
     let everywhere = || settings().address(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
     assert_eq!(ends(everywhere(), Some("172.17.0.2:8377"), None), Outcome::Success);
     assert_eq!(ends(everywhere(), Some("[fd00::2]:9000"), None), Outcome::Success);
@@ -72,7 +72,7 @@ fn further_names_are_allowed_by_the_settings_alone() {
 }
 
 #[test]
-fn a_page_of_another_website_is_refused() {
+fn requests_from_another_origin_are_rejected() {
     let host = Some("localhost:8377");
     assert_eq!(ends(settings(), host, Some("http://localhost:8377")), Outcome::Success);
     assert_eq!(ends(settings(), host, Some("https://LOCALHOST:8377")), Outcome::Success);
@@ -84,10 +84,14 @@ fn a_page_of_another_website_is_refused() {
         assert_eq!(ends(settings(), None, Some(origin)), Outcome::ForeignOrigin, "{origin:?}");
     }
     let named = settings().allow_host("evil.example");
-    assert_eq!(ends(named, host, Some("http://evil.example")), Outcome::ForeignOrigin, "a name is no origin");
+    assert_eq!(
+        ends(named, host, Some("http://evil.example")),
+        Outcome::ForeignOrigin,
+        "an allowed host isn't an allowed origin"
+    );
 }
 
-/// Whether a GET that a browser sends is answered, or refused.
+/// The outcome of a GET from a browser.
 fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
     let mut caller = crate::support::Caller::new();
     let query = if path.starts_with("/cgi-bin/") { credentials(&caller.account) } else { String::new() };
@@ -100,9 +104,9 @@ fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
     outcome
 }
 
-/// A page of another website may not even read: no `Origin` comes with an image or a script.
+/// Browsers send no `Origin` when a page loads an image or a script, so `Sec-Fetch-Site` is checked.
 #[test]
-fn what_a_browser_fetches_for_another_website_is_refused() {
+fn subresource_requests_from_another_website_are_rejected() {
     for path in ["/cgi-bin/token", "/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "/sandbox/bind/x", "/x"] {
         for site in ["cross-site", "same-site", "Cross-Site", " cross-site ", "", "unknown"] {
             for mode in [None, Some("no-cors"), Some("cors"), Some("websocket")] {
@@ -115,7 +119,7 @@ fn what_a_browser_fetches_for_another_website_is_refused() {
             }
         }
     }
-    // A link may lead to the page for binding from anywhere, and nowhere else.
+    // Other websites may link to the page for binding a card, but to no other path.
     for (path, outcome) in [
         ("/sandbox/bind/x", Outcome::NotFound),
         ("/cgi-bin/token", Outcome::ForeignOrigin),
@@ -126,7 +130,7 @@ fn what_a_browser_fetches_for_another_website_is_refused() {
 }
 
 #[test]
-fn the_outcomes_are_said_in_both_languages() {
+fn the_outcomes_have_texts_in_both_languages() {
     for outcome in [Outcome::ForeignHost, Outcome::ForeignOrigin] {
         assert!(format!("{outcome}").contains("foreign") && format!("{outcome:#}").contains("不符"));
     }

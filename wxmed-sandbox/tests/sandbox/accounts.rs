@@ -1,26 +1,26 @@
-//! Requests of another account than the one that calls.
+//! Requests that name another account.
 
 use wxmed::spec::model::Operation;
 use wxmed_sandbox::{Account, Settings, SubMerchant, User};
 
 use crate::support::{Fields, account, fields, operations, prepared, set, settings, unmarked};
 
-/// The operations whose requests name the account, by their specs.
+/// The operations whose requests name the account, according to their specs.
 fn naming() -> Vec<Operation> {
     operations(|operation| {
         operation.request.choices.iter().any(|one| one.part.as_ref().is_some_and(|p| p.names_account))
     })
 }
 
-/// The requests of an operation that must pass.
+/// The valid examples of an operation.
 fn good(operation: &Operation) -> Vec<Fields> {
     operation.examples.iter().filter(|example| example.breaks.is_empty()).map(fields).collect()
 }
 
-/// What an account's platform says to a request: nothing if it succeeds, else the code and the description, or the
+/// The error for a request: `None` if it succeeds, otherwise the code and the description, or an empty code and the
 /// message.
 fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(String, String)> {
-    // Whatever account the request is from, the platform has this one.
+    // The platform has the account of the settings, which may differ from the request's.
     let mut caller = crate::support::Caller::with(settings.people([]));
     crate::support::needed(operation, sent).into_iter().for_each(|item| caller.platform.put(item));
     let answer = caller.answer(&operation.path, sent);
@@ -31,12 +31,12 @@ fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(
         (_, Some("FAIL")) => says("err_code", "err_code_des"),
         _ => None,
     };
-    assert_eq!(made, api_error.is_none(), "nothing is made of a request that is refused");
+    assert_eq!(made, api_error.is_none(), "a rejected request creates nothing");
     api_error
 }
 
 #[test]
-fn a_request_that_names_another_account_is_refused_whatever_its_signature() {
+fn a_request_that_names_another_account_is_rejected_despite_a_valid_signature() {
     let mut tried = 0;
     for operation in naming() {
         for sent in good(&operation) {
@@ -60,7 +60,7 @@ fn a_request_that_names_another_account_is_refused_whatever_its_signature() {
 }
 
 #[test]
-fn a_sub_merchant_is_one_of_the_service_providers() {
+fn a_sub_merchant_must_be_one_of_the_service_providers() {
     let one = || SubMerchant::new("1900000109").with_appid("wx8888888888888888");
     let other = || SubMerchant::new("1900000110");
     for operation in naming() {
@@ -68,13 +68,13 @@ fn a_sub_merchant_is_one_of_the_service_providers() {
         let (with_sub, own): (Vec<&Fields>, Vec<&Fields>) =
             all.iter().partition(|sent| sent.iter().any(|(name, _)| name == "sub_mch_id"));
         for sent in with_sub {
-            // A hospital of its own has no sub-merchants.
+            // An account without sub-merchants rejects all of them.
             let says = refused(settings(), &operation, sent).unwrap();
             assert!(["sub_appid参数格式错误", "sub_mch_id参数格式错误"].contains(&&*says.1), "{says:?}");
             let provider = || settings().account(Account::sample().with_sub_merchant(other()).with_sub_merchant(one()));
             assert_eq!(refused(provider(), &operation, sent), None);
             if sent.iter().any(|(name, _)| name == "sub_appid") {
-                // The appid of one with the number of another.
+                // The appid of one sub-merchant with the number of another.
                 let mut mixed = sent.clone();
                 set(&mut mixed, "sub_mch_id", "1900000110");
                 assert!(refused(provider(), &operation, &mixed).unwrap().1.ends_with("参数格式错误"));
@@ -88,9 +88,9 @@ fn a_sub_merchant_is_one_of_the_service_providers() {
     }
 }
 
-/// No row is compared that its spec does not say is the account's.
+/// Only rows that the spec marks as the account's are compared.
 #[test]
-fn what_no_part_says_is_the_accounts_is_not_compared() {
+fn rows_that_are_not_marked_as_the_accounts_are_not_compared() {
     for mut operation in naming() {
         operation.request.choices.retain(|choice| choice.part.as_ref().is_none_or(|part| !part.names_account));
         let mut model = wxmed_sandbox::Specs::shipped().model().clone();
@@ -103,7 +103,7 @@ fn what_no_part_says_is_the_accounts_is_not_compared() {
 }
 
 #[test]
-fn what_the_control_api_returns_can_be_read_from_a_file() {
+fn accounts_and_people_from_the_control_api_can_be_read_from_a_file() {
     let sub = wxmed_sandbox::SubMerchant::new("1900000109").with_appid("wx8888888888888888");
     let api =
         crate::control_api::Api::with(crate::support::settings().account(Account::sample().with_sub_merchant(sub)));
@@ -123,7 +123,7 @@ fn what_the_control_api_returns_can_be_read_from_a_file() {
 }
 
 #[test]
-fn what_is_wrong_with_a_file_is_said_in_both_languages() {
+fn errors_in_a_file_have_texts_in_both_languages() {
     let accounts = [
         ("", "JSON"),
         ("{}", "appid"),

@@ -1,4 +1,4 @@
-//! The files of the web console, and who gets them.
+//! The files of the web console, and access to them.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ struct Browser {
     agent: Agent,
 }
 
-/// What a browser gets.
+/// A response as a browser receives it.
 struct Got {
     status: u16,
     headers: ureq::http::HeaderMap,
@@ -50,7 +50,7 @@ impl Browser {
     }
 }
 
-/// The files that the page loads: what it links to, and what modules import and fetch.
+/// The files that the page loads: those that it links to, and those that modules import and fetch.
 fn files(browser: &Browser) -> BTreeSet<String> {
     let mut files = BTreeSet::from([String::new()]);
     let mut left = vec![String::new()];
@@ -75,7 +75,7 @@ fn files(browser: &Browser) -> BTreeSet<String> {
 }
 
 #[test]
-fn each_file_may_load_nothing_but_files_of_the_console() {
+fn each_file_may_only_load_files_of_the_console() {
     let browser = Browser::with(settings());
     let files = files(&browser);
     assert!(files.len() > 30 && files.contains("main.js") && files.contains("pages/exchange.js"), "{files:?}");
@@ -108,7 +108,7 @@ fn each_file_may_load_nothing_but_files_of_the_console() {
             _ => "text/plain; charset=utf-8",
         };
         assert_eq!(got.header("content-type"), kind, "{name}");
-        // Neither code nor style in the markup, which the policy forbids, nor addresses of other hosts.
+        // The policy forbids inline scripts and styles. Addresses of other hosts aren't used either.
         assert!(!got.text.contains("style=\"") && !got.text.contains("<script>") && !got.text.contains("onclick="));
         assert!(!got.text.contains("innerHTML") && !got.text.contains("insertAdjacentHTML"), "{name}");
         let hosts = got.text.replace("http://www.w3.org/2000/svg", "").replace("https://api.weixin.qq.com", "");
@@ -118,7 +118,7 @@ fn each_file_may_load_nothing_but_files_of_the_console() {
 }
 
 #[test]
-fn both_languages_have_the_same_texts_and_all_that_the_pages_use() {
+fn both_languages_have_all_texts_that_the_pages_use() {
     let browser = Browser::with(settings());
     let texts = |name: &str| -> serde_json::Map<String, Value> {
         serde_json::from_str(&browser.get(&format!("{FOLDER}texts/{name}.json")).text).unwrap()
@@ -129,7 +129,7 @@ fn both_languages_have_the_same_texts_and_all_that_the_pages_use() {
     assert!(zh.len() > 250);
     let places = |text: &Value| -> BTreeSet<String> {
         let text = text.as_str().filter(|text| !text.is_empty()).unwrap();
-        // Of a number, the forms of what is counted may follow.
+        // A placeholder for a number may contain the plural forms of the counted noun.
         text.split('{').skip(1).map(|rest| rest.split(['}', '|']).next().unwrap().to_owned()).collect()
     };
     for (key, text) in &zh {
@@ -150,7 +150,7 @@ fn both_languages_have_the_same_texts_and_all_that_the_pages_use() {
 }
 
 #[test]
-fn without_the_console_nothing_of_it_is_reachable() {
+fn a_disabled_console_is_not_reachable() {
     let browser = Browser::with(settings().without_console());
     assert_eq!(browser.sandbox.console_url(), None);
     let html = [("accept", "text/html,*/*")];
@@ -166,7 +166,7 @@ fn without_the_console_nothing_of_it_is_reachable() {
 }
 
 #[test]
-fn people_are_led_to_the_console_and_programs_are_not() {
+fn browsers_are_redirected_to_the_console_and_programs_are_not() {
     let browser = Browser::with(settings());
     assert_eq!(browser.sandbox.console_url().unwrap(), format!("{}{FOLDER}", browser.sandbox.url()));
     for path in ["/", "/sandbox", "/sandbox/"] {
@@ -184,7 +184,7 @@ fn people_are_led_to_the_console_and_programs_are_not() {
 }
 
 #[test]
-fn other_websites_may_link_to_the_console_and_no_more() {
+fn other_websites_may_only_link_to_the_console() {
     let browser = Browser::with(settings());
     let link = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")];
     assert_eq!(browser.send("GET", FOLDER, &link).status, 200);
@@ -208,7 +208,7 @@ fn other_websites_may_link_to_the_console_and_no_more() {
 }
 
 #[test]
-fn the_console_needs_no_token_but_all_that_it_shows_does() {
+fn the_console_needs_no_token_but_its_data_does() {
     let browser = Browser::with(settings().control_token("s3cret"));
     assert_eq!(browser.get(FOLDER).status, 200);
     for path in ["account", "events", "reference", "snapshot", "exchanges/1/har"] {

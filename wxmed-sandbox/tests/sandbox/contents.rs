@@ -1,4 +1,4 @@
-//! What the bureau behind the platform would say of a content.
+//! Contents that a bureau would accept or reject.
 
 use wxmed::spec::Format;
 use wxmed::spec::model::{Content, Example, ExampleValue, Operation};
@@ -6,7 +6,7 @@ use wxmed_sandbox::{Platform, Sandbox, Settings, Specs, StartError};
 
 use crate::support::{Fields, breaks, good, operations, prepared, set, settings, unmarked};
 
-/// The requests that carry a content, each with the row that does.
+/// The operations whose requests have a content, with the name of its row.
 fn carriers() -> Vec<(Operation, String)> {
     let has = |operation: &Operation| {
         operation.request.fields.iter().find(|row| row.format == Format::Content).map(|row| row.name.clone())
@@ -21,7 +21,7 @@ fn carriers() -> Vec<(Operation, String)> {
 fn json(example: &Example) -> &str {
     match &example.value {
         ExampleValue::Json(json) => json,
-        ExampleValue::Fields(fields) => panic!("{fields:?} is no content"),
+        ExampleValue::Fields(fields) => panic!("{fields:?} isn't a content"),
     }
 }
 
@@ -31,12 +31,12 @@ fn with(operation: &Operation, row: &str, text: &str) -> Fields {
     sent
 }
 
-/// What is answered to a content: nothing if it passes, else why not.
+/// The error for a content in a valid request; `None` if it is accepted.
 fn refused(settings: Settings, operation: &Operation, row: &str, text: &str) -> Option<String> {
     judged(settings, operation, &with(operation, row, text))
 }
 
-/// A content in a request with these fields, as far as the request has them.
+/// A request with a content and with these outer fields, as far as the operation has them.
 fn around(operation: &Operation, row: &str, text: &str, outer: &[(String, String)]) -> Fields {
     let mut sent = with(operation, row, text);
     for (name, value) in outer.iter().filter(|(name, _)| operation.request.position(name).is_some()) {
@@ -55,11 +55,11 @@ fn judged(settings: Settings, operation: &Operation, sent: &Fields) -> Option<St
     Some(unmarked(&answer["err_code_des"]))
 }
 
-/// Whether an example says what it is in this request: the bindings of its content speak of fields that it gives.
+/// Whether an example applies to this operation: it gives the fields that the bindings of its content use.
 fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool {
     let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_some());
     let given = |name: &str| example.outer.iter().any(|(outer, _)| outer == name);
-    // An order of nothing, for one, is a content of its own and no request of every operation.
+    // The outer fields must also be valid in the request. Not every operation allows a total fee of 0, for example.
     let is_taken = |(name, value): &(String, String)| {
         operation.request.field(name).is_none_or(|row| !row.schema().validate(value).has_errors())
     };
@@ -67,7 +67,7 @@ fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool
     is_complete && example.outer.iter().all(is_taken)
 }
 
-/// The rules that an example breaks in this request: a binding says nothing of fields that it does not have.
+/// The rules that an example breaks in this request. Bindings to fields that the operation doesn't have don't apply.
 fn broken_in<'e>(operation: &Operation, content: &Content, example: &'e Example) -> Vec<(&'e str, &'e str)> {
     let missing = |text: &str| {
         let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_none());
@@ -77,13 +77,13 @@ fn broken_in<'e>(operation: &Operation, content: &Content, example: &'e Example)
     breaks(example).into_iter().filter(|(_, rule)| speaks(rule)).collect()
 }
 
-/// Whether a content can be told by its outermost key in a text.
+/// Whether a text identifies the content by its outermost key.
 fn is_told(content: &Content, text: &str) -> bool {
     content.wrapped_in.as_ref().is_some_and(|key| text.starts_with(&format!("{{\"{key}\"")))
 }
 
 #[test]
-fn every_example_of_every_content_passes_or_breaks_as_it_says() {
+fn every_example_of_every_content_passes_or_breaks_as_documented() {
     let specs = Specs::shipped();
     let (mut passed, mut broken) = (0, 0);
     for (operation, row) in carriers() {
@@ -100,7 +100,7 @@ fn every_example_of_every_content_passes_or_breaks_as_it_says() {
                         passed += 1;
                     }
                     Some(says) => {
-                        // What is about the whole content is said of the row that carries it.
+                        // A violation of the whole content is reported for its row.
                         let place = |path: &str| if path == "*" { row.clone() } else { path.to_owned() };
                         let explains =
                             |(path, rule): &(&str, &str)| says.ends_with(&format!("{}: {rule}", place(path)));
@@ -117,7 +117,7 @@ fn every_example_of_every_content_passes_or_breaks_as_it_says() {
 }
 
 #[test]
-fn what_no_spec_describes_passes() {
+fn contents_without_a_spec_pass() {
     for (operation, row) in carriers() {
         for text in ["{}", "{\"another\":1}", "[]", "no JSON at all"] {
             assert_eq!(refused(settings(), &operation, &row, text), None);
@@ -129,7 +129,7 @@ fn what_no_spec_describes_passes() {
 }
 
 #[test]
-fn specs_of_ones_own_stand_beside_those_that_ship_or_alone() {
+fn custom_specs_extend_or_replace_the_shipped_ones() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("specs-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let spec = r#"
@@ -159,7 +159,7 @@ fields:
 }
 
 #[test]
-fn a_content_that_does_not_go_with_its_request_is_refused() {
+fn a_content_that_contradicts_its_request_is_rejected() {
     let spec = r#"
 content: here/visit
 section: "1.3"
@@ -191,9 +191,9 @@ bindings:
     assert!(seen > 0);
 }
 
-/// With a network and without one: a name that was misspelt does not let every content pass.
+/// A misspelt name must not let every content pass.
 #[test]
-fn a_content_that_nobody_describes_is_refused_at_the_beginning() {
+fn a_content_without_a_spec_in_the_settings_is_rejected_at_the_start() {
     let settings = || settings().content("city/nowhere/visit");
     let refused = Platform::new(settings(), "http://sandbox.test").unwrap_err();
     assert_eq!(refused.name, "city/nowhere/visit");

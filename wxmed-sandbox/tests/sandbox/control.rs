@@ -1,4 +1,4 @@
-//! The control API: what a program in any language sees of a sandbox, and does with it.
+//! The control API, as programs use it.
 
 use std::thread;
 
@@ -8,7 +8,7 @@ use wxmed::spec::model::Resource;
 use crate::control_api::Api;
 use crate::support::{Fields, good, needed, operations, set};
 
-/// An operation that creates an order and needs nothing.
+/// An operation that creates an order and needs no other resource.
 fn ordering() -> (String, String, Fields) {
     let makes = |one: &wxmed::spec::model::Operation| {
         one.needs.is_empty() && one.creates.iter().any(|creation| creation.what == Resource::Order)
@@ -82,7 +82,7 @@ fn an_exchange_is_shown_in_full_by_its_number_and_by_its_rid() {
     assert!(headers.contains(&json!({"name": "content-type", "value": "application/xml; charset=utf-8"})));
     let text = shown["string_to_sign"].as_str().unwrap();
     assert!(text.contains("name=张四&") && text.ends_with("&key=***"), "{text}");
-    // Neither the key nor the signature that would be right is shown.
+    // Neither the key nor the right signature is shown.
     use md5::Digest;
     let key = api.sandbox.account().api_key_text().expose();
     let expected = md5::Md5::digest(text.replace("***", key).as_bytes());
@@ -102,7 +102,7 @@ fn an_exchange_is_shown_in_full_by_its_number_and_by_its_rid() {
 }
 
 #[test]
-fn violations_and_bodies_that_are_no_text_are_shown() {
+fn violations_and_binary_bodies_are_shown() {
     let api = Api::new();
     let (_, path, mut fields) = ordering();
     set(&mut fields, "gmt_out_create", "2016");
@@ -128,17 +128,17 @@ fn violations_and_bodies_that_are_no_text_are_shown() {
 }
 
 #[test]
-fn the_next_exchange_is_waited_for() {
+fn a_call_can_wait_for_the_next_exchange() {
     let api = Api::new();
     let token = api.token();
     let (_, path, fields) = ordering();
-    // One that is there already.
+    // An exchange that exists already.
     assert_eq!(api.value("/exchanges/next?after=0&wait=0")["number"], 1);
-    // None in time.
+    // No exchange before the time-out.
     assert_eq!(api.get("/exchanges/next?after=1&wait=0").0, 204);
     assert_eq!(api.get("/exchanges/next?wait=0").0, 204);
     assert_eq!(api.get("/exchanges/next?after=1&wait=1").0, 204);
-    // Several wait for the same one, while other calls are answered.
+    // Several callers wait for the same exchange, while other calls are handled.
     thread::scope(|scope| {
         let waiting: Vec<_> = (0..3).map(|_| scope.spawn(|| api.value("/exchanges/next?after=1&wait=60"))).collect();
         api.call(&token, &path, &api.signed(&fields)).unwrap();
@@ -229,7 +229,7 @@ fn the_clock_is_advanced_and_everything_is_reset() {
     let before = api.post("/clock", &json!({"advance_s": 0})).1["now"].as_str().unwrap().to_owned();
     let after = api.post("/clock", &json!({"advance_s": 7200})).1["now"].as_str().unwrap().to_owned();
     assert!(after > before);
-    assert_eq!(api.value("/tokens"), json!({"tokens": []}), "their time is over");
+    assert_eq!(api.value("/tokens"), json!({"tokens": []}), "the tokens have expired");
     assert!(api.call(&token, &path, b"").unwrap().2.contains("42001"));
     api.post("/clock", &json!({"advance_s": u64::MAX}));
     assert_eq!(api.post("/clock", &json!({"advance_s": u64::MAX})).0, 200);
@@ -245,7 +245,7 @@ fn the_clock_is_advanced_and_everything_is_reset() {
     }
     assert_eq!((api.sandbox.people().len(), api.sandbox.calls(&path)), (3, 0));
     assert!(api.post("/clock", &json!({"advance_s": 0})).1["now"].as_str().unwrap() < after.as_str());
-    // What comes then has a higher number, and the same order can be made again.
+    // Later exchanges have higher numbers, and the same order can be created again.
     let token = api.token();
     assert_eq!(api.value("/exchanges/next?after=3&wait=0")["number"], 4);
     assert!(api.call(&token, &path, &api.signed(&fields)).unwrap().2.contains("SUCCESS"));
@@ -276,7 +276,7 @@ fn an_order_is_paid_by_each_of_its_numbers() {
     for name in ["hosp_out_trade_no", "med_trans_id"] {
         let number = order["values"][name].as_str().unwrap();
         let (status, paid) = api.send("POST", &format!("/orders/{number}/pay"), "", &[]);
-        assert_eq!((status, &paid["notifications"]), (200, &json!(0)), "the request gave no address");
+        assert_eq!((status, &paid["notifications"]), (200, &json!(0)), "the request contained no address");
         assert_eq!(api.value("/orders")["orders"][0]["is_paid"], true);
     }
     assert_eq!(api.send("POST", "/orders/another/pay", "", &[]).0, 404);

@@ -1,4 +1,4 @@
-//! Who may use the control API, and what it does with requests that are none.
+//! Access to the control API, and invalid requests.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -10,7 +10,7 @@ use crate::control_api::Api;
 use crate::support::settings;
 
 #[test]
-fn other_websites_and_other_hosts_are_refused() {
+fn other_websites_and_other_hosts_are_rejected() {
     let api = Api::new();
     let foreign: [(&[(&str, &str)], &str); 6] = [
         (&[("origin", "https://evil.example")], "Origin"),
@@ -34,7 +34,7 @@ fn other_websites_and_other_hosts_are_refused() {
 }
 
 #[test]
-fn with_a_token_only_who_has_it_may_call() {
+fn a_configured_token_is_required() {
     let api = Api::with(settings().control_token("s3cret/令牌"));
     for header in [None, Some("Bearer"), Some("Bearer "), Some("Bearer s3cret"), Some("Basic s3cret"), Some("s3cret")] {
         let headers: Vec<(&str, &str)> = header.map(|value| ("authorization", value)).into_iter().collect();
@@ -47,12 +47,12 @@ fn with_a_token_only_who_has_it_may_call() {
         assert_eq!(api.send("GET", "/account", "", &[("authorization", header)]).0, 200, "{header}");
     }
     assert_eq!(api.send("GET", "/account", "", &[("authorization", "Bearer s3cret"), ("origin", "http://x")]).0, 403);
-    // The platform itself needs no such token.
+    // The platform itself doesn't need this token.
     api.token();
 }
 
 #[test]
-fn where_other_machines_can_call_a_token_is_needed() {
+fn without_a_token_the_api_is_closed_on_public_addresses() {
     let everywhere = || settings().address(Ipv4Addr::UNSPECIFIED);
     let api = Api::with(everywhere());
     let (status, value) = api.get("/account");
@@ -64,7 +64,7 @@ fn where_other_machines_can_call_a_token_is_needed() {
 }
 
 #[test]
-fn paths_and_methods_that_are_none_are_refused() {
+fn unknown_paths_and_methods_are_rejected() {
     let api = Api::new();
     let unknown = [
         "",
@@ -91,7 +91,7 @@ fn paths_and_methods_that_are_none_are_refused() {
     {
         assert_eq!(api.send(method, path, "", &[]).0, 405, "{method} {path}");
     }
-    // These are paths of the platform, where there is nothing.
+    // These are unknown paths of the platform, not of the control API.
     for path in [
         "/sandbox/v2/account",
         "/sandbox/v10/account",
@@ -106,7 +106,7 @@ fn paths_and_methods_that_are_none_are_refused() {
 }
 
 #[test]
-fn bodies_that_are_no_json_or_too_large_are_refused() {
+fn invalid_json_and_large_bodies_are_rejected() {
     let api = Api::new();
     for body in ["x", "[]", "null", "{", "{\"advance_s\":1}x", "\u{FEFF}{}", "1"] {
         assert_eq!(api.send("POST", "/clock", body, &[]).0, 400, "{body}");
@@ -117,9 +117,9 @@ fn bodies_that_are_no_json_or_too_large_are_refused() {
     assert_eq!(api.post("/clock", &json!({"advance_s": 1})).0, 200);
 }
 
-/// Half a request holds up no other.
+/// An incomplete request doesn't delay others.
 #[test]
-fn a_slow_request_holds_up_nobody() {
+fn a_slow_request_does_not_block_others() {
     let api = Api::new();
     let address = api.sandbox.url().strip_prefix("http://").unwrap();
     let mut slow = TcpStream::connect(address).unwrap();

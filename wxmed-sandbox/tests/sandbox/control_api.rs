@@ -1,4 +1,4 @@
-//! A client of the control API that holds each answer against its OpenAPI document.
+//! A client of the control API that validates each response against the OpenAPI document.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::support::{Fields, credentials, settings, signed};
 pub(crate) static DOCUMENT: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../src/control/openapi.json")).unwrap());
 
-/// A sandbox, and a program that steers it.
+/// A sandbox, and a client of its control API.
 pub(crate) struct Api {
     pub(crate) sandbox: Sandbox,
     agent: Agent,
@@ -34,7 +34,7 @@ impl Api {
         Self { sandbox: Sandbox::start(settings).unwrap(), agent: agent() }
     }
 
-    /// A status and a JSON value, null if there is no body.
+    /// Sends a request. Returns the status and the JSON value, null if there is no body.
     pub(crate) fn send(&self, method: &str, path: &str, body: &str, headers: &[(&str, &str)]) -> (u16, Value) {
         let url = format!("{}/sandbox/v1{path}", self.sandbox.url());
         let mut request = Request::builder().method(method).uri(url);
@@ -70,7 +70,7 @@ impl Api {
         self.send("DELETE", path, "", &[])
     }
 
-    /// The value of a GET that succeeds.
+    /// The value of a successful GET.
     pub(crate) fn value(&self, path: &str) -> Value {
         let (status, value) = self.get(path);
         assert_eq!(status, 200, "{path}: {value}");
@@ -102,7 +102,7 @@ impl Api {
     }
 }
 
-/// Holds an answer against the document.
+/// Validates a response against the document.
 fn check(method: &str, path: &str, status: u16, value: &Value) {
     let path = path.split('?').next().unwrap();
     let Some(operation) = described(method, path) else {
@@ -121,7 +121,7 @@ fn check(method: &str, path: &str, status: u16, value: &Value) {
     }
 }
 
-/// What the document says of a path.
+/// The document's entry for a method and a path.
 fn described(method: &str, path: &str) -> Option<&'static Value> {
     let paths = DOCUMENT["paths"].as_object().unwrap();
     let fits = |pattern: &str| {
@@ -135,7 +135,7 @@ fn described(method: &str, path: &str) -> Option<&'static Value> {
     found?.get(method.to_lowercase())
 }
 
-/// Whether a value is as a schema of the document wants it.
+/// Asserts that a value conforms to a schema of the document.
 pub(crate) fn conforms(schema: &Value, value: &Value) {
     let schema = json!({ "allOf": [schema], "components": DOCUMENT["components"] });
     let validator = jsonschema::draft202012::options().should_validate_formats(false).build(&schema).unwrap();
@@ -144,7 +144,7 @@ pub(crate) fn conforms(schema: &Value, value: &Value) {
 }
 
 #[test]
-fn the_schemas_of_the_document_are_schemas() {
+fn the_schemas_of_the_document_are_valid() {
     let document = &*DOCUMENT;
     assert!(document["openapi"] == "3.1.0");
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
@@ -154,7 +154,7 @@ fn the_schemas_of_the_document_are_schemas() {
 }
 
 #[test]
-fn the_document_of_the_operations_is_that_of_the_settings_or_its_absence_is_explained() {
+fn the_operations_document_comes_from_the_settings_or_its_absence_is_explained() {
     let document = json!({"openapi": "3.1.0", "info": {"title": "operations", "version": "1"}, "paths": {}});
     let api = Api::with(settings().operations_document(document.to_string()));
     assert_eq!(api.value("/operations/openapi.json"), document);

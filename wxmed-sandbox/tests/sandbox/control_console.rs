@@ -1,4 +1,4 @@
-//! What the web console asks the control API for.
+//! The parts of the control API that the web console uses.
 
 use std::io::{BufRead, BufReader};
 
@@ -115,7 +115,7 @@ fn exchanges_are_searched_paged_and_cleared() {
 }
 
 #[test]
-fn events_tell_of_calls_and_of_other_changes() {
+fn events_report_calls_and_other_changes() {
     let api = Api::new();
     api.token();
     let url = format!("{}/sandbox/v1/events", api.sandbox.url());
@@ -180,7 +180,7 @@ fn a_request_is_checked_sent_and_sent_again() {
     assert!(!wrong["violations"].as_array().unwrap().is_empty());
     let signature = row(&operation, wxmed::spec::model::Role::Signature);
     let (_, unsigned) = api.post(&path("validate"), &json!({"fields": {signature: "X", "a": "b"}}));
-    assert!(!unsigned["xml"].as_str().unwrap().contains("[X]"), "a signature of one's own is not taken");
+    assert!(!unsigned["xml"].as_str().unwrap().contains("[X]"), "a given signature is replaced");
 
     for (path, body, status) in [
         (path("validate"), json!({}), 400),
@@ -268,7 +268,7 @@ fn an_archive_has_no_credentials_in_bodies_and_headers() {
 }
 
 #[test]
-fn a_snapshot_brings_back_what_it_was_made_of() {
+fn a_snapshot_restores_the_state() {
     let api = Api::new();
     let operation = ordering();
     let token = api.token();
@@ -281,7 +281,7 @@ fn a_snapshot_brings_back_what_it_was_made_of() {
     assert_eq!(api.post("/snapshot", &snapshot).0, 200);
     assert_eq!((api.value("/orders"), api.value("/clock")["ahead_s"].clone()), (orders, json!(3600)));
     let (answer, _) = (api.call(&token, &operation.path, b"").unwrap().2, ());
-    assert!(!answer.contains("40001"), "the token is good again: {answer}");
+    assert!(!answer.contains("40001"), "the token is valid again: {answer}");
     assert_eq!(api.value("/tokens")["tokens"][0]["age_s"], 3600);
     for wrong in [
         json!({}),
@@ -290,7 +290,7 @@ fn a_snapshot_brings_back_what_it_was_made_of() {
     ] {
         assert_eq!(api.post("/snapshot", &wrong).0, 400, "{wrong}");
     }
-    // Larger than other bodies may be.
+    // The body is larger than the limit for other paths.
     let many = vec![json!({"kind": "other", "key": "", "value": "x".repeat(1000)}); 2000];
     assert_eq!(api.post("/snapshot", &json!({"records": many})).0, 200);
     let large = json!({"operation": "x".repeat(2 << 20)});
@@ -298,7 +298,7 @@ fn a_snapshot_brings_back_what_it_was_made_of() {
 }
 
 #[test]
-fn the_other_lists_are_as_the_document_has_them() {
+fn the_other_lists_conform_to_the_document() {
     let api = Api::new();
     let presets = api.value("/stubs/presets");
     for preset in presets["presets"].as_array().unwrap() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::control_api::{Api, DOCUMENT, conforms};
 use crate::support::{good, operations};
 
-/// A sandbox, and how an operation of it is called that succeeds and whose answer is signed.
+/// A sandbox, and a successful call of an operation with signed responses.
 struct Called {
     api: Api,
     name: String,
@@ -28,7 +28,7 @@ impl Called {
         Self { name: operation.name.clone(), path: operation.path.clone(), api, token, body }
     }
 
-    /// Adds a stub for the next call, and makes it: a status and a body, nothing if none comes.
+    /// Adds a stub for the next call, and makes that call. Returns the status and the body; `None` without a response.
     fn stubbed(&self, stub: Value) -> Option<(u16, String)> {
         let mut stub = stub;
         stub["operation"] = json!(self.name);
@@ -65,7 +65,7 @@ fn every_response_of_the_library_can_be_stubbed() {
     assert!(body.starts_with(r#"{"errcode":42001"#), "{body}");
     let (_, body) = answered(json!({"token_rejected": {"code": 40014, "shape": "envelope"}}));
     assert!(body.contains("<err_code><![CDATA[40014]]>"), "{body}");
-    // As text: the order of the keys is that of the fields.
+    // Sent as text, because the order of the keys determines that of the fields.
     let stub = format!(r#"{{"operation":"{}","response":{{"envelope":{{"z":"1","a":"2"}}}}}}"#, called.name);
     assert_eq!(called.api.send("POST", "/stubs", &stub, &[]).0, 201);
     assert_eq!(called.call().unwrap().1, "<xml>\n<z><![CDATA[1]]></z>\n<a><![CDATA[2]]></a>\n</xml>");
@@ -75,7 +75,7 @@ fn every_response_of_the_library_can_be_stubbed() {
 }
 
 #[test]
-fn headers_are_sent_and_the_right_answer_is_changed() {
+fn headers_are_sent_and_the_usual_response_is_replaced() {
     let called = Called::new();
     let stub = json!({"operation": called.name, "response": {"headers": {"Retry-After": "3", "x-a": "b"}, "body": ""}});
     called.api.post("/stubs", &stub);
@@ -109,14 +109,14 @@ fn every_fault_of_the_library_can_be_stubbed() {
 }
 
 #[test]
-fn stubs_count_calls_are_listed_and_removed() {
+fn stubs_count_calls_and_can_be_listed_and_removed() {
     let called = Called::new();
     let busy =
         json!({"operation": called.path, "after": 1, "every": 2, "times": 2, "delay_ms": 1, "fault": "system-busy"});
     assert_eq!(called.api.post("/stubs", &busy), (201, json!({"number": 1})));
     let is_busy: Vec<bool> = (0..7).map(|_| called.call().unwrap().1.starts_with(r#"{"errcode":-1"#)).collect();
     assert_eq!(is_busy, [false, false, true, false, true, false, false]);
-    assert_eq!(called.api.value("/stubs"), json!({"stubs": []}), "it is used up");
+    assert_eq!(called.api.value("/stubs"), json!({"stubs": []}), "the stub is used up");
     let always = json!({"operation": called.name, "times": "always", "response": {"status": 500}});
     assert_eq!(called.api.post("/stubs", &always), (201, json!({"number": 2})));
     assert!((0..3).all(|_| called.call().unwrap().0 == 500));
@@ -126,12 +126,12 @@ fn stubs_count_calls_are_listed_and_removed() {
     assert_eq!(listed["stubs"], json!([expected]));
     assert_eq!(called.api.delete("/stubs").0, 204);
     assert!(called.is_usual());
-    // One without a response delays only.
+    // A stub without a response only delays.
     assert!(called.stubbed(json!({"delay_ms": 1})).unwrap().1.contains("<sign>"));
 }
 
 #[test]
-fn what_is_no_stub_is_refused_with_its_names() {
+fn an_invalid_stub_is_rejected_and_the_error_names_the_key() {
     let called = Called::new();
     let wrong = [
         (json!({}), "operation"),

@@ -1,4 +1,4 @@
-//! The data file, and what survives there.
+//! The data file, and the state that survives in it.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -17,10 +17,10 @@ use wxmed_sandbox::{Account, Sandbox, StartError};
 use crate::control_api::{Api, agent};
 use crate::support::{credentials, good, name, operations, set, settings, signed};
 
-/// Where the child finds its file.
+/// The environment variable with the child's file.
 const VARIABLE: &str = "WXMED_SANDBOX_TEST_DATA";
 
-/// A file of its own for a test, removed at the end.
+/// A separate file for each test, removed at the end.
 struct File(PathBuf);
 
 impl File {
@@ -44,7 +44,7 @@ impl Drop for File {
     }
 }
 
-/// Not a test, but the process that the next one kills.
+/// Not a test, but the process that the next test kills.
 #[test]
 #[ignore = "run by another test"]
 fn a_sandbox_until_it_is_killed() {
@@ -68,7 +68,7 @@ impl Process {
         let mut child = command.env(VARIABLE, &file.0).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
         let url = lines.find_map(|line| line.strip_prefix("listens at ").map(str::to_owned)).unwrap();
-        // The rest is read, so that the process can go on writing.
+        // The rest of the output is read, so that the process can continue to write.
         thread::spawn(move || lines.for_each(drop));
         Self { child, url }
     }
@@ -87,7 +87,7 @@ impl Drop for Process {
     }
 }
 
-/// Makes an order; whether it was acknowledged.
+/// Creates an order. Returns whether it was acknowledged.
 fn order(agent: &Agent, url: &str, token: &str, operation: &Operation, number: usize) -> bool {
     let by = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap().by[0];
     let mut fields = good(operation);
@@ -99,7 +99,7 @@ fn order(agent: &Agent, url: &str, token: &str, operation: &Operation, number: u
 }
 
 #[test]
-fn nothing_that_was_acknowledged_is_lost_when_the_process_is_killed() {
+fn acknowledged_changes_survive_when_the_process_is_killed() {
     const ORDERS: usize = 1000;
     const CALLERS: usize = 4;
     let makes =
@@ -123,7 +123,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_process_is_killed() {
             let call = || {
                 let agent = crate::control_api::agent();
                 let mut made = Vec::new();
-                // Calls go on until one fails, because the process was killed, or all are made.
+                // Calls continue until one fails because the process was killed, or until all are made.
                 while done.load(Ordering::Relaxed) < ORDERS {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     if !order(&agent, &url, &token, &operation, number) {
@@ -154,7 +154,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_process_is_killed() {
             .collect();
         let lost: Vec<_> = acknowledged.iter().filter(|number| !kept.contains(&format!("order-{number}"))).collect();
         assert!(lost.is_empty(), "{lost:?}");
-        // The token is good, the card is bound, and what was made is not made again.
+        // The token is valid, the card is bound, and an existing order isn't created again.
         assert!(process.get(&agent, "/sandbox/v1/tokens")["tokens"][0]["token"] == token);
         let people = process.get(&agent, "/sandbox/v1/people");
         assert!(people["people"].as_array().unwrap().iter().all(|person| person["card"].is_object()), "{people}");
@@ -164,7 +164,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_process_is_killed() {
 }
 
 #[test]
-fn what_a_program_and_the_control_api_change_is_kept_too() {
+fn changes_by_the_program_and_by_the_control_api_are_kept() {
     let file = File::new("changed");
     let api = Api::with(settings().data(&file.0));
     api.post("/people", &serde_json::json!({"openid": "o1", "name": "赵六", "identity_number": "44030019000101123X"}));
@@ -180,7 +180,7 @@ fn what_a_program_and_the_control_api_change_is_kept_too() {
     let tokens = api.value("/tokens");
     assert_eq!(tokens["tokens"][0]["token"], token);
     let left = tokens["tokens"][0]["expires_in_s"].as_u64().unwrap();
-    assert!((1..=7200).contains(&left), "{left}: the clock is as far ahead as it was");
+    assert!((1..=7200).contains(&left), "{left}: the clock is as far ahead as before");
     api.send("POST", "/reset", "", &[]);
     drop(api);
     let api = Api::with(settings().data(&file.0));
@@ -188,7 +188,7 @@ fn what_a_program_and_the_control_api_change_is_kept_too() {
 }
 
 #[test]
-fn a_file_that_cannot_be_used_is_said_in_both_languages() {
+fn errors_of_the_data_file_have_texts_in_both_languages() {
     let file = File::new("refused");
     let first = Sandbox::start(settings().data(&file.0)).unwrap();
     let refused = |error: StartError| {

@@ -1,4 +1,4 @@
-//! What a body is that can't be read, and what is wrong with fields.
+//! Diagnoses of unreadable bodies and of invalid fields.
 
 use wxmed::codec::SignType;
 use wxmed::spec::model::{Operation, Role};
@@ -18,7 +18,7 @@ fn send(caller: &mut Caller, operation: &Operation, body: impl Into<Vec<u8>>) ->
 }
 
 #[test]
-fn what_a_body_is_is_named() {
+fn the_format_of_an_unreadable_body_is_named() {
     let operation = operation();
     let fields = good(&operation);
     let mut caller = prepared(settings(), &operation, &fields);
@@ -65,7 +65,7 @@ fn what_a_body_is_is_named() {
 }
 
 #[test]
-fn the_place_of_what_cannot_be_read_is_given() {
+fn the_position_of_a_syntax_error_is_given() {
     let operation = operation();
     let mut caller = Caller::new();
     let (mut gbk, tail) = (b"<xml><openid>o</openid><name><![CDATA[".to_vec(), b"]]></name></xml>");
@@ -81,7 +81,7 @@ fn the_place_of_what_cannot_be_read_is_given() {
 }
 
 #[test]
-fn all_that_is_wrong_with_fields_is_named_with_its_place() {
+fn all_violations_are_named_with_their_positions() {
     let operation = operation();
     let mut fields = good(&operation);
     let openid = operation.request.fields.iter().find(|one| one.name == "openid").unwrap();
@@ -105,7 +105,7 @@ fn all_that_is_wrong_with_fields_is_named_with_its_place() {
 }
 
 #[test]
-fn another_account_and_an_unknown_way_to_sign_are_named() {
+fn another_account_and_an_unknown_sign_type_are_named() {
     let operation = operations(|one| one.request.fields.iter().any(|row| row.name == "mch_id")).remove(0);
     let mut fields = good(&operation);
     set(&mut fields, "mch_id", "999");

@@ -1,4 +1,4 @@
-//! Two mistakes at once, in any request: what is named explains the signature, or nothing is named.
+//! Two mistakes at once, in any request: the named mistakes must explain the signature.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,18 +15,18 @@ use crate::support::{Fields, fields, operations};
 
 const WIRES: [Wire; 2] = [Wire::Cdata, Wire::Escaped];
 
-/// What comes of a diagnosis.
+/// The result of a diagnosis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// The mistakes make no difference in this request.
     Right,
-    /// Mistakes are named that yield the same signature.
+    /// The named mistakes yield the same signature.
     Named,
-    /// It is said that no known mistake does.
+    /// No known mistake was found.
     Foreign,
 }
 
-/// Panics if a mistake is named that does not explain the signature.
+/// Panics if the named mistakes don't explain the signature.
 fn kind(operation: &Operation, params: &Fields, wire: Wire, pair: [&str; 2]) -> Kind {
     let sign = client(&pair).sign(params);
     let ids = ids(operation, &Client { wire, ..client(&pair) }.body(params));
@@ -46,13 +46,13 @@ fn kind(operation: &Operation, params: &Fields, wire: Wire, pair: [&str; 2]) -> 
     }
 }
 
-/// In the examples of the specs, each pair is named, but for marks that are not sent and can't be seen.
+/// In the examples of the specs each pair is named, except CDATA markers that were signed but not sent.
 #[test]
 fn no_pair_of_mistakes_is_named_wrongly() {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for operation in operations(|_| true) {
         let examples = operation.examples.iter().map(fields).filter(|params| {
-            // Other characters no XML can carry.
+            // XML can't contain other characters.
             params.iter().all(|(_, value)| value.chars().all(|c| c >= ' ' && !value.contains("]]>")))
         });
         let cases = examples.map(|params| (params, Wire::Cdata)).chain(WIRES.map(|wire| (rich(), wire)));
@@ -70,7 +70,8 @@ fn no_pair_of_mistakes_is_named_wrongly() {
     assert!(counts[&Kind::Named] > 1000, "{counts:?}");
 }
 
-/// Names that differ in case, by an underscore, or by being a beginning of each other; values with all that a form changes.
+/// Names that differ in case or by an underscore, or are prefixes of each other; values with all characters that a form
+/// changes.
 fn request() -> impl Strategy<Value = Fields> {
     let names = "[a-cA-C_][a-c_A-C0-2]{0,4}|openid|total_fee|nonce_str|request_content";
     let odd = [
@@ -97,7 +98,7 @@ fn in_any_request_two_mistakes_are_explained_or_nothing_is_named() {
     checked.unwrap();
     let counts = counts.into_inner();
     let of = |kind| counts.get(&kind).copied().unwrap_or_default();
-    // One in ten is not named, because marks can't be seen that were signed and not sent. With twice as many allowed, chance
-    // alone doesn't fail.
+    // About one in ten is not named, because CDATA markers that were signed but not sent can't be recognised. Twice as
+    // many are allowed, so that the test doesn't fail by chance.
     assert!(of(Kind::Named) > 4 * of(Kind::Foreign), "{counts:?}");
 }

@@ -1,4 +1,4 @@
-//! Which mistake a wrong signature is diagnosed with.
+//! The mistakes that are found for wrong signatures.
 
 use wxmed::spec::model::Operation;
 use wxmed_sandbox::diagnosis::{Diagnosis, Keys, Mistake};
@@ -41,7 +41,7 @@ fn found(operation: &Operation, body: &[u8]) -> Option<Diagnosis> {
     diagnose(&Specs::shipped(), operation, body, Keys::new(KEY).with_app_secret(APP_SECRET))
 }
 
-/// The IDs of what is wrong with a signature; none if it is right.
+/// The IDs of the mistakes in a signature; empty if it is right.
 pub(crate) fn ids(operation: &Operation, body: &[u8]) -> Vec<String> {
     let found = found(operation, body);
     let ids = found.iter().flat_map(Diagnosis::ids).filter(|id| Mistake::by_id(id).is_some());
@@ -53,7 +53,7 @@ pub(crate) fn pairs() -> impl Iterator<Item = [&'static str; 2]> {
     indexed.flat_map(|(place, first)| MISTAKES[place + 1..].iter().map(move |second| [first, *second]))
 }
 
-/// They exclude each other: a client has one order and one key.
+/// Some mistakes exclude each other: a client has one order and one key.
 fn is_possible(pair: [&str; 2]) -> bool {
     let excluded =
         [["case-insensitive-sort", "not-sorted"], ["app-secret-as-key", "key-missing"], ["key-missing", "key-case"]];
@@ -79,7 +79,7 @@ fn two_mistakes_at_once_are_both_named() {
 }
 
 #[test]
-fn three_mistakes_are_named_too() {
+fn three_mistakes_at_once_are_all_named() {
     let operation = operation();
     for three in [
         ["zero-dropped", "app-secret-as-key", "lower-case-hex"],
@@ -91,7 +91,7 @@ fn three_mistakes_are_named_too() {
 }
 
 #[test]
-fn another_key_and_a_changed_value_are_no_known_mistake() {
+fn another_key_and_a_changed_value_are_reported_as_foreign() {
     let operation = operation();
     let foreign = [Mistake::ForeignKeyOrValue.id()];
     let other = Client {
@@ -103,7 +103,7 @@ fn another_key_and_a_changed_value_are_no_known_mistake() {
     assert_eq!(ids(&operation, &other.body(&rich())), foreign);
     for mistake in MISTAKES {
         let other = Client { mistakes: vec![mistake], ..other };
-        // What is hashed without a key is the same for all.
+        // Without a key, the signature doesn't depend on it.
         let wanted = if mistake == "key-missing" { ["key-missing"] } else { foreign };
         assert_eq!(ids(&operation, &other.body(&rich())), wanted, "{mistake}");
     }
@@ -113,13 +113,13 @@ fn another_key_and_a_changed_value_are_no_known_mistake() {
             body.replace(from, to).replace("</openid>", if to == "<Openid>" { "</Openid>" } else { "</openid>" });
         assert_eq!(ids(&operation, changed.as_bytes()), foreign, "{from}");
     }
-    // A field that was added later is named.
+    // A field that was added after signing is named.
     let added = body.replace("<sign>", "<added>1</added><sign>");
     let diagnosis = found(&operation, added.as_bytes()).unwrap();
     let cause = diagnosis.causes().next().unwrap();
     assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("added")));
     assert!(cause.text.en.contains("added after signing"), "{cause:?}");
-    // And so is one whose JSON was serialised twice: here signed as PHP writes it, and sent as Java does.
+    // A field whose JSON was serialised twice is named too: here signed in PHP's format, and sent in Java's.
     let mut php = rich();
     crate::support::set(
         &mut php,
@@ -139,9 +139,9 @@ fn another_key_and_a_changed_value_are_no_known_mistake() {
     assert_eq!(found.to_string(), "sign-missing");
 }
 
-/// One client for each language that writes a mistake in its own way.
+/// Languages differ in how they make a mistake.
 #[test]
-fn each_way_to_make_a_mistake_is_known() {
+fn each_variant_of_a_mistake_is_named() {
     let operation = operation();
     let digest = |text: &str| {
         use md5::Digest;
@@ -160,7 +160,7 @@ fn each_way_to_make_a_mistake_is_known() {
         ("a=1&b=x y/张&k_1=2&kk=3&KEY={key}", "key-case"),
         ("a=1&b=x y/张&k_1=2&kk=3&sign=&key={key}", "sign-included"),
         ("kk=3&k_1=2&b=x y/张&a=1&key={key}", "not-sorted"),
-        // C#'s OrdinalIgnoreCase compares capitals, which come before the underscore.
+        // C#'s OrdinalIgnoreCase compares upper-case letters, which sort before the underscore.
         ("a=1&b=x y/张&kk=3&k_1=2&key={key}", "case-insensitive-sort"),
         ("a=1&b=x y/张&e=&k_1=2&kk=3&key={key}", "empty-kept"),
     ];
@@ -182,14 +182,14 @@ fn the_field_is_named_if_it_is_a_single_one() {
         assert!(body[begin..].starts_with(value.as_bytes()), "{at:?}");
         assert!(body[..at.offset.unwrap()].ends_with(format!("<{}>", at.field.unwrap()).as_bytes()));
     }
-    // Many are signed with their marks: no place explains it.
+    // Many fields are signed with their CDATA markers, so there is no single position.
     let found = found(&operation, &client(&["cdata-signed"]).body(&rich())).unwrap();
     assert_eq!(found.causes().next().unwrap().at, None);
 }
 
-/// The platform's answer stays as it is; what is found is in a header and in the record.
+/// The platform's response isn't changed. The diagnosis is in a header and in the recorded call.
 #[test]
-fn the_sandbox_names_the_mistake_beside_its_usual_answer() {
+fn the_mistake_is_named_in_a_header_of_the_usual_response() {
     let operation = operation();
     for mistakes in [&["zero-dropped", "lower-case-hex"][..], &["app-secret-as-key"], &["gbk-signed", "not-sorted"]] {
         let mut caller = Caller::new();
@@ -211,7 +211,7 @@ fn the_sandbox_names_the_mistake_beside_its_usual_answer() {
 }
 
 #[test]
-fn neither_a_secret_nor_the_signature_that_would_be_right_is_shown() {
+fn neither_secrets_nor_the_right_signature_are_shown() {
     let operation = operation();
     let right = client(&[]).sign(&rich());
     for mistake in MISTAKES {
@@ -221,9 +221,9 @@ fn neither_a_secret_nor_the_signature_that_would_be_right_is_shown() {
     }
 }
 
-/// However large a body is, only so much is tried.
+/// The search is limited, even for large bodies.
 #[test]
-fn a_large_request_is_examined_too() {
+fn a_large_request_is_diagnosed() {
     let operation = operation();
     let mut params = rich();
     params.push(("detail".to_owned(), "长".repeat(300_000)));

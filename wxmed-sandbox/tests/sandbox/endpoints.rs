@@ -1,4 +1,4 @@
-//! Access tokens: how they are given, how long they are good, and what is wrong with them then.
+//! Access tokens: how they are issued, how long they are valid, and the errors after that.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::support::{Caller, credentials, gateway, good, json, operations, read,
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// The answer of the stable endpoint.
+/// The response of the stable endpoint.
 fn stable(caller: &mut Caller, force: bool) -> serde_json::Value {
     let (appid, secret) = (caller.account.appid(), caller.account.app_secret().expose());
     let body = serde_json::json!({
@@ -21,7 +21,7 @@ fn text(answer: &serde_json::Value) -> String {
     answer["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
 }
 
-/// The code with which a token is refused; 0 if it is not.
+/// The code with which a token is rejected; 0 if it is accepted.
 fn refused(caller: &mut Caller, token: &str) -> u64 {
     let path = &operations(|_| true)[0].path;
     let response = caller.ask(&HttpRequest::post(path, format!("access_token={token}"), ""));
@@ -29,7 +29,7 @@ fn refused(caller: &mut Caller, token: &str) -> u64 {
 }
 
 #[test]
-fn the_plain_endpoint_gives_a_new_token_each_time_and_the_old_one_is_good_for_five_minutes() {
+fn the_plain_endpoint_issues_new_tokens_and_old_ones_stay_valid_for_five_minutes() {
     let mut caller = Caller::new();
     let response = caller.ask(&HttpRequest::get("/cgi-bin/token", credentials(&caller.account)));
     assert_eq!(json(&response)["expires_in"], 7200);
@@ -48,7 +48,7 @@ fn the_plain_endpoint_gives_a_new_token_each_time_and_the_old_one_is_good_for_fi
 }
 
 #[test]
-fn the_plain_endpoint_has_a_limit_for_each_day() {
+fn the_plain_endpoint_has_a_daily_limit() {
     let mut caller = Caller::new();
     let tokens: std::collections::BTreeSet<String> = (0..2000).map(|_| caller.token()).collect();
     assert_eq!(tokens.len(), 2000);
@@ -62,7 +62,7 @@ fn the_plain_endpoint_has_a_limit_for_each_day() {
 }
 
 #[test]
-fn the_stable_endpoint_gives_the_same_token_until_shortly_before_its_end() {
+fn the_stable_endpoint_returns_the_same_token_until_shortly_before_it_expires() {
     let mut caller = Caller::new();
     let first = stable(&mut caller, false);
     assert_eq!(first["expires_in"], 7200);
@@ -73,14 +73,14 @@ fn the_stable_endpoint_gives_the_same_token_until_shortly_before_its_end() {
     let renewed = stable(&mut caller, false);
     assert_ne!(text(&renewed), text(&first));
     assert_eq!(renewed["expires_in"], 7200);
-    assert_eq!(refused(&mut caller, &text(&first)), 0, "both are good for a while");
+    assert_eq!(refused(&mut caller, &text(&first)), 0, "both are valid for a while");
     caller.now += 5 * MINUTE;
     assert_eq!(refused(&mut caller, &text(&first)), 42001);
     assert_eq!(refused(&mut caller, &text(&renewed)), 0);
 }
 
 #[test]
-fn a_forced_renewal_ends_the_old_token_at_once_and_not_twice_within_thirty_seconds() {
+fn a_forced_renewal_invalidates_the_old_token_and_works_once_in_thirty_seconds() {
     let mut caller = Caller::new();
     let first = text(&stable(&mut caller, false));
     let second = text(&stable(&mut caller, true));
@@ -104,27 +104,27 @@ fn renewals_can_be_forced_twenty_times_a_day() {
     }
     assert_eq!(stable(&mut caller, true)["errcode"], 45009);
     let last = text(&stable(&mut caller, false));
-    assert_eq!(refused(&mut caller, &last), 0, "the token in use is not touched");
+    assert_eq!(refused(&mut caller, &last), 0, "the current token stays valid");
     caller.now += 720 * MINUTE;
     assert_ne!(text(&stable(&mut caller, true)), last);
 }
 
 #[test]
-fn the_two_endpoints_know_nothing_of_each_other() {
+fn the_two_endpoints_are_independent() {
     let mut caller = Caller::new();
     let (plain, kept) = (caller.token(), text(&stable(&mut caller, false)));
     assert_ne!(plain, kept);
     let forced = text(&stable(&mut caller, true));
     caller.now += 10 * MINUTE;
-    assert_eq!(refused(&mut caller, &plain), 0, "renewing the stable token leaves the plain one alone");
+    assert_eq!(refused(&mut caller, &plain), 0, "renewing the stable token doesn't affect the plain one");
     caller.token();
     caller.token();
     caller.now += 10 * MINUTE;
-    assert_eq!(refused(&mut caller, &forced), 0, "and the other way round");
+    assert_eq!(refused(&mut caller, &forced), 0, "fetching plain tokens doesn't affect the stable one");
 }
 
 #[test]
-fn tokens_can_be_made_to_end_and_to_be_refused() {
+fn tokens_can_be_expired_and_rejected() {
     let mut caller = Caller::new();
     let (plain, kept) = (caller.token(), text(&stable(&mut caller, false)));
     caller.platform.expire_tokens();
@@ -135,7 +135,7 @@ fn tokens_can_be_made_to_end_and_to_be_refused() {
 
     caller.platform.reject_tokens(TokenPolicy::RefuseAll);
     assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &renewed)), (40001, 40001));
-    assert_eq!(text(&stable(&mut caller, false)), renewed, "the endpoint does not know");
+    assert_eq!(text(&stable(&mut caller, false)), renewed, "the endpoint is not affected");
     let forced = text(&stable(&mut caller, true));
     assert_eq!(refused(&mut caller, &forced), 40001);
     caller.platform.reject_tokens(TokenPolicy::Normal);
@@ -143,7 +143,7 @@ fn tokens_can_be_made_to_end_and_to_be_refused() {
 }
 
 #[test]
-fn no_time_is_too_late() {
+fn advancing_the_clock_too_far_does_not_overflow() {
     let mut caller = Caller::new();
     caller.now = Duration::MAX;
     caller.platform.advance(Duration::MAX);
@@ -154,7 +154,7 @@ fn no_time_is_too_late() {
 }
 
 #[test]
-fn whoever_asks_in_the_wrong_way_is_told_so() {
+fn invalid_requests_for_a_token_get_the_documented_errors() {
     let mut caller = Caller::new();
     let account = Account::new("wx1", "the secret", "the key");
     let plain = |query: &str| HttpRequest::get("/cgi-bin/token", query);
@@ -190,7 +190,7 @@ fn whoever_asks_in_the_wrong_way_is_told_so() {
 }
 
 #[test]
-fn a_refused_token_shows_in_the_shape_that_was_chosen() {
+fn a_rejected_token_is_reported_in_the_configured_shape() {
     for operation in operations(|_| true) {
         let path = operation.path.as_str();
         let mut caller = Caller::new();

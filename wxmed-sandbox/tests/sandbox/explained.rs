@@ -1,4 +1,4 @@
-//! What the sandbox says of a call beyond its outcome.
+//! Explanations of calls, in addition to their outcomes.
 
 use serde_json::{Value, json};
 use wxmed::spec::model::{Need, Operation, Resource, Retry};
@@ -27,9 +27,9 @@ impl Caller {
         Self { token: api.token(), api }
     }
 
-    /// Sends a body, and returns the exchange.
+    /// Sends a body, and returns the recorded exchange.
     fn exchange(&self, operation: &Operation, body: &[u8]) -> Value {
-        // A lost response is an error of the client.
+        // If the response is lost, the client returns an error.
         let _ = self.api.call(&self.token, &operation.path, body);
         self.last()
     }
@@ -44,19 +44,19 @@ impl Caller {
     }
 }
 
-/// Both languages, in one text.
+/// The texts in both languages, joined.
 fn both(texts: &Value) -> String {
     format!("{} {}", texts["zh"].as_str().unwrap(), texts["en"].as_str().unwrap())
 }
 
 #[test]
-fn a_fault_is_named_with_what_it_did_and_what_to_do() {
+fn a_fault_is_shown_with_its_effect_and_advice() {
     let caller = Caller::new();
     let (order, lookup) = (ordering(), lookup());
     let presets = caller.api.value("/stubs/presets");
     let mut number = 0;
     for preset in presets["presets"].as_array().unwrap() {
-        // The slow one would make the test slow; the one without a response needs a client that gives up.
+        // “slow” would make the test slow, and “hang” needs a client with a time-out.
         if ["slow", "hang"].contains(&preset["id"].as_str().unwrap()) {
             continue;
         }
@@ -67,7 +67,7 @@ fn a_fault_is_named_with_what_it_did_and_what_to_do() {
         number += 1;
         set(&mut fields, name(&order, order.creates[0].by[0]), &format!("HOSP{number}"));
         let made = caller.send(&order, &fields);
-        assert_eq!(made["fault"]["title"], preset["title"], "as it was chosen");
+        assert_eq!(made["fault"]["title"], preset["title"], "the title is the preset's");
         let is_executed =
             ["forged", "unsigned", "cut-in-body", "done-but-lost"].contains(&preset["id"].as_str().unwrap());
         assert_eq!(made["fault"]["is_executed"], is_executed, "{made}");
@@ -75,23 +75,23 @@ fn a_fault_is_named_with_what_it_did_and_what_to_do() {
         assert!(effect.contains("Carried out, but") == is_executed, "{effect}");
         assert!(!is_executed || both(&made["fault"]["advice"]).contains("find out first what happened"), "{made}");
         let list = caller.api.value("/exchanges?limit=1");
-        assert_eq!(list["exchanges"][0]["fault"], made["fault"], "the list has it, too");
+        assert_eq!(list["exchanges"][0]["fault"], made["fault"], "the list contains it too");
     }
     assert!(number > 9);
-    // What was refused for its own reason is not carried out.
+    // A request that is rejected for another reason isn't executed.
     caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::Forged));
     let refused = caller.exchange(&order, b"<xml></xml>");
     assert_eq!(refused["fault"]["is_executed"], false);
     assert_eq!(refused["diagnosis"]["id"], "sign-missing");
     assert!(both(&refused["fault"]["effect"]).contains("the request itself was refused"));
-    // A lookup may be tried again.
+    // A lookup may be retried.
     caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::DropInBody));
     assert!(both(&caller.send(&lookup, &good(&lookup))["fault"]["advice"]).contains("may be tried again"));
     assert_eq!(caller.send(&lookup, &good(&lookup))["fault"], Value::Null);
 }
 
 #[test]
-fn a_fault_that_is_none_of_the_form_has_a_name_too() {
+fn a_fault_that_is_not_a_preset_has_a_title_too() {
     let caller = Caller::new();
     let order = ordering();
     for (response, kind, title) in [
@@ -109,13 +109,13 @@ fn a_fault_that_is_none_of_the_form_has_a_name_too() {
         assert_eq!((&made["fault"]["kind"], &made["fault"]["title"]["en"]), (&json!(kind), &json!(title)));
         assert_eq!(made["fault"]["is_executed"], kind == "fields", "{made}");
     }
-    // Nothing of a token's response can be forged.
+    // The response of a token endpoint has no signature to forge.
     caller.api.sandbox.stub(Stub::on("token").respond_with(StubResponse::Forged));
     caller.api.token();
     assert!(both(&caller.last()["fault"]["effect"]).contains("the usual one"));
 }
 
-/// A field of a format, and the operation that has it.
+/// A field with this format, and its operation.
 fn with_format(format: &str) -> (Operation, String) {
     let row = |one: &Operation| one.request.fields.iter().find(|row| row.format.name() == format).cloned();
     let operation = operations(|one| row(one).is_some()).remove(0);
@@ -146,21 +146,21 @@ fn an_error_of_the_gateway_is_explained_by_its_row_in_the_specs() {
         let said = format!("{} {}", both(diagnosis), both(&diagnosis["remedy"]));
         assert!(words.iter().all(|word| said.contains(word)) && !said.contains("expired"), "{said}");
         assert!(said.contains("Nothing was done") && said.contains("平台没有执行"), "{said}");
-        assert!(!both(&diagnosis["title"]).contains("400"), "a title is words");
+        assert!(!both(&diagnosis["title"]).contains("400"), "a title contains no code");
     }
     let mut other = caller;
     other.token = "other".to_owned();
     let refused = other.send(&order, &good(&order));
     assert_eq!(refused["diagnosis"]["id"], "invalid-credential", "{refused}");
     assert!(other.api.value("/exchanges?cause=post-required")["exchanges"][0]["number"].is_u64());
-    // What a fault said is no diagnosis of the request.
+    // An error from a fault is not diagnosed.
     other.token = other.api.token();
     other.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::token_rejected()));
     assert_eq!(other.send(&order, &good(&order))["diagnosis"], Value::Null);
 }
 
 #[test]
-fn an_order_that_is_missing_is_traced_to_the_call_that_should_have_made_it() {
+fn a_missing_order_is_traced_to_the_call_that_should_have_created_it() {
     let finds = |one: &Operation| {
         let of_hospital = |need: &Need| need.by.iter().any(|place| name(one, *place) == "hosp_out_trade_no");
         one.needs.iter().any(|need| need.what == Resource::Order && of_hospital(need))
@@ -192,7 +192,7 @@ fn an_order_that_is_missing_is_traced_to_the_call_that_should_have_made_it() {
     let repeated = caller.send(&order, &announced);
     assert_eq!(repeated["diagnosis"]["id"], "order-repeated");
     assert!(both(&repeated["diagnosis"]).contains(&format!("exchange {}", made["number"])), "{repeated}");
-    // Each code is in the reference.
+    // The reference lists each code.
     let reference = caller.api.value("/reference");
     let tables = reference["errors"].as_array().unwrap();
     let sandbox = tables.iter().find(|table| table["name"] == "sandbox").unwrap();
@@ -202,7 +202,7 @@ fn an_order_that_is_missing_is_traced_to_the_call_that_should_have_made_it() {
 }
 
 #[test]
-fn a_user_without_a_card_is_told_from_one_that_the_sandbox_does_not_know() {
+fn a_user_without_a_card_is_distinguished_from_an_unknown_user() {
     let caller = Caller::new();
     let needs = |one: &Operation| one.needs.iter().any(|need| need.what == Resource::BoundCard);
     let lookup = operations(|one| one.retry == Retry::Safe && needs(one)).remove(0);
@@ -218,7 +218,7 @@ fn a_user_without_a_card_is_told_from_one_that_the_sandbox_does_not_know() {
 }
 
 #[test]
-fn the_nearest_path_is_named() {
+fn the_most_similar_path_is_named() {
     let caller = Caller::new();
     let lookup = lookup();
     for (path, near) in [
@@ -237,7 +237,7 @@ fn the_nearest_path_is_named() {
 }
 
 #[test]
-fn the_key_is_named_if_all_signed_calls_fail_alike() {
+fn the_key_is_suspected_if_all_signed_calls_fail_alike() {
     let caller = Caller::new();
     let order = ordering();
     let body = String::from_utf8(caller.api.signed(&good(&order))).unwrap();
@@ -245,7 +245,7 @@ fn the_key_is_named_if_all_signed_calls_fail_alike() {
     let remedy = |made: &Value| {
         assert_eq!(made["diagnosis"]["id"], "foreign-key-or-value", "{made}");
         let remedy = both(&made["diagnosis"]["remedy"]);
-        assert!(!remedy.contains("/sandbox/v1"), "a person looks at the page: {remedy}");
+        assert!(!remedy.contains("/sandbox/v1"), "the text is for people, not for clients of the API: {remedy}");
         remedy
     };
     let first = remedy(&caller.exchange(&order, changed.as_bytes()));
@@ -253,11 +253,14 @@ fn the_key_is_named_if_all_signed_calls_fail_alike() {
     let second = remedy(&caller.exchange(&order, changed.as_bytes()));
     assert!(second.contains("Most likely it is the key: all 2") && second.contains("很可能是密钥"), "{second}");
     caller.exchange(&order, body.as_bytes());
-    assert!(!remedy(&caller.exchange(&order, changed.as_bytes())).contains("ost likely"), "the key was right once");
+    assert!(
+        !remedy(&caller.exchange(&order, changed.as_bytes())).contains("ost likely"),
+        "the key was right in an earlier call"
+    );
 }
 
 #[test]
-fn a_value_without_its_format_is_told_what_was_probably_done_wrong() {
+fn the_remedy_for_a_format_violation_names_the_probable_mistake() {
     let caller = Caller::new();
     for (format, wrong, likely) in [
         ("idcard-md5", "AB03B0A6E0B4C6F0B7D9DD1C3EAC9A51", "upper-case"),
@@ -290,8 +293,11 @@ fn a_value_without_its_format_is_told_what_was_probably_done_wrong() {
         let remedy = both(&causes[0]["remedy"]);
         assert!(remedy.contains(likely) && remedy.contains("Expected: "), "{format} {wrong}: {remedy}");
         let told = made["diagnosis"].to_string();
-        // An example of the format may begin like it.
-        assert!(["null", "20160501"].contains(&wrong) || !told.contains(wrong), "a diagnosis repeats no value: {told}");
+        // The example of the format may contain these values.
+        assert!(
+            ["null", "20160501"].contains(&wrong) || !told.contains(wrong),
+            "a diagnosis must not repeat the value: {told}"
+        );
         assert!(both(&causes[0]["title"]).contains(&format!("Wrong format: {field}")), "{made}");
         let violations = made["violations"].as_array().unwrap();
         let violation = violations.iter().find(|one| one["path"] == *field && one["rule"] == "format").unwrap();
@@ -324,7 +330,7 @@ fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
     set(&mut fields, "remark", "肝病 & <复诊>");
     set(&mut fields, "attach", r#"{"note":"\u809d\u75c5\u95e8\u8bca"}"#);
     let body = String::from_utf8(caller.api.signed(&fields)).unwrap();
-    // Written with entities, as many libraries do.
+    // Written with entities, like many libraries.
     let body = body.replace("<![CDATA[肝病 & <复诊>]]>", "肝病 &amp; &lt;复诊&gt;");
     let number = caller.exchange(&order, body.as_bytes())["number"].clone();
     caller.exchange(&order, b"<xml></xml>");
@@ -347,7 +353,7 @@ fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
 }
 
 #[test]
-fn paying_an_order_without_an_address_says_how_to_give_one() {
+fn paying_an_order_without_an_address_explains_how_to_set_one() {
     let caller = Caller::new();
     let order = ordering();
     let mut fields = good(&order);

@@ -1,4 +1,4 @@
-//! Over HTTP.
+//! The sandbox over HTTP.
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
@@ -19,7 +19,7 @@ fn agent() -> Agent {
     config.http_status_as_error(false).max_redirects(0).timeout_global(Some(Duration::from_secs(20))).build().into()
 }
 
-/// A status, and a body.
+/// A status and a body.
 type Got = Result<(u16, String), ureq::Error>;
 
 fn get(agent: &Agent, url: &str) -> Got {
@@ -39,7 +39,7 @@ fn token(sandbox: &Sandbox, agent: &Agent) -> String {
     body["access_token"].as_str().unwrap().to_owned()
 }
 
-/// A sandbox where an operation can succeed, and how it is called.
+/// A sandbox with all resources that the operation needs, its URL and a valid body.
 fn ready(operation: &Operation) -> (Sandbox, String, Vec<u8>) {
     let sandbox = Sandbox::start(settings().people([])).unwrap();
     let fields = good(operation);
@@ -50,7 +50,7 @@ fn ready(operation: &Operation) -> (Sandbox, String, Vec<u8>) {
 }
 
 #[test]
-fn every_operation_answers_over_http() {
+fn every_operation_succeeds_over_http() {
     for operation in operations(|_| true) {
         let (sandbox, url, body) = ready(&operation);
         let (status, answer) = post(&agent(), &url, &body).unwrap();
@@ -69,13 +69,13 @@ fn every_operation_answers_over_http() {
 }
 
 #[test]
-fn many_call_at_once_and_each_order_is_made_once() {
+fn concurrent_calls_create_each_order_once() {
     const CALLERS: usize = 8;
     const ORDERS: usize = 10;
     let operation = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)).remove(0);
     let (sandbox, url, _) = ready(&operation);
     let by = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap().by[0];
-    // Every caller announces the same orders, so that they race for each.
+    // Every caller creates the same orders, so that they race for each.
     let succeeded: Vec<usize> = thread::scope(|scope| {
         let call = || {
             let agent = agent();
@@ -111,7 +111,7 @@ fn many_call_at_once_and_each_order_is_made_once() {
 }
 
 #[test]
-fn a_call_that_hangs_or_is_late_holds_up_no_other() {
+fn a_hanging_or_delayed_call_does_not_block_others() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
     sandbox.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::Hang));
@@ -137,7 +137,7 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
     for operation in operations(|_| true) {
         let (sandbox, url, body) = ready(&operation);
         let path = url.strip_prefix(sandbox.url()).unwrap();
-        // What comes over the wire, to the byte.
+        // Reads the raw bytes of the response.
         let raw = || {
             let mut stream = TcpStream::connect(sandbox.url().strip_prefix("http://").unwrap()).unwrap();
             stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -145,7 +145,7 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
                 .unwrap();
             stream.write_all(&body).unwrap();
             let mut received = Vec::new();
-            // A reset says the same as an end.
+            // A reset connection ends the response like a closed one.
             let _ = stream.read_to_end(&mut received);
             String::from_utf8_lossy(&received).into_owned()
         };
@@ -159,7 +159,7 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
         assert!(head.to_lowercase().contains(&format!("content-length: {}", whole.len())), "{head}");
         assert!(!got.is_empty() && got.len() <= whole.len() / 2 + 3 && whole.len() > 60, "{got}");
 
-        // A client takes neither for an answer, and goes on calling.
+        // A client reports both as errors, and can continue to call.
         let agent = agent();
         sandbox.stub(Stub::on(operation.name.as_str()).times(2).respond_with(StubResponse::DropBeforeHead));
         assert!(post(&agent, &url, &body).is_err());
@@ -171,7 +171,7 @@ fn a_connection_is_dropped_before_the_head_or_in_the_body() {
 }
 
 #[test]
-fn a_body_that_is_too_large_gets_an_answer() {
+fn a_body_that_is_too_large_gets_a_response() {
     let operation = operations(|_| true).remove(0);
     let (sandbox, url, _) = ready(&operation);
     let large = vec![b' '; 3 << 20];
@@ -182,7 +182,7 @@ fn a_body_that_is_too_large_gets_an_answer() {
 }
 
 #[test]
-fn the_link_leads_to_the_sandbox_and_back() {
+fn the_link_leads_to_the_sandbox_and_redirects_back() {
     let link = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)).remove(0);
     let (sandbox, url, body) = ready(&link);
     let (_, answer) = post(&agent(), &url, &body).unwrap();
@@ -196,7 +196,7 @@ fn the_link_leads_to_the_sandbox_and_back() {
 }
 
 #[test]
-fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
+fn changes_by_a_test_take_effect_immediately() -> Result<(), StartError> {
     let sandbox = Sandbox::start(settings())?;
     let calls = sandbox.listen();
     let operation = operations(|_| true).remove(0);
@@ -229,7 +229,7 @@ fn what_a_test_does_to_a_sandbox_shows_at_once() -> Result<(), StartError> {
 }
 
 #[test]
-fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
+fn dropping_a_sandbox_stops_it_even_while_a_call_hangs() {
     let operation = operations(|operation| operation.creates.is_empty()).remove(0);
     let (sandbox, url, body) = ready(&operation);
     sandbox.stub(Stub::on(operation.name.as_str()).always().respond_with(StubResponse::Hang));
@@ -243,7 +243,7 @@ fn a_sandbox_stops_when_it_is_dropped_whatever_hangs() {
         assert!(matches!(taken, StartError::Listen { port: wanted, .. } if wanted == port));
         assert!(taken.to_string().starts_with(&format!("port {port} is taken: ")), "{taken}");
         assert!(format!("{taken:#}").starts_with(&format!("端口 {port} 已被占用")), "{taken:#}");
-        assert!(std::error::Error::source(&taken).is_none(), "the text says all there is to say");
+        assert!(std::error::Error::source(&taken).is_none(), "the text already contains the cause");
         let start = Instant::now();
         drop(sandbox);
         assert!(start.elapsed() < Duration::from_secs(5));
@@ -261,15 +261,15 @@ fn a_sandbox_starts_inside_a_runtime_too() {
 }
 
 #[test]
-fn specs_that_cannot_be_read_are_told_of_once() {
+fn the_error_for_unreadable_specs_contains_its_cause() {
     let error = wxmed_sandbox::Specs::read(["/nowhere/at/all"]).unwrap_err();
     let wxmed_sandbox::SpecsError::Unreadable(cause) = &error else { panic!("{error}") };
     assert!(error.to_string().contains(&cause.to_string()), "{error}");
-    assert!(std::error::Error::source(&error).is_none(), "the text says all there is to say");
+    assert!(std::error::Error::source(&error).is_none(), "the text already contains the cause");
 }
 
 #[test]
-fn the_documents_own_sample_is_known() {
+fn the_user_of_the_documents_sample_exists() {
     let sandbox = Sandbox::start(settings()).unwrap();
     let sample = IdCard::parse("44030019000101123x").unwrap().md5();
     assert!(sandbox.people().iter().any(|person: &User| person.idcard_md5() == sample && person.card().is_some()));

@@ -1,4 +1,4 @@
-//! How long, and how often, what the platform gives can be used: links and codes.
+//! How long and how often links and codes can be used.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use wxmed_sandbox::{HttpRequest, HttpResponse};
 
 use crate::support::{Caller, Fields, good, name, operations, set, unmarked};
 
-/// Every operation that needs something that can be used once, or for a while, with a request that must pass.
+/// All operations that need an auth code that can be used only once.
 fn with_codes() -> Vec<Operation> {
     let is_limited = |operation: &Operation| {
         operation.needs.iter().any(|need| need.what == Resource::AuthCode && need.uses == Uses::Once)
@@ -15,7 +15,7 @@ fn with_codes() -> Vec<Operation> {
     operations(is_limited)
 }
 
-/// A request with a code that a user shows now, and a new order.
+/// A valid request with a new auth code and this order number.
 fn scanned(caller: &mut Caller, operation: &Operation, order: &str) -> Fields {
     let shown = caller.platform.show_auth_code("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", caller.now);
     let mut sent = good(operation);
@@ -29,7 +29,7 @@ fn scanned(caller: &mut Caller, operation: &Operation, order: &str) -> Fields {
     sent
 }
 
-/// How a request ends: nothing if it succeeds, else the code and the description.
+/// The error of a request: `None` if it succeeds, otherwise the code and the description.
 fn ends(caller: &mut Caller, operation: &Operation, sent: &Fields) -> Option<(String, String)> {
     let answer = caller.answer(&operation.path, sent);
     assert_eq!(answer["return_code"], "SUCCESS", "{answer:?}");
@@ -38,17 +38,17 @@ fn ends(caller: &mut Caller, operation: &Operation, sent: &Fields) -> Option<(St
 }
 
 #[test]
-fn a_code_serves_one_order() {
+fn a_code_can_be_used_for_one_order() {
     for operation in with_codes() {
         let caller = &mut Caller::new();
         let sent = scanned(caller, &operation, "first");
-        // What is refused uses nothing up.
+        // A rejected request doesn't use up the code.
         let row = operation.request.fields.iter().find(|row| row.format == wxmed::spec::Format::Content).unwrap();
         let mut wrong = sent.clone();
         set(&mut wrong, &row.name, r#"{"registration_order_pay":{}}"#);
         assert_eq!(ends(caller, &operation, &wrong).unwrap().0, "SANDBOX_CONTENT");
         assert_eq!(ends(caller, &operation, &sent), None);
-        // The same order again is a repetition, whatever became of the code.
+        // The same order again is a repetition, regardless of the code.
         assert_eq!(ends(caller, &operation, &sent).unwrap().0, "SANDBOX_ORDER_REPEATED");
         let creation = &operation.creates[0];
         let mut second = sent.clone();
@@ -62,7 +62,7 @@ fn a_code_serves_one_order() {
 }
 
 #[test]
-fn a_code_ends_and_one_that_nobody_showed_is_none() {
+fn expired_and_unknown_codes_are_rejected() {
     for operation in with_codes() {
         let need = operation.needs.iter().find(|need| need.what == Resource::AuthCode).unwrap();
         let caller = &mut Caller::new();
@@ -104,9 +104,9 @@ fn a_page_shows_a_new_code_each_time() {
 }
 
 #[test]
-fn a_link_ends_when_its_answer_says() {
+fn a_link_expires_after_the_lifetime_in_its_response() {
     for link in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
-        let lasts = link.creates[0].lasts.expect("the answer says how long");
+        let lasts = link.creates[0].lasts.expect("the response contains the lifetime");
         let caller = &mut Caller::new();
         let answer = caller.answer(&link.path, &good(&link));
         let seconds: u64 = answer[&link.response.fields[lasts].name].parse().unwrap();

@@ -1,4 +1,4 @@
-//! The sandbox, over HTTP and without it.
+//! Tests of the sandbox, over HTTP and without a network.
 
 mod acceptance;
 mod access;

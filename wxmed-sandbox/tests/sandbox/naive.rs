@@ -1,10 +1,10 @@
-//! A client written by hand, as hospitals write theirs, with any of the known mistakes. It shares no code with the product.
+//! A hand-written client like those of hospitals, with any of the known mistakes. It shares no code with the library.
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
-/// The mistakes that it can make, by their IDs.
+/// The IDs of the mistakes that it can make.
 pub(crate) const MISTAKES: [&str; 15] = [
     "zero-dropped",
     "empty-kept",
@@ -30,7 +30,7 @@ pub(crate) struct Client<'a> {
     pub(crate) wire: Wire,
 }
 
-/// How it writes values.
+/// How it encodes values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wire {
     Cdata,
@@ -105,7 +105,7 @@ impl Client<'_> {
     }
 
     fn form(&self, name: &str, value: &str) -> Vec<u8> {
-        // A signature is a text that no form changes, but it is not sent in CDATA.
+        // The signature contains no special characters, and isn't sent in CDATA.
         if name == "sign" {
             return value.as_bytes().to_vec();
         }

@@ -1,4 +1,4 @@
-//! What the sandbox notes of a call that no answer says: all that is wrong with it, and what it gave.
+//! Data in recorded calls that responses don't contain: all violations, diagnoses, and issued values.
 
 use wxmed::codec::SignType;
 use wxmed::spec::model::Resource;
@@ -19,7 +19,7 @@ fn keys(violations: &[Violation]) -> Vec<(String, String)> {
 }
 
 #[test]
-fn all_violations_of_a_request_are_noted_with_their_words() {
+fn all_violations_of_a_request_are_recorded_with_texts() {
     let mut seen = 0;
     for operation in operations(|_| true) {
         for example in &operation.examples {
@@ -30,11 +30,11 @@ fn all_violations_of_a_request_are_noted_with_their_words() {
             if outcome == Outcome::Protocol("参数格式校验错误".to_owned())
                 || format!("{outcome}").starts_with("FAIL 参数格式校验错误 rid")
             {
-                // No XML can carry it.
+                // XML can't contain it.
                 continue;
             }
             let violations = noted(&caller);
-            // The signature is the caller's to compute here.
+            // The caller computes the signature, so it isn't missing.
             let mut expected: Vec<(String, String)> = example
                 .breaks
                 .iter()
@@ -59,7 +59,7 @@ fn all_violations_of_a_request_are_noted_with_their_words() {
 }
 
 #[test]
-fn the_table_and_the_content_are_noted_together() {
+fn violations_of_the_table_and_of_the_content_are_recorded_together() {
     let specs = Specs::shipped();
     for operation in operations(|one| one.request.fields.iter().any(|row| row.format == Format::Content)) {
         let row = operation.request.fields.iter().find(|row| row.format == Format::Content).unwrap();
@@ -86,7 +86,7 @@ fn the_table_and_the_content_are_noted_together() {
 }
 
 #[test]
-fn what_begins_like_json_must_be_json() {
+fn a_text_that_begins_like_json_must_be_json() {
     let broken = [
         r#"{"registration_order_pay":{"czybm":"H1111""#,
         r#"{"registration_order_pay":{"czybm":"H1111",}}"#,
@@ -117,9 +117,9 @@ fn what_begins_like_json_must_be_json() {
     }
 }
 
-/// The answer says no more than the platform's, and the cause beside it tells nothing that is secret.
+/// The response contains no more than the platform's, and the recorded cause contains no secrets.
 #[test]
-fn why_a_body_was_not_read_is_noted() {
+fn the_cause_of_an_unreadable_body_is_recorded() {
     for operation in operations(|_| true) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
@@ -154,14 +154,14 @@ fn why_a_body_was_not_read_is_noted() {
 }
 
 #[test]
-fn what_was_made_up_and_stands_in_no_answer_is_noted() {
+fn issued_values_that_are_not_in_the_response_are_recorded() {
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
         let answer = caller.answer(&operation.path, &sent);
         let exchanges = caller.platform.recorded_calls();
         let issued = &exchanges.last().unwrap().issued;
-        // An order whose number is part of the response has nothing else to note.
+        // If the response contains the order's number, there is no other value to record.
         let is_answered = answer.contains_key("med_trans_id");
         assert_eq!(issued.is_empty(), is_answered, "{}", operation.name);
         assert!(issued.iter().all(|one| !answer.contains_key(&one.name)));
@@ -169,7 +169,7 @@ fn what_was_made_up_and_stands_in_no_answer_is_noted() {
         for one in issued {
             assert_eq!((one.what, order.get(&one.name)), (Resource::Order, Some(one.value.as_str())));
         }
-        // By what was noted, the order is found.
+        // The order can be found by the recorded values.
         for later in operations(|one| one.needs.iter().any(|need| need.what == Resource::Order)) {
             let need = later.needs.iter().find(|need| need.what == Resource::Order).unwrap();
             for one in issued {
@@ -180,7 +180,7 @@ fn what_was_made_up_and_stands_in_no_answer_is_noted() {
             }
         }
     }
-    // What stands in the answer needs no note.
+    // Values in the response aren't recorded separately.
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);

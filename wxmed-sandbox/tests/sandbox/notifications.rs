@@ -1,4 +1,4 @@
-//! What the platform sends on its own: orders are paid, and hospitals are notified.
+//! Payments of orders, and their notifications to the hospital.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -23,7 +23,7 @@ fn received(account: &Account, sent: &Outgoing) -> Notice<PaymentResult> {
     receiver.receive(sent.body.clone()).unwrap()
 }
 
-/// Whether the orders of an operation say where their payment is notified.
+/// Whether the orders of an operation contain the address for notifications of their payment.
 fn is_notified(operation: &Operation) -> bool {
     let model = Specs::shipped();
     let mut notifications = model.model().notifications.iter().filter_map(|one| one.sent.as_ref());
@@ -33,7 +33,7 @@ fn is_notified(operation: &Operation) -> bool {
     })
 }
 
-/// A caller whose order was placed, the order, and its number.
+/// A caller that created an order, the order's fields, and its number.
 fn ordered(operation: &Operation) -> (Caller, Fields, String) {
     let sent = good(operation);
     let mut caller = prepared(settings(), operation, &sent);
@@ -45,10 +45,10 @@ fn ordered(operation: &Operation) -> (Caller, Fields, String) {
 }
 
 #[test]
-fn a_payment_is_notified_to_the_address_in_the_order() {
+fn a_payment_is_notified_at_the_address_in_the_order() {
     for operation in operations(is_notified) {
         let (mut caller, sent, number) = ordered(&operation);
-        assert!(caller.platform.take_outgoing().is_empty(), "nothing is paid");
+        assert!(caller.platform.take_outgoing().is_empty(), "the order isn't paid yet");
         let order = || caller.platform.items(Resource::Order).remove(0);
         assert!(!order().is_paid());
         caller.platform.pay(&number, caller.now).unwrap();
@@ -66,13 +66,13 @@ fn a_payment_is_notified_to_the_address_in_the_order() {
             assert_eq!(notice.fields().get(name), value(name), "{name}");
         }
         assert!(notice.fields().get("sub_openid").is_none(), "the order has none");
-        // Its body is made up of the order, and says nothing where it is not asked.
+        // `Debug` doesn't show the address.
         assert!(!format!("{outgoing:?}").contains("hospital.example"));
     }
 }
 
 #[test]
-fn what_is_sent_again_has_the_same_key() {
+fn a_repeated_notification_has_the_same_key() {
     let operation = operations(is_notified).remove(0);
     let (mut caller, _, number) = ordered(&operation);
     let mut key = |now: Duration| {
@@ -86,9 +86,9 @@ fn what_is_sent_again_has_the_same_key() {
     assert_ne!(first.1, again.1, "the nonce differs");
 }
 
-/// The notifications are those of the specs: another spec's orders have none, and another address is another field.
+/// The specs define which orders are notified, and which field contains the address.
 #[test]
-fn which_order_is_notified_is_data() {
+fn the_specs_define_which_orders_are_notified() {
     for operation in operations(|one| one.creates.iter().any(|made| made.what == Resource::Order) && !is_notified(one))
     {
         let (mut caller, _, number) = ordered(&operation);
@@ -111,7 +111,7 @@ fn which_order_is_notified_is_data() {
 }
 
 #[test]
-fn an_order_is_paid_by_its_page_too() {
+fn an_order_can_be_paid_on_its_page() {
     let operation = operations(is_notified).remove(0);
     let (mut caller, _, number) = ordered(&operation);
     let path = format!("/sandbox/pay/{number}");
@@ -126,7 +126,8 @@ fn an_order_is_paid_by_its_page_too() {
     assert_eq!((unknown.to_string(), format!("{unknown:#}")), ("there is no such order".into(), "没有这个订单".into()));
 }
 
-/// A hospital that gives these answers, one for each connection, and its address.
+/// Starts a hospital that sends these responses, one for each connection. Returns its address and the received
+/// requests.
 pub(crate) fn hospital(answers: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/paid?a=b", listener.local_addr().unwrap());
@@ -176,12 +177,12 @@ fn a_notification_is_sent_until_it_is_acknowledged() {
     assert!(requests[0].starts_with("POST /paid?a=b HTTP/1.1\r\n"), "{}", requests[0]);
     assert!(requests[0].to_lowercase().contains("content-type: application/xml; charset=utf-8\r\n"), "{}", requests[0]);
     let bodies: Vec<_> = requests.iter().map(|request| request.split_once("\r\n\r\n").unwrap().1).collect();
-    assert!(bodies.iter().all(|body| *body == bodies[0]), "a repetition is the same, byte for byte");
+    assert!(bodies.iter().all(|body| *body == bodies[0]), "a retry sends the same bytes");
     assert_eq!(sandbox.sent_notifications().len(), 3);
     assert!(sent.try_recv().is_err());
 }
 
-/// What the platform does is not known, so the sandbox does the least.
+/// The platform's behaviour is unknown, so the sandbox doesn't retry by default.
 #[test]
 fn a_notification_is_sent_once_by_default() {
     let (url, served) = hospital(&[REFUSED]);
@@ -192,14 +193,14 @@ fn a_notification_is_sent_once_by_default() {
     assert_eq!(opened.status().as_u16(), 200);
     assert!(matches!(next(&sent), (1, SendOutcome::Refused { status: 200, .. })));
     served.join().unwrap();
-    // It can be sent again; no receiver is left.
+    // It can be sent again. The hospital is no longer listening.
     sandbox.pay("1").unwrap();
     assert!(matches!(next(&sent), (1, SendOutcome::Unanswered(_))));
     assert_eq!(sandbox.sent_notifications().iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
 }
 
 #[test]
-fn a_payment_by_the_control_api_is_notified_too() {
+fn a_payment_through_the_control_api_is_notified() {
     let (url, served) = hospital(&[ACKNOWLEDGED]);
     let sandbox = Sandbox::start(settings()).unwrap();
     let sent = sandbox.listen_to_notifications();
@@ -212,7 +213,7 @@ fn a_payment_by_the_control_api_is_notified_too() {
 }
 
 #[test]
-fn an_address_that_cannot_be_called_is_recorded() {
+fn a_failure_to_reach_the_address_is_recorded() {
     let sandbox = Sandbox::start(settings()).unwrap();
     let sent = sandbox.listen_to_notifications();
     for (number, url) in [("1", "https://hospital.example/paid"), ("2", "hospital"), ("3", "")] {

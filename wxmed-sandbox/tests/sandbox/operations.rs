@@ -1,4 +1,4 @@
-//! Every example of every operation: what must pass succeeds, and what must break fails.
+//! Every example of every operation succeeds or fails as documented.
 
 use wxmed::Verification;
 use wxmed::codec::SignType;
@@ -11,13 +11,13 @@ use crate::support::{
     verification, verified,
 };
 
-/// The rows that an answer of success may have.
+/// The rows that a successful response may have.
 fn rows(operation: &Operation) -> impl Iterator<Item = &Field> {
     let holds = |field: &&Field| field.when.iter().all(|condition| condition.value == "SUCCESS");
     operation.response.fields.iter().filter(holds)
 }
 
-/// An answer of success has what the table wants, in its order, and its signature.
+/// Asserts that a successful response conforms to its table, in its order, and is signed correctly.
 #[track_caller]
 fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response: &HttpResponse) {
     let answer = wxmed::codec::xml::read(&response.body).unwrap();
@@ -49,7 +49,7 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
 }
 
 #[test]
-fn every_example_that_must_pass_succeeds() {
+fn every_valid_example_succeeds() {
     let mut passed = 0;
     for operation in operations(|_| true) {
         for example in operation.examples.iter().filter(|example| breaks(example).is_empty()) {
@@ -68,7 +68,7 @@ fn every_example_that_must_pass_succeeds() {
 }
 
 #[test]
-fn every_example_that_must_break_fails() {
+fn every_invalid_example_fails() {
     let mut failed = 0;
     for operation in operations(|_| true) {
         for example in operation.examples.iter().filter(|example| !breaks(example).is_empty()) {
@@ -79,7 +79,7 @@ fn every_example_that_must_break_fails() {
             let message = unmarked(&answer["return_msg"]);
             let explains = |(path, rule): &(&str, &str)| match *rule {
                 "required" | "choice-missing" | "needs" => message == format!("参数格式校验错误 {path} is needed...."),
-                // No XML can carry it, so that it is not known where it stands.
+                // XML can't contain it, so the field is unknown.
                 "control-character" => message == "参数格式校验错误",
                 _ => message == format!("参数格式校验错误 {path} is invalid ({rule})...."),
             };
@@ -92,7 +92,7 @@ fn every_example_that_must_break_fails() {
 }
 
 #[test]
-fn nonces_are_fresh_unless_they_are_given_back() {
+fn nonces_are_new_unless_the_spec_echoes_them() {
     for operation in operations(|operation| operation.response.fields.iter().any(|row| row.role == Role::Nonce)) {
         let row = operation.response.fields.iter().find(|row| row.role == Role::Nonce).unwrap();
         let sent = good(&operation);
@@ -106,7 +106,7 @@ fn nonces_are_fresh_unless_they_are_given_back() {
 }
 
 #[test]
-fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
+fn a_request_may_have_a_sign_type_if_its_table_has_that_field() {
     for mut operation in operations(|operation| operation.response_signing == ResponseSigning::Signed) {
         let mut row = operation.request.fields[0].clone();
         row.name = "sign_type".to_owned();
@@ -138,7 +138,7 @@ fn a_request_may_say_how_it_is_signed_where_its_table_has_it_so() {
     }
 }
 
-/// Who sends fills in the defaults; the platform sees what was sent.
+/// Defaults are filled in by the sender. The platform validates what was sent.
 #[test]
 fn a_default_is_not_filled_in_on_the_platforms_side() {
     use wxmed::spec::model::Required;
@@ -162,7 +162,7 @@ fn a_default_is_not_filled_in_on_the_platforms_side() {
 }
 
 #[test]
-fn one_more_spec_is_one_more_operation() {
+fn an_additional_spec_adds_an_operation() {
     let sources = wxmed::spec::shipped();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("operation-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

@@ -1,4 +1,4 @@
-//! Requests that are refused for how they are written, signed or filled in.
+//! Requests that are rejected because of their syntax, signature or fields.
 
 use wxmed::codec::SignType;
 use wxmed_sandbox::{HttpRequest, HttpResponse, Settings};
@@ -12,7 +12,7 @@ fn send(caller: &mut Caller, operation: &Operation, body: Vec<u8>) -> HttpRespon
     caller.ask(&HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body))
 }
 
-/// The message of a FAIL, which has nothing else and is laid out as the platform does.
+/// The message of a FAIL. Asserts that there are no other fields, and that the layout is the platform's.
 #[track_caller]
 fn api_error(response: &HttpResponse) -> String {
     let fields = read(response);
@@ -26,13 +26,13 @@ fn api_error(response: &HttpResponse) -> String {
     unmarked(message)
 }
 
-/// The text of a body, changed.
+/// Changes the text of a body.
 fn changed(body: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
     change(std::str::from_utf8(body).unwrap()).into_bytes()
 }
 
 #[test]
-fn a_body_that_is_no_xml_of_the_interface_is_refused() {
+fn a_body_that_is_not_the_xml_of_the_interface_is_rejected() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
         let mut caller = prepared(settings(), &operation, &fields);
@@ -56,7 +56,7 @@ fn a_body_that_is_no_xml_of_the_interface_is_refused() {
 }
 
 #[test]
-fn a_nonce_is_there_and_no_longer_than_its_row() {
+fn a_missing_or_too_long_nonce_is_rejected() {
     for operation in operations(|_| true) {
         let nonce = operation.request.fields.iter().find(|field| field.role == Role::Nonce).unwrap();
         let most = nonce.max_len().unwrap() as usize;
@@ -72,7 +72,7 @@ fn a_nonce_is_there_and_no_longer_than_its_row() {
 }
 
 #[test]
-fn a_signature_that_is_missing_or_wrong_is_refused() {
+fn a_missing_or_wrong_signature_is_rejected() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
         let mut caller = prepared(settings(), &operation, &fields);
@@ -98,7 +98,7 @@ fn a_signature_that_is_missing_or_wrong_is_refused() {
             assert_ne!(bad, body);
             assert_eq!(api_error(&send(&mut caller, &operation, bad)), "签名失败");
         }
-        // The value 0 is signed, an empty one is not, and what the table lacks takes its place.
+        // The value 0 is signed, an empty value isn't, and fields that the table doesn't have are signed too.
         let mut more = fields;
         set(&mut more, "zero", "0");
         set(&mut more, "nothing", "");
@@ -110,7 +110,7 @@ fn a_signature_that_is_missing_or_wrong_is_refused() {
 }
 
 #[test]
-fn a_mandatory_field_that_is_missing_is_named() {
+fn a_missing_mandatory_field_is_named() {
     for operation in operations(|_| true) {
         let fields = good(&operation);
         for field in operation.request.fields.iter().filter(|field| field.when.is_empty()) {
@@ -120,7 +120,7 @@ fn a_mandatory_field_that_is_missing_is_named() {
             }
             let mut caller = prepared(settings(), &operation, &fields);
             let mut without: Fields = fields.clone();
-            // An empty value is as good as none, and keeps this caller from putting in a nonce.
+            // An empty value counts as missing, and prevents this caller from adding a nonce.
             set(&mut without, &field.name, "");
             let body = signed(&without, caller.account.api_key(), SignType::Md5);
             let wanted = format!("参数格式校验错误 {} is needed....", field.name);
@@ -130,7 +130,7 @@ fn a_mandatory_field_that_is_missing_is_named() {
 }
 
 #[test]
-fn a_path_that_is_no_ones_is_not_found() {
+fn an_unknown_path_is_not_found() {
     let mut caller = Caller::new();
     let response = caller.ask(&HttpRequest::post("/payinsurance/nothing", "access_token=1", ""));
     assert_eq!(response.status, 404);
@@ -138,9 +138,9 @@ fn a_path_that_is_no_ones_is_not_found() {
     assert_eq!(caller.platform.recorded_calls().len(), 1);
 }
 
-/// The platform takes a `sign_type` at its word, whether or not the operation has one.
+/// The platform respects a `sign_type`, even if the operation's table has none.
 #[test]
-fn a_sign_type_that_the_signature_is_not_of_is_a_wrong_signature() {
+fn a_sign_type_that_does_not_match_the_signature_is_a_wrong_signature() {
     for operation in operations(|operation| operation.sign_type.is_none()) {
         for (sign_type, by) in [
             ("HMAC-SHA256", SignType::Md5),

@@ -1,4 +1,4 @@
-//! What of a platform outlives it.
+//! The records of a platform's state.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -37,9 +37,9 @@ fn of(platform: &Platform) -> BTreeMap<(String, String), String> {
     platform.records().into_iter().map(|Record { kind, key, value }| ((kind, key), value)).collect()
 }
 
-/// After whatever happens, what was kept is what there is, and another platform goes on from it.
+/// After every change the stored records equal the platform's, and another platform can be restored from them.
 #[test]
-fn what_changes_is_noted() {
+fn all_changes_are_tracked() {
     let mut caller = Caller::with(settings().kept_items(20));
     caller.platform.track_changes();
     let mut store = Store::default();
@@ -89,7 +89,7 @@ fn what_changes_is_noted() {
 }
 
 #[test]
-fn a_token_is_good_and_an_order_known_where_another_platform_goes_on() {
+fn tokens_and_orders_stay_valid_in_a_restored_platform() {
     let mut first = Caller::new();
     let token = first.token();
     let operation = operations(|one| one.creates.is_empty() && !one.needs.is_empty()).remove(0);
@@ -99,14 +99,14 @@ fn a_token_is_good_and_an_order_known_where_another_platform_goes_on() {
     let body = signed(&fields, first.account.api_key(), SignType::Md5);
     let request = HttpRequest::post(&*operation.path, format!("access_token={token}"), body);
     assert!(second.handle(&request, NOON).response.text().contains("SUCCESS"));
-    // The old token stays good for five minutes beside a new one, as without the change of platforms.
+    // The old token stays valid for five minutes beside a new one, as on a single platform.
     second.handle(&HttpRequest::get("/cgi-bin/token", credentials(&first.account)), NOON);
     assert!(second.handle(&request, NOON + Duration::from_secs(299)).response.text().contains("SUCCESS"));
     assert!(second.handle(&request, NOON + Duration::from_secs(301)).response.text().contains("40001"));
 }
 
 #[test]
-fn nothing_is_noted_unless_somebody_keeps_it() {
+fn changes_are_not_tracked_by_default() {
     let mut caller = Caller::new();
     caller.token();
     caller.platform.reset();
@@ -114,7 +114,7 @@ fn nothing_is_noted_unless_somebody_keeps_it() {
 }
 
 #[test]
-fn records_of_another_version_are_refused_and_change_nothing() {
+fn records_of_another_version_are_rejected_and_change_nothing() {
     let mut platform = Platform::new(settings(), "http://sandbox.test").unwrap();
     let before = of(&platform);
     for (kind, key, value) in [
@@ -136,6 +136,6 @@ fn records_of_another_version_are_refused_and_change_nothing() {
         assert!(error.to_string().contains(kind) && format!("{error:#}").contains(kind));
         assert_eq!(of(&platform), before);
     }
-    // Those of kinds that are not known are skipped.
+    // Records of unknown kinds are skipped.
     platform.restore(&[Record { kind: "castle".to_owned(), key: String::new(), value: String::new() }]).unwrap();
 }

@@ -1,4 +1,4 @@
-//! What tests make happen.
+//! Stubs, and limits on kept calls and resources.
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -19,7 +19,7 @@ fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
     caller.platform.handle(&request, caller.now)
 }
 
-/// A caller whose next call of the operation meets a reaction, and what comes of it.
+/// Calls an operation once with a stub, and returns the caller and the reply.
 fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
@@ -29,7 +29,7 @@ fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
     (caller, reply)
 }
 
-/// Everything that an operation makes.
+/// The number of resources that an operation created.
 fn made(caller: &Caller, operation: &Operation) -> usize {
     let is_own = |item: &wxmed_sandbox::Item| item.operation() == Some(&operation.name);
     Resource::ALL.iter().flat_map(|what| caller.platform.items(*what)).filter(is_own).count()
@@ -40,7 +40,7 @@ fn check(caller: &Caller, reply: &Reply, signing: ResponseSigning) -> Result<Ver
 }
 
 #[test]
-fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
+fn a_token_can_be_rejected_in_either_shape_and_nothing_is_done() {
     for operation in operations(|_| true) {
         for code in [40001, 40014, 42001] {
             let (caller, refused) = meet(&operation, StubResponse::TokenRejected { shape: TokenErrors::Gateway, code });
@@ -62,7 +62,7 @@ fn a_token_is_refused_in_either_shape_and_nothing_is_done() {
 }
 
 #[test]
-fn a_refusal_can_be_any() {
+fn a_call_can_be_rejected_with_any_error() {
     for operation in operations(|_| true) {
         let (caller, refused) = meet(&operation, StubResponse::Protocol { message: "系统繁忙".to_owned() });
         assert_eq!(unmarked(&read(&refused.response)["return_msg"]), "系统繁忙");
@@ -77,11 +77,11 @@ fn a_refusal_can_be_any() {
 }
 
 #[test]
-fn a_right_answer_can_be_forged_stripped_and_changed() {
+fn a_right_response_can_be_forged_left_unsigned_or_changed() {
     for operation in operations(|_| true) {
         let (caller, forged) = meet(&operation, StubResponse::Forged);
         assert_eq!(check(&caller, &forged, operation.response_signing), Err(SignatureFault::Wrong));
-        assert_eq!(made(&caller, &operation), operation.creates.len(), "the work is done");
+        assert_eq!(made(&caller, &operation), operation.creates.len(), "the call is executed");
 
         let (caller, stripped) = meet(&operation, StubResponse::Unsigned);
         let unsigned = Ok(Verification::UnsignedBySpecification);
@@ -100,7 +100,7 @@ fn a_right_answer_can_be_forged_stripped_and_changed() {
 }
 
 #[test]
-fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
+fn changed_fields_are_signed_even_if_the_right_response_is_not() {
     for operation in operations(|one| one.response_signing == ResponseSigning::Signed) {
         let mut caller = Caller::new();
         caller.platform.stub(Stub::on(operation.name.as_str()).respond_with(StubResponse::fields([("more", "1")])));
@@ -110,9 +110,9 @@ fn fields_that_are_changed_are_signed_even_where_the_right_answer_is_not() {
     }
 }
 
-/// What has acted as often as it should is neither kept nor looked at again.
+/// Used-up stubs are removed.
 #[test]
-fn scripts_that_have_ended_are_dropped() {
+fn used_up_stubs_are_dropped() {
     let mut caller = Caller::new();
     let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Stub {").count();
     let ask = |caller: &mut Caller| caller.ask(&HttpRequest::get("/cgi-bin/token", "")).status;
@@ -129,7 +129,7 @@ fn scripts_that_have_ended_are_dropped() {
 }
 
 #[test]
-fn a_field_that_xml_cannot_carry_is_said_so() {
+fn a_field_that_xml_cannot_contain_is_reported() {
     for operation in operations(|_| true) {
         for field in [("a b", "1"), ("a", "\u{1}")] {
             let (_, failed) = meet(&operation, StubResponse::fields([field]));
@@ -140,7 +140,7 @@ fn a_field_that_xml_cannot_carry_is_said_so() {
 }
 
 #[test]
-fn anything_else_can_come_back() {
+fn any_status_and_body_can_be_returned() {
     for operation in operations(|_| true) {
         let (caller, replaced) = meet(&operation, StubResponse::Status { code: 502, body: b"<html>".to_vec() });
         assert_eq!((replaced.response.status, replaced.response.body.as_slice()), (502, &b"<html>"[..]));
@@ -153,7 +153,7 @@ fn anything_else_can_come_back() {
 }
 
 #[test]
-fn an_answer_that_is_lost_leaves_the_work_done() {
+fn a_call_whose_response_is_lost_is_executed() {
     let lost = [
         (StubResponse::Hang, Delivery::Never),
         (StubResponse::DropBeforeHead, Delivery::CutBeforeHead),
@@ -170,7 +170,7 @@ fn an_answer_that_is_lost_leaves_the_work_done() {
 }
 
 #[test]
-fn a_script_says_on_what_from_when_and_how_often() {
+fn a_stub_defines_its_calls_its_start_and_its_count() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
     let statuses = |script: Stub, calls: usize| {
@@ -189,11 +189,11 @@ fn a_script_says_on_what_from_when_and_how_often() {
     assert_eq!(statuses(on().times(0), 2), [200, 200]);
     assert_eq!(statuses(Stub::on(operation.path.as_str()), 2), [503, 200]);
     assert_eq!(statuses(Stub::on("/payinsurance"), 2), [200, 200]);
-    assert_eq!(statuses(Stub::on("medinfo"), 2), [200, 200], "the whole name only");
+    assert_eq!(statuses(Stub::on("medinfo"), 2), [200, 200], "only the whole name matches");
 }
 
 #[test]
-fn scripts_take_turns_in_the_order_in_which_they_were_given() {
+fn stubs_are_applied_in_the_order_in_which_they_were_added() {
     let operation = &operations(|operation| operation.creates.is_empty())[0];
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
@@ -215,7 +215,7 @@ fn scripts_take_turns_in_the_order_in_which_they_were_given() {
 }
 
 #[test]
-fn the_endpoints_can_be_scripted_too() {
+fn the_token_endpoints_can_be_stubbed() {
     let mut caller = Caller::new();
     let delay = Duration::from_secs(3600);
     caller.platform.stub(Stub::on("token").delay(delay));
@@ -230,7 +230,7 @@ fn the_endpoints_can_be_scripted_too() {
 }
 
 #[test]
-fn only_so_many_exchanges_are_kept_but_all_are_counted() {
+fn kept_calls_are_limited_but_all_are_counted() {
     let mut caller = Caller::with(settings().kept_calls(3));
     let heard = caller.platform.listen();
     (0..10).for_each(|_| drop(caller.token()));
@@ -241,7 +241,7 @@ fn only_so_many_exchanges_are_kept_but_all_are_counted() {
 }
 
 #[test]
-fn only_so_many_exchanges_wait_for_who_listens() {
+fn buffered_calls_for_a_listener_are_limited() {
     let mut caller = Caller::with(settings());
     let (heard, gone) = (caller.platform.listen(), caller.platform.listen());
     drop(gone);
@@ -250,11 +250,11 @@ fn only_so_many_exchanges_wait_for_who_listens() {
     let numbers: Vec<usize> = heard.try_iter().map(|exchange| exchange.number).collect();
     assert_eq!((numbers.len(), numbers.last()), (10_000, Some(&10_000)));
     caller.ask(&nothing);
-    assert_eq!(heard.try_recv().unwrap().number, 10_004, "who hears again, hears what comes then");
+    assert_eq!(heard.try_recv().unwrap().number, 10_004, "a listener that reads again receives new calls");
 }
 
 #[test]
-fn only_so_many_bytes_of_exchanges_are_kept() {
+fn the_size_of_kept_calls_is_limited() {
     const MOST: usize = 10_000;
     let kept = |caller: &Caller| caller.platform.recorded_calls();
     let mut caller = Caller::with(settings().kept_bytes(MOST));
@@ -263,26 +263,26 @@ fn only_so_many_bytes_of_exchanges_are_kept() {
         caller.ask(&large(MOST / 4));
     }
     let numbers: Vec<usize> = kept(&caller).iter().map(|exchange| exchange.number).collect();
-    assert_eq!(numbers, [18, 19, 20], "a fourth would be too much with what was answered");
+    assert_eq!(numbers, [18, 19, 20], "a fourth would exceed the limit together with the responses");
     let bytes =
         |exchange: &wxmed_sandbox::RecordedCall| exchange.request.body.len() + exchange.reply.response.body.len();
     assert!(kept(&caller).iter().map(|exchange| bytes(exchange)).sum::<usize>() <= MOST);
 
     let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();
-    // Of answers as of requests …
+    // Responses count like requests.
     caller.platform.stub(Stub::on("token").respond_with(StubResponse::Body(vec![b'x'; MOST - 100])));
     caller.ask(&HttpRequest::get("/cgi-bin/token", ""));
     assert_eq!(numbers(&caller), [21]);
-    // … and of what does not fit at all.
+    // A call larger than the limit isn't kept at all.
     caller.ask(&large(MOST));
     assert!(numbers(&caller).is_empty());
     caller.ask(&large(1));
     assert_eq!(numbers(&caller), [23]);
 }
 
-/// The first of them is forgotten, and announcing it again makes a new one.
+/// The oldest resources are dropped.
 #[test]
-fn only_so_many_things_are_kept() {
+fn kept_resources_are_limited() {
     let operation = &operations(|operation| operation.creates.iter().any(|created| !created.by.is_empty()))[0];
     let by = name(operation, operation.creates[0].by[0]);
     let fields = good(operation);
@@ -299,12 +299,12 @@ fn only_so_many_things_are_kept() {
         let made = caller.platform.items(operation.creates[0].what);
         made.iter().map(|item| item.get(by).unwrap().to_owned()).collect()
     };
-    assert_eq!(numbers(&caller), ["N47", "N48", "N49"], "those that were kept, and the last one");
+    assert_eq!(numbers(&caller), ["N47", "N48", "N49"], "the kept ones, and the last one");
     assert_eq!(caller.platform.items(Resource::BoundCard).len(), cards);
 }
 
 #[test]
-fn the_words_of_other_gateways_are_answered_and_nothing_is_done() {
+fn errors_of_other_gateways_can_be_returned_and_nothing_is_done() {
     for operation in operations(|_| true) {
         for (reaction, expected) in [
             (

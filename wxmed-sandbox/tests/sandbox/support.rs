@@ -1,4 +1,4 @@
-//! A caller: it fetches tokens, and signs and writes requests in its own way.
+//! A caller that fetches tokens, and signs and encodes requests with its own code.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,22 +8,23 @@ use wxmed::spec::model::{Example, ExampleValue, Operation, ResponseSigning, Role
 use wxmed::{ApiKey, Severity, SignatureFault, Verification};
 use wxmed_sandbox::{Account, HttpRequest, HttpResponse, Item, Platform, Settings, Specs, SubMerchant};
 
-/// Noon in China on a day long ago, so that no test crosses midnight.
+/// Noon in China on a day in the past, so that no test crosses midnight.
 pub(crate) const NOON: Duration = Duration::from_secs(1_699_934_400);
 
-/// A platform without a network, and somebody who calls it.
+/// A platform without a network, and its caller.
 pub(crate) struct Caller {
     pub(crate) platform: Platform,
     pub(crate) account: Account,
     pub(crate) now: Duration,
 }
 
-/// What the tests begin with: the account of the documentation's examples, from which those of the specs are, too.
+/// The default settings of the tests: the account of the documentation's examples, which the examples of the specs use
+/// too.
 pub(crate) fn settings() -> Settings {
     Settings::default().account(Account::sample())
 }
 
-/// The account of a request of the specs: a service provider's if it names a sub-merchant.
+/// The account of an example of the specs. It is a service provider's if the request names a sub-merchant.
 pub(crate) fn account(fields: &Fields) -> Account {
     let value = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
     let Some(mch_id) = value("sub_mch_id") else { return Account::sample() };
@@ -56,14 +57,14 @@ impl Caller {
         json(&response)["access_token"].as_str().unwrap().to_owned()
     }
 
-    /// Sends fields to a path as they should be sent.
+    /// Sends fields to a path correctly.
     pub(crate) fn call(&mut self, path: &str, fields: &Fields) -> HttpResponse {
         let token = self.token();
         let body = signed(fields, self.account.api_key(), SignType::Md5);
         self.ask(&HttpRequest::post(path, format!("access_token={token}"), body))
     }
 
-    /// Sends fields, and reads the answer.
+    /// Sends fields, and parses the response.
     pub(crate) fn answer(&mut self, path: &str, fields: &Fields) -> BTreeMap<String, String> {
         read(&self.call(path, fields))
     }
@@ -80,7 +81,7 @@ pub(crate) fn json(response: &HttpResponse) -> serde_json::Value {
     serde_json::from_slice(&response.body).unwrap()
 }
 
-/// The fields of an answer.
+/// The fields of a response.
 pub(crate) fn read(response: &HttpResponse) -> BTreeMap<String, String> {
     assert_eq!(response.status, 200);
     let fields = wxmed::codec::xml::read(&response.body).unwrap();
@@ -102,7 +103,7 @@ pub(crate) fn verification(
     verify(&fields, caller.account.api_key(), sign_type, signing)
 }
 
-/// The verification of a response that is as its operation says.
+/// The expected verification of an operation's response.
 pub(crate) fn verified(signing: ResponseSigning) -> Verification {
     match signing {
         ResponseSigning::Signed => Verification::Verified,
@@ -110,14 +111,14 @@ pub(crate) fn verified(signing: ResponseSigning) -> Verification {
     }
 }
 
-/// What an error of the gateway says: the code, and the message without its mark.
+/// The code of a gateway error, and its message without the `rid`.
 pub(crate) fn gateway(response: &HttpResponse) -> (u64, String) {
     let body = json(response);
     let message = body["errmsg"].as_str().unwrap();
     (body["errcode"].as_u64().unwrap(), unmarked(message))
 }
 
-/// A message without the mark behind it, which must be there.
+/// A message without the `rid` at its end, which must be present.
 pub(crate) fn unmarked(message: &str) -> String {
     let (message, rid) = message.split_once(" rid: ").unwrap();
     let parts: Vec<&str> = rid.split('-').collect();
@@ -126,7 +127,7 @@ pub(crate) fn unmarked(message: &str) -> String {
     message.to_owned()
 }
 
-/// The body, whatever is in the fields: a codec would refuse some of what must be refused here.
+/// Encodes a body without checks: a codec would reject some fields that the platform must reject in these tests.
 pub(crate) fn written(fields: &[(String, String)]) -> Vec<u8> {
     let field = |(name, value): &(String, String)| format!("<{name}><![CDATA[{value}]]></{name}>");
     format!("<xml>{}</xml>", fields.iter().map(field).collect::<String>()).into_bytes()
@@ -150,12 +151,12 @@ pub(crate) fn signed(fields: &Fields, key: &ApiKey, sign_type: SignType) -> Vec<
 pub(crate) fn fields(example: &Example) -> Fields {
     match &example.value {
         ExampleValue::Fields(fields) => fields.clone(),
-        ExampleValue::Json(json) => panic!("{json} is no request"),
+        ExampleValue::Json(json) => panic!("{json} isn't a request"),
     }
 }
 
-/// What a request must break for an error to come of it: lengths in bytes and some stated rules are warnings, and what
-/// this caller computes itself cannot be wrong.
+/// The rules that an example breaks and that lead to an error. Lengths in bytes and some stated rules are only
+/// warnings, and values that this caller computes itself can't be wrong.
 pub(crate) fn breaks(example: &Example) -> Vec<(&str, &str)> {
     let specs = Specs::shipped();
     let of_contents =
@@ -167,7 +168,7 @@ pub(crate) fn breaks(example: &Example) -> Vec<(&str, &str)> {
     rules.filter(|(_, rule)| !["length-bytes", "computed"].contains(rule) && !warnings.contains(rule)).collect()
 }
 
-/// Every thing that a request needs, as the request wants it.
+/// The resources that a request needs, with matching values.
 pub(crate) fn needed(operation: &Operation, fields: &Fields) -> Vec<Item> {
     let value = |place: &usize| {
         let name = &operation.request.fields[*place].name;
@@ -180,19 +181,19 @@ pub(crate) fn needed(operation: &Operation, fields: &Fields) -> Vec<Item> {
     operation.needs.iter().map(item).collect()
 }
 
-/// A caller at a platform where nobody is known, but what the request needs is there.
+/// A caller of a platform without users, but with the resources that the request needs.
 pub(crate) fn prepared(settings: Settings, operation: &Operation, fields: &Fields) -> Caller {
     let mut caller = Caller::with(settings.account(account(fields)).people([]));
     needed(operation, fields).into_iter().for_each(|item| caller.platform.put(item));
     caller
 }
 
-/// The first request of an operation that must pass.
+/// The first valid example of an operation.
 pub(crate) fn good(operation: &Operation) -> Fields {
     fields(operation.examples.iter().find(|example| example.breaks.is_empty()).unwrap())
 }
 
-/// The shipped operations that something is true of; there must be one.
+/// The shipped operations that meet a condition; at least one.
 pub(crate) fn operations(wanted: impl Fn(&Operation) -> bool) -> Vec<Operation> {
     let specs = Specs::shipped();
     let found: Vec<Operation> = specs.model().operations.iter().filter(|one| wanted(one)).cloned().collect();
@@ -200,7 +201,7 @@ pub(crate) fn operations(wanted: impl Fn(&Operation) -> bool) -> Vec<Operation> 
     found
 }
 
-/// The wire name of the request's field at a place.
+/// The name of the request's field at an index.
 pub(crate) fn name(operation: &Operation, place: usize) -> &str {
     &operation.request.fields[place].name
 }
@@ -210,7 +211,7 @@ pub(crate) fn set(fields: &mut Fields, name: &str, value: &str) {
     fields.push((name.to_owned(), value.to_owned()));
 }
 
-/// The row of a role.
+/// The name of the request's row with a role.
 pub(crate) fn row(operation: &Operation, role: Role) -> &str {
     &operation.request.fields.iter().find(|field| field.role == role).unwrap().name
 }

@@ -1,4 +1,4 @@
-//! What operations find and make: cards, orders, messages, links.
+//! Resources that operations find and create: cards, orders, messages, links.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ fn business(caller: &mut Caller, path: &str, fields: &Fields) -> (String, String
 }
 
 #[test]
-fn what_is_needed_and_not_there_is_the_error_that_the_spec_lists() {
+fn a_missing_resource_is_the_error_that_the_spec_lists() {
     for operation in operations(|operation| !operation.needs.is_empty()) {
         let sent = good(&operation);
         for need in &operation.needs {
@@ -42,13 +42,13 @@ fn what_is_needed_and_not_there_is_the_error_that_the_spec_lists() {
                 None => assert!(code.starts_with("SANDBOX_") && !description.is_empty(), "{code} {description}"),
             }
             let all = caller.platform.items(need.what);
-            assert!(all.is_empty(), "nothing was made");
+            assert!(all.is_empty(), "nothing was created");
         }
     }
 }
 
 #[test]
-fn what_differs_is_the_error_that_the_spec_lists() {
+fn a_differing_value_is_the_error_that_the_spec_lists() {
     for operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {
         let sent = good(&operation);
         for place in operation.needs.iter().flat_map(|need| &need.same) {
@@ -67,9 +67,9 @@ fn what_differs_is_the_error_that_the_spec_lists() {
     }
 }
 
-/// Section 1.1 has a code for each: 80005 for the name, 80006 for the number. Of both, the first is said.
+/// Section 1.1 has a code for each: 80005 for the name, 80006 for the number. If both are wrong, the first is returned.
 #[test]
-fn a_wrong_name_and_a_wrong_number_are_told_apart() {
+fn a_wrong_name_and_a_wrong_number_have_different_codes() {
     let operation = operations(|one| one.name == "getmedinfo").remove(0);
     let caller = Caller::new();
     let people = caller.platform.people();
@@ -92,7 +92,7 @@ fn a_wrong_name_and_a_wrong_number_are_told_apart() {
 }
 
 #[test]
-fn errors_that_no_spec_lists_are_general_ones() {
+fn errors_that_no_spec_lists_have_general_codes() {
     for mut operation in operations(|operation| operation.needs.iter().any(|need| !need.same.is_empty())) {
         operation.errors.clear();
         let sent = good(&operation);
@@ -111,7 +111,7 @@ fn errors_that_no_spec_lists_are_general_ones() {
 }
 
 #[test]
-fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
+fn an_order_is_created_once_and_found_by_its_generated_values() {
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
@@ -123,7 +123,7 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
         assert_eq!(orders[0].operation(), Some(operation.name.as_str()));
         assert!(sent.iter().all(|(name, value)| orders[0].get(name) == Some(value)));
 
-        // Another one is no repetition.
+        // Another order isn't a repetition.
         let by = &operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap().by;
         let mut other = sent.clone();
         set(&mut other, name(&operation, by[0]), "another-order");
@@ -134,7 +134,7 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
         assert_eq!(caller.answer(&operation.path, &other)["result_code"], "SUCCESS");
         assert_eq!(caller.platform.items(Resource::Order).len(), 2);
 
-        // Each later operation finds it by whatever it looks for, and by nothing else.
+        // Each later operation finds it by each of its look-up fields, and by no others.
         for later in operations(|one| one.needs.iter().any(|need| need.what == Resource::Order)) {
             let need = later.needs.iter().find(|need| need.what == Resource::Order).unwrap();
             for place in &need.by {
@@ -157,7 +157,7 @@ fn an_order_is_made_once_and_found_by_what_the_sandbox_made_up() {
 }
 
 #[test]
-fn what_was_made_just_now_goes_before_what_was_found() {
+fn a_created_resource_has_priority_over_a_found_one() {
     let mut specs = wxmed_sandbox::Specs::shipped().model().clone();
     let makes = |what: Resource| move |one: &Operation| one.creates.iter().any(|creation| creation.what == what);
     let place = specs.operations.iter().position(makes(Resource::Order)).unwrap();
@@ -198,7 +198,7 @@ fn what_was_made_just_now_goes_before_what_was_found() {
 }
 
 #[test]
-fn a_refused_request_makes_nothing() {
+fn a_rejected_request_creates_nothing() {
     for operation in operations(|operation| !operation.creates.is_empty()) {
         let mut sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
@@ -212,7 +212,7 @@ fn a_refused_request_makes_nothing() {
 }
 
 #[test]
-fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
+fn a_user_without_a_card_can_bind_one_with_the_link() {
     let linking = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink));
     let asking = operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard));
     let mut caller = Caller::new();
@@ -257,12 +257,12 @@ fn somebody_without_a_card_binds_one_behind_the_link_and_asks_again() {
 }
 
 #[test]
-fn cards_are_bound_and_unbound_by_hand_too() {
+fn cards_can_be_bound_and_unbound_without_a_link() {
     let mut caller = Caller::with(settings().people([]));
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
         let question = good(&ask);
         let (_, openid) = question.iter().find(|(name, _)| name == "openid").unwrap().clone();
-        // Nobody is known, so that any name will do.
+        // Unknown users get a card that matches any name.
         caller.platform.bind_card(&openid);
         caller.platform.bind_card(&openid);
         assert_eq!(caller.platform.items(Resource::BoundCard).len(), 1);
@@ -272,13 +272,13 @@ fn cards_are_bound_and_unbound_by_hand_too() {
         assert_eq!(caller.platform.items(Resource::BoundCard).len(), 1);
         caller.platform.unbind(&openid);
         assert!(caller.platform.items(Resource::BoundCard).is_empty());
-        assert_eq!(caller.platform.items(Resource::Order).len(), 1, "only the card is gone");
+        assert_eq!(caller.platform.items(Resource::Order).len(), 1, "only the card is removed");
         business(&mut caller, &ask.path, &question);
     }
 }
 
 #[test]
-fn what_a_card_has_is_what_the_answer_says() {
+fn the_response_contains_the_values_of_the_card() {
     let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
         let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
@@ -303,7 +303,7 @@ fn what_a_card_has_is_what_the_answer_says() {
 }
 
 #[test]
-fn nothing_that_is_kept_shows_what_it_holds() {
+fn debug_shows_no_values_of_resources_and_users() {
     let item = Item::new(Resource::Order).with("user_name", "张三");
     assert!(!format!("{item:?}").contains("张三"));
     let mut caller = Caller::new();

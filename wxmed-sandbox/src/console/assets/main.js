@@ -1,4 +1,4 @@
-// The frame of all pages: navigation, state of the sandbox, language, theme, and which page is shown.
+// The frame of all pages: navigation, the state of the sandbox, language, theme, and routing.
 
 import { h, replace } from "./lib/dom.js";
 import { currentLanguage, loadTexts, setLanguage, t, both } from "./lib/i18n.js";
@@ -93,13 +93,13 @@ function paintFrame(current) {
   header = fresh;
 }
 
-/** The address is that of the page, so a link inside of it must not change it. */
+/** The fragment of the address selects the page, so a link inside the page must not change it. */
 function skip(event) {
   event.preventDefault();
   content.focus();
 }
 
-/** Each page has an element of its own, so that one that is still loading when it is left changes no other. */
+/** Each page has its own element, so that a page that is still loading when it is left can't change another. */
 async function paintPage({ name, parts, query }) {
   leave();
   leave = () => {};
@@ -125,7 +125,10 @@ function paint() {
   return paintPage(current);
 }
 
-/** Draws the same page anew, where the reader is, and moves the focus to what takes the place of what was clicked. */
+/**
+ * Draws the same page again with the same scroll position, and moves the focus to the element that replaces the clicked
+ * one.
+ */
 async function repaint(focused) {
   const top = scrollY;
   await paint();

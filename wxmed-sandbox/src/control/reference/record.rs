@@ -1,4 +1,4 @@
-//! The rows of a table, and what holds between them.
+//! The rows of a table, and their constraints.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ struct RowJson<'a> {
     role: &'static str,
     is_sensitive: bool,
     is_nullable: bool,
-    /// The values of other fields for which the row exists.
+    /// The values that other fields must have for the row to exist.
     when: BTreeMap<&'a str, &'a str>,
     list: Option<ListJson>,
     codes: Option<RowCodesJson<'a>>,
@@ -84,7 +84,7 @@ struct TagJson<'a> {
 struct CaseJson<'a> {
     value: &'a str,
     label: Texts<'a>,
-    /// The places of the rows.
+    /// The indexes of the rows.
     rows: &'a [usize],
 }
 

@@ -1,4 +1,4 @@
-//! Code tables, errors, errata, and where things are known from.
+//! Code tables, errors, errata and sources.
 
 use serde::Serialize;
 use wxmed::spec::model::{
@@ -20,7 +20,7 @@ pub(super) struct ProvenanceJson<'a> {
 #[derive(Serialize)]
 pub(super) struct CodesJson<'a> {
     name: &'a str,
-    /// The operation or content whose own table it is; nothing if it is shared.
+    /// The operation or content that owns the table. `None` if it is shared.
     owner: Option<&'a str>,
     title: Texts<'a>,
     section: &'a str,
@@ -86,7 +86,7 @@ pub(super) fn provenance(provenance: &Provenance) -> ProvenanceJson<'_> {
     ProvenanceJson { source: Texts::of(&provenance.source), confidence: confidence(provenance.confidence) }
 }
 
-/// The shared ones, and those of operations, notifications and contents alone.
+/// The shared code tables, and those of single operations, notifications and contents.
 pub(super) fn all_codes(model: &Model) -> Vec<CodesJson<'_>> {
     let shared = model.codes.iter().map(|table| codes(table, None));
     let operations = model.operations.iter().map(|one| (one.name.as_str(), &one.codes));
@@ -121,7 +121,7 @@ pub(super) fn errors(table: &ErrorTable) -> ErrorsJson<'_> {
     }
 }
 
-/// The errors that only the sandbox has.
+/// The errors that only the sandbox returns.
 pub(super) fn of_sandbox() -> ErrorsJson<'static> {
     let error = |general: &'static General| ErrorJson {
         code: general.code,

@@ -1,10 +1,10 @@
-// The control API: everything that the console knows and does goes through it.
+// The client of the control API. The console uses nothing else.
 
 const BASE = "/sandbox/v1";
 const KEY = "wxmed.control-token";
 let ask = null;
 
-/** An error that the control API explains in both languages. */
+/** An error of the control API, with texts in both languages. */
 export class ApiError extends Error {
   constructor(status, texts) {
     super(texts.en);
@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What asks for the token of `--control-token`; it is called again while the token is wrong. */
+/** Sets the function that asks for the token of `--control-token`. It is called again while the token is wrong. */
 export function onUnauthorized(callback) {
   ask = callback;
 }
@@ -42,7 +42,7 @@ async function failure(response) {
   }
 }
 
-/** A response of the control API, once it is allowed. */
+/** Calls the control API, and asks for the token if necessary. Returns the successful response. */
 export async function open(method, path, body, signal) {
   for (;;) {
     const options = { method, headers: headers(body), signal, credentials: "omit" };
@@ -64,10 +64,10 @@ export const get = (path, signal) => json("GET", path, undefined, signal);
 export const post = (path, body = {}, signal) => json("POST", path, body, signal);
 export const remove = (path) => json("DELETE", path);
 
-/** A part of a path. */
+/** Encodes a part of a path. */
 export const segment = (text) => encodeURIComponent(text);
 
-/** A query without the parameters that have no value. */
+/** Encodes a query. Parameters without a value are left out. */
 export function query(parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== "" && value !== null && value !== undefined);
   return given.length ? `?${new URLSearchParams(given)}` : "";

@@ -2,7 +2,7 @@
 
 const FIELD = /<([A-Za-z_][\w.-]*)>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1>/g;
 
-/** XML with a line for each field, or JSON with indentation; other texts as they are. */
+/** Formats XML with a line for each field, and JSON with indentation. Other texts are returned unchanged. */
 export function pretty(text) {
   const start = text.trimStart()[0];
   if (start === "{" || start === "[") {
@@ -19,7 +19,7 @@ export function pretty(text) {
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
-/** A JSON object or list with a line for each member, and every value as it was written; other texts give nothing. */
+/** Formats a JSON object or list with a line for each member, with values as written. Returns null for other texts. */
 export function indented(text) {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
@@ -51,7 +51,7 @@ export function bytesOf({ body, body_base64: encoded }) {
   return Uint8Array.from(atob(encoded ?? ""), (letter) => letter.charCodeAt(0));
 }
 
-/** Bytes as hexadecimal numbers, with the ASCII characters beside them. */
+/** A hex dump with ASCII characters beside it. */
 export function hexDump(bytes, most = 4096) {
   const lines = [];
   for (let begin = 0; begin < Math.min(bytes.length, most); begin += 16) {
@@ -63,7 +63,7 @@ export function hexDump(bytes, most = 4096) {
   return lines.join("\n");
 }
 
-/** The field that bytes of a body are in, as the text from a byte on. */
+/** The text of a body from a byte offset on. */
 export function textAt(bytes, offset, length = 60) {
   return new TextDecoder().decode(bytes.subarray(offset, offset + length)).split("\uFFFD")[0];
 }

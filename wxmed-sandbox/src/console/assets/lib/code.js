@@ -1,13 +1,13 @@
-// A request as a program, for the languages of docs/languages.
+// Generates a program that sends a request, for the languages of docs/languages.
 
-// Characters that are invisible, or that change how others are shown.
+// Characters that are invisible, or change how other characters are displayed.
 const UNSEEN = "\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff";
 const HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
 const SEEN_OR_HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]|[^\\u0000-\\u001f${UNSEEN}]{1,200}`, "gu");
 
 const hex = (character) => character.charCodeAt(0).toString(16).padStart(4, "0");
 
-/** Python, JavaScript, Java and C# have the escapes of JSON. */
+/** A string literal for Python, JavaScript, Java and C#, which have the escapes of JSON. */
 function json(text) {
   return JSON.stringify(text).replace(HIDDEN, (character) => `\\u${hex(character)}`);
 }
@@ -16,7 +16,7 @@ function php(text) {
   return `"${text.replace(/[\\"$]/g, "\\$&").replace(HIDDEN, (character) => `\\u{${hex(character)}}`)}"`;
 }
 
-/** Delphi has no escapes in texts, and only short literals in short lines. */
+/** A string literal for Delphi, which has no escapes and only short literals and lines. */
 function delphi(text) {
   const shown = (part) =>
     new RegExp(`^[\\u0000-\\u001f${UNSEEN}]`).test(part) ? `#$${hex(part)}` : `'${part.replaceAll("'", "''")}'`;
@@ -44,19 +44,19 @@ async function template(id) {
   return templates.get(id);
 }
 
-/** The fields without what the program makes itself. */
+/** The fields without those that the program computes itself. */
 function own(operation, fields) {
   const made = operation.request.rows.filter((row) => row.role !== "value").map((row) => row.name);
   return fields.filter(({ name, value }) => !made.includes(name) && value !== "");
 }
 
-/** A whole program that sends these fields, as text. */
+/** A complete program that sends these fields. */
 export async function codeFor(id, { operation, fields }) {
   const { literal, line } = LANGUAGES.find((language) => language.id === id);
   const lines = own(operation, fields)
     .map(({ name, value }) => line(literal(name), literal(value)))
     .join("\n");
   const text = await template(id);
-  // One pass, so that nothing in a value is taken for a place of the template.
+  // One pass, so that text in a value isn't replaced as a placeholder.
   return text.replace(/\{\{(fields|path)\}\}/g, (_, place) => (place === "fields" ? lines : operation.path));
 }

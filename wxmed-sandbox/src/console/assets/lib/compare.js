@@ -1,19 +1,22 @@
-// Two strings to sign, field by field: what is missing in one, and which part of a value differs.
+// Compares two strings to sign field by field, and marks missing fields and differing parts of values.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
 import { firstDifference, long, visible } from "./text.js";
 
-// So many fields are compared with each other; longer texts only as far as they begin and end alike.
+// The maximum number of fields that are compared one by one. In longer texts only the part between equal ends is
+// marked.
 const MOST = 400;
-// Of a long value, only what is shortly before the difference is shown.
+// How many characters of a long value are shown before the difference.
 const BEFORE = 400;
 
 const nameOf = (part) => part.split("=", 1)[0];
 
 const isSame = (left, right) => left.replace(/&$/, "") === right.replace(/&$/, "");
 
-/** The parts of a string, each with the `&` after it. `names` are those of fields: a value may have an `&`, too. */
+/**
+ * Splits a string into parts, each with the `&` after it. `names` are the field names: values may contain an `&`, too.
+ */
 function partsOf(text, names) {
   const known = new Set([...names, "key"]);
   const parts = [];
@@ -24,7 +27,7 @@ function partsOf(text, names) {
   return parts;
 }
 
-/** For each pair of places, how many parts the rests have in common. */
+/** For each pair of indexes, the length of the longest common subsequence of the remaining parts. */
 function commonLengths(left, right) {
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
   for (let i = left.length - 1; i >= 0; i -= 1)
@@ -35,7 +38,7 @@ function commonLengths(left, right) {
   return lengths;
 }
 
-/** Runs of parts: those that are the same on both sides, and those that stand against each other. */
+/** Splits both sides into runs of equal parts and runs of differing parts. */
 function runs(left, right) {
   const all = [];
   let gap = { left: [], right: [] };
@@ -65,16 +68,16 @@ function runs(left, right) {
 
 const line = (...nodes) => h("span", { class: "part" }, nodes);
 const mark = (text) => h("mark", {}, long(text));
-/** Shown by the style alone, so that it is not copied with the string. */
+/** A marker for a missing part. The text comes from the style, so that it isn't copied with the string. */
 const absent = (part) => line(h("mark", { class: "absent", "data-label": t("why.absent", { name: nameOf(part) }) }));
 
-/** Two values of one field, with the part marked in which they differ. */
+/** The two values of a field, with the differing parts marked. */
 function pair(left, right) {
   const begin = Math.max(0, firstDifference(left, right));
   const most = Math.min(left.length, right.length) - begin;
   let end = 0;
   while (end < most && left[left.length - 1 - end] === right[right.length - 1 - end]) end += 1;
-  // Half a character is none.
+  // Don't split a surrogate pair.
   if (end > 0 && /[\udc00-\udfff]/.test(left[left.length - end])) end -= 1;
   const side = (text) => {
     const before = text.slice(0, begin);
@@ -86,7 +89,7 @@ function pair(left, right) {
   return [side(left), side(right)];
 }
 
-/** Parts that stand against each other: those of one field beside each other, and the others missing on one side. */
+/** Pairs differing parts of the same field. The other parts are marked as missing on one side. */
 function against({ left, right }) {
   const [ofLeft, ofRight] = [[], []];
   const rest = [...right];
@@ -113,13 +116,13 @@ function against({ left, right }) {
   return [ofLeft, ofRight];
 }
 
-/** The lines of a string that is compared with none. */
+/** The lines of a single string. */
 export const lines = (text, names) => {
   const parts = partsOf(text, names);
   return parts.length > MOST ? [line(long(text))] : parts.map((part) => line(long(part)));
 };
 
-/** The lines of both strings, with what differs marked. */
+/** The lines of both strings, with the differences marked. */
 export function compared(left, right, names) {
   const [ofLeft, ofRight] = [partsOf(left, names), partsOf(right, names)];
   if (ofLeft.length > MOST || ofRight.length > MOST) return pair(left, right).map((one) => [one]);

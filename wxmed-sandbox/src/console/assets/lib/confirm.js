@@ -1,8 +1,10 @@
-// What can't be undone is asked for twice.
+// Asks for confirmation of actions that can't be undone.
 
 import { h } from "./dom.js";
 
-/** A button, and one that appears beside it and does what the first says. `name` is the `data-action` of the first. */
+/**
+ * A button, and a second one that appears beside it to confirm the action. `name` is the `data-action` of the first.
+ */
 export function confirmed({ name, label, question, run }) {
   const confirm = h(
     "button",

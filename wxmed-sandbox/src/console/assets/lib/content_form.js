@@ -1,10 +1,10 @@
-// The content for a city's bureau, in the form of a request or by itself.
+// The form for the content for a city's bureau, inside the form of a request or by itself.
 
 import { h, replace } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { fromJson, recordForm, toJson } from "./form.js";
 
-/** The content that a text of a request is, if one is known. */
+/** A selection of the content in a field, with the form of the selected one. */
 export function contentPicker(reference, values, changed) {
   const area = h("div", {});
   const contents = reference.contents.filter((one) => !one.is_received);
@@ -26,7 +26,7 @@ export function contentPicker(reference, values, changed) {
   );
 }
 
-/** An example that is valid. */
+/** The first valid example. */
 export const exampleOf = (content) => content.examples.find((one) => one.breaks.length === 0 && one.json);
 
 function inner(content, json) {
@@ -38,7 +38,7 @@ function textOf(content, values) {
   return content.wrapped_in ? `{${JSON.stringify(content.wrapped_in)}: ${text}}` : text;
 }
 
-/** A form that begins with the text that `read` returns, and gives the new one to `write`. */
+/** A form that starts with the text that `read` returns, and passes each new text to `write`. */
 export function contentForm(content, { read, write }, changed) {
   const parse = (text) => {
     try {

@@ -1,4 +1,4 @@
-// Copies texts, and saves them as files.
+// Copies texts to the clipboard, and saves them as files.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
@@ -8,7 +8,7 @@ async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    // A page on another host than localhost, without TLS, may not use the clipboard directly.
+    // Without TLS, only pages on localhost may use the clipboard API.
     const focused = document.activeElement;
     const area = h("textarea", { class: "offscreen", "aria-hidden": "true", readOnly: true, value: text });
     document.body.append(area);
@@ -20,7 +20,7 @@ async function copyText(text) {
   }
 }
 
-/** A button that copies a text, which may be made when it is pressed. */
+/** A button that copies a text. `text` may be a function that is called when the button is pressed. */
 export function copyButton(text, label = t("copy"), about = "") {
   const copied = () => attempt(async () => copyText(typeof text === "function" ? await text() : text), t("copied"));
   return h(

@@ -1,4 +1,4 @@
-// Makes elements. Whatever a request contains becomes text here and nothing else: no markup is ever parsed.
+// Creates elements. Data from requests only becomes text nodes: markup is never parsed.
 
 const PROPERTIES = new Set([
   "value",
@@ -12,7 +12,10 @@ const PROPERTIES = new Set([
   "readOnly",
 ]);
 
-/** An element. `on` holds listeners; `class`, `data-…`, `aria-…` and the like are attributes; children are nodes or texts. */
+/**
+ * Creates an element. `on` has listeners; `class`, `data-…`, `aria-…` and others are attributes; children are nodes or
+ * texts.
+ */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -29,7 +32,7 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
-/** Adds nodes and texts; `null`, `undefined` and `false` are left out. */
+/** Appends nodes and texts; `null`, `undefined` and `false` are skipped. */
 export function append(element, children) {
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
@@ -37,31 +40,31 @@ export function append(element, children) {
   }
 }
 
-/** Puts other children in the place of those that are there. */
+/** Replaces all children. */
 export function replace(element, ...children) {
   element.replaceChildren();
   append(element, children);
 }
 
-/** Another text, if it is another one: the same text would be a change, too. */
+/** Sets the text if it differs: setting the same text would count as a mutation. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Another value of an attribute, if it is another one. */
+/** Sets an attribute if the value differs. */
 export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
 let count = 0;
 
-/** A name that no other element has. */
+/** An ID that no other element has. */
 export function uniqueId(prefix) {
   count += 1;
   return `${prefix}-${count}`;
 }
 
-/** Calls a function some time after the last of several calls. */
+/** Calls a function this time after the last of several calls. */
 export function debounced(milliseconds, call) {
   let timer = 0;
   const later = (...values) => {
@@ -72,7 +75,7 @@ export function debounced(milliseconds, call) {
   return later;
 }
 
-/** Calls a function at once, and no more often than that; the last call is never lost. */
+/** Calls a function immediately, but at most once in this time. The last call is never lost. */
 export function throttled(milliseconds, call) {
   let timer = 0;
   let isWaiting = false;

@@ -1,4 +1,4 @@
-// The fields of an order, a link or a message, which are opened when somebody wants them.
+// The fields of an order, a link or a message, shown on demand.
 
 import { h, replace } from "./dom.js";
 import { t } from "./i18n.js";
@@ -15,7 +15,7 @@ const factsOf = (entry) =>
 
 const countOf = (entry) => t("state.values", { count: Object.keys(entry.values).length });
 
-/** A row of a table whose last cell opens another one below it, over all columns, with the fields of the entry. */
+/** A table row whose last cell opens a second row below it with the fields of the entry. */
 export function rowWithValues(entry, ...cells) {
   const below = h("tr", { class: "details", hidden: true }, h("td", {}));
   const toggle = h(
@@ -39,7 +39,7 @@ export function rowWithValues(entry, ...cells) {
   return [h("tr", {}, cells, h("td", {}, toggle)), below];
 }
 
-/** The fields of an entry, to be opened where it stands. */
+/** The fields of an entry in a `details` element. */
 export function values(entry) {
   return h("details", {}, h("summary", {}, countOf(entry)), factsOf(entry));
 }

@@ -1,26 +1,26 @@
-// The exchanges that the list shows: those that came by themselves, and older ones that were fetched.
+// The exchanges in the list: those received from the event stream, and older ones that were fetched.
 
 import { get, query as queryOf } from "./api.js";
 import { state } from "./store.js";
 
-// As many as the sandbox keeps by default; older ones are dropped here, too.
+// The sandbox keeps as many by default; older ones are dropped here, too.
 const MOST = 10_000;
 const PAGE = 1000;
 
-/** The value of the filter's outcome that stands for all but success. */
+/** The filter value for all outcomes except success. */
 export const FAILURES = "failed";
 
 const numberOf = (one) => one?.number ?? 0;
 const last = (list) => list[list.length - 1];
 
-/** Newest first. `chosen` has the filter, which may change at any time; `reload` takes it up. */
+/** The list, newest first. `chosen` is the filter. It may change at any time; `reload` applies it. */
 export class ExchangeList {
   constructor(chosen) {
     Object.assign(this, { chosen, items: [], waiting: [], isPaused: false, isComplete: false });
-    // Up to which number the sandbox was asked.
+    // The highest number that fetched lists cover.
     this.asked = 0;
     this.load = 0;
-    // Whether those of this filter have not come yet: there is at most what came by itself since.
+    // Whether the exchanges of a new filter have not been loaded yet. Until then, only streamed ones are in the list.
     this.isStale = false;
   }
 
@@ -34,8 +34,8 @@ export class ExchangeList {
   }
 
   /**
-   * Those that fit, and whether there are no more of them. Failures are all outcomes but one, and all faults, so they are
-   * told apart here.
+   * Fetches matching exchanges, and whether these are all of them. Failures are all outcomes but success, and all
+   * faults, so they are filtered here.
    */
   async fetch({ before = "", after = "" }) {
     const filter = this.filter();
@@ -50,14 +50,17 @@ export class ExchangeList {
     }
   }
 
-  /** Fetches the newest again. Those that go on from them are kept if the filter is the same. */
+  /**
+   * Fetches the newest exchanges again. If the filter is the same, loaded older ones that follow without a gap are
+   * kept.
+   */
   async reload({ isSameFilter = false } = {}) {
     const load = (this.load += 1);
     this.isStale ||= !isSameFilter;
     const asked = state.last;
     const { found, isWhole } = await this.fetch({});
     if (load !== this.load) return false;
-    // What came by itself in the meantime.
+    // Exchanges from the event stream in the meantime.
     const newest = numberOf(found[0]);
     const newer = this.isFiltered() ? [] : this.items.filter((one) => one.number > newest);
     const oldest = numberOf(last(found));
@@ -68,21 +71,21 @@ export class ExchangeList {
     this.waiting = [];
     this.isComplete = isWhole || (goesOn && this.isComplete);
     this.asked = Math.max(asked, newest);
-    // The response may be older than what the sandbox has said since.
+    // The response may be older than the last status.
     this.prune();
     return true;
   }
 
   /**
-   * Of a filter, only the sandbox knows what belongs to it: fetches those that came since it was asked last. Returns how
-   * many are at the top now.
+   * Fetches the exchanges since the last request, because only the sandbox can apply a filter. Returns how many were
+   * added at the top.
    */
   async newer() {
     if (this.isStale) return 0;
     const load = this.load;
     const { last: asked } = state;
     const { found, isWhole: goesOn } = await this.fetch({ after: this.asked });
-    // The filter may have changed while the sandbox was asked.
+    // The filter may have changed during the request.
     if (load !== this.load || !this.isFiltered()) return 0;
     this.asked = Math.max(this.asked, asked, numberOf(found[0]));
     const fresh = found.filter((one) => one.number > numberOf(this.items[0]));
@@ -91,7 +94,7 @@ export class ExchangeList {
     return fresh.length;
   }
 
-  /** The numbers before and after one among those that the filter has; 0 where there is none. */
+  /** The numbers of the neighbours within the filter; 0 if there is none. */
   async around(number) {
     const place = this.items.findIndex((one) => one.number === number);
     const isKnown = place >= 0 && place + 1 < this.items.length;
@@ -100,7 +103,7 @@ export class ExchangeList {
     return { previous: numberOf(older), next: numberOf(newer) };
   }
 
-  /** Lets those wait that came while nobody listened, below those that come while they are fetched. */
+  /** Fetches the exchanges missed while disconnected into `waiting`, below those that arrive meanwhile. */
   async catchUp() {
     const { load } = this;
     const newest = numberOf(this.waiting[0] ?? this.items[0]);
@@ -116,7 +119,7 @@ export class ExchangeList {
     this.waiting = newer.concat(missed, older).slice(0, MOST);
   }
 
-  /** Fetches older ones, if there are any. */
+  /** Fetches older exchanges, if there are any. */
   async older() {
     const oldest = last(this.items);
     if (this.isComplete || this.isLoading || !oldest || this.items.length >= MOST) return false;
@@ -124,7 +127,7 @@ export class ExchangeList {
     const load = this.load;
     try {
       const { found, isWhole } = await this.fetch({ before: oldest.number });
-      // There may be others by now, of another filter.
+      // The list may have changed because of another filter.
       if (load !== this.load || last(this.items) !== oldest) return false;
       this.items.push(...found);
       this.isComplete = isWhole;
@@ -134,7 +137,7 @@ export class ExchangeList {
     }
   }
 
-  /** Takes new ones in, oldest first, or lets them wait. Returns how many are at the top now. */
+  /** Adds new exchanges, given oldest first. While paused, they wait. Returns how many were added at the top. */
   add(list) {
     const newest = numberOf(this.waiting[0] ?? this.items[0]);
     const fresh = list.filter((one) => one.number > newest).reverse();
@@ -150,17 +153,17 @@ export class ExchangeList {
     return count;
   }
 
-  /** Forgets all, what is being fetched included: it is another sandbox, or another filter. `reload` must follow. */
+  /** Clears the list and discards running fetches, for another sandbox or another filter. `reload` must follow. */
   forget() {
     this.load += 1;
     Object.assign(this, { items: [], waiting: [], isComplete: false, asked: 0, isStale: true });
   }
 
-  /** Forgets what the sandbox has forgotten. Returns whether the list is another one. */
+  /** Removes the exchanges that the sandbox no longer keeps. Returns whether the list has changed. */
   prune() {
     if (!state.status) return false;
     const { first, last: newest } = state.status;
-    // Later ones than the status knows of were not forgotten.
+    // Exchanges newer than the status are still kept.
     const isKept = (one) => one.number > newest || (first > 0 && one.number >= first);
     const isAllKept = (list) => list.length === 0 || (isKept(list[0]) && isKept(last(list)));
     if (!isAllKept(this.waiting)) this.waiting = this.waiting.filter(isKept);

@@ -1,4 +1,4 @@
-// The faults that are active, on every page, so that their effects are not taken for mistakes of the caller.
+// The bar with active faults. It is on every page, so that their effects aren't mistaken for errors of the caller.
 
 import { h, replace } from "./dom.js";
 import { both, t } from "./i18n.js";
@@ -15,13 +15,13 @@ const KEY = "wxmed.faults";
 const keyOf = ({ number, operation, response }) => `${number} ${operation} ${response}`;
 const keptNames = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
 
-/** Remembers by which name a stub was chosen: the sandbox only says the kind of its response, which several share. */
+/** Remembers the title under which a stub was chosen. The sandbox only returns its kind, which several faults share. */
 export function keepName(stub, title) {
   const latest = Object.entries({ ...keptNames(), [keyOf(stub)]: title }).slice(-100);
   localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));
 }
 
-/** One stub in a few words. */
+/** A short description of a stub. */
 export function stubText(stub) {
   const title = keptNames()[keyOf(stub)];
   const name = title ? both(title) : t(`fault.kind.${stub.response}`);

@@ -1,9 +1,9 @@
-// Forms made from tables: for the fields of a request, and for the objects and lists of a content.
+// Forms generated from tables, for the fields of a request and for the objects and lists of a content.
 
 import { h, replace, uniqueId } from "./dom.js";
 import { both, t } from "./i18n.js";
 
-/** The rows that exist while the tag has its value. */
+/** The rows that exist for the current value of the tag. */
 function rowsOf(record, values) {
   const cases = record.tag?.cases ?? [];
   const decided = new Set(cases.flatMap((one) => one.rows));
@@ -87,7 +87,7 @@ export function recordForm(record, values, changed, prefix = "") {
   function update(row, value) {
     if (value === "" || value === undefined) delete values[row.name];
     else values[row.name] = value;
-    // Another case of the tag has other rows.
+    // Another value of the tag has other rows.
     if (row.name === record.tag?.field) {
       const at = document.activeElement?.closest?.("[data-path]")?.dataset.path;
       paint();
@@ -170,7 +170,7 @@ function list(row, values, path, update) {
 
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 
-/** The JSON of a content, with numbers as they were written: 10.00 stays 10.00. */
+/** The JSON of a content. Numbers stay as written: 10.00 stays 10.00. */
 export function toJson(record, values) {
   const members = rowsOf(record, values)
     .filter((row) => values[row.name] !== undefined)
@@ -195,7 +195,7 @@ function itemJson(row, value) {
   return JSON.stringify(String(value));
 }
 
-/** The values of a form from a content's JSON. */
+/** The form's values for a content's JSON. */
 export function fromJson(record, json) {
   const values = {};
   for (const [name, value] of Object.entries(json ?? {})) {
@@ -222,7 +222,7 @@ function safely(text) {
   }
 }
 
-/** Shows what is wrong beside the fields that it is about. */
+/** Shows violations beside their fields. */
 export function markProblems(form, violations, prefix = "") {
   for (const row of form.querySelectorAll("[data-path]")) {
     const own = violations.filter((one) => one.path === prefix + row.dataset.path);

@@ -34,7 +34,7 @@ export function milliseconds(microseconds) {
   return value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : String(Math.round(value));
 }
 
-/** A number of seconds, in the largest units that it has. */
+/** Formats a number of seconds in the largest units. */
 export function span(seconds) {
   const parts = [
     ["span.days", Math.floor(seconds / 86400)],

@@ -1,4 +1,4 @@
-// The texts of the console in both languages. Those of the sandbox have both already.
+// The texts of the console in both languages. Texts from the sandbox contain both languages.
 
 const NAMES = ["zh", "en"];
 const KEY = "wxmed.language";
@@ -16,7 +16,7 @@ function apply() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
 
-/** Reads the texts. */
+/** Loads the texts. */
 export async function loadTexts() {
   language = preferred();
   const read = async (name) => {
@@ -29,7 +29,7 @@ export async function loadTexts() {
 
 export const currentLanguage = () => language;
 
-/** The tag for formatting numbers and dates. */
+/** The locale for formatting numbers and dates. */
 export const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
 
 export function setLanguage(name) {
@@ -38,7 +38,7 @@ export function setLanguage(name) {
   apply();
 }
 
-/** A text of the console, with `{name}` replaced; of `{name|one|many}`, the form that belongs to the number. */
+/** A text of the console, with `{name}` replaced by its value, and `{name|one|many}` by the form for the number. */
 export function t(key, values = {}) {
   const text = texts[language][key] ?? key;
   return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, name, one, many) => {

@@ -1,4 +1,4 @@
-// Shortcuts. They work only while nothing is being written, and a dialog lists them.
+// Keyboard shortcuts. They are disabled in input fields, and a dialog lists them.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";

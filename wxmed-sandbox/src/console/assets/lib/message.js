@@ -1,4 +1,4 @@
-// A template message as the patient sees it in WeChat, beside the template that it is made from.
+// A template message as the patient sees it in WeChat, beside its template.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
@@ -6,7 +6,7 @@ import { value } from "./text.js";
 
 const PLACE = /\{\{\s*([\w.]+?)(?:\.DATA)?\s*\}\}/g;
 
-/** One line: what is fixed, and what is filled in. */
+/** A line of the template, with its placeholders filled in. */
 function line(text, fill) {
   const nodes = [];
   let begin = 0;
@@ -23,13 +23,13 @@ function find(entry, templates) {
   return set?.templates.find((one) => one.value === entry.values[set.tag]);
 }
 
-/** What the platform fills in, as far as the request says it: the number of the order. */
+/** A value that the platform fills in and that the request contains: the number of the order. */
 function known(keyword, values) {
   if (values[keyword.name] !== undefined) return values[keyword.name];
   return keyword.platform.zh === "订单号" ? values.hosp_out_trade_no : undefined;
 }
 
-/** A value of the document, which looks like a real one. */
+/** A sample value from the document, marked as such. */
 function sample(text) {
   return [
     h("span", { class: "made-up", title: t("message.platform") }, text),
@@ -38,7 +38,7 @@ function sample(text) {
   ];
 }
 
-/** The card, and the template's own lines. What only the platform knows is from its sample. */
+/** The card, and the template's lines. Values that only the platform knows come from its sample. */
 export function message(entry, templates) {
   const template = find(entry, templates);
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));

@@ -1,11 +1,11 @@
-// Links from an exchange to the one before and the one after it, as far as there are any.
+// Links from an exchange to the previous and the next one.
 
 import { h, setAttribute, throttled } from "./dom.js";
 import { t } from "./i18n.js";
 import { complain } from "./notice.js";
 import { on, state } from "./store.js";
 
-/** The numbers on both sides among all exchanges; 0 where there is none, or none yet. */
+/** The numbers of the neighbours among all exchanges; 0 if there is none, or none yet. */
 function ofAll(number) {
   const { first = 1 } = state.status ?? {};
   return { previous: number > Math.max(first, 1) ? number - 1 : 0, next: number < state.last ? number + 1 : 0 };
@@ -17,7 +17,10 @@ function paint(link, to) {
   else setAttribute(link, "href", `#/exchange/${to}`);
 }
 
-/** The links, within the filter of the list, and what ends them. The second comes alive with the next exchange. */
+/**
+ * The links, within the filter of the list, and a function that stops updating them. The second link is enabled when a
+ * next exchange arrives.
+ */
 export function neighbours(number, list) {
   const title = list.isFiltered() ? t("exchange.neighbours.filtered") : undefined;
   const link = (name) =>

@@ -1,4 +1,4 @@
-// Short messages about what was done, for everyone and for screen readers.
+// Short messages about completed actions and errors, also announced to screen readers.
 
 import { h } from "./dom.js";
 import { both } from "./i18n.js";
@@ -6,7 +6,7 @@ import { both } from "./i18n.js";
 const LIFETIME = 4000;
 const area = h("div", { class: "notices", role: "status", "aria-live": "polite" });
 
-/** Where messages appear. */
+/** The container of the messages. */
 export const notices = () => area;
 
 function show(text, kind) {
@@ -18,13 +18,13 @@ function show(text, kind) {
 
 export const announce = (text) => show(text, "good");
 
-/** An error of the control API, or any other. */
+/** Shows an error of the control API, or any other. */
 export function complain(error) {
   if (error.name === "AbortError") return;
   show(error.texts ? both(error.texts) : error.message, "bad");
 }
 
-/** Does something, and complains if it fails. Returns whether it was done. */
+/** Runs an action, and shows an error if it fails. Returns whether it succeeded. */
 export async function attempt(action, done = "") {
   try {
     await action();

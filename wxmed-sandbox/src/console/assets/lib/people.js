@@ -10,7 +10,7 @@ import { wide } from "./wide.js";
 
 const COLUMNS = ["name", "openid", "identity_number", "md5", "card", "actions"];
 
-/** Whether a card is bound, and what the platform has of it. */
+/** Whether a card is bound, with its values on demand. */
 function card(person) {
   if (!person.card) return h("span", { class: "badge" }, t("start.unbound"));
   const rows = Object.entries(person.card).map(([name, text]) =>
@@ -69,7 +69,10 @@ function row(person, changed) {
   );
 }
 
-/** The table, the people in it, `changed()` after a change, and `stop()` at the end. */
+/**
+ * Creates the table. Returns it with the people in it, with `changed()` to be called after a change, and with `stop()`
+ * to stop updates.
+ */
 export async function peopleTable() {
   let { people } = await get("/people");
   const body = h("tbody", {});

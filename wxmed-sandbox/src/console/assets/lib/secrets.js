@@ -1,4 +1,4 @@
-// Secrets are masked until somebody asks for them. The choice is forgotten when the page is closed.
+// Secrets are masked until the user chooses to show them. The choice is forgotten when the page is closed.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
@@ -9,7 +9,7 @@ const listeners = new Set();
 
 export const areSecretsShown = () => isShown;
 
-/** Calls a function when secrets are shown or masked; the function that is returned ends that. */
+/** Calls a function when secrets are shown or masked. Returns a function that removes the listener. */
 export function onSecrets(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -36,7 +36,7 @@ export function secretsButton() {
   return button;
 }
 
-/** A secret, masked or not. */
+/** A secret, masked unless secrets are shown. */
 export function secret(text) {
   return h("code", { class: "secret" }, isShown ? text : MASK);
 }
@@ -49,5 +49,5 @@ const mask = (text) => text.replace(PARAMETERS, `$1=${MASK}`).replace(MEMBERS, `
 /** Whether a request or a response has a token or a secret. */
 export const hasSecret = (text) => mask(text) !== text;
 
-/** A text in which tokens and secrets of requests and responses are masked, if they are. */
+/** The text of a request or response, with tokens and secrets masked unless they are shown. */
 export const masked = (text) => (isShown ? text : mask(text));

@@ -1,8 +1,8 @@
-// What was sent in the fields that are wrong.
+// Finds the sent values of invalid fields.
 
 const top = (path) => path.split(/[.[]/, 1)[0];
 
-/** What is wrong with each field of a request: its violations, and the causes that are at it. */
+/** The problems of each field of a request: its violations, and the causes at its position. */
 export function problemsByField({ violations, diagnosis }) {
   const problems = new Map();
   const add = (name, problem) => problems.set(name, [...(problems.get(name) ?? []), problem]);
@@ -18,7 +18,10 @@ function rowsOf(record) {
   return record.rows.flatMap((row) => [row, ...(row.record ? rowsOf(row.record) : [])]);
 }
 
-/** Says of a path whether what is there may be a patient's. A name that is sensitive anywhere is so everywhere. */
+/**
+ * Returns a function that tells whether the value at a path may be a patient's. A name that is sensitive in one table
+ * is treated as sensitive in all.
+ */
 export function sensitiveNames({ operations, contents }) {
   const records = [...operations.map((one) => one.request), ...contents.map((one) => one.record)];
   const rows = records.flatMap(rowsOf).filter((row) => row.is_sensitive && !row.record && row.format !== "content");
@@ -30,7 +33,7 @@ function inside(value, names) {
   if (names.length === 0) return value;
   const decoded = typeof value === "string" ? parsed(value) : value;
   if (decoded === null || typeof decoded !== "object") return undefined;
-  // In a content, the outermost key may be one that wraps the whole.
+  // A content may be wrapped in an object with a single key.
   const keys = Object.keys(decoded);
   const next = Object.hasOwn(decoded, names[0]) ? decoded[names[0]] : undefined;
   if (next === undefined && keys.length === 1 && names.length > 0 && typeof decoded[keys[0]] === "object")
@@ -46,7 +49,7 @@ function parsed(text) {
   }
 }
 
-/** What was sent at a path such as `request_content.items[0].price`; nothing if there is none. */
+/** The value that was sent at a path such as `request_content.items[0].price`; `undefined` if there is none. */
 export function sentAt(fields, path) {
   const [name, ...rest] = path.split(/[.[\]]+/).filter(Boolean);
   const field = fields.find((one) => one.name === name);

@@ -1,4 +1,4 @@
-// What the page knows of the sandbox. Pages listen to it; nothing else is shared between them.
+// The state of the sandbox, as far as it is known. Pages listen to it; they share nothing else.
 
 import { get } from "./api.js";
 import { follow } from "./stream.js";
@@ -7,7 +7,7 @@ const listeners = { exchanges: new Set(), status: new Set(), connection: new Set
 export const state = { status: null, last: 0, isConnected: false, isPaused: false, refusal: null };
 const cache = new Map();
 
-/** Calls a function when something of a kind happens; the function that is returned ends that. */
+/** Calls a function on events of a kind. Returns a function that removes the listener. */
 export function on(kind, listener) {
   listeners[kind].add(listener);
   return () => listeners[kind].delete(listener);
@@ -15,13 +15,13 @@ export function on(kind, listener) {
 
 const emit = (kind, value) => listeners[kind].forEach((listener) => listener(value));
 
-/** Whether the list of exchanges takes in new ones. */
+/** Pauses or resumes adding new exchanges to the list. */
 export function setPaused(isPaused) {
   state.isPaused = isPaused;
   emit("paused", isPaused);
 }
 
-/** Calls a function with all values of a frame at once: events that come together are drawn once. */
+/** Calls a function once per frame with all values, so that simultaneous events are drawn together. */
 function perFrame(call) {
   let values = [];
   const run = () => {
@@ -34,7 +34,7 @@ function perFrame(call) {
   };
 }
 
-/** Begins to follow the sandbox. */
+/** Starts to follow the sandbox. */
 export function start() {
   const news = perFrame((all) => {
     const list = all.flatMap((one) => one.exchanges ?? []);
@@ -60,7 +60,7 @@ export function start() {
 }
 
 function take(status) {
-  // Numbers never go back, so this is another sandbox on the same port.
+  // Numbers never decrease, so this is another sandbox on the same port.
   const isAnother = status.last < state.last;
   if (isAnother) cache.clear();
   state.last = status.last;
@@ -69,7 +69,7 @@ function take(status) {
   emit("status", { ...status, isAnother });
 }
 
-/** What does not change while the sandbox runs: account, reference, presets. It is fetched once. */
+/** Fetches data that doesn't change while the sandbox runs (account, reference, presets) once. */
 export async function constant(path) {
   if (!cache.has(path)) cache.set(path, get(path));
   try {

@@ -1,4 +1,4 @@
-// What happens in the sandbox, as it happens. EventSource can't send a token, so the events are read by hand.
+// The event stream of the sandbox. EventSource can't send a token, so the events are parsed here.
 
 import { open } from "./api.js";
 
@@ -6,9 +6,9 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 8000;
 
 /**
- * Calls `on.exchanges(list)` with what comes from now on, `on.status(status)`, `on.connection(isOpen)`, and
- * `on.refused(error)`. Once a connection is open, a page fetches what it has missed. A hidden page holds no
- * connection: a browser allows only a few for one host.
+ * Calls `on.exchanges(list)` with new exchanges, `on.status(status)`, `on.connection(isOpen)` and `on.refused(error)`.
+ * When a connection opens, pages must fetch the exchanges that they missed. A hidden page closes its connection,
+ * because browsers allow only a few for each host.
  */
 export function follow(on) {
   let pause = FIRST_PAUSE;

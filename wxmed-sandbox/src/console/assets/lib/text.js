@@ -1,10 +1,10 @@
-// Shows texts of strangers: as long as they are, with nothing in them hidden.
+// Shows untrusted texts: long ones in parts, and hidden characters as codes.
 
 import { append, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { whole } from "./format.js";
 
-// What changes how the text around it is shown, or can't be seen at all.
+// Characters that change how the surrounding text is displayed, or that are invisible.
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const LONG = 4000;
@@ -24,7 +24,7 @@ export function visible(text) {
   return nodes;
 }
 
-/** The first part of a text, and the rest on demand, so that a megabyte in one line doesn't stop the page. */
+/** The first part of a text, and the rest on demand, so that a megabyte in one line doesn't block the page. */
 export function long(text, limit = LONG) {
   if (text.length <= limit) return visible(text);
   const rest = h(
@@ -48,7 +48,7 @@ export function long(text, limit = LONG) {
 /** A value in a table or a line. */
 export const value = (text) => h("bdi", { class: "value" }, long(text));
 
-/** A short text of a machine. */
+/** A short technical text, such as an ID. */
 export const machine = (text) => h("code", {}, long(text, 400));
 
 /** A block of preformatted text. */
@@ -56,7 +56,7 @@ export function block(text, label) {
   return h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": label }, long(text, LONG * 4));
 }
 
-/** The place of the first difference, by whole characters; -1 if the texts are the same. */
+/** The index of the first difference, not inside a surrogate pair; -1 if the texts are the same. */
 export function firstDifference(left, right) {
   const length = Math.min(left.length, right.length);
   let place = 0;

@@ -1,4 +1,4 @@
-// Light and dark: as the system has it, until somebody chooses.
+// The light and the dark theme. The system's setting applies until the user chooses one.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";

@@ -6,7 +6,7 @@ import { setToken } from "./api.js";
 
 let asking = null;
 
-/** Resolves once somebody has entered a token. Several calls that need one share the question. */
+/** Resolves when the user has entered a token. Concurrent calls share one dialog. */
 export function tokenDialog(error) {
   asking ??= ask(error).finally(() => {
     asking = null;

@@ -1,13 +1,13 @@
-// A table of any number of rows, of which only those in sight are in the page.
+// A table with any number of rows, of which only the visible ones are rendered.
 
 import { h, setAttribute } from "./dom.js";
 
-// How many rows are kept above and below those in sight.
+// The number of rendered rows above and below the visible ones.
 const MARGIN = 12;
 
 /**
- * `columns` is the number of columns, `row(item, index)` makes a row, and `key(item)` identifies an item. Rows
- * are kept and used again while they are in sight, so that focus and selection stay where they are.
+ * `columns` is the number of columns, `row(item, index)` creates a row, and `key(item)` identifies an item. Rows are
+ * reused while they are visible, so that focus and selection stay.
  */
 export class VirtualRows {
   constructor({ scroller, body, columns, row, key }) {
@@ -17,7 +17,7 @@ export class VirtualRows {
     this.above = h("tr", { class: "spacer", "aria-hidden": "true" }, h("td", { colspan: columns }));
     this.below = h("tr", { class: "spacer", "aria-hidden": "true" }, h("td", { colspan: columns }));
     this.frame = 0;
-    // How far what is in sight moves down with the next rendering.
+    // By how many rows the content moves down with the next rendering.
     this.shift = 0;
     this.onScroll = () => this.schedule();
     scroller.addEventListener("scroll", this.onScroll, { passive: true });
@@ -28,21 +28,24 @@ export class VirtualRows {
     this.observer.observe(scroller);
   }
 
-  /** Stops looking at the scroller. */
+  /** Removes the listeners from the scroller. */
   close() {
     this.scroller.removeEventListener("scroll", this.onScroll);
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
   }
 
-  /** Other items, in the next frame. Of `added` new ones at the top, the reader who has scrolled down notices nothing. */
+  /**
+   * Sets the items, which are rendered in the next frame. If the user has scrolled down, `added` new items at the top
+   * don't move the visible rows.
+   */
   set(items, added = 0) {
     this.items = items;
     this.shift += added;
     this.schedule();
   }
 
-  /** The height of a row, which is the same for all. */
+  /** The height of a row. All rows have the same height. */
   height() {
     this.rowHeight ||= parseFloat(getComputedStyle(this.scroller).getPropertyValue("--row-height")) || 34;
     return this.rowHeight;
@@ -56,7 +59,7 @@ export class VirtualRows {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     const height = this.height();
-    // Read once, before anything is changed.
+    // Read before any change, to avoid a second layout.
     const { scrollTop: before, clientHeight } = this.scroller;
     const scrollTop = before > 0 ? before + this.shift * height : before;
     this.shift = 0;
@@ -82,7 +85,7 @@ export class VirtualRows {
     spacer.hidden = height === 0;
   }
 
-  /** Only rows that come or go are touched, so that the cost of a new one is that of one. */
+  /** Only inserts and removes rows that changed, so that a new row costs only that row. */
   place(wanted) {
     const isWanted = new Set(wanted);
     [...this.body.children].filter((row) => !isWanted.has(row)).forEach((row) => row.remove());
@@ -93,7 +96,7 @@ export class VirtualRows {
     }
   }
 
-  /** Brings an item into sight, and moves the focus to its link. */
+  /** Scrolls an item into view, and moves the focus to its link. */
   focus(index) {
     const height = this.height();
     const top = index * height;

@@ -1,4 +1,4 @@
-// Why a request was not accepted: the mistake by its name, both strings to sign, the violations, and what to change.
+// Explains why a request was not accepted: the mistake, both strings to sign, the violations, and the remedies.
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
@@ -22,7 +22,7 @@ function place(cause, bytes) {
 
 function causeBox(cause, bytes) {
   const [title, text] = [both(cause.title), both(cause)];
-  // The title is not said twice.
+  // Don't repeat the title.
   const more = text.startsWith(title) ? text.slice(title.length).replace(/^[;；:：\s]+/, "") : text;
   return h(
     "div",
@@ -44,7 +44,7 @@ function side(title, lines, note) {
   );
 }
 
-/** What should be signed beside what was signed; the signatures themselves are never shown. */
+/** The right string to sign beside the one that was signed. The signatures themselves are never shown. */
 function comparison({ string_to_sign: right, signed_string: signed, fields = [] }) {
   const names = fields.map((field) => field.name);
   if (!signed) {
@@ -74,14 +74,14 @@ function comparison({ string_to_sign: right, signed_string: signed, fields = [] 
 const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
 const SENT = "violation.sent";
 
-/** What was sent, unless it may be a patient's, and nobody has asked for it. */
+/** The sent value. A patient's data is masked unless secrets are shown. */
 function sent(fields, path, isSensitive) {
   const found = sentAt(fields, path);
   if (found === undefined) return h("span", { class: "faint" }, t("violation.sent.none"));
   return isSensitive(path) && !areSecretsShown() ? h("span", { class: "faint" }, MASK) : value(found);
 }
 
-/** Leads from a field to its row in the reference. */
+/** The name of a field, linked to its row in the reference. */
 function fieldName(path, operation) {
   const name = h("code", {}, long(path || "*", 300));
   const [field] = path.split(/[.[]/, 1);
@@ -90,7 +90,7 @@ function fieldName(path, operation) {
   return h("a", { href: address, title: t("violation.reference") }, name);
 }
 
-/** Everything in which fields are not as the document wants them. `of` has the request, if there is one to show. */
+/** The table of violations. `of` has the request, if there is one to show. */
 export function violationsTable(violations, of = {}) {
   const { fields, operation, isSensitive = () => true } = of;
   const columns = fields ? [COLUMNS[0], SENT, ...COLUMNS.slice(1)] : COLUMNS;
@@ -129,11 +129,11 @@ export function violationsTable(violations, of = {}) {
   );
 }
 
-/** The causes of a diagnosis, and what shows them. */
+/** The causes of a diagnosis, with the comparison of the signed strings and the violations. */
 export function diagnosisParts(one, bytes, of = {}) {
   const causes = one.diagnosis ? [one.diagnosis, ...one.diagnosis.also] : [];
   const isOfSignature = one.signed_string !== null || causes.some((cause) => cause.id === "foreign-key-or-value");
-  // Each violation is in the table already.
+  // Causes that are violations are already in the table.
   const isListed = ({ id, at }) => one.violations.some(({ rule, path }) => rule === id && path === (at?.field ?? ""));
   const shown = causes.filter((cause) => !isListed(cause));
   return [
@@ -145,12 +145,12 @@ export function diagnosisParts(one, bytes, of = {}) {
 
 function outcomeText(one) {
   if (one.outcome === "success" && one.violations.length > 0) return t("why.warnings");
-  // What is no request of an operation has no signature.
+  // A request that isn't for an operation has no signature.
   if (one.outcome === "success") return t(one.string_to_sign === null ? "why.success.unsigned" : "why.success");
   return `${t(`why.${one.outcome}`)}`;
 }
 
-/** What a fault did, which is no fault of the request. */
+/** The effect of a fault. The request itself is not the cause. */
 function faultBox({ title, effect, advice }) {
   return h(
     "div",
@@ -161,7 +161,7 @@ function faultBox({ title, effect, advice }) {
   );
 }
 
-/** The first thing on the page of an exchange. */
+/** The first section on the page of an exchange. */
 export function why(one, of) {
   const isGood = one.outcome === "success" && !one.fault;
   const isOfFault = one.fault && !one.diagnosis;

@@ -1,10 +1,10 @@
-// What may be wider than the page, and is scrolled by itself.
+// Elements that may be wider than the page, in their own scrolling areas.
 
 import { h } from "./dom.js";
 
 const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => paint(target)));
 
-/** The keyboard reaches it only where there is something to scroll. */
+/** The area is focusable only if it can be scrolled. */
 function paint(area) {
   if (area.scrollWidth > area.clientWidth) area.tabIndex = 0;
   else area.removeAttribute("tabindex");
@@ -17,7 +17,7 @@ function role(element) {
   return ROLES[element.tagName];
 }
 
-/** Gives each cell the label of its column, which stands beside it where a row takes several lines. */
+/** Gives each cell the label of its column, which is shown beside the cell when a row takes several lines. */
 function label(table) {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
   for (const body of table.tBodies)
@@ -25,18 +25,18 @@ function label(table) {
       [...row.cells].forEach((cell, place) => {
         if (cell.dataset.label !== heads[place]) cell.dataset.label = heads[place] ?? "";
       });
-  // A table that is drawn in lines is still a table for a screen reader.
+  // With the roles, screen readers still recognise a table that is displayed in lines.
   for (const element of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])
     element.setAttribute("role", role(element));
 }
 
-/** Where there is little room, each row of the table takes several lines. */
+/** On narrow screens each row of the table takes several lines. */
 function stacked(table) {
   label(table);
   new MutationObserver(() => label(table)).observe(table, { childList: true, subtree: true });
 }
 
-/** A table, in an area that scrolls, with what belongs below it. */
+/** A table in a scrolling area, with the elements below it. */
 export function wide(table, ...below) {
   const area = h("div", { class: "wide", role: "group", "aria-label": table.getAttribute("aria-label") }, table, below);
   observer.observe(area);

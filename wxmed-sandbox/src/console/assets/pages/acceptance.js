@@ -1,4 +1,4 @@
-// What a hospital should have seen before it goes live, ticked from what it has sent.
+// The acceptance list: what a hospital should test before it goes live, ticked from its traffic.
 
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
@@ -27,7 +27,7 @@ function keep(id, isTicked) {
 
 const NOTES = "wxmed.acceptance.notes";
 
-/** What a person has written about the points that only people can judge. */
+/** The notes about the points that a person must confirm. */
 function notes() {
   try {
     return JSON.parse(localStorage.getItem(NOTES) ?? "{}");
@@ -46,7 +46,7 @@ function note(point) {
   return h("label", { class: "field full note" }, h("span", {}, t("acceptance.note")), text);
 }
 
-// A notification has a number of its own.
+// Notifications have their own numbers.
 const OF_NOTIFICATIONS = ["payment-acknowledged", "payment-repeated"];
 
 function proof(point) {
@@ -54,7 +54,7 @@ function proof(point) {
   if (OF_NOTIFICATIONS.includes(point.id))
     return h("a", { href: "#/state/notifications" }, t("acceptance.notification", { number: point.number }));
   const title = t("exchange.title", { number: point.number });
-  // The tick stays when the exchange is no longer kept.
+  // The tick stays even if the exchange is no longer kept.
   if (!point.is_kept) return h("span", { class: "faint" }, t("acceptance.cleared", { proof: title }));
   return h("a", { href: `#/exchange/${point.number}` }, title);
 }
@@ -69,7 +69,7 @@ function verdict(point) {
 
 const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
-// Which fault brings a point about, and whether it is one of an order.
+// The fault that leads to each point, and whether it is for an order.
 const FAULTS = {
   "token-replaced": ["token-expired", "lookup"],
   "token-replaced-in-xml": ["token-expired-xml", "lookup"],
@@ -81,7 +81,7 @@ const FAULTS = {
   "time-out-set": ["hang", "lookup"],
 };
 
-/** Leads to the form for a fault, filled in. */
+/** A link to the filled-in form for a fault. */
 function faultLink({ id }, { operations }) {
   if (!Object.hasOwn(FAULTS, id)) return "";
   const [preset, kind] = FAULTS[id];
@@ -155,7 +155,7 @@ export async function show(content) {
   const reload = async () => {
     const found = await get("/acceptance").catch(complain);
     const text = JSON.stringify(found?.points);
-    // Somebody who is writing a note is not interrupted.
+    // Don't redraw while a note is being written.
     if (!found || text === shown || document.activeElement?.closest?.(".note")) return;
     ({ points } = found);
     shown = text;

@@ -1,4 +1,4 @@
-// One exchange: why it was refused, then everything that was sent.
+// One exchange: why it was rejected, and then everything that was sent.
 
 import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
@@ -22,7 +22,7 @@ import { draft } from "./try.js";
 
 const REPEATS = "wxmed.repeats";
 
-/** The requests that this tab has sent again. Another sandbox has the same numbers, but not the same times. */
+/** The requests that this tab has sent again. Times are kept too, because another sandbox has the same numbers. */
 function repeats() {
   return JSON.parse(sessionStorage.getItem(REPEATS) ?? "{}");
 }
@@ -60,7 +60,7 @@ function facts(one, operation) {
   );
 }
 
-/** The value of a field; a JSON object with a line for each member. */
+/** The value of a field. A JSON object has a line for each member. */
 function fieldValue(text) {
   const lines = indented(text);
   return lines === null ? value(text) : block(lines, "JSON");
@@ -74,7 +74,7 @@ function fieldProblems(found) {
   ]);
 }
 
-/** `problems` has what is wrong with each field. */
+/** `problems` has the problems of each field. */
 function fieldsTable(fields, label, problems = new Map()) {
   if (fields.length === 0) return h("p", { class: "faint" }, t("exchange.nofields"));
   const rows = fields.map((field) => {
@@ -113,7 +113,7 @@ function raw(message, label) {
   return [
     h("p", { class: "faint" }, t("exchange.bytes", { count: bytes.length })),
     message.body === null ? h("p", {}, t("exchange.binary")) : block(text, label),
-    // Bytes can't be masked in part.
+    // A hex dump can't be masked in part.
     text === (message.body ?? "")
       ? h("details", {}, h("summary", {}, t("exchange.hex")), h("div", {}, block(hexDump(bytes), t("exchange.hex"))))
       : h("p", { class: "faint" }, t("exchange.hex.masked")),
@@ -150,7 +150,7 @@ function tryButton(one, operation) {
   return h("button", { type: "button", "data-action": "try", on: { click: open } }, t("exchange.try"));
 }
 
-/** Which exchange a request repeats, if it was sent again on its page in this tab. */
+/** The exchange that a request repeats, if it was sent again in this tab. */
 function repeatNote(one) {
   const { at, original } = repeats()[one.number] ?? {};
   if (at !== one.at) return "";
@@ -163,7 +163,7 @@ function repeatNote(one) {
   );
 }
 
-/** Sends the request once more, and leads to what comes of it. */
+/** Sends the request again, and opens the new exchange. */
 function again(one, sign, label) {
   const send = () =>
     attempt(async () => {
@@ -189,10 +189,10 @@ function saveButton(one) {
   );
 }
 
-// What the reader has opened stays open while the page is drawn anew, in another language or with secrets.
+// Opened elements stay open when the page is redrawn in another language or with secrets.
 let view = { number: 0 };
 
-/** The language of a program, by the name that its HTTP library gives itself. */
+/** The language of a program, guessed from its `User-Agent`. */
 function languageOf(one) {
   const agent = one.request.headers.find((header) => header.name.toLowerCase() === "user-agent")?.value ?? "";
   return AGENTS.find(([, names]) => names.test(agent))?.[0];

@@ -1,4 +1,4 @@
-// All exchanges, newest first, as they come.
+// All exchanges, newest first, updated live.
 
 import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/dom.js";
 import { both, currentLanguage, t } from "../lib/i18n.js";
@@ -24,16 +24,16 @@ const OUTCOMES = [
 
 const ORIGINS = ["program", "console"];
 
-// What was chosen, and where the reader was, stay while other pages are shown.
+// The filter and the scroll position are kept while other pages are shown.
 const NOTHING_CHOSEN = { q: "", operation: "", outcome: "", origin: "" };
 const chosen = { ...NOTHING_CHOSEN };
 export const list = new ExchangeList(chosen);
 let position = null;
-// What draws the list, while it is shown. The list itself goes on meanwhile, so that it is right when it is shown again.
+// The functions that draw the list while it is shown. The list itself is updated even while it isn't shown.
 let page = null;
 
 on("exchanges", (fresh) => {
-  // Of a filtered list, only the sandbox knows what belongs to it.
+  // Only the sandbox can apply a filter.
   if (list.isFiltered()) page?.refresh();
   else {
     const added = list.add(fresh);
@@ -53,7 +53,7 @@ const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms
 const causesText = (diagnosis) =>
   [diagnosis, ...diagnosis.also].map((cause) => `${cause.id}: ${both(cause)}`).join("\n");
 
-/** A row. Its link is what the keyboard reaches; the mouse may click anywhere. */
+/** A row. The keyboard reaches its link; the mouse may click anywhere. */
 function row(one) {
   const address = `#/exchange/${one.number}`;
   const open = (event) => {
@@ -156,7 +156,7 @@ function controls(change, redraw) {
     list.isPaused = !list.isPaused;
     setPaused(list.isPaused);
     redraw(list.isPaused ? 0 : list.take());
-    // More may have come than were waiting.
+    // More exchanges may exist than were waiting.
     if (!list.isPaused) change({ isSameFilter: true });
   });
   const clear = h(
@@ -191,25 +191,28 @@ function controls(change, redraw) {
   return { bar, paintPause, paintFilters, pause, cancel: later.cancel };
 }
 
-/** Below the list, away from the filters: it is about all exchanges, whatever the list shows. */
+/**
+ * The button for deleting. It is below the list, away from the filters, because it deletes all exchanges, not only the
+ * shown ones.
+ */
 function deletion() {
   const run = () => attempt(() => remove("/exchanges"), t("exchanges.cleared"));
   return confirmed({ name: "delete-all", label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), run });
 }
 
-/** How many exchanges the sandbox keeps. */
+/** The number of exchanges that the sandbox keeps. */
 function keptCount() {
   const { first = 0 } = state.status ?? {};
   return first > 0 ? state.last - first + 1 : state.last;
 }
 
-/** The address has the filter, so that it outlives the page, and a link leads to the same list. */
+/** Puts the filter into the address, so that it survives a reload, and a link opens the same list. */
 function keepInAddress() {
   if (!/^#?$|^#\/?(exchanges)?(\?|$)/.test(location.hash)) return;
   history.replaceState(history.state, "", `#/exchanges${queryOf(chosen)}`);
 }
 
-/** Takes up the filter of an address. Returns whether it is another one. */
+/** Applies the filter of an address. Returns whether it has changed. */
 function choose(query) {
   const given = Object.keys(chosen).filter((name) => query.has(name));
   const wanted = given.length > 0 ? Object.fromEntries(given.map((name) => [name, query.get(name)])) : { ...chosen };
@@ -243,7 +246,7 @@ function table() {
   return { element, body, empty, scroller };
 }
 
-/** Where the reader is: at the top, where new ones come, or at a row. */
+/** The scroll position: `null` at the top, where new exchanges appear, or the position of a row. */
 function positionIn(scroller, rows) {
   const { scrollTop } = scroller;
   if (scrollTop === 0) return null;
@@ -271,7 +274,7 @@ export async function show(content, { query }) {
     key: (one) => `${one.number} ${currentLanguage()}`,
   });
   const count = h("p", { class: "count faint" });
-  // What the reader has asked for is announced; what comes by itself is not.
+  // Results of the user's actions are announced to screen readers; new exchanges aren't.
   const announced = h("p", { class: "offscreen", role: "status" });
 
   const countText = () => {
@@ -282,7 +285,7 @@ export async function show(content, { query }) {
   };
 
   function redraw(added = 0) {
-    // What is shown stays until there is something else.
+    // The old list stays until the new one has been loaded.
     if (list.isStale) return;
     rows.set(list.items, added);
     setAttribute(element, "aria-rowcount", list.items.length + 1);
@@ -295,7 +298,7 @@ export async function show(content, { query }) {
 
   const change = async ({ isSameFilter = false } = {}) => {
     try {
-      // While nothing is drawn yet, the reader is where they were.
+      // Before the first rendering, the saved position applies.
       const kept = !isSameFilter ? null : rows.items.length > 0 ? positionIn(scroller, rows) : position;
       paintFilters();
       keepInAddress();
@@ -308,7 +311,7 @@ export async function show(content, { query }) {
       complain(error);
     }
   };
-  /** What came while nobody listened. */
+  /** Fetches the exchanges that were missed while disconnected. */
   const catchUp = async () => {
     if (!list.isPaused || list.items.length === 0) return change({ isSameFilter: true });
     await list.catchUp().catch(complain);
@@ -345,7 +348,7 @@ export async function show(content, { query }) {
   }
   await catchUp();
   return () => {
-    // A page that was left while it was loading is no longer there, and perhaps another one is.
+    // If the page was left while it was loading, its scroller is gone, and another page may be shown.
     if (scroller.isConnected) position = positionIn(scroller, rows);
     if (page === drawn) page = null;
     stop();

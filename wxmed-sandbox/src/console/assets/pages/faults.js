@@ -70,12 +70,12 @@ function number(name, label, least) {
   return h("label", { class: "field short" }, h("span", {}, label), input);
 }
 
-/** How often: the next N, every Nth, always. */
+/** How often the fault applies: to the next N calls, to every Nth, or always. */
 function frequency() {
   const count = number("count", t("faults.count"), 1);
   const paint = () => {
     count.hidden = chosen.how === "always";
-    // Every first is always.
+    // “Every first” would be the same as “always”.
     const control = count.querySelector("input");
     control.min = chosen.how === "every" ? 2 : 1;
     if (Number(control.value) < Number(control.min)) control.value = control.min;

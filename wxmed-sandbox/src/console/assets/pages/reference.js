@@ -1,4 +1,4 @@
-// Everything that the specs say, searchable.
+// The searchable reference of the specs.
 
 import { debounced, h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
@@ -173,7 +173,7 @@ const DETAILS = {
 const nameOf = (kind, one) => (kind === "errata" ? one.id : one.owner ? `${one.owner}/${one.name}` : one.name);
 const titleOf = (one) => (one.title ? both(one.title) : both(one.why));
 
-/** All entries, with the text that is searched. */
+/** All entries, with their searchable text. */
 function entries(reference) {
   return KINDS.flatMap((kind) =>
     reference[kind].map((one) => ({ kind, one, name: nameOf(kind, one), text: JSON.stringify(one).toLowerCase() })),
@@ -205,24 +205,24 @@ function list(all, chosen) {
         own.map((entry) => h("li", {}, link(entry))),
       );
       if (kind !== "errata") return [title, entries];
-      // There are many, with long titles, and few look for one.
+      // Collapsed, because there are many with long titles, and they are rarely needed.
       const isOpen = words.length > 0 || chosen?.kind === kind;
       return h("details", { open: isOpen }, h("summary", {}, title, ` (${whole(own.length)})`), entries);
     });
 }
 
-/** Marks the rows that the search or the address means, and brings the first one into sight. */
+/** Marks the rows that the search or the address names, and scrolls to the first one. */
 function markHits(article, wanted) {
   const names = new Set(wanted.map((word) => word.toLowerCase()));
   const rows = [...article.querySelectorAll("tbody tr")].filter((row) =>
     names.has(row.querySelector("th code")?.textContent.toLowerCase()),
   );
   rows.forEach((row) => row.classList.add("hit"));
-  // Once the page was scrolled to its top.
+  // After the page has been scrolled to its top.
   if (rows.length > 0) requestAnimationFrame(() => rows[0].scrollIntoView({ block: "center" }));
 }
 
-/** What there is, while nothing is chosen. */
+/** The overview, shown while no entry is chosen. */
 function overview(all) {
   const count = (kind) => all.filter((entry) => entry.kind === kind).length;
   const kinds = KINDS.filter((kind) => count(kind) > 0).map((kind) =>

@@ -1,4 +1,4 @@
-// The first page for somebody new: where the sandbox is, who may call it, whose cards there are, and a first call.
+// The start page for new users: the address of the sandbox, its account, its users and cards, and a first call.
 
 import { h, replace } from "../lib/dom.js";
 import { t } from "../lib/i18n.js";
@@ -38,7 +38,7 @@ function credentials(account) {
   return wide(h("table", { class: "data account", "aria-label": t("start.account") }, h("tbody", {}, shown)));
 }
 
-/** What the programs read, for a shell. */
+/** The environment variables that the example programs read, as shell commands. */
 function variables(account, person) {
   const all = {
     WXMED_HOST: account.url,
@@ -56,7 +56,7 @@ function variables(account, person) {
     .join("\n");
 }
 
-/** An example of an operation, about a user that the sandbox knows. */
+/** The fields of an operation's example, for a user of the sandbox. */
 export function exampleFields(operation, account, person) {
   const example = operation.examples.find((one) => one.breaks.length === 0 && one.fields);
   const own = {
@@ -69,7 +69,7 @@ export function exampleFields(operation, account, person) {
   return (example?.fields ?? []).map(([name, text]) => ({ name, value: own[name] ?? text }));
 }
 
-// It stays chosen while the page is drawn anew.
+// The chosen snippet is kept when the page is redrawn.
 let snippet = "curl";
 
 function snippets(account, reference, people) {
@@ -99,7 +99,7 @@ function snippets(account, reference, people) {
   ];
 }
 
-/** A shell can't sign, so the sandbox has signed this body. */
+/** A shell can't sign, so the sandbox signs this body. */
 async function curl(account, operation, fields) {
   const reviewed = await post(`/operations/${segment(operation.name)}/validate`, {
     fields: Object.fromEntries(fields.map((one) => [one.name, one.value])),

@@ -1,4 +1,4 @@
-// What the sandbox holds: orders, messages, links, tokens, notifications, the clock, and all of it as a file.
+// The state of the sandbox: orders, messages, links, tokens, notifications, the clock, and snapshots.
 
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
@@ -17,7 +17,7 @@ import { peopleTable } from "../lib/people.js";
 import { wide } from "../lib/wide.js";
 
 const PANES = ["orders", "cards", "messages", "links", "tokens", "notifications", "clock"];
-// Older ones are in the snapshot.
+// The maximum number of shown entries. Older ones are in the snapshot.
 const MOST = 200;
 
 const cell = (node) => h("td", {}, node);
@@ -215,7 +215,7 @@ function file(reload) {
       const [chosen] = input.files;
       if (!chosen) return;
       const text = await chosen.text();
-      // So that the same file can be chosen again.
+      // Allows choosing the same file again.
       input.value = "";
       let snapshot;
       try {
@@ -326,12 +326,12 @@ export async function show(content, { parts: [chosen = "orders"] }) {
   const reload = async () => {
     try {
       const found = await get(SOURCES[name]);
-      // Ages change each second; nothing else should close what the reader has opened.
+      // Ages change each second, which must not close opened elements.
       const text = JSON.stringify(found, (key, one) =>
         ["expires_in_s", "age_s", "now"].includes(key) ? Math.floor(Number(one) / 60) : one,
       );
       if (text === shown) return;
-      // A file or a button that somebody is about to use stays where it is.
+      // Don't replace a file input or a button that the user is about to use.
       if (name === "clock" && shown !== "") {
         repaintTime(area, found);
         return;
@@ -352,7 +352,7 @@ export async function show(content, { parts: [chosen = "orders"] }) {
   };
 }
 
-/** The time alone. */
+/** Updates only the time. */
 function repaintTime(area, { now, ahead_s: ahead }) {
   const shown = area.querySelector("time.clock");
   shown.setAttribute("datetime", now);

@@ -1,4 +1,4 @@
-// A form for each operation and content, checked while it is filled in; and a check for what a program has made.
+// A form for each operation and content, checked while it is filled in, and a check for texts written by a program.
 
 import { debounced, h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
@@ -13,10 +13,10 @@ import { diagnosisParts, violationsTable } from "../lib/why.js";
 import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
 import { exampleFields } from "./start.js";
 
-// What was written stays while other pages are shown.
+// The input is kept while other pages are shown.
 const drafts = new Map();
 
-/** Has a form begin with the fields of a request, as far as it has them. */
+/** Fills a form with the fields of a request that it has. */
 export function draft(operation, fields) {
   const names = new Set(operation.request.rows.filter((row) => row.role === "value").map((row) => row.name));
   const own = fields.filter(({ name, value }) => names.has(name) && value !== "");
@@ -27,7 +27,7 @@ function option(value, label, chosen) {
   return h("option", { value, selected: value === chosen }, label);
 }
 
-/** Either what is right, or what is wrong. */
+/** The summary: valid, or the number of problems. */
 function verdict(violations) {
   const errors = violations.filter((one) => one.severity === "error").length;
   const text =
@@ -240,7 +240,7 @@ function contentPane(content) {
   };
 }
 
-/** A text that a program has made: a request's XML, or a content's JSON. */
+/** The check for a text written by a program: a request's XML, or a content's JSON. */
 function pastePane(reference) {
   const output = h("div", { class: "review", role: "status" });
   const operation = h(
