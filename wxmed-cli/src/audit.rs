@@ -1,4 +1,4 @@
-//! The books of a sidecar: the audit file, and the calls that must be reconciled.
+//! The audit file and the journal of a sidecar.
 
 mod reconcile;
 mod select;
@@ -130,7 +130,7 @@ impl Audit {
         Ok(Ended::Found)
     }
 
-    /// Prints what is wanted of a file.
+    /// Prints the selected lines of a file.
     fn file(&self, path: &Path, lang: Lang, seen: &mut Seen) -> Result<()> {
         let shown = path.display();
         let failed = |error: io::Error| {
@@ -162,10 +162,10 @@ impl Audit {
     }
 }
 
-/// What there was in the files.
+/// Counts of the lines that were read.
 #[derive(Default)]
 struct Seen {
-    /// How many lines can't be read.
+    /// How many lines could not be parsed.
     unreadable: usize,
     /// How many lines were printed.
     shown: usize,
