@@ -37,9 +37,9 @@ enum Waiting {
     Busy,
 }
 
-/// How long, and how many bytes of, data is still received after the last response. A caller that is still sending its
-/// request can then read the response. If the connection were closed immediately, the system would reset it, and the
-/// response could be lost.
+/// The time and the number of bytes for which data is still received after the last response. A caller that is still
+/// sending its request can then read the response. If the connection were closed immediately, the system would reset
+/// it, and the response could be lost.
 const LINGER_TIME: Duration = Duration::from_secs(3);
 const LINGER_SIZE: usize = 16 << 20;
 
