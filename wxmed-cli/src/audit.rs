@@ -42,10 +42,10 @@ pub(crate) struct Audit {
     /// The journal; by default that of --config
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    /// Record what was found out about a call whose outcome is unknown, as --unknown names it
+    /// Record the outcome of an unknown call, which is named as in the list of --unknown
     #[arg(long, value_name = "MERCHANT/OPERATION/KEY", requires = "settled")]
     settle: Option<String>,
-    /// What was found out
+    /// The outcome of the call
     #[arg(long = "as", value_name = "RESULT", value_enum, requires = "settle")]
     settled: Option<Settled>,
 }

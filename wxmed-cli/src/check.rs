@@ -31,7 +31,7 @@ use report::{Report, Where};
 use summary::Subject;
 use utf16::Utf8;
 
-/// Check recorded requests, responses, notifications and contents, in whatever text they are.
+/// Check recorded requests, responses, notifications and contents in any text.
 ///
 /// XML, JSON, logs, transcripts of curl and HAR files are searched for messages, also where these are escaped. Each message is
 /// recognised by its fields and by the path before it, and compared with its spec. Nothing is sent, and no value is shown:

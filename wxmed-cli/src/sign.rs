@@ -21,8 +21,8 @@ use crate::specs::SpecArguments;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed exactly as given, including nonce_str if there is one. What the operation's spec has against them is
-/// listed beside. Compare the string to sign with that of your program, character by character. Nothing is sent.
+/// The fields are signed exactly as given, including nonce_str if there is one. Violations of the operation's spec are
+/// listed as well. Compare the string to sign with that of your program, character by character. Nothing is sent.
 #[derive(Args)]
 pub(crate) struct Sign {
     /// The operation

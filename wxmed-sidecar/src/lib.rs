@@ -2,7 +2,7 @@
 //! language.
 //!
 //! [`Sidecar`] is the running server. [`config`] reads the configuration file and the secrets that it refers to.
-//! [`journal`] records the calls, so that no request is resent without being asked for, and holds the queue of
+//! [`journal`] records the calls, so that no request is resent unless the caller requests it, and holds the queue of
 //! notifications. [`audit`] writes the audit file.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

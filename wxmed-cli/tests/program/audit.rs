@@ -230,7 +230,7 @@ fn an_empty_result_is_reported() {
     }
 }
 
-/// It doesn't depend on the kind of the error.
+/// `--outcome outcome-unknown` finds such calls independently of the kind of their error.
 #[test]
 fn an_unknown_outcome_is_found_under_its_name() {
     let folder = books();
