@@ -7,18 +7,18 @@ use crate::mutate::{Dice, mutated};
 /// When a run ends.
 #[derive(Clone, Copy, Debug)]
 pub enum Until {
-    /// After so many calls of the target.
+    /// After this many calls of the target.
     Executions(u64),
     /// After this time.
     Elapsed(Duration),
 }
 
-/// What a run without a crash has done.
+/// The result of a run without a crash.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
     /// How often the target was called.
     pub executions: u64,
-    /// How long that took.
+    /// The duration of the run.
     pub took: Duration,
 }
 
@@ -27,14 +27,14 @@ pub struct Run {
 pub struct Crash {
     /// The bytes.
     pub input: Vec<u8>,
-    /// How many calls it took to find them.
+    /// How many calls were made until the crash.
     pub executions: u64,
 }
 
-/// Calls a target with every seed, and then with seeds that are changed at random: the same `seed`, the same bytes.
+/// Calls a target with every seed, and then with randomly mutated seeds. The same `seed` results in the same inputs.
 ///
 /// # Errors
-/// At the first panic, which has been printed by then.
+/// At the first panic. Its message has already been printed.
 pub fn drive(target: &Target, until: Until, seed: u64) -> Result<Run, Crash> {
     let (begun, seeds) = (Instant::now(), target.seeds());
     let mut dice = Dice::new(seed);
@@ -53,7 +53,7 @@ pub fn drive(target: &Target, until: Until, seed: u64) -> Result<Run, Crash> {
 fn is_over(until: Until, executions: u64, begun: Instant) -> bool {
     match until {
         Until::Executions(most) => executions >= most,
-        // The clock costs more than some targets do.
+        // Reading the clock takes longer than some targets.
         Until::Elapsed(limit) => executions.is_multiple_of(64) && begun.elapsed() >= limit,
     }
 }

@@ -1,6 +1,7 @@
-//! What wxmed must hold whatever the bytes are: plain functions that take bytes, and panic if it does not.
+//! Fuzz targets: functions that take arbitrary bytes, and panic if wxmed violates an invariant.
 //!
-//! The driver of this crate calls them with seeds that it changes at random, and libFuzzer with what finds new code.
+//! The driver of this crate calls them with randomly mutated seeds. libFuzzer calls them with inputs that reach new
+//! code.
 #![forbid(unsafe_code)]
 
 mod driver;
@@ -14,14 +15,14 @@ use std::path::{Path, PathBuf};
 pub use driver::{Crash, Run, Until, drive};
 pub use targets::{answer, content, envelope, notification, round_trip, sidecar, signing, spec};
 
-/// A function that must end without a panic, whatever it gets, and where it starts from.
+/// A function that must not panic for any input, and the seeds for its inputs.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// Its name.
     pub name: &'static str,
     /// The function.
     pub run: fn(&[u8]),
-    /// Folders with bytes that are worth changing, from the root of the repository.
+    /// Folders with seeds, relative to the root of the repository.
     seeds: &'static [&'static str],
 }
 
@@ -43,7 +44,7 @@ impl Target {
         TARGETS.into_iter().find(|target| target.name == name)
     }
 
-    /// Every seed, in an order that does not change.
+    /// All seeds, in a stable order.
     ///
     /// # Panics
     /// If a folder cannot be read.
@@ -74,7 +75,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The folder of specs is a crate as well, whose own files are no specs.
+/// Whether a file belongs to the crate in the folder of specs, and isn't a spec.
 fn is_of_a_crate(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.ends_with(".rs") || name.ends_with(".toml") || name.starts_with("LICENSE-")

@@ -8,10 +8,10 @@ use std::time::Duration;
 use clap::Parser;
 use wxmed_fuzz::{TARGETS, Target, Until, drive};
 
-/// Calls fuzz targets with seeds that are changed at random.
+/// Calls fuzz targets with randomly mutated seeds.
 #[derive(Parser)]
 struct Arguments {
-    /// The targets; all of them if none is named.
+    /// The targets; all of them by default.
     targets: Vec<String>,
     /// How often each target is called.
     #[arg(long, conflicts_with = "seconds")]
@@ -19,10 +19,10 @@ struct Arguments {
     /// How long each target runs.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// Where the random numbers begin; the same seed makes the same inputs.
+    /// The seed of the random numbers; the same seed results in the same inputs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Calls the targets with this file alone: a crash that is to be seen again.
+    /// Calls the targets only with this file, to reproduce a crash.
     #[arg(long)]
     input: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-/// What turns one meaning into another in XML, JSON, YAML and in signing.
+/// Texts with a meaning in XML, JSON, YAML or signing.
 const WORDS: &[&[u8]] = &[
     b"<![CDATA[",
     b"]]>",
@@ -77,10 +77,10 @@ const WORDS: &[&[u8]] = &[
     "\u{2028}".as_bytes(),
 ];
 
-/// The longest input: what goes wrong does so in short ones, and those are quick.
+/// The longest input. Most bugs occur with short inputs, which are fast.
 const LONGEST: usize = 4096;
 
-/// Numbers that look random, and are the same in every run from the same seed.
+/// Pseudo-random numbers. The same seed results in the same numbers.
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -101,7 +101,7 @@ impl Dice {
     }
 }
 
-/// One of the seeds, with a few things done to it.
+/// One of the seeds, with a few mutations.
 pub(crate) fn mutated(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     let mut input = pick(seeds, dice).to_vec();
     for _ in 0..=dice.below(6) {

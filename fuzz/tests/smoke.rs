@@ -1,4 +1,4 @@
-//! Every seed, and some thousand changes of them, through every target. A crash that was found once is a seed.
+//! Runs all targets with all seeds and some thousand mutations. Inputs of earlier crashes are among the seeds.
 
 use wxmed_fuzz::{TARGETS, Until, drive};
 
@@ -17,7 +17,7 @@ fn no_target_panics() {
 }
 
 #[test]
-fn a_panic_is_found_and_its_input_given_back() {
+fn a_panic_is_found_and_its_input_returned() {
     fn fragile(bytes: &[u8]) {
         assert!(!bytes.contains(&0), "made to fail");
     }

@@ -1,4 +1,4 @@
-//! The books of a sidecar: the audit file, and the calls that must be reconciled.
+//! The audit file and the journal of a sidecar.
 
 mod reconcile;
 mod select;
@@ -42,10 +42,10 @@ pub(crate) struct Audit {
     /// The journal; by default that of --config
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    /// Record what was found out about a call whose outcome is unknown, as --unknown names it
+    /// Record the outcome of an unknown call, which is named as in the list of --unknown
     #[arg(long, value_name = "MERCHANT/OPERATION/KEY", requires = "settled")]
     settle: Option<String>,
-    /// What was found out
+    /// The outcome of the call
     #[arg(long = "as", value_name = "RESULT", value_enum, requires = "settle")]
     settled: Option<Settled>,
 }
@@ -130,7 +130,7 @@ impl Audit {
         Ok(Ended::Found)
     }
 
-    /// Prints what is wanted of a file.
+    /// Prints the selected lines of a file.
     fn file(&self, path: &Path, lang: Lang, seen: &mut Seen) -> Result<()> {
         let shown = path.display();
         let failed = |error: io::Error| {
@@ -162,10 +162,10 @@ impl Audit {
     }
 }
 
-/// What there was in the files.
+/// Counts of the lines that were read.
 #[derive(Default)]
 struct Seen {
-    /// How many lines can't be read.
+    /// How many lines could not be parsed.
     unreadable: usize,
     /// How many lines were printed.
     shown: usize,

@@ -1,4 +1,4 @@
-//! Checks recorded messages: finds them in any text, recognises them, and judges them by their specs.
+//! Checks recorded messages: finds them in any text, recognises them, and validates them against their specs.
 
 mod escape;
 mod find;
@@ -31,7 +31,7 @@ use report::{Report, Where};
 use summary::Subject;
 use utf16::Utf8;
 
-/// Check recorded requests, responses, notifications and contents, in whatever text they are.
+/// Check recorded requests, responses, notifications and contents in any text.
 ///
 /// XML, JSON, logs, transcripts of curl and HAR files are searched for messages, also where these are escaped. Each message is
 /// recognised by its fields and by the path before it, and compared with its spec. Nothing is sent, and no value is shown:
@@ -90,8 +90,7 @@ impl Check {
     }
 }
 
-/// How far a file has been read. It is shown only where nothing else is: on standard error, while standard output goes
-/// elsewhere.
+/// A progress bar for reading a file. It is shown on standard error, and only if standard output isn't the terminal.
 fn progress(file: &File) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {bytes} / {total_bytes}");
     match (file.metadata(), style) {
@@ -107,7 +106,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("{path} 无法读取：{error}"), format!("{path} cannot be read: {error}"))
 }
 
-/// What all files have in common.
+/// The state that is shared by all files.
 struct Checker<'m> {
     model: &'m Model,
     looks: Looks,
@@ -154,7 +153,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Judges a message; one in XML with its body.
+    /// Checks a message. `body` is that of a message in XML.
     fn message(&self, message: Message, body: Option<&[u8]>, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
         match message {
             Message::Fields { kind, fields } => {

@@ -13,9 +13,9 @@ use wxmed_commands::{self as commands, Outcome};
 pub(crate) enum Ended {
     /// Success.
     Fine,
-    /// Something was found.
+    /// The command found something to report.
     Found,
-    /// It could not do its work, and has reported why.
+    /// The command could not do its work, and has reported why.
     NotRun,
 }
 
@@ -28,9 +28,9 @@ impl From<Outcome> for Ended {
     }
 }
 
-/// Why a command could not do its work.
+/// The reason why a command could not do its work.
 pub(crate) enum Failure {
-    /// Whoever reads the output has closed it.
+    /// The reader of the output has closed it.
     ClosedPipe,
     /// Any other reason.
     Message(Bilingual),
@@ -69,8 +69,8 @@ impl From<commands::Failure> for Failure {
     }
 }
 
-/// The exit code of a command: 0, 1 if it found something, 2 if it could not do its work; then the reason is written to
-/// standard error.
+/// The exit code of a command: 0, 1 if it found something, or 2 if it could not do its work. In the last case, the
+/// reason is written to standard error.
 pub(crate) fn exit_code(end: Result<Ended>, lang: Lang) -> ExitCode {
     match end {
         Ok(Ended::Fine) => ExitCode::SUCCESS,
@@ -84,7 +84,7 @@ pub(crate) fn exit_code(end: Result<Ended>, lang: Lang) -> ExitCode {
     }
 }
 
-/// Writes an error to standard error. If that fails, only the exit code is left.
+/// Writes an error to standard error. If that fails, only the exit code shows it.
 pub(crate) fn complain(message: &Bilingual, lang: Lang) {
     let label = match lang {
         Lang::Zh => "错误：",

@@ -1,4 +1,4 @@
-//! What the help has below the options: details and examples.
+//! The details and examples below the options in the help.
 
 /// The details of a command and its examples, for the long help.
 pub(crate) fn long(about: &str, examples: &str) -> String {

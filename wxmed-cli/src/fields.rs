@@ -21,12 +21,12 @@ pub(crate) struct FieldArguments {
     json: Option<PathBuf>,
 }
 
-/// What becomes of a JSON value that is not a text.
+/// How JSON values other than texts are handled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NotText {
-    /// It is an error: what is signed must be given byte for byte.
+    /// They are an error, because the signed texts must be given exactly.
     Refused,
-    /// Numbers are taken as they are written, and objects and lists as compact JSON.
+    /// Numbers are used as they are written, and objects and lists as compact JSON.
     Written,
 }
 
@@ -103,13 +103,13 @@ fn from_json(path: &Path, not_text: NotText, stdin: &mut dyn Read) -> Result<Vec
     if wrong.is_empty() { Ok(fields) } else { Err(all(&wrong)) }
 }
 
-/// What the JSON must be.
+/// The expected form of the JSON.
 const WANTED: Bilingual = Bilingual::of(
     "应为一个对象，如 {\"appid\": \"wx…\", \"openid\": \"o6…\"}",
     "It must be one object of names and texts: {\"appid\": \"wx…\", \"openid\": \"o6…\"}",
 );
 
-/// The text of a value, or what to write instead.
+/// The text of a value, or the error for a value that isn't accepted.
 fn text_of(value: Json, not_text: NotText) -> std::result::Result<String, Bilingual> {
     match (value, not_text) {
         (Json::Text(text), _) | (Json::Number(text), NotText::Written) => Ok(text),

@@ -1,4 +1,4 @@
-//! The help in Chinese. The English one comes from the arguments themselves.
+//! The help in Chinese. The English help comes from the doc comments of the arguments.
 
 mod mistake;
 mod zh;
@@ -11,7 +11,7 @@ use wxmed::Lang;
 
 use zh::{Texts, argument, heading, texts};
 
-/// Prints what is wrong with a command line, or the help that it asks for, and ends the program.
+/// Prints the error of a command line, or the requested help, and ends the program.
 pub(crate) fn end(error: clap::Error, lang: Lang) -> ! {
     match lang {
         Lang::En => error.exit(),
@@ -24,14 +24,14 @@ pub(crate) fn in_lang(mut command: Command, lang: Lang) -> Command {
     match lang {
         Lang::En => command,
         Lang::Zh => {
-            // Only now are there the options and the command that print help.
+            // `build` adds the options and the command that print help.
             command.build();
             translated(command, "")
         }
     }
 }
 
-/// The parts of a help that clap itself writes in English are written by the template.
+/// The template replaces the parts of a help that clap writes in English.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 fn translated(command: Command, path: &str) -> Command {
@@ -83,7 +83,7 @@ fn with_values(arg: &Arg, path: &str, text: &str) -> (String, String) {
     (short, long)
 }
 
-/// More possible values than these are not listed.
+/// Possible values are listed only if there are at most this many.
 const MANY: usize = 10;
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use crate::program;
 
-    /// Each command with its path, but for what prints help.
+    /// Each command with its path, except those that print help.
     fn commands(command: &Command, path: &str, found: &mut Vec<(String, Command)>) {
         found.push((path.to_owned(), command.clone()));
         for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
@@ -125,14 +125,14 @@ mod tests {
         }
     }
 
-    /// The commands that examples show, without what they explain.
+    /// The commands in the examples, without their explanations.
     fn called(examples: &str) -> Vec<&str> {
         let lines = examples.lines().filter_map(|line| line.strip_prefix("  ")?.split("  ").next());
         lines.filter(|line| line.contains("wxmed ")).collect()
     }
 
     #[test]
-    fn no_text_is_left_over_and_the_examples_are_the_same_commands() {
+    fn there_are_no_unused_texts_and_the_examples_have_the_same_commands() {
         let all = all();
         for (path, texts) in COMMANDS.iter().filter(|(path, _)| !path.ends_with("help")) {
             let command = all.iter().find(|(other, _)| other == path).map(|(_, command)| command);

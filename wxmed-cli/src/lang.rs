@@ -34,7 +34,7 @@ fn named(arguments: &[OsString]) -> Option<&str> {
     let mut texts = arguments.iter().skip(1).map(|argument| argument.to_str().unwrap_or_default());
     while let Some(text) = texts.next() {
         match text {
-            // What follows is no option.
+            // The arguments after this are not options.
             "--" => return None,
             "--lang" => return texts.next(),
             _ => {}
@@ -46,7 +46,7 @@ fn named(arguments: &[OsString]) -> Option<&str> {
     None
 }
 
-/// The first of these variables that is set decides, as POSIX has it.
+/// The language of the first of these variables that is set, as POSIX specifies.
 fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     match ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) {
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn an_option_comes_before_the_environment() {
+    fn the_option_has_precedence_over_the_environment() {
         assert_eq!(chosen_of(&[], &[]), Lang::En);
         assert_eq!(chosen_of(&[], &[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
         assert_eq!(chosen_of(&[], &[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C")]), Lang::En);

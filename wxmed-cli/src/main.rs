@@ -1,6 +1,7 @@
-//! The program `wxmed`: a local sandbox, signed calls, and tools for specs, for people who have no clone and write no Rust.
+//! The program `wxmed`: a local sandbox, signed calls, and tools for specs. Users need neither a clone of the
+//! repository nor Rust.
 //!
-//! Everything that it needs is built in: it reads no file that is not named on the command line.
+//! Everything that it needs is built in. It only reads files that are named on the command line.
 #![forbid(unsafe_code)]
 
 mod audit;

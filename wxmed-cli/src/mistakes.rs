@@ -1,9 +1,9 @@
-//! The mistakes that a diagnosis names, in words that fit recorded messages: no sandbox took part in them.
+//! Texts for the mistakes of a diagnosis that also apply to recorded messages, which didn't involve a sandbox.
 
 use wxmed::Bilingual;
 use wxmed_sandbox::diagnosis::{Cause, Mistake};
 
-/// What is wrong, and what to change.
+/// The text of a mistake: what is wrong, and what to change.
 pub(crate) struct MistakeText {
     pub(crate) text: Bilingual,
     pub(crate) remedy: Bilingual,

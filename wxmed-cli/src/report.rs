@@ -7,7 +7,7 @@ use wxmed_commands::output::{BAD, STRONG, line, styled};
 
 use crate::end::{Failure, Result};
 
-/// Who reads the output.
+/// The output format.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Output {
     /// Text, with colours on a terminal
@@ -22,12 +22,12 @@ pub(crate) fn json(value: &impl Serialize) -> Result<()> {
     Ok(line(text)?)
 }
 
-/// A heading, and the text below it.
+/// Prints a heading, and the text below it.
 pub(crate) fn part(heading: &str, text: &str) -> Result<()> {
     Ok(line(format_args!("{}\n{text}\n", styled(STRONG, heading)))?)
 }
 
-/// Each violation on a line of its own.
+/// Formats violations, one on each line.
 pub(crate) fn violations(violations: &Violations, lang: Lang) -> String {
     let of_one = |violation: &wxmed::Violation| {
         let label = match (violation.severity, lang) {

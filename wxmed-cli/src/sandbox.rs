@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
         let calls = sandbox.listen();
         match log {
             Log::Text => output::line(banner::text(&sandbox, specs.model()))?,
-            // What reads the lines should find nothing else among them.
+            // Standard output contains only JSON lines, for programs that read them.
             Log::Json => {
                 output::remark(format_args!("wxmed sandbox {}", sandbox.url()))?;
                 if let Some(certificate) = sandbox.certificate_authority() {
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
 /// How long the last lines may take.
 const LAST_WORDS: Duration = Duration::from_secs(1);
 
-/// Prints each call, until the output is closed. Those that have come in the meantime are printed together.
+/// Prints each call, until the output is closed. Calls that are waiting are printed together.
 fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
     let line = |exchange: &RecordedCall| match log {
         Log::Text => banner::call(exchange),
@@ -70,5 +70,5 @@ fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
     }
 }
 
-/// How many lines at most wait for others to be printed.
+/// The most lines that are printed together.
 const MOST_LINES: usize = 256;

@@ -5,16 +5,16 @@ use std::{env, fs, io};
 
 use wxmed::{Bilingual, Secret};
 
-/// Where a secret is.
+/// The source of a secret.
 pub(crate) struct Place<'a> {
     /// An environment variable.
     pub(crate) variable: &'a str,
-    /// A file, which comes before the variable.
+    /// A file, which has precedence over the variable.
     pub(crate) file: Option<&'a PathBuf>,
 }
 
 impl Place<'_> {
-    /// The secret, if there is one; or why it can't be used.
+    /// Reads the secret, if there is one. Returns an error if it can't be used.
     pub(crate) fn read(&self) -> Result<Option<Secret>, Bilingual> {
         if let Some(path) = self.file {
             return of_file(path).map(Some);
@@ -30,7 +30,7 @@ impl Place<'_> {
         }
     }
 
-    /// How to set it.
+    /// A text that explains how to set the secret.
     pub(crate) fn how(&self, zh: &str, en: &str) -> Bilingual {
         let name = self.variable;
         Bilingual::new(
@@ -53,7 +53,7 @@ fn of_file(path: &Path) -> Result<Secret, Bilingual> {
         ));
     }
     let text = Secret::new(fs::read_to_string(path).map_err(failed)?);
-    // Editors and `echo` end a file with a line break, which is no part of a key.
+    // Editors and `echo` end a file with a line break, which isn't part of the key.
     let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());
     Ok(Secret::new(line.strip_suffix('\r').unwrap_or(line)))
 }
@@ -64,7 +64,7 @@ fn is_private(path: &Path) -> io::Result<bool> {
     Ok(fs::metadata(path)?.permissions().mode() & 0o077 == 0)
 }
 
-/// Windows has no such mode: who may read a file is up to its access control list.
+/// Windows has no such mode: access is decided by the file's access control list.
 #[cfg(not(unix))]
 fn is_private(_: &Path) -> io::Result<bool> {
     Ok(true)

@@ -21,8 +21,8 @@ use crate::specs::SpecArguments;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
 ///
-/// The fields are signed exactly as given, including nonce_str if there is one. What the operation's spec has against them is
-/// listed beside. Compare the string to sign with that of your program, character by character. Nothing is sent.
+/// The fields are signed exactly as given, including nonce_str if there is one. Violations of the operation's spec are
+/// listed as well. Compare the string to sign with that of your program, character by character. Nothing is sent.
 #[derive(Args)]
 pub(crate) struct Sign {
     /// The operation
@@ -43,7 +43,7 @@ pub(crate) struct Sign {
     output: Output,
 }
 
-/// What is shown.
+/// The data that is shown.
 struct Explained<'m> {
     operation: &'m Operation,
     sign_type: SignType,
@@ -52,7 +52,7 @@ struct Explained<'m> {
     xml: String,
     remarks: Vec<Bilingual>,
     violations: Violations,
-    /// What explains the signature that was given, if it is another one.
+    /// The diagnosis of the given signature, if it is wrong.
     diagnosis: Option<Diagnosis>,
 }
 
@@ -61,7 +61,7 @@ type Fields = Vec<(String, String)>;
 impl Sign {
     pub(crate) fn run(self, lang: Lang) -> Result<Ended> {
         let mut specs = self.specs.load()?;
-        // The fields are signed as they are given, so nothing is filled in.
+        // The fields are signed as they are given, without defaults.
         specs.model = specs.model.without_defaults();
         let operation = specs.operation(&self.operation)?;
         let mut remarks = Vec::new();
@@ -104,7 +104,7 @@ fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<Secret> {
     Ok(key)
 }
 
-/// Signs the fields, whatever is wrong with them.
+/// Signs the fields, even if they are invalid.
 fn explain<'m>(
     operation: &'m Operation,
     given: Fields,
@@ -132,14 +132,14 @@ fn explain<'m>(
 }
 
 impl Explained<'_> {
-    /// Compares the signature that was given, if there is one, with that of the fields, and finds out why it is another one.
+    /// Compares a given signature with that of the fields, and diagnoses the difference.
     fn compare(&mut self, given: &Fields, specs: &SandboxSpecs, keys: Keys<'_>) {
         let Some((_, theirs)) = given.iter().find(|(name, text)| name == "sign" && !text.is_empty()) else { return };
         if *theirs == self.sign {
             self.remarks.push(Bilingual::of("给出的 sign 正确", "the given sign is right"));
             return;
         }
-        // In the order in which they were given: that may be the mistake.
+        // The fields stay in the given order, because a wrong order may be the mistake.
         if let Ok(body) = encode_unsigned(pairs(given)) {
             self.diagnosis = diagnose(specs, self.operation, body.as_bytes(), keys);
         }
@@ -150,7 +150,7 @@ fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, &str)> {
     fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
 }
 
-/// The given fields without `sign`, which is computed, and without empty ones.
+/// The given fields without `sign`, which is computed, and without empty fields.
 fn signed_fields(given: Fields, operation: &Operation, remarks: &mut Vec<Bilingual>) -> Fields {
     let is_given = |name: &str| given.iter().any(|(other, text)| other == name && !text.is_empty());
     for field in operation.request.fields.iter().filter(|field| field.role == Role::Nonce && !is_given(&field.name)) {
@@ -176,7 +176,7 @@ fn signed_fields(given: Fields, operation: &Operation, remarks: &mut Vec<Bilingu
     given.into_iter().filter(|(name, text)| !text.is_empty() && name != "sign").collect()
 }
 
-/// The signing algorithm that the request names, where the operation has a field for it.
+/// The signing algorithm that the request specifies, if the operation has a field for it.
 fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut Vec<Bilingual>) -> SignType {
     let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
     let Some((name, text)) = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name)) else {

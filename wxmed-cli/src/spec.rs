@@ -1,4 +1,4 @@
-//! The commands for specs, on files of the user's own.
+//! The commands for the user's specs.
 
 mod against;
 mod files;

@@ -1,4 +1,4 @@
-//! The specs that commands use: the included ones, and the user's own beside them.
+//! The specs that commands use: the included ones, and the user's.
 
 use std::path::PathBuf;
 

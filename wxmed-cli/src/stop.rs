@@ -1,9 +1,9 @@
-//! When to stop: at Ctrl-C, and when the system or a container asks for it.
+//! The signals that stop the program: Ctrl-C, and those of the system or a container.
 
 use std::io;
 
-/// Signals that end the program. From the moment it listens, they no longer do by themselves; the first process of a
-/// container would not even notice SIGTERM.
+/// Signals that end the program. While it listens, they don't end the process by default. The first process of a
+/// container would otherwise ignore SIGTERM.
 #[cfg(unix)]
 pub(crate) struct Stop([tokio::signal::unix::Signal; 2]);
 
@@ -15,7 +15,7 @@ impl Stop {
         Ok(Self([signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?]))
     }
 
-    /// Waits for the first of them.
+    /// Waits for the first signal.
     pub(crate) async fn wanted(&mut self) {
         use std::future::poll_fn;
         use std::task::Poll;
@@ -38,7 +38,7 @@ impl Stop {
         Ok(Self(tokio::signal::windows::ctrl_c()?))
     }
 
-    /// Waits for it.
+    /// Waits for Ctrl-C.
     pub(crate) async fn wanted(&mut self) {
         let _ = self.0.recv().await;
     }

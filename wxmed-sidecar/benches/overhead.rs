@@ -1,7 +1,7 @@
-//! What the sidecar adds to a call of the Rust client, in the same run and against the same sandbox, and how many calls it
-//! makes in a second with the journal on.
+//! Measures the latency that the sidecar adds to a call of the Rust client, in the same run and against the same
+//! sandbox, and its throughput with the journal on.
 //!
-//! The limits are those that the project promises; `WXMED_BENCH_ONLY_REPORT=1` reports and never fails.
+//! The limits are those that the documentation promises. With `WXMED_BENCH_ONLY_REPORT=1`, it reports and never fails.
 
 #[path = "support/sidecar.rs"]
 mod sidecar;
@@ -15,16 +15,16 @@ use wxmed::{ApiKey, Client, Host, Merchant, StableToken};
 use wxmed_sandbox::{Account, Sandbox, Settings};
 use wxmed_sidecar::Sidecar;
 
-/// How many calls are measured one after the other, of each kind.
+/// How many sequential calls of each kind are measured.
 const CALLS: usize = 2_000;
 /// How many connections call at the same time.
 const CONNECTIONS: usize = 64;
-/// For how long.
+/// How long throughput is measured.
 const TIME: Duration = Duration::from_secs(5);
 
-/// What is promised: at most this much at the median.
+/// The promised limit of the added median latency.
 const MOST_ADDED: Duration = Duration::from_millis(1);
-/// What is promised: at least so many calls in a second, on two cores.
+/// The promised throughput in calls per second, on two cores.
 const LEAST_CALLS: f64 = 2_000.0;
 
 fn main() {
@@ -38,7 +38,7 @@ fn main() {
 }
 
 fn measure(folder: &std::path::Path) -> bool {
-    // Enough room for each order, and none for recorded calls, which only tests need.
+    // Keep every order, but no recorded calls, which only tests need.
     let settings = Settings::default().account(Account::sample()).kept_items(1_000_000).kept_calls(1);
     let sandbox = Sandbox::start(settings).expect("a sandbox");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
@@ -59,7 +59,7 @@ fn measure(folder: &std::path::Path) -> bool {
     is_fine
 }
 
-/// What the sidecar adds to a lookup, at the median, with both taking turns.
+/// The median latency that the sidecar adds to a lookup. Direct calls and calls through the sidecar alternate.
 fn added(runtime: &tokio::runtime::Runtime, client: &Client, address: SocketAddr) -> Duration {
     let mut connection = Connection::open(address);
     let (mut direct, mut through) = (Vec::new(), Vec::new());
@@ -81,7 +81,7 @@ fn added(runtime: &tokio::runtime::Runtime, client: &Client, address: SocketAddr
     added
 }
 
-/// Registrations in a second, over all connections.
+/// Registrations per second, over all connections.
 fn rate(address: SocketAddr, prefix: &str) -> f64 {
     let (orders, start) = (AtomicUsize::new(0), Instant::now());
     std::thread::scope(|scope| {

@@ -1,7 +1,7 @@
-//! What the sidecar holds after many calls: 100,000 of them, against a sandbox in this process, to a sidecar in a process
-//! of its own. Its resident memory is printed at every 10,000 calls, and must not grow after the first 20,000.
+//! Measures the memory of the sidecar over 100,000 calls. The sidecar runs in a separate process, the sandbox in this
+//! one. The resident memory is printed every 10,000 calls, and must not grow after the first 20,000.
 //!
-//! `WXMED_BENCH_ONLY_REPORT=1` reports and never fails.
+//! With `WXMED_BENCH_ONLY_REPORT=1`, it reports and never fails.
 
 #[path = "support/sidecar.rs"]
 mod sidecar;
@@ -17,18 +17,18 @@ use sidecar::{Connection, LOOKUP, config, registration};
 use wxmed_sandbox::{Account, Sandbox, Settings};
 use wxmed_sidecar::Sidecar;
 
-/// How many calls there are.
+/// How many calls are made.
 const CALLS: usize = 100_000;
-/// After how many of them the memory is looked at.
+/// The number of calls between two measurements of the memory.
 const STEP: usize = 10_000;
-/// After how many calls everything is as large as it will ever be.
+/// The number of calls after which the memory must not grow.
 const WARM: usize = 20_000;
-/// How much more there may be at the end, as a factor.
+/// The tolerated growth until the end, as a factor.
 const MOST_GROWTH: f64 = 1.2;
 /// How many connections call at the same time.
 const CONNECTIONS: usize = 16;
 
-/// In the process of the sidecar: the folder, and the URL of the sandbox.
+/// Environment variables of the sidecar's process: the folder, and the URL of the sandbox.
 const FOLDER: &str = "WXMED_SOAK_FOLDER";
 const PLATFORM: &str = "WXMED_SOAK_PLATFORM";
 
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The process of the sidecar. It prints its address, and ends when its standard input does.
+/// Runs the sidecar's process. It prints its address, and ends when its standard input is closed.
 fn serve(folder: &Path) {
     let url = std::env::var(PLATFORM).expect("the URL of the sandbox");
     let more = "[audit]\nfile = \"audit.jsonl\"\n";
@@ -59,7 +59,7 @@ fn serve(folder: &Path) {
     runtime.block_on(sidecar.stop());
 }
 
-/// The process of the sidecar, which ends with this.
+/// The sidecar's process, which ends when this is dropped.
 struct Process {
     child: Child,
     address: SocketAddr,
@@ -75,7 +75,7 @@ impl Process {
         Self { child, address: line.trim().parse().expect("an address") }
     }
 
-    /// Its resident memory in KiB. Only Linux says it.
+    /// Its resident memory in KiB. Only available on Linux.
     fn memory(&self) -> Option<usize> {
         let status = std::fs::read_to_string(PathBuf::from(format!("/proc/{}/status", self.child.id()))).ok()?;
         status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
@@ -115,7 +115,7 @@ fn measure(folder: &Path) -> bool {
     growth <= MOST_GROWTH
 }
 
-/// Lookups, registrations, and registrations once more.
+/// Makes lookups, registrations, and repeated registrations.
 fn calls(address: SocketAddr, numbers: std::ops::Range<usize>) {
     let next = AtomicUsize::new(numbers.start);
     std::thread::scope(|scope| {

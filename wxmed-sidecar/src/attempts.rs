@@ -1,6 +1,6 @@
-//! What a call has sent and received so far, for the audit file.
+//! Collects what a call sends and receives, for the audit file.
 //!
-//! The client reports each attempt to its observer, in the task of the call. So a value of that task collects them.
+//! The client reports each attempt to its observer, in the task of the call. A task-local value collects the attempts.
 
 use std::cell::RefCell;
 
@@ -8,12 +8,12 @@ use wxmed::AttemptEvent;
 
 use crate::audit::{RawBodies, RedactedFields};
 
-/// What a call has sent and received.
+/// The attempts of a call so far.
 #[derive(Debug, Default)]
 pub(crate) struct Attempts {
     wants_raw: bool,
     pub(crate) count: u32,
-    /// What was sent and received in the last attempt.
+    /// The fields that were sent and received in the last attempt.
     pub(crate) last: Option<(RedactedFields, RedactedFields)>,
     pub(crate) raw: Option<RawBodies>,
 }
@@ -22,15 +22,15 @@ tokio::task_local! {
     static ATTEMPTS: RefCell<Attempts>;
 }
 
-/// Runs a call, and returns what it has sent and received, too.
+/// Runs a call, and returns its result with its attempts.
 pub(crate) async fn collected<T>(wants_raw: bool, call: impl Future<Output = T>) -> (T, Attempts) {
     let attempts = RefCell::new(Attempts { wants_raw, ..Attempts::default() });
     ATTEMPTS.scope(attempts, async { (call.await, ATTEMPTS.with(RefCell::take)) }).await
 }
 
-/// Adds an attempt to those of the call that runs in this task, if somebody collects them.
+/// Adds an attempt to those of the call that runs in this task, if they are being collected.
 pub(crate) fn add(attempt: &AttemptEvent<'_>) {
-    // Calls are not collected without an audit file.
+    // Without an audit file, attempts are not collected.
     let _ = ATTEMPTS.try_with(|attempts| {
         let mut attempts = attempts.borrow_mut();
         attempts.count += 1;

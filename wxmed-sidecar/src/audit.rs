@@ -1,5 +1,5 @@
-//! The audit file: one JSON line for each exchange, redacted by the specs, and for each call that an operator has settled. Raw bodies are written only if that was asked
-//! for, into a file of their own, encrypted.
+//! The audit file: one JSON line for each exchange, redacted by the specs, and one for each call that an operator has
+//! settled. Raw bodies are written only if they are configured, encrypted, to a separate file.
 
 mod age;
 mod entry;
@@ -26,7 +26,7 @@ use writer::Writer;
 
 /// The audit file of a sidecar. Clones share it.
 ///
-/// Lines are written by a thread of its own. [`Audit::record`] never waits for the disk.
+/// Lines are written by a separate thread. [`Audit::record`] never waits for the disk.
 #[derive(Clone, Debug)]
 pub struct Audit(Writer);
 
@@ -39,15 +39,15 @@ impl Audit {
         Writer::start(settings).map(Self)
     }
 
-    /// Records an exchange. Raw bodies are ignored unless [`AuditSettings::raw`] asks for them.
+    /// Records an exchange. Raw bodies are ignored unless [`AuditSettings::raw`] is set.
     ///
-    /// If more than 16,384 exchanges wait to be written, or one can't be written, it is lost: that is counted by
-    /// [`Audit::lost`], and logged.
+    /// An exchange is lost if 16,384 others are waiting to be written, or if it can't be written. Lost exchanges are
+    /// counted by [`Audit::lost`], and logged.
     pub fn record(&self, exchange: Exchange) {
         self.0.record(exchange);
     }
 
-    /// Whether raw bodies are wanted.
+    /// Whether raw bodies are recorded.
     pub fn wants_raw(&self) -> bool {
         self.0.wants_raw()
     }
@@ -57,7 +57,7 @@ impl Audit {
         self.0.lost()
     }
 
-    /// Writes what waits, and closes the files. What is recorded later is lost.
+    /// Writes the waiting exchanges, and closes the files. Exchanges that are recorded later are lost.
     ///
     /// This blocks: in an async runtime, call it where blocking is allowed.
     pub fn close(&self) {

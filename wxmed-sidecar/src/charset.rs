@@ -1,4 +1,4 @@
-//! The character sets of bodies: UTF-8, and GBK for systems that know no other.
+//! The character sets of bodies: UTF-8, and GBK for systems that don't support UTF-8.
 
 use encoding_rs::{EncoderResult, Encoding, GB18030, GBK, UTF_8};
 use wxmed::Bilingual;
@@ -27,8 +27,8 @@ impl Charset {
         }
     }
 
-    /// The parameter `charset` of a header such as `application/json; charset=gbk`: nothing without one, and an error if
-    /// it is unknown.
+    /// Parses the parameter `charset` of a header such as `application/json; charset=gbk`. Returns `None` if there is
+    /// none, and an error if the charset is unknown.
     pub(crate) fn of_header(header: &str) -> Result<Option<Self>, UnknownCharset> {
         let parameters = header.split(';').skip(1).filter_map(|one| one.split_once('='));
         let charset =
@@ -53,7 +53,7 @@ impl Charset {
         }
     }
 
-    /// The text of these bytes, without a byte order mark.
+    /// Decodes bytes. A byte order mark is removed.
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<String, Bilingual> {
         let bytes = match self {
             Self::Utf8 => bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes),
@@ -69,7 +69,7 @@ impl Charset {
         })
     }
 
-    /// The bytes of a JSON text. Characters that the charset doesn't have are escaped, as JSON allows.
+    /// Encodes a JSON text. Characters that the charset doesn't have are written as JSON escapes.
     pub(crate) fn encode_json(self, json: String) -> Vec<u8> {
         if self == Self::Utf8 {
             return json.into_bytes();
@@ -94,7 +94,7 @@ impl Charset {
     }
 }
 
-/// A label that names no character set that is read here.
+/// The label isn't that of a supported character set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnknownCharset;
 
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_gbk_lacks_is_escaped() {
+    fn characters_missing_in_gbk_are_escaped() {
         let json = r#"{"name":"张𠮷é€ب"}"#;
         let bytes = Charset::Gbk.encode_json(json.to_owned());
         let text = Charset::Gbk.decode(&bytes).unwrap();
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_bytes_are_an_error() {
+    fn invalid_bytes_are_an_error() {
         assert!(Charset::Utf8.decode(b"\xD5\xC5").is_err());
         assert!(Charset::Gbk.decode(b"\xFF\xFF").is_err());
         assert_eq!(Charset::Gbk.decode(b"\xD5\xC5\xC8\xFD").unwrap(), "张三");

@@ -53,39 +53,39 @@ impl Config {
     /// Reads a file, and the secrets that it refers to. Paths in it are relative to its folder.
     ///
     /// # Errors
-    /// Everything that is wrong, at once.
+    /// All errors of the configuration are returned together.
     pub fn load(path: &Path, environment: &Environment) -> Result<Self, ConfigErrors> {
         let shown = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| ConfigErrors::unreadable(&shown, error))?;
         Self::parse(&text, path, environment)
     }
 
-    /// Parses the text of a file that is at this path, and reads the secrets that it refers to.
+    /// Parses the text of the file at this path, and reads the secrets that it refers to.
     ///
     /// # Errors
-    /// Everything that is wrong, at once.
+    /// All errors of the configuration are returned together.
     pub fn parse(text: &str, path: &Path, environment: &Environment) -> Result<Self, ConfigErrors> {
         parse::parse(text, path, environment).map(Self)
     }
 
-    /// What may be a mistake, though calls are possible; empty if nothing is.
+    /// Warnings about settings that may be mistakes but don't prevent calls.
     pub fn warnings(&self) -> Vec<Bilingual> {
         self.0.merchants.iter().filter_map(MerchantAccount::warning).collect()
     }
 
-    /// What is wrong with names of operations and notifications that these specs don't have, and with folders that don't
-    /// exist; empty if nothing is. This opens no file for writing, so that a running sidecar is not disturbed.
+    /// Reports operations and notifications that these specs don't have, and folders that don't exist. No file is
+    /// opened for writing, so a running sidecar isn't disturbed.
     pub fn inconsistencies(&self, specs: &Specs) -> Vec<Bilingual> {
         consistent::inconsistencies(&self.0, specs)
     }
 
-    /// What is wrong with the files that the sidecar writes: the journal and the audit files; empty if nothing is. Nothing
-    /// is left behind, and a running sidecar is not disturbed.
+    /// Reports which of the files that the sidecar writes, the journal and the audit files, can't be used. No file is
+    /// left behind, and a running sidecar isn't disturbed.
     pub fn unusable_files(&self) -> Vec<Bilingual> {
         consistent::unusable_files(&self.0)
     }
 
-    /// Where to listen; at least one.
+    /// The addresses to listen on; at least one.
     pub fn listeners(&self) -> &[Listener] {
         &self.0.listeners
     }
@@ -96,7 +96,8 @@ impl Config {
         &self.0.hosts
     }
 
-    /// Who may call; at least one. Without `[callers]` it is `local`, who may use everything.
+    /// The callers; at least one. Without `[callers]`, the only caller is `local`, which may use all operations and
+    /// merchants.
     pub fn callers(&self) -> &[Caller] {
         &self.0.callers
     }
@@ -106,7 +107,7 @@ impl Config {
         self.0.callers.iter().find(|caller| caller.name() == name)
     }
 
-    /// For whom to call; at least one.
+    /// The merchants; at least one.
     pub fn merchants(&self) -> &[MerchantAccount] {
         &self.0.merchants
     }
@@ -116,22 +117,22 @@ impl Config {
         self.0.merchants.iter().find(|merchant| merchant.name() == name)
     }
 
-    /// The platform, and the way to it.
+    /// The platform's address, certificates and proxy.
     pub fn platform(&self) -> &Platform {
         &self.0.platform
     }
 
-    /// How long to wait.
+    /// The time-outs.
     pub fn waits(&self) -> &Waits {
         &self.0.waits
     }
 
-    /// How much callers may use.
+    /// The limits for callers.
     pub fn limits(&self) -> &Limits {
         &self.0.limits
     }
 
-    /// Specs of one's own.
+    /// The specs that are loaded in addition to the included ones.
     pub fn specs(&self) -> &SpecSettings {
         &self.0.specs
     }
@@ -141,7 +142,7 @@ impl Config {
         &self.0.log
     }
 
-    /// The audit file, if there is to be one.
+    /// The audit file. `None` if it isn't configured.
     pub fn audit(&self) -> Option<&AuditSettings> {
         self.0.audit.as_ref()
     }
@@ -151,7 +152,7 @@ impl Config {
         &self.0.journal
     }
 
-    /// Where notifications are passed on to.
+    /// The receivers of notifications.
     pub fn notifications(&self) -> &Notifications {
         &self.0.notifications
     }

@@ -19,13 +19,13 @@ pub(crate) fn is_private(file: &File) -> io::Result<bool> {
     Ok(file.metadata()?.permissions().mode() & 0o077 == 0)
 }
 
-/// Windows has no such mode: who may access a file is up to its access control list.
+/// Windows has no such mode: access is decided by the file's access control list.
 #[cfg(not(unix))]
 pub(crate) fn is_private(_: &File) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Whether files can be created in a folder. Nothing stays of the attempt.
+/// Checks whether files can be created in a folder. The file of the attempt is removed.
 pub(crate) fn try_create(folder: &Path) -> io::Result<()> {
     try_create_as(folder, || {
         let mut suffix = [0; 8];
@@ -37,7 +37,7 @@ pub(crate) fn try_create(folder: &Path) -> io::Result<()> {
 /// How many names are tried.
 const MOST_NAMES: usize = 8;
 
-/// Tries other names while there is a file with one: an earlier check may have been ended before it removed its file.
+/// Tries other names while the file exists: an earlier check may have been killed before it removed its file.
 fn try_create_as(folder: &Path, mut name: impl FnMut() -> io::Result<String>) -> io::Result<()> {
     let mut tries = MOST_NAMES;
     loop {
@@ -51,7 +51,7 @@ fn try_create_as(folder: &Path, mut name: impl FnMut() -> io::Result<String>) ->
     }
 }
 
-/// Whether a file can be read and written. Nothing is written.
+/// Opens a file for reading and writing, to check whether that is possible. Nothing is written.
 pub(crate) fn try_open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).append(true).open(path)
 }
@@ -61,10 +61,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_an_earlier_check_left_is_in_nobodys_way() {
+    fn a_file_left_by_an_earlier_check_is_skipped() {
         let folder = std::env::temp_dir().join(format!("wxmed-files-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        // A process in a container has the same number each time.
+        // In a container, a process may have the same number each time.
         for left in [format!(".wxmed-check-{}", std::process::id()), "taken".to_owned()] {
             std::fs::write(folder.join(left), "").unwrap();
         }

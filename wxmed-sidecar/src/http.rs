@@ -1,4 +1,4 @@
-//! HTTP: who may call, what is called, and how much of everything there may be.
+//! The HTTP server: authentication, routing and limits.
 
 mod access;
 mod activity;

@@ -1,11 +1,11 @@
-//! Recognises identity numbers in texts that are kept, such as idempotency keys.
+//! Recognises identity numbers in texts that are stored, such as idempotency keys.
 
 use wxmed::IdCard;
 
-/// Whether a text contains what is most likely an identity number.
+/// Whether a text probably contains an identity number.
 ///
-/// Order numbers often begin with the time, and one in ten of these has a date of birth at the right place. No region has
-/// their first digits, so the region decides. The check character doesn't: there are documents with a wrong one.
+/// Order numbers often begin with the time, and one in ten of these has a date of birth at the right position. No
+/// region has their first digits, so the region is checked. The check character isn't: some documents have a wrong one.
 pub(crate) fn is_in(text: &str) -> bool {
     let mut runs = text.split(|c: char| !c.is_ascii_digit() && !c.eq_ignore_ascii_case(&'x'));
     runs.any(|run| has_region(run) && IdCard::parse(run).is_ok())

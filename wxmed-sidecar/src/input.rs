@@ -9,7 +9,7 @@ use wxmed::{Bilingual, Json};
 
 use crate::charset::Charset;
 
-/// What a caller sent. `Debug` shows neither names nor values: a name may be a value that is in the wrong place.
+/// The body that a caller sent. `Debug` shows neither names nor values, because a caller may send a value as a name.
 #[derive(Default)]
 pub(crate) struct Input {
     /// The fields, in the order in which they were sent, without those that are `null`.
@@ -34,7 +34,7 @@ impl std::fmt::Debug for Input {
     }
 }
 
-/// How a body is written.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyFormat {
     Json,
@@ -42,7 +42,7 @@ pub(crate) enum BodyFormat {
 }
 
 impl BodyFormat {
-    /// The format of a `Content-Type`, if it is read here. Old systems send none, or that of a plain text.
+    /// The format of a `Content-Type`, if it is supported. Old systems send none, or that of plain text.
     pub(crate) fn of_header(header: &str) -> Option<Self> {
         let kind = header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         match kind.as_str() {
@@ -56,15 +56,15 @@ impl BodyFormat {
 /// How names are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NameMatching {
-    /// As they are.
+    /// Exactly.
     #[default]
     Exact,
-    /// Without regard to the case of ASCII letters.
+    /// Ignoring the case of ASCII letters.
     AnyCase,
 }
 
 impl NameMatching {
-    /// Whether a name that was sent means this one.
+    /// Whether a sent name matches this one.
     pub(crate) fn is_same(self, sent: &str, name: &str) -> bool {
         match self {
             Self::Exact => sent == name,
@@ -81,13 +81,13 @@ pub(crate) struct Reading {
     pub(crate) matching: NameMatching,
 }
 
-/// The field with which a caller allows that a request is sent again.
+/// The field with which a caller allows resending a request.
 pub(crate) const RESEND: &str = "resend";
 
-/// Reads a body; or returns everything that is wrong with it.
+/// Reads a body. The error contains everything that is wrong with it.
 pub(crate) fn read(bytes: &[u8], reading: &Reading) -> Result<Input, Bilingual> {
     let charset = reading.charset;
-    // curl sends JSON under the type of forms unless it is given another one.
+    // By default, curl sends JSON with the content type of forms.
     let is_json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
     let entries = match reading.format {
         BodyFormat::Form if !is_json => form::read(bytes, charset)?,
@@ -137,7 +137,7 @@ fn flag(value: &Json) -> Option<bool> {
     }
 }
 
-/// No operation has as many fields. Each of them is compared with those of the spec.
+/// The most fields of a body. No operation has as many, and each field is compared with all fields of the spec.
 const MOST_FIELDS: usize = 500;
 
 /// How many wrong names are listed.
@@ -154,7 +154,7 @@ fn repeated(entries: &[(String, Json)]) -> Vec<Bilingual> {
     twice.into_iter().take(MOST_NAMED).map(|name| message(&shortened(name))).collect()
 }
 
-/// A name as it is shown: a patient's data that was sent as a name must not appear in a log.
+/// Shortens a name for a message: a patient's data that was sent as a name must not appear in a log.
 fn shortened(name: &str) -> String {
     name.chars().take(64).collect()
 }

@@ -1,7 +1,7 @@
-//! The journal: which calls were begun and how they ended, and the notifications that wait to be passed on.
+//! The journal: which calls were begun and how they ended, and the queue of notifications.
 //!
-//! A call is begun durably before anything of it is sent. Whatever happens to the process, it is known afterwards which
-//! calls may have been processed, and none is sent twice by itself.
+//! A call is recorded durably before its request is sent. After a crash, the journal shows which calls may have been
+//! processed, and the sidecar never resends one without being asked to.
 
 mod begin;
 mod calls;
@@ -40,7 +40,7 @@ use writer::Writer;
 
 /// The journal of a sidecar. Clones share it.
 ///
-/// All writes are made by one thread, which commits those that wait together, with one synchronisation of the disk.
+/// All writes are made by one thread. It commits waiting writes together, with one synchronisation of the disk.
 #[derive(Clone)]
 pub struct Journal {
     writer: Writer,
@@ -49,14 +49,14 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens a file, or creates it with mode 0600. One of an older version is brought up to date. Calls that were in progress when the last process ended are unknown
-    /// from now on.
+    /// Opens a file, or creates it with mode 0600. A file of an older version is migrated. Calls that were in progress
+    /// when the last process ended become unknown.
     ///
     /// This blocks while the file is read.
     ///
     /// # Errors
-    /// If another process has the file open, it is no journal of a known version, other users can access it, or it can't be
-    /// read and written.
+    /// If another process has the file open, it isn't a journal of a supported version, other users can access it, or
+    /// it can't be read and written.
     pub fn open(settings: JournalSettings) -> Result<Self, JournalError> {
         Self::open_with(settings, Clock::system())
     }
@@ -71,8 +71,8 @@ impl Journal {
         Ok(Self { writer, digest_key: Arc::new(digest_key), settings: Arc::new(settings) })
     }
 
-    /// Computes the digest of a request's fields, in whatever order they come. It is keyed with a secret of this file, so
-    /// that it can't be compared with digests of guessed patients' data without the file.
+    /// Computes the digest of a request's fields. It doesn't depend on their order. It is keyed with a secret of this
+    /// file, so that nobody can compare it with digests of guessed patients' data without the file.
     pub fn digest<'a>(&self, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> RequestDigest {
         self.digest_key.digest(fields)
     }
@@ -82,14 +82,15 @@ impl Journal {
     /// If the future is dropped, the call is not begun.
     ///
     /// # Errors
-    /// If this could not be written, for example because the disk is full. Nothing may be sent then.
+    /// If this could not be written, for example because the disk is full. Don't send the request then.
     pub async fn begin(&self, key: &CallKey, digest: RequestDigest, resend: Resend) -> Result<Begun, JournalError> {
         let (begun, _) = self.begin_all(std::slice::from_ref(key), digest, resend).await?;
         Ok(begun)
     }
 
-    /// Begins a call under several keys, or under none of them: all at once. Returns the place of the key that was in the way,
-    /// too, or 0. Once one of them is settled, or a repetition succeeds, so are the others whose outcome was unknown.
+    /// Begins a call under several keys atomically: under all of them or none. Also returns the index of the key that
+    /// prevented it, or 0. When the call is settled under one key, or a repetition succeeds, that applies to all of its
+    /// keys whose outcome was unknown.
     ///
     /// # Errors
     /// Those of [`Journal::begin`].
@@ -110,7 +111,7 @@ impl Journal {
         self.writer.run(|store| store.unknown()).await
     }
 
-    /// Records what an operator has found out about a call whose outcome was unknown. Returns `false` if there is no such
+    /// Records the outcome of an unknown call, as an operator has found it out. Returns `false` if there is no such
     /// call.
     ///
     /// # Errors
@@ -120,8 +121,8 @@ impl Journal {
         self.writer.run(move |store| store.settle(&key, settlement)).await
     }
 
-    /// How many calls are unknown and how many notifications wait. This only reads what the journal keeps at hand, so that
-    /// it may be asked at any rate. What an operator's tool settles is counted within some seconds.
+    /// How many calls are unknown and how many notifications wait. The counts are cached, so this is cheap. Calls that
+    /// are settled by an operator's tool are reflected within some seconds.
     ///
     /// # Errors
     /// If the journal was closed, or could not be written when it was last tried.
@@ -140,15 +141,16 @@ impl Journal {
     /// Adds a notification to the queue. It is durable when this returns, and can be acknowledged to the platform.
     ///
     /// # Errors
-    /// [`JournalError::QueueFull`] if too many wait; also if this could not be written. Don't acknowledge it then.
+    /// [`JournalError::QueueFull`] if too many wait; other errors if this could not be written. Don't acknowledge the
+    /// notification then.
     pub async fn enqueue(&self, notice: Notice) -> Result<Enqueued, JournalError> {
         let limit = self.settings.queue_limit();
         let added = self.writer.run(move |store| store.enqueue(&notice, limit)).await?;
         added.ok_or(JournalError::QueueFull)
     }
 
-    /// The next notification to be passed on, or when there will be one. There must be one task that passes them on: the
-    /// notification stays the next one until [`Journal::delivered`] or [`Journal::failed`] is called.
+    /// The next notification to be passed on, or the time when one is due. Only one task may pass notifications on: the
+    /// same notification is returned until [`Journal::delivered`] or [`Journal::failed`] is called.
     ///
     /// # Errors
     /// If the file can't be read.
@@ -173,8 +175,8 @@ impl Journal {
         self.writer.run(move |store| store.failed(id)).await
     }
 
-    /// Writes what waits, and closes the file. Everything that is called later returns [`JournalError::Closed`]; calls
-    /// still in progress are unknown at the next start.
+    /// Writes waiting changes, and closes the file. Later method calls return [`JournalError::Closed`]. Calls that are
+    /// still in progress become unknown at the next start.
     ///
     /// This blocks: in an async runtime, call it where blocking is allowed.
     pub fn close(&self) {

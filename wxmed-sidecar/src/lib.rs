@@ -1,9 +1,9 @@
 //! The sidecar `wxmed serve`: WeChat's medical-insurance payment interface as JSON over HTTP, for hospital systems in any
 //! language.
 //!
-//! [`Sidecar`] is the running server. [`config`] reads the configuration file and the secrets that it refers to. [`journal`]
-//! keeps what was called, so that nothing is sent twice by itself, and the queue of notifications. [`audit`] writes the audit
-//! file.
+//! [`Sidecar`] is the running server. [`config`] reads the configuration file and the secrets that it refers to.
+//! [`journal`] records the calls, so that no request is resent unless the caller requests it, and holds the queue of
+//! notifications. [`audit`] writes the audit file.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! Metrics for Prometheus. No label has a value of a request.
+//! Metrics for Prometheus. Labels never contain values of a request.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +14,7 @@ use prometheus_client::registry::Registry;
 
 use crate::journal::Counts;
 
-/// The `Content-Type` of what [`Metrics::render`] returns.
+/// The `Content-Type` of the text that [`Metrics::render`] returns.
 pub(crate) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -68,7 +68,7 @@ pub(crate) struct Metrics {
     fetched: Mutex<BTreeMap<String, Instant>>,
 }
 
-/// The boundaries of the durations, in seconds: from a replay out of the journal to the longest time-out.
+/// The bucket boundaries of the durations, in seconds: from a replay from the journal to the longest time-out.
 const DURATIONS: [f64; 13] = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 
 impl Metrics {
@@ -107,7 +107,7 @@ impl Metrics {
         registry.register("open_connections", "Connections of callers", self.connections.clone());
     }
 
-    /// A call ended.
+    /// Counts a call that ended.
     pub(crate) fn called(&self, operation: &str, outcome: &'static str, elapsed: Duration) {
         self.calls.get_or_create(&CallLabels { operation: operation.to_owned(), outcome }).inc();
         self.durations
@@ -115,12 +115,12 @@ impl Metrics {
             .observe(elapsed.as_secs_f64());
     }
 
-    /// A request was sent to the platform.
+    /// Counts a request that was sent to the platform.
     pub(crate) fn attempted(&self, operation: &str) {
         self.attempts.get_or_create(&OperationLabel { operation: operation.to_owned() }).inc();
     }
 
-    /// An access token was fetched, or not.
+    /// Counts a fetch of an access token.
     pub(crate) fn fetched_token(&self, merchant: &str, succeeded: bool) {
         if succeeded {
             self.fetched().insert(merchant.to_owned(), Instant::now());
@@ -129,22 +129,22 @@ impl Metrics {
         self.fetches.get_or_create(&FetchLabels { merchant: merchant.to_owned(), result }).inc();
     }
 
-    /// A request was refused before a call.
+    /// Counts a request that was refused before a call.
     pub(crate) fn refused(&self, reason: &'static str) {
         self.refused.get_or_create(&ReasonLabel { reason }).inc();
     }
 
-    /// A notification was received, passed on, or not.
+    /// Counts a notification that was received or passed on, or that failed.
     pub(crate) fn notified(&self, notification: &str, result: &'static str) {
         self.notices.get_or_create(&NoticeLabels { notification: notification.to_owned(), result }).inc();
     }
 
-    /// A connection was opened.
+    /// Counts a connection that was opened.
     pub(crate) fn connected(&self) {
         self.connections.inc();
     }
 
-    /// A connection was closed.
+    /// Counts a connection that was closed.
     pub(crate) fn disconnected(&self) {
         self.connections.dec();
     }

@@ -17,10 +17,10 @@ pub(crate) use send::Sender;
 use crate::journal::{Enqueued, Notice as Queued};
 use crate::service::{Account, Service};
 
-/// Where notifications are passed on to.
+/// The receivers of notifications.
 pub(crate) struct Notices {
     receivers: BTreeMap<String, Sender>,
-    /// That there is something to pass on.
+    /// Notified when a notification has arrived.
     arrived: Notify,
 }
 
@@ -29,12 +29,12 @@ impl Notices {
         Self { receivers, arrived: Notify::new() }
     }
 
-    /// Whether a notification of this name is passed on to anybody.
+    /// Whether a notification of this name has a receiver.
     pub(crate) fn passes_on(&self, name: &str) -> bool {
         self.receivers.contains_key(name)
     }
 
-    /// Verifies a notification, and puts it into the queue. Only then it is acknowledged.
+    /// Verifies a notification, and puts it into the queue. It is acknowledged only after that.
     pub(crate) async fn receive(
         &self,
         service: &Service,
@@ -76,7 +76,7 @@ impl Notices {
     }
 }
 
-/// The account for which the notification is, and what it holds; or why none can verify it.
+/// The account that the notification is for, and its verified fields; or the reason why no account can verify it.
 fn verified<'a>(
     notification: &Notification,
     accounts: &'a [Arc<Account>],
@@ -86,7 +86,7 @@ fn verified<'a>(
     for account in accounts {
         match notification.receive(&account.receiver, body) {
             Ok(notice) => return Ok((account, notice)),
-            // That it is for another merchant says more than that it has another key.
+            // A foreign merchant is a more specific error than a wrong key.
             Err(error @ NotifyError::Foreign { .. }) => first = Some(error),
             Err(error) => {
                 first.get_or_insert(error);
@@ -96,7 +96,7 @@ fn verified<'a>(
     Err(first)
 }
 
-/// What is passed on.
+/// The document that is passed on.
 fn document(name: &str, merchant: &str, notice: &Notice<ReceivedFields>) -> Value {
     let fields: Map<String, Value> = notice
         .fields()

@@ -1,4 +1,4 @@
-//! What a merchant's client does: counted, logged, and collected for the audit file.
+//! Observes a merchant's client: its attempts are counted, logged, and collected for the audit file.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ impl Observer for ClientObserver {
             AttemptOutcome::TokenRejected(_) => "token-rejected",
             AttemptOutcome::Failure(error) => error.kind(),
             AttemptOutcome::NoResponse(_) => "no-response",
-            // What a later version adds.
+            // Variants that a later version adds.
             _ => "other",
         };
         tracing::debug!(
@@ -43,7 +43,7 @@ impl Observer for ClientObserver {
         match fetch.result() {
             Ok(()) => tracing::debug!(target: "wxmed::sidecar", merchant, endpoint, "an access token was fetched"),
             Err(error) => {
-                // The call or the check that needed it is a warning.
+                // The failed call or check is logged as a warning, so this is a debug event.
                 tracing::debug!(target: "wxmed::sidecar", merchant, endpoint, %error, "no access token was fetched");
             }
         }

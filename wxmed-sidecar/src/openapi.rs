@@ -40,7 +40,7 @@ const ABOUT: Bilingual = Bilingual::of(
      the merchant and the nonce may be left out; the signature is added here.",
 );
 
-/// Both languages, one below the other.
+/// Both languages, one after the other.
 fn text(text: &Bilingual) -> String {
     format!("{}\n\n{}", text.zh, text.en)
 }

@@ -1,4 +1,4 @@
-//! How a call ended: the HTTP status and the JSON for the caller, and what the journal and the metrics keep of it.
+//! The outcome of a call: the HTTP status and the JSON for the caller, and the values for the journal and the metrics.
 
 mod advice;
 mod known;
@@ -22,9 +22,9 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     /// A fixed identifier of the result: `success`, or the kind of the error.
     pub(crate) kind: &'static str,
-    /// Whether something may have happened at the platform.
+    /// Whether the platform may have processed the call.
     pub(crate) effect: Effect,
-    /// The platform's error code, if the specs list it or it looks like one.
+    /// The platform's error code, if the specs list it or it has the form of one.
     pub(crate) code: Option<String>,
     /// The JSON text.
     pub(crate) body: String,
@@ -33,27 +33,27 @@ pub(crate) struct Answer {
 /// The outcome of a call that succeeded.
 pub(crate) const SUCCESS: &str = "success";
 
-/// What happens if the same call is made again after an unknown outcome.
+/// The effect of making the same call again after an unknown outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repetition<'k> {
-    /// It is held back: the journal has the call, under this key.
+    /// The repeated call is held back, because the journal has the call under this key.
     HeldBack(&'k CallKey),
-    /// It is sent: the call has nothing that the journal could know it by.
+    /// The repeated call is sent, because the call has no key.
     Sent,
 }
 
-/// What a call brought about, for the journal.
+/// The effect of a call at the platform, for the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// It succeeded.
+    /// The call succeeded.
     Done,
     /// The platform did nothing.
     Nothing,
-    /// It is not known.
+    /// The effect is unknown.
     Unknown,
 }
 
-/// Shows no value.
+/// Shows no values.
 impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer").field("status", &self.status).field("kind", &self.kind).finish_non_exhaustive()
@@ -61,12 +61,12 @@ impl std::fmt::Debug for Answer {
 }
 
 impl Answer {
-    /// A success, with this JSON.
+    /// A successful response with this JSON.
     pub(crate) fn ok(body: Value) -> Self {
         Self::of_text(body.to_string())
     }
 
-    /// A success, with this JSON text.
+    /// A successful response with this JSON text.
     pub(crate) fn of_text(body: String) -> Self {
         Self { status: 200, kind: SUCCESS, effect: Effect::Nothing, code: None, body }
     }
@@ -88,7 +88,7 @@ impl Answer {
         }
     }
 
-    /// A request that violates its spec.
+    /// The response to a request that violates its spec.
     pub(crate) fn invalid(violations: &Violations) -> Self {
         let body = json!({
             "ok": false,
@@ -132,7 +132,7 @@ impl Answer {
     }
 }
 
-/// A call that was not made.
+/// The response to a request that was refused before a call.
 impl From<&Problem> for Answer {
     fn from(problem: &Problem) -> Self {
         let kind = problem.kind();
@@ -146,7 +146,8 @@ impl From<&Problem> for Answer {
     }
 }
 
-/// Whether a text is a code and nobody's data: it is written to the log.
+/// Whether a text has the form of an error code. Only codes are written to the log, because another text may contain
+/// personal data.
 fn is_code(text: &str) -> bool {
     let is_of_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -154,7 +155,7 @@ fn is_code(text: &str) -> bool {
 }
 
 fn success(response: &Response<Reply>, warnings: &Violations) -> Value {
-    // The signature was verified, and is of no use to a caller.
+    // The signature was already verified. Callers don't need it.
     let fields = response.iter().filter(|(name, _)| *name != "sign");
     let reply: Map<String, Value> = fields.map(|(name, text)| (name.to_owned(), text.into())).collect();
     let mut body = json!({

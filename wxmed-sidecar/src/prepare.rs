@@ -1,4 +1,4 @@
-//! From what a caller sent to the fields of a valid request.
+//! Turns the body that a caller sent into the fields of a valid request.
 
 mod account;
 mod content;
@@ -16,12 +16,12 @@ use crate::violation::{violation, warning};
 pub(crate) struct Prepared {
     /// The fields that are sent, without nonce and signature.
     pub(crate) fields: Vec<(String, String)>,
-    /// What is unusual in it.
+    /// Warnings about unusual values.
     pub(crate) warnings: Violations,
 }
 
-/// Turns the input into the request's fields, and validates them: identity numbers are hashed, contents are validated
-/// against their specs, defaults and the merchant are filled in.
+/// Turns the input into the request's fields, and validates them. Identity numbers are hashed, contents are validated
+/// against their specs, and defaults and the merchant are filled in.
 pub(crate) fn prepare(
     specs: &Specs,
     operation: &Operation,
@@ -42,15 +42,15 @@ pub(crate) fn pairs(fields: &[(String, String)]) -> impl Iterator<Item = (&str, 
     fields.iter().map(|(name, text)| (name.as_str(), text.as_str()))
 }
 
-/// A request of which not everything was looked at yet.
+/// A request that isn't fully validated yet.
 struct Draft<'o> {
     operation: &'o Operation,
     fields: Vec<(String, String)>,
     /// The content with a spec, and the name of its row.
     content: Option<(Content, String)>,
-    /// What is wrong with the input.
+    /// The violations found so far.
     found: Vec<Violation>,
-    /// What may be a mistake.
+    /// Warnings about values that may be mistakes.
     doubts: Vec<Violation>,
 }
 
@@ -103,7 +103,7 @@ impl Draft<'_> {
         }
         if let Some((content, row)) = &self.content
             && let Some((_, text)) = self.fields.iter_mut().find(|(name, _)| name == row)
-            // It was validated above: this fills in the defaults.
+            // The content was validated above. This fills in its defaults.
             && let Ok(completed) = content.check(text.as_str())
         {
             *text = completed.as_str().to_owned();
@@ -111,7 +111,7 @@ impl Draft<'_> {
         Ok(Prepared { fields: self.fields, warnings: all })
     }
 
-    /// All violations: those of the input, and those of the rest. A field that can't be read isn't reported as missing.
+    /// Merges these violations with those found so far. A field that can't be read isn't also reported as missing.
     fn and(&mut self, violations: Violations) -> Violations {
         let found = std::mem::take(&mut self.found);
         let is_new = |violation: &&Violation| {
@@ -124,7 +124,7 @@ impl Draft<'_> {
         };
         let others: Vec<Violation> = violations.iter().filter(is_new).cloned().collect();
         let mut doubts = std::mem::take(&mut self.doubts);
-        // The validator knows names that are nearly right.
+        // The validator's messages suggest similar names, so they are preferred.
         doubts.retain(|doubt| !others.iter().any(|other| other.path == doubt.path));
         found.into_iter().chain(others).chain(doubts).collect()
     }

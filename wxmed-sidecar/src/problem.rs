@@ -1,59 +1,60 @@
-//! What is refused before a call is made: the request itself is wrong, or its sender may not make it.
+//! Requests that are refused before a call is made, because they are invalid or not permitted.
 
 use wxmed::{Bilingual, Outcome, UnknownOperation};
 
 /// Why a request is refused. Nothing was sent to the platform.
 ///
-/// No text of the request is part of it, but for names that were looked up, and the position of a mistake.
+/// It contains no text of the request, except for names that were looked up and the position of a mistake.
 #[derive(Debug)]
 pub(crate) enum Problem {
-    /// There is nothing at this path.
+    /// The path doesn't exist.
     NoSuchPath,
-    /// Behind the name of an operation, there is something else than what can be done with it.
+    /// The action after the name of an operation doesn't exist.
     NoSuchAction {
-        /// What was probably meant.
+        /// The action that was probably meant.
         meant: Option<&'static str>,
     },
     /// There is no operation of this name.
     UnknownOperation(UnknownOperation),
-    /// There is no merchant of this name for the caller.
+    /// The caller has no merchant of this name.
     UnknownMerchant,
-    /// The path needs another method.
+    /// The path doesn't support the method.
     Method {
-        /// The method that it needs.
+        /// The supported method.
         allowed: &'static str,
     },
     /// The header `Host` names another host, or is missing.
     ForeignHost,
-    /// The request comes from a page in a browser: this header says so.
+    /// The request comes from a page in a browser, according to this header.
     Browser {
         /// The header.
         header: &'static str,
     },
-    /// There is no token, or not that of a caller.
+    /// The token is missing, or isn't that of a caller.
     Unauthorized,
     /// The caller may not call the operation.
     Forbidden,
-    /// It is no HTTP.
+    /// The data isn't HTTP.
     NoHttp,
-    /// The head is larger than what is read, or has too many lines.
+    /// The head is too large, or has too many lines.
     HeadTooLarge,
     /// The length of the body is stated twice.
     TwoLengths,
-    /// The body is encoded in another way than in chunks.
+    /// The body has a transfer coding other than `chunked`.
     TransferCoding,
     /// The body is larger than this.
     TooLarge {
         /// The limit in bytes.
         limit: usize,
     },
-    /// The body did not arrive in time, the connection was closed before, or too many others were incomplete, too.
+    /// The body did not arrive in time, the connection was closed, or the body was given up because too many others
+    /// were incomplete.
     Incomplete,
-    /// The body has a type that is not read.
+    /// The body has an unsupported type.
     MediaType,
     /// The body, or a parameter of the URL, can't be read.
     Malformed(Bilingual),
-    /// The caller has as many calls under way, or bodies that have just begun, as it may have.
+    /// The caller has reached its limit of calls in progress, or of bodies that have just begun.
     TooMany,
     /// The sidecar is stopping.
     Stopping,
@@ -61,7 +62,7 @@ pub(crate) enum Problem {
     NotReady,
     /// A call ended in a panic. The request may have been sent.
     Panicked,
-    /// The system failed. Nothing was sent; the text says why.
+    /// The system failed, for this reason. Nothing was sent.
     Internal(Bilingual),
 }
 
@@ -106,12 +107,12 @@ impl Problem {
         }
     }
 
-    /// Whether something may have happened at the platform.
+    /// Whether the platform may have processed the request.
     pub(crate) fn outcome(&self) -> Outcome {
         if matches!(self, Self::Panicked) { Outcome::Unknown } else { Outcome::NothingDone }
     }
 
-    /// Whether the same request may succeed a moment later.
+    /// Whether the same request may succeed shortly after.
     pub(crate) fn is_passing(&self) -> bool {
         match self {
             Self::Incomplete | Self::TooMany | Self::Stopping | Self::NotReady | Self::Internal(_) => true,
@@ -149,7 +150,7 @@ impl Problem {
         )
     }
 
-    /// What is wrong.
+    /// The message.
     pub(crate) fn message(&self) -> Bilingual {
         match self {
             Self::NoSuchPath => Bilingual::of("没有这个路径", "there is nothing at this path"),

@@ -1,7 +1,7 @@
-//! Masks numbers of persons in the platform's free texts, before they are logged or recorded.
+//! Masks personal numbers in the platform's free texts, before they are logged or recorded.
 //!
-//! The client masks what was sent, and identity numbers, wherever it shows a text of the platform. A log is read by more
-//! people than the caller's response is, so telephone and card numbers of others are masked there as well, by their shape.
+//! The client already masks sent values and identity numbers in texts of the platform. More people read a log than a
+//! response, so telephone and card numbers are masked there as well, by their shape.
 
 mod groups;
 mod numbers;
@@ -13,11 +13,11 @@ use groups::Groups;
 
 const MASK: &str = "***";
 
-/// The longest text that is shown, in bytes. The client searches no longer one for what was sent, either.
+/// The longest text that is shown, in bytes. The client has the same limit when it searches for sent values.
 const LONGEST: usize = 4096;
-/// Stands for the rest of a text.
+/// Replaces the rest of a text.
 const CUT: &str = "…";
-/// No number has more groups.
+/// The most groups of a number.
 const MOST_GROUPS: usize = 6;
 
 /// The fields of a response that have free text.
@@ -28,21 +28,21 @@ pub(crate) fn is_free_text(name: &str) -> bool {
     FREE_TEXTS.contains(&name)
 }
 
-/// A text with `***` in place of what has the shape of a telephone, identity or card number: in one piece, or in the groups
-/// in which people write them. What is beyond [`LONGEST`] is cut.
+/// Replaces everything that has the shape of a telephone, identity or card number by `***`, whether it is written in
+/// one piece or in groups. The text is cut at [`LONGEST`].
 pub(crate) fn without_numbers(text: &str) -> String {
     let searched = beginning(text);
     let groups = Groups::of(searched);
     let fixed = shapes::fixed(&groups);
     let mut shown = String::with_capacity(searched.len());
-    // Up to where the text is shown or masked.
+    // The text before this position was shown or masked.
     let mut done = 0;
     let mut mask: Option<(usize, usize)> = None;
     for start in 0..groups.len() {
         let Some(count) = longest(&groups, start, &fixed) else { continue };
         let (from, to) = groups.place(start, count);
         mask = match mask {
-            // Each number that begins in another one is masked as well, so that none stays because of where it began.
+            // Overlapping numbers are merged into one mask, so that none of them stays visible.
             Some((first, last)) if from < last => Some((first, last.max(to))),
             Some(before) => {
                 done = push(&mut shown, searched, done, before);
@@ -61,7 +61,7 @@ pub(crate) fn without_numbers(text: &str) -> String {
     shown
 }
 
-/// What is looked at of a text. It doesn't end within a number.
+/// The part of a text that is searched. It doesn't end within a number.
 fn beginning(text: &str) -> &str {
     if text.len() <= LONGEST {
         return text;
@@ -70,7 +70,7 @@ fn beginning(text: &str) -> &str {
     text.get(..end).unwrap_or_default().trim_end_matches(groups::is_part)
 }
 
-/// How many groups from this one on are a number of a person.
+/// How many groups from this one on form a personal number.
 fn longest(groups: &Groups<'_>, start: usize, fixed: &[bool]) -> Option<usize> {
     let most = groups.linked(start, MOST_GROUPS);
     (1..=most).rev().find(|count| {
@@ -80,7 +80,7 @@ fn longest(groups: &Groups<'_>, start: usize, fixed: &[bool]) -> Option<usize> {
     })
 }
 
-/// Shows what is before a mask, and the mask. Returns where it ends.
+/// Appends the text before a mask, and the mask. Returns the end of the masked text.
 fn push(shown: &mut String, text: &str, done: usize, (from, to): (usize, usize)) -> usize {
     shown.push_str(text.get(done..from).unwrap_or_default());
     shown.push_str(MASK);

@@ -1,4 +1,4 @@
-//! Reads specs again when their files have changed.
+//! Reloads specs when their files have changed.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use wxmed::dynamic::{Specs, SpecsError};
 use wxmed::spec::Sources;
 
-/// Reads the specs again, and logs what became of it. On a mistake, the old ones stay in use.
+/// Reloads the specs, and logs the result. If a spec is invalid, the old specs stay in use.
 pub(crate) fn reload(specs: &Specs) -> Result<(), SpecsError> {
     let reloaded = specs.reload();
     match &reloaded {
@@ -20,7 +20,7 @@ pub(crate) fn reload(specs: &Specs) -> Result<(), SpecsError> {
     reloaded
 }
 
-/// Looks for changes until the sidecar stops.
+/// Checks for changes until the sidecar stops.
 pub(crate) async fn watch(specs: Specs, paths: Vec<PathBuf>, every: Duration, mut stop: watch::Receiver<bool>) {
     let mut seen = fingerprint(&paths).await;
     loop {
@@ -32,13 +32,13 @@ pub(crate) async fn watch(specs: Specs, paths: Vec<PathBuf>, every: Duration, mu
         if now != seen {
             seen = now;
             let specs = specs.clone();
-            // A mistake was logged, and the next change is another chance.
+            // An error was already logged. The next change causes another reload.
             let _ = tokio::task::spawn_blocking(move || reload(&specs)).await;
         }
     }
 }
 
-/// Something that differs when a file does. Nothing if they can't be read at the moment.
+/// A value that changes when a file does. `None` if the files can't be read at the moment.
 async fn fingerprint(paths: &[PathBuf]) -> Option<u64> {
     let paths = paths.to_vec();
     let read = tokio::task::spawn_blocking(move || {

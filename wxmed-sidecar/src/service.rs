@@ -1,4 +1,4 @@
-//! What the sidecar does, without HTTP: calls, signatures, validation.
+//! The service without HTTP: calls, signatures, validation.
 
 mod account;
 mod audited;
@@ -24,7 +24,7 @@ use crate::metrics::Metrics;
 use crate::outcome::Answer;
 use crate::prepare::prepare;
 
-/// What all requests share.
+/// The state that all requests share.
 pub(crate) struct Service {
     pub(crate) specs: Specs,
     pub(crate) accounts: BTreeMap<String, Arc<Account>>,
@@ -33,7 +33,7 @@ pub(crate) struct Service {
     pub(crate) metrics: Arc<Metrics>,
 }
 
-/// A request for an operation, from a caller who may make it.
+/// A request for an operation, from a caller with permission.
 pub(crate) struct Request {
     /// The name of the caller, for the log and the audit file.
     pub(crate) caller: String,
@@ -46,7 +46,7 @@ pub(crate) struct Request {
 }
 
 impl Service {
-    /// Validates a request, and sends nothing.
+    /// Validates a request without sending it.
     pub(crate) fn validate(&self, request: Request) -> Answer {
         let Request { operation, account, matching, input, .. } = request;
         match prepare(&self.specs, &operation, account.merchant(), matching, input) {

@@ -21,7 +21,8 @@ use crate::reload;
 use crate::service::{Account, Service};
 use crate::start_error::StartError;
 
-/// A running sidecar. Call [`Sidecar::stop`] to end it: if it is only dropped, its tasks go on until their runtime ends.
+/// A running sidecar. Call [`Sidecar::stop`] to end it. If it is only dropped, its tasks continue until the runtime
+/// ends.
 pub struct Sidecar {
     urls: Vec<String>,
     addresses: Vec<SocketAddr>,
@@ -30,7 +31,7 @@ pub struct Sidecar {
     /// Listeners and connections.
     connections: TaskTracker,
     calls: TaskTracker,
-    /// The rest.
+    /// All other tasks.
     background: TaskTracker,
     drain: Duration,
 }
@@ -38,7 +39,7 @@ pub struct Sidecar {
 /// How a sidecar ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drained {
-    /// The calls that had not ended within the time that the configuration gives them. Their outcomes are unknown.
+    /// The number of calls that did not end within the configured time. Their outcomes are unknown.
     pub calls: usize,
 }
 
@@ -98,7 +99,7 @@ impl Sidecar {
         Ok(sidecar)
     }
 
-    /// Where it listens, for people: `http://127.0.0.1:8378`, `unix:/run/wxmed.sock`.
+    /// The URLs that it listens on, for display: `http://127.0.0.1:8378`, `unix:/run/wxmed.sock`.
     pub fn urls(&self) -> &[String] {
         &self.urls
     }
@@ -109,17 +110,17 @@ impl Sidecar {
         &self.addresses
     }
 
-    /// Reads the specs again. Calls in progress are not affected.
+    /// Reloads the specs. Calls in progress are not affected.
     ///
     /// This blocks while files are read.
     ///
     /// # Errors
-    /// If a spec has a mistake. The old ones stay in use.
+    /// If a spec is invalid. The old specs stay in use.
     pub fn reload_specs(&self) -> Result<(), SpecsError> {
         reload::reload(&self.service.specs)
     }
 
-    /// Fetches an access token for each merchant, so that the first call is not slower, and what is wrong is in the log.
+    /// Fetches an access token for each merchant, so that the first call isn't slower. Errors are logged.
     pub async fn warm_up(&self) {
         for account in self.service.accounts.values() {
             let merchant = account.name();
@@ -130,7 +131,7 @@ impl Sidecar {
         }
     }
 
-    /// Stops: accepts nothing more, waits for the calls in progress, and writes what is still to be written.
+    /// Stops accepting connections, waits for the calls in progress, and writes the waiting records.
     pub async fn stop(self) -> Drained {
         let _ = self.stop.send(true);
         let trackers = [&self.calls, &self.connections, &self.background];
@@ -138,7 +139,7 @@ impl Sidecar {
             tracker.close();
         });
         let all = async {
-            // Calls whose callers are gone as well.
+            // This includes calls whose callers have disconnected.
             self.connections.wait().await;
             self.calls.wait().await;
             self.background.wait().await;
@@ -163,11 +164,11 @@ impl fmt::Debug for Sidecar {
     }
 }
 
-/// Runs what blocks where that is allowed.
+/// Runs a blocking function on a thread where that is allowed.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        // It is not aborted, so it has panicked.
+        // The task is never aborted, so it has panicked.
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
 }

@@ -1,4 +1,4 @@
-//! Why the sidecar can't start.
+//! The error of a sidecar that can't start.
 
 use std::fmt;
 
@@ -21,23 +21,23 @@ pub enum StartError {
     Merchant {
         /// The name in the configuration.
         name: String,
-        /// Why.
+        /// The reason.
         reason: Bilingual,
     },
     /// A notification can't be passed on to its receiver.
     Notification {
         /// The name of the notification.
         name: String,
-        /// Why.
+        /// The reason.
         reason: Bilingual,
     },
-    /// Names and folders in the configuration don't exist. All of them.
+    /// Names or folders in the configuration don't exist. All of them are listed.
     Config(Vec<Bilingual>),
     /// An address can't be listened on.
     Listen {
         /// The address.
         address: String,
-        /// Why.
+        /// The reason.
         reason: Bilingual,
     },
 }

@@ -1,7 +1,7 @@
-//! Recognises telephone numbers in texts that are kept, such as idempotency keys.
+//! Recognises telephone numbers in texts that are stored, such as idempotency keys.
 
-/// Whether a text contains what is most likely the number of a mobile telephone, with or without that of the country. Only
-/// digits without others beside them count: longer order numbers have anything in them.
+/// Whether a text probably contains a mobile telephone number, with or without the country code. Only runs of digits of
+/// exactly that length count, because longer order numbers may contain any digits.
 pub(crate) fn is_in(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|run| is_mobile(run) || run.strip_prefix("86").is_some_and(is_mobile))
 }

@@ -1,14 +1,14 @@
-//! Violations that are found here, before the specs are asked.
+//! Violations that the sidecar finds itself, before the request is validated against the specs.
 
 use wxmed::spec::model::Field;
 use wxmed::{Bilingual, Rule, Severity, Violation};
 
-/// A value that can't be taken, at this path, with the label of its row if there is one.
+/// A value that isn't accepted, at this path, with the label of its row if there is one.
 pub(crate) fn violation(path: String, row: Option<&Field>, says: Bilingual) -> Violation {
     of(path, row, says, Severity::Error)
 }
 
-/// What is sent all the same, and may be a mistake.
+/// A value that is sent although it may be a mistake.
 pub(crate) fn warning(path: String, row: Option<&Field>, says: Bilingual) -> Violation {
     of(path, row, says, Severity::Warning)
 }

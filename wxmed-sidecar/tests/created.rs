@@ -1,4 +1,4 @@
-//! What the log says of a new journal, in a process of its own: whoever collects the log collects it of all threads.
+//! The log event of a new journal. It has a separate test process, because the log is collected from all threads.
 
 #[path = "journal/support.rs"]
 #[allow(dead_code)]
@@ -11,7 +11,7 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
 use support::{Folder, Time, open};
 
-/// Collects what is logged.
+/// Collects log events.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 
@@ -29,9 +29,9 @@ impl<S: tracing::Subscriber> Layer<S> for Log {
     }
 }
 
-/// A journal that was lost looks like a new one, and then calls may be sent twice.
+/// The creation is a warning, because a lost journal looks like a new one, and calls may then be sent twice.
 #[test]
-fn a_new_journal_is_a_warning() {
+fn creating_a_journal_logs_a_warning() {
     let (folder, time, log) = (Folder::new(), Time::new(), Log::default());
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(log.clone())).unwrap();
     open(&folder, &time).close();
@@ -40,5 +40,5 @@ fn a_new_journal_is_a_warning() {
     assert!(created.starts_with("WARN\n") && created.contains(&path), "{created}");
     assert!(created.contains("which knows of no earlier call"), "{created}");
     open(&folder, &time).close();
-    assert_eq!(*log.0.lock().unwrap(), "", "it is there");
+    assert_eq!(*log.0.lock().unwrap(), "", "an existing journal is not reported");
 }

@@ -1,7 +1,7 @@
-//! A panic ends the request in which it occurs, and nothing else.
+//! A panic only fails the request in which it occurs.
 //!
-//! Whoever collects the log is called in the midst of a request, so a collector that panics stands for any mistake in the
-//! program, in this process of its own.
+//! The log's subscriber is called during a request. A subscriber that panics simulates a bug in the program. It has a
+//! separate test process.
 
 #[path = "server/support.rs"]
 #[allow(dead_code)]
@@ -13,10 +13,10 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 
 use support::{Request, Response, Running, lookup, registration};
 
-/// Panics at an event of this message, operation and caller.
+/// Panics at events with this message, operation and caller.
 struct Trap;
 
-/// The merchant whose calls end in a panic when something was sent.
+/// The merchant whose calls panic after something was sent.
 const FRAGILE: &str = "fragile";
 
 #[derive(Default)]
@@ -77,7 +77,7 @@ fn a_call_that_panics_is_unknown() {
     let panicked = is_contract(&fragile("P-1"), "unknown");
     assert_eq!((&panicked["sent"], &panicked["retry"]), (&json!(true), &json!("no")), "{panicked}");
     assert_eq!(running.sandbox.calls("/payinsurance/preregister"), 1);
-    // It is neither sent again nor in progress for ever.
+    // The call isn't sent again, and doesn't stay in progress.
     assert_eq!(fragile("P-1").kind(), (409, "outcome-unknown".to_owned()));
     assert_eq!(running.sandbox.calls("/payinsurance/preregister"), 1);
     let metrics = running.get("/metrics").text();
@@ -88,19 +88,19 @@ fn a_call_that_panics_is_unknown() {
     ] {
         assert!(metrics.lines().any(|found| found == line), "{line}\n{metrics}");
     }
-    assert_eq!(running.post("/v1/preregister", &registration("P-2")).json()["ok"], true, "another merchant's goes on");
+    assert_eq!(running.post("/v1/preregister", &registration("P-2")).json()["ok"], true, "other merchants still work");
     running.stop();
     let audit = std::fs::read_to_string(running.folder.path().join("audit.jsonl")).unwrap();
     let recorded: Value = serde_json::from_str(audit.lines().next().unwrap()).unwrap();
-    assert_eq!(recorded["key"], "P-1", "an operator has to find the order");
+    assert_eq!(recorded["key"], "P-1", "an operator needs the key to find the order");
     assert_eq!(recorded["attempts"], Value::Null, "it isn't known whether it was sent");
     let of_call = (&recorded["merchant"], &recorded["status"], &recorded["outcome"]);
     assert_eq!(of_call, (&json!("fragile"), &json!(500), &json!("internal")));
 }
 
-/// More calls panic than may be in progress, and than there are threads.
+/// More calls panic than the limit of calls in progress, and than the number of threads.
 #[test]
-fn panics_use_nothing_up() {
+fn panics_release_their_permits() {
     let mut running = running();
     for _ in 0..100 {
         is_contract(&running.post("/v1/getmedinfo?merchant=fragile", &lookup()), "unknown");
@@ -109,7 +109,7 @@ fn panics_use_nothing_up() {
     assert_eq!(running.stop(), 0);
 }
 
-/// Outside of a call: while the response is chosen.
+/// The panic occurs outside of a call, while the response is chosen.
 #[test]
 fn a_request_that_panics_gets_its_response() {
     let running = running();
@@ -119,7 +119,7 @@ fn a_request_that_panics_gets_its_response() {
         assert!(response.headers.contains("connection: close"));
     }
     assert_eq!(running.post("/v1/getmedinfo", &lookup()).json()["ok"], true);
-    // Each connection ends: the one that asks is the only one, as soon as the others are closed.
+    // All connections end: when the others are closed, the one that requests the metrics is the only one.
     let limit = std::time::Instant::now() + std::time::Duration::from_secs(60);
     while !running.get("/metrics").text().lines().any(|line| line == "wxmed_open_connections 1") {
         assert!(std::time::Instant::now() < limit, "{}", running.get("/metrics").text());

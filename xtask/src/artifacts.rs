@@ -1,4 +1,4 @@
-//! Everything that is checked in and made from specs.
+//! The checked-in files that are generated from specs.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -16,38 +16,38 @@ use wxmed_tools::{
 use crate::workspace::Workspace;
 use crate::{expand, pretty};
 
-/// A folder whose files with a certain ending are all generated.
+/// A folder in which all files with this ending are generated.
 struct Folder {
     path: &'static str,
     ending: &'static str,
 }
 
-/// What the macro makes of every spec.
+/// The expansion of the macro for every spec.
 const GOLDEN: Folder = Folder { path: "tests/golden", ending: ".rs" };
-/// What people read about every spec.
+/// The reference pages of every spec.
 const REFERENCE: Folder = Folder { path: "docs/reference", ending: ".md" };
 
-/// Generated files, by their paths below the workspace's root.
+/// Generated files, by their paths relative to the workspace's root.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// What a file should be made into.
+/// A change of a file.
 pub(crate) struct Change {
-    /// The path below the workspace's root.
+    /// The path relative to the workspace's root.
     pub(crate) path: String,
-    /// What is there, if the file is.
+    /// The present text. `None` if the file doesn't exist.
     pub(crate) old: Option<String>,
-    /// What should be there, if the file should.
+    /// The wanted text. `None` if the file is to be removed.
     pub(crate) new: Option<String>,
 }
 
-/// Makes everything from the specs, in memory; or reports the mistakes in them.
+/// Generates all files from the specs, in memory, or returns the errors in the specs.
 pub(crate) fn make(workspace: &Workspace) -> Result<std::result::Result<Files, Report>> {
     let sources = workspace.specs()?;
     let mut findings = Report::default();
     let specs = Parsed::new(sources);
     let (model, diagnostics) = specs.compile(&Options::default());
     findings.add(&diagnostics, specs.sources());
-    // What is undecided must not become an API.
+    // Open decisions must not become part of an API.
     findings.extend(undecided(&specs, 0, Severity::Error));
     let (mut golden, mut items) = (Vec::new(), Vec::new());
     for target in targets(&specs, &model, Scope::Everything) {
@@ -78,7 +78,7 @@ fn pages(model: &Model, files: &mut Files) {
     files.extend(of_the_language.map(|(name, page)| (REFERENCE.file(&name), page)));
 }
 
-/// What has to be written or removed for the workspace to have exactly these files.
+/// The changes that are needed for the workspace to have exactly these files.
 pub(crate) fn changes(workspace: &Workspace, mut files: Files) -> Result<Vec<Change>> {
     let mut paths: BTreeSet<String> = files.keys().cloned().collect();
     for folder in [GOLDEN, REFERENCE] {
@@ -114,7 +114,7 @@ impl Folder {
         format!("{}/{name}{}", self.path, self.ending)
     }
 
-    /// Adds the files with the ending in a folder of the workspace, and below.
+    /// Adds the files with the ending in a folder of the workspace, recursively.
     fn list(&self, workspace: &Workspace, folder: &str, paths: &mut BTreeSet<String>) -> Result<()> {
         let place = workspace.path(folder);
         let entries = match fs::read_dir(&place) {
@@ -124,7 +124,7 @@ impl Folder {
         for entry in entries {
             let entry = entry.map_err(|error| Failure::at(&place, &error))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            // A link is not followed: it may lead back here.
+            // Links are not followed, because they may form a cycle.
             let kind = entry.file_type().map_err(|error| Failure::at(&place, &error))?;
             if kind.is_dir() {
                 self.list(workspace, &path, paths)?;
@@ -136,7 +136,7 @@ impl Folder {
     }
 }
 
-/// The text of a file, if there is one.
+/// The text of a file, if it exists.
 fn read(path: &Path) -> Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),

@@ -33,9 +33,9 @@ pub(crate) enum Command {
 
 /// How a command ended.
 pub(crate) enum End {
-    /// By itself.
+    /// The command ended with this outcome.
     Own(Outcome),
-    /// Another program ran and ended with this code.
+    /// The command ran another program, which exited with this code.
     Forwarded(u8),
 }
 

@@ -1,4 +1,4 @@
-//! Programs of this workspace that need more than this one links.
+//! Runs programs of this workspace that need crates which xtask doesn't link.
 
 use std::ffi::{OsStr, OsString};
 use std::io::IsTerminal as _;
@@ -9,7 +9,7 @@ use wxmed_commands::{Failure, Result, output};
 
 use crate::workspace::Workspace;
 
-/// Runs an example of a package where the user is, and gives its exit code.
+/// Runs an example of a package in the current folder, and returns its exit code.
 pub(crate) fn run_example(
     workspace: &Workspace,
     package: &str,
@@ -22,7 +22,7 @@ pub(crate) fn run_example(
     run(workspace, &target, &format!("the example `{name}`"), arguments)
 }
 
-/// Runs the binary of a package where the user is, and gives its exit code.
+/// Runs the binary of a package in the current folder, and returns its exit code.
 pub(crate) fn run_binary(workspace: &Workspace, package: &str, arguments: &[OsString]) -> Result<u8> {
     run(workspace, &["--package", package], &format!("the binary of `{package}`"), arguments)
 }

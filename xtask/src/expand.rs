@@ -1,14 +1,15 @@
-//! The Rust that the macro makes of specs.
+//! Expands specs like the macro.
 
 use wxmed_codegen::emit;
 use wxmed_commands::{Failure, Report, Result, Target};
 
 use crate::pretty;
 
-/// The Rust items that the macro makes of a target, if there are no errors so far; its mistakes are added to the report.
+/// The Rust items that the macro generates for a target, if there are no errors so far. The target's errors are added
+/// to the report.
 ///
 /// # Errors
-/// If they are no items though the specs have no mistake: then the emitter has one.
+/// If the specs have no errors but the generated code isn't valid Rust, which is a bug of the emitter.
 pub(crate) fn items(target: &Target<'_>, findings: &mut Report) -> Result<Option<syn::File>> {
     let (items, found) = target.expand(emit);
     findings.extend(found);

@@ -1,8 +1,8 @@
-//! What maintainers and CI run: `cargo xtask <command>`.
+//! The commands for maintainers and CI: `cargo xtask <command>`.
 //!
-//! Of this project it links only the crates that read specs, and it reads them from disk: it is needed most when a spec
-//! is broken and nothing else compiles. What needs more runs as a program of its own. The commands for specs are those of
-//! `wxmed spec` and come from `wxmed-commands`.
+//! Of this project's crates, it links only those that read specs, and it reads specs from disk: it must work when a
+//! spec is broken and nothing else compiles. Commands that need other crates run separate programs. The commands for
+//! specs are those of `wxmed spec` and come from `wxmed-commands`.
 //!
 //! Every command exits with 0 for success, with 1 if something must be fixed, and with 2 if the arguments are wrong or a
 //! file can't be read or written.

@@ -1,4 +1,4 @@
-//! Generated items as a person would lay them out.
+//! Formats generated items in a readable layout.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -8,15 +8,15 @@ use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 
 use wxmed_commands::{Failure, Result};
 
-/// What begins a text of several that are formatted by one process.
+/// The line before each text, when several texts are formatted by one process.
 const MARK: &str = "// The next file.";
-/// What a line begins with that may begin an item.
+/// The beginnings of lines that may begin an item.
 const ITEM_STARTS: [&str; 7] = ["///", "#[", "pub ", "impl", "fn ", "const ", "static "];
 
-/// Formats the items of several files, all by one run of rustfmt.
+/// Formats the items of several files in a single run of rustfmt.
 ///
 /// # Errors
-/// If rustfmt is not installed, or takes the items for something that is not Rust.
+/// If rustfmt isn't installed, or can't parse the items.
 pub(crate) fn files(files: &[syn::File]) -> Result<Vec<String>> {
     let text: String =
         files.iter().map(|file| format!("{MARK}\n\n{}\n", spaced(&prettyplease::unparse(file)))).collect();
@@ -25,7 +25,7 @@ pub(crate) fn files(files: &[syn::File]) -> Result<Vec<String>> {
     if texts.len() == files.len() { Ok(texts) } else { Err(Failure::new("rustfmt lost what is between two files")) }
 }
 
-/// Gives each line of documentation an attribute of its own, which is then written as `///`.
+/// Splits documentation into one attribute for each line, which is then written as `///`.
 pub(crate) fn doc_lines(tokens: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     for tree in tokens {
@@ -36,7 +36,7 @@ pub(crate) fn doc_lines(tokens: TokenStream) -> TokenStream {
         let lines = doc_text(&group).filter(|text| text.contains('\n')).unwrap_or_default();
         for (number, line) in lines.lines().enumerate() {
             let literal = Literal::string(line);
-            // The `#` of the first line has been written.
+            // The `#` of the first line was already written.
             let hash = (number > 0).then(|| quote::quote!(#));
             out.extend(quote::quote!(#hash [doc = #literal]));
         }
@@ -59,7 +59,7 @@ fn doc_text(group: &Group) -> Option<String> {
 }
 
 fn rustfmt(text: String) -> Result<String> {
-    // Not the configuration of the folder: the layout must not depend on where this runs.
+    // The options are given explicitly, so that the layout doesn't depend on the current folder.
     let mut child = Command::new("rustfmt")
         .args(["--edition=2024", "--config=max_width=120,use_small_heuristics=Max"])
         .stdin(Stdio::piped())
@@ -77,7 +77,7 @@ fn rustfmt(text: String) -> Result<String> {
     }
 }
 
-/// Sets items apart: rustfmt adds no empty lines.
+/// Separates items by empty lines, which rustfmt doesn't add.
 fn spaced(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let mut spaced = String::new();

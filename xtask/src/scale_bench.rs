@@ -1,4 +1,4 @@
-//! Many random contents: what it costs to have them, and what the same costs when it is written by hand.
+//! Many random contents: their cost, compared with the same types written by hand.
 
 mod by_hand;
 mod measure;
@@ -14,30 +14,31 @@ use crate::{exec, expand, pretty};
 
 pub(crate) use measure::{Measured, measure};
 
-/// About how many rows a content has: as many as those of the cities that were described.
+/// The approximate number of rows of a content, as in the contents of real cities.
 const ROWS: usize = 40;
 
-/// How much of something there is.
+/// The size of specs and of the code that is generated from them.
 pub(crate) struct Size {
-    /// Rows of tables, those of objects and of the items of lists counted.
+    /// Rows of tables, including those of objects and of items of lists.
     pub(crate) rows: usize,
-    /// Lines of Rust that the macro writes, laid out as in the golden files.
+    /// Lines of Rust that the macro generates, formatted as in the golden files.
     pub(crate) lines: usize,
-    /// Those that are neither empty nor documentation.
+    /// Lines that are neither empty nor documentation.
     pub(crate) code: usize,
 }
 
-/// Writes the contents of a seed into a folder: the first are the same whatever their number is. Returns the exit code.
+/// Writes `number` contents of a seed into a folder. A larger number adds contents without changing the others. Returns
+/// the exit code.
 ///
 /// # Errors
-/// If the program that makes them cannot be started.
+/// If the program that generates them can't be started.
 pub(crate) fn write(workspace: &Workspace, number: usize, seed: u32, folder: &Path) -> Result<u8> {
     let numbers = [number.to_string(), ROWS.to_string(), seed.to_string()];
     let arguments: Vec<_> = numbers.into_iter().map(Into::into).chain([folder.into()]).collect();
     exec::run_example(workspace, "wxmed-random", &[], "contents", &arguments)
 }
 
-/// The specs of a folder, with what they can refer to.
+/// The specs of a folder, with the specs that they can refer to.
 fn read(workspace: &Workspace, folder: &Path) -> Result<(Parsed, Model)> {
     let mut sources: Sources = workspace.specs()?;
     sources.retain(is_context);
@@ -51,10 +52,10 @@ fn rows(record: &Record) -> usize {
     record.fields.iter().map(|field| 1 + field.object.as_deref().map_or(0, rows)).sum()
 }
 
-/// How much the macro writes for the contents in a folder.
+/// The size of the code that the macro generates for the contents in a folder.
 ///
 /// # Errors
-/// If the specs that ship cannot be read, or one of the folder has a mistake.
+/// If the shipped specs can't be read, or one in the folder has an error.
 pub(crate) fn size(workspace: &Workspace, folder: &Path) -> Result<Size> {
     let (specs, model) = read(workspace, folder)?;
     let mut findings = Report::default();

@@ -1,4 +1,4 @@
-//! Where everything is.
+//! The paths of the workspace.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use wxmed_commands::{Failure, Own, Result, Selection};
 use wxmed_compiler::Sources;
 
-/// The folder of specs, as it is shown.
+/// The folder of specs, as it is displayed.
 pub(crate) const SPECS: &str = "schema/specs";
 
 /// The workspace that is worked on.
@@ -23,7 +23,7 @@ impl Workspace {
         Ok(Self { root })
     }
 
-    /// A path below the root.
+    /// The absolute path of a path relative to the root.
     pub(crate) fn path(&self, below: &str) -> PathBuf {
         self.root.join(below)
     }
@@ -60,7 +60,7 @@ impl Workspace {
     }
 }
 
-/// The names of the workspace's specs that are at a path below their folder.
+/// The names of the workspace's specs below a path in their folder.
 fn files_below(all: &Sources, below: &Path, written: &Path) -> Result<Vec<String>> {
     let names = all.files().iter().map(|file| &file.name);
     let chosen = names.filter(|name| Path::new(&format!("{name}.yaml")).starts_with(below));

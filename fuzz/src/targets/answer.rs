@@ -7,7 +7,7 @@ use wxmed::{ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMs
 
 use crate::naive::KEY;
 
-/// An answer is read, or refused with all of it at hand; of what is read, nothing is lost or made up.
+/// A response is parsed, or refused with an error that contains the raw response. Parsing doesn't lose or add anything.
 pub fn answer(bytes: &[u8]) {
     match read(bytes) {
         Ok(fields) => is_sound(&fields),
@@ -30,7 +30,7 @@ fn is_sound(fields: &Fields<'_>) {
     for (name, value) in fields.iter() {
         assert_eq!(fields.get(name), Some(value));
     }
-    // Names that begin with `xml` are read, and never written.
+    // Names that begin with `xml` are accepted, but never written.
     if !names.iter().all(|name| is_wire_name(name)) {
         return;
     }

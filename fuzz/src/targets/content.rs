@@ -6,14 +6,14 @@ use wxmed_compiler::{validate_content, validate_content_text};
 
 use registration::Registration;
 
-/// A content that ships, as users compile it.
+/// A shipped content, compiled as users compile it.
 #[wxmed::schema("city/shenzhen/registration")]
 mod registration {}
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| wxmed_compiler::compile(&wxmed_specs::shipped(), &Default::default()).0);
 
-/// JSON is kept as it was written, and the compiled type and the dynamic reader say the same of it.
+/// JSON is preserved as it was written, and the compiled type and the dynamic reader report the same violations.
 pub fn content(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let json = Json::parse(text);

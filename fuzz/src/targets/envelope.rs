@@ -36,7 +36,8 @@ thread_local! {
         .expect("a runtime of one thread");
 }
 
-/// A whole HTTP answer through the client: the first byte chooses who is asked, two more the status, the rest is the body.
+/// Passes an HTTP response through the client. The first byte selects the request, two more the status, and the rest is
+/// the body.
 pub fn envelope(bytes: &[u8]) {
     let [whom, high, low, body @ ..] = bytes else { return };
     let status = 100 + u16::from_be_bytes([*high, *low]) % 500;
@@ -74,7 +75,7 @@ fn has_all<R>(ended: Result<Response<R>, Error>, body: &[u8]) {
     }
 }
 
-/// The platform accepts whatever token it has given.
+/// Passes a response of the token endpoint through the client. The platform accepts every token that it has issued.
 fn gives_token(status: u16, body: &[u8]) {
     let found = [("medical_card_no", "1"), ("medical_card_id", "2"), ("medical_user_id", "3")];
     let double = MockTransport::new()

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-/// Names and values from bytes: NUL ends a field, and `=` its name. No name is there twice.
+/// Splits bytes into names and values: NUL ends a field, and `=` its name. Names are unique.
 pub(super) fn fields(bytes: &[u8]) -> BTreeMap<String, String> {
     let text = String::from_utf8_lossy(bytes);
     text.split('\0')
@@ -9,7 +9,7 @@ pub(super) fn fields(bytes: &[u8]) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The same, borrowed.
+/// The fields as borrowed pairs.
 pub(super) fn pairs(fields: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }

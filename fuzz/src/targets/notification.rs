@@ -8,19 +8,19 @@ use crate::naive::{self, KEY};
 
 const SIGN: &str = "sign";
 
-/// A notification is accepted only if its signature is right and it is meant for the receiver, and each error has a response
-/// that tells nothing. The same bytes are tried once more with the right signature, so that they get further.
+/// A notification is accepted only if its signature is right and it is meant for the receiver. The responses to errors
+/// don't reveal anything. The same bytes are tried again with the right signature, to reach more code.
 pub fn notification(bytes: &[u8]) {
     receive(bytes);
     let Ok(fields) = read(bytes) else { return };
     if let Some(signed) = signed(&fields) {
         let is_success = fields.get("return_code") == Some("SUCCESS");
         let fault = receive(signed.as_bytes());
-        assert!(!is_success || fault.is_none(), "the right signature is refused");
+        assert!(!is_success || fault.is_none(), "the right signature was refused");
     }
 }
 
-/// The same fields with the right signature, unless they cannot be written.
+/// The fields with the right signature, unless they can't be written.
 fn signed(fields: &Fields<'_>) -> Option<String> {
     let others = || fields.iter().filter(|(name, _)| *name != SIGN);
     if !fields.iter().all(|(name, _)| is_wire_name(name)) {
@@ -30,7 +30,7 @@ fn signed(fields: &Fields<'_>) -> Option<String> {
     encode_unsigned(others().chain([(SIGN, sign.as_str())])).ok()
 }
 
-/// What is wrong with the signature, if that is what is wrong.
+/// Receives a notification. Returns the fault of its signature, if that is the error.
 fn receive(bytes: &[u8]) -> Option<SignatureFault> {
     let merchant = Merchant::Own { appid: "wxd678efh567hg6787".to_owned(), mch_id: "1230000109".to_owned() };
     match Receiver::new(ApiKey::new(KEY), merchant).receive::<PaymentResult>(bytes) {

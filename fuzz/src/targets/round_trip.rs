@@ -6,14 +6,15 @@ use wxmed::{ApiKey, ResponseSigning, SignatureFault, Verification};
 use super::fields::{fields, pairs};
 use crate::naive::{self, KEY};
 
-/// What is written is read again, verifies, and no longer does so once a value differs; what is not written has a reason.
+/// Encoded fields can be parsed and verified, and verification fails after a value has changed. Fields that can't be
+/// encoded have the right error.
 pub fn round_trip(bytes: &[u8]) {
     let fields = fields(bytes);
     let key = ApiKey::new(KEY);
     let encoded = match encode_fields(pairs(&fields), &key, SignType::Md5) {
         Ok(encoded) => encoded,
         Err(error) => {
-            // The name in the error is cut short, and control characters are taken out of it: the fields are asked instead.
+            // The name in the error is shortened, without control characters. So the fields are checked instead.
             let is_true = match error.fault {
                 EncodeFault::Sign => fields.contains_key("sign"),
                 EncodeFault::SignType => fields.get("sign_type").is_some_and(|text| text != "MD5"),
@@ -27,7 +28,7 @@ pub fn round_trip(bytes: &[u8]) {
         }
     };
     assert_eq!(encoded.signature().as_str(), naive::sign(pairs(&fields)));
-    // The size of what may be read is limited, that of what may be written is not.
+    // The size of parsed bodies is limited, that of encoded ones isn't.
     let received = read(encoded.xml().as_bytes()).unwrap_or_else(|error| panic!("{error} of {fields:?}"));
     assert!(pairs(&fields).eq(received.iter().filter(|(name, _)| *name != "sign")));
     let verified = verify(&received, &key, SignType::Md5, ResponseSigning::Signed);

@@ -9,8 +9,8 @@ use wxmed::Json;
 use wxmed_sidecar::Sidecar;
 use wxmed_sidecar::config::{Config, Environment};
 
-/// Whatever a caller sends, the sidecar responds with its contract, or closes the connection, and goes on. The first byte
-/// says what the rest is: a whole HTTP request, or the body of one.
+/// For any input, the sidecar responds according to its contract, or closes the connection, and keeps running. The
+/// first byte selects whether the rest is a whole HTTP request, or the body of one.
 pub fn sidecar(bytes: &[u8]) {
     let Some((kind, rest)) = bytes.split_first() else { return };
     let (path, content_type) = match kind % 8 {
@@ -28,19 +28,19 @@ pub fn sidecar(bytes: &[u8]) {
          Content-Length: {length}\r\n\r\n"
     );
     let received = exchange(&[head.as_bytes(), rest].concat());
-    // GBK has bytes of ASCII that are none; only its head and its end are looked at.
+    // In GBK, bytes of other characters can look like ASCII, so only the head and the end are checked.
     match kind % 8 {
         3 => assert!(received.ends_with(b"}") && is_head(&received), "{:?}", String::from_utf8_lossy(&received)),
         _ => is_contract(&received),
     }
 }
 
-/// A request as it is; maybe several.
+/// Sends the bytes as one or more requests.
 fn raw(bytes: &[u8]) {
     let received = exchange(bytes);
     assert!(received.is_empty() || is_head(&received), "{:?}", String::from_utf8_lossy(&received));
     let heads = received.windows(9).filter(|piece| piece == b"HTTP/1.1 " || piece == b"HTTP/1.0 ").count();
-    // What is expected of one is not looked for in several, nor in one without a body, or in another character set.
+    // The body is only checked for a single response with a body in UTF-8.
     let has_json = received.windows(31).any(|piece| piece == b"application/json; charset=utf-8");
     if heads == 1 && has_json && !bytes.windows(4).any(|piece| piece == b"HEAD") {
         is_contract(&received);
@@ -51,7 +51,7 @@ fn is_head(received: &[u8]) -> bool {
     received.starts_with(b"HTTP/1.") && !received.starts_with(b"HTTP/1.1 500") && !received.starts_with(b"HTTP/1.0 500")
 }
 
-/// A JSON object that says whether it is well, and if it is not, what to do.
+/// Checks that a response is a JSON object with `ok`, and for an error with all members of the contract.
 fn is_contract(received: &[u8]) {
     let shown = String::from_utf8_lossy(received);
     assert!(is_head(received), "{shown:?}");
@@ -79,10 +79,10 @@ fn is_contract(received: &[u8]) {
     }
 }
 
-/// Sends bytes and the end of them, and reads until the other side closes.
+/// Sends bytes, closes the sending side, and reads until the other side closes.
 fn exchange(bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address()).expect("it listens");
-    // It may refuse them before all are sent.
+    // The sidecar may refuse the request before all of it was sent.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(Shutdown::Write);
     let mut received = Vec::new();
@@ -90,7 +90,7 @@ fn exchange(bytes: &[u8]) -> Vec<u8> {
     received
 }
 
-/// The sidecar of this process. The platform behind it is a port where nobody listens.
+/// The address of this process's sidecar. Its platform is a port without a listener.
 fn address() -> SocketAddr {
     static RUNNING: OnceLock<(Runtime, Sidecar, SocketAddr)> = OnceLock::new();
     let start = || {
@@ -100,7 +100,7 @@ fn address() -> SocketAddr {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let sidecar = runtime.block_on(Sidecar::start(&config)).expect("a sidecar");
-        // Its files are open, and nobody is there at the end to remove them.
+        // The files stay open. They are removed now, because nothing runs at the end of the process.
         let _ = std::fs::remove_dir_all(&folder);
         let address = sidecar.addresses()[0];
         (runtime, sidecar, address)

@@ -4,7 +4,7 @@ use wxmed::codec::{SignType, Signer, string_to_sign};
 use super::fields::{fields, pairs};
 use crate::naive::{self, KEY};
 
-/// The signature is the one that the vendor describes, whatever names and values are.
+/// The signature of any names and values equals that of an independent implementation of the vendor's description.
 pub fn signing(bytes: &[u8]) {
     let fields = fields(bytes);
     let key = ApiKey::new(KEY);

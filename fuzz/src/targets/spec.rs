@@ -1,7 +1,7 @@
 use wxmed_compiler::{Sources, compile};
 use wxmed_tools::format_file;
 
-/// A spec is compiled, or what is wrong with it is said, with its place; laying it out once more changes nothing.
+/// A spec is compiled, or its errors are reported with their positions. Formatting is idempotent.
 pub fn spec(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let sources = of(text);
@@ -9,11 +9,11 @@ pub fn spec(bytes: &[u8]) {
     for diagnostic in diagnostics.iter() {
         assert!(!diagnostic.for_compiler(&sources).is_empty());
     }
-    // Nobody uses such a model, and it must be usable all the same.
+    // A model with errors isn't used, but using it must not panic.
     let names: Vec<&str> = model.operations.iter().map(|operation| &*operation.name).collect();
     assert!(names.iter().all(|name| model.operation(name).is_some()));
     if let Ok(formatted) = format_file(&sources, 0) {
-        assert_eq!(format_file(&of(&formatted), 0).ok().as_ref(), Some(&formatted), "laid out twice");
+        assert_eq!(format_file(&of(&formatted), 0).ok().as_ref(), Some(&formatted), "formatting isn't idempotent");
     }
 }
 

@@ -14,7 +14,7 @@ use super::show::time;
 use super::user;
 use crate::end::{Ended, Failure, Result};
 
-/// What was found out about a call.
+/// The outcome of a call, as it was found out.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Settled {
     /// The platform has processed it: a repeated call is not sent
@@ -23,7 +23,7 @@ pub(crate) enum Settled {
     NothingDone,
 }
 
-/// Lists the calls whose outcome is unknown. If there are any, something was found.
+/// Lists the calls whose outcome is unknown. Returns [`Ended::Found`] if there are any.
 pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: Lang) -> Result<Ended> {
     #[derive(Serialize)]
     struct Line<'a> {
@@ -69,7 +69,7 @@ pub(super) fn list(journal: &Path, selection: &Selection, as_json: bool, lang: L
     Ok(Ended::Found)
 }
 
-/// Records what was found out, and in the audit file who says so.
+/// Records the outcome of a call, and who recorded it in the audit file.
 pub(super) fn settle(journal: &Path, audit: Option<&Path>, name: &str, settled: Settled, lang: Lang) -> Result<Ended> {
     let mut parts = name.splitn(3, '/');
     let mut part = || parts.next().unwrap_or_default();
@@ -85,7 +85,7 @@ pub(super) fn settle(journal: &Path, audit: Option<&Path>, name: &str, settled: 
     };
     let file = JournalFile::open(journal).map_err(Failure::of)?;
     let call = file.unknown().map_err(Failure::of)?.into_iter().find(|call| call.keys().any(|known| *known == key));
-    // Nothing is settled that can't be recorded.
+    // Open the audit file first, so that no call is settled that can't be recorded there.
     let log = audit.map(SettlementLog::open).transpose().map_err(Failure::of)?;
     let call = match call {
         Some(call) if file.settle(&key, settlement).map_err(Failure::of)? => call,

@@ -1,4 +1,4 @@
-//! Which exchanges are wanted.
+//! Selects lines of the audit file.
 
 use super::show::outcome;
 use std::fmt;
@@ -31,7 +31,7 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// Whether an exchange is wanted.
+    /// Whether an exchange is selected.
     pub(super) fn has(&self, entry: &Entry) -> bool {
         let is_any = |wanted: &Option<String>, text: &str| wanted.as_deref().is_none_or(|wanted| wanted == text);
         is_any(&self.operation, &entry.operation)
@@ -40,13 +40,13 @@ impl Selection {
             && self.is_in_time(entry.time())
     }
 
-    /// Whether a line is wanted that says what was recorded about a call.
+    /// Whether the line of a settled call is selected.
     pub(super) fn has_settled(&self, entry: &SettledEntry) -> bool {
         let has_outcome = self.outcome.as_ref().is_none_or(|wanted| *wanted == outcome(entry));
         has_outcome && entry.keys().any(|key| self.has_call(&entry.operation, key, entry.time()))
     }
 
-    /// Whether a call is wanted of which only this is known.
+    /// Whether a call of the journal, of which only these values are known, is selected.
     pub(super) fn has_call(&self, operation: &str, key: &str, at: Timestamp) -> bool {
         let is_any = |wanted: &Option<String>, text: &str| wanted.as_deref().is_none_or(|wanted| wanted == text);
         is_any(&self.operation, operation) && is_any(&self.order, key) && self.is_in_time(at)
@@ -57,7 +57,7 @@ impl Selection {
     }
 }
 
-/// What every call has whose outcome is unknown, whatever the kind of its error.
+/// The outcome that selects all calls whose outcome is unknown, independent of their error.
 const UNKNOWN: &str = "outcome-unknown";
 
 fn since(text: &str) -> Result<Timestamp, NoTime> {
@@ -68,7 +68,7 @@ fn until(text: &str) -> Result<Timestamp, NoTime> {
     time(text, |day| day.checked_add(1.day()).ok())
 }
 
-/// A time, or the beginning of a day in China.
+/// Parses a time, or a date as the beginning of a day in China.
 fn time(text: &str, day: impl FnOnce(Date) -> Option<Date>) -> Result<Timestamp, NoTime> {
     let of_day = || {
         let day = day(text.parse().ok()?)?;
@@ -77,7 +77,7 @@ fn time(text: &str, day: impl FnOnce(Date) -> Option<Date>) -> Result<Timestamp,
     text.parse().ok().or_else(of_day).ok_or(NoTime)
 }
 
-/// What was given is no time.
+/// The text isn't a time.
 #[derive(Debug)]
 struct NoTime;
 

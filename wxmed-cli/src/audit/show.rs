@@ -1,4 +1,4 @@
-//! An exchange for people.
+//! Formats exchanges as text.
 
 use jiff::Timestamp;
 use jiff::tz::offset;
@@ -6,7 +6,7 @@ use wxmed::Lang;
 use wxmed_commands::output::{BAD, GOOD, PLACE, styled};
 use wxmed_sidecar::audit::{Entry, SettledEntry};
 
-/// A line with what happened, and one for what is to be known beside that.
+/// A line with the outcome of an exchange, and one with its details.
 pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
     let style = if entry.outcome == "success" { GOOD } else { BAD };
     let about = [entry.merchant.as_deref(), entry.key.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("/");
@@ -34,7 +34,7 @@ pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
     line
 }
 
-/// What an operator has recorded about a call.
+/// The line of a settled call.
 pub(super) fn settled(entry: &SettledEntry) -> String {
     let keys = entry.keys().collect::<Vec<_>>().join(" = ");
     let line = format!(
@@ -47,7 +47,7 @@ pub(super) fn settled(entry: &SettledEntry) -> String {
     entry.by.iter().fold(line, |line, by| format!("{line} {by}"))
 }
 
-/// The outcome by which such a line is chosen.
+/// The outcome by which the line of a settled call is selected.
 pub(super) fn outcome(entry: &SettledEntry) -> String {
     format!("settled-{}", entry.settled)
 }

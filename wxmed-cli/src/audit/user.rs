@@ -1,8 +1,8 @@
-//! Who runs this program.
+//! The user who runs this program.
 
 use std::env;
 
-/// The user of the system, if it is known; with who became root by `sudo`.
+/// The operating-system user, if known; for root by `sudo`, also the user who ran `sudo`.
 pub(super) fn name() -> Option<String> {
     let user = of_system().or_else(|| variable("USER")).or_else(|| variable("USERNAME"))?;
     match variable("SUDO_USER") {
@@ -15,7 +15,7 @@ fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The user that the process really has: a variable can be set by anybody.
+/// The real user of the process. An environment variable could be set to anything.
 #[cfg(target_os = "linux")]
 fn of_system() -> Option<String> {
     use std::os::unix::fs::MetadataExt as _;

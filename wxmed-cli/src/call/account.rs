@@ -1,4 +1,4 @@
-//! Who calls, and whom.
+//! The account of a call, and the platform's address.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -48,17 +48,17 @@ pub(crate) struct AccountArguments {
     timeout: u64,
 }
 
-/// What is wrong or missing, all of it.
+/// Everything that is wrong or missing.
 type Wrong = Vec<Bilingual>;
 
-/// How the access token is got.
+/// The source of the access token.
 enum Token {
     Fetched(Secret),
     Given(Secret),
 }
 
 impl AccountArguments {
-    /// A client for the account. Everything that is missing is reported at once.
+    /// Builds a client for the account. Everything that is missing is reported at once.
     pub(crate) fn client(&self, model: Model) -> Result<Client> {
         let mut wrong = Wrong::new();
         let appid = self.appid.clone().or_else(|| variable("WXMED_APPID"));
@@ -127,7 +127,7 @@ impl AccountArguments {
     }
 }
 
-/// A secret that must be there.
+/// Reads a required secret.
 fn needed(place: &Place<'_>, (zh, en): (&str, &str), wrong: &mut Wrong) -> Option<Secret> {
     match place.read() {
         Ok(Some(secret)) => return Some(secret),

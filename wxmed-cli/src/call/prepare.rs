@@ -1,4 +1,4 @@
-//! What is done to the given fields before the client validates them.
+//! Prepares the given fields before the client validates them.
 
 use wxmed::dynamic::Specs;
 use wxmed::spec::Format;
@@ -15,7 +15,7 @@ fn row(operation: &Operation, format: Format) -> Option<&str> {
     row.map(|field| field.name.as_str())
 }
 
-/// Replaces an identity number, `idcard`, by its MD5, `idcard_md5`, if that is what the operation has.
+/// Replaces an identity number, `idcard`, by its MD5, `idcard_md5`, if the operation has that field.
 pub(super) fn identity(operation: &Operation, mut fields: Fields) -> Result<Fields> {
     let Some(md5) = row(operation, Format::IdcardMd5) else { return Ok(fields) };
     let Some(plain) = md5.strip_suffix("_md5").filter(|plain| operation.request.field(plain).is_none()) else {
@@ -28,7 +28,7 @@ pub(super) fn identity(operation: &Operation, mut fields: Fields) -> Result<Fiel
     Ok(fields)
 }
 
-/// Validates the content in the request, and fills in its defaults; or returns its violations.
+/// Validates the content in the request, and fills in its defaults. Returns its violations if it is invalid.
 pub(super) fn content(
     model: &Model,
     operation: &Operation,
@@ -51,7 +51,7 @@ pub(super) fn content(
     Ok(Ok(fields))
 }
 
-/// The violations of a content, with the field that contains it in front of their paths.
+/// Prefixes the paths of a content's violations with the field that contains it.
 fn below(field: &str, violations: &Violations) -> Violations {
     let mut violations: Vec<_> = violations.iter().cloned().collect();
     for violation in &mut violations {

@@ -16,7 +16,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// A success.
+    /// Shows a successful response.
     pub(super) fn response(self, response: &Response<Reply>) -> Result<Ended> {
         match self.output {
             Output::Json => {
@@ -54,7 +54,7 @@ impl Shown {
         Ok(())
     }
 
-    /// An error, whether or not something was sent.
+    /// Shows an error, whether the request was sent or not.
     pub(super) fn error(self, error: &Error) -> Result<Ended> {
         match self.output {
             Output::Json => {
@@ -77,7 +77,7 @@ impl Shown {
     }
 }
 
-/// The fields of a response but for its signature, which was verified.
+/// The fields of a response without its signature, which was already verified.
 fn fields(response: &Response<Reply>) -> impl Iterator<Item = (&str, &str)> {
     response.iter().filter(|(name, _)| *name != "sign")
 }
@@ -86,8 +86,8 @@ fn message(error: &Error) -> Bilingual {
     Bilingual::new(error.message(Lang::Zh), error.message(Lang::En))
 }
 
-/// Whether the call ended with a judgement: of the platform, or of the validation before it. All else means that there was
-/// no response, or no call.
+/// Whether the call was rejected by the platform or by validation. All other errors mean that there was no response or
+/// no call.
 fn is_found(error: &Error) -> bool {
     match error {
         Error::Token(failure) => failure.api_error.is_some(),

@@ -1,13 +1,13 @@
-//! How messages are written inside of other texts.
+//! Decodes messages that are escaped in other texts.
 
-/// The text of a JSON string without its quotes, or of a string in a program; nothing if it is none.
+/// Decodes the inside of a JSON string, or of a string in a program. Returns `None` if it isn't valid.
 pub(super) fn from_json_string(text: &str) -> Option<String> {
     // A shell or an editor may have broken the lines of a string, which JSON does not allow.
     let quoted = format!("\"{}\"", text.replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t"));
     serde_json::from_str(&quoted).ok()
 }
 
-/// The text in which `<`, `>`, `&` and quotes are written as in HTML.
+/// Decodes HTML escapes of `<`, `>`, `&` and quotes.
 pub(super) fn from_html(text: &str) -> String {
     const ENTITIES: [(&str, &str); 7] = [
         ("&lt;", "<"),
@@ -16,15 +16,15 @@ pub(super) fn from_html(text: &str) -> String {
         ("&#34;", "\""),
         ("&#39;", "'"),
         ("&apos;", "'"),
-        // Last, so that nothing is taken apart twice.
+        // Last, so that nothing is decoded twice.
         ("&amp;", "&"),
     ];
     ENTITIES.iter().fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
-/// The bytes that are written as in a URL or in a form.
+/// Decodes percent-encoding, as in a URL or in a form.
 pub(super) fn from_percent(text: &[u8]) -> Vec<u8> {
-    // A form writes a blank as `+`; a URL writes it as `%20`, and leaves `+` alone.
+    // A form encodes a space as `+`. A URL encodes it as `%20`, and doesn't encode `+`.
     let is_form = !text.windows(3).any(|three| three == b"%20");
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -51,7 +51,7 @@ fn nibble(digit: u8) -> u8 {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok()).unwrap_or_default()
 }
 
-/// The bytes that are written in base64, up to the first character that is none of it.
+/// Decodes base64, up to the first character that isn't part of it.
 pub(super) fn from_base64(text: &[u8]) -> Vec<u8> {
     let (mut bytes, mut bits, mut number) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
     for value in text.iter().map_while(|byte| base64_digit(*byte)) {
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_way_of_writing_is_undone() {
+    fn each_escape_is_decoded() {
         assert_eq!(from_json_string(r#"a\"\u003c\/x\u003e"#).as_deref(), Some("a\"</x>"));
         assert_eq!(from_json_string("a\\$"), None);
         assert_eq!(from_html("&lt;a&gt;&amp;lt;&quot;&#39;"), "<a>&lt;\"'");

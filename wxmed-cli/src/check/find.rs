@@ -1,4 +1,4 @@
-//! Finds messages in any text: logs, transcripts, recordings. What is around a message says how it is written there.
+//! Finds messages in any text: logs, transcripts, recordings. The text around a message shows how it is escaped.
 
 mod json;
 mod xml;
@@ -12,7 +12,7 @@ use wxmed::spec::model::Model;
 use super::window::Window;
 use xml::{Span, Style};
 
-/// What can be found.
+/// The kinds of findings.
 pub(super) enum What {
     /// An XML message.
     Xml(Vec<u8>),
@@ -20,18 +20,18 @@ pub(super) enum What {
     Cut,
     /// A JSON object whose first key is that of a message.
     Json(Json),
-    /// The path of an operation, by its place in the model.
+    /// The path of an operation, by its index in the model.
     Path(usize),
 }
 
-/// Something that was found.
+/// A finding.
 pub(super) struct Found {
     /// The line on which it begins.
     pub(super) line: usize,
     pub(super) what: What,
 }
 
-/// What messages look like.
+/// The texts by which messages are found.
 pub(super) struct Looks {
     /// The paths of the operations.
     paths: Vec<String>,
@@ -52,12 +52,12 @@ impl Looks {
     }
 }
 
-/// The bytes that anything to be found begins with.
+/// The first bytes of everything that can be found.
 const FIRST: [u8; 7] = [b'<', b'\\', b'&', b'%', b'P', b'{', b'/'];
-/// How much must be seen to know what begins.
+/// How many bytes must be read ahead to decide what begins at a position.
 const LOOK: usize = 512;
 
-/// What begins at a place.
+/// The beginning of a finding.
 enum Start {
     Xml(Style),
     Base64,
@@ -65,11 +65,11 @@ enum Start {
     Path { operation: usize, length: usize },
 }
 
-/// Finds what is in one file.
+/// Finds the messages and paths in one file.
 pub(super) struct Finder<'l, R> {
     window: Window<R>,
     looks: &'l Looks,
-    /// How much of what is ahead belongs to an object that was found already.
+    /// How many of the bytes ahead belong to an object that was already found.
     inside_object: usize,
 }
 
@@ -78,7 +78,7 @@ impl<'l, R: Read> Finder<'l, R> {
         Self { window: Window::new(reader), looks, inside_object: 0 }
     }
 
-    /// The next thing, if there is one.
+    /// The next finding.
     pub(super) fn next(&mut self) -> io::Result<Option<Found>> {
         loop {
             self.window.see(2 * LOOK)?;
@@ -117,7 +117,7 @@ impl<'l, R: Read> Finder<'l, R> {
         self.inside_object = self.inside_object.saturating_sub(length);
     }
 
-    /// What begins at a place ahead, if anything does.
+    /// The finding that begins at a position ahead.
     fn start(&self, place: usize) -> Option<Start> {
         let bytes = self.window.ahead().get(place..)?;
         match bytes.first()? {
@@ -159,7 +159,7 @@ impl<'l, R: Read> Finder<'l, R> {
             self.skip(1);
             return Ok(What::Cut);
         };
-        // What follows says whether it is a string.
+        // The text after the message shows whether it is in a string.
         self.window.see(length + LOOK)?;
         let (raw, after) = self.window.ahead().split_at(length.min(self.window.ahead().len()));
         let message = xml::decode(raw, style, self.window.before(0), after);
@@ -182,7 +182,7 @@ impl<'l, R: Read> Finder<'l, R> {
         Ok(What::Xml(message))
     }
 
-    /// The object that begins here. What is in it is looked at once more for XML, but not for objects.
+    /// The object that begins here. Its inside is searched again for XML, but not for objects.
     fn object(&mut self, level: json::Level) -> io::Result<Option<What>> {
         let mut length = LOOK;
         let end = loop {
@@ -191,7 +191,7 @@ impl<'l, R: Read> Finder<'l, R> {
             match json::end(ahead, level) {
                 Some(end) => break end,
                 None if self.window.has_ended() || ahead.len() > json::LONGEST => {
-                    // None of the objects in it will have an end either, as far as was seen.
+                    // The objects inside of it have no end in these bytes, either.
                     self.inside_object = ahead.len();
                     return Ok(None);
                 }
@@ -215,7 +215,7 @@ mod tests {
     use super::*;
     use wxmed::spec::{Options, compile, shipped};
 
-    /// Gives a few bytes at a time.
+    /// A reader that returns a few bytes at a time.
     struct Drops<'t>(&'t [u8], usize);
 
     impl Read for Drops<'_> {
@@ -228,7 +228,7 @@ mod tests {
         }
     }
 
-    /// What is found, in words.
+    /// Describes the findings.
     fn found(looks: &Looks, reader: impl Read) -> Vec<String> {
         let mut finder = Finder::new(reader, looks);
         let mut all = Vec::new();
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn it_does_not_matter_how_much_is_read_at_once() {
+    fn the_findings_do_not_depend_on_the_read_size() {
         let (looks, text) = (looks(), format!("{MIXED}\n").repeat(200));
         let at_once = found(&looks, text.as_bytes());
         assert_eq!(at_once.iter().filter(|one| one.ends_with("<xml>4</xml>")).count(), 200);
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_makes_it_fail_or_go_on_for_ever() {
+    fn arbitrary_texts_are_searched_without_an_error_in_linear_time() {
         let looks = looks();
         let mut dice = 7_u64;
         let mut below = |limit: usize| {
@@ -291,7 +291,7 @@ mod tests {
                 assert!(line <= lines, "{one}");
             }
         }
-        // Each would take hours if its beginnings were looked at again and again.
+        // Each of these would take hours if the search restarted at each of its beginnings.
         for part in ["\\", "<xml>", "{\"name\":", "{\"name\":{", "&lt;xml&gt;<xml>", "PHhtbD"] {
             found(&looks, part.repeat(300_000).as_bytes());
         }

@@ -1,4 +1,4 @@
-//! What is wrong with a message: its signature, what its spec has against it, and what its spec does not have.
+//! Checks a message: its signature, the violations of its spec, and the names and codes that aren't in the spec.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -15,28 +15,28 @@ use super::mask;
 use super::recognise::{ContentText, Fields, Kind, content_of_request};
 use crate::mistakes::{MistakeText, mistake_text};
 
-/// What was found out about one message.
+/// The result of checking one message.
 #[derive(Default)]
 pub(super) struct Verdict {
-    /// Whether the signature is right.
+    /// The result of checking the signature.
     pub(super) signature: Option<Signed>,
-    /// What is wrong.
+    /// The problems of the message.
     pub(super) problems: Vec<Problem>,
-    /// Names that the spec does not have.
+    /// Names that aren't in the spec.
     pub(super) unknown: Vec<String>,
-    /// Codes that the spec does not have, each with the name of its field.
+    /// Codes that aren't in the spec, each with the name of its field.
     pub(super) unseen: Vec<(String, String)>,
     /// The rows that the message has.
     pub(super) rows: Vec<String>,
 }
 
-/// What a signature is.
+/// The result of checking a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Signed {
     Right,
     Wrong,
     Missing,
-    /// There is none, and the document wants none.
+    /// There is no signature, and the document doesn't require one.
     NotNeeded,
     /// No key was given.
     Unchecked,
@@ -55,7 +55,7 @@ impl Signed {
     }
 }
 
-/// One thing that is wrong.
+/// A problem of a message.
 pub(super) struct Problem {
     pub(super) severity: Severity,
     pub(super) rule: String,
@@ -64,12 +64,12 @@ pub(super) struct Problem {
 }
 
 impl Verdict {
-    /// The worst of the problems.
+    /// The highest severity of the problems.
     pub(super) fn severity(&self) -> Option<Severity> {
         self.problems.iter().map(|problem| problem.severity).max()
     }
 
-    /// A message that can't be read at all.
+    /// The verdict of a message that can't be read.
     pub(super) fn unreadable(rule: &str, message: Bilingual) -> Self {
         Self { problems: vec![Problem::new(Severity::Error, rule, message)], ..Self::default() }
     }
@@ -81,18 +81,18 @@ impl Problem {
     }
 }
 
-/// A key, as it is used and as it is written.
+/// A key, and its text.
 struct Key {
     key: ApiKey,
     text: Secret,
 }
 
-/// Judges messages by a model, whose schemas it makes once.
+/// Checks messages against a model. The schemas are created once.
 pub(super) struct Judge<'m> {
     model: &'m Model,
     key: Option<Key>,
     specs: Specs,
-    /// How many more signatures are looked into.
+    /// How many more wrong signatures are diagnosed.
     diagnoses_left: Cell<u32>,
     requests: Vec<RecordSchema>,
     contents: Vec<ContentSchema>,
@@ -110,7 +110,7 @@ impl<'m> Judge<'m> {
         }
     }
 
-    /// A message with fields, and its body if it is XML.
+    /// Checks a message with fields. `body` is that of a message in XML.
     pub(super) fn fields(&self, kind: Kind, fields: &Fields, body: Option<&[u8]>) -> Verdict {
         let mut verdict = Verdict::default();
         match kind {
@@ -137,7 +137,7 @@ impl<'m> Judge<'m> {
         if verdict.signature == Some(Signed::Wrong) {
             self.name_mistake(operation, body.unwrap_or_default(), verdict);
         }
-        // The signature was checked; it is no field that a caller gives.
+        // The signature was already checked. It isn't a field that a caller sets.
         let given = fields.iter().filter(|(name, _)| name != "sign").map(|(name, text)| (name.as_str(), text.as_str()));
         let is_known = |name: &str| operation.request.field(name).is_some();
         add(&schema.validate_request(given), is_known, verdict);
@@ -173,7 +173,7 @@ impl<'m> Judge<'m> {
             .extend(codes.filter(|code| !is_listed(code)).map(|code| ("err_code".to_owned(), mask::word(code))));
     }
 
-    /// A content by itself.
+    /// Checks a content outside of a request.
     pub(super) fn content(&self, place: usize, json: &Json) -> Verdict {
         let mut verdict = Verdict::default();
         self.content_below("", place, json, &mut verdict);
@@ -200,7 +200,7 @@ impl<'m> Judge<'m> {
         }
     }
 
-    /// Names the mistake that explains a wrong signature, in place of the problem that it is wrong.
+    /// Replaces the problem of a wrong signature by the mistake that explains it.
     fn name_mistake(&self, operation: &Operation, body: &[u8], verdict: &mut Verdict) {
         let Some(key) = self.key.as_ref().filter(|_| !body.is_empty()) else { return };
         let Some(left) = self.diagnoses_left.get().checked_sub(1) else { return };
@@ -240,17 +240,18 @@ impl<'m> Judge<'m> {
     }
 }
 
-/// A diagnosis takes milliseconds, and a program makes the same mistake each time: later signatures are only wrong.
+/// The most signatures that are diagnosed. A diagnosis takes milliseconds, and a program makes the same mistake each
+/// time, so later signatures are only reported as wrong.
 const MOST_DIAGNOSES: u32 = 500;
 
-/// The rule of a wrong signature whose mistake is not known.
+/// The rule of a wrong signature without a diagnosis.
 const WRONG: &str = "sign-wrong";
 
 fn value<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {
     fields.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str())
 }
 
-/// Whether this is the signature of the fields.
+/// Whether `sign` is the signature of the fields.
 fn is_right(fields: &Fields, sign: &str, sign_type: Option<&str>, key: &ApiKey) -> bool {
     let by_length = if sign.len() == 64 { SignType::HmacSha256 } else { SignType::default() };
     let mut signer = Signer::new(key, sign_type.and_then(SignType::by_name).unwrap_or(by_length));
@@ -260,7 +261,7 @@ fn is_right(fields: &Fields, sign: &str, sign_type: Option<&str>, key: &ApiKey) 
     signer.finish().matches(sign)
 }
 
-/// Adds violations, with the names masked that are not the spec's.
+/// Adds violations. Names that aren't in the spec are masked.
 fn add(violations: &Violations, is_known: impl Fn(&str) -> bool, verdict: &mut Verdict) {
     for violation in violations {
         let violation = Violation { path: mask::path(&violation.path, &is_known), ..violation.clone() };
@@ -273,12 +274,12 @@ fn add(violations: &Violations, is_known: impl Fn(&str) -> bool, verdict: &mut V
     }
 }
 
-/// Which rows a message has, and what it has that is in no row.
+/// Collects the rows that a message has, and its fields that aren't in any row.
 fn rows(record: &Record, fields: &Fields, verdict: &mut Verdict) {
     for (name, text) in fields.iter().filter(|(_, text)| !text.is_empty()) {
         match record.field(name) {
             Some(row) => row_seen(row, &row.name, text, verdict),
-            // What is known of the signature is said elsewhere.
+            // The signature is reported separately.
             None if ["sign", "nonce_str"].contains(&name.as_str()) => {}
             None => verdict.unknown.push(mask::word(name)),
         }
@@ -293,7 +294,7 @@ fn row_seen(row: &Field, path: &str, text: &str, verdict: &mut Verdict) {
     }
 }
 
-/// The same for an object of a content, whose rows are named by their paths.
+/// Like [`rows`], for an object of a content. Its rows are named by their paths.
 fn object_rows(record: &Record, json: &Json, above: &str, verdict: &mut Verdict) {
     let Json::Object(entries) = json else { return };
     for (name, value) in entries {

@@ -1,4 +1,4 @@
-//! What may be shown of what was read: names of fields and short codes, never values that could be a person's.
+//! Masks everything that could be personal data. Only names of fields and short codes are shown.
 
 use wxmed::spec::schema::Privacy;
 
@@ -7,7 +7,7 @@ const LONGEST: usize = 40;
 /// More digits could be a part of an identity or card number.
 const MOST_DIGITS: usize = 6;
 
-/// A code or a name that came in, or `***` if it could be somebody's data.
+/// A code or a name from a message, or `***` if it could be personal data.
 pub(super) fn word(text: &str) -> String {
     let is_short = !text.is_empty() && text.len() <= LONGEST;
     let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
@@ -15,7 +15,7 @@ pub(super) fn word(text: &str) -> String {
     if is_short && is_plain && digits <= MOST_DIGITS { text } else { Privacy::MASK }.to_owned()
 }
 
-/// A path of names, each of which is shown or masked. Names of the spec are always shown.
+/// A path, with each name shown or masked. Names in the spec are always shown.
 pub(super) fn path(path: &str, is_known: impl Fn(&str) -> bool) -> String {
     let parts: Vec<String> = path
         .split('.')
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_could_be_somebodys_data_is_masked() {
+    fn possible_personal_data_is_masked() {
         for shown in ["SYSTEM_ERROR", "40001", "err-1", "SUCCESS"] {
             assert_eq!(word(shown), shown);
         }

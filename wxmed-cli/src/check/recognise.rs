@@ -1,4 +1,4 @@
-//! Which message it is: of which operation, or which content, by its fields and by what was seen before it.
+//! Recognises the operation or content of a message, by its fields and by the messages and paths before it.
 
 use wxmed::spec::Format;
 use wxmed::spec::model::{Content, Field, Model, Operation, Record, StatedPresence};
@@ -8,29 +8,29 @@ use wxmed::{Json, JsonError};
 pub(super) enum Message {
     /// Names and texts of a request, a response or a notification.
     Fields { kind: Kind, fields: Fields },
-    /// A content for a city's bureau, or one from it, by its place in the model.
+    /// A content for or from a city's bureau, by its index in the model.
     Content { place: usize, json: Json },
 }
 
 /// Names and texts.
 pub(super) type Fields = Vec<(String, String)>;
 
-/// What a message with fields is, by places in the model.
+/// The kind of a message with fields, with an index in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A request.
     Request(usize),
     /// The response to a request.
     Response(usize),
-    /// A response that says too little to know which.
+    /// A response with too few fields to recognise its operation.
     AnyResponse,
     /// A notification.
     Notification(usize),
-    /// None of those that the specs have.
+    /// A message that isn't in the specs.
     Unknown,
 }
 
-/// Remembers what may say what the next message is.
+/// Keeps the context for recognising the next message.
 #[derive(Default)]
 pub(super) struct Context {
     /// The operation whose path or request was seen last.
@@ -42,12 +42,12 @@ const ENVELOPE: [&str; 7] =
     ["return_code", "return_msg", "result_code", "err_code", "err_code_des", "nonce_str", "sign"];
 
 impl Context {
-    /// The path of an operation was seen.
+    /// Records that the path of an operation was seen.
     pub(super) fn path(&mut self, operation: usize) {
         self.operation = Some(operation);
     }
 
-    /// What a message with these fields is.
+    /// Recognises a message with these fields.
     pub(super) fn fields(&mut self, model: &Model, fields: Fields) -> Message {
         let kind = self.kind(model, &fields);
         match kind {
@@ -82,7 +82,7 @@ impl Context {
         }
     }
 
-    /// How much more likely a kind is after what was seen before.
+    /// The bonus of a kind for the path or request seen before.
     fn nearness(&self, kind: Kind) -> i64 {
         match kind {
             Kind::Request(place) | Kind::Response(place) if self.operation == Some(place) => 4,
@@ -92,7 +92,7 @@ impl Context {
     }
 }
 
-/// How much better a record describes some names than it does not.
+/// A score of how well a record matches these names.
 fn likeness(record: &Record, names: &[&str]) -> i64 {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let known = names.iter().filter(|name| record.field(name).is_some()).count();
@@ -106,7 +106,7 @@ fn is_mandatory(field: &Field) -> bool {
     field.presence == StatedPresence::Required && field.when.is_empty()
 }
 
-/// The messages in a JSON object: itself, or those anywhere in it.
+/// The messages in a JSON object: the object itself, or any in it.
 pub(super) fn in_json(model: &Model, json: Json) -> Vec<JsonMessage> {
     let mut found = Vec::new();
     walk(model, json, 0, &mut found);
@@ -117,11 +117,11 @@ pub(super) fn in_json(model: &Model, json: Json) -> Vec<JsonMessage> {
 pub(super) enum JsonMessage {
     /// A flat object with the fields of a request or a response.
     Fields(Fields),
-    /// A content, by its place in the model.
+    /// A content, by its index in the model.
     Content(usize, Json),
 }
 
-/// Objects in objects and texts in texts are looked into no deeper than this.
+/// The nesting depth to which objects and texts are searched.
 const DEEPEST: usize = 16;
 
 fn walk(model: &Model, json: Json, depth: usize, found: &mut Vec<JsonMessage>) {
@@ -148,7 +148,7 @@ fn walk(model: &Model, json: Json, depth: usize, found: &mut Vec<JsonMessage>) {
     }
 }
 
-/// The content that an object is: by the key that wraps it, or by the names of its fields.
+/// Recognises an object as a content, by the key that wraps it or by the names of its fields.
 fn content(model: &Model, entries: &[(String, Json)]) -> Option<usize> {
     let has = |name: &str| entries.iter().any(|(other, _)| other == name);
     let wrapped = model.contents.iter().position(|content| content.wrapped_in.as_deref().is_some_and(has));
@@ -162,10 +162,10 @@ fn content(model: &Model, entries: &[(String, Json)]) -> Option<usize> {
     })
 }
 
-/// The fields of an object that has the fields of a request or of a response, and nothing nested but contents.
+/// The fields of an object, if it has the fields of a request or response and nothing nested except contents.
 fn flat(model: &Model, entries: &[(String, Json)]) -> Option<Fields> {
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-    // A few names such as `name` and `url` are everywhere.
+    // Some names, such as `name` and `url`, are common elsewhere.
     let is_of = |record: &Record| names.iter().filter(|name| record.field(name).is_some()).count() * 2 > names.len();
     let is_message = names.contains(&"return_code") || (names.contains(&"sign") && names.len() > 2);
     let is_known = model.operations.iter().any(|operation| is_of(&operation.request) || is_of(&operation.response));
@@ -184,15 +184,15 @@ fn text(value: &Json) -> Option<String> {
     }
 }
 
-/// The text of the row for contents.
+/// The content of a request.
 pub(super) enum ContentText {
-    /// A content that the specs have, by its place in the model.
+    /// A content that is in the specs, by its index in the model.
     Content { field: String, place: usize, json: Json },
-    /// It begins like JSON, and is none.
+    /// A text that begins like JSON but isn't valid.
     Broken { field: String, error: JsonError },
 }
 
-/// The content in a request, if there is one that the specs have, or that can't be read.
+/// The content in a request, if it is in the specs or can't be read.
 pub(super) fn content_of_request(model: &Model, operation: &Operation, fields: &Fields) -> Option<ContentText> {
     let row = operation.request.fields.iter().find(|field| field.format == Format::Content)?;
     let (_, text) = fields.iter().find(|(name, _)| row.reads(name))?;

@@ -1,4 +1,4 @@
-//! Reports what was found, as soon as it is found, and the summary at the end.
+//! Reports each message as soon as it is checked, and a summary at the end.
 
 use serde_json::{Value, json};
 use wxmed::spec::model::Model;
@@ -17,7 +17,7 @@ pub(super) struct Where<'f> {
     pub(super) line: usize,
 }
 
-/// Writes verdicts, and keeps what the summary needs.
+/// Writes verdicts, and collects the summary.
 pub(super) struct Report<'m> {
     model: &'m Model,
     output: Output,
@@ -31,7 +31,7 @@ impl<'m> Report<'m> {
         Self { model, output, all, lang, summary: Summary::default() }
     }
 
-    /// A message and its verdict.
+    /// Reports a message with its verdict.
     pub(super) fn add(&mut self, place: Where<'_>, subject: Subject, verdict: &Verdict) -> Result<()> {
         self.summary.add(subject, verdict);
         if !self.all && verdict.problems.is_empty() {
@@ -108,7 +108,7 @@ impl<'m> Report<'m> {
         })
     }
 
-    /// The summary.
+    /// Writes the summary.
     pub(super) fn finish(self) -> Result<Ended> {
         let total = self.summary.total();
         if total.messages == 0 {

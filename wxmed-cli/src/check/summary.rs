@@ -1,4 +1,4 @@
-//! What was found in all files together.
+//! The summary of all files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,18 +8,18 @@ use wxmed::{Bilingual, Severity};
 use super::judge::Verdict;
 use super::recognise::Kind;
 
-/// What a message is.
+/// The subject of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
-    /// It has fields.
+    /// A message with fields.
     Fields(Kind),
-    /// A content, by its place in the model.
+    /// A content, by its index in the model.
     Content(usize),
-    /// It can't be read.
+    /// A message that can't be read.
     Unreadable,
 }
 
-/// How many messages there are, and how they are.
+/// The numbers of messages, by result.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Numbers {
     pub(super) messages: usize,
@@ -27,24 +27,24 @@ pub(super) struct Numbers {
     pub(super) with_warnings: usize,
 }
 
-/// What was found of one subject.
+/// The findings of one subject.
 #[derive(Default)]
 pub(super) struct Seen {
     pub(super) numbers: Numbers,
     pub(super) rows: BTreeSet<String>,
-    /// Names that the spec does not have, and how often.
+    /// Names that aren't in the spec, with their counts.
     pub(super) unknown: BTreeMap<String, usize>,
-    /// Codes that the spec does not have, by field and code, and how often.
+    /// Codes that aren't in the spec, by field and code, with their counts.
     pub(super) unseen: BTreeMap<(String, String), usize>,
 }
 
-/// What was found of each subject. Its size depends on the specs, not on the files.
+/// The findings of each subject. The size depends on the specs, not on the files.
 #[derive(Default)]
 pub(super) struct Summary {
     pub(super) by_subject: BTreeMap<Subject, Seen>,
 }
 
-/// More different names or codes of a subject are not listed.
+/// The most distinct names or codes that are listed for a subject.
 const MOST: usize = 200;
 
 impl Summary {
@@ -116,7 +116,7 @@ impl Subject {
         }
     }
 
-    /// How many rows its spec has, those of objects counted; none if it has no spec.
+    /// How many rows its spec has, including those of objects. `None` if it has no spec.
     pub(super) fn rows(self, model: &Model) -> Option<usize> {
         let record = match self {
             Subject::Fields(Kind::Request(place)) => &model.operations.get(place)?.request,
@@ -133,7 +133,7 @@ fn operation(model: &Model, place: usize) -> Option<&str> {
     model.operations.get(place).map(|operation| operation.name.as_str())
 }
 
-/// The paths of the rows; several cases can have the same one.
+/// The paths of the rows. Several variants can have the same path.
 fn paths(record: &Record, above: &str) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for field in &record.fields {

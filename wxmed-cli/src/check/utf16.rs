@@ -1,18 +1,18 @@
-//! Files in UTF-16, which Windows' shells write, as UTF-8.
+//! Converts files in UTF-16, which Windows' shells write, to UTF-8.
 
 use std::io::{self, BufRead, Read};
 
-/// A reader of UTF-8, whatever the file's byte order mark says it is.
+/// A reader that returns UTF-8, and converts UTF-16 if the file has such a byte order mark.
 pub(super) enum Utf8<R> {
-    /// The bytes as they are.
+    /// Bytes that aren't converted.
     Plain(R),
-    /// Units of two bytes.
+    /// UTF-16 code units.
     Wide {
         reader: R,
         is_big_endian: bool,
-        /// Half of a pair of surrogates.
+        /// The first half of a surrogate pair.
         half: Option<u16>,
-        /// What was converted and not yet read.
+        /// Converted bytes that were not read yet.
         ready: Vec<u8>,
     },
 }
@@ -56,10 +56,10 @@ impl<R: BufRead> Read for Utf8<R> {
     }
 }
 
-/// How many bytes are converted at once; an even number.
+/// How many bytes are converted at once. Must be even.
 const UNITS: usize = 64 << 10;
 
-/// Converts units, with the half that is left of those before; a half that is left over waits for the next ones.
+/// Converts code units. `half` keeps the first half of a surrogate pair between calls.
 fn convert(half: &mut Option<u16>, units: impl Iterator<Item = u16>, out: &mut Vec<u8>) {
     let mut all: Vec<u16> = half.take().into_iter().chain(units).collect();
     if all.last().is_some_and(|last| (0xD800..0xDC00).contains(last)) {
@@ -76,8 +76,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_order_of_bytes_becomes_the_same_text() {
-        // Pairs of surrogates at every place, so that each limit between two reads lies in one.
+    fn both_byte_orders_are_converted() {
+        // So many surrogate pairs that each boundary between two reads is within one.
         let text = format!("a{}", "张𠮷\n".repeat(30_000));
         let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
         let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();

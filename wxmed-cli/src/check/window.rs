@@ -1,10 +1,10 @@
-//! A window that moves over a file of any size: only what is looked at is in memory.
+//! A window that moves over a file of any size. Only the window is in memory.
 
 use std::io::{self, Read};
 
 /// How much is read at once.
 const CHUNK: usize = 256 << 10;
-/// How much before the position stays: what is around a message says how it is escaped.
+/// How many bytes before the position are kept. The text around a message shows how it is escaped.
 const BEHIND: usize = 256;
 
 /// A part of a file, and a position in it.
@@ -21,23 +21,23 @@ impl<R: Read> Window<R> {
         Self { reader, buffer: Vec::new(), at: 0, line: 1, ended: false }
     }
 
-    /// What follows the position, as far as it was read.
+    /// The bytes after the position, as far as they were read.
     pub(super) fn ahead(&self) -> &[u8] {
         self.buffer.get(self.at..).unwrap_or_default()
     }
 
-    /// What is before a place ahead, as far as it is kept.
+    /// The bytes before a position ahead, as far as they are kept.
     pub(super) fn before(&self, ahead: usize) -> &[u8] {
         let end = (self.at + ahead).min(self.buffer.len());
         self.buffer.get(end.saturating_sub(BEHIND)..end).unwrap_or_default()
     }
 
-    /// Whether everything was read.
+    /// Whether the end of the file was reached.
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
 
-    /// Reads on; what is far behind the position is forgotten.
+    /// Reads more, and drops bytes far before the position.
     pub(super) fn read_on(&mut self) -> io::Result<()> {
         let surplus = self.at.saturating_sub(BEHIND);
         self.buffer.drain(..surplus);
@@ -48,7 +48,7 @@ impl<R: Read> Window<R> {
         Ok(())
     }
 
-    /// Sees to it that this much can be seen ahead, unless the file ends before.
+    /// Reads until this many bytes are available ahead, or the file ends.
     pub(super) fn see(&mut self, length: usize) -> io::Result<()> {
         while self.ahead().len() < length && !self.ended {
             self.read_on()?;
@@ -62,7 +62,7 @@ impl<R: Read> Window<R> {
         self.at = (self.at + by).min(self.buffer.len());
     }
 
-    /// The line of a place ahead; lines count from 1.
+    /// The line of a position ahead, starting at 1.
     pub(super) fn line(&self, ahead: usize) -> usize {
         self.line + newlines(self.ahead(), ahead)
     }

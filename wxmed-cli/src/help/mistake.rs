@@ -1,11 +1,11 @@
-//! What the parser of the arguments says of a wrong command line, in Chinese. The English text is clap's own.
+//! The errors of the argument parser in Chinese. The English texts are clap's.
 
 use std::fmt::Write as _;
 
 use clap::builder::{StyledStr, Styles};
 use clap::error::{ContextKind, ContextValue, Error, ErrorFormatter, ErrorKind, RichFormatter};
 
-/// Writes errors in Chinese, and those that it does not know as clap does.
+/// Formats errors in Chinese. Unknown errors are formatted by clap.
 pub(crate) struct Chinese;
 
 impl ErrorFormatter for Chinese {
@@ -31,7 +31,7 @@ impl ErrorFormatter for Chinese {
     }
 }
 
-/// The kind of mistake, and where it is; nothing for what is no mistake, such as help.
+/// The kind of the error, and its position. `None` for results that aren't errors, such as help.
 fn what(error: &Error<Chinese>) -> Option<String> {
     let argument = context(error, ContextKind::InvalidArg);
     let value = context(error, ContextKind::InvalidValue);
@@ -47,7 +47,7 @@ fn what(error: &Error<Chinese>) -> Option<String> {
         ErrorKind::InvalidValue if value.is_empty() => format!("参数 {argument} 缺少值"),
         ErrorKind::InvalidValue => format!("参数 {argument} 的值 {value} 无效"),
         ErrorKind::ValueValidation => {
-            // Parsers of our own have a Chinese text under the alternate flag.
+            // The errors of wxmed's parsers are Chinese with the alternate flag.
             let cause = std::error::Error::source(error).map(|cause| format!("{cause:#}")).unwrap_or_default();
             format!("参数 {argument} 的值 {value} 无效：{cause}")
         }
@@ -55,7 +55,7 @@ fn what(error: &Error<Chinese>) -> Option<String> {
         ErrorKind::TooManyValues => format!("参数 {argument} 的值太多：{value}"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("参数 {argument} 的值的个数不对"),
         ErrorKind::InvalidUtf8 => "参数不是 UTF-8".to_owned(),
-        // Also those of later versions of clap.
+        // This includes errors of later versions of clap.
         _ => return None,
     };
     let kinds = [ContextKind::ValidValue, ContextKind::ValidSubcommand];

@@ -6,15 +6,15 @@ mod commands;
 pub(super) use arguments::ARGUMENTS;
 pub(super) use commands::COMMANDS;
 
-/// The texts of a command; those that it does not have are empty.
+/// The texts of a command. Missing ones are empty.
 pub(super) struct Texts {
-    /// What it does.
+    /// What the command does.
     pub(super) about: &'static str,
-    /// More about that, for the long help.
+    /// More details, for the long help.
     pub(super) more: &'static str,
-    /// What is below the options in the long help.
+    /// The text below the options in the long help.
     pub(super) details: &'static str,
-    /// What is below them in both.
+    /// The examples, below the options in both kinds of help.
     pub(super) examples: &'static str,
 }
 

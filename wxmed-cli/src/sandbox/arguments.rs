@@ -91,7 +91,7 @@ enum Shape {
     Envelope,
 }
 
-/// A name as it is in a `Host` header, without a port.
+/// Parses a name as in a `Host` header, without a port.
 fn host_name(text: &str) -> std::result::Result<String, String> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     if text.is_empty() || !text.chars().all(is_of_name) {
@@ -100,7 +100,7 @@ fn host_name(text: &str) -> std::result::Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// A text that a header can have.
+/// Parses a token, which must be a valid header value.
 fn token(text: &str) -> std::result::Result<String, String> {
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_graphic()) {
         return Err("write visible ASCII characters without spaces，应由可见的 ASCII 字符组成，不含空格".to_owned());
@@ -108,7 +108,7 @@ fn token(text: &str) -> std::result::Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// An appid or a merchant number.
+/// Parses an appid or a merchant number.
 fn identifier(text: &str) -> std::result::Result<String, String> {
     if text.is_empty() || !text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
         return Err("write letters and digits，应由字母与数字组成".to_owned());
@@ -128,7 +128,7 @@ fn sub_merchant(text: &str) -> std::result::Result<SubMerchant, String> {
 }
 
 impl Arguments {
-    /// The settings that they ask for, and the specs in them.
+    /// The settings according to the arguments, and the specs in them.
     pub(crate) fn settings(self) -> Result<(Settings, Specs)> {
         let specs = self.read_specs().map_err(Failure::of)?;
         let shape = match self.token_errors {
@@ -156,7 +156,7 @@ impl Arguments {
             (true, Some(path)) => settings.tls(Authority::Kept(path)),
         };
         let settings = self.data.into_iter().fold(settings, Settings::data);
-        // Relative to where the document is read.
+        // The server URL is relative to the URL of the document.
         let operations = export_openapi(specs.model(), &["/"]);
         let settings = settings.specs(specs.clone()).operations_document(operations).token_errors(shape);
         let settings = match self.content {

@@ -1,4 +1,4 @@
-//! What the sandbox prints when it starts, and for each call.
+//! The banner of the sandbox, and the line for each call.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -74,7 +74,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     text
 }
 
-/// What a client of a sandbox with HTTPS needs.
+/// How clients can trust the certificate of a sandbox with HTTPS.
 fn trust(certificate: &str) -> String {
     let title = styled(STRONG, "证书机构 certificate authority");
     format!(
@@ -112,13 +112,14 @@ fn row(person: &User) -> String {
     format!("{openid}  {name}  {number:<18}  {}  {card}", person.idcard_md5().as_str())
 }
 
-/// One call: its time, number, operation and result, the IDs of what is wrong, how long it took, and the request's ID; then
-/// why it was not accepted, the values that were issued, and all violations. Shows no value of the request.
+/// Formats a call: its time, number, operation and result, the IDs of its errors, its duration, and the request's ID;
+/// then the reason why it was rejected, the values that were issued, and all violations. No values of the request are
+/// shown.
 pub(crate) fn call(exchange: &RecordedCall) -> String {
     let style = if exchange.outcome == Outcome::Success { GOOD } else { BAD };
     let name = match &exchange.operation {
         Some(name) => name.clone(),
-        // A path that is no one's may hold anything, and a terminal obeys some of it.
+        // An unknown path may contain anything, including control sequences of a terminal.
         None => exchange.request.path.chars().take(80).collect::<String>().escape_debug().to_string(),
     };
     let scripted = if exchange.is_stubbed { "  (stub)" } else { "" };
@@ -130,7 +131,7 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
         let _ = write!(text, "  {}", styled(STRONG, diagnosis));
     }
     let _ = write!(text, "  {:.1} ms", exchange.elapsed.as_secs_f64() * 1000.0);
-    // The platform's own messages end with it.
+    // The platform's messages already end with the ID.
     let rid = exchange.rid.as_ref().filter(|rid| !outcome.to_string().contains(rid.as_str()));
     if let Some(rid) = rid {
         let _ = write!(text, "  {rid}");
@@ -162,5 +163,5 @@ fn clock(at: Duration) -> String {
     format!("{:02}:{:02}:{:02}Z", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-/// How many violations of a call are printed; the library has them all.
+/// The most violations of a call that are printed. The library returns all of them.
 const MOST_VIOLATIONS: usize = 50;

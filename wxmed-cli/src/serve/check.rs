@@ -1,4 +1,4 @@
-//! Checks a configuration, without touching what a running sidecar uses.
+//! Checks a configuration without disturbing a running sidecar.
 
 use std::fs;
 use std::io::{self, IsTerminal as _};
@@ -10,7 +10,7 @@ use wxmed_sidecar::config::{Config, Environment};
 
 use crate::end::{Ended, Failure, Result, complain};
 
-/// Reads everything: the file, the secrets, the specs. What is wrong is reported at once, on standard error.
+/// Reads the file, the secrets and the specs. All errors are reported together, on standard error.
 pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
     let shown = path.display();
     let text = fs::read_to_string(path).map_err(|error| match error.kind() {
@@ -23,7 +23,7 @@ pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
     let config = match Config::parse(&text, path, &Environment::of_process()) {
         Ok(config) => config,
         Err(errors) => {
-            // Colours are taken out where standard error is no terminal.
+            // Colours are only used if standard error is a terminal.
             output::remark(errors.render(lang, io::stderr().is_terminal()))?;
             return Ok(Ended::Found);
         }
@@ -65,7 +65,7 @@ pub(crate) fn check(path: &Path, lang: Lang) -> Result<Ended> {
     Ok(Ended::Fine)
 }
 
-/// What may be a mistake, and is none for certain.
+/// Formats a warning about a possible mistake.
 fn warned(warning: &Bilingual, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("警告：{}", warning.zh),

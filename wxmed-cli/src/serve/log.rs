@@ -1,6 +1,6 @@
 //! The log of the sidecar, on standard error.
 //!
-//! Only events of wxmed are logged: those of other crates could show what was sent.
+//! Only events of wxmed are logged, because events of other crates could contain sent data.
 
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
@@ -16,7 +16,7 @@ use wxmed_sidecar::config::{LogFormat, LogLevel, LogSettings};
 
 use crate::end::{Failure, Result};
 
-/// Logs from now on.
+/// Installs the log.
 pub(super) fn start(settings: &LogSettings) -> Result<()> {
     let level = match settings.level() {
         LogLevel::Error => Level::ERROR,
@@ -26,7 +26,7 @@ pub(super) fn start(settings: &LogSettings) -> Result<()> {
     };
     let log = Log { format: settings.format(), level };
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(log)).map_err(Failure::of)?;
-    // The message of a panic may have anything in it.
+    // The message of a panic isn't logged, because it may contain anything.
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(target: "wxmed::sidecar", place, "panicked");
@@ -53,7 +53,7 @@ impl<S: Subscriber> Layer<S> for Log {
             LogFormat::Text => fields.text(&at, *event.metadata().level()),
             LogFormat::Json => fields.json(at, event.metadata()),
         };
-        // Calls go on, even if the output was closed.
+        // Calls continue even if the output was closed.
         let _ = io::stderr().lock().write_all(line.as_bytes());
     }
 }
@@ -73,7 +73,7 @@ impl Fields {
         }
     }
 
-    /// A line for people. Line breaks of a value are escaped, so that it can't look like another line.
+    /// Formats a text line. Line breaks in values are escaped, so that a value can't look like another line.
     fn text(&self, at: &str, level: Level) -> String {
         let mut line = format!("{at} {level:<5} {}", self.message.escape_debug());
         for (name, value) in &self.others {

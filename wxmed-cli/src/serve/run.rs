@@ -13,7 +13,7 @@ use super::log;
 use crate::end::{Ended, Failure, Result};
 use crate::stop::Stop;
 
-/// Starts a sidecar, and serves until a signal asks for the end. A second signal ends it at once.
+/// Starts a sidecar, and serves until a signal arrives. A second signal ends it immediately.
 pub(crate) fn run(path: &Path, lang: Lang) -> Result<Ended> {
     let config = match Config::load(path, &Environment::of_process()) {
         Ok(config) => config,
@@ -28,7 +28,7 @@ pub(crate) fn run(path: &Path, lang: Lang) -> Result<Ended> {
     }
     let runtime = Builder::new_multi_thread().thread_name("wxmed-serve").enable_all().build()?;
     let ended = runtime.block_on(serve(&config));
-    // Blocking tasks that wait for a file or a name must not hold the end up.
+    // Don't wait for blocking tasks, which may be waiting for a file or for DNS.
     runtime.shutdown_background();
     ended
 }
@@ -42,14 +42,14 @@ async fn serve(config: &Config) -> Result<Ended> {
     }
     ready();
     {
-        // The first calls need no token any more, and what is wrong with one is in the log.
+        // Fetch tokens in advance, so that the first calls don't need to and errors are logged early.
         let mut warm_up = std::pin::pin!(sidecar.warm_up());
         let mut is_warm = false;
         loop {
             tokio::select! {
                 () = stop.wanted() => break,
                 () = warm_up.as_mut(), if !is_warm => is_warm = true,
-                // It reads files, which the other threads of the runtime don't wait for.
+                // This reads files. `block_in_place` keeps the other threads of the runtime from waiting for it.
                 () = reload.wanted() => drop(tokio::task::block_in_place(|| sidecar.reload_specs())),
             }
         }
@@ -82,7 +82,7 @@ fn ready() {
     }
 }
 
-/// The address of a path, or on Linux of a name without a file, which begins with `@`.
+/// The address of a path or, on Linux, of an abstract name, which begins with `@`.
 #[cfg(unix)]
 fn notify_socket(socket: &std::ffi::OsStr) -> io::Result<std::os::unix::net::SocketAddr> {
     use std::os::unix::net::SocketAddr;
@@ -93,7 +93,7 @@ fn notify_socket(socket: &std::ffi::OsStr) -> io::Result<std::os::unix::net::Soc
     SocketAddr::from_pathname(socket)
 }
 
-/// The signal that asks for the specs to be read again.
+/// The signal that reloads the specs.
 #[cfg(unix)]
 struct Reload(tokio::signal::unix::Signal);
 
@@ -110,7 +110,7 @@ impl Reload {
     }
 }
 
-/// Windows has no such signal: specs are read again if the configuration has `reload_every`.
+/// Windows has no such signal. Specs are reloaded if the configuration has `reload_every`.
 #[cfg(not(unix))]
 struct Reload;
 

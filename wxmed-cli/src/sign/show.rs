@@ -1,4 +1,4 @@
-//! Shows a signature with everything that leads to it.
+//! Shows a signature with all intermediate steps.
 
 use serde_json::{Value, json};
 use wxmed::Lang;
@@ -9,7 +9,7 @@ use crate::end::Result;
 use crate::mistakes::{MistakeText, mistake_text};
 use crate::report::{self, part};
 
-/// Text, in one language.
+/// Prints text, in one language.
 pub(super) fn human(explained: &Explained<'_>, lang: Lang) -> Result<()> {
     let Explained { operation, sign_type, string_to_sign, sign, xml, remarks, violations, diagnosis } = explained;
     let word = |zh: &'static str, en: &'static str| match lang {
@@ -45,7 +45,7 @@ fn cause(cause: &Cause) -> Value {
     json!({ "id": cause.id, "text": text, "remedy": remedy })
 }
 
-/// One object, with both languages.
+/// Prints one object, with both languages.
 pub(super) fn json(explained: &Explained<'_>) -> Result<()> {
     let Explained { operation, sign_type, string_to_sign, sign, xml, remarks, violations, diagnosis } = explained;
     report::json(&json!({

@@ -1,4 +1,4 @@
-//! Two versions of the user's own specs.
+//! Two versions of the user's specs.
 
 use std::path::{Path, PathBuf};
 

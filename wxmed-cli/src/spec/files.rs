@@ -1,4 +1,4 @@
-//! The user's own specs, and those that are built in.
+//! The user's specs, and the included ones.
 
 use std::path::PathBuf;
 

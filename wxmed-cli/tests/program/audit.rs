@@ -1,4 +1,4 @@
-//! The books of the sidecar.
+//! `wxmed audit`
 
 use jiff::Timestamp;
 use wxmed_sidecar::audit::{Audit, AuditSettings, Exchange};
@@ -21,7 +21,7 @@ fn record(folder: &Folder, name: &str, exchanges: &[(&str, &str, &str, &str)]) {
     audit.close();
 }
 
-/// Two days, in two files.
+/// Audit files of two days.
 fn books() -> Folder {
     let folder = Folder::new();
     record(&folder, "audit.jsonl.1", &[("2026-01-30T15:59:59Z", "preregister", "1", "success")]);
@@ -32,7 +32,7 @@ fn books() -> Folder {
     folder
 }
 
-/// The keys of the exchanges that are listed.
+/// The keys of the listed exchanges.
 fn listed(folder: &Folder, arguments: &[&str]) -> Vec<String> {
     let ended = folder.run(&[&["audit", "--config", "wxmed.toml", "--json"], arguments].concat());
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
@@ -41,13 +41,13 @@ fn listed(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn exchanges_are_listed_and_chosen() {
+fn exchanges_are_listed_and_filtered() {
     let folder = books();
     assert_eq!(listed(&folder, &[]), ["1", "2", "3"]);
     assert_eq!(listed(&folder, &["--operation", "preregister"]), ["1", "2"]);
     assert_eq!(listed(&folder, &["--outcome", "success"]), ["1", "3"]);
     assert_eq!(listed(&folder, &["--order", "2"]), ["2"]);
-    // Days are those of China.
+    // Dates are in the time zone of China.
     assert_eq!(listed(&folder, &["--since", "2026-01-31"]), ["2", "3"]);
     assert_eq!(listed(&folder, &["--until", "2026-01-31"]), ["1", "2"]);
     assert_eq!(listed(&folder, &["--since", "2026-01-31", "--until", "2026-01-31"]), ["2"]);
@@ -55,7 +55,7 @@ fn exchanges_are_listed_and_chosen() {
 }
 
 #[test]
-fn people_read_a_line_for_each() {
+fn text_output_has_a_line_for_each_call() {
     let folder = books();
     let ended = folder.run(&["audit", "audit.jsonl", "--operation", "preregister", "--lang", "en"]);
     assert_eq!(ended.code, 0);
@@ -66,7 +66,7 @@ fn people_read_a_line_for_each() {
 }
 
 #[test]
-fn other_lines_are_counted() {
+fn unreadable_lines_are_counted() {
     let folder = books();
     folder.write("mixed.jsonl", &format!("{}{{\"id\":\"cut\nnotes\n", folder.read("audit.jsonl")));
     let ended = folder.run(&["audit", "mixed.jsonl", "--lang", "en"]);
@@ -75,7 +75,7 @@ fn other_lines_are_counted() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_files_and_arguments_are_reported() {
     let folder = Folder::new();
     folder.write("without.toml", "[journal]\nfile = \"journal.db\"\n");
     for (arguments, said) in [
@@ -127,7 +127,7 @@ fn journal(folder: &Folder) -> Journal {
 }
 
 #[test]
-fn what_is_unknown_is_listed_and_settled_while_the_sidecar_runs() {
+fn unknown_calls_are_listed_and_settled_while_the_sidecar_runs() {
     let folder = books();
     let journal = journal(&folder);
     let list = |arguments: &[&str]| {
@@ -159,9 +159,9 @@ fn what_is_unknown_is_listed_and_settled_while_the_sidecar_runs() {
     journal.close();
 }
 
-/// Who looks at the books later can see that a person, and not the platform, has said what became of a call.
+/// The audit file shows that an operator, and not the platform, determined the outcome of a call.
 #[test]
-fn what_is_settled_is_in_the_audit_file() {
+fn settlements_are_recorded_in_the_audit_file() {
     let folder = books();
     let before = folder.read("audit.jsonl");
     let journal = journal(&folder);
@@ -193,7 +193,7 @@ fn what_is_settled_is_in_the_audit_file() {
 
 /// A call that was begun under two keys is one call.
 #[test]
-fn both_keys_of_a_call_are_listed_at_once() {
+fn both_keys_of_a_call_are_listed_together() {
     let folder = books();
     let journal = Journal::open(JournalSettings::new(folder.path("journal.db"))).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -219,7 +219,7 @@ fn both_keys_of_a_call_are_listed_at_once() {
 }
 
 #[test]
-fn that_nothing_matches_is_said() {
+fn an_empty_result_is_reported() {
     let folder = books();
     for arguments in [["--outcome", "sucess"], ["--order", "NOPE"]] {
         let ended = folder.run(&[&["audit", "--config", "wxmed.toml", "--lang", "en"], &arguments[..]].concat());
@@ -230,7 +230,7 @@ fn that_nothing_matches_is_said() {
     }
 }
 
-/// Whatever the kind of the error is.
+/// `--outcome outcome-unknown` finds such calls independently of the kind of their error.
 #[test]
 fn an_unknown_outcome_is_found_under_its_name() {
     let folder = books();

@@ -55,7 +55,7 @@ fn a_lookup_is_signed_sent_and_verified() {
 }
 
 #[test]
-fn what_violates_the_spec_is_not_sent() {
+fn an_invalid_request_is_not_sent() {
     let sandbox = sandbox();
     let ended = call(&sandbox, &["getbindurl", "url=ftp://nowhere"]);
     assert_eq!(ended.code, 1);
@@ -100,7 +100,7 @@ fn a_rejection_has_its_code_and_its_remedy() {
 }
 
 #[test]
-fn no_response_ends_with_2() {
+fn a_call_without_a_response_exits_with_2() {
     let url = {
         let gone = sandbox();
         gone.url().to_owned()
@@ -122,7 +122,7 @@ fn no_response_ends_with_2() {
 }
 
 #[test]
-fn everything_that_is_missing_is_reported_at_once_and_no_secret_is_an_argument() {
+fn everything_missing_is_reported_at_once_and_secrets_are_not_arguments() {
     let fields = ["getbindurl", "openid=o", "url=https://hospital.example/"];
     let ended = run(&[&["call"], &fields[..]].concat());
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
@@ -146,13 +146,13 @@ fn everything_that_is_missing_is_reported_at_once_and_no_secret_is_an_argument()
 }
 
 #[test]
-fn an_order_is_placed_with_its_content() {
+fn an_order_is_placed_with_a_content() {
     let sandbox = Sandbox::start(Settings::default().account(Account::sample())).unwrap();
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/request.json");
     let text = std::fs::read_to_string(fixture).unwrap();
     let mut fields: serde_json::Map<String, Value> = serde_json::from_str(&text).unwrap();
     fields.insert("request_content".to_owned(), serde_json::json!({ "visit": { "ward": "肝病门诊" } }));
-    // The sample account is a hospital's own.
+    // The sample account belongs to a hospital and has no sub-merchant.
     fields.retain(|name, _| !name.starts_with("sub_"));
     let folder = Folder::new();
     folder.write("order.json", &serde_json::to_string(&fields).unwrap());

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::{Ended, Folder, KEY, with_input, wxmed};
 use shapes::{SHAPES, Shape};
 
-/// Somebody's data, which must appear nowhere.
+/// Personal data, which must not appear anywhere.
 const NAME: &str = "欧阳金丝雀";
 const NUMBER: &str = "110101199003078515";
 const CARD: &str = "6217000010012345678";
@@ -47,7 +47,7 @@ fn check(folder: &Folder, arguments: &[&str]) -> Ended {
     ended
 }
 
-/// The messages that are listed, and the summary.
+/// The listed messages, and the summary.
 fn listed(ended: &Ended) -> (Vec<Value>, Value) {
     let mut lines: Vec<Value> = ended.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let summary = lines.pop().unwrap_or_else(|| panic!("{}", ended.err));
@@ -80,7 +80,7 @@ fn each_message_is_found_in_each_shape() {
 }
 
 #[test]
-fn lines_are_those_of_the_files() {
+fn line_numbers_are_those_of_the_file() {
     let folder = Folder::new();
     folder.write("a.log", &format!("one\ntwo {}\nthree\n\n{}\n", request(), response()));
     let (messages, _) = listed(&check(&folder, &["a.log", "--all", "--output", "json"]));
@@ -92,7 +92,7 @@ fn lines_are_those_of_the_files() {
 }
 
 #[test]
-fn what_is_wrong_is_reported_and_values_are_not_shown() {
+fn problems_are_reported_and_values_are_not_shown() {
     let folder = Folder::new();
     let request =
         signed(&[("openid", "o"), ("name", NAME), ("idcard_md5", NUMBER), ("n110101199003078515", "1"), ("nmae", "1")]);
@@ -133,9 +133,9 @@ fn what_is_wrong_is_reported_and_values_are_not_shown() {
     }
 }
 
-/// It is read all the same, so these are warnings.
+/// The client can still read such a response, so these are warnings.
 #[test]
-fn what_a_response_has_otherwise_than_the_table_is_reported() {
+fn deviations_of_a_response_from_the_document_are_warnings() {
     let folder = Folder::new();
     let right = [
         ("return_code", "SUCCESS"),
@@ -189,7 +189,7 @@ fn contents_are_checked_alone_and_in_requests() {
     assert!(paths.iter().any(|path| path.starts_with("request_content.")), "{paths:?}");
 }
 
-/// The key that wraps a content of the shipped specs.
+/// The wrapping key of a content of the shipped specs.
 fn find_wrapper(folder: &str) -> String {
     let export: Ended = wxmed(&["spec", "export"]).output().unwrap().into();
     let names = export.json()["contents"].as_array().unwrap().len();
@@ -225,7 +225,7 @@ fn a_large_log_is_read_from_standard_input() {
 }
 
 #[test]
-fn nothing_to_check_ends_with_2() {
+fn without_anything_to_check_it_exits_with_2() {
     let folder = Folder::new();
     folder.write("empty.log", "nothing here <xmls> {\"a\": 1} /payinsurance/getmedinfo\n");
     for (arguments, wanted) in [
@@ -241,7 +241,7 @@ fn nothing_to_check_ends_with_2() {
 }
 
 #[test]
-fn a_content_that_is_no_json_is_a_problem_of_its_field() {
+fn a_content_that_is_not_json_is_a_problem_of_its_field() {
     let folder = Folder::new();
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/fixtures/request.json");
     let fields: serde_json::Map<String, Value> =
@@ -260,7 +260,7 @@ fn a_content_that_is_no_json_is_a_problem_of_its_field() {
 }
 
 #[test]
-fn what_was_seen_before_says_what_a_short_response_is() {
+fn a_short_response_is_recognised_by_its_context() {
     let folder = Folder::new();
     let failed = "<xml><return_code>FAIL</return_code><return_msg>签名失败</return_msg></xml>";
     let paid = signed(&[

@@ -1,4 +1,4 @@
-//! The console of `wxmed sandbox`, and what it saves.
+//! The console of `wxmed sandbox`, and the exchanges that it saves.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Stdio};
@@ -7,7 +7,7 @@ use wxmed_sandbox::{Account, Sandbox, Settings};
 
 use crate::support::{Ended, Folder, KEY, wxmed};
 
-/// A sandbox that runs, ended with the test.
+/// A running sandbox, which ends with the test.
 struct Running(Child);
 
 impl Drop for Running {
@@ -17,7 +17,7 @@ impl Drop for Running {
     }
 }
 
-/// What a sandbox prints up to its control API, and its address.
+/// Starts a sandbox. Returns the lines that it prints up to its control API, and its address.
 fn started(arguments: &[&str]) -> (Running, Vec<String>, String) {
     let mut command = wxmed(&[&["sandbox", "--port", "0"], arguments].concat());
     let mut running = Running(command.stdout(Stdio::piped()).spawn().unwrap());
@@ -52,7 +52,7 @@ fn the_console_is_printed_and_served_unless_it_is_switched_off() {
 }
 
 #[test]
-fn an_exchange_that_was_saved_is_checked() {
+fn a_saved_exchange_can_be_checked() {
     let sandbox = Sandbox::start(Settings::default().account(Account::sample())).unwrap();
     let api = |path: &str| format!("{}/sandbox/v1{path}", sandbox.url());
     let fields = r#"{"fields":{"openid":"o1","url":"https://hospital.example/"}}"#;

@@ -1,4 +1,4 @@
-//! `docs/program.md`: its examples, and the files for CI that it is about.
+//! `docs/program.md`: its examples, and the CI files that it describes.
 
 #![cfg(unix)]
 
@@ -14,7 +14,7 @@ const CHINESE: &str = include_str!("../../../docs/program.zh-CN.md");
 const ACTION: &str = include_str!("../../../action.yml");
 const HOOKS: &str = include_str!("../../../.pre-commit-hooks.yaml");
 
-/// A shell, without the variables that the program looks at, that finds the program by its name.
+/// A shell with the program in its path, and without the variables that the program reads.
 pub(crate) fn shell(name: &str, script: &str, folder: &Folder) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_wxmed"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
@@ -27,9 +27,9 @@ pub(crate) fn shell(name: &str, script: &str, folder: &Folder) -> Command {
     command
 }
 
-/// A command of a document, and the lines that it prints.
+/// A command in a document, and the lines that it prints.
 pub(crate) struct Example<'d> {
-    /// Several lines if it has a text to read (`<<'END'`).
+    /// The command. It has several lines if it reads a text (`<<'END'`).
     pub(crate) command: String,
     output: Vec<&'d str>,
 }
@@ -53,7 +53,7 @@ pub(crate) fn examples(document: &str) -> Vec<Example<'_>> {
     examples
 }
 
-/// What the shell prints between two commands.
+/// The line that the shell prints between two commands.
 pub(crate) const MARK: &str = "== next ==";
 
 #[track_caller]
@@ -70,7 +70,7 @@ fn run(document: &str) {
     }
 }
 
-/// Compares line by line; what follows `…` in a document's line, and the lines after it if it is alone, may be anything.
+/// Compares line by line. `…` in a line of the document matches the rest of the line, and alone it matches any lines.
 #[track_caller]
 pub(crate) fn matches(example: &Example<'_>, printed: &str) {
     let mut lines = printed.lines();

@@ -1,4 +1,4 @@
-//! `--help`, `--version`, completions, and the language of all of it.
+//! `--help`, `--version`, completions, and their languages.
 
 use crate::support::{Ended, run, wxmed};
 
@@ -22,7 +22,7 @@ fn help(command: &[&str], option: &str, environment: &[(&str, &str)]) -> Ended {
 }
 
 #[test]
-fn every_command_helps_in_english_and_in_chinese() {
+fn every_command_has_help_in_english_and_in_chinese() {
     for command in COMMANDS {
         let name = format!("wxmed {}", command.join(" "));
         for option in ["-h", "--help"] {
@@ -39,14 +39,14 @@ fn every_command_helps_in_english_and_in_chinese() {
                 assert!(english.out.contains(&format!("Examples:\n  {name}")) || english.out.contains("\n  read -rs "));
                 assert!(chinese.out.contains("示例：\n"), "{}", chinese.out);
             }
-            assert!(!format!("{}{}", english.out, chinese.out).contains('\u{1b}'), "colours are for terminals");
+            assert!(!format!("{}{}", english.out, chinese.out).contains('\u{1b}'), "no colours without a terminal");
             assert!(!english.out.contains("cargo xtask"), "{}", english.out);
         }
     }
 }
 
 #[test]
-fn a_wrong_command_line_is_explained_in_the_language_that_was_chosen() {
+fn errors_of_the_command_line_are_in_the_chosen_language() {
     for (arguments, english, chinese) in [
         (&[][..], "requires a subcommand", "缺少子命令，可取 sandbox、call"),
         (&["sandboks"], "unrecognized subcommand 'sandboks'", "没有命令 sandboks\n\n  是否想写 sandbox？"),
@@ -68,13 +68,13 @@ fn a_wrong_command_line_is_explained_in_the_language_that_was_chosen() {
             assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
             assert!(ended.err.contains(text), "{text}: {}", ended.err);
             assert!(lang == "en" || !ended.err.contains("error:"), "{}", ended.err);
-            assert!(!ended.err.contains('\u{1b}'), "colours are for terminals");
+            assert!(!ended.err.contains('\u{1b}'), "no colours without a terminal");
         }
     }
 }
 
 #[test]
-fn the_language_is_chosen_by_option_before_the_environment() {
+fn the_language_option_has_precedence_over_the_environment() {
     let chinese = |arguments: &[&str], environment: &[(&str, &str)]| {
         let ended: Ended = wxmed(arguments).envs(environment.iter().copied()).output().unwrap().into();
         ended.out.contains("退出码")

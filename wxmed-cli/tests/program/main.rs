@@ -1,8 +1,8 @@
-//! The program, as people run it.
+//! Runs the program and checks its output.
 
 mod audit;
 mod call;
-/// A caller that signs in its own way.
+/// A caller with an independent implementation of signing.
 #[allow(dead_code)]
 #[path = "../../../wxmed-sandbox/tests/sandbox/support.rs"]
 mod caller;

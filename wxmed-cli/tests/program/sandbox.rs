@@ -17,7 +17,7 @@ fn ended(arguments: &[&str]) -> Output {
     command(arguments).output().unwrap()
 }
 
-/// A sandbox that runs, ended with the test.
+/// A running sandbox, which ends with the test.
 struct Running(Child);
 
 impl Drop for Running {
@@ -28,7 +28,7 @@ impl Drop for Running {
 }
 
 #[test]
-fn it_helps_with_examples() {
+fn the_help_has_examples() {
     let help = ended(&["--help"]);
     let text = String::from_utf8(help.stdout).unwrap();
     assert!(help.status.success());
@@ -58,7 +58,7 @@ fn a_port_that_is_taken_is_reported_in_the_chosen_language() {
 
 #[test]
 #[cfg(unix)]
-fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
+fn it_prints_a_banner_and_each_call_and_stops_on_ctrl_c() {
     let mut running = Running(command(&["--port", "0", "--token-errors", "envelope"]).spawn().unwrap());
     let mut out = BufReader::new(running.0.stdout.take().unwrap()).lines().map(Result::unwrap);
     let greeting: Vec<String> = out.by_ref().take_while(|line| !line.contains("Press Ctrl-C to stop.")).collect();
@@ -79,7 +79,7 @@ fn it_says_how_to_call_it_tells_each_call_and_stops_on_ctrl_c() {
     let exports: Vec<&String> = greeting.iter().filter(|line| line.contains("export WXMED_")).collect();
     assert!(exports.len() >= 8 && exports.iter().all(|line| !line.ends_with('=')), "{exports:?}");
 
-    // Its own words for the first call work as they stand.
+    // The command in the banner works unchanged.
     let curl = greeting.iter().find_map(|line| line.split('\'').nth(1)).unwrap();
     let token = ureq::get(curl).call().unwrap().body_mut().read_to_string().unwrap();
     let token = token.split('"').nth(3).unwrap();
@@ -122,7 +122,7 @@ fn signal(name: &str, process: u32) {
     assert!(Command::new("kill").args([name, &process.to_string()]).status().unwrap().success());
 }
 
-/// The lines of a sandbox until it listens.
+/// The lines that a sandbox prints until it listens.
 fn greeting(running: &mut Running) -> Vec<String> {
     let out = BufReader::new(running.0.stdout.as_mut().unwrap()).lines().map(Result::unwrap);
     out.take_while(|line| !line.contains("Press Ctrl-C to stop.")).collect()
@@ -130,14 +130,14 @@ fn greeting(running: &mut Running) -> Vec<String> {
 
 #[test]
 #[cfg(unix)]
-fn the_system_ends_it_in_peace() {
+fn sigterm_ends_it_with_success() {
     let mut running = Running(command(&["--port", "0"]).spawn().unwrap());
     greeting(&mut running);
     signal("-TERM", running.0.id());
     assert_eq!(running.0.wait().unwrap().code(), Some(0));
 }
 
-/// The first process of a container gets no signal that it does not ask for, and this is how `docker stop` ends it.
+/// The first process of a container only gets signals that it handles. `docker stop` sends SIGTERM.
 #[test]
 #[cfg(target_os = "linux")]
 fn sigterm_ends_it_as_the_first_process_of_a_container() {
@@ -160,12 +160,12 @@ fn sigterm_ends_it_as_the_first_process_of_a_container() {
     let status = std::fs::read_to_string(format!("/proc/{first}/status")).unwrap();
     assert!(status.lines().any(|line| line.starts_with("NSpid:") && line.ends_with("\t1")), "{status}");
     signal("-TERM", first);
-    assert_eq!(running.0.wait().unwrap().code(), Some(0), "unshare ends as its child does");
+    assert_eq!(running.0.wait().unwrap().code(), Some(0), "unshare exits with the code of its child");
 }
 
 #[test]
 #[cfg(unix)]
-fn it_lists_all_that_is_wrong_with_a_call_and_what_it_issued() {
+fn it_prints_all_violations_of_a_call_and_the_issued_values() {
     use std::collections::BTreeMap;
     use wxmed::codec::SignType;
     use wxmed_sandbox::Account;

@@ -1,10 +1,10 @@
-//! Configurations of the sidecar.
+//! `wxmed serve init` and `wxmed serve --check`
 
 use std::fs;
 
 use crate::support::{Ended, Folder, wxmed};
 
-/// Runs the program with the secrets that the sandbox prints.
+/// Runs the program with the secrets of the sandbox.
 fn with_secrets(folder: &Folder, arguments: &[&str]) -> Ended {
     let mut command = wxmed(arguments);
     command.env("WXMED_API_KEY", "192006250b4c09247ec02edce69f6a2d").env("WXMED_APP_SECRET", "sandbox-app-secret");
@@ -12,7 +12,7 @@ fn with_secrets(folder: &Folder, arguments: &[&str]) -> Ended {
 }
 
 #[test]
-fn what_init_writes_is_fine() {
+fn the_configuration_of_init_is_valid() {
     for (lang, said) in [
         ("en", "wxmed.toml is fine: 1 merchant, 1 caller, 1 listener, 6 operations\n"),
         ("zh", "wxmed.toml 可用：商户 1 个，调用方 1 个，监听地址 1 个，接口 6 个\n"),
@@ -23,12 +23,12 @@ fn what_init_writes_is_fine() {
         assert!(written.out.contains("wxmed serve --check --config wxmed.toml"), "{}", written.out);
         let checked = with_secrets(&folder, &["serve", "--check", "--config", "wxmed.toml", "--lang", lang]);
         assert_eq!((checked.code, checked.out.as_str(), checked.err.as_str()), (0, said, ""));
-        // It touches nothing.
+        // The check creates no files.
         assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
     }
 }
 
-/// The lines without their comments, and with what the comments suggest.
+/// The lines without their comments. With `suggested`, settings in comments are included.
 fn settings(text: &str, suggested: bool) -> Vec<String> {
     let of_line = |line: &str| {
         let line = if suggested { line.strip_prefix("# ").unwrap_or(line) } else { line };
@@ -53,13 +53,13 @@ fn both_languages_have_the_same_settings() {
     assert!(settings(&en, true).len() > 2 * settings(&en, false).len());
 }
 
-/// Each key that the comments suggest exists: else it would be reported as unknown.
+/// Keys in the comments exist. Otherwise, they would be reported as unknown.
 #[test]
-fn what_the_comments_suggest_is_known() {
+fn settings_in_the_comments_exist() {
     let folder = Folder::new();
     folder.run(&["serve", "init", "--lang", "en"]);
     let text = folder.read("wxmed.toml");
-    // Of settings that exclude each other, one is left.
+    // Keep one of the settings that exclude each other.
     let others =
         ["provider = \"basic\"", "provider = \"command\"", "provider = \"stable\"", "command = ", "timeout = "];
     let lines = settings(&text, true).into_iter().filter(|line| !others.iter().any(|other| line.starts_with(other)));
@@ -83,7 +83,7 @@ fn an_existing_file_is_not_overwritten() {
 }
 
 #[test]
-fn what_is_wrong_is_found() {
+fn errors_of_a_configuration_are_reported() {
     let folder = Folder::new();
     folder.run(&["serve", "init"]);
     let checked = folder.run(&["serve", "--check", "--config", "wxmed.toml", "--lang", "en"]);
@@ -97,7 +97,7 @@ fn what_is_wrong_is_found() {
     assert_eq!(folder.run(&["serve", "--check"]).code, 2);
 }
 
-/// A key that was cut off is a mistake that only the platform would report otherwise.
+/// Without the warning, only the platform would report a truncated key.
 #[test]
 fn an_api_key_of_an_unusual_length_is_a_warning() {
     let folder = Folder::new();
@@ -115,7 +115,7 @@ fn an_api_key_of_an_unusual_length_is_a_warning() {
 }
 
 #[test]
-fn names_and_folders_are_looked_up() {
+fn unknown_names_and_missing_folders_are_reported() {
     let folder = Folder::new();
     folder.run(&["serve", "init"]);
     let text = folder.read("wxmed.toml").replace("wxmed-journal.db", "none/journal.db");
@@ -157,10 +157,10 @@ fn check_files(folder: &Folder, journal: &str, audit: Option<&str>) -> [Ended; 2
     ["en", "zh"].map(|lang| with_secrets(folder, &["serve", "--check", "--config", "wxmed.toml", "--lang", lang]))
 }
 
-/// Nothing is left behind, whatever was found.
+/// No files are left behind.
 #[cfg(target_os = "linux")]
 #[test]
-fn files_that_can_not_be_made_are_found() {
+fn unusable_files_are_reported() {
     let folder = Folder::new();
     let names = || {
         let mut names: Vec<_> =
@@ -168,7 +168,7 @@ fn files_that_can_not_be_made_are_found() {
         names.sort();
         names
     };
-    // Nobody can create a file there, not even root.
+    // Not even root can create a file there.
     let [en, zh] = check_files(&folder, "/proc/j.db", Some("/proc/audit.jsonl"));
     assert_eq!((en.code, en.out.as_str(), zh.code, zh.out.as_str()), (1, "", 1, ""));
     for place in ["journal.file", "audit.file"] {
@@ -211,10 +211,10 @@ fn private(folder: &Folder, name: &str, mode: u32) {
     fs::set_permissions(folder.path(name), fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// A folder that may be read only; root may write to it all the same.
+/// Root can write to a read-only folder, so the result depends on the user.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_read_only_folder_is_found() {
+fn a_read_only_folder_is_reported() {
     let folder = Folder::new();
     fs::create_dir(folder.path("locked")).unwrap();
     private(&folder, "locked", 0o555);

@@ -1,4 +1,4 @@
-//! `wxmed serve` while it runs.
+//! A running `wxmed serve`
 
 mod crash;
 mod process;
@@ -18,7 +18,7 @@ pub(crate) fn sandbox() -> Sandbox {
 }
 
 #[test]
-fn it_helps_in_both_languages() {
+fn the_help_is_available_in_both_languages() {
     for (lang, wanted) in [("en", "SIGTERM or Ctrl-C stops it"), ("zh", "收到 SIGTERM 或按 Ctrl-C")] {
         let help = run(&["serve", "--help", "--lang", lang]);
         assert_eq!(help.code, 0);
@@ -27,7 +27,7 @@ fn it_helps_in_both_languages() {
 }
 
 #[test]
-fn what_is_wrong_is_reported_and_nothing_is_served() {
+fn an_invalid_configuration_is_reported_and_nothing_is_served() {
     let folder = Folder::new();
     folder.write("wxmed.toml", "[merchants.main]\nappid = 1\n[nothing]\n");
     let refused = folder.run(&["serve", "--config", "wxmed.toml", "--lang", "en"]);
@@ -40,7 +40,7 @@ fn what_is_wrong_is_reported_and_nothing_is_served() {
 }
 
 #[test]
-fn a_call_a_reload_and_a_clean_end() {
+fn it_calls_reloads_and_stops_cleanly() {
     let (sandbox, folder) = (sandbox(), Folder::new());
     folder.write("specs/visit.yaml", "content: dongguan/visit\nsection: \"1.3\"\ntitle: { zh: 就诊, en: a visit }\nfields:\n  - { name: ward, label: 科室, en: ward, type: String8, required: Y }\n");
     folder.write("wxmed.toml", &config(&sandbox, "[log]\nformat = \"json\"\n[specs]\npaths = [\"specs\"]\n"));

@@ -10,16 +10,16 @@ use crate::support::{Ended, Folder};
 const ENGLISH: &str = include_str!("../../../docs/sidecar.md");
 const CHINESE: &str = include_str!("../../../docs/sidecar.zh-CN.md");
 
-/// The commands by which the page starts its two programs.
+/// The commands of the page that start the two programs.
 const SANDBOX: &str = "wxmed sandbox > sandbox.log 2>&1 &";
 const SIDECAR: &str = "wxmed serve --config wxmed.toml 2> serve.log &";
 
-/// A port that is free now.
+/// A free port.
 fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// The script of the examples, with ports that nobody else uses. The sandbox runs already.
+/// The script of the examples, with free ports. The sandbox already runs.
 fn script(examples: &[Example<'_>], sandbox: &Sandbox) -> String {
     let count = |command: &str| examples.iter().filter(|example| example.command == command).count();
     assert_eq!((count(SANDBOX), count(SIDECAR), count("wxmed serve init")), (1, 1, 1));
@@ -48,7 +48,7 @@ fn run(document: &str) {
         matches(example, printed);
     }
     assert_eq!(ended.out.matches(MARK).count(), examples.len(), "{}", ended.out);
-    // The first order, and the one whose response was lost: nothing was sent twice.
+    // One call for the first order, and one for the order whose response was lost: no call was sent twice.
     assert_eq!((sandbox.orders().len(), sandbox.calls("/payinsurance/preregister")), (2, 2));
     assert!(folder.read("serve.log").contains("stopped"), "{}", folder.read("serve.log"));
 }
@@ -68,14 +68,14 @@ fn both_pages_have_the_same_commands_and_headings() {
     assert_alike(ENGLISH, CHINESE);
 }
 
-/// Each kind of error that a response may have is in the table.
+/// The table contains each kind of error that a response may have.
 #[test]
-fn the_pages_list_the_kinds() {
+fn the_pages_list_all_error_kinds() {
     let source = include_str!("../../../wxmed-sidecar/src/problem.rs");
     let kinds = source.split("fn kind(&self)").nth(1).unwrap().split("pub(crate) fn").next().unwrap();
     let of_problems: Vec<&str> = kinds.split('"').skip(1).step_by(2).collect();
     assert!(of_problems.len() > 15, "{of_problems:?}");
-    // One row has those that say that the HTTP request is wrong.
+    // One row contains the kinds of invalid HTTP requests.
     let others =
         ["not-found", "unknown-operation", "unknown-merchant", "method", "too-large", "incomplete", "media-type"];
     let of_calls = ["violations", "business", "protocol", "gateway", "signature", "malformed", "token", "unanswered"];

@@ -11,7 +11,7 @@ fn sign(arguments: &[&str]) -> Ended {
 }
 
 #[test]
-fn the_fixture_has_the_signature_that_it_must_have() {
+fn the_fixture_has_the_documented_signature() {
     for operation in ["preregister", "payinsurance/preregister"] {
         let ended = sign(&[operation, "--json", FIXTURE]);
         assert_eq!((ended.code, ended.err.as_str()), (0, ""));
@@ -24,7 +24,7 @@ fn the_fixture_has_the_signature_that_it_must_have() {
 }
 
 #[test]
-fn programs_get_one_object() {
+fn json_output_is_one_object() {
     let ended = sign(&["preregister", "--json", FIXTURE, "--output", "json"]);
     let shown = ended.json();
     assert_eq!(ended.code, 0);
@@ -90,7 +90,7 @@ fn the_key_comes_from_a_variable_or_from_a_private_file() {
 }
 
 #[test]
-fn what_cannot_be_signed_is_explained_all_at_once() {
+fn all_errors_of_a_request_that_cannot_be_signed_are_reported_at_once() {
     let mut command = wxmed(&["sign", "sendmsg", "--json", "-", "g=1", "key=secret"]);
     command.env("WXMED_API_KEY", KEY);
     let ended = with_input(command, r#"{"a":0,"b":"x","c":{},"d":null,"e":true}"#);
@@ -122,7 +122,7 @@ fn what_cannot_be_signed_is_explained_all_at_once() {
 }
 
 #[test]
-fn specs_of_ones_own_are_beside_the_included_ones() {
+fn additional_specs_are_loaded_with_the_included_ones() {
     let folder = Folder::new();
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema/specs/payinsurance/getbindurl.yaml");
     let text = std::fs::read_to_string(shipped).unwrap();
@@ -141,7 +141,7 @@ fn specs_of_ones_own_are_beside_the_included_ones() {
 }
 
 #[test]
-fn a_signature_that_is_given_is_compared_and_its_mistake_named() {
+fn a_given_signature_is_compared_and_diagnosed() {
     let fields = ["getbindurl", "openid=o", "url=https://hospital.example/", "nonce_str=5K8264", "--output", "json"];
     let right = sign(&fields).json()["sign"].as_str().unwrap().to_owned();
     let with = |signature: &str| sign(&[&fields[..], &[&format!("sign={signature}")]].concat()).json();

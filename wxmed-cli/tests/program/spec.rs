@@ -8,7 +8,7 @@ use crate::support::{Folder, run};
 
 const DONGGUAN: &str = include_str!("../../../tests/schema/dongguan.yaml");
 
-/// A folder with a spec of one's own, and no clone of wxmed around it.
+/// A folder with a user's spec, outside of a clone of wxmed.
 fn own() -> Folder {
     let folder = Folder::new();
     folder.write("specs/dongguan.yaml", DONGGUAN);
@@ -16,7 +16,7 @@ fn own() -> Folder {
 }
 
 #[test]
-fn specs_of_ones_own_are_checked_without_a_clone() {
+fn specs_are_checked_without_a_clone() {
     let folder = own();
     let ended = folder.run(&["spec", "lint", "specs"]);
     assert_eq!((ended.code, ended.out.as_str()), (0, "1 spec is in order\n"), "{}", ended.err);
@@ -94,7 +94,7 @@ fn two_versions_are_compared() {
 }
 
 #[test]
-fn the_model_is_exported_with_and_without_ones_own_specs() {
+fn the_model_is_exported_with_and_without_additional_specs() {
     let folder = own();
     let names = |value: &Value| -> Vec<String> {
         value["contents"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
@@ -127,7 +127,7 @@ fn a_draft_is_written_below_the_folder() {
 }
 
 #[test]
-fn reference_pages_are_written_and_left_alone_if_nothing_changes() {
+fn reference_pages_are_written_only_if_they_change() {
     let folder = own();
     let ended = folder.run(&["spec", "docs", "specs", "--out", "pages"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
@@ -135,7 +135,7 @@ fn reference_pages_are_written_and_left_alone_if_nothing_changes() {
     let link = index.split("](<").nth(1).and_then(|rest| rest.split(">)").next()).unwrap();
     let page = folder.read(&format!("pages/{link}"));
     assert!(page.contains("ghf") && page.contains("挂号费"), "{page}");
-    assert!(!index.contains("getmedinfo"), "only one's own");
+    assert!(!index.contains("getmedinfo"), "only the user's specs are documented");
     let again = folder.run(&["spec", "docs", "specs", "--out", "pages"]);
     assert!(again.out.ends_with(": 0 written\n") && !again.out.contains("wrote "), "{}", again.out);
     folder.write("specs/dongguan.yaml", "content: x\n");

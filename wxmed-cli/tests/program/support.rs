@@ -1,4 +1,4 @@
-//! Runs the program in a folder of its own.
+//! Runs the program in a temporary folder.
 
 use std::fs;
 use std::io::Write;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The API key of the document's example.
 pub(crate) const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 
-/// How the program ended.
+/// The exit code and the output of the program.
 pub(crate) struct Ended {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -29,7 +29,7 @@ impl From<Output> for Ended {
     }
 }
 
-/// The program, without anything of the environment that it would look at.
+/// The program, without the environment variables that it reads.
 pub(crate) fn wxmed(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wxmed"));
     for (name, _) in std::env::vars_os() {
@@ -55,7 +55,7 @@ pub(crate) fn with_input(mut command: Command, text: &str) -> Ended {
     child.wait_with_output().unwrap().into()
 }
 
-/// A folder that is removed at the end.
+/// A temporary folder.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -81,7 +81,7 @@ impl Folder {
         fs::write(path, text).unwrap();
     }
 
-    /// Runs the program here.
+    /// Runs the program in this folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         wxmed(arguments).current_dir(&self.0).output().unwrap().into()
     }

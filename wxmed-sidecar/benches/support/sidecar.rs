@@ -24,7 +24,7 @@ pub(crate) fn registration(order: &str) -> String {
     )
 }
 
-/// A configuration that calls the platform at this URL, with more at its end.
+/// A configuration for the platform at this URL. `more` is appended.
 pub(crate) fn config(url: &str, account: &Account, path: PathBuf, durability: &str, more: &str) -> Config {
     let text = format!(
         "[[listen]]\ntcp = \"127.0.0.1:0\"\n[platform]\nhost = \"{url}\"\n[journal]\nfile = \"{durability}.db\"\ndurability = \"{durability}\"\n\
@@ -40,7 +40,7 @@ pub(crate) fn config(url: &str, account: &Account, path: PathBuf, durability: &s
     Config::parse(&text, &path, &Environment::with_variables(variable)).expect("a configuration")
 }
 
-/// A connection that is kept.
+/// A connection that is kept open.
 pub(crate) struct Connection(BufReader<TcpStream>);
 
 impl Connection {

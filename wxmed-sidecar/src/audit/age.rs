@@ -1,6 +1,7 @@
-//! Encryption in the format of [age](https://age-encryption.org/v1), so that its program decrypts what is written.
+//! Encryption in the format of [age](https://age-encryption.org/v1): the `age` program can decrypt the files.
 //!
-//! The crate `age` brings 180 others. What one recipient needs is little: the format is below, the algorithms are ring's.
+//! The crate `age` has 180 dependencies. A single recipient needs little: the format is below, the algorithms are
+//! ring's.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -14,14 +15,14 @@ use zeroize::Zeroizing;
 
 use super::recipient::Recipient;
 
-/// The length of a part of the message, which is encrypted by itself.
+/// The length of a part of the message. Each part is encrypted separately.
 const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
 
 type Result<T> = std::result::Result<T, Unspecified>;
 
-/// Encrypts a message to a recipient. It fails only if the system's random source does, or the recipient's key is one of
-/// the few with which no secret can be agreed on.
+/// Encrypts a message to a recipient. It fails only if the system's random source fails, or the recipient's key is one
+/// of the few for which key agreement isn't possible.
 pub(super) fn encrypt(recipient: &Recipient, message: &[u8]) -> Result<Vec<u8>> {
     let random = SystemRandom::new();
     let mut file_key = Zeroizing::new([0; 16]);
@@ -35,7 +36,7 @@ pub(super) fn encrypt(recipient: &Recipient, message: &[u8]) -> Result<Vec<u8>> 
     Ok(file)
 }
 
-/// The part with the key of the file, which only the recipient can read.
+/// The header with the key of the file, which only the recipient can decrypt.
 fn header(recipient: &Recipient, file_key: &[u8; 16], random: &SystemRandom) -> Result<String> {
     let ephemeral = EphemeralPrivateKey::generate(&X25519, random)?;
     let share = ephemeral.compute_public_key()?;
@@ -52,7 +53,7 @@ fn header(recipient: &Recipient, file_key: &[u8; 16], random: &SystemRandom) -> 
     Ok(format!("{header} {}\n", STANDARD_NO_PAD.encode(mac)))
 }
 
-/// The message in parts. The nonce of each is its number, and whether it is the last one.
+/// Encrypts the message in parts. The nonce of a part is its number, with a flag for the last one.
 fn encrypt_payload(key: &Key, message: &[u8], file: &mut Vec<u8>) -> Result<()> {
     let chunks: Vec<&[u8]> = if message.is_empty() { vec![&[]] } else { message.chunks(CHUNK).collect() };
     file.reserve(message.len() + chunks.len() * TAG);

@@ -1,4 +1,4 @@
-//! Lines of an audit file, as they are read.
+//! Reads the lines of an audit file.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wxmed::Bilingual;
 
-/// A line of an audit file. Keys that a later version adds are kept.
+/// A line of an audit file. Unknown keys, which a later version may add, are kept.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Entry {
     /// Identifies the exchange, also in the file of raw bodies.
     pub id: String,
-    /// When it began, in RFC 3339.
+    /// When the call began, in RFC 3339.
     pub at: String,
-    /// How long it took, in milliseconds.
+    /// How long the call took, in milliseconds.
     pub elapsed_ms: u64,
-    /// Who called.
+    /// The name of the caller.
     pub caller: String,
     /// The name of the merchant in the configuration.
     pub merchant: Option<String>,
@@ -27,9 +27,9 @@ pub struct Entry {
     pub key: Option<String>,
     /// The HTTP status of the sidecar's response.
     pub status: u16,
-    /// How it ended.
+    /// How the call ended, such as `success` or `outcome-unknown`.
     pub outcome: String,
-    /// Whether the platform may have processed the request, though no success is known.
+    /// Whether the platform may have processed the request although no success is known.
     #[serde(default)]
     pub unknown: bool,
     /// How many requests were sent to the platform, if that is known.
@@ -44,7 +44,7 @@ pub struct Entry {
     pub request: BTreeMap<String, String>,
     /// The fields of the response.
     pub response: BTreeMap<String, String>,
-    /// What else there is.
+    /// All other keys.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
 }
@@ -53,19 +53,19 @@ impl Entry {
     /// Parses a line.
     ///
     /// # Errors
-    /// If it is no line of an audit file, for example because it is incomplete.
+    /// If this isn't a line of an audit file, for example because it is incomplete.
     pub fn parse(line: &str) -> Result<Self, EntryError> {
         let entry: Self = serde_json::from_str(line).map_err(|_| EntryError)?;
         entry.at.parse::<Timestamp>().map_err(|_| EntryError)?;
         Ok(entry)
     }
 
-    /// When it began.
+    /// When the call began.
     pub fn time(&self) -> Timestamp {
         self.at.parse().unwrap_or_default()
     }
 
-    /// Whether the key, or a field of the request or response, is this order number.
+    /// Whether this order number is the key, or a field of the request or response.
     pub fn is_about(&self, order: &str) -> bool {
         let has = |fields: &BTreeMap<String, String>| fields.values().any(|text| text == order);
         self.key.as_deref() == Some(order) || has(&self.request) || has(&self.response)

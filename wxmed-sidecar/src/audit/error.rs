@@ -1,4 +1,4 @@
-//! Why the audit file can't be used.
+//! Errors of the audit file.
 
 use std::fmt;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use wxmed::Bilingual;
 
-/// Why the audit file, or that of the raw bodies, can't be used.
+/// Error of the audit file, or of the file of raw bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AuditError {
     /// The file can be read by other users.

@@ -1,4 +1,4 @@
-//! What is recorded of an exchange.
+//! The record of an exchange.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ pub struct Exchange {
     line: Line,
 }
 
-/// No key that a call is begun with is longer, in bytes.
+/// The longest key of a call, in bytes.
 const LONGEST_KEY: usize = 200;
 
 /// The rest of the line.
@@ -49,8 +49,8 @@ struct Violated {
 }
 
 impl Exchange {
-    /// A call: when it began, the caller, the operation, the HTTP status of the sidecar's response, and a short word for
-    /// the outcome, such as `success`, `business` or `outcome-unknown`.
+    /// Creates the record of a call. `status` is the HTTP status of the sidecar's response; `outcome` is a short word
+    /// such as `success`, `business` or `outcome-unknown`.
     pub fn new(
         at: Timestamp,
         caller: impl Into<String>,
@@ -89,22 +89,22 @@ impl Exchange {
         self
     }
 
-    /// The idempotency key, usually the order number. An identity or telephone number is masked: the key is
-    /// recorded even if the call is refused.
+    /// The idempotency key, usually the order number. An identity or telephone number in it is masked, because the key
+    /// is recorded even if the call is refused.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.line.key = Some(shown_key(&key.into()).to_owned());
         self
     }
 
-    /// Sets whether the platform may have processed the request, though no success is known.
+    /// Sets whether the platform may have processed the request although no success is known.
     #[must_use]
     pub fn unknown(mut self, unknown: bool) -> Self {
         self.line.unknown = unknown;
         self
     }
 
-    /// How many requests were sent to the platform; 0 if nothing was, `None` if that isn't known.
+    /// How many requests were sent to the platform; `None` if the number isn't known.
     #[must_use]
     pub fn attempts(mut self, attempts: Option<u32>) -> Self {
         self.line.attempts = attempts;
@@ -125,8 +125,8 @@ impl Exchange {
         self
     }
 
-    /// Adds the violations of a request. Only paths and rules are recorded, never values. A name in a path that could be
-    /// somebody's data, because a caller put it there, is `***`.
+    /// Adds the violations of a request. Only paths and rules are recorded, never values. Names in a path can come from
+    /// the caller: a name that could be personal data is replaced by `***`.
     #[must_use]
     pub fn violations(mut self, violations: &wxmed::Violations) -> Self {
         let violated = violations
@@ -136,7 +136,7 @@ impl Exchange {
         self
     }
 
-    /// The fields that were sent, or were to be sent.
+    /// The fields of the request, whether it was sent or not.
     #[must_use]
     pub fn request(mut self, fields: RedactedFields) -> Self {
         self.line.request = fields;
@@ -150,7 +150,7 @@ impl Exchange {
         self
     }
 
-    /// The bodies. They are written only if that was asked for.
+    /// The raw bodies. They are written only if [`AuditSettings::raw`](super::AuditSettings::raw) is set.
     #[must_use]
     pub fn raw(self, raw: RawBodies) -> Self {
         Self { raw: Some(raw), ..self }
@@ -160,12 +160,12 @@ impl Exchange {
         self.raw.take()
     }
 
-    /// When it began.
+    /// When the call began.
     pub(super) fn time(&self) -> String {
         in_china(self.at)
     }
 
-    /// The JSON of the line.
+    /// Encodes the line as JSON.
     pub(super) fn json(&self, id: &str) -> serde_json::Result<Vec<u8>> {
         #[derive(Serialize)]
         struct Whole<'a> {
@@ -186,13 +186,13 @@ pub(super) fn in_china(at: Timestamp) -> String {
     milliseconds.display_with_offset(offset(8)).to_string()
 }
 
-/// A key as it may be shown.
+/// A key, masked if it contains an identity or telephone number.
 pub(super) fn shown_key(key: &str) -> &str {
     let is_shown = key.len() <= LONGEST_KEY && !identity_number::is_in(key) && !telephone_number::is_in(key);
     if is_shown { key } else { Privacy::MASK }
 }
 
-/// A path of names, with `***` in place of each that is no short identifier.
+/// A path, with `***` in place of each name that isn't a short identifier.
 fn shown_path(path: &str) -> String {
     path.split('.').map(|name| if is_identifier(name) { name } else { Privacy::MASK }).collect::<Vec<_>>().join(".")
 }

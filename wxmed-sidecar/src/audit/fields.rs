@@ -1,4 +1,4 @@
-//! Fields as they may be shown.
+//! Redacted fields.
 
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
@@ -7,20 +7,20 @@ use wxmed::dynamic::Operation;
 
 use crate::redact::{is_free_text, without_numbers};
 
-/// The fields of a request or of a response, with `***` in place of sensitive values and of what the spec doesn't
-/// describe. There is no other way to create them, so that nothing else gets into the audit file.
+/// The fields of a request or of a response, with `***` in place of sensitive values and of fields that the spec
+/// doesn't describe. All constructors redact, so the audit file only gets redacted values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RedactedFields(Vec<(String, String)>);
 
 const MASK: &str = wxmed::spec::schema::Privacy::MASK;
 
 impl RedactedFields {
-    /// What was sent in an attempt.
+    /// The fields that were sent in an attempt.
     pub fn sent(attempt: &AttemptEvent<'_>) -> Self {
         Self(attempt.sent_redacted())
     }
 
-    /// What was received in an attempt.
+    /// The fields that were received in an attempt.
     pub fn received(attempt: &AttemptEvent<'_>) -> Self {
         let shown = |(name, text): (String, String)| match is_free_text(&name) {
             true => (name, without_numbers(&text)),
@@ -29,19 +29,19 @@ impl RedactedFields {
         Self(attempt.received_redacted().into_iter().map(shown).collect())
     }
 
-    /// The fields of a request of which nothing was sent. Names that the spec doesn't have are masked, too; so are values
-    /// that are too long for their field, because they may be those of another.
+    /// The fields of a request that was not sent. Names that aren't in the spec are masked as well. So are values that
+    /// are too long for their field, because they may belong to another field.
     pub fn unsent<'a>(operation: &Operation, fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         Self(fields.into_iter().map(|(name, text)| unsent(operation, name, text)).collect())
     }
 
-    /// Names and texts.
+    /// The names and texts of the fields.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 }
 
-/// If several rows have the same name, all of them must allow it.
+/// Redacts a field. If several rows have the same name, the text is shown only if all of them allow it.
 fn unsent(operation: &Operation, name: &str, text: &str) -> (String, String) {
     let mut rows = operation.fields().iter().filter(|row| row.name == name).peekable();
     let name = if rows.peek().is_some() { name } else { MASK };
@@ -49,7 +49,7 @@ fn unsent(operation: &Operation, name: &str, text: &str) -> (String, String) {
     (name.to_owned(), if is_shown { text } else { MASK }.to_owned())
 }
 
-/// Whether a text can't be a person's name or a whole message: a request that was refused may have anything anywhere.
+/// Whether a text can't be a person's name or a whole message. In a refused request, any field may contain anything.
 fn is_plain(text: &str) -> bool {
     const LONGEST: usize = 64;
     text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.:+ ".contains(&byte))

@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// The bodies of an exchange, as they were sent and received. They contain patients' data, and are only ever written
-/// encrypted.
+/// The bodies of an exchange, as they were sent and received. They contain patients' data and are always encrypted
+/// before they are written.
 #[derive(Clone, Serialize)]
 pub struct RawBodies {
     request: Body,
@@ -19,14 +19,14 @@ pub struct RawBodies {
 struct Body(Zeroizing<Vec<u8>>);
 
 impl RawBodies {
-    /// What was sent, and what was received, if anything was.
+    /// Creates the bodies from the request and from the response, if one was received.
     pub fn new(request: impl Into<Vec<u8>>, response: Option<Vec<u8>>) -> Self {
         let body = |bytes| Body(Zeroizing::new(bytes));
         Self { request: body(request.into()), response: response.map(body) }
     }
 }
 
-/// A text, or `{"base64": …}` if it is no UTF-8.
+/// A text, or `{"base64": …}` if the body isn't UTF-8.
 impl Serialize for Body {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

@@ -1,4 +1,4 @@
-//! To whom raw bodies are encrypted.
+//! The recipient of encrypted raw bodies.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use bech32::Hrp;
 use bech32::primitives::decode::CheckedHrpstring;
 use wxmed::Bilingual;
 
-/// The public key of `age-keygen`: `age1…`. Only the owner of the private key can read what is encrypted to it.
+/// A public key of `age-keygen`: `age1…`. Only the owner of the private key can decrypt data that is encrypted to it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Recipient {
     text: String,
@@ -17,7 +17,7 @@ impl Recipient {
     /// Parses `age1…`.
     ///
     /// # Errors
-    /// If it is no public key of age, has a typing error, or is a private key.
+    /// If the text isn't a public key of age, has a typing error, or is a private key.
     pub fn parse(text: &str) -> Result<Self, RecipientError> {
         if text.to_ascii_uppercase().starts_with("AGE-SECRET-KEY") {
             return Err(RecipientError::PrivateKey);
@@ -50,9 +50,9 @@ impl fmt::Debug for Recipient {
 /// Error returned by [`Recipient::parse`]. It doesn't contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecipientError {
-    /// It is no public key of age.
+    /// The text isn't a public key of age.
     NoKey,
-    /// It is a private key, which must not be on this machine.
+    /// The text is a private key, which must not be on this machine.
     PrivateKey,
 }
 

@@ -1,4 +1,4 @@
-//! A file that is put aside when it is large.
+//! A file that is rotated by size.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -9,7 +9,7 @@ use super::error::AuditError;
 use super::settings::{Keep, Rotation};
 use crate::files;
 
-/// A file of lines. Older ones have `.1`, `.2` … after its name, the newest of them first.
+/// A file of lines. Older files have `.1`, `.2` … appended to its name; `.1` is the newest of them.
 #[derive(Debug)]
 pub(super) struct RotatingFile {
     path: PathBuf,
@@ -21,7 +21,7 @@ pub(super) struct RotatingFile {
     cannot_rotate: bool,
 }
 
-/// No more older files than these are kept, whatever was asked for.
+/// The most older files that are kept, even if the configuration allows more.
 const MOST: u32 = 9_999;
 
 impl RotatingFile {
@@ -42,8 +42,8 @@ impl RotatingFile {
         &self.path
     }
 
-    /// Writes lines, each with its line break. If this fails, nothing, or a part that is ended by a line break of its own,
-    /// may have been written.
+    /// Writes lines, each with its line break. If this fails, part of the lines may have been written; the next write
+    /// then begins with a line break.
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         if self.size > 0 && self.size + lines.len() as u64 > self.rotation.size() {
             self.rotate_or_report();
@@ -57,14 +57,14 @@ impl RotatingFile {
             self.size += 1;
             self.is_torn = false;
         }
-        // Should this fail, the file is opened again, and the rest of a line is ended then.
+        // If this fails, the file is opened again, and a torn line is ended then.
         file.write_all(lines)?;
         self.size += lines.len() as u64;
         self.file = Some(file);
         Ok(())
     }
 
-    /// Opens the file, and looks at how it ends.
+    /// Opens the file, and checks whether its last line is complete.
     fn reopen(&mut self) -> io::Result<File> {
         let mut file = files::private_options().read(true).append(true).create(true).open(&self.path)?;
         self.size = file.seek(SeekFrom::End(0))?;
@@ -77,7 +77,7 @@ impl RotatingFile {
         Ok(file)
     }
 
-    /// If the file can't be put aside, it grows: no line is lost for that.
+    /// If the file can't be rotated, it keeps growing, so that no line is lost.
     fn rotate_or_report(&mut self) {
         let rotated = self.rotate();
         if let (Err(error), false) = (&rotated, self.cannot_rotate) {
@@ -112,7 +112,7 @@ impl RotatingFile {
         Ok(())
     }
 
-    /// Removes older files, the last of which has the highest number.
+    /// Removes the files that were last written longer ago than `time`, beginning with the highest number.
     fn remove_older_than(&self, time: Duration) -> io::Result<()> {
         let is_old = |path: &Path| {
             let age = fs::metadata(path)?.modified()?;

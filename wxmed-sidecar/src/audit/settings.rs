@@ -1,11 +1,11 @@
-//! What is written to the audit file, and where.
+//! Settings of the audit file.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::recipient::Recipient;
 
-/// The audit file.
+/// Settings of the audit file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditSettings {
     path: PathBuf,
@@ -25,13 +25,13 @@ impl AuditSettings {
         Self { rotation, ..self }
     }
 
-    /// Writes raw bodies, encrypted, to a file of their own.
+    /// Writes raw bodies, encrypted, to a separate file.
     #[must_use]
     pub fn with_raw(self, raw: RawSettings) -> Self {
         Self { raw: Some(raw), ..self }
     }
 
-    /// The file. Older ones have `.1`, `.2` … after its name.
+    /// The path of the file. Older files have `.1`, `.2` … appended to its name.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -41,7 +41,7 @@ impl AuditSettings {
         self.rotation
     }
 
-    /// Where raw bodies are written, if that was asked for.
+    /// Where raw bodies are written. `None` if they aren't.
     pub fn raw(&self) -> Option<&RawSettings> {
         self.raw.as_ref()
     }
@@ -64,7 +64,7 @@ pub enum Keep {
 }
 
 impl Rotation {
-    /// A new file is begun before one would be larger than `size` bytes.
+    /// Begins a new file before the current one would exceed `size` bytes.
     pub fn new(size: u64, keep: Keep) -> Self {
         Self { size, keep }
     }
@@ -105,7 +105,7 @@ impl RawSettings {
         &self.path
     }
 
-    /// To whom bodies are encrypted.
+    /// The recipient to which bodies are encrypted.
     pub fn recipient(&self) -> &Recipient {
         &self.recipient
     }

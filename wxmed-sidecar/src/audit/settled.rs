@@ -1,4 +1,4 @@
-//! What operators have recorded about calls whose outcome was unknown, in lines of their own kind.
+//! Lines that record what operators found out about calls with an unknown outcome.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,16 +15,17 @@ use super::settings::{Keep, Rotation};
 use super::writer::random_id;
 use crate::journal::{Settlement, UnknownCall};
 
-/// A line of an audit file that says what was found out about a call. Keys that a later version adds are kept.
+/// A line of an audit file that records the outcome that an operator found out. Unknown keys, which a later version may
+/// add, are kept.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct SettledEntry {
     /// Identifies the line.
     pub id: String,
     /// When it was recorded, in RFC 3339.
     pub at: String,
-    /// What was found out: `done` or `nothing-done`.
+    /// The outcome: `done` or `nothing-done`.
     pub settled: String,
-    /// The user of the system who recorded it, if that is known.
+    /// The operating-system user who recorded it, if known.
     pub by: Option<String>,
     /// The name of the merchant in the configuration.
     pub merchant: String,
@@ -34,7 +35,7 @@ pub struct SettledEntry {
     pub key: String,
     /// The other keys of the call.
     pub other_keys: Vec<String>,
-    /// What else there is.
+    /// All other keys.
     #[serde(flatten)]
     pub other: BTreeMap<String, Value>,
 }
@@ -56,7 +57,7 @@ impl SettledEntry {
 pub enum AuditLine {
     /// A call.
     Call(Box<Entry>),
-    /// What an operator has recorded about one.
+    /// The outcome of a call, recorded by an operator.
     Settled(Box<SettledEntry>),
 }
 
@@ -64,7 +65,7 @@ impl AuditLine {
     /// Parses a line.
     ///
     /// # Errors
-    /// If it is no line of an audit file, for example because it is incomplete.
+    /// If this isn't a line of an audit file, for example because it is incomplete.
     pub fn parse(line: &str) -> Result<Self, EntryError> {
         Entry::parse(line).map(|entry| Self::Call(Box::new(entry))).or_else(|_| {
             let settled: SettledEntry = serde_json::from_str(line).map_err(|_| EntryError)?;
@@ -74,8 +75,8 @@ impl AuditLine {
     }
 }
 
-/// The audit file as an operator's tool has it, also while a sidecar writes to it. It begins no new file: only the sidecar
-/// does.
+/// The audit file, opened by an operator's tool, possibly while a sidecar writes to it. It is never rotated from here:
+/// only the sidecar does that.
 #[derive(Debug)]
 pub struct SettlementLog(RotatingFile);
 
@@ -88,10 +89,10 @@ impl SettlementLog {
         RotatingFile::open(path, Rotation::new(u64::MAX, Keep::Files(u32::MAX))).map(Self)
     }
 
-    /// Adds a line: what was found out about this call, and who says so.
+    /// Adds a line with the outcome of this call and the user who recorded it.
     ///
     /// # Errors
-    /// If it can't be written.
+    /// If the line can't be written.
     pub fn record(&mut self, call: &UnknownCall, settlement: Settlement, by: Option<&str>) -> Result<(), AuditError> {
         let failed = |error: std::io::Error| AuditError::storage(self.0.path(), &error);
         let key = call.key();

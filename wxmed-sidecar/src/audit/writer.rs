@@ -1,4 +1,4 @@
-//! The thread that writes.
+//! The thread that writes the audit file.
 
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,7 +19,7 @@ use super::recipient::Recipient;
 use super::rotating::RotatingFile;
 use super::settings::AuditSettings;
 
-/// How many exchanges may wait.
+/// How many exchanges may wait to be written.
 const QUEUE: usize = 16_384;
 /// How many lines are written at once.
 const MOST: usize = 256;
@@ -60,7 +60,7 @@ impl Writer {
     pub(super) fn record(&self, exchange: Exchange) {
         if self.exchanges.try_send(Message::Exchange(Box::new(exchange))).is_err() {
             let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
-            // Once for each power of two, so that the log is not filled.
+            // Logged at powers of two only, so that the log isn't flooded.
             if lost.is_power_of_two() {
                 tracing::error!(target: "wxmed::audit", lost, "audit_lines_lost");
             }
@@ -84,7 +84,7 @@ impl Writer {
     }
 }
 
-/// What the thread has.
+/// The files that the thread writes.
 struct Books {
     lines: RotatingFile,
     raw: Option<RawFile>,
@@ -98,7 +98,7 @@ struct RawFile {
 }
 
 impl Books {
-    /// Writes until it is asked to stop, or the last sender is gone.
+    /// Writes until a stop message arrives or the last sender is dropped.
     fn keep(&mut self, messages: &Receiver<Message>) {
         while let Ok(Message::Exchange(first)) = messages.recv() {
             let mut batch = vec![*first];
@@ -166,7 +166,7 @@ impl RawFile {
     }
 }
 
-/// An ID that a line and its raw bodies share.
+/// Creates the ID that a line and its raw bodies share.
 pub(super) fn random_id() -> io::Result<String> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|_| io::Error::other("the system's random source failed"))?;

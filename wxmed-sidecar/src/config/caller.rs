@@ -1,4 +1,4 @@
-//! Who may call.
+//! The callers of the configuration.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ impl Caller {
         &self.name
     }
 
-    /// The bearer token. `None` if requests of this caller are recognised by the listener alone: see
+    /// The bearer token. `None` if this caller is identified by the listener alone: see
     /// [`Listener::caller`](super::Listener::caller). Comparison takes constant time.
     pub fn token(&self) -> Option<&Secret> {
         self.token.as_ref()
@@ -66,7 +66,7 @@ impl Caller {
         self.concurrency
     }
 
-    /// The merchant of a call that names none. `None`: each call must name one.
+    /// The merchant of calls that don't name one. `None` if each call must name a merchant.
     pub fn default_merchant(&self) -> Option<&str> {
         self.merchants.default.as_deref()
     }
@@ -78,7 +78,7 @@ impl Caller {
 }
 
 impl Caller {
-    /// The caller of a configuration that names none: every program on this machine.
+    /// The caller of a configuration without `[callers]`: any program on this machine.
     pub(super) fn local(merchants: &BTreeSet<String>, concurrency: usize) -> Self {
         let merchants = AllowedMerchants { names: merchants.clone(), default: only(merchants) };
         Self { name: LOCAL.to_owned(), token: None, operations: Operations::All, concurrency, merchants }
@@ -100,7 +100,7 @@ impl Caller {
     }
 }
 
-/// The name of the caller of a configuration that names none.
+/// The name of the caller of a configuration without `[callers]`.
 pub(super) const LOCAL: &str = "local";
 
 fn operations(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Operations> {
@@ -117,7 +117,7 @@ fn operations(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Operations> 
     })
 }
 
-/// The only one of some names.
+/// The name, if there is exactly one.
 fn only(names: &BTreeSet<String>) -> Option<String> {
     names.first().filter(|_| names.len() == 1).cloned()
 }

@@ -1,4 +1,4 @@
-//! What a configuration says about specs and folders.
+//! Checks a configuration against the specs and the file system.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What a configuration may refer to beside files.
+//! Sources of secrets other than files: environment variables and the service's credentials.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -14,13 +14,14 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// That of this process: its variables, and the credentials that systemd puts into `$CREDENTIALS_DIRECTORY`.
+    /// The environment of this process: its variables, and the credentials that systemd puts into
+    /// `$CREDENTIALS_DIRECTORY`.
     pub fn of_process() -> Self {
         let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
         Self { variable: Box::new(|name| std::env::var_os(name)), credentials }
     }
 
-    /// One without credentials, for a test.
+    /// An environment with these variables and without credentials, for tests.
     pub fn with_variables(variable: impl Fn(&str) -> Option<OsString> + 'static) -> Self {
         Self { variable: Box::new(variable), credentials: None }
     }
@@ -40,7 +41,7 @@ impl Environment {
     }
 }
 
-/// Without the variables, because they may be secrets.
+/// Shows no variables, because they may be secrets.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Environment").field("credentials", &self.credentials).finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, with its position.
+//! Errors of a configuration, with their positions.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,20 +6,20 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use wxmed::{Bilingual, Lang};
 
-/// Everything that is wrong with a configuration, in the order of the file.
+/// All errors of a configuration, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigErrors {
     pub(super) path: String,
     pub(super) errors: Vec<ConfigError>,
 }
 
-/// Something that is wrong with a configuration. It never contains a secret.
+/// An error in a configuration. It never contains a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) message: Bilingual,
-    /// What is shown of the line.
+    /// The part of the line that is shown.
     pub(super) excerpt: Option<Excerpt>,
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Excerpt {
 }
 
 impl ConfigErrors {
-    /// A configuration that can't be read at all.
+    /// Creates the error of a file that can't be read.
     pub(super) fn unreadable(path: &str, reason: std::io::Error) -> Self {
         let message = match reason.kind() {
             std::io::ErrorKind::NotFound => Bilingual::of(
@@ -49,12 +49,12 @@ impl ConfigErrors {
         &self.path
     }
 
-    /// The errors, at least one.
+    /// The errors; at least one.
     pub fn errors(&self) -> &[ConfigError] {
         &self.errors
     }
 
-    /// The errors with their lines, as a compiler shows them; with colours if wanted.
+    /// Formats the errors with their lines, as a compiler does; with colours if `in_colour` is set.
     pub fn render(&self, lang: Lang, in_colour: bool) -> String {
         let renderer = if in_colour { Renderer::styled() } else { Renderer::plain() };
         let shown = self.errors.iter().map(|error| self.render_one(error, lang, &renderer));

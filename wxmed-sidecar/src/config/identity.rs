@@ -13,12 +13,12 @@ use super::reader::Reader;
 use super::secret::{self, Looks};
 use super::table::{Item, Table};
 
-/// The certificate of a listener with its private key, which fit together. `Debug` shows neither.
+/// The certificate of a listener with the private key that belongs to it. `Debug` shows neither.
 #[derive(Clone)]
 pub struct Identity(Arc<CertifiedKey>);
 
 impl Identity {
-    /// What rustls needs to serve.
+    /// The certificate and key in rustls' form.
     pub fn certified_key(&self) -> &Arc<CertifiedKey> {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! How long the sidecar waits, and how much callers may use.
+//! Time-outs, and limits for callers.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use wxmed::Timeouts;
 use super::reader::Reader;
 use super::table::Table;
 
-/// How long the sidecar waits.
+/// The sidecar's time-outs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waits {
     pub(super) platform: Timeouts,
@@ -19,38 +19,38 @@ pub struct Waits {
 }
 
 impl Waits {
-    /// For the platform: connecting, each response, and a whole call with its token and retries.
+    /// The time-outs for the platform: connecting, each response, and a whole call with its token and retries.
     pub fn platform(&self) -> Timeouts {
         self.platform
     }
 
-    /// For the head of a caller's request.
+    /// The time-out for the head of a caller's request.
     pub fn head(&self) -> Duration {
         self.head
     }
 
-    /// For the body of a caller's request.
+    /// The time-out for the body of a caller's request.
     pub fn body(&self) -> Duration {
         self.body
     }
 
-    /// For a caller to receive its response.
+    /// The time-out for a caller to receive its response.
     pub fn response(&self) -> Duration {
         self.response
     }
 
-    /// For the next request on a connection.
+    /// How long a connection may wait for its next request.
     pub fn idle(&self) -> Duration {
         self.idle
     }
 
-    /// For calls in progress when the sidecar stops.
+    /// How long calls in progress may take when the sidecar stops.
     pub fn drain(&self) -> Duration {
         self.drain
     }
 }
 
-/// How much callers may use.
+/// The limits for callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     pub(super) body: usize,

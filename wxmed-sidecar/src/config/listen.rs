@@ -1,4 +1,4 @@
-//! Where the sidecar listens.
+//! The listeners of the configuration.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use super::identity::Identity;
 use super::reader::Reader;
 use super::table::{Item, Table};
 
-/// An address to listen on, and who calls there.
+/// An address to listen on, and the caller that is assumed there.
 #[derive(Clone, Debug)]
 pub struct Listener {
     pub(super) address: Address,
@@ -20,8 +20,8 @@ impl Listener {
         &self.address
     }
 
-    /// The name of the caller whose requests come without a token. `None`: each request needs a token. It is always
-    /// `None` for an address that other machines reach.
+    /// The name of the caller for requests without a token. `None` if each request needs a token. Always `None` for an
+    /// address that other machines can reach.
     pub fn caller(&self) -> Option<&str> {
         self.caller.as_deref()
     }
@@ -51,17 +51,17 @@ impl UnixSocket {
         &self.path
     }
 
-    /// The mode of its file, such as `0o660`. Other users than the owner and the group never have access.
+    /// The mode of its file, such as `0o660`. Users other than the owner and the group never have access.
     pub fn mode(&self) -> u32 {
         self.mode
     }
 }
 
-/// A listener, and where its parts are written.
+/// A listener, with the positions of its parts in the file.
 pub(super) struct Written {
     pub(super) address: Address,
     pub(super) caller: Option<Item<String>>,
-    /// Where the listener is written.
+    /// The position of the listener in the file.
     pub(super) span: std::ops::Range<usize>,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct Written {
 const PORT: u16 = 8378;
 
 impl Written {
-    /// The listener of a configuration that names none.
+    /// The listener of a configuration without `[[listen]]`.
     pub(super) fn usual() -> Self {
         let address = Address::Loopback(SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)));
         Self { address, caller: None, span: 0..0 }
@@ -141,7 +141,7 @@ fn unix(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<UnixSocket> {
     Some(UnixSocket { path: reader.path(path.value), mode })
 }
 
-/// A mode that gives other users no access.
+/// Parses an octal mode that gives other users no access.
 fn octal(text: &str) -> Option<u32> {
     let mode = u32::from_str_radix(text, 8).ok()?;
     (mode <= 0o770 && mode & 0o007 == 0).then_some(mode)

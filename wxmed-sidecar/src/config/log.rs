@@ -16,7 +16,7 @@ impl LogSettings {
         self.format
     }
 
-    /// What is logged.
+    /// The least severe level that is logged.
     pub fn level(&self) -> LogLevel {
         self.level
     }
@@ -31,16 +31,16 @@ pub enum LogFormat {
     Json,
 }
 
-/// What is logged, from the least to the most.
+/// Which events are logged. Each level includes the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LogLevel {
-    /// What must be looked at.
+    /// Errors that need action.
     Error,
-    /// And what may have to be.
+    /// Also warnings, which may need action.
     Warn,
-    /// And the start, the end, and each call.
+    /// Also the start, the end, and each call.
     Info,
-    /// And each attempt and token.
+    /// Also each attempt and each fetched token.
     Debug,
 }
 

@@ -1,4 +1,4 @@
-//! For whom the sidecar calls.
+//! The merchants of the configuration.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,12 +44,12 @@ impl MerchantAccount {
         &self.api_key
     }
 
-    /// Where its access tokens come from.
+    /// The source of its access tokens.
     pub fn token(&self) -> &TokenSource {
         &self.token
     }
 
-    /// What may be a mistake.
+    /// A warning about a setting that may be a mistake.
     pub(super) fn warning(&self) -> Option<Bilingual> {
         let name = &self.name;
         let says = || {
@@ -70,7 +70,7 @@ impl MerchantAccount {
 /// Where access tokens come from. `Debug` shows no secret.
 #[derive(Clone, Debug)]
 pub enum TokenSource {
-    /// The sidecar fetches them, and no other program has to know: [`wxmed::StableToken`] or [`wxmed::BasicToken`].
+    /// The sidecar fetches them and doesn't share them: [`wxmed::StableToken`] or [`wxmed::BasicToken`].
     Fetched(FetchedTokens),
     /// Fetched, and shared with other processes: [`wxmed::RedisToken`].
     Redis(RedisTokens),
@@ -193,7 +193,7 @@ impl MerchantAccount {
     }
 }
 
-/// How many characters the merchant platform asks for in an API key.
+/// How many characters an API key of the merchant platform has.
 const USUAL_LENGTH: usize = 32;
 
 fn merchant(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Merchant> {
@@ -247,7 +247,7 @@ impl TokenSource {
         if !table.has("provider") {
             table.missing("provider", reader);
         }
-        // Without it, it is not known which other keys there are.
+        // The other keys depend on the provider.
         let provider = table.word("provider", &providers, reader)?;
         let source = match provider {
             Provider::Stable => fetched(&table, TokenEndpoint::Stable, reader).map(Self::Fetched),

@@ -3,7 +3,7 @@
 use super::reader::Reader;
 use super::table::Item;
 
-/// Reports a name that can't be part of a metric or of a path.
+/// Reports a name that can't be used in a metric or in a path.
 pub(super) fn check(name: &Item<&str>, reader: &mut Reader<'_>) {
     let is_of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if (1..=64).contains(&name.value.len()) && name.value.chars().all(is_of_name) {

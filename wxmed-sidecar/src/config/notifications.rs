@@ -1,4 +1,4 @@
-//! Where notifications of the platform are passed on to.
+//! The receivers of the platform's notifications.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use super::reader::Reader;
 use super::secret::{self, Looks};
 use super::table::{Item, Table};
 
-/// Where notifications are passed on to.
+/// The receivers of notifications.
 #[derive(Clone, Debug)]
 pub struct Notifications {
     pub(super) forward: BTreeMap<String, Forward>,
@@ -18,17 +18,18 @@ pub struct Notifications {
 }
 
 impl Notifications {
-    /// Where the notification with this name is passed on to.
+    /// The receiver of the notification with this name.
     pub fn forward(&self, notification: &str) -> Option<&Forward> {
         self.forward.get(notification)
     }
 
-    /// All of them, by the name of the notification.
+    /// All receivers, each with the name of its notification.
     pub fn forwards(&self) -> impl Iterator<Item = (&str, &Forward)> {
         self.forward.iter().map(|(name, forward)| (name.as_str(), forward))
     }
 
-    /// How many may wait at the same time. What comes beyond is not acknowledged, so that the platform repeats it.
+    /// How many notifications may wait at the same time. Further ones are not acknowledged, so that the platform sends
+    /// them again.
     pub fn queue(&self) -> usize {
         self.queue
     }
@@ -47,7 +48,7 @@ pub struct Forward {
 }
 
 impl Forward {
-    /// Its URL: HTTPS, or HTTP to this machine or, if that was allowed, to another one.
+    /// Its URL: HTTPS, or HTTP to this machine. HTTP to another machine must be allowed in the configuration.
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -87,7 +88,7 @@ impl Forward {
     }
 }
 
-/// A URL to which HTTP is allowed only on this machine, unless it was allowed.
+/// Reads the URL of a receiver. HTTP to another machine is refused unless `allows_http` is set.
 fn receiver(url: Item<&str>, allows_http: bool, reader: &mut Reader<'_>) -> Option<String> {
     let host = if allows_http { Host::insecure_http(url.value) } else { Host::parse(url.value) };
     let (zh, en) = match host {

@@ -1,4 +1,4 @@
-//! Reads the whole file, and checks what its parts say about each other.
+//! Reads the whole file, and checks its parts against each other.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -103,7 +103,7 @@ fn read(root: Table<'_>, reader: &mut Reader<'_>) -> Option<Parts> {
     })
 }
 
-/// The names of the merchants, and those that could be read.
+/// The names of all merchants, and the merchants that could be read.
 fn merchants(root: &Table<'_>, reader: &mut Reader<'_>) -> (BTreeSet<String>, Vec<MerchantAccount>) {
     let table = root.table("merchants", reader);
     if !root.has("merchants") || table.as_ref().is_some_and(Table::is_empty) {
@@ -120,14 +120,14 @@ fn merchants(root: &Table<'_>, reader: &mut Reader<'_>) -> (BTreeSet<String>, Ve
     (names, merchants.collect())
 }
 
-/// The callers, and where they are written.
+/// The callers, with their positions in the file.
 struct Callers {
     callers: Vec<Caller>,
     names: Vec<WrittenCaller>,
     are_implied: bool,
 }
 
-/// Where a caller is written, and whether it has a token, which may be unreadable.
+/// The position of a caller in the file, and whether it has a token, even one that can't be read.
 struct WrittenCaller {
     name: String,
     span: std::ops::Range<usize>,
@@ -161,7 +161,7 @@ fn listeners(root: &Table<'_>, reader: &mut Reader<'_>) -> Option<Vec<Written>> 
     (listeners.len() == number).then_some(listeners)
 }
 
-/// Checks who calls at which listener.
+/// Checks which caller each listener assumes.
 fn related(listeners: Vec<Written>, callers: &Callers, reader: &mut Reader<'_>) -> Vec<Listener> {
     for WrittenCaller { name, span, has_token } in &callers.names {
         let is_read = callers.callers.iter().any(|caller| caller.name() == name);
@@ -176,7 +176,7 @@ fn related(listeners: Vec<Written>, callers: &Callers, reader: &mut Reader<'_>) 
     listeners.into_iter().map(|listener| at_listener(listener, callers, reader)).collect()
 }
 
-/// Reports a token that an earlier caller has, too.
+/// Reports a token that an earlier caller already has.
 fn is_its_own_token(name: &str, span: &std::ops::Range<usize>, callers: &Callers, reader: &mut Reader<'_>) {
     let token = |name: &str| callers.callers.iter().find(|caller| caller.name() == name).and_then(Caller::token);
     let mut earlier = callers.names.iter().map(|caller| caller.name.as_str()).take_while(|other| *other != name);
@@ -252,7 +252,7 @@ fn hosts(root: &Table<'_>, reader: &mut Reader<'_>) -> Vec<String> {
     hosts
 }
 
-/// Reports two books in one file.
+/// Reports that the journal and an audit file have the same path.
 fn distinct_files(journal: &JournalSettings, audit: Option<&AuditSettings>, reader: &mut Reader<'_>) {
     let raw = audit.and_then(AuditSettings::raw).map(|raw| raw.path());
     let files: Vec<&Path> = [Some(journal.path()), audit.map(AuditSettings::path), raw].into_iter().flatten().collect();

@@ -1,4 +1,4 @@
-//! Where the books of a sidecar are, for tools that need none of its secrets.
+//! The paths of the journal and the audit file, for tools that don't need the secrets.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use super::error::ConfigErrors;
 use super::reader::Reader;
 use super::table::Table;
 
-/// Where the books of a sidecar are. Unlike [`Config`](super::Config), it is read without the secrets.
+/// The paths of the journal and the audit file. Unlike [`Config`](super::Config), they are read without the secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     journal: PathBuf,
@@ -17,10 +17,10 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Reads them from a configuration.
+    /// Reads the paths from a configuration.
     ///
     /// # Errors
-    /// If it can't be read, is no TOML, or doesn't say where the journal is.
+    /// If the file can't be read, isn't TOML, or doesn't contain the path of the journal.
     pub fn load(path: &Path) -> Result<Self, ConfigErrors> {
         let shown = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| ConfigErrors::unreadable(&shown, error))?;
@@ -48,7 +48,7 @@ impl Paths {
         &self.journal
     }
 
-    /// The audit file, if there is to be one.
+    /// The audit file. `None` if it isn't configured.
     pub fn audit(&self) -> Option<&Path> {
         self.audit.as_deref()
     }

@@ -1,4 +1,4 @@
-//! The platform, and the way to it.
+//! How to reach the platform.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::secret::{self, Looks};
 use super::table::{Item, Table};
 
-/// The platform's address, and the way to it.
+/// The platform's address, certificates and proxy.
 #[derive(Clone, Debug)]
 pub struct Platform {
     pub(super) host: Host,
@@ -85,7 +85,7 @@ pub(super) fn root_certificates(table: &Table<'_>, reader: &mut Reader<'_>) -> O
     }
 }
 
-/// A URL or, because it may have a password, a secret.
+/// Reads the proxy: a URL or, because it may contain a password, a secret.
 fn proxy(table: &Table<'_>, reader: &mut Reader<'_>) -> Option<Proxy> {
     let value = table.get("proxy")?;
     let Some(url) = value.get_ref().as_str() else {

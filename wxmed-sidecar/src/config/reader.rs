@@ -1,4 +1,4 @@
-//! Collects what is wrong, and knows where the file is.
+//! Collects the errors of a configuration, and resolves its paths.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use wxmed::Bilingual;
 use super::environment::Environment;
 use super::error::{ConfigError, ConfigErrors, Excerpt};
 
-/// What is needed to read a configuration, and what was found to be wrong with it.
+/// The state of reading a configuration: its environment, and the errors found so far.
 pub(super) struct Reader<'e> {
     text: String,
     /// The folder to which paths are relative.
@@ -25,14 +25,14 @@ struct Mistake {
     shows: Shows,
 }
 
-/// What may be shown at the position of a mistake.
+/// How much of the text may be shown at the position of a mistake.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shows {
-    /// What is marked, because it is a key or a value that is no secret.
+    /// The marked text: a key, or a value that isn't a secret.
     Marked,
-    /// Nothing of a value.
+    /// Everything but values.
     NoValue,
-    /// Nothing at all, because it is not known what the text means.
+    /// Nothing, because the meaning of the text isn't known.
     Nothing,
 }
 
@@ -41,22 +41,22 @@ impl<'e> Reader<'e> {
         Self { text: text.to_owned(), folder: folder.to_owned(), environment, mistakes: Vec::new() }
     }
 
-    /// Something is wrong with a key, or with a value that is no secret.
+    /// Reports a key, or a value that isn't a secret.
     pub(super) fn wrong(&mut self, span: Range<usize>, zh: impl Into<String>, en: impl Into<String>) {
         self.wrong_with(span, Bilingual::new(zh, en));
     }
 
-    /// The same, with a message.
+    /// Like [`Reader::wrong`], with a message in both languages.
     pub(super) fn wrong_with(&mut self, span: Range<usize>, message: Bilingual) {
         self.mistakes.push(Mistake { span, message, shows: Shows::Marked });
     }
 
-    /// Something is wrong with a value that may be a secret.
+    /// Reports a value that may be a secret.
     pub(super) fn wrong_secret(&mut self, span: Range<usize>, message: Bilingual) {
         self.mistakes.push(Mistake { span, message, shows: Shows::NoValue });
     }
 
-    /// The file is no TOML.
+    /// Reports that the file isn't TOML.
     pub(super) fn no_toml(&mut self, span: Range<usize>, reason: &str) {
         let message = Bilingual::new(format!("不是有效的 TOML：{reason}"), format!("this is no valid TOML: {reason}"));
         self.mistakes.push(Mistake { span, message, shows: Shows::Nothing });
@@ -66,7 +66,7 @@ impl<'e> Reader<'e> {
         self.mistakes.is_empty()
     }
 
-    /// A path in the file, which may be relative to the file's folder.
+    /// Resolves a path that may be relative to the file's folder.
     pub(super) fn path(&self, written: &str) -> PathBuf {
         self.folder.join(written)
     }
@@ -94,7 +94,7 @@ impl<'e> Reader<'e> {
         ConfigError { line, column, message: mistake.message.clone(), excerpt }
     }
 
-    /// The line up to the end of what is marked. Other values on it may be secrets, and so may a comment at its end.
+    /// The line up to the end of the marked text. Other values on it, and a comment at its end, may be secrets.
     fn excerpt(&self, mistake: &Mistake, line_start: usize, start: usize, values: &[Range<usize>]) -> Excerpt {
         let end = floor(&self.text, mistake.span.end).max(start);
         let line_end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |length| start + length);
@@ -125,7 +125,7 @@ fn floor(text: &str, place: usize) -> usize {
     (0..=place.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
-/// Where the values of a table are, in the order of the file.
+/// Adds the positions of the values of a table, in the order of the file.
 fn table_values(table: &DeTable<'_>, values: &mut Vec<Range<usize>>) {
     table.iter().for_each(|(_, value)| value_spans(value, values));
     values.sort_by_key(|value| value.start);

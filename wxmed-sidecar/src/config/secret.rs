@@ -11,15 +11,15 @@ use super::reader::Reader;
 use super::table::{Item, Table};
 use crate::files;
 
-/// No secret is longer, in bytes.
+/// The longest secret, in bytes.
 const LONGEST: u64 = 64 * 1024;
 
-/// What a secret must look like.
+/// The form of a secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Looks {
     /// A line of visible ASCII characters.
     Word,
-    /// A line of visible ASCII characters, too long to be guessed.
+    /// A line of visible ASCII characters that is long enough not to be guessed.
     Token,
     /// Several lines.
     Pem,
@@ -28,7 +28,7 @@ pub(super) enum Looks {
 /// The shortest token of a caller, in characters.
 const SHORTEST_TOKEN: usize = 24;
 
-/// A secret that must be there.
+/// Reads a required secret.
 pub(super) fn needed(
     table: &Table<'_>,
     key: &'static str,
@@ -48,7 +48,7 @@ pub(super) fn needed(
     optional(table, key, looks, reader)
 }
 
-/// A secret, if there is one.
+/// Reads an optional secret.
 pub(super) fn optional(
     table: &Table<'_>,
     key: &'static str,
@@ -89,19 +89,19 @@ fn inline(name: &str, key: &str) -> Bilingual {
     )
 }
 
-/// Where a secret is.
+/// The source of a secret.
 enum Source<'t> {
     File(&'t str),
     Variable(&'t str),
     Credential(&'t str),
 }
 
-/// The key of a source, and what its text is.
+/// The key of a source, and the constructor for its text.
 type Kind<'t> = (&'static str, fn(&'t str) -> Source<'t>);
 
 type Read<T> = std::result::Result<T, Bilingual>;
 
-/// The one source that is given.
+/// The source of a secret. Exactly one must be given.
 fn source<'t>(table: &Table<'t>, name: &str, reader: &mut Reader<'_>) -> Option<(Source<'t>, std::ops::Range<usize>)> {
     let mut given = Vec::new();
     let kinds: [Kind<'t>; 3] = [("file", Source::File), ("env", Source::Variable), ("credential", Source::Credential)];
@@ -122,7 +122,7 @@ fn source<'t>(table: &Table<'t>, name: &str, reader: &mut Reader<'_>) -> Option<
     given.pop().filter(|_| is_fine)
 }
 
-/// Whether a text can be the name of a variable. It is not shown otherwise, because it may be the secret itself.
+/// Whether a text can be the name of a variable. If not, it may be the secret itself, so the error doesn't show it.
 fn is_variable(text: &Item<&str>, reader: &mut Reader<'_>) -> bool {
     let is_of_name = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     let is_name = text.value.bytes().all(is_of_name) && !text.value.starts_with(|c: char| c.is_ascii_digit());
@@ -158,7 +158,8 @@ fn of_file(path: &Path) -> Read<Secret> {
     read(file, path)
 }
 
-/// systemd decides who may read a credential, by the mode of its folder or by an access control list.
+/// Reads a credential. Its mode isn't checked: systemd protects it by the mode of its folder or by an access control
+/// list.
 fn of_credential(name: &str, reader: &Reader<'_>) -> Read<Secret> {
     let Some(folder) = reader.environment.credentials() else {
         return Err(Bilingual::of(
@@ -190,7 +191,7 @@ fn of_variable(name: &str, reader: &Reader<'_>) -> Read<Secret> {
 
 fn read(file: File, path: &Path) -> Read<Secret> {
     let shown = path.display();
-    // Enough room, so that no copy is left behind when it grows.
+    // With enough capacity, the buffer isn't reallocated, which would leave copies of the secret in memory.
     let mut text = String::with_capacity(LONGEST as usize + 1);
     file.take(LONGEST + 1).read_to_string(&mut text).map_err(|error| unreadable(path, &error))?;
     let text = Secret::new(text);
@@ -200,12 +201,12 @@ fn read(file: File, path: &Path) -> Read<Secret> {
     Ok(text)
 }
 
-/// A secret as it is used.
+/// Removes the line break at the end, and checks the form of a secret.
 fn fit(text: Secret, looks: Looks) -> Read<Secret> {
     if looks == Looks::Pem {
         return Ok(text);
     }
-    // Editors and `echo` end a file with a line break, which is no part of a secret.
+    // Editors and `echo` end a file with a line break, which isn't part of the secret.
     let line = text.expose().strip_suffix('\n').unwrap_or(text.expose());
     let line = line.strip_suffix('\r').unwrap_or(line);
     if line.is_empty() || !line.bytes().all(|byte| byte.is_ascii_graphic()) {

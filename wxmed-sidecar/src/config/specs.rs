@@ -1,4 +1,4 @@
-//! Specs of one's own.
+//! Specs in addition to the included ones.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -21,7 +21,7 @@ impl SpecSettings {
         &self.paths
     }
 
-    /// How often changes are looked for. `None`: only on SIGHUP.
+    /// How often the files are checked for changes. `None` if they are reloaded only on SIGHUP.
     pub fn reload_every(&self) -> Option<Duration> {
         self.reload_every
     }

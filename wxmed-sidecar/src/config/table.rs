@@ -1,4 +1,4 @@
-//! A table of the file, of which each key is read by name. What was not read is unknown.
+//! A table of the file. Each key is read by name; keys that were not read are reported as unknown.
 
 use std::cell::RefCell;
 use std::ops::{Range, RangeInclusive};
@@ -15,7 +15,7 @@ use super::units::{duration, shown_duration, shown_size, size};
 pub(super) struct Table<'t> {
     /// The keys down to it, joined by dots; empty for the whole file.
     path: String,
-    /// Where it is written.
+    /// The position of the table in the file.
     span: Range<usize>,
     entries: &'t DeTable<'t>,
     known: RefCell<Vec<&'static str>>,
@@ -35,7 +35,7 @@ impl<'t> Table<'t> {
         Self { path: String::new(), span: 0..0, entries, known: RefCell::default() }
     }
 
-    /// Where it is written.
+    /// The position of the value in the file.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
@@ -54,17 +54,17 @@ impl<'t> Table<'t> {
         self.entries.get(key)
     }
 
-    /// Whether it has no keys.
+    /// Whether the table has no keys.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Whether a key is there. It must be read as well.
+    /// Whether a key is present. This doesn't count as reading it.
     pub(super) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
     }
 
-    /// Reports that a key must be there.
+    /// Reports that a required key is missing.
     pub(super) fn missing(&self, key: &str, reader: &mut Reader<'_>) {
         let name = self.name(key);
         reader.wrong(self.span(), format!("缺少 {name}"), format!("`{name}` is missing"));
@@ -76,7 +76,7 @@ impl<'t> Table<'t> {
         as_text(value, &self.name(key), reader)
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(super) fn needed_text(&self, key: &'static str, reader: &mut Reader<'_>) -> Option<Item<&'t str>> {
         if !self.has(key) {
             self.missing(key, reader);
@@ -84,7 +84,7 @@ impl<'t> Table<'t> {
         self.text(key, reader)
     }
 
-    /// A list of texts. Those that are none are reported, and left out.
+    /// A list of texts. Elements that aren't texts are reported and left out.
     pub(super) fn texts(&self, key: &'static str, reader: &mut Reader<'_>) -> Option<Item<Vec<Item<&'t str>>>> {
         let value = self.get(key)?;
         let name = self.name(key);
@@ -98,7 +98,7 @@ impl<'t> Table<'t> {
         Some(Item { value: texts, span: value.span() })
     }
 
-    /// `true` or `false`; by default false.
+    /// A boolean; false by default.
     pub(super) fn flag(&self, key: &'static str, reader: &mut Reader<'_>) -> bool {
         let Some(value) = self.get(key) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
@@ -158,7 +158,7 @@ impl<'t> Table<'t> {
         wanted
     }
 
-    /// One of some words.
+    /// One of these words.
     pub(super) fn word<T: Copy>(
         &self,
         key: &'static str,

@@ -1,4 +1,4 @@
-//! Whether the files of a sidecar can be written, which is found out without leaving anything behind.
+//! Checks whether the files of a sidecar can be written, without leaving anything behind.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -14,18 +14,18 @@ use crate::journal::JournalFile;
 pub(super) enum Purpose {
     /// The journal.
     Journal,
-    /// Lines that are added.
+    /// A file to which lines are appended.
     Lines,
 }
 
-/// Why a file can't be used, if it can't be, with what to do. A sidecar that uses it is not disturbed.
+/// Returns why a file can't be used, and what to do, or `None` if it can. A sidecar that uses it isn't disturbed.
 pub(super) fn unusable(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // That there is no folder is reported anyway.
+    // A missing folder is reported elsewhere.
     if !folder.is_dir() {
         return None;
     }
-    // Beside the journal are its lock and its changes, and beside other files their older ones.
+    // The folder also gets the journal's lock and write-ahead log, and the older audit files.
     if let Err(error) = files::try_create(folder) {
         let folder = folder.display();
         return Some(Bilingual::new(
@@ -80,15 +80,15 @@ fn is_foreign(path: &Path) -> io::Result<bool> {
     Ok(has_unnumbered_tables(path)? || JournalFile::is_foreign(path)?)
 }
 
-/// Whether a database has tables, but none of the numbers that a journal has in its header. Those of a new journal may still
-/// be in the file of changes beside it.
+/// Whether a database has tables but not a journal's numbers in its header. A new journal may still have its numbers
+/// only in the write-ahead log.
 fn has_unnumbered_tables(path: &Path) -> io::Result<bool> {
     let mut changes = path.as_os_str().to_owned();
     changes.push("-wal");
     if Path::new(&changes).metadata().is_ok_and(|changes| changes.len() > 0) {
         return Ok(false);
     }
-    // The header, and the beginning of the page with the schema: its kind, and how many rows it has.
+    // The header, and the beginning of the schema's page: its kind and its number of rows.
     let mut head = Vec::new();
     File::open(path)?.take(105).read_to_end(&mut head)?;
     let number = |at: usize| head.get(at..at + 4);

@@ -1,4 +1,5 @@
-//! Refuses what comes from a browser: pages of other sites, and host names that were redirected here (DNS rebinding).
+//! Refuses requests from browsers: cross-site requests, and foreign host names that resolve to this address (DNS
+//! rebinding).
 
 use std::net::IpAddr;
 
@@ -12,13 +13,13 @@ use crate::problem::Problem;
 /// The host names of a listener.
 #[derive(Clone, Debug)]
 pub(crate) enum Hosts {
-    /// A Unix socket, which no browser reaches: any name.
+    /// Any name, for a Unix socket, which browsers can't reach.
     Any,
-    /// An address, and names.
+    /// The names of an address.
     Listed {
         /// The address that is listened on.
         address: IpAddr,
-        /// Names in addition to those of this machine, in lower case.
+        /// Names that are allowed in addition to those of this machine, in lower case.
         names: Vec<String>,
     },
 }
@@ -32,7 +33,7 @@ impl Hosts {
         let host = authority.host();
         let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
         match bare.parse::<IpAddr>() {
-            // An address can't be redirected.
+            // An IP address in `Host` can't be the result of DNS rebinding.
             Ok(ip) => address.is_unspecified() || ip == *address || ip.is_loopback(),
             Err(_) => {
                 host.eq_ignore_ascii_case("localhost") || names.iter().any(|name| host.eq_ignore_ascii_case(name))
@@ -41,7 +42,7 @@ impl Hosts {
     }
 }
 
-/// Refuses a request that no program of the hospital sends.
+/// Refuses a request for a foreign host, or from a page in a browser.
 pub(super) fn check(hosts: &Hosts, head: &Parts) -> Result<(), Problem> {
     let mut named = head.headers.get_all(HOST).iter();
     match (named.next(), named.next()) {
@@ -49,7 +50,7 @@ pub(super) fn check(hosts: &Hosts, head: &Parts) -> Result<(), Problem> {
             let host = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok());
             host.filter(|host| hosts.know(host)).ok_or(Problem::ForeignHost)?;
         }
-        // HTTP/1.0 didn't have it; a browser always sends it.
+        // HTTP/1.0 doesn't require `Host`; browsers always send it.
         (None, _) if head.version == Version::HTTP_10 => {}
         (None, _) | (Some(_), Some(_)) => return Err(Problem::ForeignHost),
     }
@@ -61,7 +62,7 @@ pub(super) fn check(hosts: &Hosts, head: &Parts) -> Result<(), Problem> {
     }
     match head.headers.get("sec-fetch-site") {
         None => Ok(()),
-        // Somebody typed the address.
+        // The user typed the address.
         Some(site) if site == "none" && head.method == Method::GET => Ok(()),
         Some(_) => Err(Problem::Browser { header: "Sec-Fetch-Site" }),
     }

@@ -1,4 +1,4 @@
-//! What a connection does: it waits for a request, reads the head of one, or a request is being answered.
+//! The state of a connection: waiting for a request, reading its head, or busy with a response.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -15,25 +15,25 @@ pub(super) struct Activity {
     begun: AtomicU64,
     is_evicted: AtomicBool,
     evicted: Notify,
-    /// Whether the last request was answered before all of it was received.
+    /// Whether the last response was sent before the whole request was received.
     has_rest: AtomicBool,
-    /// What the head of the next request states.
+    /// What the head of the next request contains.
     seen: Mutex<Option<Seen>>,
 }
 
 impl Activity {
-    /// A request has been read, and is being answered.
+    /// Marks the connection as busy: a request was read and is being processed.
     pub(super) fn begin(&self) {
         self.begun.fetch_add(1, Ordering::AcqRel);
         self.is_busy.store(true, Ordering::Release);
     }
 
-    /// The response is written.
+    /// Marks the response as written.
     pub(super) fn end(&self) {
         self.is_busy.store(false, Ordering::Release);
     }
 
-    /// The request is answered, although not all of it was received: it is the last one.
+    /// Marks the request as the last one, because the response was sent before all of it was received.
     pub(super) fn leave_rest(&self) {
         self.has_rest.store(true, Ordering::Release);
     }
@@ -51,7 +51,7 @@ impl Activity {
         self.begun.load(Ordering::Acquire)
     }
 
-    /// What the head of a request states. Nothing if it arrived together with an earlier request.
+    /// What the head of a request contains. `None` if it arrived together with an earlier request.
     pub(super) fn take_seen(&self) -> Option<Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -60,7 +60,7 @@ impl Activity {
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
     }
 
-    /// Ends the connection, because others need its place.
+    /// Asks the connection to end, because its slot is needed for another one.
     pub(super) fn evict(&self) {
         self.is_evicted.store(true, Ordering::Release);
         self.evicted.notify_one();

@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::problem::Problem;
 
-/// A body that is there as a whole.
+/// A body that is in memory as a whole.
 #[derive(Debug, Default)]
 pub(crate) struct Whole(Option<Bytes>);
 
@@ -40,10 +40,11 @@ impl Body for Whole {
     }
 }
 
-/// How much more than the limit is read of a body that is too large, so that its sender reads the response.
+/// How many bytes beyond the limit are read and discarded, so that the sender of a body that is too large reads the
+/// response.
 const DISCARDED: usize = 4 << 20;
 
-/// Reads a whole body within its limits.
+/// Reads a whole body, within its limits of size and time.
 pub(super) async fn read(body: &mut Incoming, limit: usize, time: Duration) -> Result<Vec<u8>, Problem> {
     let deadline = Instant::now() + time;
     let (mut bytes, mut discarded) = (Vec::new(), 0);

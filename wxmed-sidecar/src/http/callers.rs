@@ -1,4 +1,4 @@
-//! Who calls: by its token, or by the listener that it uses.
+//! Identifies callers by their token or by the listener.
 
 use std::sync::Arc;
 
@@ -12,19 +12,19 @@ use super::readers::Readers;
 use crate::config::{Caller, Config};
 use crate::problem::Problem;
 
-/// A caller, and how much it may do at a time.
+/// A caller with its concurrency limits.
 #[derive(Debug)]
 pub(crate) struct KnownCaller {
     pub(crate) caller: Caller,
     room: Arc<Semaphore>,
-    /// The bodies that are being received from it, which are no calls yet.
+    /// The bodies that are being received from it, before their calls begin.
     pub(super) bodies: Arc<Readers>,
-    /// The notifications that are being received. They have their own places: the platform may use the same listener as
-    /// programs without a token.
+    /// The notifications that are being received. They have separate slots, because the platform may use the same
+    /// listener as programs without a token.
     pub(super) notifications: Arc<Readers>,
 }
 
-/// How many bodies at least are received from a caller at a time.
+/// The least number of bodies that can be received from a caller at a time.
 const LEAST_BODIES: usize = 16;
 
 /// All callers.
@@ -33,11 +33,11 @@ pub(crate) struct Callers {
     all: Vec<Arc<KnownCaller>>,
     /// The digest of each token, with the index of its caller.
     tokens: Vec<([u8; 32], u64)>,
-    /// The calls of all callers together.
+    /// The permits for the calls of all callers together.
     room: Arc<Semaphore>,
 }
 
-/// The right to make one call. It ends with the call, even if the caller is gone.
+/// The permit for one call. It is held until the call ends, even if the caller has disconnected.
 #[derive(Debug)]
 pub(crate) struct CallPermit {
     _own: OwnedSemaphorePermit,
@@ -64,7 +64,7 @@ impl Callers {
         self.all.iter().find(|known| known.caller.name() == name).cloned()
     }
 
-    /// The caller of a request. A token that is given must be right, even where none is needed.
+    /// Identifies the caller of a request. A token must be valid if it is sent, even where none is needed.
     pub(super) fn identify(&self, head: &Parts, usual: Option<&Arc<KnownCaller>>) -> Result<Arc<KnownCaller>, Problem> {
         let mut given = head.headers.get_all(AUTHORIZATION).iter();
         match (given.next(), given.next()) {
@@ -78,7 +78,8 @@ impl Callers {
         }
     }
 
-    /// Compares with each token, in constant time: neither how much of a token is right nor whose it is can be measured.
+    /// Finds a caller by its token. It compares with each token in constant time, so that timing reveals neither a part
+    /// of a token nor its owner.
     fn by_token(&self, token: &str) -> Option<Arc<KnownCaller>> {
         let given = digest(token);
         let (mut found, mut index) = (Choice::from(0), u64::MAX);
@@ -93,7 +94,7 @@ impl Callers {
         self.all.get(usize::try_from(index).ok()?).cloned()
     }
 
-    /// Permits one more call of this caller, if it has not too many under way.
+    /// Permits one more call of this caller, unless too many are in progress.
     pub(super) fn permit(&self, caller: &KnownCaller) -> Result<CallPermit, Problem> {
         let own = Arc::clone(&caller.room).try_acquire_owned().map_err(|_| Problem::TooMany)?;
         let all = Arc::clone(&self.room).try_acquire_owned().map_err(|_| Problem::TooMany)?;

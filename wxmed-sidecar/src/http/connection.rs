@@ -22,9 +22,9 @@ use super::stream::LimitedStream;
 const LARGEST_HEAD: usize = 64 << 10;
 /// The most headers of a request.
 const MOST_HEADERS: usize = 64;
-/// How long a connection that must end may take to do it.
+/// How long a connection may take to shut down.
 const LAST_WORDS: Duration = Duration::from_secs(1);
-/// How long to wait after a failure to accept, for example because too many files are open.
+/// How long to wait after a failed accept, for example because too many files are open.
 const AFTER_FAILURE: Duration = Duration::from_millis(50);
 
 /// Accepts connections until the sidecar stops.
@@ -42,7 +42,7 @@ pub(crate) async fn accept(bound: Bound, site: Site, server: Arc<Server>, mut st
                 continue;
             }
         };
-        // Without a place, the connection is closed at once.
+        // Without a slot, the connection is closed immediately.
         let Some(slot) = server.slots.enter() else {
             server.service.metrics.refused("too-many-connections");
             continue;
@@ -89,7 +89,7 @@ async fn serve(stream: Accepted, slot: Slot, site: Arc<Site>, server: &Arc<Serve
                 () = activity.evicted() => return,
                 stream = handshake => stream,
             };
-            // What goes wrong in a handshake is the caller's affair, and seen there.
+            // Errors of the handshake are ignored here: the caller gets them too.
             if let Ok(Ok(stream)) = stream {
                 http(stream, slot, site, server, stop).await;
             }
@@ -114,20 +114,20 @@ where
         }
     });
     let mut builder = http1::Builder::new();
-    // The stream has limits of its own, which tell an idle connection from a slow head.
+    // The stream has its own time-outs, which distinguish an idle connection from a slow head.
     builder.header_read_timeout(None).max_buf_size(LARGEST_HEAD).max_headers(MOST_HEADERS);
-    // A caller may have closed its side, and wait for the response.
+    // A caller may close its side and then wait for the response.
     builder.half_close(true);
     let mut connection = std::pin::pin!(builder.serve_connection(TokioIo::new(stream), service));
-    // Errors are those of the connection, which the caller sees as well.
+    // Errors of the connection are ignored here: the caller gets them too.
     tokio::select! {
         _ = connection.as_mut() => return,
         () = activity.evicted() => {}
         _ = stop.wait_for(|stopping| *stopping) => {}
     }
     connection.as_mut().graceful_shutdown();
-    // A request may begin at the same moment, or while the connection ends. Its call has a time limit, and so has the
-    // sidecar's end.
+    // A request may begin at this moment, or while the connection shuts down. Its call has a time limit, and so does
+    // the shutdown of the sidecar.
     if activity.is_busy() || (timeout(LAST_WORDS, connection.as_mut()).await.is_err() && activity.is_busy()) {
         let _ = connection.await;
     }

@@ -7,7 +7,7 @@ use wxmed::spec::model::Model;
 
 use crate::openapi;
 
-/// What the specs have.
+/// The model of the specs.
 fn model(specs: &Specs) -> Model {
     Model {
         operations: specs.operations().iter().map(|operation| operation.spec().clone()).collect(),
@@ -17,7 +17,7 @@ fn model(specs: &Specs) -> Model {
     }
 }
 
-/// The line of an operation in the list.
+/// The entry of an operation in the list.
 pub(super) fn summary(operation: &Operation) -> Value {
     let retry = match operation.spec().retry {
         Retry::Safe => "safe",
@@ -32,7 +32,7 @@ pub(super) fn summary(operation: &Operation) -> Value {
     })
 }
 
-/// The JSON Schema of what is sent to an operation.
+/// The JSON Schema of an operation's request body.
 pub(super) fn schema(specs: &Specs, operation: &Operation) -> Value {
     openapi::body_schema(&model(specs), operation.spec())
 }

@@ -1,4 +1,5 @@
-//! Refuses a request that states twice where its body ends: servers differ in where the next one begins.
+//! Refuses a request that states the length of its body twice: servers differ in where the next request begins (request
+//! smuggling).
 
 use hyper::header::TRANSFER_ENCODING;
 use hyper::http::request::Parts;
@@ -6,7 +7,7 @@ use hyper::http::request::Parts;
 use super::head::Seen;
 use crate::problem::Problem;
 
-/// Refuses a request with a doubtful end. `seen` is what its head states, if the head was seen as it was sent.
+/// Refuses a request with an ambiguous length. `seen` is read from the raw head, if that was available.
 pub(super) fn check(head: &Parts, seen: Option<Seen>) -> Result<(), Problem> {
     let mut codings = head.headers.get_all(TRANSFER_ENCODING).iter();
     match (codings.next(), codings.next(), seen) {

@@ -1,4 +1,4 @@
-//! One request: who may make it, what it is, and its response.
+//! Handles one request: authorizes and routes it, and creates its response.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,7 +28,7 @@ use crate::problem::Problem;
 use crate::service::{self, Account, Answered, Service};
 use crate::{charset::Charset, input};
 
-/// What all connections share.
+/// The state that all connections share.
 pub(crate) struct Server {
     pub(crate) service: Arc<Service>,
     pub(crate) callers: Callers,
@@ -36,15 +36,15 @@ pub(crate) struct Server {
     pub(crate) notices: Arc<Notices>,
     /// The largest body, in bytes.
     pub(crate) largest_body: usize,
-    /// How long a body may take.
+    /// How long receiving a body may take.
     pub(crate) body_time: Duration,
-    /// The calls in progress, which go on when their callers are gone.
+    /// The calls in progress. They continue if their callers disconnect.
     pub(crate) calls: TaskTracker,
     pub(crate) stop: Stop,
 }
 
 impl Server {
-    /// Responds to a request, whatever it is.
+    /// Responds to any request.
     pub(super) async fn respond(
         self: &Arc<Self>,
         request: Request<Incoming>,
@@ -80,7 +80,8 @@ impl Server {
                 respond::problem(&problem, writing)
             }
         };
-        // What is left of a body would be looked at as if it were a head. The end of one in chunks is never certain.
+        // The unread rest of a body would be read as the head of the next request. For a chunked body, its end isn't
+        // known for certain.
         let has_rest = !body.is_end_stream();
         if has_rest {
             activity.leave_rest();
@@ -97,7 +98,7 @@ impl Server {
     ) -> Result<Response<Whole>, Problem> {
         access::check(&site.hosts, head)?;
         let route = Route::find(&head.method, head.uri.path());
-        // Whether the process lives and may be called is no secret.
+        // The health of the process is public.
         match route {
             Ok(Route::Health) => return Ok(respond::json(Answer::ok(json!({ "ok": true })), writing)),
             Ok(Route::Ready) => return self.ready(writing),
@@ -124,7 +125,7 @@ impl Server {
         caller: &Arc<KnownCaller>,
         writing: Writing,
     ) -> Result<Response<Whole>, Problem> {
-        // A caller that may not call it learns nothing of it.
+        // A caller without permission doesn't learn whether the operation exists.
         if !caller.caller.may_use(name) {
             return Err(Problem::Forbidden);
         }
@@ -134,7 +135,7 @@ impl Server {
         if *self.stop.borrow() {
             return Err(Problem::Stopping);
         }
-        // A body that never ends takes no room from calls.
+        // The permit is taken after the body, so that a body that never ends doesn't block calls.
         let bytes = self.received(body, &caller.bodies, self.largest_body).await?;
         let permit = self.callers.permit(caller)?;
         let input = input::read(&bytes, &options.reading).map_err(Problem::Malformed)?;
@@ -152,7 +153,7 @@ impl Server {
         Ok(respond::answered(answered.answer, answered.is_repeated, writing))
     }
 
-    /// The whole body, if it ends within its limits.
+    /// Receives the whole body, within its limits.
     async fn received(
         &self,
         body: &mut Incoming,
@@ -168,7 +169,8 @@ impl Server {
         }
     }
 
-    /// Runs it in a task of its own: it ends properly even if the caller is gone, and a panic ends nothing else.
+    /// Runs the action in a separate task, so that it completes even if the caller disconnects, and a panic doesn't
+    /// affect anything else.
     async fn run(&self, action: Action, request: service::Request, permit: CallPermit) -> Result<Answered, Problem> {
         let (service, begun) = (Arc::clone(&self.service), service::BegunCall::of(&request));
         let running = self.calls.spawn(async move {
@@ -250,7 +252,7 @@ impl Server {
         if *self.stop.borrow() {
             return Err(Problem::Stopping);
         }
-        // A journal that can't be used stops all that matters. Nothing is asked of it: anybody may ask this.
+        // Without the journal, calls aren't possible. This endpoint is public, so it only reads the published counts.
         let counts = self.service.journal.open_counts().map_err(|_| Problem::NotReady)?;
         let body = json!({ "ok": true, "calls_unknown": counts.unknown, "notifications_queued": counts.queued });
         Ok(respond::json(Answer::ok(body), writing))
@@ -263,7 +265,7 @@ impl Server {
     }
 }
 
-/// Writes a document where it delays no call.
+/// Writes a document on a blocking thread, so that it doesn't delay calls.
 async fn written(write: impl FnOnce() -> String + Send + 'static) -> Result<String, Problem> {
     let text = tokio::task::spawn_blocking(write).await;
     text.map_err(|_| Problem::Internal(Bilingual::of("文档无法生成", "the document can't be written")))

@@ -1,5 +1,5 @@
-//! Looks at the head of a request as it was sent: the HTTP library hides a `Content-Length` beside `Transfer-Encoding`,
-//! and the second one of two.
+//! Reads the raw head of a request. The HTTP library hides a `Content-Length` beside `Transfer-Encoding`, and the
+//! second `Content-Length` of two.
 
 /// The head that is being received.
 #[derive(Debug, Default)]
@@ -8,14 +8,14 @@ pub(super) struct Head {
     is_complete: bool,
 }
 
-/// What a head states.
+/// What was found in a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Seen {
-    /// How many `Content-Length` it has.
+    /// The number of `Content-Length` headers.
     pub(super) lengths: usize,
 }
 
-/// No more of a head is looked at, in bytes. The HTTP library refuses a larger one.
+/// How many bytes of a head are read. The HTTP library refuses a larger one.
 const LARGEST: usize = 64 << 10;
 
 impl Head {
@@ -24,7 +24,7 @@ impl Head {
         *self = Self::default();
     }
 
-    /// Takes more bytes. Returns what the head states, as soon as it is complete.
+    /// Adds bytes. Returns the result as soon as the head is complete.
     pub(super) fn push(&mut self, piece: &[u8]) -> Option<Seen> {
         if self.is_complete {
             return None;
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_the_body_is_no_header() {
+    fn lines_of_the_body_are_not_headers() {
         let mut head = Head::default();
         let seen = head.push(b"POST / HTTP/1.1\r\nX: Content-Length: 2\r\n\r\nContent-Length: 2\r\n\r\n");
         assert_eq!(seen, Some(Seen { lengths: 0 }));

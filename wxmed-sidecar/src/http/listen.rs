@@ -1,4 +1,4 @@
-//! Opens the addresses of the configuration.
+//! Opens the listeners of the configuration.
 
 use std::io;
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ use crate::config::Address;
 #[cfg(unix)]
 use crate::config::UnixSocket;
 
-/// An open address.
+/// An open listener.
 pub(crate) enum Bound {
     Tcp(TcpListener),
     Tls(TcpListener, TlsAcceptor),
@@ -104,7 +104,7 @@ fn unix(socket: &UnixSocket) -> io::Result<Bound> {
     use std::os::unix::fs::{FileTypeExt, PermissionsExt};
     use std::os::unix::net::UnixStream;
     let path = socket.path();
-    // One that a killed process left behind. A socket that somebody listens on stays.
+    // Removes a socket that a killed process left behind, unless a process still listens on it.
     let is_socket = fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket());
     if is_socket && UnixStream::connect(path).is_err() {
         fs::remove_file(path)?;

@@ -1,4 +1,4 @@
-//! What a caller chooses by the URL's parameters and by headers.
+//! The options of a request, from the URL's parameters and from headers.
 
 use form_urlencoded::parse;
 use hyper::header::{ACCEPT, CONTENT_TYPE};
@@ -19,7 +19,7 @@ pub(super) struct Writing {
     pub(super) is_always_ok: bool,
 }
 
-/// What a caller chooses.
+/// The options of a request.
 #[derive(Debug)]
 pub(super) struct Options {
     pub(super) reading: Reading,
@@ -32,7 +32,7 @@ pub(super) struct Options {
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
 impl Writing {
-    /// What can be understood of it: this is needed for errors, too.
+    /// Reads the valid options of a head. They also apply to error responses.
     pub(super) fn of(head: &Parts) -> Self {
         let query = head.uri.query().unwrap_or_default();
         let last = |name: &str| parse(query.as_bytes()).filter(|(key, _)| key == name).last().map(|(_, value)| value);
@@ -46,7 +46,7 @@ impl Writing {
 }
 
 impl Options {
-    /// The merchant alone, where the platform calls.
+    /// Reads only the merchant, for notifications of the platform.
     pub(super) fn merchant(head: &Parts) -> Option<String> {
         let named = parse(head.uri.query().unwrap_or_default().as_bytes()).find(|(name, _)| name == "merchant");
         named.map(|(_, value)| value.into_owned())

@@ -1,6 +1,5 @@
-//! The bodies that are being received from a caller. When there are too many, the one that has been incomplete for the
-//! longest time is given up, so that bodies that never end lock nobody out. If all of them have just begun, the new one is
-//! refused instead.
+//! The bodies that are being received from a caller. If there are too many, the oldest one is given up, so that bodies
+//! that never end don't block new requests. If all of them have just begun, the new one is refused instead.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,11 +10,11 @@ use tokio::time::Instant;
 
 use crate::problem::Problem;
 
-/// How long a body is left alone. Most are complete by then, also those whose sender waits for `100 Continue`; and whoever
-/// is refused meanwhile is told to come back after a second.
+/// How long a body can't be given up. Most bodies are complete by then, even if the sender waits for `100 Continue`. A
+/// request that is refused meanwhile may be retried after a second.
 const LEAST_AGE: Duration = Duration::from_secs(1);
 
-/// The places for bodies.
+/// The slots for bodies.
 #[derive(Debug)]
 pub(super) struct Readers {
     most: usize,
@@ -24,7 +23,7 @@ pub(super) struct Readers {
 
 #[derive(Debug, Default)]
 struct Places {
-    /// In the order in which they began. A body whose sender is dropped is given up.
+    /// The bodies in the order in which they began. Dropping the `Sender` gives a body up.
     bodies: BTreeMap<u64, Begun>,
     next: u64,
 }
@@ -40,7 +39,7 @@ impl Readers {
         Self { most, places: Mutex::default() }
     }
 
-    /// A place for a body.
+    /// Takes a slot for a body.
     pub(super) fn enter(self: &Arc<Self>) -> Result<Reader, Problem> {
         self.enter_at(Instant::now())
     }
@@ -67,7 +66,7 @@ impl Readers {
     }
 }
 
-/// The place of one body.
+/// The slot of one body.
 #[derive(Debug)]
 pub(super) struct Reader {
     readers: Arc<Readers>,
@@ -76,9 +75,9 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Waits until the body has to be given up, because others need its place.
+    /// Waits until the body is given up, because its slot is needed for another one.
     pub(super) async fn given_up(&mut self) {
-        // Nothing is ever sent.
+        // Nothing is sent through this channel: it resolves when the sender is dropped.
         let _ = (&mut self.given_up).await;
     }
 }
@@ -105,7 +104,7 @@ mod tests {
         let _third = readers.enter_at(begin + LEAST_AGE).unwrap();
         assert!(is_given_up(&mut first) && !is_given_up(&mut second));
         assert!(matches!(readers.enter_at(begin + LEAST_AGE), Err(Problem::TooMany)));
-        // Who is done makes room for another one at once.
+        // A completed body frees its slot immediately.
         drop(second);
         assert!(readers.enter_at(begin + LEAST_AGE).is_ok());
     }

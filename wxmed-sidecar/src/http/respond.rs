@@ -1,4 +1,4 @@
-//! From an answer to an HTTP response.
+//! Creates HTTP responses.
 
 use hyper::Response;
 use hyper::header::{
@@ -12,7 +12,7 @@ use crate::charset::Charset;
 use crate::outcome::Answer;
 use crate::problem::Problem;
 
-/// Says that the response is that of an earlier call with the same key.
+/// Marks the response of an earlier call with the same key.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// A response with JSON.
@@ -74,7 +74,7 @@ pub(super) fn text(content_type: &'static str, body: impl Into<Vec<u8>>) -> Resp
     whole(200, HeaderValue::from_static(content_type), body.into())
 }
 
-/// The same, after which the connection is closed.
+/// Closes the connection after this response.
 pub(super) fn closing(mut response: Response<Whole>) -> Response<Whole> {
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
@@ -85,7 +85,7 @@ fn whole(status: u16, content_type: HeaderValue, body: Vec<u8>) -> Response<Whol
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, content_type);
-    // Patients' data.
+    // Responses contain patients' data.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert("x-content-type-options", HeaderValue::from_static("nosniff"));
     response

@@ -1,14 +1,14 @@
-//! What a path means.
+//! Routes requests by method and path.
 
 use hyper::Method;
 use wxmed::spec::nearest;
 
 use crate::problem::Problem;
 
-/// What is called.
+/// The target of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Route<'p> {
-    /// An operation is called, signed or validated.
+    /// Call, sign or validate an operation.
     Operation(&'p str, Action),
     /// A notification of the platform.
     Notification(&'p str),
@@ -22,7 +22,7 @@ pub(super) enum Route<'p> {
     Metrics,
 }
 
-/// What is done with a request for an operation.
+/// The action on an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
     Call,
@@ -67,7 +67,7 @@ impl<'p> Route<'p> {
         }
     }
 
-    /// What is wrong with a path that is none: the text behind a colon may be meant for one of two.
+    /// The error for an unknown path. The text after a colon may be a misspelt action.
     fn none(path: &str) -> Problem {
         match path.strip_prefix("/v1/").and_then(|rest| rest.split_once(':')) {
             Some((name, action)) if is_name(name) => {
@@ -78,7 +78,7 @@ impl<'p> Route<'p> {
     }
 }
 
-/// Operations have names of letters, digits and underscores; what else is in a path needs no further look.
+/// Whether this can be an operation's name, which consists of letters, digits and underscores.
 fn is_name(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }

@@ -1,4 +1,4 @@
-//! What a listener and its connections have in common.
+//! Settings that a listener and its connections share.
 
 use std::sync::Arc;
 
@@ -8,12 +8,12 @@ use super::access::Hosts;
 use super::callers::KnownCaller;
 use super::stream::ConnectionLimits;
 
-/// What is special about the requests of a listener.
+/// The settings for requests at a listener.
 #[derive(Clone)]
 pub(crate) struct Site {
-    /// The host names that it may be called by.
+    /// The allowed host names.
     pub(crate) hosts: Hosts,
-    /// Who calls without a token, if anybody may.
+    /// The caller of requests without a token, if they are allowed.
     pub(crate) usual: Option<Arc<KnownCaller>>,
     pub(crate) limits: ConnectionLimits,
 }

@@ -1,12 +1,12 @@
-//! How many connections are open. When there are too many, the one that has waited longest for a request is closed, so
-//! that idle connections never lock out a caller.
+//! Limits the number of open connections. If there are too many, the connection that has been idle for the longest time
+//! is closed, so that idle connections don't block new callers.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::activity::Activity;
 
-/// The places for connections on all listeners.
+/// The slots for connections on all listeners.
 #[derive(Debug)]
 pub(crate) struct Slots {
     most: usize,
@@ -16,7 +16,7 @@ pub(crate) struct Slots {
 #[derive(Debug, Default)]
 struct Places {
     open: usize,
-    /// The connections without a request, in the order in which they began to wait.
+    /// The idle connections, in the order in which they became idle.
     waiting: BTreeMap<u64, Arc<Activity>>,
     next: u64,
 }
@@ -34,12 +34,12 @@ impl Slots {
         Self { most, places: Mutex::default() }
     }
 
-    /// A place for a new connection; nothing if all connections are being used.
+    /// Takes a slot for a new connection. Returns `None` if all connections are busy.
     pub(super) fn enter(self: &Arc<Self>) -> Option<Slot> {
         let activity = Arc::new(Activity::default());
         let mut places = self.lock();
         if places.open >= self.most {
-            // It is counted until it has ended, which is a moment later.
+            // The evicted connection is counted until it has ended, shortly after this.
             let (_, longest) = places.waiting.pop_first()?;
             longest.evict();
         }
@@ -54,17 +54,17 @@ impl Slots {
     }
 }
 
-/// The place of one connection.
+/// The slot of one connection.
 #[derive(Debug)]
 pub(super) struct Slot {
     slots: Arc<Slots>,
     pub(super) activity: Arc<Activity>,
-    /// Its number among those that wait, while it does.
+    /// Its number among the idle connections, while it is idle.
     ticket: Mutex<Option<u64>>,
 }
 
 impl Slot {
-    /// A request is being answered: the connection can't be closed for others.
+    /// Marks the connection as busy. It can't be evicted then.
     pub(super) fn begin(&self) {
         self.activity.begin();
         if let Some(ticket) = self.ticket().take() {
@@ -72,7 +72,7 @@ impl Slot {
         }
     }
 
-    /// The connection waits for another request.
+    /// Marks the connection as idle.
     pub(super) fn end(&self) {
         self.activity.end();
         let ticket = self.slots.lock().wait(Arc::clone(&self.activity));

@@ -1,4 +1,5 @@
-//! A stream with time limits: for the next request to begin, for the rest of its head, and for the response to be received.
+//! A stream with time-outs for the next request to begin, for the rest of its head, and for the response to be
+//! received.
 
 use std::io;
 use std::mem::MaybeUninit;
@@ -14,59 +15,60 @@ use super::activity::Activity;
 use super::head::Head;
 use super::unreadable;
 
-/// The time limits of a connection.
+/// The time-outs of a connection.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConnectionLimits {
     /// For the head of a request, from its first byte on.
     pub(crate) head: Duration,
     /// For the next request to begin.
     pub(crate) idle: Duration,
-    /// For a response to be received, however slowly its receiver reads.
+    /// For the whole response to be received.
     pub(crate) response: Duration,
 }
 
-/// What a stream waits for.
+/// What a stream is waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Waiting {
-    /// For the first byte of a request.
+    /// The first byte of a request.
     Idle,
-    /// For the rest of its head.
+    /// The rest of a request's head.
     Head,
-    /// For nothing: a request is being answered.
+    /// Nothing: a request is being processed.
     Busy,
 }
 
-/// For how long, and how many bytes, something is received after the last response. A caller that still sends its request
-/// then reads the response: if the connection were closed at once, the system would reset it, and the response could be lost.
+/// The time and the number of bytes for which data is still received after the last response. A caller that is still
+/// sending its request can then read the response. If the connection were closed immediately, the system would reset
+/// it, and the response could be lost.
 const LINGER_TIME: Duration = Duration::from_secs(3);
 const LINGER_SIZE: usize = 16 << 20;
 
-/// What is still received after the last response.
+/// The state of receiving data after the last response.
 struct Linger {
     timer: Pin<Box<Sleep>>,
     left: usize,
 }
 
-/// A stream that ends when nothing comes in time, or what is written isn't received in time.
+/// A stream that ends when a request doesn't arrive in time, or a response isn't received in time.
 pub(super) struct LimitedStream<S> {
     stream: S,
     activity: Arc<Activity>,
     limits: ConnectionLimits,
     waiting: Waiting,
-    /// How many requests had begun at the last look.
+    /// How many requests had begun at the last update.
     begun: u64,
     timer: Pin<Box<Sleep>>,
     head: Head,
-    /// Runs while the receiver is behind.
+    /// Runs while the receiver hasn't received everything that was written.
     behind: Option<Pin<Box<Sleep>>>,
-    /// What is left of a response that is written in place of the HTTP library's. It is the last one.
+    /// The rest of a response that replaces the HTTP library's. It is the last response of the connection.
     own: Option<Vec<u8>>,
     linger: Option<Linger>,
 }
 
 impl<S> LimitedStream<S> {
     pub(super) fn new(stream: S, activity: Arc<Activity>, limits: ConnectionLimits) -> Self {
-        // A new connection was opened for a request.
+        // On a new connection, the first request is expected soon.
         let timer = Box::pin(sleep(limits.head));
         Self {
             stream,
@@ -82,7 +84,8 @@ impl<S> LimitedStream<S> {
         }
     }
 
-    /// Notices that a request has begun or ended since the last look, or both: nothing is read while one is answered.
+    /// Updates the state if a request has begun or ended since the last update, or both: nothing is read while a
+    /// request is being processed.
     fn look(&mut self) {
         let (begun, is_busy) = (self.activity.begun(), self.activity.is_busy());
         let has_ended = self.waiting == Waiting::Busy || begun != self.begun;
@@ -99,8 +102,8 @@ impl<S> LimitedStream<S> {
         self.timer.as_mut().reset(Instant::now() + limit);
     }
 
-    /// Fails a write that has been pending for too long. What is received of it meanwhile gives no more time: only when
-    /// everything is written, the receiver has caught up.
+    /// Fails a write that has been pending for too long. Partial progress doesn't extend the time: the timer is only
+    /// reset when everything is written.
     fn in_time<T>(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             return written;
@@ -112,7 +115,7 @@ impl<S> LimitedStream<S> {
 }
 
 impl<S: AsyncWrite + Unpin> LimitedStream<S> {
-    /// Whether something else is written in place of this.
+    /// Whether another response is written in place of this one.
     fn has_own(&mut self, buf: &[u8]) -> bool {
         if self.own.is_none() {
             self.own = unreadable::in_place_of(buf);
@@ -133,7 +136,7 @@ impl<S: AsyncWrite + Unpin> LimitedStream<S> {
 }
 
 impl<S: AsyncRead + Unpin> LimitedStream<S> {
-    /// Receives what the caller still sends, until it ends its side.
+    /// Receives and discards data until the caller closes its side.
     fn poll_linger(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         let start = || Linger { timer: Box::pin(sleep(LINGER_TIME)), left: LINGER_SIZE };
         let linger = self.linger.get_or_insert_with(start);
@@ -184,7 +187,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for LimitedStream<S> {
         self.in_time(cx, written)
     }
 
-    /// The HTTP library flushes when it has written everything.
+    /// The HTTP library flushes after it has written everything.
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let flushed = Pin::new(&mut self.stream).poll_flush(cx);
         ready!(self.in_time(cx, flushed))?;

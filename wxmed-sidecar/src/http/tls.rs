@@ -8,7 +8,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::config::Identity;
 
-/// Accepts TLS 1.2 and later with this certificate; or the reason why that is not possible.
+/// Creates an acceptor for TLS 1.2 and later with this certificate.
 pub(super) fn acceptor(identity: &Identity) -> Result<TlsAcceptor, rustls::Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;

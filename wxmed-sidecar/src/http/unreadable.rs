@@ -1,9 +1,9 @@
-//! The response to what is no HTTP request. The HTTP library refuses it with a head alone; callers get JSON, as always.
+//! The response to data that isn't an HTTP request. The HTTP library responds without a body; this adds the JSON error.
 
 use crate::outcome::Answer;
 use crate::problem::Problem;
 
-/// The response in place of one that the HTTP library writes by itself. All others have a body.
+/// The response that replaces one of the HTTP library's own, which are the only ones without a body.
 pub(super) fn in_place_of(written: &[u8]) -> Option<Vec<u8>> {
     let problem = match written.strip_prefix(b"HTTP/1.1 ")?.get(..3)? {
         b"400" => Problem::NoHttp,

@@ -4,7 +4,7 @@ use wxmed::{Bilingual, Json};
 
 use crate::charset::Charset;
 
-/// The entries of a form. `a.b=value` is the member `b` of the field `a`.
+/// Reads the entries of a form. `a.b=value` is the member `b` of the field `a`.
 pub(super) fn read(bytes: &[u8], charset: Charset) -> Result<Vec<(String, Json)>, Bilingual> {
     let mut entries: Vec<(String, Json)> = Vec::new();
     for pair in bytes.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
@@ -40,7 +40,7 @@ fn wrong_escape() -> Bilingual {
     )
 }
 
-/// The bytes behind percent-encoding; nothing if it is wrong.
+/// Decodes percent-encoding. Returns `None` if it is invalid.
 fn decoded(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes.iter();

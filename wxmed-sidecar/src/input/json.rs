@@ -2,7 +2,7 @@
 
 use wxmed::{Bilingual, Json, JsonFault};
 
-/// The entries of the object.
+/// Reads the entries of the object.
 pub(super) fn read(text: &str) -> Result<Vec<(String, Json)>, Bilingual> {
     match Json::parse(text) {
         Ok(Json::Object(entries)) => Ok(entries),

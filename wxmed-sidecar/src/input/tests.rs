@@ -1,4 +1,4 @@
-//! Bodies that are wrong in every way end in an error, and never in a panic.
+//! Invalid bodies cause an error and never a panic.
 
 use super::*;
 
@@ -6,7 +6,7 @@ fn reading(format: BodyFormat, charset: Charset) -> Reading {
     Reading { format, charset, matching: NameMatching::Exact }
 }
 
-/// Numbers that look random, and are the same in each run.
+/// Pseudo-random numbers, which are the same in each run.
 struct Dice(u64);
 
 impl Dice {
@@ -16,11 +16,11 @@ impl Dice {
     }
 }
 
-/// What means something in a body.
+/// Characters with a meaning in a body.
 const SIGNS: &[u8] = b"{}[]\",:&=%+.\\0";
 
 #[test]
-fn mutated_bodies_are_survived() {
+fn mutated_bodies_do_not_panic() {
     let seeds = [
         (BodyFormat::Json, r#"{"openid":"o6","name":"张三","a":[1,{"b":null}],"c":0.10,"resend":true,"d":"\u4e2d\n"}"#),
         (BodyFormat::Form, "openid=o6&name=%E5%BC%A0%E4%B8%89&a.spec=x&a.json=%7B%7D&resend=false&b=1+2"),
@@ -44,7 +44,7 @@ fn mutated_bodies_are_survived() {
         match read(&bytes, &reading(format, charset)) {
             Ok(input) => {
                 right += 1;
-                // No value is shown.
+                // `Debug` shows no value.
                 assert!(!format!("{input:?}").contains("张三"));
             }
             Err(message) => {
@@ -57,7 +57,7 @@ fn mutated_bodies_are_survived() {
 }
 
 #[test]
-fn a_flag_in_any_case() {
+fn the_resend_flag_matches_in_any_case() {
     let any = Reading { matching: NameMatching::AnyCase, ..reading(BodyFormat::Json, Charset::Utf8) };
     let text = br#"{"RESEND":true,"A":null}"#;
     let input = read(text, &any).unwrap();

@@ -10,32 +10,32 @@ use super::record::{Ending, StoredResponse};
 use super::ticket::Ticket;
 use super::writer::Writer;
 
-/// What the journal knows of a call that is to be begun.
+/// The result of beginning a call.
 #[derive(Debug)]
 pub enum Begun {
-    /// It may be sent now. The ticket must be used to record how it ended.
+    /// The call may be sent now. The ticket must be used to record how it ended.
     New(Ticket),
-    /// It has ended, and this was the response.
+    /// The call has ended with this response.
     Finished(StoredResponse),
-    /// It is in progress since then.
+    /// The call is in progress.
     InProgress {
         /// When it was begun.
         since: Timestamp,
     },
-    /// It may have been processed.
+    /// The call may have been processed.
     Unknown {
         /// When it was begun.
         since: Timestamp,
     },
-    /// There is a call with this key and with other fields, which has ended.
+    /// A call with this key and different fields has ended.
     OtherRequest,
-    /// There is a call with this key which an operator has settled as done, and of which different requests had been sent:
-    /// it isn't known which of them was processed.
+    /// An operator has settled the call with this key as done, but it had been sent with different fields: it isn't
+    /// known which request was processed.
     Ambiguous,
 }
 
-/// A call that was claimed for a caller. If it is not taken, because its caller is gone, nothing was sent, and it is
-/// released.
+/// A call that was claimed for a caller. If the ticket isn't taken, because the future was dropped, nothing was sent,
+/// and the call is released.
 struct Claim(Option<Ticket>);
 
 impl Claim {
@@ -57,7 +57,7 @@ enum Answer {
     Other(usize, Begun),
 }
 
-/// Returns the place of the key that was in the way, too.
+/// Also returns the index of the key that prevented the call.
 pub(super) async fn begin(
     writer: &Writer,
     keys: Vec<CallKey>,

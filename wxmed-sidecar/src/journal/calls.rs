@@ -1,4 +1,4 @@
-//! How calls are begun and end in the file.
+//! Begins and ends calls in the file.
 
 use rusqlite::{OptionalExtension, Result, Row, params};
 
@@ -9,11 +9,11 @@ use super::settings::Detail;
 use super::statements;
 use super::store::Store;
 
-/// What became of a call that was to be begun.
+/// The result of claiming the keys of a call.
 pub(super) enum Claimed {
-    /// It is in progress in these rows, one for each key.
+    /// The call is in progress in these rows, one for each key.
     New(Vec<i64>),
-    /// The key at this place is in the way of all.
+    /// The key at this index prevents the call.
     Held(usize, Held),
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Held {
 }
 
 impl Store {
-    /// Begins a call under all of its keys, if nothing is in the way of any of them.
+    /// Begins a call under all of its keys, unless one of them is held by another call.
     pub(super) fn claim(&self, keys: &[CallKey], digest: RequestDigest, resend: Resend) -> Result<Claimed> {
         let now = self.clock.now();
         let mut earlier = Vec::new();
@@ -38,7 +38,7 @@ impl Store {
                 Ok(attempt) => earlier.push((key, attempt)),
             }
         }
-        // What a repetition brings about holds for the attempt that it repeats.
+        // The outcome of a repetition also applies to the attempt that it repeats.
         let mut call = earlier.first().and_then(|(_, attempt)| attempt.as_ref()).map(|attempt| attempt.call);
         let mut ids = Vec::new();
         for (place, (key, attempt)) in earlier.iter().enumerate() {
@@ -74,7 +74,7 @@ impl Store {
         statement.execute(row).map(|_| ())
     }
 
-    /// Records how a call ended, in all of its rows. Returns whether they were all in progress.
+    /// Records how a call ended, in all of its rows. Returns whether all of them were in progress.
     pub(super) fn end(&self, ids: &[i64], ending: &Ending) -> Result<bool> {
         let mut were_in_progress = true;
         for id in ids {
@@ -90,7 +90,7 @@ impl Store {
         Ok(were_in_progress)
     }
 
-    /// Forgets a call, but not an earlier attempt: that this one did nothing says nothing of that.
+    /// Forgets a call, but not an earlier attempt, whose outcome doesn't follow from this one's.
     fn release(&self, id: i64) -> Result<bool> {
         if self.connection.prepare_cached(statements::RESTORE)?.execute([id])? > 0 {
             self.has_changed();
@@ -114,10 +114,10 @@ impl Store {
     }
 }
 
-/// What is inserted of a call.
+/// The row that is inserted for a key of a call.
 struct NewRow<'a> {
     id: i64,
-    /// What its rows have in common.
+    /// The ID that all rows of the call share.
     call: i64,
     now: i64,
     attempt: Option<&'a Attempt>,
@@ -150,19 +150,19 @@ impl Known {
         let state = match row.get(2)? {
             IN_PROGRESS => State::InProgress,
             FINISHED => State::Finished(response(row)?, row.get(3)?),
-            // Whatever else it is: the safe reading is that it may have been processed.
+            // For any other state, it is safe to assume that the call may have been processed.
             _ => State::Unknown,
         };
         Ok(Self { digest: row.get(0)?, begun: row.get(1)?, call: row.get(8)?, state })
     }
 
-    /// The attempt that may be repeated, or why it may not be.
+    /// The attempt that may be repeated, or the reason why the call is held.
     fn held(self, digest: RequestDigest, resend: Resend) -> std::result::Result<Attempt, Held> {
         match (self.state, resend) {
             (State::Finished(..), _) if self.digest.is_empty() => Err(Held::Ambiguous),
             (State::Finished(..), _) if self.digest != digest.0 => Err(Held::OtherRequest),
             (State::Finished(response, _), _) => Err(Held::Finished(response)),
-            // Whatever the fields are: it must first be known what became of this order.
+            // The fields don't matter until the outcome of this order is known.
             (State::InProgress, _) => Err(Held::InProgress(self.begun)),
             (State::Unknown, Resend::Refuse) => Err(Held::Unknown(self.begun)),
             (State::Unknown, Resend::Allow) => Ok(Attempt { since: self.begun, digest: self.digest, call: self.call }),

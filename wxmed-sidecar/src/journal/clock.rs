@@ -15,7 +15,7 @@ impl Clock {
         Self::new(Timestamp::now)
     }
 
-    /// A clock of one's own.
+    /// A clock that calls this function.
     pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self(Arc::new(now))
     }
@@ -32,7 +32,7 @@ impl fmt::Debug for Clock {
     }
 }
 
-/// A time of the file.
+/// Converts a time of the file, in milliseconds since 1970.
 pub(super) fn timestamp(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }

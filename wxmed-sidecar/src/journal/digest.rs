@@ -19,7 +19,7 @@ impl DigestKey {
         Ok(secret)
     }
 
-    /// `None` if the secret doesn't have its length.
+    /// Returns `None` if the secret has the wrong length.
     pub(super) fn new(secret: &[u8]) -> Option<Self> {
         let secret: &[u8; 32] = secret.try_into().ok()?;
         Hmac::new_from_slice(secret).ok().map(Self)
@@ -29,7 +29,7 @@ impl DigestKey {
         let mut mac = self.0.clone();
         for (name, value) in fields.into_iter().collect::<BTreeSet<_>>() {
             for text in [name, value] {
-                // The length keeps two fields apart from one that contains both.
+                // With the length, two fields differ from one field that contains both.
                 mac.update(&(text.len() as u64).to_be_bytes());
                 mac.update(text.as_bytes());
             }

@@ -1,29 +1,29 @@
-//! Why the journal can't be used.
+//! Errors of the journal.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use wxmed::Bilingual;
 
-/// Why the journal can't be used.
+/// Error of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JournalError {
     /// Another process uses the file.
     InUse(PathBuf),
-    /// The file is no journal.
+    /// The file isn't a journal.
     Foreign(PathBuf),
-    /// The file is a journal of this version, which the program doesn't know.
+    /// The file is a journal of this version, which the program doesn't support.
     Version(PathBuf, i32),
-    /// The file is gone, but its last changes are still beside it.
+    /// The file is gone, but its write-ahead log still exists.
     Missing(PathBuf),
     /// The file can be read by other users.
     NotPrivate(PathBuf),
-    /// The file can't be read or written, for this reason. Nothing of the request was written, so nothing may be sent.
+    /// The file can't be read or written, for this reason. The change was not recorded, so don't send the request.
     Storage(PathBuf, String),
     /// So many notifications wait that no more are accepted.
     QueueFull,
-    /// The call is not in progress in the file, so its end is not recorded.
+    /// The call isn't in progress in the file, so its end was not recorded.
     NotInProgress,
     /// The thread that writes has ended.
     Closed,

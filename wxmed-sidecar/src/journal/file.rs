@@ -1,4 +1,4 @@
-//! The journal's file as an operator's tool has it, also while a sidecar uses it.
+//! Opens the journal's file in an operator's tool, possibly while a sidecar uses it.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -19,18 +19,18 @@ pub struct JournalFile {
 }
 
 impl JournalFile {
-    /// Opens an existing file. One of an older version is brought up to date, unless a sidecar uses it.
+    /// Opens an existing file. A file of an older version is migrated, unless a sidecar uses it.
     ///
     /// # Errors
-    /// If it doesn't exist, is no journal of a known version, or can't be read.
+    /// If it doesn't exist, isn't a journal of a supported version, or can't be read.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
         let path = path.as_ref();
         let connection = opening::open_beside(path)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
-    /// Whether an existing file is something else than a journal, of whatever version. Only its beginning is read: what was changed
-    /// last may still be beside it.
+    /// Whether an existing file is something other than a journal of any version. Only its header is read, without the
+    /// write-ahead log.
     ///
     /// # Errors
     /// If it can't be read.
@@ -49,7 +49,7 @@ impl JournalFile {
         settling::unknown(&self.connection).map_err(|error| JournalError::storage(&self.path, error))
     }
 
-    /// Records what was found out about a call. Returns `false` if there is none with this key whose outcome is unknown.
+    /// Records the outcome of an unknown call. Returns `false` if there is no unknown call with this key.
     ///
     /// # Errors
     /// If this could not be written.

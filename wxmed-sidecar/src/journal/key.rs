@@ -1,10 +1,10 @@
-//! What identifies a call, and what it asks for.
+//! The key of a call, and its options.
 
 use std::fmt;
 
 use wxmed::Bilingual;
 
-/// What identifies a call: the merchant's name, the operation, and a text chosen by the caller, by default the order
+/// Identifies a call by the merchant's name, the operation, and a text chosen by the caller, by default the order
 /// number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallKey {
@@ -79,7 +79,7 @@ impl fmt::Display for KeyError {
 
 impl std::error::Error for KeyError {}
 
-/// A digest of a request's fields, which only this journal can compute: see [`Journal::digest`](super::Journal::digest).
+/// A keyed digest of a request's fields: see [`Journal::digest`](super::Journal::digest).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RequestDigest(pub(super) [u8; 32]);
 
@@ -92,7 +92,7 @@ impl fmt::Debug for RequestDigest {
 /// Whether a call whose outcome is unknown may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resend {
-    /// It may not.
+    /// The call is not sent again.
     Refuse,
     /// The caller has confirmed at the platform that nothing was done, or accepts that it may be done twice.
     Allow,

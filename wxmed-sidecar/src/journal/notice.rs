@@ -1,4 +1,4 @@
-//! Notifications that wait to be passed on.
+//! Notifications in the queue.
 
 use std::fmt;
 
@@ -13,22 +13,22 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// A notification: its name, what distinguishes it from others of this name, and what is passed on.
+    /// Creates a notification. `key` distinguishes it from others of the same name; `body` is passed on.
     pub fn new(name: impl Into<String>, key: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), key: key.into(), body: body.into() }
     }
 
-    /// Its name.
+    /// The name of the notification.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What distinguishes it from others of this name.
+    /// The key that distinguishes it from others of the same name.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// What is passed on.
+    /// The body that is passed on.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -41,12 +41,12 @@ impl fmt::Debug for Notice {
     }
 }
 
-/// What became of a notification.
+/// The result of adding a notification to the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Enqueued {
-    /// It waits to be passed on.
+    /// The notification waits to be passed on.
     New,
-    /// It has been received before, and waits or was passed on.
+    /// The notification has been received before. It waits or was already passed on.
     Known,
 }
 
@@ -63,7 +63,7 @@ pub struct DueNotice {
 }
 
 impl DueNotice {
-    /// What identifies it in the queue.
+    /// The ID of the notification in the queue.
     pub fn id(&self) -> NoticeId {
         self.id
     }
@@ -73,7 +73,7 @@ impl DueNotice {
         &self.notice
     }
 
-    /// How often it could not be passed on.
+    /// How many attempts to pass it on have failed.
     pub fn failures(&self) -> u32 {
         self.failures
     }
@@ -82,10 +82,10 @@ impl DueNotice {
 /// The state of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
-    /// This one is to be passed on now.
+    /// This notification is due now.
     Now(DueNotice),
-    /// The next one is due then.
+    /// The next notification is due at this time.
     At(Timestamp),
-    /// None waits.
+    /// No notification waits.
     Empty,
 }

@@ -12,7 +12,7 @@ use super::schema::{self, Kind};
 use super::settings::Durability;
 use crate::files;
 
-/// The path without links, so that a file has one lock, whatever it is called by.
+/// Resolves links, so that a file has a single lock for all of its paths.
 pub(super) fn canonical(path: &Path) -> Result<PathBuf, JournalError> {
     let failed = |error: std::io::Error| JournalError::storage(path, error);
     if path.exists() {
@@ -23,7 +23,7 @@ pub(super) fn canonical(path: &Path) -> Result<PathBuf, JournalError> {
     Ok(path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name)))
 }
 
-/// Locks a file beside the journal. The lock ends with the process, however it ends.
+/// Locks a file beside the journal. The system releases the lock when the process ends.
 pub(super) fn lock(path: &Path) -> Result<File, JournalError> {
     let beside = beside(path, ".lock");
     let failed = |error: std::io::Error| JournalError::storage(&beside, error);
@@ -35,7 +35,7 @@ pub(super) fn lock(path: &Path) -> Result<File, JournalError> {
     }
 }
 
-/// Opens a journal, brings an older one up to date, and creates one if there is none.
+/// Opens a journal, migrates an older one, and creates one if there is none.
 pub(super) fn open(path: &Path, durability: Durability) -> Result<Connection, JournalError> {
     create_private(path)?;
     let failed = |error: rusqlite::Error| JournalError::storage(path, error);
@@ -63,7 +63,7 @@ pub(super) fn open(path: &Path, durability: Durability) -> Result<Connection, Jo
     }
 }
 
-/// Opens an existing journal beside a sidecar that may use it. An older one is brought up to date if none does.
+/// Opens an existing journal that a sidecar may be using. An older one is migrated if no sidecar uses it.
 pub(super) fn open_beside(path: &Path) -> Result<Connection, JournalError> {
     let failed = |error: rusqlite::Error| JournalError::storage(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -78,16 +78,16 @@ pub(super) fn open_beside(path: &Path) -> Result<Connection, JournalError> {
     }
 }
 
-/// Finds out what a file is. Nothing is changed before that is known.
+/// Determines the kind of a file, without changing it.
 fn look(path: &Path, flags: OpenFlags) -> Result<Kind, JournalError> {
     let looked = Connection::open_with_flags(path, flags).and_then(|connection| schema::kind(&connection));
     looked.map_err(|error| JournalError::storage(path, error))
 }
 
-/// Creates the file with its mode, before SQLite would with another.
+/// Creates the file with mode 0600. SQLite would create it with another mode.
 fn create_private(path: &Path) -> Result<(), JournalError> {
     let failed = |error: std::io::Error| JournalError::storage(path, error);
-    // SQLite would delete these changes: they belong to a file that is gone.
+    // SQLite would delete this write-ahead log, because its file is gone.
     if !path.try_exists().map_err(failed)? && beside(path, "-wal").try_exists().map_err(failed)? {
         return Err(JournalError::Missing(path.to_owned()));
     }

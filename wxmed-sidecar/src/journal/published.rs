@@ -1,4 +1,4 @@
-//! What anybody may ask of the journal at any time, without a burden on its thread.
+//! The state of the journal that can be read at any time without involving its thread.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -6,14 +6,14 @@ use super::error::JournalError;
 use super::record::OpenCounts;
 use super::store::Store;
 
-/// What the thread keeps up to date.
+/// The state that the thread keeps up to date.
 #[derive(Clone, Debug)]
 pub(super) struct Published(Arc<Mutex<State>>);
 
 #[derive(Debug)]
 struct State {
     counts: OpenCounts,
-    /// Why the last change could not be made.
+    /// The error of the last change, if it failed.
     error: Option<JournalError>,
 }
 
@@ -31,7 +31,7 @@ impl Published {
         self.lock().error.is_some()
     }
 
-    /// Takes over the state after a change, or after a failure to make one.
+    /// Updates the state after a change or a failed change.
     pub(super) fn update(&self, store: &Store, done: &Result<(), JournalError>) {
         let counted = match done {
             Ok(()) => store.open_counts().map_err(|error| JournalError::storage(store.path(), error)),
@@ -59,7 +59,7 @@ impl Published {
     }
 }
 
-/// Held by the thread: however it ends, nothing can be recorded any more.
+/// Held by the thread. When it is dropped, even by a panic, the journal is marked as closed.
 pub(super) struct Publisher(pub(super) Published);
 
 impl Drop for Publisher {

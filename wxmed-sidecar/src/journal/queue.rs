@@ -12,7 +12,7 @@ const FIRST_BACKOFF: i64 = 5_000;
 const LONGEST_BACKOFF: i64 = 3_600_000;
 
 impl Store {
-    /// `None` if too many wait.
+    /// Returns `None` if too many wait.
     pub(super) fn enqueue(&self, notice: &Notice, limit: usize) -> Result<Option<Enqueued>> {
         let mut known = self.connection.prepare_cached("SELECT 1 FROM notices WHERE name = ?1 AND key = ?2")?;
         if known.exists([&notice.name, &notice.key])? {

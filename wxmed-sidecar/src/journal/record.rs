@@ -1,4 +1,4 @@
-//! What the journal keeps of a call.
+//! The records of the journal.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::key::CallKey;
 
-/// How a call ended.
+/// The response of a finished call.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredResponse {
     status: u16,
@@ -16,12 +16,12 @@ pub struct StoredResponse {
 }
 
 impl StoredResponse {
-    /// A response: the HTTP status, a short word for the outcome such as `success`, and the body.
+    /// Creates a response from the HTTP status, a short word for the outcome such as `success`, and the body.
     pub fn new(status: u16, outcome: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
         Self { status, outcome: outcome.into(), code: None, body: Some(body.into()) }
     }
 
-    /// A response of which the body is not known.
+    /// Creates a response whose body isn't known.
     pub fn without_body(status: u16, outcome: impl Into<String>) -> Self {
         Self { status, outcome: outcome.into(), code: None, body: None }
     }
@@ -47,7 +47,7 @@ impl StoredResponse {
         self.code.as_deref()
     }
 
-    /// The body. `None` if only outcomes are kept, or if an operator settled the call.
+    /// The body. `None` if only outcomes are stored, or if an operator settled the call.
     pub fn body(&self) -> Option<&[u8]> {
         self.body.as_deref()
     }
@@ -73,12 +73,12 @@ pub struct UnknownCall {
 }
 
 impl UnknownCall {
-    /// What identifies it.
+    /// The key of the call.
     pub fn key(&self) -> &CallKey {
         &self.key
     }
 
-    /// The other keys that it was begun with. To settle it under one of them settles it under all.
+    /// The other keys of the call. Settling it under one of them settles it under all.
     pub fn others(&self) -> &[CallKey] {
         &self.others
     }
@@ -88,23 +88,23 @@ impl UnknownCall {
         std::iter::once(&self.key).chain(&self.others)
     }
 
-    /// When it was begun.
+    /// When the call was begun.
     pub fn since(&self) -> Timestamp {
         self.since
     }
 }
 
-/// What an operator has found out about a call whose outcome was unknown.
+/// The outcome of an unknown call, as an operator has found it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Settlement {
-    /// The platform has processed it. A repeated call is not sent.
+    /// The platform has processed the call. A repeated call is not sent.
     Done,
     /// The platform has done nothing. A repeated call is sent.
     NothingDone,
 }
 
 impl Settlement {
-    /// The name, as `wxmed audit --settle … --as` has it.
+    /// The name in `wxmed audit --settle … --as`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -113,7 +113,7 @@ impl Settlement {
     }
 }
 
-/// How many of each there are.
+/// The numbers of calls and notifications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Calls in progress.
@@ -126,7 +126,7 @@ pub struct Counts {
     pub queued: u64,
 }
 
-/// What is still open. See [`Journal::open_counts`](super::Journal::open_counts).
+/// The numbers of open calls and notifications. See [`Journal::open_counts`](super::Journal::open_counts).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OpenCounts {
     /// Calls whose outcome is unknown.

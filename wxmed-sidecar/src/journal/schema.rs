@@ -6,15 +6,15 @@ use rusqlite::{Connection, Result};
 
 use super::settings::Durability;
 
-/// In the header of the file, so that another program's database is not taken for one.
+/// The application ID in the header of the file, which identifies it as a journal.
 const APPLICATION: i32 = 0x7778_6d6a;
 /// The version of the tables.
 const VERSION: i32 = 4;
 
-/// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970.
-/// `call` is the same in all rows of a call that has several keys. `unknown_since`, `unknown_digest` and `unknown_call` are
-/// those of an earlier attempt with an unknown outcome, while the call is sent again. A digest is empty if attempts with
-/// different ones may have been processed.
+/// A call. Its state is one of [`IN_PROGRESS`], [`UNKNOWN`] and [`FINISHED`]; times are milliseconds since 1970. `call`
+/// is the same in all rows of a call that has several keys. While a call is sent again, `unknown_since`,
+/// `unknown_digest` and `unknown_call` are those of the earlier attempt with an unknown outcome. A digest is empty if
+/// attempts with different digests may have been processed.
 const TABLES: &str = "
     CREATE TABLE calls (
         id INTEGER PRIMARY KEY,
@@ -53,13 +53,13 @@ const TABLES: &str = "
     CREATE TABLE secret (id INTEGER PRIMARY KEY CHECK (id = 1), value BLOB NOT NULL) STRICT;
 ";
 
-/// What makes version 3 of version 2, in which a call had one key.
+/// Migrates version 2, in which a call had one key, to version 3.
 const FROM_2: &str = "
     ALTER TABLE calls ADD COLUMN call INTEGER NOT NULL DEFAULT 0;
     UPDATE calls SET call = id;
 ";
 
-/// What makes version 4 of version 3, which didn't keep what an earlier attempt was.
+/// Migrates version 3, which didn't store earlier attempts, to version 4.
 const FROM_3: &str = "
     ALTER TABLE calls ADD COLUMN unknown_digest BLOB;
     ALTER TABLE calls ADD COLUMN unknown_call INTEGER;
@@ -72,21 +72,21 @@ pub(super) const IN_PROGRESS: i64 = 0;
 /// The state of a call that has ended.
 pub(super) const FINISHED: i64 = 2;
 
-/// What a file is.
+/// The kind of a file.
 pub(super) enum Kind {
     /// A journal of this version.
     Own,
-    /// A journal of an older version, which can be brought up to date.
+    /// A journal of an older version, which can be migrated.
     Older(i32),
-    /// A journal of a version that this program doesn't know.
+    /// A journal of a version that this program doesn't support.
     OtherVersion(i32),
     /// An empty file.
     Empty,
-    /// Something else.
+    /// Another kind of file.
     Foreign,
 }
 
-/// Looks at a file.
+/// Determines the kind of a file.
 pub(super) fn kind(connection: &Connection) -> Result<Kind> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let tables: i64 = match connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)) {
@@ -106,7 +106,8 @@ pub(super) fn kind(connection: &Connection) -> Result<Kind> {
 /// The length of a file's header, in bytes.
 pub(super) const HEAD: u64 = 100;
 
-/// Whether a file with this header is no journal, of whatever version. A new one has its numbers only in the file of changes.
+/// Whether a file with this header isn't a journal of any version. A new journal has its numbers only in the
+/// write-ahead log.
 pub(super) fn is_foreign(head: &[u8]) -> bool {
     let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(i32::from_be_bytes);
     match (number(68), number(60)) {
@@ -127,7 +128,7 @@ pub(super) fn create(connection: &Connection, secret: &[u8]) -> Result<()> {
     connection.execute_batch("COMMIT")
 }
 
-/// Brings a journal of an older version up to date, in one transaction.
+/// Migrates a journal of an older version, in one transaction.
 pub(super) fn migrate(connection: &Connection, version: i32) -> Result<()> {
     let steps = [(2, FROM_2), (3, FROM_3)].into_iter().filter(|(from, _)| *from >= version);
     let migrated = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
@@ -141,7 +142,7 @@ pub(super) fn migrate(connection: &Connection, version: i32) -> Result<()> {
     migrated
 }
 
-/// Opens a file with the settings that all its users have.
+/// Opens a file with the settings that all of its users share.
 pub(super) fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
@@ -151,14 +152,14 @@ pub(super) fn connect(path: &Path, durability: Durability) -> Result<Connection>
         Durability::Process => "normal",
     };
     connection.pragma_update(None, "synchronous", synchronous)?;
-    // What is deleted is overwritten, because responses may contain patients' data.
+    // Deleted data is overwritten, because responses may contain patients' data.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "journal_size_limit", LARGEST_LOG)?;
     Ok(connection)
 }
 
-/// How long a change of `wxmed audit` is waited for.
+/// How long to wait for a lock that `wxmed audit` holds.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 
-/// To what size, in bytes, the file of changes is cut after they have been moved to the main file.
+/// The size in bytes to which the write-ahead log is truncated after a checkpoint.
 const LARGEST_LOG: i64 = 16 << 20;

@@ -1,9 +1,9 @@
-//! Where the journal is, and what it keeps.
+//! Settings of the journal.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Where the journal is, and what it keeps.
+/// Settings of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalSettings {
     path: PathBuf,
@@ -13,22 +13,22 @@ pub struct JournalSettings {
     durability: Durability,
 }
 
-/// What is kept of a finished call.
+/// Which data of a finished call is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// The response, which may contain patients' data: a repeated call gets the same response again.
+    /// The response, which may contain patients' data. A repeated call gets the same response again.
     Responses,
     /// Only the status, the outcome and the platform's code.
     Outcomes,
 }
 
-/// What a recorded change survives.
+/// Which failures a recorded change survives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// The end of the machine, as by a power failure: each commit waits for the disk.
+    /// A failure of the machine, such as a power failure: each commit waits for the disk.
     Disk,
-    /// The end of the process, however it ends. After a power failure, the last calls may be missing, and could be sent
-    /// again; nothing is torn.
+    /// A crash of the process. After a power failure, the last calls may be missing and could be sent again, but the
+    /// file isn't corrupted.
     Process,
 }
 
@@ -50,7 +50,7 @@ impl JournalSettings {
         Self { keep_for, ..self }
     }
 
-    /// Sets what is kept of a finished call.
+    /// Sets which data of a finished call is stored.
     #[must_use]
     pub fn detail(self, detail: Detail) -> Self {
         Self { detail, ..self }
@@ -62,13 +62,13 @@ impl JournalSettings {
         Self { queue, ..self }
     }
 
-    /// Sets what a recorded change survives. The default is [`Durability::Disk`].
+    /// Sets which failures a recorded change survives. The default is [`Durability::Disk`].
     #[must_use]
     pub fn durability(self, durability: Durability) -> Self {
         Self { durability, ..self }
     }
 
-    /// What a recorded change survives.
+    /// Which failures a recorded change survives.
     pub fn set_durability(&self) -> Durability {
         self.durability
     }
@@ -83,7 +83,7 @@ impl JournalSettings {
         self.keep_for
     }
 
-    /// What is kept of a finished call.
+    /// Which data of a finished call is stored.
     pub fn kept_detail(&self) -> Detail {
         self.detail
     }

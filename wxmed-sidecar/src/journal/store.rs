@@ -1,4 +1,4 @@
-//! What is in the file.
+//! The contents of the file.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -15,19 +15,19 @@ use super::record::{Counts, OpenCounts, Settlement, UnknownCall};
 use super::settings::{Detail, JournalSettings};
 use super::{opening, settling, statements};
 
-/// The file, as the thread that writes has it.
+/// The open file, owned by the writer thread.
 pub(super) struct Store {
     pub(super) connection: Connection,
     path: PathBuf,
     pub(super) clock: Clock,
-    /// How long what is finished is kept, in milliseconds.
+    /// How long finished calls and notifications are kept, in milliseconds.
     pub(super) keep_for: i64,
     pub(super) detail: Detail,
-    /// The ID of the next call. An ID is never used twice by a process, even if its transaction failed.
+    /// The ID of the next call. A process never uses an ID twice, even if its transaction failed.
     next_id: Cell<i64>,
     /// Whether the number of unknown calls or of notifications may have changed since [`Store::open_counts`].
     has_changed: Cell<bool>,
-    /// Locked as long as the store exists.
+    /// The lock, held as long as the store exists.
     _lock: File,
 }
 
@@ -55,8 +55,8 @@ impl Store {
         &self.path
     }
 
-    /// Does something in a transaction. If it fails, nothing of it is done; a panic is a failure like any other, because the
-    /// thread that writes must go on.
+    /// Runs a function in a transaction, which is rolled back if it fails. A panic is treated as a failure, because the
+    /// writer thread must continue.
     pub(super) fn transaction<T>(
         &mut self,
         work: impl FnOnce(&Self) -> Result<T>,
@@ -79,7 +79,7 @@ impl Store {
         self.next_id.replace(self.next_id.get() + 1)
     }
 
-    /// Removes what is finished and old enough, a part at a time, so that calls don't wait long.
+    /// Removes expired calls and notifications, in batches so that calls don't wait long.
     pub(super) fn clean(&self) -> Result<()> {
         let before = self.clock.now().saturating_sub(self.keep_for);
         let notices = "DELETE FROM notices WHERE id IN \
@@ -101,7 +101,7 @@ impl Store {
         self.has_changed.set(true);
     }
 
-    /// What is still open, if that may have changed. Both numbers come from small indices.
+    /// The open counts, if they may have changed. Both are read from small indices.
     pub(super) fn open_counts(&self) -> Result<Option<OpenCounts>> {
         if !self.has_changed.get() {
             return Ok(None);

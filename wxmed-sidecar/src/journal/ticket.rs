@@ -1,4 +1,4 @@
-//! The right to send a call, and the duty to record how it ended.
+//! The ticket of a call that was begun.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use super::error::JournalError;
 use super::record::{Ending, StoredResponse};
 use super::writer::Writer;
 
-/// The right to send a call once, under all of its keys, and the duty to record how it ended. A ticket that is dropped records that the outcome
-/// is unknown.
+/// Permission to send a call once, under all of its keys. Use it to record how the call ended. Dropping the ticket
+/// records that the outcome is unknown.
 pub struct Ticket {
     writer: Writer,
     /// The rows of the call, one for each key.
@@ -20,10 +20,11 @@ impl Ticket {
         Self { writer, ids, is_used: false }
     }
 
-    /// Records the response. A repeated call gets it again. It is durable when this returns.
+    /// Records the response, which a repeated call gets again. It is durable when this returns.
     ///
     /// # Errors
-    /// If this could not be written yet. It is tried again as long as the process runs; afterwards the outcome is unknown.
+    /// If this could not be written yet. The write is retried as long as the process runs; if the process ends first,
+    /// the outcome is unknown.
     pub async fn finish(self, response: StoredResponse) -> Result<(), JournalError> {
         self.end(Ending::Finish(response)).await
     }
@@ -31,16 +32,17 @@ impl Ticket {
     /// Records that the platform may have processed the call.
     ///
     /// # Errors
-    /// If this could not be written yet. The outcome is unknown nevertheless.
+    /// If this could not be written yet. The outcome is unknown in any case.
     pub async fn unknown(self) -> Result<(), JournalError> {
         self.end(Ending::Unknown).await
     }
 
-    /// Forgets the call: nothing was sent, or the platform has done nothing. The key can be used again, also for another
-    /// request. If an earlier attempt had an unknown outcome, it still has.
+    /// Forgets the call, because nothing was sent or the platform did nothing. The key can be used again, also for
+    /// another request. An earlier attempt with an unknown outcome stays unknown.
     ///
     /// # Errors
-    /// If this could not be written yet. It is tried again as long as the process runs; afterwards the outcome is unknown.
+    /// If this could not be written yet. The write is retried as long as the process runs; if the process ends first,
+    /// the outcome is unknown.
     pub async fn release(self) -> Result<(), JournalError> {
         self.end(Ending::Release).await
     }
@@ -50,7 +52,7 @@ impl Ticket {
         self.writer.end(std::mem::take(&mut self.ids), ending).await
     }
 
-    /// Ends the call without waiting until that is durable.
+    /// Ends the call without waiting for the write.
     pub(super) fn end_unseen(mut self, ending: Ending) {
         self.is_used = true;
         self.writer.end_unseen(std::mem::take(&mut self.ids), ending);

@@ -1,4 +1,4 @@
-//! The thread that makes all changes, several in one transaction.
+//! The thread that makes all changes. It batches them into transactions.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,13 +12,13 @@ use super::published::{Published, Publisher};
 use super::record::Ending;
 use super::store::Store;
 
-/// The most changes in one transaction, so that the first of them doesn't wait too long.
+/// The most changes in one transaction. The limit keeps the first of them from waiting too long.
 const MOST: usize = 512;
 
-/// How often what is finished and old enough is removed.
+/// How often expired calls and notifications are removed.
 const CLEAN_EVERY: Duration = Duration::from_secs(10);
 
-/// How often a journal that can't be written is tried again while nothing is to be written.
+/// How often a write to a failing journal is retried while nothing else waits to be written.
 const TRY_EVERY: Duration = Duration::from_secs(1);
 
 /// The end of the channel to the thread.
@@ -34,11 +34,11 @@ enum Message {
     Stop,
 }
 
-/// Something to do in a transaction.
+/// A change to be made in a transaction.
 trait Job: Send {
-    /// Does it.
+    /// Makes the change.
     fn run(&mut self, store: &Store) -> rusqlite::Result<()>;
-    /// Reports the result after the transaction. Returns the end of a call that could not be recorded, if any.
+    /// Reports the result after the transaction. Returns the end of a call if it could not be recorded.
     fn report(self: Box<Self>, committed: &Result<(), JournalError>) -> Option<Lost>;
 }
 
@@ -65,7 +65,7 @@ impl<T: Send, F: FnOnce(&Store) -> rusqlite::Result<T> + Send> Job for Work<T, F
     }
 }
 
-/// How a call ended, which could not be recorded yet.
+/// The end of a call that could not be recorded yet.
 struct Lost {
     ids: Vec<i64>,
     ending: Ending,
@@ -111,12 +111,12 @@ impl Writer {
         Ok(Self { jobs, published, thread: Arc::new(Mutex::new(Some(thread))) })
     }
 
-    /// What the thread has published.
+    /// The published state of the journal.
     pub(super) fn published(&self) -> &Published {
         &self.published
     }
 
-    /// Does something in a transaction, and returns its result when the transaction is durable.
+    /// Runs a function in a transaction, and returns its result when the transaction is durable.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> rusqlite::Result<T> + Send + 'static,
@@ -133,13 +133,13 @@ impl Writer {
         result.await.unwrap_or(Err(JournalError::Closed))
     }
 
-    /// Records how a call ended, without waiting. After the end of the thread nothing is recorded: the call is unknown at
-    /// the next start.
+    /// Records how a call ended, without waiting. After the thread has ended, nothing is recorded, and the call becomes
+    /// unknown at the next start.
     pub(super) fn end_unseen(&self, ids: Vec<i64>, ending: Ending) {
         drop(self.send(End { ids, ending, was_in_progress: false, reply: None }));
     }
 
-    /// Lets the thread do what waits, and ends it.
+    /// Lets the thread make the waiting changes, and ends it.
     pub(super) fn stop(&self) {
         drop(self.jobs.send(Message::Stop));
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -153,7 +153,7 @@ impl Writer {
     }
 }
 
-/// The thread. It ends when it is asked to, or when the last sender is gone.
+/// The thread's main loop. It ends on a stop message, or when the last sender is dropped.
 fn write(mut store: Store, messages: &Receiver<Message>, published: &Published) {
     let (mut lost, mut cleaned) = (Vec::new(), Instant::now());
     loop {
@@ -165,7 +165,7 @@ fn write(mut store: Store, messages: &Receiver<Message>, published: &Published) 
             return;
         }
         if cleaned.elapsed() >= CLEAN_EVERY || (is_idle && published.is_failing()) {
-            // What could not be removed now is removed later. Meanwhile an operator may have settled calls.
+            // If removal fails, it is retried later. An operator may have settled calls, so the counts are read again.
             store.has_changed();
             let done = store.transaction(Store::clean);
             published.update(&store, &done);
@@ -179,7 +179,7 @@ enum Next {
     End,
 }
 
-/// Waits for something to do, and takes what else waits.
+/// Waits for a message, and takes all others that wait.
 fn next_batch(messages: &Receiver<Message>, patience: Duration) -> (Vec<Box<dyn Job>>, Next) {
     let first = match messages.recv_timeout(patience) {
         Ok(Message::Job(job)) => job,
@@ -197,20 +197,21 @@ fn next_batch(messages: &Receiver<Message>, patience: Duration) -> (Vec<Box<dyn 
     (batch, Next::More)
 }
 
-/// Does everything in one transaction. If anything fails, nothing of it is done.
+/// Makes all changes in one transaction. If one fails, all are rolled back.
 fn commit(store: &mut Store, mut batch: Vec<Box<dyn Job>>, lost: &mut Vec<Lost>, published: &Published) {
     if batch.is_empty() && lost.is_empty() {
         return;
     }
     let committed = store.transaction(|store| {
-        // Whether they were in progress was already to be reported; they may be there, if only the report of it failed.
+        // The results of these were already reported as errors. They may be recorded already, if only the commit's
+        // result was lost.
         lost.iter().try_for_each(|lost| store.end(&lost.ids, &lost.ending).map(|_| ()))?;
         batch.iter_mut().try_for_each(|job| job.run(store))
     });
     if committed.is_ok() {
         lost.clear();
     }
-    // Before the results are reported: whoever has one finds it counted.
+    // Published before the results are reported, so that a caller who has a result finds it counted.
     published.update(store, &committed);
     lost.extend(batch.into_iter().filter_map(|job| job.report(&committed)));
 }

@@ -1,4 +1,4 @@
-//! Passes notifications on, one after the other, until each was received.
+//! Passes notifications on, one after the other. Each is repeated until it is received.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::service::Service;
 
 /// How long to wait if the journal can't be read.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
-/// How long to wait at most: the system's clock may be set meanwhile.
+/// The longest wait. It is limited because the system's clock may be changed meanwhile.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Passes notifications on until the sidecar stops.
@@ -43,12 +43,12 @@ pub(crate) async fn pass_on(notices: Arc<Notices>, service: Arc<Service>, mut st
 }
 
 impl Notices {
-    /// Sends one, and records the result.
+    /// Sends one notification, and records the result.
     async fn one(&self, service: &Service, due: DueNotice) -> Result<(), JournalError> {
         let name = due.notice().name();
         let sent = match self.receivers.get(name) {
             Some(receiver) => receiver.send(due.notice().body().to_vec()).await,
-            // It waits until the configuration has a receiver again.
+            // The notification waits until the configuration has a receiver for it again.
             None => Err("there is no receiver in the configuration".to_owned()),
         };
         match sent {

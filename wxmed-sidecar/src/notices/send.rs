@@ -10,14 +10,14 @@ use wxmed::Bilingual;
 
 use crate::config::Forward;
 
-/// The way to one receiver.
+/// Sends notifications to one receiver.
 pub(crate) struct Sender {
     client: Client,
     url: Url,
     authorization: Option<HeaderValue>,
 }
 
-/// Why a receiver can't be used.
+/// The reason why a receiver can't be used.
 pub(crate) struct SenderFailure(pub(crate) Bilingual);
 
 impl Sender {
@@ -49,7 +49,7 @@ impl Sender {
         Ok(Self { client, url, authorization })
     }
 
-    /// Sends a document once. The receiver has it when this returns without an error.
+    /// Sends a document once. If this returns without an error, the receiver has received it.
     pub(super) async fn send(&self, json: Vec<u8>) -> Result<(), String> {
         let mut request = self.client.post(self.url.clone()).body(json);
         request = request.header(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
@@ -59,7 +59,7 @@ impl Sender {
         match request.send().await {
             Ok(response) if response.status().is_success() => Ok(()),
             Ok(response) => Err(format!("HTTP {}", response.status().as_u16())),
-            // The URL may have a secret in its query.
+            // The URL may contain a secret in its query.
             Err(error) => Err(error.without_url().to_string()),
         }
     }

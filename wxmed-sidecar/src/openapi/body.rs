@@ -1,4 +1,5 @@
-//! The JSON Schema of a body: that of the request's fields, with what the sidecar adds and takes in addition.
+//! The JSON Schema of a body: the schema of the request's fields, changed for the fields that the sidecar adds and
+//! accepts.
 
 use serde_json::{Map, Value, json};
 use wxmed::spec::Format;
@@ -8,7 +9,7 @@ use wxmed_tools::export_json_schema;
 use super::schemas::{merchant_fields, plain_name, resend};
 use crate::input::RESEND;
 
-/// The JSON Schema of what is sent to an operation.
+/// The JSON Schema of an operation's request body.
 pub(crate) fn body_schema(model: &Model, operation: &Operation) -> Value {
     let exported = export_json_schema(model, &format!("{}.request", operation.name)).unwrap_or_default();
     let mut schema: Map<String, Value> = serde_json::from_str(&exported).unwrap_or_default();
@@ -26,7 +27,7 @@ pub(crate) fn body_schema(model: &Model, operation: &Operation) -> Value {
         required.retain(|name| name.as_str().is_none_or(|name| !may_be_absent(name)));
     }
     if let Some(Value::Array(all)) = schema.get_mut("allOf") {
-        // What must hold of the merchant's fields holds of those that are filled in.
+        // Conditions on the merchant's fields hold anyway, because the sidecar fills those fields in.
         all.retain(|one| !merchant.iter().any(|name| mentions(one, name)));
     }
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
@@ -75,7 +76,7 @@ fn contents(model: &Model) -> impl Iterator<Item = Value> {
         let exported = export_json_schema(model, &content.name).unwrap_or_default();
         let mut schema: Map<String, Value> = serde_json::from_str(&exported).unwrap_or_default();
         schema.remove("$schema");
-        // The same as a text can't be looked into.
+        // A content that is given as a text can't be described by a schema.
         with(
             json!({ "const": content.name }),
             json!({ "anyOf": [schema, { "type": "string" }] }),
@@ -85,7 +86,7 @@ fn contents(model: &Model) -> impl Iterator<Item = Value> {
     of_spec.chain([with(json!({ "enum": ["", null] }), json!(true), json!(["json"]))])
 }
 
-/// Whether a schema names a property.
+/// Whether a schema mentions a property.
 fn mentions(schema: &Value, name: &str) -> bool {
     match schema {
         Value::String(text) => text == name,

@@ -1,5 +1,5 @@
-//! The schemas of the document. They are simple, so that generators of clients understand them; `/v1/operations/{name}`
-//! has all that a JSON Schema can express.
+//! The schemas of the document. They are simple, so that client generators support them. `/v1/operations/{name}`
+//! returns the full JSON Schema.
 
 use serde_json::{Map, Value, json};
 use wxmed::Bilingual;
@@ -9,12 +9,12 @@ use wxmed::spec::model::{Field, Model, Operation, Role, StatedPresence};
 use super::{reference, text};
 use crate::input::RESEND;
 
-/// The name of the schema of what is sent.
+/// The name of the schema of a request.
 pub(super) fn request_name(operation: &Operation) -> String {
     format!("{}Request", operation.spelling)
 }
 
-/// The name of the schema of a success.
+/// The name of the schema of a successful response.
 pub(super) fn response_name(operation: &Operation) -> String {
     format!("{}Response", operation.spelling)
 }
@@ -208,7 +208,7 @@ pub(super) fn merchant_fields(operation: &Operation) -> Vec<&str> {
     merchant.flat_map(|part| part.fields.iter().map(String::as_str)).collect()
 }
 
-/// The name under which the number itself is taken, where a field has its hash.
+/// The name under which the plain identity number is accepted, for a field that has its hash.
 pub(super) fn plain_name<'f>(operation: &Operation, field: &'f Field) -> Option<&'f str> {
     let plain = field.name.strip_suffix("_md5").filter(|_| field.format == Format::IdcardMd5)?;
     operation.request.field(plain).is_none().then_some(plain)

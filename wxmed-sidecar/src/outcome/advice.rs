@@ -1,4 +1,4 @@
-//! What an error means for the caller: its status, whether something was sent, and what to do.
+//! The parts of an error response: its status, whether something was sent, and what to do.
 
 use wxmed::{Bilingual, CallError, CallErrorKind, Error, Outcome, RetryAdvice, Stage};
 
@@ -22,12 +22,12 @@ pub(super) fn status(error: &Error) -> u16 {
         Error::UnknownOperation(_) => 404,
         Error::Gateway(_) | Error::Protocol(_) | Error::Signature(_) | Error::Malformed(_) | Error::Token(_) => 502,
         Error::Unanswered(_) | Error::OutcomeUnknown(_) => 504,
-        // Random, NoMerchant, NoRuntime, Forked, and what a later version adds.
+        // Random, NoMerchant, NoRuntime, Forked, and variants that a later version adds.
         _ => 500,
     }
 }
 
-/// Whether anything of the request may have reached the platform.
+/// Whether any part of the request may have reached the platform.
 pub(super) fn is_sent(error: &Error) -> bool {
     match error {
         Error::Gateway(_)
@@ -36,7 +36,7 @@ pub(super) fn is_sent(error: &Error) -> bool {
         | Error::Signature(_)
         | Error::Malformed(_)
         | Error::OutcomeUnknown(_) => true,
-        // With the token that the platform rejected.
+        // The request was sent with the token that the platform rejected.
         Error::Token(failure) => failure.api_error.is_some(),
         Error::Unanswered(failure) => is_unanswered_sent(failure),
         _ => false,
@@ -65,7 +65,7 @@ pub(super) fn retry(error: &Error) -> &'static str {
     }
 }
 
-/// What to do: what the specs say about the platform's code, or what fits the kind of the error.
+/// What to do: the remedy in the specs for the platform's code, or a remedy for the kind of the error.
 pub(super) fn remedy(error: &Error, repetition: Repetition<'_>) -> Bilingual {
     let check_first = match repetition {
         Repetition::HeldBack(key) => settling::remedy(key),
@@ -76,7 +76,7 @@ pub(super) fn remedy(error: &Error, repetition: Repetition<'_>) -> Bilingual {
         error => error.api_error().and_then(|api_error| api_error.info.as_ref()),
     };
     match (error.outcome(), info) {
-        // That it may be tried again is no advice before it is known what became of it.
+        // The advice to retry doesn't apply until the outcome is known.
         (Outcome::Unknown, Some(info)) if info.retry != RetryAdvice::Later => both(&info.remedy, &check_first),
         (Outcome::Unknown, _) => check_first,
         (Outcome::NothingDone, Some(info)) => info.remedy.clone(),
@@ -91,7 +91,7 @@ fn both(first: &Bilingual, then: &Bilingual) -> Bilingual {
     )
 }
 
-/// A text as a sentence of its own.
+/// Capitalises a text, for use as a sentence.
 fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(rest).collect()
@@ -120,7 +120,7 @@ fn of_kind(error: &Error) -> Bilingual {
         Error::UnknownOperation(_) => {
             Bilingual::of("全部接口见 GET /v1/operations", "GET /v1/operations lists all operations")
         }
-        // OutcomeUnknown has an unknown outcome; the others are failures of the machine or of the configuration.
+        // OutcomeUnknown is handled above; the others are failures of the machine or of the configuration.
         _ => Bilingual::of("请查看本服务的日志", "look into the log of this server"),
     }
 }

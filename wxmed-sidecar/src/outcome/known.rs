@@ -1,4 +1,4 @@
-//! Calls that are not made because an earlier one with the same key is in the way.
+//! Responses to calls that are held back because of an earlier call with the same key.
 
 use serde_json::{Value, json};
 use wxmed::{Bilingual, Outcome};
@@ -6,21 +6,21 @@ use wxmed::{Bilingual, Outcome};
 use super::{Answer, Effect, settling};
 use crate::journal::CallKey;
 
-/// What the journal has of an earlier call with the same key.
+/// The state of an earlier call with the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Earlier {
-    /// It is still in progress.
+    /// The call is still in progress.
     InProgress,
-    /// Its outcome is unknown.
+    /// The outcome of the call is unknown.
     Unknown,
-    /// It was another request.
+    /// The call had different fields.
     OtherRequest,
-    /// It is done, but different requests had been sent, and it isn't known which was processed.
+    /// The call is done, but it was sent with different fields, and it isn't known which request was processed.
     Ambiguous,
 }
 
-/// The response to a call that was not made, because of an earlier one with this key. `since` is the time of that one, in
-/// RFC 3339.
+/// The response to a call that is held back because of an earlier call with this key. `since` is the time of the
+/// earlier call, in RFC 3339.
 pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) -> Answer {
     let (kind, outcome, retry) = match earlier {
         Earlier::InProgress => ("in-progress", Outcome::Unknown, "later"),

@@ -4,7 +4,7 @@ use wxmed::Bilingual;
 
 use crate::journal::CallKey;
 
-/// For a call that the journal has: how to find out, and how to record it.
+/// The remedy for a call that is in the journal: how to find out its outcome, and how to record it.
 pub(super) fn remedy(key: &CallKey) -> Bilingual {
     let name = quoted(&key.to_string());
     Bilingual::new(
@@ -20,14 +20,14 @@ pub(super) fn remedy(key: &CallKey) -> Bilingual {
     )
 }
 
-/// For a call that the journal doesn't have.
+/// The remedy for a call that isn't in the journal.
 pub(super) const CHECK_ALONE: Bilingual = Bilingual::of(
     "请先核实是否已经生效。此调用没有订单号之类的编号，也没有请求头 Idempotency-Key，因此没有记录：再次调用会再次发送",
     "check first whether it was processed. This call has no number of its own and no header Idempotency-Key, so it was not \
      recorded: the same call is sent again if you repeat it",
 );
 
-/// A word for a shell. A caller chooses it, and an operator copies it.
+/// Quotes a word for a shell, because callers choose the word and operators copy it.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_.:".contains(c);
     if word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }

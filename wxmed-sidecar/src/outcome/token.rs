@@ -1,21 +1,21 @@
-//! What to do if there is no access token that the platform accepts.
+//! Advice for calls that failed because there is no valid access token.
 
 use wxmed::{Bilingual, RetryAdvice, TokenError, TokenFetchError, TransportErrorKind};
 
-/// Whether the same call may succeed in a while, without a change of the configuration or the account.
+/// Whether the same call may succeed later without a change of the configuration or the account.
 pub(super) fn is_passing(failure: &TokenFetchError) -> bool {
     match &failure.cause {
         TokenError::Unanswered(cause) => cause.kind() != TransportErrorKind::Tls,
         TokenError::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
         TokenError::Rejected(said) => said.info.as_ref().is_some_and(|info| info.retry == RetryAdvice::Later),
         TokenError::RefreshBudgetExhausted | TokenError::TimedOut | TokenError::Other(_) => true,
-        // The others ask for a change, and so may what a later version adds.
+        // The others need a change, and so may variants that a later version adds.
         _ => false,
     }
 }
 
-/// What to do about the cause. What the specs say about a rejected token is for who fetches tokens, and a caller of the
-/// sidecar doesn't.
+/// What to do about the cause. The specs' remedy for a rejected token isn't used: it is meant for programs that fetch
+/// tokens, and callers of the sidecar don't.
 pub(super) fn remedy(failure: &TokenFetchError) -> Bilingual {
     match &failure.cause {
         TokenError::Rejected(said) => match &said.info {

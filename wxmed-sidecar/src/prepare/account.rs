@@ -1,12 +1,12 @@
-//! The fields that say which account calls: those of the merchant that was chosen, whatever the caller sends.
+//! The fields that identify the account. They are always those of the chosen merchant.
 
 use wxmed::dynamic::Operation;
 use wxmed::{Bilingual, Merchant, Violation};
 
 use crate::violation::violation;
 
-/// Fills in the fields of the merchant. A field of another account is a violation: which merchants a caller may use is
-/// decided by the configuration, and its calls are recorded under the merchant's name.
+/// Fills in the fields of the merchant. A field with another account's value is a violation: the configuration decides
+/// which merchants a caller may use, and its calls are recorded under the merchant's name.
 pub(super) fn fill_in(
     operation: &Operation,
     merchant: &Merchant,

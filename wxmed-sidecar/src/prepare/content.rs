@@ -7,20 +7,20 @@ use crate::input::NameMatching;
 
 /// A content as a caller gave it.
 pub(super) struct Given {
-    /// Its text.
+    /// The text of the content.
     pub(super) text: String,
-    /// What it is validated against, and its defaults are taken from.
+    /// The spec for its validation and its defaults.
     pub(super) spec: Option<Content>,
 }
 
-/// What is wrong: the member, and the message.
+/// The errors, each with its member.
 pub(super) type Wrong = Vec<(&'static str, Bilingual)>;
 
 const SPEC: &str = "spec";
 const JSON: &str = "json";
 
-/// Reads `{"spec": NAME, "json": CONTENT}`. The content is an object or a list, or a text with its JSON. Without a spec,
-/// for a city that none describes, it is sent as it is.
+/// Reads `{"spec": NAME, "json": CONTENT}`. The content is an object or a list, or a text with its JSON. Without a
+/// spec, for a city that has none, it is sent unchanged.
 pub(super) fn read(specs: &Specs, matching: NameMatching, value: Json) -> Result<Given, Wrong> {
     let Json::Object(members) = value else { return Err(vec![("", wanted())]) };
     let (mut spec, mut json, mut wrong) = (None, None, Wrong::new());

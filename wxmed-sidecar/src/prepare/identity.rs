@@ -1,4 +1,4 @@
-//! Identity numbers as they are on the card: they are hashed, and never kept.
+//! Hashes identity numbers. The plain numbers are never stored.
 
 use wxmed::dynamic::Operation;
 use wxmed::spec::Format;
@@ -8,11 +8,11 @@ use zeroize::Zeroizing;
 
 use crate::identity_number;
 
-/// Why a number can't be hashed.
+/// The error of a number that can't be hashed.
 pub(super) struct NotHashed {
     /// The row that would have got the hash.
     pub(super) row: String,
-    /// What is wrong.
+    /// The message.
     pub(super) says: Bilingual,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct NotHashed {
 pub(super) struct Sent {
     pub(super) name: String,
     pub(super) text: String,
-    /// What may be wrong with it.
+    /// A warning about the number.
     pub(super) doubt: Option<Bilingual>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn hashed_row<'o>(operation: &'o Operation, name: &str) -> Option<&'o
     target(operation, name).map(|row| row.name.as_str())
 }
 
-/// The field as it is sent: with its hash in place of an identity number. The number is zeroed.
+/// Replaces an identity number by its hash. The number is zeroed.
 pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<Sent, NotHashed> {
     let Some(row) = target(operation, name) else { return unhashed(operation, name, text) };
     if text.is_empty() || IdCardMd5::parse(&text).is_ok() {
@@ -58,7 +58,7 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
             let doubt = doubt.map(|error| Bilingual::new(format!("{error:#}"), error.to_string()));
             Ok(Sent { name: row.name.clone(), text: card.md5().as_str().to_owned(), doubt })
         }
-        // It may be a hash that is written in another way, or that of another document, so the validator reports it.
+        // This may be a hash in another notation, or the number of another document. The validator reports it.
         Err(_) if row.reads(name) && !is_as_long_as_a_number(&text) => Ok(Sent::as_it_is(&row.name, text.to_string())),
         Err(error) => {
             Err(NotHashed { row: row.name.clone(), says: Bilingual::new(format!("{error:#}"), error.to_string()) })
@@ -66,7 +66,8 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
     }
 }
 
-/// A field without a hash. One that the spec doesn't have is sent as it is, so a misspelt name must not send a number.
+/// A field that isn't hashed. Unknown fields are sent unchanged, so an identity number under a misspelt name is
+/// refused.
 fn unhashed(operation: &Operation, name: &str, text: String) -> Result<Sent, NotHashed> {
     if operation.spec().request.field(name).is_none() && identity_number::is_in(&text) {
         return Err(NotHashed { row: name.to_owned(), says: IN_UNKNOWN_FIELD });

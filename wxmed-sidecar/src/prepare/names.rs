@@ -1,4 +1,4 @@
-//! The names of fields, in whatever case a caller's system writes them, and names that are none.
+//! Matches the names of fields, ignoring case if configured, and reports unknown names.
 
 use wxmed::dynamic::Operation;
 use wxmed::spec::nearest;
@@ -8,7 +8,7 @@ use super::identity;
 use crate::input::{InputValue, NameMatching, RESEND};
 use crate::violation::{violation, warning};
 
-/// The fields under their names in the spec. Names that it doesn't have stay as they are.
+/// Renames the fields to their names in the spec. Unknown names stay unchanged.
 pub(super) fn matched(
     operation: &Operation,
     matching: NameMatching,
@@ -20,7 +20,7 @@ pub(super) fn matched(
     })
 }
 
-/// The name in the spec, if one differs only in case.
+/// The name in the spec that matches this one except for its case.
 fn known(operation: &Operation, name: &str) -> Option<String> {
     let mut fitting = own(operation).filter(|own| own.eq_ignore_ascii_case(name));
     fitting.next().map(str::to_owned)
@@ -34,8 +34,8 @@ fn own(operation: &Operation) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What there is to say of a name that the spec doesn't have. The field is sent nevertheless, because the document may have
-/// fields that the spec doesn't; but a `resend` that isn't recognised must never be sent in place of being obeyed.
+/// The warning about a name that isn't in the spec. The field is sent anyway, because the spec may lack fields of the
+/// document. `resend` in another case is a violation instead, so that it isn't sent as a field.
 pub(super) fn unknown(operation: &Operation, name: &str) -> Option<Violation> {
     if operation.spec().request.field(name).is_some() || identity::hashed_row(operation, name).is_some() {
         return None;

@@ -1,22 +1,22 @@
 //! The groups of digits in a text.
 
-/// Groups of digits, and their digits one after the other. They are written once, however many numbers are looked for.
+/// Groups of digits, with all digits in one string. It is built once and used for all searches.
 pub(super) struct Groups<'t> {
     text: &'t str,
     digits: String,
-    /// How many digits each has.
+    /// The number of digits of each group.
     lengths: Vec<usize>,
     places: Vec<Place>,
 }
 
 /// A group of digits, with nothing between them.
 struct Place {
-    /// In bytes of the text.
+    /// The byte offset in the text.
     from: usize,
     to: usize,
-    /// Where its digits begin.
+    /// The offset of its first digit in `digits`.
     digits: usize,
-    /// Whether it may belong to one number with the group before it.
+    /// Whether it may belong to the same number as the group before it.
     is_linked: bool,
 }
 
@@ -26,7 +26,7 @@ const WIDEST_GAP: usize = 3;
 impl<'t> Groups<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut groups = Self { text, digits: String::new(), lengths: Vec::new(), places: Vec::new() };
-        // How many separators came after the last group; nothing if there was anything else.
+        // The number of separators since the last group. `None` after any other character.
         let mut gap: Option<usize> = None;
         let mut rid_ends = 0;
         for (at, c) in text.char_indices() {
@@ -67,13 +67,13 @@ impl<'t> Groups<'t> {
         self.places.len()
     }
 
-    /// How many groups from this one on may be one number.
+    /// How many groups from this one on may form one number.
     pub(super) fn linked(&self, start: usize, most: usize) -> usize {
         let more = self.places.iter().skip(start + 1).take(most.saturating_sub(1));
         1 + more.take_while(|place| place.is_linked).count()
     }
 
-    /// The digits of some groups, and how many each has.
+    /// The digits of these groups, and their lengths.
     pub(super) fn joined(&self, start: usize, count: usize) -> (&str, &[usize]) {
         let from = self.places.get(start).map_or(self.digits.len(), |place| place.digits);
         let to = self.places.get(start + count).map_or(self.digits.len(), |place| place.digits);
@@ -83,14 +83,14 @@ impl<'t> Groups<'t> {
         )
     }
 
-    /// What is between a group and the one before it, if they are linked.
+    /// The text between a group and the one before it, if they are linked.
     pub(super) fn gap(&self, group: usize) -> Option<&'t str> {
         let (before, place) = (self.places.get(group.checked_sub(1)?)?, self.places.get(group)?);
         self.text.get(before.to..place.from).filter(|_| place.is_linked)
     }
 
-    /// Where some groups are in the text, with a parenthesis that opens before them and closes in them, and the last character
-    /// of an identity number.
+    /// The range of these groups in the text, including a parenthesis that opens before them and closes in them, and
+    /// the last character of an identity number.
     pub(super) fn place(&self, start: usize, count: usize) -> (usize, usize) {
         let from = self.places.get(start).map_or(0, |place| place.from);
         let to = self.places.get(start + count - 1).map_or(from, |place| place.to);
@@ -116,7 +116,8 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
-/// What people write between the groups of a number: spaces of any width, dashes, dots, and parentheses around an area.
+/// Whether a character may separate the groups of a number: spaces of any width, dashes, dots, and parentheses around
+/// an area code.
 fn is_separator(c: char) -> bool {
     let is_space = c.is_whitespace() && !matches!(c, '\n' | '\r');
     is_space
@@ -124,13 +125,13 @@ fn is_separator(c: char) -> bool {
         || matches!(c, '(' | ')' | '（' | '）')
 }
 
-/// Characters without width, which nobody sees in a number.
+/// Whether a character has no width, so that it is invisible in a number.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// The length of a request's ID at the beginning of a text, such as `rid: 6550793e-6180a984-10dc82bb`: its digits are no
-/// number.
+/// The length of a request's ID at the beginning of a text, such as `rid: 6550793e-6180a984-10dc82bb`. Its digits
+/// aren't masked.
 fn rid(text: &str) -> Option<usize> {
     let id = text.strip_prefix("rid:")?.trim_start_matches(' ');
     let is_hex = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());

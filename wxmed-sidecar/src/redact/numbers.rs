@@ -1,4 +1,4 @@
-//! Which digits are most likely a number of a person, whatever groups they are written in.
+//! Recognises digits that are probably a personal number, in any grouping.
 
 use super::shapes::is_date;
 use crate::identity_number::has_region;
@@ -17,12 +17,12 @@ pub(super) fn is_identity(digits: &str) -> bool {
     }
 }
 
-/// A telephone number, several mobile numbers without anything between them, or a number as long as that of a card.
+/// A telephone number, several mobile numbers without separators, or a number as long as a card number.
 pub(super) fn is_phone_or_card(digits: &str, groups: &[usize]) -> bool {
     is_mobile(digits) || is_landline(digits, groups) || are_mobiles(digits) || is_card(digits.len(), groups)
 }
 
-/// A mobile number, perhaps with the number of the country or the zero for long-distance calls.
+/// A mobile number, optionally with the country code or the zero for long-distance calls.
 fn is_mobile(digits: &str) -> bool {
     let prefixes = ["", "86", "0086", "086", "0"];
     prefixes.iter().any(|prefix| digits.strip_prefix(prefix).is_some_and(is_bare_mobile))
@@ -32,7 +32,7 @@ fn is_bare_mobile(digits: &str) -> bool {
     digits.len() == 11 && digits.starts_with('1') && digits.get(1..2).is_some_and(|second| second >= "3")
 }
 
-/// Each is looked at as one piece: of two in groups, each is found by itself.
+/// Several mobile numbers without separators. Numbers with separators are found one by one.
 fn are_mobiles(digits: &str) -> bool {
     let pieces = digits.len() / 11;
     pieces > 1
@@ -40,16 +40,16 @@ fn are_mobiles(digits: &str) -> bool {
         && (0..pieces).all(|piece| digits.get(piece * 11..(piece + 1) * 11).is_some_and(is_bare_mobile))
 }
 
-/// The zero and the area, or the country and the area, and seven or eight digits.
+/// A zero and the area code, or the country code and the area code, and seven or eight digits.
 fn is_landline(digits: &str, groups: &[usize]) -> bool {
-    // A date has shorter groups that begin with 0.
+    // The first group must have three digits, because a date may have shorter groups that begin with 0.
     let has_area = groups.first().is_some_and(|first| *first >= 3);
     let is_national = has_area && digits.strip_prefix('0').is_some_and(is_area_and_number);
     let abroad = ["86", "0086"].iter().find_map(|country| digits.strip_prefix(country));
     is_national || abroad.is_some_and(|rest| is_area_and_number(rest.strip_prefix('0').unwrap_or(rest)))
 }
 
-/// 10 and 2x are areas, and others have three digits.
+/// An area code and a number. The area codes are 10, 2x, and others with three digits.
 fn is_area_and_number(digits: &str) -> bool {
     let area = match digits.as_bytes() {
         [b'1', b'0', ..] | [b'2', ..] => 2,
@@ -59,7 +59,7 @@ fn is_area_and_number(digits: &str) -> bool {
     matches!(digits.len().checked_sub(area), Some(7 | 8))
 }
 
-/// In one piece, longer numbers are those of orders. In groups, the last one may be short.
+/// The length of a card number. In one piece, longer numbers are order numbers. In groups, the last group may be short.
 fn is_card(length: usize, groups: &[usize]) -> bool {
     match groups {
         [_] => (15..=19).contains(&length),

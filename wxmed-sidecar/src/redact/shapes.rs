@@ -1,8 +1,9 @@
-//! Digits that are no number of a person, although they might be by their count: dates, times, amounts and IP addresses.
+//! Recognises digits that aren't a personal number although they have the length of one: dates, times, amounts and IP
+//! addresses.
 
 use super::groups::Groups;
 
-/// Which groups are part of such a shape.
+/// Returns for each group whether it is part of such a shape.
 pub(super) fn fixed(groups: &Groups<'_>) -> Vec<bool> {
     let mut fixed = vec![false; groups.len()];
     for start in 0..groups.len() {
@@ -12,7 +13,7 @@ pub(super) fn fixed(groups: &Groups<'_>) -> Vec<bool> {
     fixed
 }
 
-/// Whether there is such a day.
+/// Whether a date exists.
 pub(super) fn is_date(year: u32, month: u32, day: u32) -> bool {
     (1850..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
 }
@@ -21,13 +22,13 @@ fn is_time(hour: u32, minute: u32, second: u32) -> bool {
     hour < 24 && minute < 60 && second < 62
 }
 
-/// The value of a group that has this many digits.
+/// The value of a group, if it has this many digits.
 fn value(groups: &Groups<'_>, group: usize, lengths: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let digits = groups.joined(group, 1).0;
     lengths.contains(&digits.len()).then(|| digits.parse().ok())?
 }
 
-/// How many groups from this one on are a date, with the time that follows.
+/// How many groups from this one on form a date, with the time that follows.
 fn date(groups: &Groups<'_>, start: usize) -> Option<usize> {
     let count = match value(groups, start, 8..=8) {
         Some(day) => {
@@ -48,7 +49,7 @@ fn date(groups: &Groups<'_>, start: usize) -> Option<usize> {
     Some(count + is_followed.then(|| time(groups, start + count)).flatten().unwrap_or(0))
 }
 
-/// How many groups from this one on are a time.
+/// How many groups from this one on form a time.
 fn time(groups: &Groups<'_>, start: usize) -> Option<usize> {
     if let Some(time) = value(groups, start, 6..=6) {
         return is_time(time / 10_000, time / 100 % 100, time % 100).then_some(1);
@@ -57,7 +58,7 @@ fn time(groups: &Groups<'_>, start: usize) -> Option<usize> {
     let is_linked = groups.gap(start + 1).is_some() && groups.gap(start + 2).is_some();
     match (part(0)?, part(1), part(2)) {
         (hour, Some(minute), Some(second)) if is_linked => is_time(hour, minute, second).then_some(3),
-        // Colons are between it and the rest.
+        // The hour alone, because the minutes follow after a colon.
         (hour, _, _) => (hour < 24).then_some(1),
     }
 }
@@ -73,7 +74,7 @@ fn amount(groups: &Groups<'_>, start: usize) -> Option<usize> {
     is_amount.then_some(2)
 }
 
-/// Four numbers below 256 with points between them: the platform names the address that it doesn't allow.
+/// Four numbers below 256 separated by points. The platform's error contains the address that isn't allowed.
 fn address(groups: &Groups<'_>, start: usize) -> Option<usize> {
     let is_part = |group: usize| value(groups, group, 1..=3).is_some_and(|part| part < 256);
     let is_address = (start..start + 4).all(is_part)

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn numbers_of_persons_are_masked() {
+fn personal_numbers_are_masked() {
     for number in [
         // Mobile.
         "13800138000",
@@ -81,7 +81,7 @@ fn numbers_of_persons_are_masked() {
 }
 
 #[test]
-fn other_numbers_stay() {
+fn other_numbers_are_not_masked() {
     for text in [
         "",
         "订单 HOSP20260131120000000001 重复",
@@ -119,7 +119,7 @@ fn long_texts_are_cut() {
     let whole = "文".repeat(LONGEST / 3);
     assert_eq!(without_numbers(&whole), whole);
     assert_eq!(without_numbers(&format!("{whole}文")), format!("{whole}{CUT}"));
-    // What is left of a number where the text is cut may be enough to know it.
+    // The part of a number before the cut may be enough to identify it.
     for begun in ["1380013", "138 0013", "6222 0212 3456 "] {
         let before = "x".repeat(LONGEST - begun.len());
         assert_eq!(without_numbers(&format!("{before}{begun}8000 99")), format!("{before}{CUT}"));

@@ -26,7 +26,7 @@ pub(crate) struct Account {
     pub(crate) receiver: Receiver,
 }
 
-/// Why a client can't be built: the merchant, and the reason.
+/// The error of a client that can't be built: the merchant, and the reason.
 pub(crate) struct BuildFailure {
     pub(crate) merchant: String,
     pub(crate) reason: Bilingual,
@@ -64,7 +64,7 @@ impl Account {
         &self.name
     }
 
-    /// The fields that identify it.
+    /// The fields that identify the merchant.
     pub(crate) fn merchant(&self) -> &Merchant {
         &self.merchant
     }
@@ -129,7 +129,8 @@ fn of_build(error: BuildError) -> Bilingual {
     Bilingual::new(format!("{error:#}"), error.to_string())
 }
 
-/// The token that a program prints. A program that caches is told by its environment that the last token was rejected.
+/// Runs the program and returns the token that it prints. If the last token was rejected, the environment of the
+/// program says so, for programs that cache tokens.
 async fn printed(command: Arc<TokenCommand>, rejected: Option<Secret>) -> Result<Secret, TokenError> {
     let mut program = Command::new(command.program());
     program.args(command.arguments()).stdin(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);

@@ -10,7 +10,7 @@ use crate::audit::{Audit, Exchange, RedactedFields};
 use crate::outcome::{Answer, Effect};
 use crate::prepare::pairs;
 
-/// What is known of a call when it has ended.
+/// A call that has ended.
 pub(super) struct Ended<'c> {
     pub(super) began: Timestamp,
     pub(super) elapsed: Duration,
@@ -22,24 +22,24 @@ pub(super) struct Ended<'c> {
     pub(super) details: Details,
 }
 
-/// What is known only inside of a call.
+/// Details of a call that are only available within it.
 #[derive(Default)]
 pub(super) struct Details {
     /// The idempotency key, or the order number.
     pub(super) key: Option<String>,
     pub(super) violations: wxmed::Violations,
     pub(super) rid: Option<String>,
-    /// The English message of the error, for the log. Errors show no value of a request.
+    /// The English message of the error, for the log. It contains no values of the request.
     pub(super) error: Option<String>,
     /// The fields of a request that was not sent.
     pub(super) unsent: Vec<(String, String)>,
     pub(super) attempts: Attempts,
-    /// Whether it isn't known what was sent.
+    /// Whether the call was cut off, so that it isn't known what was sent.
     pub(super) is_cut_off: bool,
 }
 
 impl Ended<'_> {
-    /// Logs a line, as a warning if somebody should look at it.
+    /// Logs the call, as a warning if it failed unexpectedly.
     pub(super) fn log(&self) {
         let Self { caller, merchant, outcome, .. } = self;
         let (operation, code) = (self.operation.name(), self.answer.code.as_deref());

@@ -1,4 +1,4 @@
-//! One call: prepared, recorded, sent, and recorded again.
+//! Makes a call: it is prepared, recorded, sent, and recorded again.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
 use crate::redact::without_numbers;
 
-/// A response, and where it comes from.
+/// A response, and its origin.
 pub(crate) struct Answered {
     pub(crate) answer: Answer,
     /// Whether it is the response to an earlier call with the same key.
@@ -32,14 +32,14 @@ impl From<Answer> for Answered {
 
 /// Whether a call may be made.
 enum Permission {
-    /// It is recorded as begun, if it has a key.
+    /// The call may be made. If it has a key, it is recorded as begun.
     Recorded(Option<Ticket>),
-    /// There is a response already.
+    /// The call is not made, because there is already a response.
     Answered(Answered),
 }
 
 impl Service {
-    /// Makes a call. It must not be dropped half-way: run it in a task of its own.
+    /// Makes a call. The future must not be dropped before it completes: run it in a separate task.
     pub(crate) async fn call(self: Arc<Self>, request: Request) -> Answered {
         let (start, began, operation) = (Instant::now(), Timestamp::now(), request.operation.clone());
         let (caller, merchant) = (request.caller.clone(), request.account.name().to_owned());
@@ -118,7 +118,7 @@ impl Service {
         answer.into()
     }
 
-    /// Begins the call under all of its keys, or under none.
+    /// Begins the call under all of its keys or none.
     async fn permission(
         &self,
         keys: &[CallKey],
@@ -146,12 +146,12 @@ impl Service {
     }
 }
 
-/// Whether an error is a part of daily work: what the patient or the caller did.
+/// Whether an error is expected in daily operation, because the patient or the caller caused it.
 fn is_expected(error: &Error) -> bool {
     matches!(error, Error::Business(_) | Error::Invalid(_) | Error::UnknownOperation(_))
 }
 
-/// Nothing is sent that the journal doesn't know of.
+/// A call that can't be recorded is not sent.
 fn not_recorded(error: JournalError) -> Problem {
     tracing::error!(target: "wxmed::sidecar", %error, "a call could not be recorded, and was not sent");
     Problem::Internal(Bilingual::of(
@@ -171,7 +171,7 @@ async fn record(ticket: Ticket, answer: &Answer) -> Result<(), JournalError> {
     }
 }
 
-/// The response to an earlier call, as far as it is kept.
+/// The response to an earlier call, as far as it is stored.
 fn repeated(response: &StoredResponse) -> Answered {
     let kept = response.body().and_then(|body| String::from_utf8(body.to_vec()).ok());
     let answer = match kept {

@@ -1,4 +1,4 @@
-//! What identifies a call, so that it isn't sent twice. The specs decide: nothing here names an operation.
+//! The keys of a call, which prevent that it is sent twice. They are derived from the specs, for any operation.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,11 @@ use wxmed::{Json, Retry};
 
 use crate::input::{Input, InputValue, NameMatching};
 
-/// The texts that identify a call in the journal: the number of what the operation creates, and the caller's own key. The
-/// key doesn't replace the number: many HTTP libraries make one for each attempt.
+/// The texts that identify a call in the journal: the number of the resource that the operation creates, and the
+/// caller's own key. The key doesn't replace the number, because many HTTP libraries create a new key for each attempt.
 ///
-/// None for operations that may be repeated; for those that create something new with every request, only the caller's key.
+/// Operations that may be repeated have none. Operations that create a new resource with every request have only the
+/// caller's key.
 pub(super) fn identities(operation: &Operation, own: Option<&str>, fields: &[(String, String)]) -> Vec<String> {
     match operation.spec().retry {
         Retry::Safe => Vec::new(),
@@ -24,8 +25,8 @@ pub(super) fn identities(operation: &Operation, own: Option<&str>, fields: &[(St
     }
 }
 
-/// The fields that make two requests different. A nonce is another one in each; a content is the same whatever the order of
-/// its keys and its white space are, which many languages' maps don't keep.
+/// The fields that are compared to decide whether two requests are the same. Nonces are left out. The order of keys and
+/// the white space in a content don't matter, because maps in many languages don't preserve them.
 pub(super) fn compared<'f>(operation: &'f Operation, fields: &'f [(String, String)]) -> Vec<(&'f str, Cow<'f, str>)> {
     let mut compared = Vec::new();
     for (name, text) in fields {
@@ -34,14 +35,14 @@ pub(super) fn compared<'f>(operation: &'f Operation, fields: &'f [(String, Strin
             continue;
         }
         let canonical = row.filter(|row| row.format == Format::Content).and_then(|_| canonical(text));
-        // The name that is sent, whichever of its names the row is given under.
+        // A row may be given under several names. This is the name that is sent.
         let name = row.map_or(name.as_str(), |row| row.name.as_str());
         compared.push((name, canonical.map_or(Cow::Borrowed(text.as_str()), Cow::Owned)));
     }
     compared
 }
 
-/// A content with its keys in order and without white space; nothing if it is no JSON.
+/// A content with sorted keys and without white space. `None` if it isn't JSON.
 fn canonical(text: &str) -> Option<String> {
     Json::parse(text).ok().map(|json| ordered(json).to_string())
 }
@@ -59,7 +60,7 @@ fn ordered(json: Json) -> Json {
     }
 }
 
-/// The key of a request that nothing else is known of: the first of its identities, as far as it is given.
+/// The key of a call whose task has panicked: the first of its identities, as far as it is given.
 pub(super) fn given(operation: &Operation, own: Option<&str>, matching: NameMatching, input: &Input) -> Option<String> {
     let is_of = |row: &Field, name: &str| match matching {
         NameMatching::Exact => row.reads(name),
@@ -80,7 +81,7 @@ pub(super) fn given(operation: &Operation, own: Option<&str>, matching: NameMatc
     }
 }
 
-/// The number of what the operation creates, or of what it is about: the order number.
+/// The number of the resource that the operation creates or refers to, such as the order number.
 pub(super) fn number(operation: &Operation, fields: &[(String, String)]) -> Option<String> {
     joined(operation, |row| {
         let mut texts = fields.iter().filter(|(name, text)| row.reads(name) && !text.is_empty());

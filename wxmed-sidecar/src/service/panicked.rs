@@ -10,7 +10,7 @@ use super::{Request, Service, key};
 use crate::outcome::Answer;
 use crate::problem::Problem;
 
-/// What is known of a call from outside of its task.
+/// A call, as seen from outside of its task.
 pub(crate) struct BegunCall {
     start: Instant,
     began: Timestamp,
@@ -34,7 +34,7 @@ impl BegunCall {
 }
 
 impl Service {
-    /// Records it. It may have been sent: the journal has it as unknown, because its ticket was dropped.
+    /// Records a call that panicked. It may have been sent, and dropping its ticket has made it unknown in the journal.
     pub(crate) fn panicked(&self, call: BegunCall) -> Answer {
         let answer = Answer::from(&Problem::Panicked);
         let elapsed = call.start.elapsed();

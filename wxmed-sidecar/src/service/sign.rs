@@ -1,4 +1,4 @@
-//! Shows how a request is signed, without sending it.
+//! Signs a request and shows the signature, without sending it.
 
 use serde_json::json;
 use wxmed::codec::{SignType, string_to_sign};
@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::violation::violation;
 
 impl Service {
-    /// Validates and signs a request, and sends nothing.
+    /// Validates and signs a request without sending it.
     pub(crate) fn sign(&self, request: Request) -> Answer {
         let Request { operation, account, matching, input, .. } = request;
         let prepared = match prepare(&self.specs, &operation, account.merchant(), matching, input) {
@@ -29,7 +29,7 @@ impl Service {
         };
         let fields = match wxmed::codec::xml::read(signed.body.xml().as_bytes()) {
             Ok(fields) => fields,
-            // It was written a moment ago.
+            // This can't fail, because the XML was just written.
             Err(_) => {
                 let text = Bilingual::of("签名后的 XML 无法读回", "the signed XML can't be read back");
                 return Answer::from(&Problem::Internal(text));
@@ -53,8 +53,8 @@ fn sign_type(operation: &Operation, fields: &[(String, String)]) -> SignType {
     named.and_then(|(_, text)| SignType::by_name(text)).unwrap_or_default()
 }
 
-/// The fields with which a request would look like a message of the platform. Its signature would be valid for a forged
-/// notification, too.
+/// Refuses fields that would make the request look like a message of the platform. Its signature would also be valid
+/// for a forged notification.
 fn of_a_response(operation: &Operation, fields: &[(String, String)]) -> Option<Violations> {
     let is_foreign = |name: &str| Spec::ENVELOPE.contains(&name) && operation.spec().request.field(name).is_none();
     const SAYS: Bilingual = Bilingual::of(

@@ -1,4 +1,4 @@
-//! Secrets and patients' data reach the audit file on no way.
+//! Secrets and patients' data never reach the audit file.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,7 +16,7 @@ const NAME: &str = "金丝雀";
 const IDENTITY: &str = "44030019000101123x";
 const CARD: &str = "canary-card-6001";
 
-/// Everything that must not be found, in whatever form.
+/// Everything that must not be found, in all of its encodings.
 fn hidden() -> Vec<String> {
     let md5 = wxmed::IdCard::parse(IDENTITY).unwrap().md5().as_str().to_owned();
     [KEY, TOKEN, NAME, IDENTITY, CARD, "44030019000101123X"]
@@ -26,7 +26,7 @@ fn hidden() -> Vec<String> {
         .collect()
 }
 
-/// What was recorded of each attempt.
+/// The recorded fields of each attempt.
 #[derive(Clone, Default)]
 struct Attempts(Arc<Mutex<Vec<Exchange>>>);
 
@@ -50,7 +50,7 @@ fn fields() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Calls that succeed, and that are rejected with an echo of what was sent.
+/// Calls that succeed, and calls that are rejected with a message that repeats the sent values.
 async fn exchanges() -> Vec<Exchange> {
     let echo = format!("{NAME} {IDENTITY} {TOKEN} not bound");
     let found = [
@@ -75,7 +75,7 @@ async fn exchanges() -> Vec<Exchange> {
     exchanges
 }
 
-/// A request that is refused: values are in the wrong fields, and names are made up.
+/// A request that is refused, with values in the wrong fields and with unknown names.
 async fn refused() -> Exchange {
     let operation = Specs::shipped().operation("getmedinfo").unwrap();
     let wrong = [
@@ -96,7 +96,7 @@ async fn refused() -> Exchange {
 }
 
 #[tokio::test]
-async fn no_canary_is_in_any_file() {
+async fn no_file_contains_a_canary() {
     let folder = Folder::new();
     let recipient = Recipient::parse("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p").unwrap();
     let settings = folder.settings().with_raw(RawSettings::new(folder.path("raw.jsonl"), recipient));
@@ -114,7 +114,7 @@ async fn no_canary_is_in_any_file() {
 }
 
 #[tokio::test]
-async fn what_is_needed_is_there() {
+async fn entries_contain_the_fields_that_are_not_sensitive() {
     let folder = Folder::new();
     let mut all = exchanges().await;
     all.push(refused().await);
@@ -131,7 +131,7 @@ async fn what_is_needed_is_there() {
     let paths: Vec<_> = refused.violations.iter().map(|violation| violation["path"].as_str().unwrap()).collect();
     assert!(paths.contains(&"idcard_md5"), "{paths:?}");
     assert!(refused.violations.iter().all(|violation| violation["rule"].is_string()));
-    // Names that the spec doesn't have are masked.
+    // Names that aren't in the spec are masked.
     assert!(
         refused
             .request

@@ -1,4 +1,4 @@
-//! Raw bodies, read by implementations that share nothing with the one that wrote them.
+//! Decrypts raw bodies with independent implementations.
 
 use std::process::{Command, Stdio};
 
@@ -51,7 +51,7 @@ fn opened(key: &[u8; 32], nonce: [u8; 12], sealed: &[u8]) -> Vec<u8> {
     ChaCha20Poly1305::new(key.into()).decrypt(&nonce.into(), sealed).unwrap()
 }
 
-/// Decrypts as the specification of age says.
+/// Decrypts according to the specification of age.
 fn decrypted(file: &[u8], private: EphemeralPrivateKey, public: &[u8]) -> Vec<u8> {
     let end = file.windows(5).position(|bytes| bytes == b"\n--- ").unwrap() + 1;
     let header = std::str::from_utf8(&file[..end + 3]).unwrap();
@@ -79,7 +79,7 @@ fn decrypted(file: &[u8], private: EphemeralPrivateKey, public: &[u8]) -> Vec<u8
 }
 
 #[test]
-fn the_owner_of_the_key_reads_a_record() {
+fn the_owner_of_the_key_can_decrypt_a_record() {
     for length in [0, 10, 65_536, 200_000] {
         let private = EphemeralPrivateKey::generate(&X25519, &SystemRandom::new()).unwrap();
         let public = private.compute_public_key().unwrap();
@@ -95,10 +95,10 @@ fn the_owner_of_the_key_reads_a_record() {
     }
 }
 
-/// The length of a chunk is that of age, so a message of exactly this length has no empty one at its end.
+/// A message whose length is a multiple of age's chunk length has no empty chunk at its end.
 #[test]
 #[ignore = "needs age (on Debian: apt-get install age)"]
-fn the_program_age_reads_each_record_by_itself() {
+fn the_program_age_decrypts_each_record() {
     let folder = Folder::new();
     let run = |program: &str, arguments: &[&str]| {
         let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
@@ -109,7 +109,7 @@ fn the_program_age_reads_each_record_by_itself() {
     let key = folder.path("key.txt").display().to_string();
     run("age-keygen", &["-o", &key]);
     let recipient = String::from_utf8(run("age-keygen", &["-y", &key])).unwrap();
-    // With `{"request":"","response":null}` around it, 65,536 bytes are reached exactly, too.
+    // With `{"request":"","response":null}` around it, one of these lengths results in exactly 65,536 bytes.
     let lengths = [0, 1, 65_536 - 31, 65_536 - 30, 65_536, 131_072 - 31, 300_000];
     let exchanges = lengths.iter().map(|length| with_bodies(&length.to_string(), &"x".repeat(*length), None));
     record(&settings(&folder, recipient.trim()), exchanges);
@@ -139,7 +139,7 @@ fn recipients_are_checked() {
     for private in ["AGE-SECRET-KEY-1QQQQ", "age-secret-key-1"] {
         assert_eq!(Recipient::parse(private), Err(RecipientError::PrivateKey));
     }
-    // A point with which no secret can be agreed on: the record is lost, and counted.
+    // Key agreement fails for this point. The record is lost, and counted.
     let zero = bech32::encode::<Bech32>(Hrp::parse("age").unwrap(), &[0; 32]).unwrap();
     let folder = Folder::new();
     assert_eq!(record(&settings(&folder, &zero), [with_bodies("1", "canary", None)]), 1);

@@ -1,4 +1,4 @@
-//! Lines, and what happens when they can't be written.
+//! The lines of the audit file, and failed writes.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use wxmed_sidecar::audit::{Audit, AuditError, Entry, Keep, Rotation};
 use crate::support::{Folder, exchange, record};
 
 #[test]
-fn a_line_says_what_was_called() {
+fn a_line_describes_the_call() {
     let folder = Folder::new();
     let one = exchange("20260131000001").elapsed(Duration::from_micros(12_345)).code("80004").rid("61-ab");
     assert_eq!(record(&folder.settings(), [one]), 0);
@@ -26,7 +26,7 @@ fn a_line_says_what_was_called() {
 }
 
 #[test]
-fn a_key_with_the_number_of_a_person_is_masked() {
+fn a_key_with_a_personal_number_is_masked() {
     let folder = Folder::new();
     let persons = ["44030019000101123X", "13800138000", "reg-13800138000", "8613800138000", "a/13800138000/b"];
     let others = ["20260131120000000001", "H13800138000123", "12800138000", "1700000000"];
@@ -47,7 +47,7 @@ fn each_exchange_has_its_line_in_order() {
 }
 
 #[test]
-fn a_line_that_was_cut_off_ends_before_the_next() {
+fn a_torn_line_is_ended_before_the_next_one() {
     let folder = Folder::new();
     record(&folder.settings(), [exchange("1")]);
     let mut file = OpenOptions::new().append(true).open(folder.path("audit.jsonl")).unwrap();
@@ -74,7 +74,7 @@ fn only_the_owner_can_access_the_files() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_an_error() {
+fn a_missing_folder_is_an_error() {
     let folder = Folder::new();
     let settings = wxmed_sidecar::audit::AuditSettings::new(folder.path("none/audit.jsonl"));
     let refused = Audit::open(&settings).unwrap_err();
@@ -82,7 +82,7 @@ fn a_folder_that_is_not_there_is_an_error() {
 }
 
 #[test]
-fn what_can_not_be_written_is_counted() {
+fn lost_lines_are_counted() {
     let folder = Folder::new();
     record(&folder.settings(), [exchange("1")]);
     // The next line needs a new file, whose folder is gone.
@@ -97,7 +97,7 @@ fn what_can_not_be_written_is_counted() {
 }
 
 #[test]
-fn a_file_that_can_not_be_put_aside_grows() {
+fn a_file_that_can_not_be_rotated_keeps_growing() {
     let folder = Folder::new();
     record(&folder.settings(), [exchange("1")]);
     fs::create_dir(folder.path("audit.jsonl.1")).unwrap();

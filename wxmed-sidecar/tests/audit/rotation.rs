@@ -1,4 +1,4 @@
-//! Files that are put aside.
+//! Rotation of the audit file.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -19,7 +19,7 @@ fn names(folder: &Folder) -> Vec<String> {
 }
 
 #[test]
-fn no_file_is_larger_and_no_more_are_kept() {
+fn files_respect_the_size_limit_and_the_number_of_older_files() {
     let folder = Folder::new();
     let settings = folder.settings().rotated(Rotation::new(700, Keep::Files(2)));
     for number in 0..10 {
@@ -37,7 +37,7 @@ fn no_file_is_larger_and_no_more_are_kept() {
 }
 
 #[test]
-fn a_line_that_is_longer_has_a_file_of_its_own() {
+fn a_line_longer_than_the_limit_gets_a_separate_file() {
     let folder = Folder::new();
     let settings = folder.settings().rotated(Rotation::new(10, Keep::Files(9)));
     for number in 0..3 {

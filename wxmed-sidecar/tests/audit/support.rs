@@ -1,4 +1,4 @@
-//! Audit files in a folder of their own.
+//! Audit files in a temporary folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::Timestamp;
 use wxmed_sidecar::audit::{Audit, AuditSettings, Entry, Exchange};
 
-/// A folder that is removed at the end.
+/// A temporary folder.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -32,7 +32,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The lines of a file, each of which must be one.
+    /// The parsed lines of a file.
     pub(crate) fn entries(&self, name: &str) -> Vec<Entry> {
         self.read(name)
             .lines()

@@ -1,4 +1,4 @@
-//! What a configuration is read as.
+//! Valid configurations.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ fn parsed(folder: &Folder, text: &str) -> Config {
 }
 
 #[test]
-fn little_is_enough() {
+fn a_minimal_configuration_has_the_documented_defaults() {
     let folder = Folder::new();
     let config = parsed(&folder, REST);
     let [listener] = config.listeners() else { panic!("{:?}", config.listeners()) };
@@ -37,7 +37,7 @@ fn little_is_enough() {
     assert_eq!(config.journal().set_durability(), Durability::Disk);
 }
 
-/// Everything that there is.
+/// A configuration with all keys.
 const WHOLE: &str = r#"
 hosts = ["Wxmed.Hospital.example"]
 
@@ -128,14 +128,14 @@ token = { env = "TOKEN" }
 
 fn whole(folder: &Folder) -> Config {
     folder.write("portal.token", &format!("{TOKEN}\n"), 0o600);
-    // systemd's credentials belong to root, and an access control list lets the service read them.
+    // systemd's credentials belong to root. An access control list lets the service read them.
     folder.write("api-key", API_KEY, 0o440);
     let environment = crate::support::environment().with_credentials(folder.path(""));
     Config::parse(WHOLE, &folder.path("wxmed.toml"), &environment).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
 #[test]
-fn everything_is_read() {
+fn all_keys_are_read() {
     let folder = Folder::new();
     let config = whole(&folder);
     let [first, second, third] = config.listeners() else { panic!("{:?}", config.listeners()) };

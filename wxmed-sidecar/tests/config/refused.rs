@@ -1,6 +1,6 @@
-//! Each refusal, with its exact message: `cases/NAME.toml` and `cases/NAME.expected`.
+//! Invalid configurations, with their exact messages: `cases/NAME.toml` and `cases/NAME.expected`.
 //!
-//! `WXMED_ACCEPT=1 cargo test -p wxmed-sidecar --test config` writes what is expected; review it.
+//! `WXMED_ACCEPT=1 cargo test -p wxmed-sidecar --test config` updates the expected messages. Review the changes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// A case that begins with this comment is followed by a merchant and a journal that are right.
+/// A valid merchant and journal are appended to a case that begins with this comment.
 const WITH_REST: &str = "# with the rest";
 
 /// Files that the cases refer to.
@@ -31,7 +31,7 @@ fn files(folder: &Folder) {
     folder.write("no-certificate.pem", "nothing\n", 0o644);
 }
 
-/// What is reported, in both languages. The folder is `DIR`.
+/// The reported errors, in both languages. The folder is replaced by `DIR`.
 fn reported(folder: &Folder, text: &str) -> String {
     let path = folder.path("wxmed.toml");
     let environment = match text.contains("credential") && !text.contains("without credentials") {
@@ -51,7 +51,7 @@ fn reported(folder: &Folder, text: &str) -> String {
 }
 
 #[test]
-fn each_refusal_says_what_is_wrong_and_what_to_do() {
+fn each_error_has_the_expected_message() {
     let folder = Folder::new();
     files(&folder);
     let accept = std::env::var_os("WXMED_ACCEPT").is_some();
@@ -73,7 +73,7 @@ fn each_refusal_says_what_is_wrong_and_what_to_do() {
 }
 
 #[test]
-fn a_line_for_each_error_without_the_file() {
+fn errors_are_displayed_on_one_line_each() {
     let folder = Folder::new();
     let text = format!("hosts = [\"http://x\"]\nlissten = 1\n{REST}");
     let wrong = folder.wrong(&text);
@@ -87,7 +87,7 @@ fn a_line_for_each_error_without_the_file() {
 }
 
 #[test]
-fn any_text_is_refused_or_read_without_a_panic() {
+fn arbitrary_texts_do_not_panic() {
     let folder = Folder::new();
     let whole = format!("hosts = [\"a\"]\n[[listen]]\ntcp = \"127.0.0.1:1\"\n[log]\nlevel = \"info\"\n{REST}");
     for end in 0..whole.len() {
@@ -102,7 +102,7 @@ fn any_text_is_refused_or_read_without_a_panic() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_an_error() {
+fn a_missing_file_is_an_error() {
     let folder = Folder::new();
     let errors = Config::load(&folder.path("none.toml"), &environment()).unwrap_err();
     assert!(errors.to_string().contains("none.toml:1:1: there is no such file. "), "{errors}");

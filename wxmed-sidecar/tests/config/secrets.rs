@@ -1,4 +1,4 @@
-//! Secrets are used as they are meant, whatever is around them.
+//! Secrets from files, environment variables and credentials.
 
 use wxmed_sidecar::config::{Config, TokenSource};
 
@@ -13,7 +13,7 @@ fn token_of(folder: &Folder, text: &str) -> String {
 }
 
 #[test]
-fn the_line_break_at_the_end_of_a_file_is_no_part_of_a_secret() {
+fn the_line_break_at_the_end_of_a_file_is_removed() {
     let folder = Folder::new();
     for end in ["", "\n", "\r\n"] {
         folder.write("his.token", &format!("{TOKEN}{end}"), 0o600);

@@ -1,4 +1,4 @@
-//! Configurations in a folder of their own.
+//! Configurations in a temporary folder.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use wxmed_sidecar::config::{Config, ConfigErrors, Environment};
 
-/// Secrets of the tests. None of them may ever be shown.
+/// Secrets of the tests. Messages and `Debug` must not show them.
 pub(crate) const API_KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 pub(crate) const APP_SECRET: &str = "canary-app-secret-1f2e3d";
 pub(crate) const TOKEN: &str = "canary-token-0123456789abcdef";
@@ -15,7 +15,7 @@ pub(crate) const OTHER_TOKEN: &str = "canary-other-token-0123456789";
 pub(crate) const REDIS: &str = "redis://:canary-redis@127.0.0.1:6379/0";
 pub(crate) const SECRETS: [&str; 5] = [API_KEY, APP_SECRET, TOKEN, OTHER_TOKEN, "canary-redis"];
 
-/// A merchant that is right, and a journal.
+/// A valid merchant and journal.
 pub(crate) const REST: &str = r#"
 [merchants.main]
 appid = "wxd678efh567hg6787"
@@ -26,7 +26,7 @@ token = { provider = "stable", app_secret = { env = "SECRET" } }
 file = "journal.db"
 "#;
 
-/// A folder that is removed at the end.
+/// A temporary folder.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -57,7 +57,7 @@ impl Folder {
         Config::parse(text, &self.path("wxmed.toml"), &environment())
     }
 
-    /// What is wrong, a line for each: line, column, message. The folder is `DIR`.
+    /// The errors: line, column, and the message in both languages. The folder is replaced by `DIR`.
     pub(crate) fn wrong(&self, text: &str) -> Vec<(usize, usize, String, String)> {
         let Err(errors) = self.parse(text) else { return Vec::new() };
         let folder = self.0.display().to_string();

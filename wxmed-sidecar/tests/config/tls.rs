@@ -9,7 +9,7 @@ fn certificate() -> CertifiedKey<rcgen::KeyPair> {
     generate_simple_self_signed(["wxmed.hospital.example".to_owned()]).unwrap()
 }
 
-/// A configuration that listens everywhere.
+/// A configuration that listens on all addresses.
 fn open(callers: &str) -> String {
     format!(
         "[[listen]]\ntcp = \"0.0.0.0:8443\"\ntls = {{ certificate = \"server.pem\", key = {{ file = \"server.key\" }} }}\n\
@@ -29,7 +29,7 @@ fn messages(folder: &Folder, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn another_address_needs_tls_and_tokens() {
+fn an_address_other_than_loopback_needs_tls_and_tokens() {
     let folder = Folder::new();
     let server = certificate();
     write(&folder, &server, &server);
@@ -48,7 +48,7 @@ fn another_address_needs_tls_and_tokens() {
 }
 
 #[test]
-fn key_and_certificate_fit() {
+fn the_private_key_must_match_the_certificate() {
     let folder = Folder::new();
     write(&folder, &certificate(), &certificate());
     assert_eq!(messages(&folder, &open(CALLER)), ["3:52 the private key doesn't fit the certificate"]);

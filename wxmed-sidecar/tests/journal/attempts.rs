@@ -1,4 +1,4 @@
-//! Calls that are sent again, with several keys or with other fields, and what is left of each attempt.
+//! Calls that are sent again, with several keys or with other fields, and the record of each attempt.
 
 use rusqlite::Connection;
 use wxmed_sidecar::journal::{Begun, Journal, RequestDigest, Resend, Settlement, StoredResponse, Ticket};
@@ -29,7 +29,7 @@ async fn answer(journal: &Journal, digest: RequestDigest) -> String {
 }
 
 #[tokio::test]
-async fn a_correction_that_does_nothing_does_not_replace_what_may_have_been_processed() {
+async fn a_correction_without_effect_does_not_replace_the_unknown_attempt() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let (first, corrected) = (fee(&journal, "900"), fee(&journal, "800"));
@@ -41,7 +41,7 @@ async fn a_correction_that_does_nothing_does_not_replace_what_may_have_been_proc
 }
 
 #[tokio::test]
-async fn of_two_requests_that_may_have_been_processed_neither_is_said_to_be() {
+async fn two_requests_that_may_have_been_processed_are_ambiguous() {
     for is_killed in [false, true] {
         let (folder, time) = (Folder::new(), Time::new());
         let mut journal = open(&folder, &time);
@@ -60,7 +60,7 @@ async fn of_two_requests_that_may_have_been_processed_neither_is_said_to_be() {
 }
 
 #[tokio::test]
-async fn the_same_request_twice_is_one_request() {
+async fn the_same_request_sent_twice_is_not_ambiguous() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     for resend in [Resend::Refuse, Resend::Allow] {
@@ -70,9 +70,10 @@ async fn the_same_request_twice_is_one_request() {
     assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
 }
 
-/// A key that guarded one order and was used for another that did nothing belongs to the first again.
+/// A key of one order was used for another order, whose call did nothing. The key then belongs to the first order
+/// again.
 #[tokio::test]
-async fn a_key_goes_back_to_its_order() {
+async fn a_key_returns_to_its_first_order() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     sent(&journal, &["1", "own"], fee(&journal, "900"), Resend::Refuse).await.unknown().await.unwrap();
@@ -86,7 +87,7 @@ async fn a_key_goes_back_to_its_order() {
     assert!(journal.unknown().await.unwrap().is_empty());
 }
 
-/// Nothing of a call is recorded if one of its keys is in the way, and it is said which.
+/// If one of its keys is held, nothing of the call is recorded, and the index of that key is returned.
 #[tokio::test]
 async fn a_call_is_begun_under_all_keys_or_none() {
     let (folder, time) = (Folder::new(), Time::new());
@@ -97,14 +98,14 @@ async fn a_call_is_begun_under_all_keys_or_none() {
     assert!(matches!(begun, Begun::Unknown { .. }), "{begun:?}");
     assert_eq!(place, 1);
     assert_eq!(journal.counts().await.unwrap().in_progress, 0);
-    // The same key twice is one.
+    // The same key given twice counts once.
     sent(&journal, &["1", "1"], fee(&journal, "900"), Resend::Refuse).await.finish(response()).await.unwrap();
     assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
 }
 
-/// As it is in a file of an earlier program, which was killed between the ends of two keys.
+/// A file of an earlier version whose process was killed after it had ended the call under one of two keys.
 #[tokio::test]
-async fn a_call_that_has_ended_under_one_key_has_ended_under_all() {
+async fn a_call_that_ended_under_one_key_has_ended_under_all() {
     for state in [0, 1] {
         let (folder, time) = (Folder::new(), Time::new());
         let journal = open(&folder, &time);
@@ -123,7 +124,7 @@ async fn a_call_that_has_ended_under_one_key_has_ended_under_all() {
     }
 }
 
-/// Another row with the ID that the next call gets is never replaced.
+/// If another row has the ID of the next call, it isn't replaced.
 #[tokio::test]
 async fn a_row_of_another_call_is_not_replaced() {
     let (folder, time) = (Folder::new(), Time::new());
@@ -136,7 +137,7 @@ async fn a_row_of_another_call_is_not_replaced() {
 }
 
 #[tokio::test]
-async fn the_end_of_a_call_that_is_not_there_is_an_error() {
+async fn ending_a_call_that_is_not_recorded_is_an_error() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let ticket = begin_new(&journal, "1").await;

@@ -1,4 +1,4 @@
-//! How calls are begun and end.
+//! The beginning and the end of calls.
 
 use wxmed_sidecar::journal::{
     Begun, CallKey, Counts, Detail, Journal, JournalError, JournalSettings, Resend, Settlement, StoredResponse, Ticket,
@@ -11,7 +11,7 @@ fn response() -> StoredResponse {
 }
 
 #[tokio::test]
-async fn a_finished_call_answers_with_its_response() {
+async fn a_finished_call_returns_its_response() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     begin_new(&journal, "1").await.finish(response()).await.unwrap();
@@ -25,7 +25,7 @@ async fn a_finished_call_answers_with_its_response() {
 }
 
 #[tokio::test]
-async fn only_outcomes_are_kept_if_that_was_asked_for() {
+async fn only_outcomes_are_stored_if_configured() {
     let folder = Folder::new();
     let journal = Journal::open(JournalSettings::new(folder.journal()).detail(Detail::Outcomes)).unwrap();
     let rejected = StoredResponse::new(200, "business", "canary-body").with_code(Some("80004".to_owned()));
@@ -54,7 +54,7 @@ async fn a_call_in_progress_is_not_begun_twice() {
 }
 
 #[tokio::test]
-async fn what_is_unknown_is_sent_again_only_on_request() {
+async fn an_unknown_call_is_sent_again_only_on_request() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let since = time.now();
@@ -80,7 +80,7 @@ async fn the_key_of_a_finished_call_is_refused_to_another_request() {
     let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
     assert!(matches!(begun, Begun::InProgress { .. }), "{begun:?}");
     ticket.release().await.unwrap();
-    // Nothing was done, so the request may be corrected.
+    // The platform did nothing, so the request may be corrected.
     let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
     let Begun::New(ticket) = begun else { panic!("{begun:?}") };
     ticket.finish(response()).await.unwrap();
@@ -90,9 +90,9 @@ async fn the_key_of_a_finished_call_is_refused_to_another_request() {
     }
 }
 
-/// It must be known first what became of it, and `resend` may correct it.
+/// The outcome must be found out first, or `resend` must be set.
 #[tokio::test]
-async fn an_unknown_outcome_is_unknown_to_any_request_with_the_key() {
+async fn an_unknown_outcome_holds_any_request_with_the_key() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let other = |journal: &Journal| journal.digest([("hosp_out_trade_no", "1"), ("total_fee", "1001")]);
@@ -101,7 +101,7 @@ async fn an_unknown_outcome_is_unknown_to_any_request_with_the_key() {
     time.pass(HOUR);
     let begun = journal.begin(&key("1"), other(&journal), Resend::Refuse).await.unwrap();
     assert!(matches!(begun, Begun::Unknown { since: at } if at == since), "{begun:?}");
-    // That the second attempt did nothing says nothing of the first, in this process and in the next.
+    // The outcome of the second attempt doesn't change that of the first, in this process and in the next.
     for round in 0..2 {
         let begun = journal.begin(&key("1"), other(&journal), Resend::Allow).await.unwrap();
         let Begun::New(ticket) = begun else { panic!("{round}: {begun:?}") };
@@ -151,7 +151,7 @@ async fn a_call_with_two_keys_is_settled_once() {
     }
 }
 
-/// Libraries that make a key for each attempt repeat a call under another key.
+/// Libraries that create a new key for each attempt repeat a call under another key.
 #[tokio::test]
 async fn a_repetition_under_another_key_settles_the_first_one() {
     let (folder, time) = (Folder::new(), Time::new());
@@ -159,7 +159,7 @@ async fn a_repetition_under_another_key_settles_the_first_one() {
     end_both_unknown(&journal, "1", "own-1").await;
     let other = begin_both(&journal, "2", "own-3", Resend::Refuse).await;
     begin_both(&journal, "1", "own-2", Resend::Allow).await.release().await.unwrap();
-    assert_eq!(texts(&journal.unknown().await.unwrap()), ["own-1 1"], "this attempt did nothing");
+    assert_eq!(texts(&journal.unknown().await.unwrap()), ["own-1 1"], "the second attempt did nothing");
     begin_both(&journal, "1", "own-2", Resend::Allow).await.finish(response()).await.unwrap();
     assert_eq!(texts(&journal.unknown().await.unwrap()), [""; 0]);
     let begun = journal.begin(&key("own-1"), digest(&journal, "1"), Resend::Refuse).await.unwrap();
@@ -168,7 +168,7 @@ async fn a_repetition_under_another_key_settles_the_first_one() {
     assert_eq!(texts(&journal.unknown().await.unwrap()), ["2 own-3"]);
 }
 
-/// They are kept at hand, and agree with what is counted.
+/// The cached counts equal those in the file.
 #[tokio::test]
 async fn open_counts_are_those_of_the_file() {
     let (folder, time) = (Folder::new(), Time::new());
@@ -194,11 +194,11 @@ async fn open_counts_are_those_of_the_file() {
         journal.settle(&key(&format!("left-{round}")), Settlement::NothingDone).await.unwrap();
     }
     let unknown: Vec<u64> = expected.iter().map(|counts| counts.unknown).collect();
-    assert_eq!(unknown, [1; 6], "the first attempt, whose own key is not among those of the second");
+    assert_eq!(unknown, [1; 6], "the first attempt stays unknown, because its own key isn't a key of the second");
 }
 
 #[tokio::test]
-async fn merchants_and_operations_have_keys_of_their_own() {
+async fn keys_are_scoped_to_a_merchant_and_an_operation() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let ticket = begin_new(&journal, "1").await;
@@ -211,13 +211,13 @@ async fn merchants_and_operations_have_keys_of_their_own() {
 }
 
 #[tokio::test]
-async fn a_caller_that_does_not_wait_begins_nothing() {
+async fn dropping_the_future_does_not_begin_a_call() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     for number in 0..50 {
         let (key, digest) = (key(&number.to_string()), digest(&journal, &number.to_string()));
         let begin = journal.begin(&key, digest, Resend::Refuse);
-        // It is sent to the writer by the first poll, and dropped before or after the writer replies.
+        // The first poll sends the job to the writer. The future is dropped before or after the writer replies.
         let mut begin = std::pin::pin!(begin);
         let polled = std::future::poll_fn(|context| std::task::Poll::Ready(begin.as_mut().poll(context).is_pending()));
         assert!(polled.await);
@@ -225,14 +225,14 @@ async fn a_caller_that_does_not_wait_begins_nothing() {
             journal.counts().await.unwrap();
         }
     }
-    // What was not taken is released behind what was asked before.
+    // Claims that were not taken are released after the pending jobs.
     journal.counts().await.unwrap();
     let counts = journal.counts().await.unwrap();
     assert_eq!(counts, Counts::default());
 }
 
 #[tokio::test]
-async fn what_is_finished_is_removed_in_time() {
+async fn finished_calls_are_removed_after_their_retention() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     begin_new(&journal, "1").await.finish(response()).await.unwrap();
@@ -250,7 +250,7 @@ async fn what_is_finished_is_removed_in_time() {
 }
 
 #[tokio::test]
-async fn a_digest_depends_on_the_fields_and_on_the_file_alone() {
+async fn a_digest_depends_only_on_the_fields_and_the_file() {
     let (first, second, time) = (Folder::new(), Folder::new(), Time::new());
     let (journal, other) = (open(&first, &time), open(&second, &time));
     let fields = [("a", "1"), ("b", "2")];
@@ -276,7 +276,7 @@ async fn debug_shows_no_body() {
 }
 
 #[tokio::test]
-async fn a_closed_journal_begins_nothing() {
+async fn a_closed_journal_begins_no_calls() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let (finished, dropped) = (begin_new(&journal, "1").await, begin_new(&journal, "2").await);
@@ -291,7 +291,7 @@ async fn a_closed_journal_begins_nothing() {
 }
 
 #[test]
-fn keys_are_bounded() {
+fn the_parts_of_a_key_are_validated() {
     let long = "x".repeat(CallKey::LONGEST);
     assert!(CallKey::new("main", "preregister", &long).is_ok());
     for (merchant, operation, text) in [

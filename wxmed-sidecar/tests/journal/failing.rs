@@ -1,4 +1,4 @@
-//! A file that can't be written for a while, and work that fails.
+//! A file that can't be written for a while, and jobs that fail.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,9 +8,9 @@ use wxmed_sidecar::journal::{Begun, Clock, Journal, JournalError, JournalSetting
 
 use crate::support::{Folder, Time, begin, begin_new, digest, key, open};
 
-/// Another connection that holds the file has the effect of a disk that can't be written.
+/// Simulates a disk that can't be written by another connection that holds a lock.
 #[tokio::test]
-async fn nothing_is_begun_that_can_not_be_written() {
+async fn a_call_that_can_not_be_recorded_is_not_begun() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     let (finished, released) = (begin_new(&journal, "finished").await, begin_new(&journal, "released").await);
@@ -21,9 +21,9 @@ async fn nothing_is_begun_that_can_not_be_written() {
     let response = StoredResponse::new(200, "success", "{}");
     let (finished, released) = tokio::join!(finished.finish(response), released.release());
     assert!(finished.is_err() && released.is_err());
-    assert!(matches!(journal.open_counts(), Err(JournalError::Storage(..))), "that is known without asking it");
+    assert!(matches!(journal.open_counts(), Err(JournalError::Storage(..))), "the failure is published");
     other.execute_batch("ROLLBACK").unwrap();
-    // What is known of a call is recorded as soon as that is possible.
+    // The ends of the calls are recorded as soon as writing is possible again.
     drop(begin_new(&journal, "1").await);
     assert!(matches!(begin(&journal, "finished", Resend::Refuse).await, Begun::Finished(_)));
     let unknown = journal.unknown().await.unwrap();
@@ -31,7 +31,7 @@ async fn nothing_is_begun_that_can_not_be_written() {
     drop(begin_new(&journal, "released").await);
 }
 
-/// The clock stands for any mistake in the program.
+/// A panic in the clock simulates a bug in the program.
 #[tokio::test]
 async fn a_panic_does_not_end_the_journal() {
     let (folder, time) = (Folder::new(), Time::new());

@@ -1,4 +1,4 @@
-//! The file, and what may be wrong with it.
+//! Errors of the file.
 
 use std::fs;
 
@@ -62,7 +62,7 @@ fn a_later_version_is_refused() {
 
 #[cfg(unix)]
 #[test]
-fn only_its_owner_can_access_it() {
+fn only_the_owner_can_access_the_files() {
     use std::os::unix::fs::PermissionsExt as _;
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
@@ -78,13 +78,13 @@ fn only_its_owner_can_access_it() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_an_error() {
+fn a_missing_folder_is_an_error() {
     let folder = Folder::new();
     let failed = Journal::open(JournalSettings::new(folder.path("none/journal.db"))).unwrap_err();
     assert!(failed.to_string().contains("can't be read or written: "), "{failed}");
 }
 
-/// Its name doesn't matter to the lock.
+/// The lock doesn't depend on the path by which the file is opened.
 #[cfg(unix)]
 #[test]
 fn a_second_process_is_refused_under_another_name() {
@@ -95,9 +95,9 @@ fn a_second_process_is_refused_under_another_name() {
     assert!(matches!(refused, JournalError::InUse(_)), "{refused}");
 }
 
-/// The calls in progress may be known only to the file of changes.
+/// The calls in progress may be recorded only in the write-ahead log.
 #[test]
-fn changes_without_their_journal_are_not_deleted() {
+fn a_write_ahead_log_without_its_journal_is_not_deleted() {
     let (folder, time) = (Folder::new(), Time::new());
     open(&folder, &time).close();
     fs::remove_file(folder.journal()).unwrap();

@@ -1,4 +1,4 @@
-//! A process whose files can't grow, as on a full disk.
+//! Simulates a full disk by a process with a file size limit.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -8,13 +8,13 @@ use wxmed_sidecar::journal::{Begun, Journal, JournalError, JournalSettings, Rese
 use crate::support::{Folder, begin_new, digest, key};
 
 const FOLDER: &str = "WXMED_TEST_FULL_FOLDER";
-/// The longest file, in blocks of 512 bytes.
+/// The file size limit, in blocks of 512 bytes.
 const BLOCKS: usize = 2_000;
 
-/// Calls until the journal can't be written. The number of acknowledged calls is its exit code.
+/// Makes calls until the journal can't be written. The exit code is the number of acknowledged calls.
 #[test]
 fn child() {
-    // The other test starts this one in a process of its own.
+    // The other test runs this one in a separate process.
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let acknowledged = runtime.block_on(async {
@@ -28,11 +28,11 @@ fn child() {
             };
             let response = StoredResponse::new(200, "success", vec![b'x'; 30_000]);
             if let Err(error) = ticket.finish(response).await {
-                // A smaller change may still be possible; whether it is or not, nothing is said to be done that is not.
+                // Smaller changes may still succeed, so the child ends at the first error.
                 return reported(&error, number);
             }
         }
-        panic!("the files grew all the same")
+        panic!("the files grew beyond the limit")
     });
     std::process::exit(acknowledged);
 }
@@ -43,7 +43,7 @@ fn reported(error: &JournalError, acknowledged: i32) -> i32 {
 }
 
 #[tokio::test]
-async fn what_was_acknowledged_survives_a_full_disk() {
+async fn acknowledged_calls_survive_a_full_disk() {
     let folder = Folder::new();
     let child = format!(
         "trap '' XFSZ; ulimit -f {BLOCKS}; exec {:?} --exact full::child --nocapture",
@@ -61,6 +61,6 @@ async fn what_was_acknowledged_survives_a_full_disk() {
         let begun = journal.begin(&key(&text), digest(&journal, &text), Resend::Refuse).await.unwrap();
         assert!(matches!(begun, Begun::Finished(_)), "{text}: {begun:?}");
     }
-    // There is room again.
+    // Without the limit, the journal can be written again.
     begin_new(&journal, "next").await.release().await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! A process with a journal is killed at random moments, and started again.
+//! A process with a journal is killed at various moments, and restarted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
@@ -16,7 +16,7 @@ use crate::support::{Folder, digest, key};
 const CALLS: usize = 1_000;
 const FOLDER: &str = "WXMED_TEST_KILLED_FOLDER";
 
-/// What the platform has seen, and what callers were told: a line for each.
+/// A file with a line for each request that the platform received, or for each response that a caller received.
 struct Lines(File);
 
 impl Lines {
@@ -25,7 +25,7 @@ impl Lines {
     }
 
     fn add(&self, text: &str) {
-        // One write, so that a line is there as a whole or not at all.
+        // A single write, so that a line is written as a whole or not at all.
         (&self.0).write_all(format!("{text}\n").as_bytes()).unwrap();
     }
 }
@@ -34,10 +34,10 @@ fn lines(path: &Path) -> Vec<String> {
     fs::read_to_string(path).unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
-/// The process that is killed: eight callers, each with an eighth of the calls.
+/// The process that is killed. It has eight callers, each with an eighth of the calls.
 #[test]
 fn child() {
-    // The other test starts this one in a process of its own.
+    // The other test runs this one in a separate process.
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
     runtime.block_on(async {
@@ -82,7 +82,8 @@ fn start(folder: &Path) -> Child {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// Waits until the child has sent this many more, or has ended. Returns whether it was killed.
+/// Waits until the child has sent this many more calls and kills it, or until it has ended. Returns whether it was
+/// killed.
 fn kill_after(child: &mut Child, sent: &Path, more: usize) -> bool {
     let until = lines(sent).len() + more;
     loop {
@@ -100,11 +101,11 @@ fn kill_after(child: &mut Child, sent: &Path, more: usize) -> bool {
 }
 
 #[test]
-fn nothing_acknowledged_is_lost_and_nothing_is_sent_twice() {
+fn acknowledged_calls_are_not_lost_and_no_call_is_sent_twice() {
     let folder = Folder::new();
     let (sent, acknowledged) = (folder.path("sent"), folder.path("acknowledged"));
     let mut kills = 0;
-    // Any sequence will do.
+    // An arbitrary sequence.
     let steps = [1, 70, 3, 40, 0, 90, 25, 5, 60, 11].into_iter().cycle();
     for more in steps {
         match kill_after(&mut start(&folder.path("")), &sent, more) {

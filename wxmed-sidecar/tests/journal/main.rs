@@ -1,4 +1,4 @@
-//! The journal, as the sidecar and an operator use it.
+//! The journal, used by the sidecar and by an operator.
 
 mod attempts;
 mod calls;

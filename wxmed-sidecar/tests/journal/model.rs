@@ -1,4 +1,4 @@
-//! The journal beside a naive one in memory.
+//! Compares the journal with a simple model in memory.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,7 +16,7 @@ enum Step {
         request: u8,
         resend: bool,
     },
-    /// Of the tickets that are held, this one.
+    /// Finishes the held ticket with this index.
     Finish(usize),
     Unknown(usize),
     Release(usize),
@@ -42,7 +42,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// What a naive journal knows of a call.
+/// A call in the model.
 #[derive(Clone, Debug, PartialEq)]
 enum Known {
     InProgress,
@@ -51,10 +51,10 @@ enum Known {
 }
 
 struct Call {
-    /// What may have been processed; several requests if that isn't known.
+    /// The requests that may have been processed.
     requests: Vec<u8>,
     since: Timestamp,
-    /// Of an earlier attempt, while the call is sent again.
+    /// The earlier attempt, while the call is sent again.
     unknown_since: Option<(Timestamp, Vec<u8>)>,
     known: Known,
 }
@@ -70,7 +70,7 @@ impl Call {
         self.known = Known::Unknown;
     }
 
-    /// The attempt did nothing. Returns whether there was an earlier one.
+    /// Releases the attempt, which did nothing. Returns whether there was an earlier attempt, which is unknown again.
     fn is_released(&mut self) -> bool {
         let Some((since, requests)) = self.unknown_since.take() else { return false };
         *self = Self { requests, since, unknown_since: None, known: Known::Unknown };
@@ -94,7 +94,7 @@ impl Both {
         Self { folder, time, journal, tickets: Vec::new(), model: BTreeMap::new(), responses: 0 }
     }
 
-    /// What a naive journal says about a call, and does.
+    /// Begins a call in the model. Returns the expected result.
     fn expect(&mut self, key: u8, request: u8, resend: bool) -> String {
         let now = self.time.now();
         let hour = jiff::SignedDuration::try_from(HOUR).unwrap();
@@ -192,7 +192,7 @@ impl Both {
         }
     }
 
-    /// Whether tickets are dropped before or after, the calls are unknown.
+    /// The calls become unknown, whether their tickets are dropped before or after the restart.
     fn restart(&mut self) {
         self.journal.close();
         self.tickets.clear();
@@ -215,7 +215,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
-    fn it_knows_what_a_naive_one_knows(steps in prop::collection::vec(step(), 1..40)) {
+    fn the_journal_behaves_like_the_model(steps in prop::collection::vec(step(), 1..40)) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let mut both = Both::new();

@@ -1,4 +1,4 @@
-//! Journals of older programs, which a newer one goes on with.
+//! Migration of journals of older versions.
 
 use std::fs;
 
@@ -43,10 +43,10 @@ const VERSION_2: &str = "
     PRAGMA application_id = 2004381034;
 ";
 
-/// What version 3 adds.
+/// The change of version 3.
 const VERSION_3: &str = "ALTER TABLE calls ADD COLUMN call INTEGER NOT NULL DEFAULT 0; UPDATE calls SET call = id;";
 
-/// A file with a call that is unknown, one that is being sent again, and one that has ended.
+/// Creates a file with an unknown call, one that is being sent again, and one that has ended.
 fn older(folder: &Folder, version: i32) {
     let connection = Connection::open(folder.journal()).unwrap();
     connection.execute_batch(VERSION_2).unwrap();
@@ -66,7 +66,7 @@ fn older(folder: &Folder, version: i32) {
 }
 
 #[tokio::test]
-async fn what_an_older_journal_knows_is_known() {
+async fn an_older_journal_is_migrated() {
     for version in [2, 3] {
         let (folder, time) = (Folder::new(), Time::new());
         older(&folder, version);
@@ -75,21 +75,21 @@ async fn what_an_older_journal_knows_is_known() {
         assert_eq!(unknown.iter().map(|call| call.key().text()).collect::<Vec<_>>(), ["again", "unknown"]);
         assert_eq!(unknown[0].since().as_millisecond(), 1_699_990_000_000);
         assert!(matches!(begin(&journal, "unknown", Resend::Refuse).await, Begun::Unknown { .. }));
-        // The same fields as before, or not: that isn't kept in a test's file.
+        // The digest in the test's file doesn't match these fields.
         assert!(matches!(begin(&journal, "finished", Resend::Refuse).await, Begun::OtherRequest));
         assert!(journal.settle(&key("again"), Settlement::Done).await.unwrap());
-        // What the earlier attempt was is not in such a file.
+        // An older file doesn't contain the earlier attempt.
         assert!(matches!(begin(&journal, "again", Resend::Refuse).await, Begun::Ambiguous));
         begin_new(&journal, "new").await.release().await.unwrap();
         assert_eq!(journal.unknown().await.unwrap().len(), 1);
         journal.close();
-        assert_eq!(open(&folder, &time).unknown().await.unwrap().len(), 1, "and once more");
+        assert_eq!(open(&folder, &time).unknown().await.unwrap().len(), 1, "after opening it again");
     }
 }
 
-/// Whichever of the programs is first.
+/// The operator's tool may open the file before the sidecar does.
 #[test]
-fn an_operator_can_settle_what_an_older_journal_knows() {
+fn an_operator_can_settle_calls_of_an_older_journal() {
     let (folder, time) = (Folder::new(), Time::new());
     older(&folder, 2);
     assert!(!JournalFile::is_foreign(folder.journal()).unwrap());
@@ -99,9 +99,9 @@ fn an_operator_can_settle_what_an_older_journal_knows() {
     drop(open(&folder, &time));
 }
 
-/// The first versions were never in a release.
+/// Version 1 was never released.
 #[test]
-fn a_version_that_can_not_be_brought_up_to_date_is_refused_unchanged() {
+fn a_version_without_a_migration_is_refused_unchanged() {
     let folder = Folder::new();
     older(&folder, 1);
     let before = fs::read(folder.journal()).unwrap();

@@ -5,7 +5,7 @@ use wxmed_sidecar::journal::{Begun, JournalError, JournalFile, Resend, Settlemen
 use crate::support::{Folder, Time, begin, begin_new, key, open};
 
 #[tokio::test]
-async fn what_is_unknown_is_listed_and_settled_beside_the_sidecar() {
+async fn unknown_calls_are_listed_and_settled_while_the_sidecar_runs() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     for text in ["done", "nothing", "open/1"] {
@@ -27,7 +27,7 @@ async fn what_is_unknown_is_listed_and_settled_beside_the_sidecar() {
 }
 
 #[test]
-fn a_file_that_is_no_journal_is_not_touched() {
+fn a_file_that_is_not_a_journal_is_unchanged() {
     let folder = Folder::new();
     let failed = JournalFile::open(folder.journal()).unwrap_err();
     assert!(matches!(failed, JournalError::Storage(..)), "{failed}");

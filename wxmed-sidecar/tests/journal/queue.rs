@@ -1,4 +1,4 @@
-//! Notifications that wait to be passed on.
+//! The queue of notifications.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ async fn due(journal: &Journal) -> DueNotice {
 }
 
 #[tokio::test]
-async fn they_are_passed_on_in_order_at_least_once() {
+async fn notifications_are_passed_on_in_order_at_least_once() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     assert_eq!(journal.next_due().await.unwrap(), Due::Empty);
@@ -29,20 +29,20 @@ async fn they_are_passed_on_in_order_at_least_once() {
     assert_eq!(journal.counts().await.unwrap().queued, 3);
     let first = due(&journal).await;
     assert_eq!((first.notice(), first.failures()), (&notice(1), 0));
-    // It stays due, also after a restart, until it was passed on.
+    // The notification stays due until it was passed on, even after a restart.
     journal.close();
     let journal = open(&folder, &time);
     assert_eq!(due(&journal).await, first);
     journal.delivered(first.id()).await.unwrap();
     journal.delivered(first.id()).await.unwrap();
     assert_eq!(due(&journal).await.notice(), &notice(2));
-    // The platform repeats what it is not sure about.
+    // The platform may repeat a notification.
     assert_eq!(journal.enqueue(notice(1)).await.unwrap(), Enqueued::Known);
     assert_eq!(journal.counts().await.unwrap().queued, 2);
 }
 
 #[tokio::test]
-async fn a_failure_is_tried_again_later_and_does_not_hold_up_others() {
+async fn a_failed_notification_is_retried_later_and_does_not_delay_others() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     journal.enqueue(notice(1)).await.unwrap();
@@ -81,7 +81,7 @@ async fn the_queue_is_bounded() {
 }
 
 #[tokio::test]
-async fn what_was_passed_on_is_deleted() {
+async fn a_notification_is_deleted_after_it_was_passed_on() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     journal.enqueue(notice(1)).await.unwrap();
@@ -91,6 +91,6 @@ async fn what_was_passed_on_is_deleted() {
     journal.close();
     assert!(!folder.bytes().windows(6).any(|bytes| bytes == b"canary"));
     time.pass(HOUR);
-    // After the time for which it is kept, it is not recognised any more.
+    // After its retention, the notification is no longer recognised as a repetition.
     assert_eq!(open(&folder, &time).enqueue(notice(1)).await, Ok(Enqueued::New));
 }

@@ -1,4 +1,4 @@
-//! Journals in a folder of their own, with a clock that is set.
+//! Journals in a temporary folder, with a clock that tests set.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use wxmed_sidecar::journal::{Begun, CallKey, Clock, Journal, JournalSettings, RequestDigest, Resend, Ticket};
 
-/// A folder that is removed at the end.
+/// A temporary folder.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {

@@ -1,11 +1,11 @@
-//! Who may call.
+//! Authentication and permissions.
 
 use serde_json::json;
 
 use crate::support::{CALLERS, LOOKUP, Request, Running, WINDOW, exchange, lookup, registration};
 
 #[test]
-fn a_caller_needs_its_token_and_may_do_what_it_may() {
+fn a_caller_needs_its_token_and_a_permission() {
     let running = Running::with(CALLERS);
     let call = |operation: &str, token: Option<&str>| {
         let request = Request::post(&format!("/v1/{operation}"), lookup().to_string());
@@ -43,7 +43,7 @@ fn a_caller_needs_its_token_and_may_do_what_it_may() {
 }
 
 #[test]
-fn documents_and_metrics_need_a_token_where_calls_do() {
+fn documents_and_metrics_need_a_token_if_calls_do() {
     let running = Running::with(CALLERS);
     for path in ["/openapi.json", "/metrics", "/v1/operations", "/v1/operations/getmedinfo", "/nowhere"] {
         assert_eq!(running.get(path).status, 401, "{path}");
@@ -61,7 +61,7 @@ fn documents_and_metrics_need_a_token_where_calls_do() {
     assert_eq!(names, ["getmedinfo"]);
 }
 
-/// A token that is wrong is not overlooked where none is needed.
+/// A wrong token isn't ignored where no token is needed.
 #[test]
 fn a_wrong_token_is_refused_everywhere() {
     let running = Running::new();
@@ -106,8 +106,8 @@ fn browsers_and_foreign_hosts_are_refused() {
 }
 
 #[test]
-fn a_host_of_the_configuration_is_known() {
-    // Keys of the root come first in TOML, so it is one of the listener's tests that has it before all tables.
+fn a_configured_host_is_accepted() {
+    // In TOML, root keys come before all tables.
     let running = Running::with_root("hosts = [\"wxmed.hospital.example\"]\n");
     let request = Request::post("/v1/getmedinfo", lookup().to_string());
     for (host, status) in
@@ -118,7 +118,7 @@ fn a_host_of_the_configuration_is_known() {
 }
 
 #[test]
-fn a_merchant_is_one_of_the_callers() {
+fn a_caller_can_only_use_its_merchants() {
     let running = Running::with(
         "[[listen]]\ntcp = \"127.0.0.1:0\"\n\
          [merchants.other]\nappid = \"wx0000000000000001\"\nmch_id = \"1600000009\"\napi_key = { env = \"KEY\" }\n\
@@ -135,7 +135,7 @@ fn a_merchant_is_one_of_the_callers() {
     for path in ["/v1/preregister:validate?merchant=other", "/v1/preregister:validate?merchant=nobody"] {
         assert_eq!(call(path, WINDOW).kind(), (404, "unknown-merchant".to_owned()), "{path}");
     }
-    // One who may call for both must say for whom.
+    // A caller with several merchants must name one.
     assert_eq!(call("/v1/preregister:validate", LOOKUP).kind(), (404, "unknown-merchant".to_owned()));
     let signed = call("/v1/preregister:sign?merchant=other", LOOKUP).json();
     assert!(signed["xml"].as_str().unwrap().contains("1600000009"), "{signed}");
@@ -168,7 +168,7 @@ fn calls_of_a_caller_are_limited() {
 
 #[cfg(unix)]
 #[test]
-fn a_unix_socket() {
+fn a_unix_socket_is_served_and_replaced() {
     use std::io::{Read as _, Write as _};
     use std::os::unix::fs::PermissionsExt as _;
     use std::os::unix::net::UnixStream;
@@ -186,7 +186,7 @@ fn a_unix_socket() {
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o660);
     running.stop();
     assert!(!path.exists());
-    // What a killed process leaves behind does no harm.
+    // A socket that a killed process left behind is replaced.
     drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
     running.restart();
     assert_eq!(call().status, 200);
@@ -198,7 +198,7 @@ fn running_address() -> std::net::SocketAddr {
 }
 
 #[test]
-fn tls_and_a_token() {
+fn a_tls_listener_needs_a_token() {
     use std::io::{Read as _, Write as _};
     use std::sync::Arc;
     let folder = crate::support::Folder::new();
@@ -251,7 +251,7 @@ fn write_private(path: &std::path::Path, text: &str) {
 }
 
 #[test]
-fn two_listeners() {
+fn two_listeners_are_served() {
     let running = Running::with("[[listen]]\ntcp = \"127.0.0.1:0\"\n[[listen]]\ntcp = \"[::1]:0\"\n");
     assert_eq!(running.addresses().len(), 2);
     for address in running.addresses() {

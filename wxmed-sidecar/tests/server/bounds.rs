@@ -1,4 +1,4 @@
-//! Limits: what is too large, too slow, or too much.
+//! Limits of sizes, times and numbers.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -16,7 +16,7 @@ fn huge_bodies_are_refused() {
         assert_eq!(response.kind(), (413, "too-large".to_owned()), "{length}");
         assert!(response.headers.contains("connection: close"), "{}", response.headers);
     }
-    // One that never ends.
+    // A body that never ends.
     let mut stream = TcpStream::connect(running.address()).unwrap();
     let head =
         format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nTransfer-Encoding: chunked\r\n\r\n", running.address());
@@ -26,7 +26,7 @@ fn huge_bodies_are_refused() {
     while stream.write_all(&chunk).is_ok() && sent < 1000 {
         sent += 1;
     }
-    assert!(sent < 1000, "it took all of it");
+    assert!(sent < 1000, "the sidecar received everything");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn huge_heads_are_refused() {
     assert_eq!(running.get("/healthz").status, 200);
 }
 
-/// Each of these sends a part of a request and no more. The test waits until the sidecar ends the connection.
+/// Each client sends only a part of a request. The test waits until the sidecar closes the connection.
 #[test]
 fn slow_clients_are_cut_off() {
     let running = Running::and("[timeouts]\nrequest_head = \"200ms\"\nrequest_body = \"200ms\"\nidle = \"200ms\"\n");
@@ -63,9 +63,9 @@ fn slow_clients_are_cut_off() {
     assert_eq!(response.status, 200);
 }
 
-/// Idle connections are closed for those that are used.
+/// Idle connections are closed if others need their slots.
 #[test]
-fn idle_connections_lock_nobody_out() {
+fn idle_connections_do_not_block_new_callers() {
     let running = Running::and("[limits]\nconnections = 16\n");
     let mut idle = Vec::new();
     for number in 0..500 {
@@ -80,7 +80,7 @@ fn idle_connections_lock_nobody_out() {
         }
     }
     assert_eq!(running.post("/v1/getmedinfo", &lookup()).status, 200);
-    // All but a few of them were closed: reading ends.
+    // All but a few of them were closed.
     for stream in idle.iter_mut().take(400) {
         let mut byte = [0];
         assert!(matches!(stream.read(&mut byte), Ok(0) | Err(_)));
@@ -88,7 +88,7 @@ fn idle_connections_lock_nobody_out() {
 }
 
 #[test]
-fn a_connection_in_use_is_not_closed_for_others() {
+fn a_busy_connection_is_not_evicted() {
     use wxmed_sandbox::Stub;
     let running = Running::and("[limits]\nconnections = 2\n");
     running.sandbox.stub(Stub::on("getmedinfo").delay(Duration::from_millis(500)));
@@ -102,12 +102,12 @@ fn a_connection_in_use_is_not_closed_for_others() {
     });
 }
 
-/// A test that waits longer has failed.
+/// The longest time that a test waits.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Bodies that don't end take the room of no call, and no more than their share of memory.
+/// Bodies that don't end don't use the permits of calls, and no more than their share of memory.
 #[test]
-fn unfinished_bodies_lock_nobody_out() {
+fn unfinished_bodies_do_not_block_other_requests() {
     let callers = CALLERS.replace("[callers.lookup]", "concurrency = 1\n[callers.lookup]");
     let running = Running::with(&format!("{callers}[timeouts]\nrequest_body = \"600s\"\n"));
     let call = |token: &str| {
@@ -116,7 +116,7 @@ fn unfinished_bodies_lock_nobody_out() {
         let begin = Instant::now();
         loop {
             let response = running.send(&request);
-            // Bodies that have just begun are given up for nobody.
+            // Bodies that have just begun are not given up, so a retry may be necessary.
             if response.status != 429 || begin.elapsed() > PATIENCE {
                 return response.status;
             }
@@ -140,7 +140,7 @@ fn unfinished_bodies_lock_nobody_out() {
         });
     }
     assert_eq!((call(WINDOW), call(LOOKUP)), (200, 200));
-    // No more than 16 have a place. The others were refused, and one of those that have it was given up.
+    // At most 16 bodies have a slot. The others were refused, and at least one of the 16 was given up.
     let others: Vec<Response> = (0..85).map(|_| received.recv_timeout(PATIENCE).unwrap()).collect();
     let given_up: Vec<&Response> = others.iter().filter(|response| response.status == 408).collect();
     assert!(!given_up.is_empty());
@@ -158,7 +158,7 @@ fn a_stop_does_not_wait_for_unfinished_bodies() {
     let mut running = Running::and("[timeouts]\nrequest_body = \"600s\"\ndrain = \"60s\"\n");
     let head = format!("POST /v1/getmedinfo HTTP/1.1\r\nHost: {}\r\nContent-Length: 9\r\n", running.address());
     let mut stream = TcpStream::connect(running.address()).unwrap();
-    // When it says that it continues, it waits for the body.
+    // After `100 Continue`, the sidecar waits for the body.
     stream.write_all(format!("{head}Expect: 100-continue\r\n\r\n").as_bytes()).unwrap();
     let mut interim = [0; 25];
     stream.read_exact(&mut interim).unwrap();
@@ -169,7 +169,8 @@ fn a_stop_does_not_wait_for_unfinished_bodies() {
     assert_eq!(Response::read(&received).kind(), (503, "stopping".to_owned()));
 }
 
-/// Who reads its response slowly, or not at all, holds its connection and the response for a limited time.
+/// A client that reads its response slowly, or not at all, keeps its connection and the response only for a limited
+/// time.
 #[test]
 fn slow_readers_are_cut_off() {
     let running = Running::and("[timeouts]\nidle = \"600s\"\nresponse = \"300ms\"\n");
@@ -180,7 +181,7 @@ fn slow_readers_are_cut_off() {
         let line = metrics.lines().find(|line| line.starts_with("wxmed_open_connections ")).unwrap();
         line.split(' ').nth(1).unwrap().parse::<u32>().unwrap()
     };
-    // More than the sockets between the two hold.
+    // More than the buffers of the sockets hold.
     let many = request.repeat(500);
     let mut none = TcpStream::connect(running.address()).unwrap();
     let mut slow = TcpStream::connect(running.address()).unwrap();
@@ -192,7 +193,7 @@ fn slow_readers_are_cut_off() {
         received += length;
         std::thread::sleep(Duration::from_millis(1));
     }
-    // The connection that asks is one of them.
+    // The connection that requests the metrics is counted, too.
     while connections() > 1 {
         std::thread::yield_now();
     }

@@ -1,11 +1,11 @@
-//! What a caller gets: successes, violations, signatures.
+//! Responses to callers: successes, violations, signatures.
 
 use serde_json::json;
 
 use crate::support::{Request, Running, lookup, registration, with};
 
 #[test]
-fn a_registration_from_card_to_message() {
+fn card_lookup_registration_and_message_succeed() {
     let running = Running::new();
     let card = running.post("/v1/getmedinfo", &lookup());
     assert_eq!(card.status, 200, "{}", card.text());
@@ -29,7 +29,7 @@ fn a_registration_from_card_to_message() {
 }
 
 #[test]
-fn the_number_on_the_card_is_hashed() {
+fn identity_numbers_are_hashed() {
     let running = Running::new();
     running.post("/v1/preregister", &registration("H-2"));
     running.post("/v1/getmedinfo", &lookup());
@@ -38,7 +38,7 @@ fn the_number_on_the_card_is_hashed() {
     assert!(sent.iter().all(|body| !body.contains("44030019000101123")), "{sent:?}");
     let hash = "09eb26e839ff3a2e3980352ae45ef09e";
     assert_eq!(sent.iter().filter(|body| body.contains(hash)).count(), 2, "{sent:?}");
-    // A hash that the caller has is sent as it is.
+    // A hash is sent unchanged.
     let hashed = json!({ "openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "name": "张三", "idcard_md5": hash });
     assert_eq!(running.post("/v1/getmedinfo", &hashed).json()["ok"], true);
 }
@@ -93,9 +93,9 @@ fn validate_and_sign_send_nothing() {
     assert!(running.sandbox.recorded_calls().is_empty());
 }
 
-/// Otherwise a caller could have a forged notification signed.
+/// Otherwise, a caller could get the signature of a forged notification.
 #[test]
-fn nothing_that_looks_like_a_message_of_the_platform_is_signed() {
+fn a_request_that_looks_like_a_message_of_the_platform_is_not_signed() {
     let running = Running::new();
     let forged = json!({
         "openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "url": "https://hospital.example/",
@@ -107,7 +107,7 @@ fn nothing_that_looks_like_a_message_of_the_platform_is_signed() {
 }
 
 #[test]
-fn a_city_without_a_spec() {
+fn a_content_without_a_spec_is_sent_unchanged() {
     let running = Running::new();
     let text = with(registration("H-5"), "request_content", json!("{\"anything\":1}"));
     assert_eq!(running.post("/v1/preregister", &text).json()["ok"], true);
@@ -132,7 +132,7 @@ fn a_city_without_a_spec() {
 
 /// A name that can't be written as XML.
 #[test]
-fn a_name_that_is_none_is_a_violation() {
+fn an_invalid_name_is_a_violation() {
     let running = Running::new();
     for name in ["a b", "1", "<x>", "", "名"] {
         let response = running.post("/v1/getmedinfo", &with(lookup(), name, json!("x")));
@@ -143,7 +143,7 @@ fn a_name_that_is_none_is_a_violation() {
 }
 
 #[test]
-fn a_business_error_says_what_to_do() {
+fn a_business_error_contains_a_remedy() {
     let running = Running::new();
     running.sandbox.unbind("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
     let response = running.post("/v1/getmedinfo", &lookup());
@@ -158,7 +158,7 @@ fn a_business_error_says_what_to_do() {
 }
 
 #[test]
-fn errors_with_status_200_for_components_that_need_it() {
+fn errors_have_status_200_if_requested() {
     let running = Running::new();
     for path in ["/v1/getmedinfo?status=200", "/v1/nothing?status=200", "/nowhere?status=200"] {
         let usual = running.post(path.trim_end_matches("?status=200"), &json!({}));
@@ -170,7 +170,7 @@ fn errors_with_status_200_for_components_that_need_it() {
     assert_eq!(wrong.kind(), (400, "bad-request".to_owned()));
 }
 
-/// Which merchants a caller may use is not for its body to say.
+/// The body can't select a merchant that the caller may not use.
 #[test]
 fn the_account_is_that_of_the_merchant_in_the_configuration() {
     let running = Running::new();
@@ -184,7 +184,7 @@ fn the_account_is_that_of_the_merchant_in_the_configuration() {
     }
     assert_eq!(running.sandbox.calls("/payinsurance/preregister"), 0);
     let own = with(registration("A-1"), "appid", json!(account.appid()));
-    assert_eq!(running.post("/v1/preregister", &own).json()["ok"], true, "its own may be given");
+    assert_eq!(running.post("/v1/preregister", &own).json()["ok"], true, "the merchant's own value is accepted");
     assert_eq!(running.sandbox.orders()[0].get("mch_id"), Some(account.mch_id()));
 }
 
@@ -197,6 +197,6 @@ fn an_identity_number_under_a_misspelt_name_is_not_sent() {
     assert_eq!(refused.json()["violations"][0]["path"], "id_card");
     assert!(!refused.text().contains("44030019000101123"), "{}", refused.text());
     assert!(running.sandbox.recorded_calls().iter().all(|call| !call.request.path.ends_with("getmedinfo")));
-    // Other fields that no spec has are sent: the document may have gained them.
+    // Other unknown fields are sent, because a later document may have added them.
     assert_eq!(running.post("/v1/getmedinfo", &with(lookup(), "channel", json!("0"))).json()["ok"], true);
 }

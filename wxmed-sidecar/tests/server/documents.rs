@@ -1,11 +1,11 @@
-//! What describes the sidecar, and what is measured.
+//! Documents, metrics, health and reloading.
 
 use serde_json::{Value, json};
 
 use crate::support::{Running, lookup, registration, with};
 
 #[test]
-fn the_list_of_operations() {
+fn operations_are_listed_with_their_schemas() {
     let running = Running::new();
     let listed = running.get("/v1/operations").json();
     let listed = listed["operations"].as_array().unwrap();
@@ -21,9 +21,9 @@ fn the_list_of_operations() {
     assert_eq!(running.get("/v1/operations/nothing").kind(), (404, "unknown-operation".to_owned()));
 }
 
-/// What is sent here passes the schema, with and without what may be left out.
+/// The requests of these tests are valid by the schema, with and without optional fields.
 #[test]
-fn the_schema_of_an_operation_takes_what_the_sidecar_takes() {
+fn the_schema_of_an_operation_accepts_the_requests_that_the_sidecar_accepts() {
     let running = Running::new();
     let validator = |operation: &str| {
         let schema = running.get(&format!("/v1/operations/{operation}")).json();
@@ -85,7 +85,7 @@ fn collect(value: &Value, references: &mut Vec<String>) {
 }
 
 #[test]
-fn metrics_count_what_happened() {
+fn metrics_count_calls_and_connections() {
     let running = Running::new();
     running.post("/v1/getmedinfo", &lookup());
     running.post("/v1/getmedinfo", &json!({}));
@@ -121,7 +121,7 @@ fn readiness_ends_before_the_process() {
 }
 
 #[test]
-fn specs_of_ones_own_and_their_reload() {
+fn configured_specs_are_loaded_and_reloaded() {
     let mut running = Running::new();
     let folder = running.folder.path().join("specs");
     std::fs::create_dir_all(&folder).unwrap();
@@ -141,7 +141,7 @@ fn specs_of_ones_own_and_their_reload() {
     assert_eq!(label(&running).as_deref(), Some("科室"));
     std::fs::write(folder.join("visit.yaml"), "content: [").unwrap();
     assert!(running.sidecar().reload_specs().is_err());
-    assert_eq!(label(&running).as_deref(), Some("科室"), "the old ones stay in use");
+    assert_eq!(label(&running).as_deref(), Some("科室"), "the old specs stay in use");
     std::fs::write(folder.join("visit.yaml"), spec("病区")).unwrap();
     running.sidecar().reload_specs().unwrap();
     assert_eq!(label(&running).as_deref(), Some("病区"));

@@ -1,11 +1,11 @@
-//! Each fault of the platform, and of the way to it, ends in its documented status.
+//! Each fault of the platform, and of the connection to it, results in its documented status.
 
 use serde_json::json;
 use wxmed_sandbox::{Stub, StubResponse, TokenErrors, TokenPolicy};
 
 use crate::support::{Request, Response, Running, lookup, registration};
 
-/// Short time-outs: a test waits for them, and depends on none.
+/// Short time-outs, because tests wait for them. The results don't depend on their lengths.
 const SHORT: &str = "[timeouts]\nread = \"300ms\"\ncall = \"2s\"\n";
 
 struct Expected {
@@ -16,7 +16,7 @@ struct Expected {
     retry: &'static str,
 }
 
-/// Calls an operation with a stub, and compares the response; then asks whether the call is remembered as unknown.
+/// Calls an operation with a stub, and compares the response. Then checks whether the call is recorded as unknown.
 fn check(running: &Running, operation: &str, stub: Stub, expected: &Expected) {
     running.sandbox.clear_stubs();
     running.sandbox.stub(stub.clone());
@@ -33,7 +33,7 @@ fn check(running: &Running, operation: &str, stub: Stub, expected: &Expected) {
     let found = (json["sent"].as_bool(), json["outcome"].as_str(), json["retry"].as_str());
     assert_eq!(found, (Some(expected.sent), Some(expected.outcome), Some(expected.retry)), "{operation} {stub:?}");
     assert!(json["remedy"]["zh"].is_string() && json["message"]["en"].is_string(), "{json}");
-    // A program may rely on one type, whoever made the code.
+    // `code` has the same type for all errors.
     assert!(json["code"].is_null() || json["code"].is_string(), "{json}");
     running.sandbox.clear_stubs();
     if operation != "preregister" {
@@ -47,7 +47,7 @@ fn check(running: &Running, operation: &str, stub: Stub, expected: &Expected) {
 }
 
 #[test]
-fn of_a_lookup() {
+fn faults_of_a_lookup() {
     let running = Running::and(SHORT);
     let always = |response| Stub::on("getmedinfo").always().respond_with(response);
     let unanswered = Expected { status: 504, kind: "unanswered", sent: true, outcome: "nothing-done", retry: "later" };
@@ -78,7 +78,7 @@ fn of_a_lookup() {
 }
 
 #[test]
-fn of_a_registration() {
+fn faults_of_a_registration() {
     let running = Running::and(SHORT);
     let once = |response| Stub::on("preregister").respond_with(response);
     let unknown = Expected { status: 504, kind: "outcome-unknown", sent: true, outcome: "unknown", retry: "no" };
@@ -110,7 +110,7 @@ fn a_rejected_token_is_replaced_once_in_both_shapes() {
 }
 
 #[test]
-fn no_token_is_its_own_error() {
+fn a_failed_token_fetch_is_a_token_error() {
     let running = Running::new();
     let refused = StubResponse::Body(br#"{"errcode":40164,"errmsg":"invalid ip"}"#.to_vec());
     running.sandbox.stub(Stub::on("/cgi-bin/stable_token").always().respond_with(refused));
@@ -123,7 +123,7 @@ fn no_token_is_its_own_error() {
     assert_eq!(running.post("/v1/preregister", &registration("T-3")).json()["ok"], true);
 }
 
-/// What a caller may do about a call without a token, and what the English remedy is about.
+/// The retry advice and the English remedy of a call that failed without a token.
 fn token_advice(response: &Response) -> (String, String) {
     assert_eq!(response.kind(), (502, "token".to_owned()), "{}", response.text());
     let json = response.json();
@@ -131,9 +131,9 @@ fn token_advice(response: &Response) -> (String, String) {
     (json["retry"].as_str().unwrap().to_owned(), json["remedy"]["en"].as_str().unwrap().to_owned())
 }
 
-/// A program that obeys `retry` goes on as soon as the platform can be reached again.
+/// A program that follows `retry` succeeds as soon as the platform can be reached again.
 #[test]
-fn a_platform_that_can_not_be_reached_may_be_reached_later() {
+fn an_unreachable_platform_has_retry_later() {
     let mut running = Running::new();
     running.configure(|text| {
         let line =
@@ -153,7 +153,7 @@ fn a_platform_that_can_not_be_reached_may_be_reached_later() {
 }
 
 #[test]
-fn what_the_token_endpoint_refuses_must_be_corrected() {
+fn rejections_of_the_token_endpoint_must_be_corrected() {
     let running = Running::new();
     for (code, wanted, retry) in
         [(40001, "AppSecret", "after-fix"), (40125, "AppSecret", "after-fix"), (-1, "ask again", "later")]
@@ -168,9 +168,9 @@ fn what_the_token_endpoint_refuses_must_be_corrected() {
     }
 }
 
-/// Callers fetch no tokens, so that no remedy asks them to.
+/// Callers don't fetch tokens, so remedies don't ask them to.
 #[test]
-fn a_token_that_is_rejected_again_may_be_accepted_later() {
+fn a_token_that_is_rejected_twice_has_retry_later() {
     let running = Running::new();
     running.sandbox.reject_tokens(TokenPolicy::RefuseAll);
     let (_, remedy) = token_advice(&running.post("/v1/preregister", &registration("T-6")));
@@ -179,9 +179,9 @@ fn a_token_that_is_rejected_again_may_be_accepted_later() {
     assert!(retry == "later" && remedy.contains("30 seconds"), "{retry} {remedy}");
 }
 
-/// The answer names the command that ends the uncertainty, for people and for programs.
+/// The response contains the command that settles the call, for people and for programs.
 #[test]
-fn what_is_unknown_says_how_it_is_settled() {
+fn an_unknown_outcome_contains_the_command_that_settles_it() {
     let running = Running::and(SHORT);
     let busy = StubResponse::Gateway { code: -1, message: "system error".to_owned() };
     for (order, fault, retries) in [("S-1", StubResponse::DropBeforeHead, 1), ("S-2", busy, 2)] {
@@ -197,7 +197,7 @@ fn what_is_unknown_says_how_it_is_settled() {
             }
         }
     }
-    // A shell gets the name as one word, whatever the caller has put into it.
+    // The name is quoted for a shell.
     running.sandbox.stub(Stub::on("sendmsg").respond_with(StubResponse::DropBeforeHead));
     let message = json!({ "hosp_out_trade_no": "S-1", "msg_type": "1", "first": "您已缴费成功。", "remark": "谢谢。" });
     let request = Request::post("/v1/sendmsg", message.to_string()).header("Idempotency-Key", "a'; reboot #");
@@ -205,7 +205,7 @@ fn what_is_unknown_says_how_it_is_settled() {
     assert!(remedy.contains(r"--settle 'main/sendmsg/a'\''; reboot #' --as done"), "{remedy}");
 }
 
-/// A code that the document doesn't list is what an auditor looks for; what may be somebody's number is not written.
+/// Error codes that the document doesn't list are recorded. A code that may be a personal number is not.
 #[test]
 fn unlisted_codes_are_audited() {
     let mut running = Running::and("[audit]\nfile = \"audit.jsonl\"\n");

@@ -1,4 +1,4 @@
-//! HTTP as it comes: old versions, wrong framing, pieces.
+//! HTTP details: old versions, invalid framing, partial writes.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -14,20 +14,20 @@ fn head(running: &Running, lines: &str) -> Vec<u8> {
 }
 
 #[test]
-fn http_1_0_without_a_host() {
+fn http_1_0_does_not_need_a_host() {
     let running = Running::new();
     let body = lookup().to_string();
     let request = format!("POST /v1/getmedinfo HTTP/1.0\r\nContent-Length: {}\r\n\r\n{body}", body.len());
     let response = Response::read(&running.raw(request.as_bytes()));
     assert_eq!(response.status, 200, "{}", response.text());
     assert!(response.headers.starts_with("http/1.0 200"), "{}", response.headers);
-    // A newer client always names the host.
+    // HTTP/1.1 requires `Host`.
     let request = request.replace("HTTP/1.0", "HTTP/1.1\r\nConnection: close");
     assert_eq!(Response::read(&running.raw(request.as_bytes())).status, 403);
 }
 
 #[test]
-fn expect_100_continue() {
+fn expect_100_continue_is_supported() {
     let running = Running::new();
     let body = lookup().to_string();
     let mut stream = TcpStream::connect(running.address()).unwrap();
@@ -42,7 +42,7 @@ fn expect_100_continue() {
     assert_eq!(Response::read(&received).status, 200);
 }
 
-/// Who may not call isn't asked for the body.
+/// `100 Continue` isn't sent for a request that is refused.
 #[test]
 fn a_refused_request_is_not_continued() {
     let running = Running::new();
@@ -63,7 +63,7 @@ fn a_connection_is_kept_for_more_requests() {
         let response = one(&mut stream);
         assert_eq!(response.status, 200);
     }
-    // And closed if the caller wants that.
+    // It is closed on `Connection: close`.
     let mut request = head(&running, &format!("Connection: close\r\nContent-Length: {}\r\n", body.len()));
     request.extend(body.as_bytes());
     stream.write_all(&request).unwrap();
@@ -72,9 +72,9 @@ fn a_connection_is_kept_for_more_requests() {
     assert_eq!(Response::read(&received).status, 200);
 }
 
-/// The limits for a head and for the time between two requests begin anew with each request.
+/// The time-outs for a head and between two requests restart with each request.
 #[test]
-fn a_connection_in_use_has_no_end() {
+fn a_connection_in_use_does_not_time_out() {
     let running = Running::and("[timeouts]\nrequest_head = \"300ms\"\nidle = \"600ms\"\n");
     let mut stream = TcpStream::connect(running.address()).unwrap();
     let body = lookup().to_string();
@@ -85,14 +85,14 @@ fn a_connection_in_use_has_no_end() {
         stream.write_all(&whole).unwrap();
         assert_eq!(one(&mut stream).status, 200);
     }
-    // And each head is looked at: here it is known that the length is stated once.
+    // Each head is checked, also that of a later request on the connection.
     let mut chunked = head(&running, "Transfer-Encoding: chunked\r\n");
     chunked.extend(format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).into_bytes());
     stream.write_all(&chunked).unwrap();
     assert_eq!(one(&mut stream).status, 200);
 }
 
-/// One response of a connection that stays open.
+/// Reads one response of a connection that stays open.
 fn one(stream: &mut TcpStream) -> Response {
     let mut received = Vec::new();
     let mut byte = [0];
@@ -108,9 +108,9 @@ fn one(stream: &mut TcpStream) -> Response {
     Response { body, ..response }
 }
 
-/// What one server takes for a body, another takes for a request: here it is never one.
+/// Servers may disagree on whether bytes are a body or a request. The sidecar never responds to them as a request.
 #[test]
-fn smuggled_requests_are_not_answered() {
+fn smuggled_requests_get_no_response() {
     let running = Running::new();
     let smuggled = "POST /v1/getmedinfo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}";
     let chunked = "2\r\n{}\r\n0\r\n\r\n";
@@ -143,7 +143,7 @@ fn smuggled_requests_are_not_answered() {
 }
 
 #[test]
-fn a_body_in_chunks() {
+fn chunked_bodies_are_read() {
     let running = Running::new();
     let body = lookup().to_string();
     let (first, second) = body.split_at(10);
@@ -158,7 +158,7 @@ fn a_body_in_chunks() {
 }
 
 #[test]
-fn methods_and_paths() {
+fn unknown_methods_and_paths_are_refused() {
     let running = Running::new();
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "GET", "HEAD", "TRACE"] {
         let mut request = Request::get("/v1/getmedinfo");
@@ -180,9 +180,9 @@ fn methods_and_paths() {
     assert_eq!(suggested.json()["message"]["en"], "there is nothing at this path: did you mean :sign?");
 }
 
-/// Requests that differ from a right one in some bytes end in a response or a closed connection, and the next one works.
+/// Mutated requests result in a response or a closed connection, and the next request succeeds.
 #[test]
-fn mutated_requests_are_survived() {
+fn mutated_requests_do_not_panic() {
     let running = Running::new();
     let right = Request::post("/v1/getmedinfo:validate", lookup().to_string()).bytes(running.address());
     let mut seed: u64 = 0x5EED;
@@ -203,7 +203,7 @@ fn mutated_requests_are_survived() {
         }
         let mut stream = TcpStream::connect(running.address()).unwrap();
         let _ = stream.write_all(&mutated);
-        // An incomplete request is waited for, so the client ends it.
+        // The sidecar waits for the rest of an incomplete request, so the client closes its side.
         let _ = stream.shutdown(std::net::Shutdown::Write);
         let mut received = Vec::new();
         let _ = stream.read_to_end(&mut received);
@@ -213,9 +213,9 @@ fn mutated_requests_are_survived() {
     assert_eq!(running.post("/v1/getmedinfo", &lookup()).status, 200);
 }
 
-/// What the HTTP library refuses has JSON, like everything else.
+/// Requests that the HTTP library refuses get a JSON error like all others.
 #[test]
-fn what_is_no_http_gets_json() {
+fn invalid_http_gets_a_json_error() {
     let running = Running::new();
     let host = format!("Host: {}\r\n", running.address());
     let many: String = (0..65).map(|number| format!("X-{number}: 1\r\n")).collect();
@@ -249,9 +249,9 @@ fn what_is_no_http_gets_json() {
     assert_eq!(running.post("/v1/getmedinfo", &lookup()).status, 200);
 }
 
-/// Where the end of a body is stated twice, or it is encoded, the next server may see another request.
+/// If the length of a body is stated twice, or the body has a transfer coding, another server may see another request.
 #[test]
-fn doubtful_framing_is_refused() {
+fn ambiguous_framing_is_refused() {
     let running = Running::new();
     let body = lookup().to_string();
     let (length, chunked) = (body.len(), format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()));
@@ -268,15 +268,15 @@ fn doubtful_framing_is_refused() {
         assert!(response.headers.contains("connection: close"), "{lines:?}");
     }
     assert_eq!(running.sandbox.calls("/payinsurance/getmedinfo"), 0);
-    // Lines that end in LF alone are read, as RFC 9112 allows.
+    // Lines that end in LF alone are accepted, as RFC 9112 allows.
     let request = String::from_utf8(head(&running, "Connection: close\r\nContent-Length: 2\r\n")).unwrap();
     let response = Response::read(&running.raw(format!("{}{{}}", request.replace('\r', "")).as_bytes()));
     assert_eq!(response.kind(), (422, "violations".to_owned()));
 }
 
-/// As `nc -N` and some old components do.
+/// `nc -N` and some old components do this.
 #[test]
-fn a_caller_that_ends_its_side_gets_its_response() {
+fn a_caller_that_closes_its_side_gets_its_response() {
     let running = Running::new();
     running.sandbox.stub(wxmed_sandbox::Stub::on("getmedinfo").delay(std::time::Duration::from_millis(100)));
     let right = Request::post("/v1/getmedinfo", lookup().to_string()).bytes(running.address());
@@ -289,7 +289,7 @@ fn a_caller_that_ends_its_side_gets_its_response() {
         received
     };
     assert_eq!(Response::read(&send(&right)).status, 200);
-    // Unless the request has not ended.
+    // If the request is incomplete, it is refused.
     let unfinished = Response::read(&send(&right[..right.len() - 1]));
     assert_eq!(unfinished.kind(), (408, "incomplete".to_owned()));
 }

@@ -54,7 +54,7 @@ fn malformed_json_is_refused_with_its_position() {
 }
 
 #[test]
-fn values_are_taken_as_they_are_written() {
+fn numbers_and_booleans_are_sent_as_they_were_written() {
     let running = Running::new();
     let body = with(lookup(), "extra", json!(true));
     let signed = running.post("/v1/getmedinfo:sign", &body).json();
@@ -67,13 +67,13 @@ fn values_are_taken_as_they_are_written() {
 }
 
 #[test]
-fn forms_of_flat_fields() {
+fn forms_are_read() {
     let running = Running::new();
     let form =
         |body: &str| Request::post("/v1/getmedinfo", body).header("Content-Type", "application/x-www-form-urlencoded");
     let right = "openid=oUpF8uMuAJO_M2pxb1Q9zNjWeS6o&name=%E5%BC%A0%E4%B8%89&idcard=44030019000101123X&resend=false";
     assert_eq!(running.send(&form(right)).json()["ok"], true);
-    // curl's type for data, and JSON in it.
+    // JSON with curl's default content type.
     assert_eq!(running.send(&form(&lookup().to_string())).json()["ok"], true);
     let registration = crate::support::registration("F-1");
     let mut text = String::new();
@@ -97,7 +97,7 @@ fn forms_of_flat_fields() {
         let response = running.send(&form(wrong));
         assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{wrong}");
     }
-    // JSON of another kind is no form, either.
+    // Other JSON values, and invalid JSON, are not read as a form.
     for (body, kind) in [("[]", "array"), (" \"a\"", "string"), ("[1", "valid JSON")] {
         let response = running.send(&form(body));
         assert_eq!(response.kind(), (400, "bad-request".to_owned()), "{body}");
@@ -108,7 +108,7 @@ fn forms_of_flat_fields() {
 }
 
 #[test]
-fn gbk_in_and_out() {
+fn gbk_is_supported_in_requests_and_responses() {
     let running = Running::new();
     let body = gbk(&lookup().to_string());
     let requests = [
@@ -128,14 +128,14 @@ fn gbk_in_and_out() {
     let form =
         Request::post("/v1/getmedinfo", form).header("Content-Type", "application/x-www-form-urlencoded; charset=gbk");
     assert!(running.send(&form).body.starts_with(b"{\"ok\":true"));
-    // The error is in GBK, too.
+    // Errors are in GBK as well.
     let refused = running.send(&Request::post("/v1/getmedinfo?charset=gbk", gbk("{}")));
     assert_eq!(refused.status, 422);
     let (text, _, has_errors) = encoding_rs::GBK.decode(&refused.body);
     assert!(!has_errors);
     let json: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(json["message"]["zh"], "请求不符合规格，没有发出");
-    // UTF-8 that is said to be GBK and the other way round.
+    // Bodies whose charset differs from the declared one.
     let wrong = Request::post("/v1/getmedinfo", body).header("Content-Type", "application/json");
     assert_eq!(running.send(&wrong).status, 400);
     for charset in ["big5", "utf-16", "nothing"] {
@@ -148,7 +148,7 @@ fn gbk_in_and_out() {
 }
 
 #[test]
-fn other_types_are_refused() {
+fn unsupported_content_types_are_refused() {
     let running = Running::new();
     for content_type in
         ["application/xml", "text/xml", "multipart/form-data; boundary=x", "application/octet-stream", "x"]
@@ -159,7 +159,7 @@ fn other_types_are_refused() {
 }
 
 #[test]
-fn names_in_any_case_if_asked_for() {
+fn names_match_in_any_case_if_requested() {
     let running = Running::new();
     let body = json!({ "OPENID": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "Name": "张三", "IDCARD": "44030019000101123X" });
     assert_eq!(running.post("/v1/getmedinfo", &body).status, 422);
@@ -187,7 +187,7 @@ fn unknown_parameters_are_refused() {
     }
 }
 
-/// The messages of the warnings of a request that is sent all the same, by their paths.
+/// The paths and messages of the warnings of a request that is sent anyway.
 fn warnings(running: &Running, body: &Value) -> Vec<(String, String)> {
     let validated = running.post(VALIDATE, body);
     assert_eq!(validated.status, 200, "{}", validated.text());
@@ -205,12 +205,12 @@ fn warnings(running: &Running, body: &Value) -> Vec<(String, String)> {
     validated["violations"].as_array().unwrap().iter().map(text).collect()
 }
 
-/// A lookup without anything to be warned of.
+/// A lookup without warnings.
 fn faultless() -> Value {
     with(lookup(), "idcard", json!("440300190001011237"))
 }
 
-/// The document may have fields that the spec doesn't, so they are sent; most often, such a name is a mistake.
+/// The spec may lack fields of the document, so unknown fields are sent. Most unknown names are mistakes, though.
 #[test]
 fn unknown_fields_are_sent_with_a_warning() {
     let running = Running::new();
@@ -227,7 +227,7 @@ fn unknown_fields_are_sent_with_a_warning() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].0 == name && found[0].1.contains(wanted), "{found:?}");
     }
-    // It is a hint where a field is missing because of it.
+    // If a required field is missing because of the misspelt name, the warning helps.
     let mut misspelt = lookup_by_hash();
     let openid = misspelt.as_object_mut().unwrap().remove("openid").unwrap();
     let refused = running.post(VALIDATE, &with(misspelt, "OpenID", openid));
@@ -241,7 +241,7 @@ fn lookup_by_hash() -> Value {
     with(body, "idcard_md5", json!("09eb26e839ff3a2e3980352ae45ef09e"))
 }
 
-/// A permission to send again that isn't recognised must not be sent to the platform instead.
+/// Otherwise, the flag would be sent to the platform as a field.
 #[test]
 fn resend_in_another_case_is_refused() {
     let running = Running::new();
@@ -260,7 +260,7 @@ fn resend_in_another_case_is_refused() {
     assert_eq!(any.json()["ok"], true);
 }
 
-/// There are cards with a wrong check character, so it is no reason to refuse one.
+/// Some cards have a wrong check character, so they aren't refused.
 #[test]
 fn a_wrong_check_character_is_a_warning() {
     let running = Running::new();
@@ -277,7 +277,7 @@ fn a_wrong_check_character_is_a_warning() {
 }
 
 #[test]
-fn the_parts_of_a_content_are_given_once() {
+fn repeated_parts_of_a_content_are_refused() {
     let running = Running::new();
     let content = "{\"spec\":\"city/shenzhen/registration\",\"json\":{}}";
     for twice in ["\"spec\":\"x\",", "\"json\":{},", "\"json\":null,"] {

@@ -1,4 +1,4 @@
-//! Secrets and patients' data are in nothing that is written or shown, but in the response to the caller.
+//! Secrets and patients' data appear only in the response to the caller, and never in files, logs or metrics.
 
 use std::fs;
 use std::io;
@@ -11,15 +11,15 @@ use wxmed_sandbox::{Stub, StubResponse};
 
 use crate::support::{CALLERS, Request, Running, WINDOW, lookup, registration, with};
 
-/// Made-up data that is nowhere else.
+/// Made-up data that doesn't occur anywhere else.
 const NAME: &str = "欧阳金丝雀";
 const NUMBER: &str = "44030019000101123X";
 const OPENID: &str = "oCanary8uMuAJO_M2pxb1Q9zNjWe";
-/// Of somebody whom the platform names.
+/// A number that only the platform's message contains.
 const MOBILE: &str = "13912345678";
 const CARD: &str = "6222021234567890123";
 
-/// Collects everything that is logged, whatever its target.
+/// Collects the log events of all targets.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 
@@ -45,7 +45,7 @@ fn files(folder: &std::path::Path) -> io::Result<Vec<(String, Vec<u8>)>> {
 }
 
 #[test]
-fn nothing_is_left_behind() {
+fn secrets_and_personal_data_do_not_leak() {
     let log = Log::default();
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(log.clone())).unwrap();
     let mut running = Running::with(&format!("{CALLERS}[audit]\nfile = \"audit.jsonl\"\n"));
@@ -58,7 +58,7 @@ fn nothing_is_left_behind() {
         let request = Request::post(path, body).header("Authorization", &format!("Bearer {WINDOW}"));
         running.send(&request)
     };
-    // Successes, errors that echo what was sent, lost responses, and input that is wrong in several ways.
+    // Successes, errors that repeat sent values, lost responses, and several kinds of invalid input.
     post("/v1/getmedinfo", card.to_string());
     post("/v1/preregister", order.to_string());
     post("/v1/preregister:sign", order.to_string());

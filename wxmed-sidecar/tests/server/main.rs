@@ -1,4 +1,4 @@
-//! The running sidecar, called by hand-made HTTP, in front of a sandbox.
+//! A running sidecar in front of a sandbox, called with handwritten HTTP requests.
 
 mod access;
 mod bounds;

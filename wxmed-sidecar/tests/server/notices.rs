@@ -10,7 +10,7 @@ use wxmed::codec::{SignType, encode_fields};
 
 use crate::support::{Request, Response, Running};
 
-/// The hospital's own system: it answers each request with the next status.
+/// The hospital's own system, which responds to each request with the next status.
 struct Hospital {
     url: String,
     received: Receiver<(String, Value)>,
@@ -35,7 +35,7 @@ impl Hospital {
     }
 }
 
-/// Reads a request, and returns its head and its JSON.
+/// Reads a request, responds with the status, and returns the request's head and JSON.
 fn answer(mut stream: TcpStream, status: u16) -> Option<(String, Value)> {
     let (mut received, mut piece) = (Vec::new(), [0; 4096]);
     let request = loop {
@@ -98,7 +98,7 @@ fn a_notification_is_verified_acknowledged_and_passed_on() {
     assert_eq!(json["fields"]["hosp_out_trade_no"], "N-1");
     assert_eq!(json["key"], "payment_result?med_trans_id=4200000001&time_end=20240101120000");
     assert!(json["fields"].get("sign").is_none());
-    // The platform repeats it: it is acknowledged again, and not passed on again.
+    // A repeated notification is acknowledged again, but not passed on again.
     let repeated = deliver(&running, &notice(&key, "N-1"));
     assert!(repeated.text().contains("SUCCESS"));
     let metrics = running.get("/metrics").text();
@@ -126,24 +126,24 @@ fn a_forged_notification_is_refused() {
     assert_eq!(nobody.status, 404);
 }
 
-/// What was acknowledged is passed on, whatever happens to the receiver and to the sidecar.
+/// An acknowledged notification is passed on, even after a failure of the receiver and a restart of the sidecar.
 #[test]
 fn an_acknowledged_notification_survives_a_restart() {
-    // The first receiver refuses.
+    // The first receiver responds with an error.
     let hospital = Hospital::start(&[500]);
     let mut running = running(&hospital);
     let key = running.sandbox.account().api_key_text().expose().to_owned();
     assert!(deliver(&running, &notice(&key, "N-3")).text().contains("SUCCESS"));
     hospital.received.recv().unwrap();
     running.restart();
-    // It is due a few seconds after the failure.
+    // The notification is due a few seconds after the failure.
     let (_, json) = hospital.received.recv().unwrap();
     assert_eq!(json["fields"]["hosp_out_trade_no"], "N-3");
 }
 
-/// Bodies that anybody sends to other paths give up no notification.
+/// Bodies that are sent to other paths don't cause a notification to be given up.
 #[test]
-fn a_notification_keeps_its_place() {
+fn a_notification_keeps_its_slot() {
     let hospital = Hospital::start(&[]);
     let running = running_with(&hospital, "[limits]\nconcurrency = 1\n[timeouts]\nrequest_body = \"600s\"\n");
     let begin = |path: &str, length: usize| {
@@ -154,7 +154,7 @@ fn a_notification_keeps_its_place() {
             running.address()
         );
         stream.write_all(head.as_bytes()).unwrap();
-        // It has its place when it is asked for the body, or it is refused.
+        // The response is `100 Continue` if the body has a slot, or an error.
         let mut status = [0; 12];
         stream.read_exact(&mut status).unwrap();
         (stream, status)
@@ -163,7 +163,7 @@ fn a_notification_keeps_its_place() {
     let notice = notice(api_key.expose(), "HOSP20160501163102000001");
     let (mut notification, status) = begin("/v1/notifications/payment_result", notice.len());
     assert_eq!(&status, b"HTTP/1.1 100");
-    // There are 16 places, so that the last one takes that of the oldest.
+    // There are 16 slots, so the 17th body takes the slot of the oldest one.
     let mut bodies = Vec::new();
     while bodies.len() < 17 {
         match begin("/v1/getmedinfo", 100) {

@@ -1,4 +1,4 @@
-//! Nothing is sent twice by itself.
+//! Calls are not sent twice unless the caller requests it.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ fn sent(running: &Running) -> usize {
 }
 
 #[test]
-fn what_succeeded_answers_the_same_again() {
+fn a_repeated_call_gets_the_same_response() {
     let mut running = Running::new();
     let first = running.post("/v1/preregister", &registration("K-1"));
     assert_eq!(first.json()["ok"], true);
@@ -21,7 +21,7 @@ fn what_succeeded_answers_the_same_again() {
     assert_eq!(again.json(), first.json());
     assert!(again.headers.contains("idempotent-replayed: true"), "{}", again.headers);
     assert!(!first.headers.contains("idempotent-replayed"));
-    // Even if it is allowed to be sent again: there is nothing to send.
+    // `resend` has no effect on a finished call.
     let resent = running.post("/v1/preregister", &with(registration("K-1"), "resend", json!(true)));
     assert_eq!(resent.json(), first.json());
     running.restart();
@@ -36,19 +36,19 @@ fn another_request_under_the_same_number_is_refused() {
     let other = with(registration("K-2"), "body", json!("另一次挂号"));
     let refused = running.post("/v1/preregister", &other);
     assert_eq!(refused.kind(), (409, "other-request".to_owned()));
-    // To repeat it comes first: a new number would register the patient twice.
+    // The remedy first suggests repeating the request, because a new number would register the patient twice.
     let remedy = refused.json()["remedy"]["en"].as_str().unwrap().to_owned();
     assert!(remedy.starts_with("repeat the earlier request unchanged"), "{remedy}");
     assert_eq!(sent(&running), 1);
-    // A key of its own doesn't replace the order number.
+    // An idempotency key doesn't replace the order number.
     let request = Request::post("/v1/preregister", other.to_string()).header("Idempotency-Key", "own-key");
     assert_eq!(running.send(&request).kind(), (409, "other-request".to_owned()));
     assert_eq!(sent(&running), 1);
 }
 
-/// As maps of many languages do: their keys come in another order each time.
+/// Maps in many languages return their keys in another order each time.
 #[test]
-fn the_order_of_keys_makes_no_other_request() {
+fn the_order_of_keys_does_not_make_another_request() {
     let running = Running::new();
     let mut order = registration("K-12");
     let first = running.post("/v1/preregister", &order);
@@ -83,9 +83,9 @@ fn turned(json: &serde_json::Value) -> String {
     }
 }
 
-/// As libraries do that make a key for each attempt.
+/// Some libraries create a new key for each attempt.
 #[test]
-fn a_key_of_its_own_for_each_attempt_sends_nothing_twice() {
+fn a_new_key_for_each_attempt_does_not_send_a_call_twice() {
     let running = Running::new();
     running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
     let send = |key: &str, body: serde_json::Value| {
@@ -93,18 +93,18 @@ fn a_key_of_its_own_for_each_attempt_sends_nothing_twice() {
     };
     assert_eq!(send("attempt-1", registration("K-8")).kind(), (504, "outcome-unknown".to_owned()));
     assert_eq!(send("attempt-2", registration("K-8")).kind(), (409, "outcome-unknown".to_owned()));
-    // The key guards another order, too.
+    // The key of an unknown call can't be used for another order.
     assert_eq!(send("attempt-1", registration("K-9")).kind(), (409, "outcome-unknown".to_owned()));
     assert_eq!(sent(&running), 1);
-    // The key that was refused is free, and so is the order that was refused with the other.
+    // The refused calls left both the key `attempt-2` and the order K-9 unused.
     assert_eq!(send("attempt-2", registration("K-9")).json()["ok"], true);
     assert_eq!(send("attempt-3", registration("K-9")).json()["ok"], true, "the same response again");
     assert_eq!(sent(&running), 2);
 }
 
-/// `resend` may correct the request, and one that does nothing does not make the first attempt known.
+/// A resent request may have other fields. If it has no effect, the first attempt stays unknown.
 #[test]
-fn an_unknown_outcome_stays_unknown_until_something_is_known() {
+fn an_unknown_outcome_stays_unknown_after_a_resend_without_effect() {
     let running = Running::new();
     running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
     assert_eq!(running.post("/v1/preregister", &registration("K-10")).kind(), (504, "outcome-unknown".to_owned()));
@@ -117,9 +117,9 @@ fn an_unknown_outcome_stays_unknown_until_something_is_known() {
     assert_eq!(running.post("/v1/preregister", &registration("K-10")).kind(), (409, "outcome-unknown".to_owned()));
 }
 
-/// One in ten of these has a date of birth at the right place.
+/// One in ten of these has a date of birth at the right position.
 #[test]
-fn an_order_number_that_begins_with_the_time_is_no_identity_number() {
+fn an_order_number_that_begins_with_the_time_is_not_an_identity_number() {
     let running = Running::new();
     for number in ["202601190911302001", "202601301105221234", "260130110522001"] {
         assert_eq!(running.post("/v1/preregister", &registration(number)).json()["ok"], true, "{number}");
@@ -136,7 +136,7 @@ fn an_order_number_that_begins_with_the_time_is_no_identity_number() {
 #[test]
 fn an_unknown_outcome_is_remembered_until_resend() {
     let mut running = Running::new();
-    // Done, but the response is lost.
+    // The platform processes the call, but the response is lost.
     running.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::DropBeforeHead));
     let lost = running.post("/v1/preregister", &registration("K-3"));
     assert_eq!(lost.kind(), (504, "outcome-unknown".to_owned()));
@@ -172,9 +172,9 @@ fn a_call_in_progress_is_not_sent_again() {
     assert_eq!(running.post("/v1/preregister", &registration("K-4")).json()["ok"], true);
 }
 
-/// The caller hangs up: the call goes on, and its response can be had later.
+/// If the caller disconnects, the call continues, and a repeated call gets its response.
 #[test]
-fn a_caller_that_is_gone_gets_its_response_later() {
+fn a_disconnected_caller_can_get_its_response_later() {
     use std::io::Write as _;
     let running = Running::new();
     running.sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
@@ -197,7 +197,7 @@ fn a_caller_that_is_gone_gets_its_response_later() {
 
 /// Stopping waits for the calls in progress, and their callers get their responses.
 #[test]
-fn a_stop_loses_no_call() {
+fn stopping_waits_for_calls_in_progress() {
     let mut running = Running::new();
     running.sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(300)));
     let begun = running.sandbox.listen();
@@ -236,7 +236,7 @@ fn a_message_is_recorded_only_under_a_key() {
         assert_eq!(running.send(&request).json()["ok"], true);
     }
     assert_eq!(running.sandbox.messages().len(), 3);
-    // The remedy says which of the two it is.
+    // The remedy depends on whether the call was recorded.
     for (key, wanted) in [(None, "not recorded"), (Some("K-7/again"), "\"resend\"")] {
         running.sandbox.stub(Stub::on("sendmsg").respond_with(StubResponse::DropBeforeHead));
         let request = Request::post("/v1/sendmsg", message.to_string());
@@ -246,9 +246,9 @@ fn a_message_is_recorded_only_under_a_key() {
     }
 }
 
-/// A row may be given under another name, which the client sends as the row's own.
+/// A field may be given under an alias. The client sends it under its own name.
 #[test]
-fn an_order_number_under_another_name_is_the_order_number() {
+fn an_order_number_under_an_alias_is_the_order_number() {
     const NUMBER: &str = "    - name: hosp_out_trade_no\n";
     const SHIPPED: &str = include_str!("../../../schema/specs/payinsurance/preregister.yaml");
     let mut running = Running::new();
@@ -281,9 +281,9 @@ fn settle_done(running: &Running, operation: &str, number: &str) {
     assert!(file.settle(&CallKey::new("main", operation, number).unwrap(), Settlement::Done).unwrap());
 }
 
-/// An operator says that the order is done, but two different requests had been sent.
+/// An operator has settled the order as done, but two different requests had been sent.
 #[test]
-fn of_two_requests_that_may_have_been_processed_none_is_answered() {
+fn two_requests_that_may_have_been_processed_get_no_stored_response() {
     let running = Running::new();
     let corrected = with(registration("K-13"), "gmt_out_create", json!("20160501163103"));
     for request in [registration("K-13"), with(corrected.clone(), "resend", json!(true))] {

@@ -18,7 +18,7 @@ pub(crate) const WINDOW: &str = "window-token-0123456789abcdef";
 /// The token of the caller `lookup`, who may only look up cards.
 pub(crate) const LOOKUP: &str = "lookup-token-0123456789abcdef";
 
-/// A folder that is removed at the end.
+/// A temporary folder.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -49,7 +49,7 @@ pub(crate) struct Running {
     runtime: Runtime,
     address: SocketAddr,
     addresses: Vec<SocketAddr>,
-    /// What is before the first table of the configuration.
+    /// The keys before the first table of the configuration.
     root: String,
     more: String,
     change: fn(String) -> String,
@@ -63,17 +63,17 @@ pub(crate) const CALLERS: &str = "[[listen]]\ntcp = \"127.0.0.1:0\"\n\
     [callers.lookup]\ntoken = { env = \"LOOKUP\" }\noperations = [\"getmedinfo\"]\n";
 
 impl Running {
-    /// With the usual configuration.
+    /// Starts with the default configuration.
     pub(crate) fn new() -> Self {
         Self::with(LOCAL)
     }
 
-    /// With more of a configuration: the listeners and what follows them.
+    /// Starts with this configuration: the listeners and everything after them.
     pub(crate) fn with(more: &str) -> Self {
         Self::configured("", more)
     }
 
-    /// The usual configuration, with keys before its first table.
+    /// Starts with the default configuration and these keys before its first table.
     pub(crate) fn with_root(root: &str) -> Self {
         Self::configured(root, LOCAL)
     }
@@ -96,7 +96,7 @@ impl Running {
         running
     }
 
-    /// The usual configuration, with more behind the listener.
+    /// Starts with the default configuration and more text after the listener.
     pub(crate) fn and(more: &str) -> Self {
         Self::with(&format!("{LOCAL}{more}"))
     }
@@ -136,19 +136,19 @@ impl Running {
         self.sidecar = Some(sidecar);
     }
 
-    /// Stops the sidecar and starts another one with the same files.
+    /// Stops the sidecar, and starts another one with the same files.
     pub(crate) fn restart(&mut self) {
         self.stop();
         self.start();
     }
 
-    /// Starts it again with another configuration.
+    /// Restarts the sidecar with another configuration.
     pub(crate) fn reconfigure(&mut self, more: &str) {
         more.clone_into(&mut self.more);
         self.restart();
     }
 
-    /// Starts it again with a change of its configuration.
+    /// Restarts the sidecar with a changed configuration.
     pub(crate) fn configure(&mut self, change: fn(String) -> String) {
         self.change = change;
         self.restart();
@@ -174,7 +174,7 @@ impl Running {
         &self.addresses
     }
 
-    /// A call with JSON.
+    /// Sends a POST request with JSON.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Response {
         self.send(&Request::post(path, body.to_string()))
     }
@@ -187,7 +187,7 @@ impl Running {
         exchange(self.address, request)
     }
 
-    /// Whatever these bytes lead to. The connection is not closed for writing.
+    /// Sends bytes, and returns everything that is received. The connection isn't closed for writing.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
         raw(self.address, bytes)
     }
@@ -218,7 +218,7 @@ impl Request {
         request.header("Content-Type", "application/json")
     }
 
-    /// Sets a header, in place of the one that there is.
+    /// Sets a header, replacing an existing one.
     pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
         self.headers.push((name.to_owned(), value.to_owned()));
@@ -286,7 +286,7 @@ pub(crate) fn exchange(address: SocketAddr, request: &Request) -> Response {
 /// Sends bytes, and reads until the other side closes.
 pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).unwrap();
-    // It may be refused before all of it was sent.
+    // The request may be refused before all of it was sent.
     let _ = stream.write_all(bytes);
     let mut received = Vec::new();
     let _ = stream.read_to_end(&mut received);
@@ -320,7 +320,7 @@ pub(crate) fn registration(order: &str) -> Value {
     })
 }
 
-/// A change of a JSON object.
+/// Sets a member of a JSON object.
 pub(crate) fn with(mut object: Value, name: &str, value: Value) -> Value {
     object.as_object_mut().unwrap().insert(name.to_owned(), value);
     object

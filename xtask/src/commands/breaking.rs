@@ -39,7 +39,7 @@ impl Arguments {
     }
 }
 
-/// The versions of the included specs.
+/// The versions of the workspace's specs.
 struct OfWorkspace<'w>(&'w Workspace);
 
 impl Versions for OfWorkspace<'_> {

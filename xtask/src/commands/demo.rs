@@ -1,4 +1,4 @@
-//! Shows the main job.
+//! Runs the demo.
 
 use std::ffi::OsString;
 

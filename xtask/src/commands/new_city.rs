@@ -1,4 +1,4 @@
-//! Drafts the spec of a city's content from what its bureau hands out.
+//! Drafts the spec of a city's content from the files of its bureau.
 
 use clap::Args;
 use wxmed_commands::{Draft, Outcome, Place, Result, about};

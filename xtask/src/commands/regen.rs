@@ -1,4 +1,4 @@
-//! Brings everything that is made from specs up to date.
+//! Regenerates all files that are derived from specs.
 
 use clap::Args;
 use wxmed_commands::output::{self, BAD, GOOD, STRONG, styled};

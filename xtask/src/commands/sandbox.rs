@@ -1,4 +1,4 @@
-//! Runs the local platform.
+//! Runs the sandbox.
 
 use std::ffi::OsString;
 

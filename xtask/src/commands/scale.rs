@@ -1,4 +1,4 @@
-//! Many made-up cities: written, or held against the same structs written by hand.
+//! Generates many made-up cities, or compares them with the same structs written by hand.
 
 use std::fs;
 use std::path::PathBuf;
@@ -65,7 +65,7 @@ impl Arguments {
 fn measure(workspace: &Workspace, numbers: &[usize], seed: u32) -> Result<u8> {
     let folder = workspace.path("target/scale/specs");
     if folder.exists() {
-        // There may be more than are wanted now.
+        // An earlier run may have written more cities.
         fs::remove_dir_all(&folder).map_err(|error| Failure::at(&folder, &error))?;
     }
     let most = numbers.iter().copied().max().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The same contents as somebody would write them by hand, with serde's derives.
+//! The same contents as handwritten types with serde's derives.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use wxmed_compiler::model::{CodeTable, Content, Encoding, Record, StatedPresence
 
 const DERIVES: &str = "#[derive(Clone, Debug, ::serde::Serialize, ::serde::Deserialize)]";
 
-/// The Rust of a module, as a hospital without a generator has it: types for the JSON, and no checks.
+/// The Rust code of a module that a hospital would write without a generator: types for the JSON, without validation.
 pub(super) fn by_hand(content: &Content) -> String {
     let mut module = Module::default();
     let mut structs = String::new();
@@ -15,20 +15,20 @@ pub(super) fn by_hand(content: &Content) -> String {
     module.tables.into_values().fold(structs, |out, (_, text)| out + &text)
 }
 
-/// Types are numbered: the names of random contents are made to collide.
+/// Types are numbered, because random contents have colliding names.
 #[derive(Default)]
 struct Module<'m> {
     structs: usize,
-    /// Code tables, with the names and the Rust of their types.
+    /// The name and the Rust code of each code table's type.
     tables: BTreeMap<&'m str, (String, String)>,
 }
 
 impl<'m> Module<'m> {
-    /// Writes a struct and those within, and gives its name.
+    /// Writes a struct and its nested structs, and returns its name.
     fn object(&mut self, record: &'m Record, about: &str, out: &mut String) -> String {
         self.structs += 1;
         let name = format!("Object{}", self.structs);
-        // What several cases have under one name is one key.
+        // Fields of several variants with the same name become one key.
         let fields: BTreeMap<_, _> = record.fields.iter().map(|field| (&field.name, field)).collect();
         let mut members = String::new();
         for (number, (wire, field)) in fields.into_iter().enumerate() {

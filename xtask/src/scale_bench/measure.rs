@@ -1,4 +1,4 @@
-//! What `cargo check` of a crate costs: CPU seconds, with everything that it depends on built before.
+//! Measures the CPU seconds of `cargo check` for a crate whose dependencies are already built.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,21 +11,21 @@ use super::by_hand::by_hand;
 use super::read;
 use crate::workspace::Workspace;
 
-/// CPU seconds of `cargo check`, each less what an empty crate with the same dependencies takes.
+/// CPU seconds of `cargo check`, minus those of an empty crate with the same dependencies.
 pub(crate) struct Measured {
     pub(crate) cities: usize,
-    /// Of a crate that names the contents of all.
+    /// For a crate that uses all contents.
     pub(crate) all: f64,
-    /// Of a crate that names one of them.
+    /// For a crate that uses one of them.
     pub(crate) one: f64,
-    /// Of a crate that has all of them written by hand.
+    /// For a crate with all of them written by hand.
     pub(crate) by_hand: f64,
 }
 
-/// Measures crates with each number of the contents in a folder, and tells of each.
+/// Measures crates with each of these numbers of contents, and reports each result.
 ///
 /// # Errors
-/// If a file cannot be written, cargo fails, or the machine does not say how much CPU its programs take.
+/// If a file can't be written, cargo fails, or the system doesn't report CPU times.
 pub(crate) fn measure(
     workspace: &Workspace,
     folder: &Path,
@@ -66,7 +66,7 @@ fn written(content: &Content) -> String {
     format!("/// {title}\npub mod {name} {{\n{}}}\n", by_hand(content))
 }
 
-/// Two crates outside the workspace, in a folder that is kept: one uses wxmed, the other serde.
+/// Two crates outside the workspace, in a persistent folder: one uses wxmed, the other serde.
 struct Crates {
     folder: PathBuf,
 }
@@ -95,7 +95,7 @@ impl Crates {
         fs::write(&path, text).map_err(failed)
     }
 
-    /// What the check of one of the crates takes when this is its source.
+    /// The CPU seconds for checking one of the crates with this source.
     fn seconds(&self, name: &str, source: &str) -> Result<f64> {
         let source_path = format!("{name}/src/lib.rs");
         self.write(&source_path, "")?;
@@ -124,13 +124,13 @@ impl Crates {
     }
 }
 
-/// The CPU seconds of all programs that this one started and that have ended.
+/// The CPU seconds of all child processes that have ended.
 fn children_cpu() -> Result<f64> {
     const TICKS_PER_SECOND: f64 = 100.0;
     let path = Path::new("/proc/self/stat");
     let stat = fs::read_to_string(path)
         .map_err(|error| Failure::new(format!("CPU seconds are read on Linux only: {}: {error}", path.display())))?;
-    // The name of the program comes first, in parentheses, and may have spaces in it.
+    // The name of the program comes first, in parentheses, and may contain spaces.
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok());
     match (ticks(13), ticks(14)) {

@@ -6,7 +6,7 @@ use crate::support::Copy;
 
 const BINDING: &str = "schema/specs/payinsurance/getbindurl.yaml";
 
-/// Runs git in a copy, for a made-up person.
+/// Runs git in a copy, with a made-up user.
 fn git(copy: &Copy, arguments: &[&str]) {
     let status = Command::new("git")
         .current_dir(copy.path(""))
@@ -28,7 +28,7 @@ fn committed() -> Copy {
 }
 
 #[test]
-fn what_has_not_changed_breaks_nothing() {
+fn unchanged_specs_have_no_breaking_changes() {
     let copy = committed();
     for against in ["HEAD", "main", ".", "schema/specs"] {
         let ended = copy.run(&["breaking", "--against", against, "--all"]);
@@ -39,7 +39,7 @@ fn what_has_not_changed_breaks_nothing() {
 }
 
 #[test]
-fn each_break_is_shown_with_its_line_and_what_to_do() {
+fn each_breaking_change_is_shown_with_its_line_and_remedy() {
     let copy = committed();
     copy.edit(
         BINDING,
@@ -70,7 +70,7 @@ fn each_break_is_shown_with_its_line_and_what_to_do() {
 }
 
 #[test]
-fn programs_get_an_array() {
+fn json_output_is_an_array() {
     let copy = committed();
     let line = copy.read(BINDING).lines().position(|line| line.contains("name: from,")).map(|line| line + 1);
     let Some(line) = line else { panic!("{BINDING} has no such row") };
@@ -108,7 +108,7 @@ fn a_folder_of_specs_can_be_the_other_version() {
 }
 
 #[test]
-fn what_cannot_be_read_ends_with_2_and_mistakes_on_disk_with_1() {
+fn unreadable_versions_exit_with_2_and_invalid_specs_with_1() {
     let copy = committed();
     copy.write("empty/readme", "");
     for (arguments, says) in [
@@ -133,7 +133,7 @@ fn what_cannot_be_read_ends_with_2_and_mistakes_on_disk_with_1() {
 }
 
 #[test]
-fn a_rule_explains_itself_in_both_languages() {
+fn rules_are_explained_in_both_languages() {
     let copy = Copy::new();
     let ended = copy.run(&["breaking", "--explain", "field-removed"]);
     assert_eq!(ended.code, 0);

@@ -14,14 +14,14 @@ fn rows<'v>(operation: &'v Value, table: &str) -> &'v [Value] {
     operation[table].as_array().unwrap()
 }
 
-/// The operations of the document, which others may join.
+/// The operations of the document. Other operations may be added.
 fn documented(all: &Value) -> Vec<&Value> {
     let names = ["getmedinfo", "getbindurl", "preregister", "qrcodepreregister", "sendmsg"];
     all["operations"].as_array().unwrap().iter().filter(|one| names.contains(&one["name"].as_str().unwrap())).collect()
 }
 
 #[test]
-fn every_row_of_the_document_is_there() {
+fn every_row_of_the_document_is_exported() {
     let all = export(&Copy::new());
     let operations = documented(&all);
     let count = |table: &str| operations.iter().map(|operation| rows(operation, table).len()).collect::<Vec<_>>();
@@ -38,7 +38,7 @@ fn every_row_of_the_document_is_there() {
 }
 
 #[test]
-fn sections_stand_in_the_documents_order_and_so_do_the_names_that_are_signed() {
+fn operations_are_sorted_by_section_and_signed_names_by_name() {
     let all = export(&Copy::new());
     let operations = documented(&all);
     let sections: Vec<&str> = operations.iter().map(|one| one["section"].as_str().unwrap()).collect();
@@ -56,11 +56,11 @@ fn sections_stand_in_the_documents_order_and_so_do_the_names_that_are_signed() {
 }
 
 #[test]
-fn a_new_operation_needs_no_line_of_rust() {
+fn a_new_operation_does_not_need_rust_code() {
     let copy = Copy::new();
     add_operation(&copy);
     let all = export(&copy);
-    // By its section; operations without one come last.
+    // Operations are sorted by section. Those without one come last.
     let added = all["operations"].as_array().unwrap().iter().find(|one| one["name"] == "getfamily").unwrap();
     assert_eq!(added["path"], "/payinsurance/getfamily");
     let ended = copy.run(&["regen"]);
@@ -71,7 +71,7 @@ fn a_new_operation_needs_no_line_of_rust() {
 }
 
 #[test]
-fn nothing_is_written_of_specs_with_errors() {
+fn specs_with_errors_are_not_exported() {
     let copy = Copy::new();
     copy.edit("schema/specs/payinsurance/getbindurl.yaml", &[("\nretry: safe", "\nretry: saef")]);
     let ended = copy.run(&["export"]);
@@ -89,7 +89,7 @@ fn the_operations_are_written_as_openapi() {
 }
 
 #[test]
-fn schemas_are_written_all_together_or_one_alone() {
+fn schemas_are_exported_together_or_one_by_one() {
     let copy = Copy::new();
     let all = copy.run(&["export", "--format", "json-schema"]);
     assert_eq!(all.code, 0, "{}", all.err);

@@ -5,7 +5,7 @@ use crate::support::Copy;
 const CODES: &str = "schema/specs/codes/result_code.yaml";
 
 #[test]
-fn the_specs_that_ship_are_in_canonical_form() {
+fn the_shipped_specs_are_in_canonical_form() {
     let copy = Copy::new();
     let ended = copy.run(&["fmt", "--check"]);
     assert_eq!(ended.code, 0, "{}", ended.out);
@@ -40,7 +40,7 @@ fn every_file_that_would_change_is_shown_with_a_diff() {
 }
 
 #[test]
-fn files_of_ones_own_are_formatted_whatever_they_mean() {
+fn other_files_are_formatted_even_if_their_specs_are_invalid() {
     let copy = Copy::new();
     copy.write("own/a.yaml", "section: \"1.2\"\ncodes: a\nnonsense: [ 1 ]\n");
     copy.write("own/b/b.yaml", "kind: open\ncodes: b\n");
@@ -54,7 +54,7 @@ fn files_of_ones_own_are_formatted_whatever_they_mean() {
 }
 
 #[test]
-fn what_is_no_yaml_is_reported_and_left() {
+fn invalid_yaml_is_reported_and_left_unchanged() {
     let copy = Copy::new();
     copy.edit(CODES, &[("kind: closed", "kind: [closed")]);
     copy.write("schema/specs/codes/anchored.yaml", "codes:  &name anchored\n");
@@ -71,7 +71,7 @@ fn what_is_no_yaml_is_reported_and_left() {
 }
 
 #[test]
-fn a_path_where_nothing_is_ends_with_2() {
+fn a_missing_path_exits_with_2() {
     let copy = Copy::new();
     copy.write("empty/readme", "");
     for path in ["nowhere.yaml", "empty"] {

@@ -1,4 +1,4 @@
-//! The commands that run other programs, with something in cargo's place.
+//! The commands that run other programs, with a fake cargo.
 
 #![cfg(unix)]
 
@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::support::{Copy, Ended, ended};
 
-/// Runs a command with a cargo that tells its arguments and ends with a certain code.
+/// Runs a command with a fake cargo that prints its arguments and exits with a fixed code.
 fn run(copy: &Copy, arguments: &[&str]) -> Ended {
     copy.write("cargo", "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 7\n");
     fs::set_permissions(copy.path("cargo"), fs::Permissions::from_mode(0o755)).unwrap();
@@ -35,7 +35,7 @@ fn arguments_and_exit_code_are_forwarded() {
 }
 
 #[test]
-fn what_is_missing_is_said_before_anything_runs() {
+fn missing_arguments_are_reported_before_a_program_runs() {
     let copy = Copy::new();
     let ended = run(&copy, &["explain-sign", "--spec", "lookup", "fields.json"]);
     assert_eq!((ended.code, ended.out.as_str()), (2, ""));
@@ -43,7 +43,7 @@ fn what_is_missing_is_said_before_anything_runs() {
 }
 
 #[test]
-fn every_command_helps_with_examples() {
+fn the_help_of_every_command_has_examples() {
     let copy = Copy::new();
     for command in ["regen", "lint", "export", "demo", "explain-sign", "sandbox"] {
         let ended = copy.run(&[command, "--help"]);

@@ -23,7 +23,7 @@ fn broken() -> Copy {
     copy
 }
 
-/// The place of a text in a file, counted from 1.
+/// The line and column of a text in a file, starting at 1.
 fn place(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
     let file = copy.read(path);
     let (row, line) = file.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
@@ -32,7 +32,7 @@ fn place(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
 }
 
 #[test]
-fn the_shipped_specs_are_in_order() {
+fn the_shipped_specs_have_no_errors() {
     let copy = Copy::new();
     let specs = copy.files("schema/specs").iter().filter(|file| file.ends_with(".yaml")).count();
     let ended = copy.run(&["lint"]);
@@ -46,7 +46,7 @@ fn the_shipped_specs_are_in_order() {
 }
 
 #[test]
-fn every_mistake_is_shown_at_its_place() {
+fn every_error_is_shown_with_its_position() {
     let copy = broken();
     let ended = copy.run(&["lint"]);
     assert_eq!(ended.code, 1);
@@ -57,11 +57,11 @@ fn every_mistake_is_shown_at_its_place() {
         assert!(ended.out.contains(&format!("[{id}]")), "{id} is not in\n{}", ended.out);
     }
     assert!(ended.out.ends_with("\n3 errors in 1 file\n"), "{}", ended.out);
-    assert!(!ended.out.contains('\u{1b}'), "colours are for terminals");
+    assert!(!ended.out.contains('\u{1b}'), "no colours without a terminal");
 }
 
 #[test]
-fn json_says_the_same_to_programs() {
+fn json_output_has_the_same_errors() {
     let copy = broken();
     let ended = copy.run(&["lint", "--format", "json"]);
     assert_eq!(ended.code, 1);
@@ -82,7 +82,7 @@ fn json_says_the_same_to_programs() {
 }
 
 #[test]
-fn a_warning_is_no_failure() {
+fn a_warning_is_not_a_failure() {
     let copy = Copy::new();
     copy.edit(BINDING, &[("spelling: GetBindUrl", "spelling: SomethingElse")]);
     let ended = copy.run(&["lint"]);
@@ -91,7 +91,7 @@ fn a_warning_is_no_failure() {
 }
 
 #[test]
-fn what_is_undecided_is_a_warning_and_with_strict_an_error() {
+fn open_decisions_are_warnings_or_errors_with_strict() {
     let copy = Copy::new();
     copy.edit(BINDING, &[("\nretry: safe", "\n# decide (note): ask the vendor\nretry: safe")]);
     copy.edit(BINDING, &[("label: 来源统计, en: source for statistics,", "label: 来源统计,")]);
@@ -118,12 +118,12 @@ fn what_is_undecided_is_a_warning_and_with_strict_an_error() {
         assert_eq!(found.len(), 2);
     }
     assert_eq!(copy.run(&["regen", "--check"]).code, 1);
-    assert_eq!(copy.run(&["lint", "--strict", "schema/specs/codes"]).code, 0, "another file is undecided");
-    assert_eq!(Copy::new().run(&["lint", "--strict"]).code, 0, "no spec that ships is undecided");
+    assert_eq!(copy.run(&["lint", "--strict", "schema/specs/codes"]).code, 0, "the open decisions are in another file");
+    assert_eq!(Copy::new().run(&["lint", "--strict"]).code, 0, "the shipped specs have no open decisions");
 }
 
 #[test]
-fn a_text_is_no_comment() {
+fn a_number_sign_in_a_text_is_not_a_comment() {
     let copy = Copy::new();
     let text = copy.read(BINDING);
     let title = text.lines().find(|line| line.starts_with("title: ")).unwrap();
@@ -133,7 +133,7 @@ fn a_text_is_no_comment() {
 }
 
 #[test]
-fn names_that_collide_in_rust_are_found() {
+fn names_that_collide_in_rust_are_reported() {
     let copy = Copy::new();
     copy.edit(BINDING, &[("name: from,", "name: URL,")]);
     let ended = copy.run(&["lint"]);
@@ -142,7 +142,7 @@ fn names_that_collide_in_rust_are_found() {
 }
 
 #[test]
-fn single_paths_are_read_with_what_they_can_refer_to() {
+fn single_paths_are_read_with_the_specs_that_they_can_refer_to() {
     let copy = broken();
     let one = copy.run(&["lint", "schema/specs/payinsurance/getmedinfo.yaml"]);
     assert_eq!((one.code, one.out.as_str()), (0, "1 spec is in order\n"));
@@ -152,7 +152,7 @@ fn single_paths_are_read_with_what_they_can_refer_to() {
 }
 
 #[test]
-fn a_spec_of_ones_own_can_refer_to_shipped_codes_and_to_ones_own() {
+fn other_specs_can_refer_to_shipped_codes_and_to_each_other() {
     let copy = Copy::new();
     let text = copy.read("schema/specs/payinsurance/getmedinfo.yaml");
     copy.write("mine/lookup.yaml", &text.replace("getmedinfo", "lookup").replace("GetMedInfo", "LookUp"));
@@ -172,7 +172,7 @@ fn a_spec_of_ones_own_can_refer_to_shipped_codes_and_to_ones_own() {
 }
 
 #[test]
-fn kinds_of_mistake_are_explained() {
+fn rules_are_explained() {
     let copy = Copy::new();
     let ended = copy.run(&["lint", "--explain", "erratum-target"]);
     assert_eq!((ended.code, ended.err.as_str()), (0, ""));
@@ -198,7 +198,7 @@ fn kinds_of_mistake_are_explained() {
 }
 
 #[test]
-fn code_hosts_get_annotations() {
+fn github_output_has_annotations() {
     let copy = broken();
     let ended = copy.run(&["lint", "--format", "github"]);
     assert_eq!(ended.code, 1);
@@ -217,7 +217,7 @@ fn code_hosts_get_annotations() {
 }
 
 #[test]
-fn a_file_that_is_not_utf_8_is_a_mistake_among_the_others() {
+fn a_file_that_is_not_utf_8_is_reported_with_the_other_errors() {
     let copy = broken();
     let mut bytes = std::fs::read(copy.path("schema/specs/codes/msg_type.yaml")).unwrap();
     let at = bytes.iter().position(|byte| *byte > 127).unwrap();
@@ -234,7 +234,7 @@ fn a_file_that_is_not_utf_8_is_a_mistake_among_the_others() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named() {
+fn unreadable_paths_are_named() {
     let copy = Copy::new();
     copy.write("empty/README.md", "");
     for path in ["nowhere.yaml", "empty", "schema/specs/nowhere"] {

@@ -1,4 +1,4 @@
-//! The commands, run as programs on copies of the specs.
+//! Runs the commands as programs on copies of the specs.
 
 mod breaking;
 mod export;

@@ -29,7 +29,7 @@ fn with(copy: &Copy, more: &[&str]) -> Ended {
 }
 
 #[test]
-fn a_draft_is_written_and_is_in_order() {
+fn a_draft_is_written_and_passes_lint() {
     let copy = bureau();
     let ended = with(&copy, &[]);
     assert_eq!(ended.code, 0, "{}", ended.err);
@@ -43,7 +43,7 @@ fn a_draft_is_written_and_is_in_order() {
         assert!(ended.out.contains(told), "{told} is not in\n{}", ended.out);
     }
     assert!(!ended.out.contains("王小明"), "{}", ended.out);
-    // The comments name the files, which have other names where the draft to compare with is made.
+    // The comments contain the names of the files, which differ in the expected draft.
     let files = [("file0", "labels.json"), ("file1", "sample.json"), ("file2", "table.tsv")];
     let expected = std::fs::read_to_string(fixture("jiangcheng/draft.yaml")).unwrap();
     let named = |text: String, (number, name): (&str, &str)| text.replace(&format!("({number}:"), &format!("({name}:"));
@@ -55,7 +55,7 @@ fn a_draft_is_written_and_is_in_order() {
 }
 
 #[test]
-fn each_decision_is_undecided_until_it_is_taken() {
+fn each_decision_is_reported_until_it_is_taken() {
     let copy = bureau();
     let ended = with(&copy, &["--format", "json"]);
     let decisions: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
@@ -63,11 +63,11 @@ fn each_decision_is_undecided_until_it_is_taken() {
     assert_eq!(ended.code, 0, "{}", ended.err);
     let found: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
     assert!(found.iter().all(|one| one["id"] == "undecided" && one["severity"] == "warning" && one["path"] == SPEC));
-    // A label without English words is one that `lint` sees; everything else has a comment.
+    // `lint` itself finds labels without English words. All other decisions have a comment.
     let is_english = |one: &&Value| one["message"].as_str().unwrap().contains("has no English words");
     let english = decisions.iter().filter(|one| one["kind"] == "english").count();
     assert_eq!(found.iter().filter(is_english).count(), english);
-    // English words of a code that are still Chinese are found as well, beside the comment on the codes.
+    // `lint` also finds English texts of codes that are still Chinese, in addition to the comment on the codes.
     let is_chinese = |one: &&Value| one["message"].as_str().unwrap().contains("are Chinese");
     assert_eq!(found.len() - found.iter().filter(is_chinese).count(), decisions.len());
     for decision in decisions.iter().filter(|one| one["kind"] != "english") {
@@ -105,7 +105,7 @@ fn each_decision_is_undecided_until_it_is_taken() {
 }
 
 #[test]
-fn a_file_that_is_there_is_kept() {
+fn an_existing_file_is_not_overwritten() {
     let copy = bureau();
     copy.write(SPEC, "mine");
     let ended = with(&copy, &[]);
@@ -121,7 +121,7 @@ fn a_file_that_is_there_is_kept() {
 }
 
 #[test]
-fn json_says_the_same_to_programs() {
+fn json_output_has_the_same_decisions() {
     let copy = bureau();
     let ended = with(&copy, &["--format", "json"]);
     assert_eq!(ended.code, 0, "{}", ended.err);
@@ -137,7 +137,7 @@ fn json_says_the_same_to_programs() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_with_its_place() {
+fn unreadable_files_are_reported_with_their_position() {
     let copy = bureau();
     copy.write("broken.json", "{\n  \"a\": \"甲\",\n  (b)\n}");
     let ended = copy.run(&["new-city", "a/b", "--labels", "broken.json"]);
@@ -154,12 +154,12 @@ fn what_cannot_be_read_is_named_with_its_place() {
 }
 
 #[test]
-fn help_has_examples() {
+fn the_help_has_examples() {
     let ended = Copy::new().run(&["new-city", "--help"]);
     assert!(ended.out.contains("cargo xtask new-city foshan/registration --labels labels.json"), "{}", ended.out);
 }
 
-/// The decisions about a table of `schema/tools/tests/draft/tables`, and the draft.
+/// Drafts a spec from a table of `schema/tools/tests/draft/tables`. Returns the decisions and the draft.
 fn of_table(file: &str) -> Ended {
     let copy = Copy::new();
     copy.write(file, &std::fs::read_to_string(fixture("tables").join(file)).unwrap());

@@ -3,7 +3,7 @@
 use crate::support::{Copy, add_operation};
 
 #[test]
-fn everything_is_written_once() {
+fn files_are_written_only_once() {
     let copy = Copy::new();
     let first = copy.run(&["regen"]);
     assert_eq!(first.code, 0, "{}", first.err);
@@ -24,7 +24,7 @@ fn everything_is_written_once() {
 }
 
 #[test]
-fn golden_files_are_rust_that_people_can_read() {
+fn golden_files_are_readable_rust() {
     let copy = Copy::new();
     assert_eq!(copy.run(&["regen"]).code, 0);
     for path in copy.files("tests/golden") {
@@ -70,7 +70,7 @@ fn every_stale_file_is_listed_with_a_diff() {
 }
 
 #[test]
-fn what_is_made_of_a_removed_spec_goes_with_it() {
+fn files_of_a_removed_spec_are_removed() {
     let copy = Copy::new();
     add_operation(&copy);
     assert_eq!(copy.run(&["regen"]).code, 0);
@@ -84,7 +84,7 @@ fn what_is_made_of_a_removed_spec_goes_with_it() {
 }
 
 #[test]
-fn nothing_is_written_of_specs_with_errors() {
+fn specs_with_errors_do_not_write_files() {
     let copy = Copy::new();
     copy.edit("schema/specs/payinsurance/getbindurl.yaml", &[("\nretry: safe", "\nretry: saef")]);
     for arguments in [&["regen"][..], &["regen", "--check"]] {

@@ -1,21 +1,21 @@
-//! A workspace that a test may spoil.
+//! A copy of the workspace that a test may change.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// The specs that ship.
+/// The folder of the shipped specs.
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema/specs")
 }
 
-/// A folder with a copy of the shipped specs, removed at the end.
+/// A temporary folder with a copy of the shipped specs.
 pub(crate) struct Copy {
     root: PathBuf,
 }
 
-/// How a command ended.
+/// The exit code and the output of a command.
 pub(crate) struct Ended {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -49,7 +49,7 @@ impl Copy {
         fs::remove_file(self.path(below)).unwrap();
     }
 
-    /// Puts something in the place of what must be in a file.
+    /// Replaces texts in a file, which must contain them.
     pub(crate) fn edit(&self, below: &str, changes: &[(&str, &str)]) {
         let mut text = self.read(below);
         for (from, to) in changes {
@@ -59,7 +59,7 @@ impl Copy {
         self.write(below, &text);
     }
 
-    /// Every file below a folder.
+    /// All files below a folder.
     pub(crate) fn files(&self, below: &str) -> Vec<String> {
         let mut files = Vec::new();
         list(&self.path(below), below, &mut files);
@@ -78,7 +78,7 @@ impl Copy {
     }
 }
 
-/// Adds an operation by copying the file of another one: `getfamily`, the last in the document.
+/// Adds the operation `getfamily`, the last one in the document, by copying the file of another one.
 pub(crate) fn add_operation(copy: &Copy) {
     let text = copy.read("schema/specs/payinsurance/getbindurl.yaml");
     let text =

@@ -1,21 +1,21 @@
-//! What programs see of generated code, read from its text.
+//! The public API of generated code, parsed from its text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What programs see.
+/// The public API.
 #[derive(Debug, Default)]
 pub(crate) struct Api {
     /// Members and variants by `Type.name`, each with its type.
     parts: BTreeMap<String, String>,
     types: BTreeSet<String>,
     exhaustive: BTreeSet<String>,
-    /// What each builder needs, as `Builder: member`.
+    /// The required members of each builder, as `Builder: member`.
     needed: BTreeSet<String>,
     built: BTreeSet<String>,
 }
 
 impl Api {
-    /// Reads code as prettyplease lays it out.
+    /// Parses code that was formatted by prettyplease.
     pub(crate) fn read(text: &str) -> Self {
         let mut api = Self::default();
         let mut lines = text.lines().peekable();
@@ -25,7 +25,7 @@ impl Api {
             let code = line.trim();
             let indent = line.len() - code.len();
             if let Some(name) = code.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(" {")) {
-                // The members of builders have modules of their own, which nobody names.
+                // The modules of builders' members aren't part of the API.
                 if name != "required" {
                     module = name.to_owned();
                 }
@@ -80,7 +80,7 @@ impl Api {
         api
     }
 
-    /// What of this another one has no longer, or has otherwise.
+    /// The parts of this API that `new` removes or changes.
     pub(crate) fn broken_in(&self, new: &Self) -> Vec<String> {
         let mut broken: Vec<String> = self.types.difference(&new.types).map(|name| format!("{name} is gone")).collect();
         for (path, ty) in &self.parts {
@@ -103,7 +103,7 @@ impl Api {
     }
 }
 
-/// The parts between the commas that stand in no brackets.
+/// Splits at commas outside of brackets.
 fn split(body: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut depth = 0_i32;

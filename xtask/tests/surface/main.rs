@@ -1,4 +1,4 @@
-//! What `breaking` says of programs, beside the Rust that the emitter writes.
+//! Compares the breaking changes that `breaking` reports with those in the generated Rust code.
 
 mod api;
 mod mutation;
@@ -14,16 +14,16 @@ use wxmed_tools::{Effect, compare_models};
 use self::api::Api;
 use self::mutation::{Dice, mutated};
 
-/// Each spec that ships and each that tests use, behind the codes and the parts that it refers to.
+/// Each shipped spec and each spec of the tests, after the codes and the parts that it refers to.
 fn units() -> Vec<Sources> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut all = Sources::read(&root.join("schema/specs"), "schema/specs").unwrap();
     all.extend(Sources::read(&root.join("tests/specs"), "tests/specs").unwrap());
     let is_context = |name: &str| name.starts_with("codes/") || name.starts_with("parts/");
-    // Templates refer to an operation, and errata to all of them.
+    // Templates refer to an operation, and errata to all operations.
     let is_unit = |name: &str| !is_context(name) && !name.starts_with("templates/") && name != "errata";
     let names: Vec<String> = all.files().iter().map(|file| file.name.clone()).filter(|name| is_unit(name)).collect();
-    // A notification is about what an operation creates.
+    // A notification is about a resource that an operation creates.
     let is_notification =
         |name: &str| all.files().iter().any(|file| file.name == name && file.text.starts_with("notification:"));
     let unit = |name: &String| {
@@ -35,10 +35,10 @@ fn units() -> Vec<Sources> {
     names.iter().map(unit).collect()
 }
 
-/// The model of specs, if there is no mistake in them, and the API that is made of it, if there is none in the names.
+/// The model of specs and the API that is generated from it, if the specs and the names have no errors.
 fn made(sources: &Sources) -> Option<(Model, Api)> {
     let (model, diagnostics) = compile(sources, &Options::default());
-    // Examples do not follow what a mutation does.
+    // Mutations don't update the examples.
     if diagnostics.errors().any(|error| error.id.name() != "example") {
         return None;
     }
@@ -47,7 +47,7 @@ fn made(sources: &Sources) -> Option<(Model, Api)> {
     (!naming.has_errors()).then(|| (model, Api::read(&prettyplease::unparse(&file))))
 }
 
-/// The items without their documentation, which is no part of the API.
+/// Removes the documentation of items, which isn't part of the API.
 fn without_docs(items: TokenStream) -> TokenStream {
     let mut tokens = items.into_iter().peekable();
     let mut out = TokenStream::new();
@@ -66,7 +66,7 @@ fn without_docs(items: TokenStream) -> TokenStream {
 }
 
 #[test]
-fn every_break_of_the_generated_code_is_told_and_no_other() {
+fn exactly_the_breaking_changes_of_the_generated_code_are_reported() {
     let units: Vec<(Sources, (Model, Api))> =
         units().into_iter().map(|unit| (unit.clone(), made(&unit).unwrap())).collect();
     let mut dice = Dice::new(7);
@@ -76,7 +76,7 @@ fn every_break_of_the_generated_code_is_told_and_no_other() {
         let (what, changed) = mutated(specs, &mut dice);
         let Some((changed_model, changed_api)) = made(&changed) else { continue };
         compared += 1;
-        assert_eq!(compare_models(&changed_model, &changed_model), [], "{what} beside itself");
+        assert_eq!(compare_models(&changed_model, &changed_model), [], "{what} compared with itself");
         for (old, new, old_model, new_model) in
             [(api, &changed_api, model, &changed_model), (&changed_api, api, &changed_model, model)]
         {
@@ -86,7 +86,7 @@ fn every_break_of_the_generated_code_is_told_and_no_other() {
                 .filter(|change| change.rule.effect() == Effect::Source)
                 .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.says))
                 .collect();
-            assert_eq!(found.is_empty(), told.is_empty(), "{what}\nin the code: {found:#?}\nand told: {told:#?}");
+            assert_eq!(found.is_empty(), told.is_empty(), "{what}\nin the code: {found:#?}\nreported: {told:#?}");
             broken += usize::from(!found.is_empty());
         }
     }

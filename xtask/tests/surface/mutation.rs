@@ -1,8 +1,8 @@
-//! Specs that differ in a line or two.
+//! Mutates one or two lines of specs.
 
 use wxmed_compiler::Sources;
 
-/// Numbers that are the same in each run.
+/// Pseudo-random numbers, which are the same in each run.
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -18,7 +18,7 @@ impl Dice {
     }
 }
 
-/// What stands in a line, and what could stand there.
+/// Texts in a line, and their replacements.
 const EXCHANGES: &[(&str, &str)] = &[
     ("required: Y", "required: N"),
     ("required: N", "required: Y"),
@@ -46,16 +46,16 @@ const EXCHANGES: &[(&str, &str)] = &[
     ("retry: safe", "retry: never"),
 ];
 
-/// The specs with one or two lines changed, and what was changed.
+/// Changes one or two lines of the specs. Returns a description of the change, and the specs.
 pub(crate) fn mutated(specs: &Sources, dice: &mut Dice) -> (String, Sources) {
     let mut texts: Vec<String> = specs.files().iter().map(|file| file.text.to_string()).collect();
     let mut what = String::new();
     for _ in 0..=dice.below(2) {
-        // Mostly the unit itself, whose place is not the same among what it refers to.
+        // Mutate mostly the unit itself, which is assumed to be the longest text.
         let longest = (0..texts.len()).max_by_key(|at| texts[*at].len()).unwrap();
         let at = if dice.below(4) == 0 { dice.below(texts.len()) } else { longest };
         let mut lines: Vec<String> = texts[at].lines().map(str::to_owned).collect();
-        // What comes after is examples, and no example changes an API.
+        // The examples come last. They don't affect the API.
         let end = lines.iter().position(|line| line == "examples:").unwrap_or(lines.len());
         let line = dice.below(end);
         let before = lines[line].clone();

@@ -1,16 +1,16 @@
-//! JSON objects, as they are written in other texts.
+//! Finds JSON objects that are escaped in other texts.
 
 use wxmed::Json;
 
 use crate::check::escape::from_json_string;
 
-/// How many backslashes are before each quote: none, or those of a string in which the object is.
+/// The number of backslashes before each quote: none, or more if the object is in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Level(usize);
 
 impl Level {
-    /// Whether a quote with so many backslashes before it begins or ends a text of the object: what is left of them, once
-    /// the strings around are undone, are pairs.
+    /// Whether a quote with this many backslashes before it begins or ends a string of the object. That is the case if
+    /// the backslashes that are left after decoding the outer strings are pairs.
     fn is_quote(self, backslashes: usize) -> bool {
         let of_one = self.0 + 1;
         backslashes
@@ -19,10 +19,10 @@ impl Level {
     }
 }
 
-/// A longer object is no message.
+/// The longest object that is read, in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
 
-/// The first key of an object that begins here, and how its quotes are written.
+/// The first key of an object that begins here, and the level of its quotes.
 pub(super) fn first_key(bytes: &[u8]) -> Option<(Level, &str)> {
     let mut rest = bytes.strip_prefix(b"{")?;
     loop {
@@ -38,7 +38,7 @@ pub(super) fn first_key(bytes: &[u8]) -> Option<(Level, &str)> {
     Some((Level(level), std::str::from_utf8(name.get(..end)?).ok()?))
 }
 
-/// Where the object that begins here ends.
+/// The end of the object that begins here.
 pub(super) fn end(bytes: &[u8], level: Level) -> Option<usize> {
     let (mut depth, mut is_text, mut run) = (0_usize, false, 0);
     for (place, byte) in bytes.iter().enumerate() {
@@ -62,7 +62,7 @@ pub(super) fn end(bytes: &[u8], level: Level) -> Option<usize> {
     None
 }
 
-/// The object, if it is one.
+/// Decodes the object. Returns `None` if it isn't valid.
 pub(super) fn decode(bytes: &[u8], level: Level) -> Option<Json> {
     let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
     let mut backslashes = level.0;

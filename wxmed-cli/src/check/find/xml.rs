@@ -1,13 +1,13 @@
-//! XML messages, as they are written in other texts.
+//! Finds XML messages that are escaped in other texts.
 
 use crate::check::escape::{from_html, from_json_string, from_percent};
 
-/// How `<` and `>` are written.
+/// The escape of `<` and `>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
-    /// As they are.
+    /// Not escaped.
     Plain,
-    /// `\u003c`, with so many backslashes: a string in a string has two.
+    /// `\u003c`, with this many backslashes: two for a string in a string.
     Unicode(usize),
     /// `&lt;`
     Html,
@@ -15,23 +15,23 @@ pub(super) enum Style {
     Percent,
 }
 
-/// How far a message reaches.
+/// The extent of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Span {
-    /// So many bytes.
+    /// The whole message has this many bytes.
     Whole(usize),
     /// Another message begins before its end.
     Cut,
 }
 
-/// A longer message is none: the platform accepts a mebibyte, and an escaped one is up to six times as long.
+/// The longest message, in bytes. The platform accepts a mebibyte, and escapes make it up to six times as long.
 pub(super) const LONGEST: usize = 6 << 20;
-/// No tag is longer.
+/// The longest escaped tag, in bytes.
 pub(super) const LONGEST_TAG: usize = 64;
-/// How `<xml>` begins in base64.
+/// The beginning of `<xml>` in base64.
 pub(super) const IN_BASE64: &[u8] = b"PHhtbD";
 
-/// The style of a message that begins here, if one does.
+/// The style of the message that begins here.
 pub(super) fn start(bytes: &[u8]) -> Option<Style> {
     let style = match bytes.first()? {
         b'<' => Style::Plain,
@@ -43,7 +43,7 @@ pub(super) fn start(bytes: &[u8]) -> Option<Style> {
     tag(bytes, style).filter(|tag| !tag.is_end).map(|_| style)
 }
 
-/// The end of the message that begins here, looked for from a place on.
+/// The end of the message that begins here. The search starts at `from`.
 pub(super) fn end(bytes: &[u8], from: usize, style: Style) -> Option<Span> {
     let first = match style {
         Style::Plain => b'<',
@@ -77,7 +77,7 @@ fn tag(bytes: &[u8], style: Style) -> Option<Tag> {
     Some(Tag { is_end: after_slash.is_some(), length: bytes.len() - rest.len() })
 }
 
-/// What follows `<`, whose code ends with `c`, or `>`, whose code ends with `e`.
+/// Strips `<`, whose code ends with `c`, or `>`, whose code ends with `e`.
 fn bracket(bytes: &[u8], style: Style, digit: char) -> Option<&[u8]> {
     let is_opening = digit == 'c';
     match style {
@@ -91,7 +91,7 @@ fn bracket(bytes: &[u8], style: Style, digit: char) -> Option<&[u8]> {
     }
 }
 
-/// What follows a slash, which JSON may write as `\/`.
+/// Strips a slash, which JSON may write as `\/`.
 fn slash(bytes: &[u8], style: Style) -> Option<&[u8]> {
     let rest = match style {
         Style::Percent => without_case(bytes, b"%2f").or_else(|| bytes.strip_prefix(b"/")),
@@ -109,16 +109,17 @@ fn backslashes(bytes: &[u8]) -> usize {
     bytes.iter().take(MOST_BACKSLASHES).take_while(|byte| **byte == b'\\').count()
 }
 
-/// More are not counted: that would take too long where there is nothing else. Strings in six strings have fewer.
+/// The most backslashes that are counted, so that long runs of them don't take too long. Strings nested six deep have
+/// fewer.
 const MOST_BACKSLASHES: usize = 64;
 
-/// The message itself, from the way in which it is written between what is before and after it.
+/// Decodes a message, depending on its style and on the text before and after it.
 pub(super) fn decode(raw: &[u8], style: Style, before: &[u8], after: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(raw) else { return raw.to_owned() };
     match style {
         Style::Html => from_html(text).into_bytes(),
         Style::Percent => from_percent(raw),
-        // Each string around a string doubles the backslashes.
+        // Each enclosing string doubles the backslashes.
         Style::Unicode(number) => unescaped(text, log2(number) + 1).into_bytes(),
         Style::Plain => {
             let depth = quoted(before, after);
@@ -130,14 +131,14 @@ pub(super) fn decode(raw: &[u8], style: Style, before: &[u8], after: &[u8]) -> V
     }
 }
 
-/// How deep the string is that a message is, if there are quotes around it.
+/// The nesting depth of the string that consists of the message, if there are quotes around it.
 fn quoted(before: &[u8], after: &[u8]) -> Option<usize> {
     let before = without_declaration(trimmed_end(before));
     let number =
         before.strip_suffix(b"\"").map(|before| before.iter().rev().take_while(|byte| **byte == b'\\').count())?;
     let after = trimmed_start(after);
     let is_closed = backslashes(after) == number && after.get(number) == Some(&b'"');
-    // A quote has none, one, three or seven backslashes before it.
+    // A quote is preceded by 0, 1, 3 or 7 backslashes.
     is_closed.then(|| log2(number + 1) + 1)
 }
 
@@ -145,7 +146,7 @@ fn log2(number: usize) -> usize {
     number.checked_ilog2().and_then(|log| usize::try_from(log).ok()).unwrap_or_default()
 }
 
-/// Without white space, and without what a string writes instead of it.
+/// Trims white space, also escaped white space.
 fn trimmed_end(mut bytes: &[u8]) -> &[u8] {
     loop {
         let shorter = bytes.trim_ascii_end();
@@ -166,14 +167,14 @@ fn trimmed_start(mut bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// Without an XML declaration at the end.
+/// Removes an XML declaration at the end.
 fn without_declaration(before: &[u8]) -> &[u8] {
     let Some(inside) = before.strip_suffix(b"?>") else { return before };
     let start = inside.windows(2).rposition(|two| two == b"<?");
     trimmed_end(start.and_then(|start| before.get(..start)).unwrap_or(before))
 }
 
-/// Whether a text is the inside of a string though there are no quotes around it.
+/// Whether a text is the inside of a string although there are no quotes around it.
 fn is_escaped(text: &str) -> bool {
     text.contains("<\\/") || text.contains(">\\n<") || text.contains(">\\r\\n<")
 }
@@ -182,7 +183,7 @@ fn unescaped(text: &str, depth: usize) -> String {
     (0..depth).try_fold(text.to_owned(), |text, _| from_json_string(&text)).unwrap_or_else(|| text.to_owned())
 }
 
-/// What nginx writes: `\x` and two digits for quotes, control characters and all bytes beyond ASCII.
+/// Decodes nginx's escapes: `\x` and two digits for quotes, control characters and all bytes beyond ASCII.
 fn from_server_log(text: &str) -> Vec<u8> {
     from_percent(text.replace('%', "%25").replace('+', "%2B").replace("\\x", "%").replace(' ', "%20").as_bytes())
 }
@@ -192,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_known_in_each_style() {
+    fn tags_are_recognised_in_each_style() {
         for (text, style) in [
             ("<xml>a</xml>", Style::Plain),
             ("<xml>a<\\/xml>", Style::Plain),
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_around_a_message_say_how_deep_it_is() {
+    fn the_quotes_around_a_message_determine_its_depth() {
         let decoded = |before: &str, raw: &str, after: &str| {
             String::from_utf8(decode(raw.as_bytes(), Style::Plain, before.as_bytes(), after.as_bytes())).unwrap()
         };
@@ -226,7 +227,7 @@ mod tests {
             decoded("\"body\":\"<?xml version=\\\"1.0\\\"?>\\n", once, "\\n\","),
             r#"<xml><a>{"b":1}</a></xml>"#
         );
-        assert_eq!(decoded("body: ", once, "\","), once, "the quote after it is none of its own");
+        assert_eq!(decoded("body: ", once, "\","), once, "a single quote after the message doesn't enclose it");
         let twice = r#"<xml><a>{\\\"b\\\":1}</a><\\/xml>"#;
         assert_eq!(decoded(r#"\"body\":\""#, twice, r#"\","#), r#"<xml><a>{"b":1}</a></xml>"#);
         assert_eq!(decoded("", r"<xml>\n<a>1</a>\n<\/xml>", ""), "<xml>\n<a>1</a>\n</xml>");

@@ -1,11 +1,11 @@
-//! The same request and response, as they are recorded in twenty ways.
+//! The same request and response, recorded in twenty ways.
 
 use serde_json::json;
 
 /// A way of recording messages.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
-    /// The file, from a request and a response.
+    /// Writes the file with a request and a response.
     pub(crate) write: fn(&str, &str) -> Vec<u8>,
 }
 
@@ -47,7 +47,7 @@ shapes! {
     "java.log": |request, response| format!("body = \"{}\";\nanswer = \"{}\";", java(request), java(response));
 }
 
-/// Each element on a line of its own.
+/// Puts each element on a separate line.
 fn pretty(xml: &str) -> String {
     xml.replace("><", ">\n  <").replace("<xml>", "<xml>\n").replace("]]>\n  </", "]]></").replace(">\n  <![", "><![")
 }
@@ -82,7 +82,7 @@ fn base64(text: &str) -> String {
     encoded
 }
 
-/// As some libraries of Java write JSON.
+/// Escapes JSON like some Java libraries.
 fn gson(json: &str) -> String {
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('=', "\\u003d")
 }
@@ -101,7 +101,7 @@ fn percent(text: &str, is_form: bool) -> String {
 }
 
 trait LowercaseEscapes {
-    /// The same with `%3c` for `%3C`.
+    /// Writes `%3c` instead of `%3C`.
     fn to_lowercase_escapes(&self) -> String;
 }
 
@@ -118,7 +118,7 @@ fn nginx(text: &str) -> String {
         b'"' | b'\\' | 0..=31 | 127..=255 => format!("\\x{byte:02X}"),
         byte => char::from(byte).to_string(),
     };
-    // Something that it escapes must be there, or there would be nothing to undo.
+    // The line break ensures that there is something to escape.
     text.replace("<xml>", "<xml>\n").bytes().map(escape).collect()
 }
 

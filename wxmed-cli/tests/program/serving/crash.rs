@@ -1,4 +1,4 @@
-//! Registrations while the sidecar is killed at random moments.
+//! Registrations while the sidecar is killed at various moments.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,18 +11,18 @@ use super::process::{Process, config, post, registration};
 use super::sandbox;
 use crate::support::Folder;
 
-/// How many registrations there are; `WXMED_CRASHES` sets another number.
+/// The number of registrations. `WXMED_CRASHES` overrides it.
 const REGISTRATIONS: usize = 1000;
 const CALLERS: usize = 8;
 
-/// What a caller has learnt of its registration.
+/// The state of a registration, as its caller knows it.
 #[derive(Clone, Debug, PartialEq)]
 enum State {
     Registered(Value),
     Unknown,
 }
 
-/// Calls until the state is known, as a hospital's program would: again after each broken connection.
+/// Calls until the state is known, like a hospital's program. The call is repeated after each broken connection.
 fn register(socket: &std::path::Path, order: &str) -> State {
     loop {
         match post(socket, "/v1/preregister", &registration(order)) {
@@ -30,7 +30,7 @@ fn register(socket: &std::path::Path, order: &str) -> State {
             Ok((409, body)) if body["kind"] == "outcome-unknown" => return State::Unknown,
             Ok((409, body)) => assert_eq!(body["kind"], "in-progress", "{body}"),
             Ok((504, body)) if body["kind"] == "outcome-unknown" => return State::Unknown,
-            // It is stopping, or the token's fetch was cut off: nothing was done.
+            // The sidecar is stopping, or the token fetch was cut off. Nothing was sent.
             Ok((502..=504, body)) => assert_eq!(body["outcome"], "nothing-done", "{body}"),
             Ok((status, body)) => panic!("{status} {body}"),
             Err(_) => std::thread::yield_now(),
@@ -75,7 +75,7 @@ fn no_registration_is_sent_twice_and_none_is_lost() {
         let killer = scope.spawn(|| {
             let mut process = Process::start(&folder, &sandbox);
             while !is_over.load(Ordering::Acquire) {
-                // Not a limit: moments that differ.
+                // The delays differ, so that the process is killed at various moments.
                 std::thread::sleep(Duration::from_millis(5 + (kills * 37) % 190));
                 process.kill();
                 kills += 1;
@@ -96,17 +96,17 @@ fn no_registration_is_sent_twice_and_none_is_lost() {
     let process = Process::start(&folder, &sandbox);
     let mut unknown = 0;
     for (order, state) in &states {
-        // What was acknowledged is still known, and was received.
+        // An acknowledged registration is still recorded, and was received.
         assert_eq!(&register(&socket, order), state, "{order}");
         match state {
             State::Registered(_) => assert_eq!(orders.get(order), Some(&1), "{order}"),
             State::Unknown => {
                 unknown += 1;
-                // The hospital asks the platform, and sends again what is not there.
+                // The hospital checks at the platform, and resends a missing order.
                 let mut again = registration(order);
                 again["resend"] = json!(true);
                 let (status, body) = post(&process.socket, "/v1/preregister", &again).unwrap();
-                // The sandbox refuses an order that it has.
+                // The sandbox refuses an existing order.
                 let is_missing = !orders.contains_key(order);
                 assert_eq!((status, &body["ok"]), (200, &json!(is_missing)), "{order} {body}");
             }

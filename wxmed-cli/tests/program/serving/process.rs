@@ -44,14 +44,14 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts it, and waits until it listens.
+    /// Starts the sidecar, and waits until the log shows that it listens.
     pub(crate) fn start(folder: &Folder, sandbox: &Sandbox) -> Self {
         let process = Self::spawn(folder, sandbox);
         process.wait_for("listening");
         process
     }
 
-    /// The same if the log doesn't have it: waits until the socket accepts.
+    /// Starts the sidecar, and waits until the socket accepts, for a log that doesn't show it.
     #[cfg(target_os = "linux")]
     pub(crate) fn start_quietly(folder: &Folder, sandbox: &Sandbox) -> Self {
         let process = Self::spawn(folder, sandbox);
@@ -84,7 +84,7 @@ impl Process {
         Self { child, log, socket: folder.path("s.sock") }
     }
 
-    /// Waits until a text is in the log.
+    /// Waits until the log contains a text.
     pub(crate) fn wait_for(&self, wanted: &str) {
         let (text, changed) = &*self.log;
         let log = changed.wait_while(text.lock().unwrap(), |(log, ended)| !log.contains(wanted) && !*ended).unwrap();
@@ -96,7 +96,7 @@ impl Process {
         assert!(status.unwrap().success());
     }
 
-    /// Waits for its end, and returns the exit code and the log.
+    /// Waits until the process ends, and returns its exit code and log.
     pub(crate) fn end(mut self) -> (Option<i32>, String) {
         let code = self.child.wait().unwrap().code();
         let (text, changed) = &*self.log;
@@ -104,7 +104,7 @@ impl Process {
         (code, log)
     }
 
-    /// Ends it by SIGKILL.
+    /// Ends the process by SIGKILL.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

@@ -1,6 +1,6 @@
-//! Many calls, and what the process holds after them.
+//! The memory, files and threads of the process after many calls.
 //!
-//! `WXMED_SOAK=100000 cargo test --release -p wxmed-cli --test program soak -- --nocapture` prints what was seen.
+//! `WXMED_SOAK=100000 cargo test --release -p wxmed-cli --test program soak -- --nocapture` prints the measurements.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,11 +11,11 @@ use wxmed_sandbox::{Account, Sandbox, Settings, Stub, StubResponse};
 use super::process::{Process, config, post, registration};
 use crate::support::Folder;
 
-/// How many calls there are, unless `WXMED_SOAK` says otherwise.
+/// The number of calls. `WXMED_SOAK` overrides it.
 const CALLS: usize = 2_000;
 const CALLERS: usize = 16;
 
-/// What the process holds of the machine.
+/// The resources that the process uses.
 #[derive(Clone, Copy, Debug)]
 struct Held {
     memory_kib: usize,
@@ -36,7 +36,7 @@ impl Held {
     }
 }
 
-/// Successes, repetitions, violations, bodies that are wrong, and responses that were lost.
+/// Successes, repetitions, violations, malformed bodies, and lost responses.
 fn call(process: &Process, number: usize) {
     let socket = &process.socket;
     let lookup = json!({ "openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "name": "张三", "idcard": "44030019000101123X" });
@@ -73,7 +73,7 @@ fn calls(process: &Process, numbers: std::ops::Range<usize>) {
 }
 
 #[test]
-fn nothing_is_left_behind() {
+fn resources_do_not_grow() {
     let number = std::env::var("WXMED_SOAK").ok().and_then(|number| number.parse().ok()).unwrap_or(CALLS);
     let settings = Settings::default().account(Account::sample()).kept_calls(1);
     let (sandbox, folder) = (Sandbox::start(settings).unwrap(), Folder::new());

@@ -1,4 +1,4 @@
-//! What a service manager relies on: that it is notified, and that calls in progress end before the sidecar does.
+//! The behaviour that a service manager relies on: it is notified, and calls in progress end before the sidecar does.
 
 use std::os::unix::net::UnixDatagram;
 use std::process::Command;
@@ -26,7 +26,7 @@ fn systemd_is_notified_when_it_listens() {
     assert!(signalled.success() && sidecar.wait().unwrap().success());
 }
 
-/// As systemd gives it to services that have another root directory.
+/// systemd uses an abstract socket for services with another root directory.
 #[cfg(target_os = "linux")]
 #[test]
 fn systemd_is_notified_without_a_file() {
@@ -36,7 +36,7 @@ fn systemd_is_notified_without_a_file() {
     let name = format!("wxmed-test-{}", std::process::id());
     let address = std::os::unix::net::SocketAddr::from_abstract_name(&name).unwrap();
     let notified = UnixDatagram::bind_addr(&address).unwrap();
-    // A test fails, and doesn't hang, if nothing comes.
+    // With a time-out, the test fails instead of hanging if nothing arrives.
     notified.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let mut sidecar = command(&folder, &sandbox).env("NOTIFY_SOCKET", format!("@{name}")).spawn().unwrap();
     let mut message = [0; 64];
@@ -51,7 +51,7 @@ fn a_call_in_progress_ends_before_the_sidecar_does() {
     let (sandbox, folder) = (sandbox(), Folder::new());
     folder.write("wxmed.toml", &config(&sandbox, ""));
     let process = Process::start(&folder, &sandbox);
-    // Long enough that the signal usually comes first; the test doesn't depend on it.
+    // Long enough that the signal usually comes first. The test doesn't depend on it.
     sandbox.stub(Stub::on("preregister").delay(Duration::from_millis(500)));
     let socket = process.socket.clone();
     let call = thread::spawn(move || post(&socket, "/v1/preregister", &registration("D-1")).unwrap());
