@@ -117,62 +117,65 @@ impl Id {
             Id::Yaml => ("yaml", "The file is not valid YAML."),
             Id::YamlFeature => (
                 "yaml-feature",
-                "Specs are read by people: anchors, aliases, merge keys and tags hide what a row says.",
+                "People review specs: anchors, aliases, merge keys and tags would move a part of a row elsewhere.",
             ),
             Id::Confusable => (
                 "confusable",
-                "A character stands here that looks like one of ASCII, or like nothing, and means something else.",
+                "The character looks like an ASCII character or is invisible, but is a different character.",
             ),
             Id::DuplicateKey => {
-                ("duplicate-key", "A key stands twice in one mapping, and one of the two would be lost.")
+                ("duplicate-key", "A key occurs twice in one mapping, and one of the two would be lost.")
             }
             Id::UnknownKind => ("unknown-kind", "The first key of a file says what the file describes."),
             Id::UnknownKey => ("unknown-key", "The language of the specs has no such key here."),
-            Id::MissingKey => ("missing-key", "A key is missing without which the entry means nothing."),
-            Id::WrongShape => ("wrong-shape", "A mapping, a list or a single value stands where another is due."),
-            Id::UnknownWord => ("unknown-word", "Only certain words can stand here."),
-            Id::UnknownType => ("unknown-type", "The type is not in the document's notation."),
-            Id::BadName => ("bad-name", "The name cannot stand on the wire, or not in an API."),
-            Id::DuplicateName => ("duplicate-name", "Two specs, choices, cases, rules or examples share one name."),
-            Id::DuplicateField => {
-                ("duplicate-field", "A field stands twice in one table, or under another field's other name.")
+            Id::MissingKey => ("missing-key", "A mandatory key is missing."),
+            Id::WrongShape => {
+                ("wrong-shape", "A mapping, a list or a single value is expected, but another kind was found.")
             }
-            Id::DuplicateCode => ("duplicate-code", "A code, or its API name, stands twice in one table."),
+            Id::UnknownWord => ("unknown-word", "Only certain keywords are allowed here."),
+            Id::UnknownType => ("unknown-type", "The type is not in the document's notation."),
+            Id::BadName => ("bad-name", "The name is not valid on the wire, or not valid in the API."),
+            Id::DuplicateName => ("duplicate-name", "Two specs, choices, cases, rules or examples have the same name."),
+            Id::DuplicateField => (
+                "duplicate-field",
+                "A field occurs twice in one table, or has the same name as an alias of another field.",
+            ),
+            Id::DuplicateCode => ("duplicate-code", "A code, or its API name, occurs twice in one table."),
             Id::UnknownCodes => ("unknown-codes", "No code table has this name."),
             Id::UnknownPart => ("unknown-part", "No part has this name."),
             Id::UnknownField => ("unknown-field", "The table has no field of this name."),
             Id::UnknownValue => ("unknown-value", "The field's code table has no such value."),
             Id::UnknownThing => (
                 "unknown-thing",
-                "A value comes from a thing that the operation needs or creates, an error from one that it needs or compares.",
+                "A value must come from a resource that the operation needs or creates, and an error from one that it needs or a field that it compares.",
             ),
             Id::AnswerValue => (
                 "answer-value",
-                "A row of an answer has its value from one place, and the value is one that the row takes.",
+                "A row of a response must have a single source for its value, and the value must be valid for the row.",
             ),
             Id::WrongType => ("wrong-type", "The construct needs a field of another type."),
-            Id::EmptyChoice => ("empty-choice", "A choice needs two groups that differ in a field."),
-            Id::Limit => ("limit", "A limit is a number, and leaves some value possible."),
-            Id::Pattern => ("pattern", "The pattern is no regular expression."),
-            Id::RuleSyntax => ("rule-syntax", "The rule cannot be read."),
+            Id::EmptyChoice => ("empty-choice", "A choice needs at least two groups that differ in a field."),
+            Id::Limit => ("limit", "A limit must be a number, and must allow at least one value."),
+            Id::Pattern => ("pattern", "The pattern is not a valid regular expression."),
+            Id::RuleSyntax => ("rule-syntax", "The rule is not a valid expression."),
             Id::LowConfidence => {
-                ("low-confidence", "What is known with low confidence only is worth a warning, and refuses no value.")
+                ("low-confidence", "Low-confidence statements may only cause warnings, and must not reject values.")
             }
             Id::ErratumTarget => {
-                ("erratum-target", "An erratum must match something, or it corrects nothing and nobody notices.")
+                ("erratum-target", "An erratum must match something. Otherwise it silently corrects nothing.")
             }
             Id::TemplateKeyword => {
-                ("template-keyword", "Every place of a template is filled by somebody, and nothing else is.")
+                ("template-keyword", "Every template field must be filled, and no other fields may be filled.")
             }
             Id::Example => ("example", "An example must pass, or fail by exactly the rules that it lists."),
             Id::ApiName => (
                 "api-name",
-                "Two wire names become the same name in the API, or one cannot be a name there: give one of them an `api:` name.",
+                "Two wire names become the same name in the API, or one is not valid there: give one of them an `api:` name.",
             ),
-            Id::Spelling => ("spelling", "The spelling must be the name itself with other capitals."),
+            Id::Spelling => ("spelling", "The spelling may differ from the name only in capitals."),
             Id::Undecided => (
                 "undecided",
-                "What a draft leaves to a person is decided before a spec is used: each comment `# decide`, and the English words of each label.",
+                "Decisions that a draft leaves open must be made before the spec is used: each comment `# decide`, and the English text of each label.",
             ),
         }
     }
