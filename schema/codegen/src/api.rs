@@ -193,11 +193,11 @@ impl Struct {
 pub struct Builder {
     /// The name.
     pub name: String,
-    /// What it builds.
+    /// The kind of record it builds.
     pub builds: Builds,
 }
 
-/// What a builder builds.
+/// The kind of record that a builder builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Builds {
     /// A validated record, or all its violations.

@@ -54,12 +54,12 @@ impl Report {
         }
     }
 
-    /// Adds the mistakes of another report.
+    /// Adds the errors and warnings of another report.
     pub fn extend(&mut self, other: Report) {
         self.all.extend(other.all);
     }
 
-    /// Whether there are no mistakes, not even warnings.
+    /// Whether there are no errors or warnings.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -97,12 +97,12 @@ impl Report {
         format!("{} in {}", counts.join(", "), output::count(files.len(), "file", "files"))
     }
 
-    /// A workflow command of GitHub for each mistake, which becomes an annotation of its line.
+    /// A workflow command of GitHub for each finding, which becomes an annotation of its line.
     pub fn annotations(&self) -> impl Iterator<Item = String> {
         self.all.iter().map(Finding::annotation)
     }
 
-    /// A JSON array, with one line for each mistake.
+    /// A JSON array, with one line for each finding.
     pub fn json(&self) -> String {
         let entries: Vec<String> = self.all.iter().map(|finding| finding.json().to_string()).collect();
         if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) }
@@ -129,7 +129,7 @@ impl Finding {
         };
         let (from, to) = (self.from, self.to);
         let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
-        // Columns are for mistakes within one line; the last one is inclusive.
+        // Columns are for findings within one line; the last one is inclusive.
         if from.line == to.line {
             let last = from.column.max(to.column.saturating_sub(1));
             place += &format!(",col={},endColumn={last}", from.column);

@@ -200,9 +200,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The span in the sources.
     pub span: Span,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do.
+    /// The help: what to do.
     pub help: Option<String>,
 }
 

@@ -35,7 +35,7 @@ pub enum JsonFault {
 /// Why a text could not be parsed as JSON. It contains the position, but never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
-    /// What is wrong.
+    /// The error.
     pub fault: JsonFault,
     /// The line, starting at 1; 0 if unknown.
     pub line: usize,

@@ -11,7 +11,7 @@ pub struct Construct {
     pub takes: Kind,
     /// The kind of its result.
     pub gives: Kind,
-    /// What it means.
+    /// The meaning.
     pub about: Bilingual,
     /// Valid expressions with it.
     pub right: &'static [&'static str],

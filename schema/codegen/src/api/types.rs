@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a record is used for.
+/// The use of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordRole {
     /// Its rows are fields, and methods of a builder.

@@ -3,7 +3,7 @@ use wxmed_core::Bilingual;
 /// A kind of mapping, and the keys that it may have.
 #[derive(Debug)]
 pub struct Shape {
-    /// What it describes.
+    /// The name of what it describes.
     pub name: &'static str,
     /// The keys, in their canonical order.
     pub keys: &'static [Key],

@@ -79,7 +79,7 @@ pub struct Erratum {
     pub target: String,
     /// The change as written; `None` if it is only a remark.
     pub change: Option<String>,
-    /// What is wrong.
+    /// The error.
     pub why: Bilingual,
     /// The evidence.
     pub evidence: Bilingual,

@@ -114,7 +114,7 @@ pub struct KnownEntry {
     pub facts: Bilingual,
     /// Why it is not shipped.
     pub why: Bilingual,
-    /// Where it is known from.
+    /// The source.
     pub provenance: Option<Provenance>,
     /// The span in the sources.
     pub span: Span,

@@ -107,9 +107,9 @@ pub struct DocumentedError {
     pub matching: CodeMatch,
     /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub meaning: Bilingual,
-    /// What to do.
+    /// The remedy.
     pub remedy: Bilingual,
     /// Whether a new access token fixes it, because the request wasn't executed.
     pub refreshes_token: bool,

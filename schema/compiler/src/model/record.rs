@@ -147,7 +147,7 @@ impl Choice {
 pub struct Alternative {
     /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub about: Option<Bilingual>,
     /// The indices of its fields in the record.
     pub fields: Vec<usize>,
@@ -256,7 +256,7 @@ pub struct Case {
     pub name: String,
     /// The name of its fields' type in the API.
     pub spelling: String,
-    /// What the value means.
+    /// The meaning of the value.
     pub label: Bilingual,
     /// The indices of its fields in the record.
     pub fields: Vec<usize>,
@@ -294,7 +294,7 @@ pub struct CodeValue {
     pub code: String,
     /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub label: Bilingual,
     /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,

@@ -7,6 +7,6 @@ pub struct Versions {
     pub since: Option<String>,
     /// The last version.
     pub until: Option<String>,
-    /// What to use instead, if it should no longer be used.
+    /// The replacement, if it is deprecated.
     pub deprecated: Option<Bilingual>,
 }

@@ -275,18 +275,18 @@ impl BreakRule {
         self.entry().name
     }
 
-    /// What it breaks.
+    /// The effect.
     pub const fn effect(self) -> Effect {
         self.entry().effect
     }
 
-    /// What it means.
+    /// The meaning.
     pub const fn about(self) -> Bilingual {
         let (zh, en) = self.entry().about;
         Bilingual::of(zh, en)
     }
 
-    /// What to do.
+    /// The remedy.
     pub const fn remedy(self) -> Bilingual {
         let (zh, en) = self.entry().remedy;
         Bilingual::of(zh, en)

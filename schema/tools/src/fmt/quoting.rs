@@ -25,7 +25,7 @@ pub(super) enum Style {
 /// A text on one line.
 pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
     let is_as_it_seems = match style {
-        // Quotes are needed if YAML would parse the text as another type.
+        // Plain texts that only look like ASCII get no quotes, which would hide the problem.
         Style::Plain => !is_something_else(text),
         Style::Quoted => !is_something_else(text) && !only_looks_like_ascii(text),
         Style::Number if is_decimal(text) => return text.to_owned(),

@@ -8,7 +8,7 @@ use wxmed_core::Bilingual;
 pub struct DraftError {
     /// The place in the sources.
     pub span: Span,
-    /// What is wrong.
+    /// The error.
     pub says: Bilingual,
 }
 
