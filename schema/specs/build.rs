@@ -1,4 +1,4 @@
-//! Lists the specs that ship, so that a file added to their folder is noticed and built in.
+//! Generates the list of shipped specs from their folder.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
     let mut table = String::from("&[\n");
     for name in names {
         let below = format!("/{name}.yaml");
-        // The place of the crate is looked up when it is compiled: two checkouts may share one target folder.
+        // The path of the crate is resolved when it is compiled, because two checkouts may share one target folder.
         let _ = writeln!(table, "    ({name:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {below:?}))),");
     }
     table.push(']');

@@ -1,6 +1,6 @@
-//! What Rust the specs yield, without tokens: modules, types, members, variants, builders, and their names.
+//! The Rust API of the specs, without tokens: modules, types, members, variants, builders, and their names.
 //!
-//! The emitter prints it, the derive matches the user's types against it, and the comparison of versions compares it.
+//! The emitter prints it, the derive matches the user's types against it, and `breaking` compares it between versions.
 
 mod build;
 mod distinct;
@@ -21,37 +21,38 @@ pub use types::{Argument, Origin, RecordRole, Scalar, Type, TypeRef};
 
 use wxmed_compiler::model::{self, CodeTable, DocumentedError, Span, TemplateSet};
 
-/// What the names depend on, beside the specs.
+/// Options that affect the names.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// How the items are laid out.
     pub layout: Layout,
-    /// The files that are there only to be referred to: their types exist in the runtime crate.
+    /// The files that are only referred to: their types exist in the runtime crate.
     pub context_files: BTreeSet<usize>,
-    /// The types that the user gives other names, by the names that they have otherwise.
+    /// The names that the user gives to types, by the default names.
     pub renames: BTreeMap<String, String>,
-    /// The path of the module, if its operations are documented with examples, which compile only where it is right.
+    /// The path of the module, if its operations are documented with examples, which compile only with the correct
+    /// path.
     pub examples: Option<String>,
 }
 
 /// How items are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
-    /// All in one module: one spec.
+    /// All in one module, for one spec.
     #[default]
     Flat,
-    /// Operations and contents in a module each: a folder of specs.
+    /// Each operation and content in its own module, for a folder of specs.
     Nested,
 }
 
-/// The items of all specs that are not there only to be referred to.
+/// The items of all specs, except those that are only referred to.
 #[derive(Debug)]
 pub struct Api<'m> {
     /// The code tables that several specs share.
     pub codes: Vec<EnumOf<'m, CodeTable>>,
     /// The choices that several specs share.
     pub parts: Vec<ChoiceOf<'m>>,
-    /// The errors that are not of one operation alone.
+    /// The errors that several operations share.
     pub errors: Vec<EnumOf<'m, [DocumentedError]>>,
     /// The sets of message templates.
     pub templates: Vec<TemplateSetConst<'m>>,
@@ -61,33 +62,33 @@ pub struct Api<'m> {
     pub notifications: Vec<Notification<'m>>,
     /// The contents.
     pub contents: Vec<Content<'m>>,
-    /// The names of the outermost module's items, as far as they share their names with types.
+    /// The names of the outermost module's items that share a namespace with types.
     pub items: BTreeSet<String>,
-    /// The names of all types, in modules too.
+    /// The names of all types, including those in modules.
     pub types: BTreeSet<String>,
 }
 
-/// An operation: a request, a reply, and what belongs to them.
+/// An operation: its request, its reply, and their types.
 #[derive(Debug)]
 pub struct Operation<'m> {
-    /// Where the items are.
+    /// The module of the items.
     pub module: Module,
     /// Its own code tables.
     pub codes: Vec<EnumOf<'m, CodeTable>>,
-    /// What is sent.
+    /// The request.
     pub request: Record,
-    /// What comes back.
+    /// The reply.
     pub reply: Record,
     /// Its business errors, if the document lists any.
     pub errors: Option<EnumOf<'m, [DocumentedError]>>,
-    /// What it is made of.
+    /// The item of the model.
     pub of: &'m model::Operation,
 }
 
 /// A content.
 #[derive(Debug)]
 pub struct Content<'m> {
-    /// Where the items are.
+    /// The module of the items.
     pub module: Module,
     /// Its own code tables.
     pub codes: Vec<EnumOf<'m, CodeTable>>,
@@ -95,33 +96,33 @@ pub struct Content<'m> {
     pub record: Record,
     /// The rows of the request that its bindings refer to.
     pub outer: Vec<Row>,
-    /// What it is made of.
+    /// The item of the model.
     pub of: &'m model::Content,
 }
 
-/// Where the items of an operation or a content are.
+/// The module of an operation's or a content's items.
 #[derive(Debug)]
 pub struct Module {
-    /// The name; none if they are among the items of the other specs.
+    /// The name; `None` if the items are next to those of the other specs.
     pub name: Option<String>,
     /// Its documentation.
     pub doc: Doc,
-    /// The types that are exported beside the module.
+    /// The types that are re-exported next to the module.
     pub exports: Vec<String>,
-    /// The names of all members that a builder must be given. The compiler's messages show them.
+    /// The names of all mandatory members of builders. The compiler's messages show them.
     pub required: BTreeSet<String>,
-    /// Where the spec is.
+    /// The span of the spec.
     pub span: Span,
 }
 
-/// A record, with the types that exist for its sake.
+/// A record, with its dependent types.
 #[derive(Debug)]
 pub struct Record {
     /// The struct.
     pub structure: Struct,
     /// Its rows, in the order of the schema.
     pub rows: Rows,
-    /// The enums of its choices, but for those that are parts.
+    /// The enums of its choices, except shared parts.
     pub choices: Vec<Choice>,
     /// The enum of its tag.
     pub tag: Option<Tag>,
@@ -134,16 +135,16 @@ pub struct Record {
 pub struct Rows {
     /// The module of the constants, which is private.
     pub module: String,
-    /// What each row is.
+    /// The rows.
     pub rows: Vec<Row>,
 }
 
 /// A row of a field table.
 #[derive(Debug)]
 pub struct Row {
-    /// What members of it are called.
+    /// The name of its member.
     pub name: String,
-    /// What the constant with its index is called.
+    /// The name of the constant with its index.
     pub constant: String,
     /// The type of the value.
     pub ty: Type,
@@ -154,7 +155,7 @@ pub struct Row {
 pub struct ObjectRecord {
     /// The row.
     pub row: usize,
-    /// The type, and those inside of it.
+    /// The type, and its inner types.
     pub record: Record,
 }
 
@@ -165,20 +166,21 @@ pub struct Struct {
     pub name: String,
     /// The documentation.
     pub doc: Doc,
-    /// What to use instead, if it should no longer be used.
+    /// The replacement, if it is deprecated.
     pub deprecated: Option<String>,
-    /// The members, in the order of their rows: a choice is where its first row is, a tag's cases where the tag is.
+    /// The members, in the order of their rows. A choice is at the position of its first row, and a tag's cases at that
+    /// of the tag.
     pub members: Vec<Member>,
-    /// Whether keys that the spec does not have are kept in a member of their own.
+    /// Whether unknown keys are kept in a separate member.
     pub keeps_unknown: bool,
     /// The builder; a reply has none.
     pub builder: Option<Builder>,
-    /// Where the spec gives it its name.
+    /// The span of its name in the spec.
     pub span: Span,
 }
 
 impl Struct {
-    /// The object that is all there is in it, and so can be converted into it.
+    /// The object, if it is the only member, so that it can be converted into the struct.
     pub fn only_object(&self) -> Option<&Member> {
         let [member] = self.members.as_slice() else { return None };
         let object = member.ty.object().filter(|_| member.need.is_required() && *member.ty.item() == member.ty);
@@ -191,18 +193,18 @@ impl Struct {
 pub struct Builder {
     /// The name.
     pub name: String,
-    /// What it builds.
+    /// The kind of record it builds.
     pub builds: Builds,
 }
 
-/// What a builder builds.
+/// The kind of record that a builder builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Builds {
-    /// A checked record, or everything that is wrong with it.
+    /// A validated record, or all its violations.
     Valid,
-    /// An object, which is checked with the record that it is in.
+    /// An object, which is validated with the record that contains it.
     Object,
-    /// A case of a record's tag, which is checked with the record.
+    /// A case of a record's tag, which is validated with the record.
     Case,
 }
 
@@ -215,34 +217,34 @@ pub struct Member {
     pub ty: Type,
     /// Whether it is an `Option` of that type.
     pub is_optional: bool,
-    /// Whether a builder must be given it.
+    /// Whether a builder requires it.
     pub need: Need,
     /// The documentation.
     pub doc: Doc,
     /// The documentation of the builder's method.
     pub setter_doc: Doc,
-    /// What to use instead, if it should no longer be used.
+    /// The replacement, if it is deprecated.
     pub deprecated: Option<String>,
-    /// What it is made of.
+    /// The source of its value.
     pub source: Source,
 }
 
-/// Whether a builder must be given a member.
+/// Whether a builder requires a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It must.
+    /// It is required.
     Required {
         /// The builder's type parameter that shows whether it was given.
         state: String,
     },
-    /// It is this text otherwise.
+    /// It defaults to this text.
     Default(String),
-    /// It can be left out.
+    /// It is optional.
     Optional,
 }
 
 impl Need {
-    /// Whether a builder must be given it.
+    /// Whether a builder requires it.
     pub fn is_required(&self) -> bool {
         match self {
             Need::Required { .. } => true,
@@ -251,7 +253,7 @@ impl Need {
     }
 }
 
-/// What a member is made of.
+/// The source of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A row.
@@ -278,9 +280,9 @@ pub struct Choice {
     pub doc: Doc,
     /// The variants.
     pub variants: Vec<Alternative>,
-    /// What it is made of, by its index in the record; the index of a part has no meaning.
+    /// The index of the choice in the record; meaningless for a shared part.
     pub choice: usize,
-    /// Where the spec gives it its name.
+    /// The span of its name in the spec.
     pub span: Span,
 }
 
@@ -291,7 +293,7 @@ pub struct ChoiceOf<'m> {
     pub shape: Choice,
     /// Its rows, in its own order.
     pub rows: Rows,
-    /// What it is made of.
+    /// The item of the model.
     pub of: &'m model::Part,
 }
 
@@ -302,13 +304,13 @@ pub struct Alternative {
     pub name: String,
     /// The documentation.
     pub doc: Doc,
-    /// What it holds.
+    /// The values it contains.
     pub holds: Holds,
-    /// The rows that tell it from the other variants.
+    /// The rows that distinguish it from the other variants.
     pub own_rows: Vec<usize>,
 }
 
-/// What a variant of a choice holds.
+/// The values of a choice's variant.
 #[derive(Debug)]
 pub enum Holds {
     /// One value, without a name.
@@ -318,7 +320,7 @@ pub enum Holds {
 }
 
 impl Holds {
-    /// The values, however they are held.
+    /// The values, with or without names.
     pub fn values(&self) -> &[VariantValue] {
         match self {
             Holds::Value(value) => std::slice::from_ref(value),
@@ -353,9 +355,9 @@ pub struct Tag {
     pub row: usize,
     /// The variants.
     pub cases: Vec<Case>,
-    /// The variant of values that the code table does not list, if there can be such.
+    /// The variant for values that the code table doesn't list, if it is open.
     pub unlisted: Option<&'static str>,
-    /// Where the spec gives it its name.
+    /// The span of its name in the spec.
     pub span: Span,
 }
 
@@ -372,7 +374,7 @@ pub struct Case {
     pub fields: Option<Struct>,
 }
 
-/// An enum whose variants hold nothing, and what it is made of: one variant for each of its entries.
+/// An enum without fields, with one variant for each entry of `of`.
 #[derive(Debug)]
 pub struct EnumOf<'m, T: ?Sized> {
     /// The name.
@@ -381,9 +383,9 @@ pub struct EnumOf<'m, T: ?Sized> {
     pub doc: Doc,
     /// The variants: their names, and their documentation.
     pub variants: Vec<(String, Doc)>,
-    /// What it is made of.
+    /// The item of the model.
     pub of: &'m T,
-    /// Where the spec gives it its name.
+    /// The span of its name in the spec.
     pub span: Span,
 }
 
@@ -394,6 +396,6 @@ pub struct TemplateSetConst<'m> {
     pub name: String,
     /// The documentation.
     pub doc: Doc,
-    /// What it is made of.
+    /// The item of the model.
     pub of: &'m TemplateSet,
 }

@@ -1,5 +1,5 @@
-//! Impls in a block of their own, with what they use imported there: nothing is in scope where a spec is named, so every
-//! path is written out in full until this stage shortens it.
+//! Moves impls into a separate block with imports. No imports are in scope at the macro call, so all paths are absolute
+//! until this stage shortens them.
 
 extern crate proc_macro;
 
@@ -9,7 +9,7 @@ use quote::quote;
 mod lexer;
 mod paths;
 
-/// The items as they are, but for the impls and what only they use, which come last, in one block.
+/// Leaves the items unchanged, except impls and items that only they use, which are moved to one block at the end.
 pub(super) fn gather_impls(items: TokenStream) -> TokenStream {
     let (mut others, mut modules, mut impls) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
     for Item { tokens, kind } in split(items) {
@@ -46,7 +46,7 @@ struct Item {
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Kind {
     Impl,
-    /// It does not see the imports around it, and so keeps its paths.
+    /// A private module doesn't see the imports of its parent, so its paths stay absolute.
     PrivateModule,
     #[default]
     Other,
@@ -58,13 +58,13 @@ fn split(items: TokenStream) -> Vec<Item> {
     while let Some(token) = tokens.next() {
         let ends = match &token {
             TokenTree::Punct(punct) => punct.as_char() == ';',
-            // A `;` belongs to the item: `use a::{b};`.
+            // The `;` after a group is part of the item: `use a::{b};`.
             TokenTree::Group(group) => {
                 group.delimiter() == Delimiter::Brace && !tokens.peek().is_some_and(is_semicolon)
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         };
-        // Only attributes stand before these keywords.
+        // Only attributes can precede these keywords.
         if let TokenTree::Ident(ident) = &token
             && item.tokens.iter().all(|token| !matches!(token, TokenTree::Ident(_)))
         {
@@ -89,13 +89,13 @@ fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
 }
 
-/// Shortens the absolute paths of a block, and tells what it must import for that.
+/// Shortens the absolute paths of a block. Returns the necessary imports and the block.
 ///
-/// It works on text, which the compiler writes and reads in one go each. To walk through the tokens would take a fifth of
-/// the time that it takes to compile a spec.
+/// It works on text, which the compiler prints and parses with one call each. Traversing the tokens would take a fifth
+/// of the time to compile a spec.
 fn shorten(block: TokenStream) -> (TokenStream, TokenStream) {
     let text = block.to_string();
-    // The `$crate` of a macro cannot be written as text.
+    // A macro's `$crate` can't be printed as text.
     if text.contains('$') {
         return (TokenStream::new(), block);
     }
@@ -103,7 +103,7 @@ fn shorten(block: TokenStream) -> (TokenStream, TokenStream) {
     parse(&imports).zip(parse(&short)).unwrap_or((TokenStream::new(), block))
 }
 
-/// proc-macro2 would have its own parser read the text before the compiler's does.
+/// Avoids proc-macro2's parser, which would parse the text before the compiler does.
 fn parse(text: &str) -> Option<TokenStream> {
     if proc_macro::is_available() {
         return text.parse::<proc_macro::TokenStream>().ok().map(TokenStream::from);
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_that_means_something_else_in_the_block_keeps_its_path() {
+    fn a_name_with_another_meaning_in_the_block_keeps_its_path() {
         let items = quote! {
             impl ::a::rt::Record for Row {
                 fn row(&'static self) -> ::core::option::Option<::a::rt::Row> { ::core::option::Option::None }
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_quotes_is_no_path() {
+    fn quoted_texts_are_not_treated_as_paths() {
         let items = quote! {
             impl ::a::rt::Record for Row<'static> {
                 /// A `::a::rt::Record`, "quoted".
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_cannot_be_written_as_text_stay() {
+    fn paths_that_cannot_be_printed_as_text_are_unchanged() {
         let items = quote!(impl $crate::rt::Record for Row {});
         assert_eq!(gather_impls(items.clone()).to_string(), quote!(const _: () = { #items };).to_string());
     }

@@ -1,4 +1,4 @@
-//! Builders: one method a member; `build` exists once every mandatory member is given.
+//! Builders: one method per member; `build` exists once all mandatory members are set.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use super::indices::Indices;
 use super::{Emitter, doc, ident};
 use crate::api::{Argument, Builder, Builds, Holds, Member, Need, Record, Source, Struct, Type};
 
-/// The record that a struct is, or that has the struct as a case of its tag.
+/// The record of a struct, or the record whose tag has the struct as a case.
 pub(super) struct Owner<'r> {
     pub(super) record: &'r Record,
     pub(super) indices: &'r Indices<'r>,
 }
 
-/// The type parameters of a builder, which say what it was given.
+/// The type parameters of a builder, which track the members that were set.
 struct States(Vec<(Ident, Ident)>);
 
 impl States {
@@ -97,7 +97,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The method for an `Option`, of a member that can be left out.
+    /// The method that takes an `Option`, for an optional member.
     fn maybe(member: &Member, argument: &TokenStream, set: &TokenStream) -> TokenStream {
         let maybe = ident(&format!("maybe_{}", member.name));
         let about = format!(" [`Self::{}`], for an `Option`.", member.name);
@@ -112,7 +112,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What the method of a member takes, and what it and the method for an `Option` do with that.
+    /// The argument of a member's method, and the bodies of this method and of the one for an `Option`.
     fn given(&self, member: &Member, of: &Owner<'_>) -> (TokenStream, TokenStream, TokenStream) {
         let (argument, value) = (self.argument(&member.ty), self.type_tokens(member.ty.item()));
         let of_type = quote!(::<#value>);
@@ -177,14 +177,14 @@ impl Emitter<'_> {
         }
     }
 
-    /// What must have been given before there is something to build.
+    /// The bounds that require all mandatory members.
     fn bounds(&self, states: &States) -> TokenStream {
         let given = self.rt("Given");
         let bounds = states.0.iter().map(|(name, state)| quote!(#state: #given<required::#name>));
         if states.0.is_empty() { TokenStream::new() } else { quote!(where #(#bounds),*) }
     }
 
-    /// The builder of a struct goes where `target` does, without being built first.
+    /// A conversion that accepts a struct's builder where `target` is accepted, without calling `build` first.
     pub(super) fn unbuilt(&self, structure: &Struct, target: &TokenStream, input: &TokenStream) -> TokenStream {
         let Some(Builder { name, .. }) = &structure.builder else { return TokenStream::new() };
         let (states, builder) = (States::of(structure), ident(name));
@@ -199,8 +199,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// A type goes where `target` does, by a conversion or as it is. `invalid` is a method that says what becomes of an
-    /// error in its place, if it is not an error of the target.
+    /// A conversion that accepts a type where `target` is accepted, converted or unchanged. `invalid` is a method that
+    /// handles an error of the type, if it isn't an error of the target.
     pub(super) fn built(&self, from: &TokenStream, target: &TokenStream, invalid: Option<TokenStream>) -> TokenStream {
         let (into_value, input) = (self.rt("IntoValue"), self.rt("Input"));
         quote! {
@@ -214,10 +214,10 @@ impl Emitter<'_> {
         }
     }
 
-    /// What the compiler calls a mandatory member that was not given: one name for each in the module.
+    /// The names that the compiler's messages show for missing mandatory members: one type for each name in the module.
     ///
-    /// They are types, and the message around their names is in the runtime crate. A trait for each name could have its own
-    /// message, but there is no absolute path for the attribute, which generated code needs.
+    /// They are types, and the rest of the message is in the runtime crate. A trait for each name could have its own
+    /// message, but its attribute has no absolute path, which generated code needs.
     pub(super) fn required(&self, names: &BTreeSet<String>) -> TokenStream {
         if names.is_empty() {
             return TokenStream::new();
@@ -237,7 +237,7 @@ const WHOLE: &str = " Validates all fields and returns the result.\n\n # Errors\
 const ALONE: &str = " Validates all fields, as far as that is possible without the record that they belong to. The builder of that \
                      record also takes this builder itself, and then reports all violations together.\n\n # Errors\n All violations.";
 
-/// The type parameter that says whether a mandatory member was given.
+/// The type parameter that tracks whether a mandatory member was set.
 fn state(member: &Member) -> Option<Ident> {
     match &member.need {
         Need::Required { state } => Some(ident(state)),
@@ -245,7 +245,7 @@ fn state(member: &Member) -> Option<Ident> {
     }
 }
 
-/// The row by which a record knows what a choice, or its tag, was given.
+/// The row that represents a choice or a tag in the record.
 fn first_row(source: &Source, record: &Record) -> Option<usize> {
     match source {
         Source::Row(row) => Some(*row),
@@ -262,12 +262,12 @@ fn first_row(source: &Source, record: &Record) -> Option<usize> {
     }
 }
 
-/// The compiler tells callers what to use instead.
+/// The attribute `deprecated`, whose note names the replacement.
 fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated(note = #note)]))
 }
 
-/// Methods have the names of fields, which clippy would like to take `self` in other ways.
+/// Silences clippy's naming convention for `self`, because methods have the names of fields.
 fn convention(members: &[Member]) -> Option<TokenStream> {
     const PREFIXES: [&str; 5] = ["as_", "from_", "into_", "is_", "to_"];
     let has_prefix = |member: &Member| PREFIXES.iter().any(|prefix| member.name.starts_with(prefix));

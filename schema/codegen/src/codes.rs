@@ -49,7 +49,7 @@ impl Emitter<'_> {
         self.plain_enum(table, "ErrorCode", &of)
     }
 
-    /// An enum whose variants hold nothing, and its trait; `of` is what that says it is made of.
+    /// An enum without fields, and its trait impl; `of` is the value of the trait's constant.
     fn plain_enum<T: ?Sized>(&self, table: &EnumOf<'_, T>, of_trait: &str, of: &TokenStream) -> TokenStream {
         let (serde_codes, kind, of_trait) = (self.rt("serde_codes"), ident(of_trait), self.rt(of_trait));
         let (name, about) = (self.type_name(&table.name), doc(&table.doc));
@@ -111,7 +111,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// Enums of codes derive everything that can be derived; what the user adds comes on top.
+    /// Enums of codes derive everything that can be derived, and the user's additional derives.
     fn enum_attributes(&self, name: &str) -> TokenStream {
         let own = ["clone::Clone", "marker::Copy", "fmt::Debug", "cmp::PartialEq", "cmp::Eq", "hash::Hash"];
         let own = own.map(|path| path.parse::<TokenStream>().unwrap_or_default());

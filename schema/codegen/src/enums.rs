@@ -1,4 +1,4 @@
-//! Choices, parts, and the cases of a tag: enums whose variants hold their fields.
+//! Choices, parts, and tags: enums whose variants contain their fields.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -170,7 +170,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// A case becomes the enum, and so does the object that is all that a case has.
+    /// Conversions to the enum: from a case, and from the only object of a case.
     fn conversions(&self, tag: &Ident, row: usize, case: &Case, of: &Owner<'_>) -> TokenStream {
         let Some(fields) = &case.fields else { return TokenStream::new() };
         let (value, row, target) = (&case.value, of.indices.of(row), quote!(#tag));
@@ -222,7 +222,7 @@ impl Emitter<'_> {
     }
 }
 
-/// A variant of a choice, from cells.
+/// Reads a variant of a choice from field values.
 fn read(Alternative { name, holds, .. }: &Alternative, indices: &Indices<'_>) -> TokenStream {
     let name = ident(name);
     match holds {

@@ -1,4 +1,4 @@
-//! Expressions as constants.
+//! Emits expressions as constants.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::{Emitter, ident};
 use wxmed_core::schema::{Expr, Ref, Truth, Words};
 
 impl Emitter<'_> {
-    /// A variant of an enum of the runtime crate, and what it holds.
+    /// A variant of an enum of the runtime crate, with its fields.
     pub(super) fn variant(&self, of: &str, variant: &str, holds: &[TokenStream]) -> TokenStream {
         let (of, variant) = (self.rt(of), ident(variant));
         if holds.is_empty() { quote!(#of::#variant) } else { quote!(#of::#variant(#(#holds),*)) }

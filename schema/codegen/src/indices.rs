@@ -1,4 +1,4 @@
-//! The indices of rows as constants, so that generated code names the row that it means.
+//! The indices of rows as constants, so that generated code refers to rows by name.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use quote::quote;
 use super::ident;
 use crate::api::Rows;
 
-/// The indices of a record's rows, and which of them are used: a constant that is not would be a warning.
+/// The indices of a record's rows, and which of them are used: an unused constant would cause a warning.
 pub(super) struct Indices<'r> {
     rows: &'r Rows,
     used: RefCell<BTreeSet<usize>>,
@@ -28,7 +28,7 @@ impl<'r> Indices<'r> {
         quote!(#module::#constant)
     }
 
-    /// The module with those that were used by now.
+    /// The module with the constants used so far.
     pub(super) fn module(&self) -> TokenStream {
         let used = self.used.borrow();
         let constants = self.rows.rows.iter().enumerate().filter(|(row, _)| used.contains(row));

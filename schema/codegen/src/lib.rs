@@ -1,8 +1,8 @@
-//! The model as Rust: types, builders and the constants that the runtime crate reads.
+//! Emits the model as Rust: types, builders and constants for the runtime crate.
 //!
-//! [`api`] decides what there is and what it is called; the rest prints that, with the schemas that the compiler of specs
-//! has made. What is written is small: a type's fields, how they go into cells and come back, and tables. Everything
-//! generic is in the runtime crate, once.
+//! [`api`] determines the items and their names. The rest prints them, with the schemas that the spec compiler created.
+//! The generated code is small: a type's fields, their conversion to and from field values, and tables. All generic
+//! code is in the runtime crate.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -29,16 +29,16 @@ pub use api::Layout;
 use wxmed_compiler::Diagnostics;
 use wxmed_compiler::model::Model;
 
-/// How Rust is written.
+/// Options of the emitter.
 #[derive(Clone, Debug)]
 pub struct EmitOptions {
     /// The path of the runtime crate.
     pub runtime: TokenStream,
-    /// What every record derives beside `Clone`.
+    /// The derives of every record, in addition to `Clone`.
     pub derives: Vec<TokenStream>,
-    /// What single types get beside that, by their names in the API.
+    /// Options of single types, by their names in the API.
     pub types: BTreeMap<String, TypeOptions>,
-    /// The files that are there only to be referred to: their types exist in the runtime crate.
+    /// The files that are only referred to: their types exist in the runtime crate.
     pub context_files: BTreeSet<usize>,
     /// How the items are laid out.
     pub layout: Layout,
@@ -46,14 +46,14 @@ pub struct EmitOptions {
     pub examples: Option<String>,
 }
 
-/// What one type gets.
+/// Options of one type.
 #[derive(Clone, Debug, Default)]
 pub struct TypeOptions {
     /// Another name.
     pub rename: Option<Ident>,
-    /// What it derives.
+    /// Its additional derives.
     pub derives: Vec<TokenStream>,
-    /// Its other attributes.
+    /// Its additional attributes.
     pub attributes: Vec<TokenStream>,
 }
 
@@ -71,7 +71,7 @@ impl Default for EmitOptions {
 }
 
 impl EmitOptions {
-    /// What names depend on.
+    /// The options that affect names.
     pub fn names(&self) -> api::Options {
         let renamed =
             |(name, options): (&String, &TypeOptions)| Some((name.clone(), options.rename.as_ref()?.to_string()));
@@ -83,7 +83,7 @@ impl EmitOptions {
         }
     }
 
-    /// What a type gets, by the name that it has in the end, and which name that was given for.
+    /// The options of a type, by its final name, which may be the renamed one.
     fn of_type(&self, name: &str) -> Option<&TypeOptions> {
         let is_meant = |(spelling, options): &(&String, &TypeOptions)| match &options.rename {
             Some(rename) => rename == name,
@@ -93,16 +93,16 @@ impl EmitOptions {
     }
 }
 
-/// The items of every spec that is not there only to be referred to.
+/// Emits the items of all specs, except those that are only referred to.
 ///
-/// The diagnostics are about names that cannot be names in Rust. The items are valid Rust all the same: what collides
-/// is left out.
+/// The diagnostics are about names that aren't valid in Rust. The items are valid Rust nevertheless: colliding items
+/// are omitted.
 pub fn emit(model: &Model, options: &EmitOptions) -> (TokenStream, Diagnostics) {
     let (api, diagnostics) = Api::of(model, &options.names());
     (print(&api, options), diagnostics)
 }
 
-/// What is wrong with names: the diagnostics of [`emit`], at a fraction of its cost.
+/// The diagnostics of [`emit`], at a fraction of its cost.
 pub fn check_names(model: &Model, options: &EmitOptions) -> Diagnostics {
     Api::of(model, &options.names()).1
 }
@@ -122,10 +122,10 @@ pub fn print(api: &Api<'_>, options: &EmitOptions) -> TokenStream {
     block::gather_impls(items)
 }
 
-/// What is known while items are written.
+/// The context of the emitter.
 struct Emitter<'o> {
     options: &'o EmitOptions,
-    /// Whether there is a module between the items and the module that the user wrote.
+    /// Whether there is a module between the items and the user's module.
     is_in_module: bool,
 }
 
@@ -141,12 +141,12 @@ impl Emitter<'_> {
 /// Documentation as attributes.
 fn doc(paragraphs: &[String]) -> TokenStream {
     let paragraphs: Vec<_> = paragraphs.iter().map(|paragraph| markdown::start_of_line(paragraph)).collect();
-    // One attribute for all lines: each token of an expansion costs its user time.
+    // One attribute for all lines, because each token of an expansion costs compile time.
     let text = format!(" {}", paragraphs.join("\n\n "));
     if paragraphs.is_empty() { TokenStream::new() } else { quote!(#[doc = #text]) }
 }
 
-/// Words that Rust keeps for itself and that can be written raw.
+/// Rust keywords that can be written as raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -154,7 +154,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// An identifier for any name: a mistake in a name has been noted by now, and must not end the macro.
+/// An identifier for any name. Invalid names were reported before, and must not cause a panic in the macro.
 fn ident(name: &str) -> Ident {
     let mut safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if !safe.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {

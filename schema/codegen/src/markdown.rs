@@ -1,13 +1,13 @@
-//! Plain text as Markdown that says nothing else: the one place where that is escaped, for pages and for rustdoc.
+//! Escapes plain text for Markdown, in pages and in rustdoc.
 
 use wxmed_core::visible;
 
-/// Plain words as Markdown, in a table, too. A line break is one.
+/// Escapes plain text for Markdown, including tables. Line breaks are preserved.
 pub fn text(plain: &str) -> String {
     plain.trim().split('\n').map(|line| escaped(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("<br>")
 }
 
-/// Plain words as Markdown in one line.
+/// Escapes plain text for one line of Markdown.
 pub fn line(plain: &str) -> String {
     escaped(&plain.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
@@ -32,7 +32,7 @@ fn escaped(plain: &str) -> String {
     out
 }
 
-/// Markdown at the beginning of a line, where some characters would begin a list or a heading.
+/// Escapes Markdown at the beginning of a line, where some characters would begin a list or a heading.
 pub fn start_of_line(markdown: &str) -> String {
     let digits = markdown.bytes().take_while(u8::is_ascii_digit).count();
     let (head, tail) = markdown.split_at(digits);
@@ -40,14 +40,15 @@ pub fn start_of_line(markdown: &str) -> String {
     if special { format!("{head}\\{tail}") } else { markdown.to_owned() }
 }
 
-/// A text as it is on the wire, in a table, too.
+/// A wire text as a code span, including in tables.
 pub fn code(plain: &str) -> String {
     if plain.is_empty() {
         return "`\"\"`".to_owned();
     }
     let shown = visible(plain);
     if plain.contains(['|', '`', '\n', '\r']) || plain.trim() != plain {
-        // No span of backticks can hold these in a table; as entities nothing in it is Markdown.
+        // A code span in a table can't contain these characters, so write them as entities, which Markdown doesn't
+        // interpret.
         let shown = if plain.contains(['\n', '\r']) { plain } else { &shown };
         let mut out = String::from("<code>");
         for c in shown.chars() {
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_look_like_markdown() {
+    fn text_that_looks_like_markdown_is_escaped() {
         for (plain, markdown) in [
             ("sub_appid 必填", "sub_appid 必填"),
             ("_a_ *b* [c](d) <e> & ~f~", r"\_a\_ \*b\* \[c\](d) \<e\> \& \~f\~"),
@@ -86,9 +87,9 @@ mod tests {
         }
     }
 
-    /// What a reader of Markdown shows of a text: only words, or where it is code, only code.
+    /// The text that a Markdown renderer shows, if it is only plain text, or only code.
     fn shown(markdown: &str) -> Option<String> {
-        // As rustdoc reads it, but for the quotes that it makes round; and as a cell of a table.
+        // As in rustdoc, except for smart quotes; and as a cell of a table.
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -110,9 +111,9 @@ mod tests {
         Some(words)
     }
 
-    /// Every text of some pieces that mean something in Markdown is shown as it is, on a page, in a cell and in rustdoc.
+    /// Every combination of pieces with a meaning in Markdown is shown unchanged, on a page, in a cell and in rustdoc.
     #[test]
-    fn no_text_is_more_than_text() {
+    fn escaped_text_is_shown_unchanged() {
         const PIECES: [&str; 33] = [
             "a",
             "甲",
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn code_that_would_end_its_span_or_its_cell() {
+    fn code_with_backticks_or_bars_is_escaped() {
         for (plain, markdown) in [
             ("a_b*c\\", r"`a_b*c\`"),
             ("", "`\"\"`"),

@@ -1,4 +1,4 @@
-//! Records: a struct, how it goes into cells and comes back, and how it is shown.
+//! Records: a struct, its conversion to and from field values, and its `Debug`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::api::{Member, Record, Source, Struct};
 use wxmed_core::schema::RecordSchema;
 
 impl Emitter<'_> {
-    /// The struct with what makes it a record, its builder, and the enums of its choices and of its tag.
+    /// The struct with its impls, its builder, and the enums of its choices and of its tag.
     pub(super) fn record(&self, record: &Record, schema: &RecordSchema, indices: &Indices<'_>) -> TokenStream {
         let name = self.type_name(&record.structure.name);
         let (record_trait, table_type, debug_fn) = (self.rt("Record"), self.rt("RecordSchema"), self.rt("debug"));
@@ -67,7 +67,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// How the members go into cells and come back.
+    /// The conversion of members to and from field values.
     fn fields_impl(&self, structure: &Struct, indices: &Indices<'_>) -> TokenStream {
         let (fields, writer, reader) = (self.rt("Fields"), self.rt("Writer"), self.rt("Reader"));
         let name = self.type_name(&structure.name);
@@ -117,7 +117,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// What every record has: `Clone`, what the user wants for all, and what the user wants for this one.
+    /// The attributes of a record: `Clone`, the user's derives for all records, and the user's attributes for this one.
     pub(super) fn record_attributes(&self, name: &str) -> TokenStream {
         let all = &self.options.derives;
         let options = self.options.of_type(name);
@@ -127,7 +127,7 @@ impl Emitter<'_> {
     }
 }
 
-/// How a type is shown, by what shows it under its name.
+/// The `Debug` impl of a type; `show` gets the type's name.
 pub(super) fn debug_impl(name: &Ident, show: impl FnOnce(String) -> TokenStream) -> TokenStream {
     let show = show(name.to_string());
     quote! {

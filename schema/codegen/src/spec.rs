@@ -1,4 +1,4 @@
-//! One operation, one content.
+//! Emits operations and contents.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,7 +23,7 @@ impl Emitter<'_> {
         self.in_module(module, quote!(#(#rows)* #(#codes)* #request #required #reply #(#errors)* #request_impl))
     }
 
-    /// The items of one spec, in a module of their own if there are several specs.
+    /// The items of one spec, in a separate module if there are several specs.
     fn in_module(&self, module: &Module, items: TokenStream) -> TokenStream {
         let Some(name) = &module.name else { return items };
         let (about, name, items) = (doc(&module.doc), ident(name), block::gather_impls(items));
@@ -140,7 +140,7 @@ impl Emitter<'_> {
         self.in_module(module, quote!(#rows #(#codes)* #root #objects #required #content_impl))
     }
 
-    /// The types of a record's objects, those inside of each before its own.
+    /// The types of a record's objects, inner objects first.
     fn objects(&self, record: &Record, schema: &RecordSchema, items: &mut TokenStream) {
         let (value, cell) = (self.rt("Value"), self.rt("FieldValue"));
         let (to_cell, from_cell) = (self.rt("object_cell"), self.rt("from_object_cell"));

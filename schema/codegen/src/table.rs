@@ -13,8 +13,8 @@ use wxmed_core::schema::{
 use wxmed_core::{Bilingual, Format, Severity};
 
 impl Emitter<'_> {
-    /// The schema of a record, as the compiler of specs has made it. The schemas of objects are constants of their own, and
-    /// so are code tables.
+    /// The schema of a record, as the spec compiler created it. The schemas of objects and code tables are separate
+    /// constants.
     pub(super) fn table(&self, rows: &[Row], schema: &RecordSchema) -> TokenStream {
         let (code, record) = (self.rt("Code"), self.rt("Record"));
         let rows = schema.rows.iter().zip(rows).map(|(row, Row { ty, .. })| {
@@ -33,7 +33,7 @@ impl Emitter<'_> {
         self.record_schema(schema, &rows)
     }
 
-    /// What a content states of the request that carries it, if it states something: a schema of both.
+    /// The bindings of a content to its request, if there are any: a schema of both.
     pub(super) fn bindings(&self, content: &Content<'_>) -> Option<TokenStream> {
         let bindings = content.of.schema().bindings?;
         let (table, record) = (self.rt("RecordSchema"), self.rt("Record"));
@@ -65,13 +65,13 @@ impl Emitter<'_> {
         quote!(#table { title: #title, section: #section, source: #source, rows: #rows, checks: #checks })
     }
 
-    /// A text that the program has.
+    /// A constant text.
     pub(super) fn text(&self, text: &str) -> TokenStream {
         let borrowed = self.rt("Borrowed");
         quote!(#borrowed(#text))
     }
 
-    /// A list that the program has.
+    /// A constant list.
     pub(super) fn slice(&self, items: impl Iterator<Item = TokenStream>) -> TokenStream {
         let borrowed = self.rt("Borrowed");
         quote!(#borrowed(&[#(#items),*]))

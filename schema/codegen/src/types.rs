@@ -1,4 +1,4 @@
-//! The types of the API as tokens.
+//! Emits the types of the API.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::{Emitter, ident};
 use crate::api::{Origin, Scalar, Type, TypeRef};
 
 impl Emitter<'_> {
-    /// A type as it is written in any module.
+    /// A type that is valid in any module.
     pub(super) fn type_tokens(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Scalar(scalar) => self.scalar_tokens(*scalar),
@@ -44,13 +44,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a value that may be left out, or not.
+    /// The type of an optional or mandatory value.
     pub(super) fn perhaps(&self, ty: &Type, is_optional: bool) -> TokenStream {
         let ty = self.type_tokens(ty);
         if is_optional { quote!(::core::option::Option<#ty>) } else { ty }
     }
 
-    /// The path of a type that is made of something in a spec.
+    /// The path of a generated type.
     pub(super) fn path(&self, of: &TypeRef) -> TokenStream {
         let name = &of.name;
         match of.origin {
@@ -63,7 +63,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The path of a type that several specs share: in the runtime crate, or in the module that the user wrote.
+    /// The path of a type that several specs share: in the runtime crate, or in the user's module.
     fn shared_path(&self, file: usize, module: &str, name: &str) -> TokenStream {
         if self.options.context_files.contains(&file) {
             let (runtime, module, name) = (&self.options.runtime, ident(module), ident(name));
@@ -73,7 +73,7 @@ impl Emitter<'_> {
         if self.is_in_module { quote!(super::#name) } else { quote!(#name) }
     }
 
-    /// The name of a type; what the user wrote keeps its place.
+    /// The name of a type; a name that the user wrote keeps its span.
     pub(super) fn type_name(&self, name: &str) -> Ident {
         self.options.of_type(name).and_then(|options| options.rename.clone()).unwrap_or_else(|| ident(name))
     }

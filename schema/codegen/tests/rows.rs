@@ -1,4 +1,4 @@
-//! The constants with which generated code names rows: each is the index of the row of that name.
+//! The constants with the indices of rows: each is the index of the row with that name.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use wxmed_codegen::api::{Api, Layout, Options, Record, Row, Rows, Source};
 use wxmed_codegen::{EmitOptions, print};
 use wxmed_compiler::{Options as CompileOptions, Scope, Sources, compile, model};
 
-/// A content whose rows would have one constant, `A_TAIL`, and whose types one module, `up_row`.
+/// A content whose rows would share the constant `A_TAIL`, and whose types the module `up_row`.
 const SPEC: &str = r#"content: made/up
 section: "1"
 title: { zh: 虚构, en: made up }
@@ -81,20 +81,20 @@ fn record(api: &Record, record: &model::Record, code: &str) -> usize {
     inside.sum::<usize>() + held(&api.rows, &names, code)
 }
 
-/// How many constants there are for some rows, each of which must be that of the row with such a name.
+/// Checks that each constant belongs to the row with its name. Returns the number of constants.
 fn held(rows: &Rows, names: &[&str], code: &str) -> usize {
     let Rows { module, rows } = rows;
     assert_eq!(rows.len(), names.len(), "{module}");
     let distinct: BTreeSet<&str> = rows.iter().map(|row| row.constant.as_str()).collect();
-    assert_eq!(distinct.len(), rows.len(), "{module}: each constant once");
+    assert_eq!(distinct.len(), rows.len(), "{module}: the constants are unique");
     for (Row { constant, .. }, name) in rows.iter().zip(names) {
         let plain = |text: &str| text.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "");
-        assert!(plain(constant).ends_with(&plain(name)), "{module}: {constant} is {name}");
+        assert!(plain(constant).ends_with(&plain(name)), "{module}: {constant} names {name}");
     }
     let head = format!("mod {module} {{");
     let mut modules = code.match_indices(&head).map(|(at, _)| &code[at + head.len()..]);
     let Some(body) = modules.next().and_then(|rest| rest.split('}').next()) else { return 0 };
-    assert_eq!(modules.next(), None, "{module}: one module of the name");
+    assert_eq!(modules.next(), None, "{module}: there is only one module with this name");
     let written: Vec<(&str, usize)> = body
         .split("const ")
         .skip(1)

@@ -1,4 +1,4 @@
-//! Sections at any depth: what may be written, and where a mistake is shown.
+//! Sections at any depth: which are valid, and where errors are reported.
 
 use wxmed_compiler::{Id, Options, Scope, Sources, compile, validate_content_text};
 
@@ -63,7 +63,7 @@ codes:
       - { code: B, name: b, zh: 乙, en: b }
 "#;
 
-/// The mistakes in the spec with one place changed: their kinds, and the text that each stands at.
+/// Asserts the errors in the spec after one replacement: their kinds, and the text at their positions.
 #[track_caller]
 fn expect(from: &str, to: &str, expected: &[(Id, &str)]) {
     assert_eq!(GOOD.matches(from).count(), 1, "{from}");
@@ -78,14 +78,14 @@ fn expect(from: &str, to: &str, expected: &[(Id, &str)]) {
 }
 
 #[test]
-fn a_name_can_be_another_object_in_each_section() {
+fn a_name_can_be_a_different_object_in_each_section() {
     expect("made up }\nfields", "made up }\nfields", &[]);
     expect("kind: open", "kind: closed", &[]);
     expect("label: 乙\n", "label: 甲\n", &[]);
 }
 
 #[test]
-fn a_tag_is_one_mandatory_value_with_codes_outside_of_sections() {
+fn a_tag_is_a_single_mandatory_value_with_codes_outside_of_sections() {
     let tag = "type: String8, required: Y, codes: kind, tag: act }";
     let lost = [(Id::WrongType, "act"), (Id::WrongType, "A"), (Id::WrongType, "B")];
     for wrong in [
@@ -116,7 +116,7 @@ fn a_tag_is_one_mandatory_value_with_codes_outside_of_sections() {
 
 #[test]
 fn an_open_code_table_has_no_value_called_unlisted() {
-    // The tag is one no more, and so the sections are none.
+    // The field is no longer a tag, and so the sections are invalid.
     let lost = [
         (Id::WrongType, "A"),
         (Id::WrongType, "B"),
@@ -128,7 +128,7 @@ fn an_open_code_table_has_no_value_called_unlisted() {
 }
 
 #[test]
-fn a_section_depends_on_a_value_that_the_tag_has() {
+fn a_section_depends_on_a_value_of_the_tag() {
     expect("when: { how: A }", "when: { how: C }", &[(Id::UnknownValue, "C")]);
     expect("when: { how: A }", "when: { no: A }", &[(Id::WrongType, "A")]);
     expect("when: { how: A }", "when: { hwo: A }", &[(Id::UnknownField, "A")]);
@@ -139,7 +139,7 @@ fn a_section_depends_on_a_value_that_the_tag_has() {
 }
 
 #[test]
-fn a_name_stands_once_in_a_section_and_not_beside_one() {
+fn a_name_is_unique_in_a_section_and_not_repeated_outside_it() {
     expect("name: sum, label: 和", "name: no, label: 和", &[(Id::DuplicateField, "no")]);
     expect(
         "when: { kind: B }",
@@ -162,7 +162,7 @@ fn a_name_stands_once_in_a_section_and_not_beside_one() {
 }
 
 #[test]
-fn the_types_of_sections_and_of_their_objects_have_names_of_their_own() {
+fn the_types_of_sections_and_of_their_objects_have_distinct_names() {
     expect("spelling: BodyB", "spelling: BodyA", &[(Id::ApiName, "BodyA")]);
     expect("            spelling: InA\n", "", &[(Id::ApiName, "A")]);
     expect("spelling: InA", "spelling: RowsOfB", &[(Id::ApiName, "RowsOfB")]);
@@ -172,7 +172,7 @@ fn the_types_of_sections_and_of_their_objects_have_names_of_their_own() {
 }
 
 #[test]
-fn what_differs_between_sections_is_not_asked_of_all() {
+fn references_to_rows_that_differ_between_sections_are_checked() {
     expect("unique: no", "unique: sum", &[(Id::WrongType, "sum")]);
     let beside = "- { name: other, label: 其他, en: other, type: String8, required: N }";
     expect(
@@ -180,7 +180,8 @@ fn what_differs_between_sections_is_not_asked_of_all() {
         &format!("{beside}\n  - {{ name: n, label: 数, en: n, type: int, required: Y, count_of: list }}"),
         &[(Id::WrongType, "list")],
     );
-    // Of an amount in each of two sections, one at most is there; a text beside an amount is neither.
+    // An amount may be in two sections, of which at most one exists. A name that is a text in one and an amount in the
+    // other is neither.
     expect("body.y = 1", "body.x = 1", &[]);
     expect(
         "name: z, label: 值, en: value, type: int",
@@ -203,7 +204,7 @@ fn what_differs_between_sections_is_not_asked_of_all() {
 }
 
 #[test]
-fn rows_of_an_answer_have_no_type_of_their_own() {
+fn sections_of_a_response_cannot_have_a_spelling() {
     let text = include_str!("../../specs/payinsurance/getmedinfo.yaml");
     let head = "    - when: { return_code: SUCCESS }\n";
     assert_eq!(text.matches(head).count(), 1);
@@ -222,7 +223,7 @@ fn rows_of_an_answer_have_no_type_of_their_own() {
 }
 
 #[test]
-fn an_erratum_finds_the_section_in_which_its_path_goes_on() {
+fn an_erratum_finds_the_section_that_contains_its_path() {
     let erratum = "errata:\n  - id: e\n    target: made/up.body.y\n    set: { required: Y }\n    \
         why: { zh: 缺, en: missing }\n    evidence: { zh: 见, en: seen }\n    confidence: high\n";
     let text = format!("{GOOD}{erratum}");
@@ -237,7 +238,7 @@ fn an_erratum_finds_the_section_in_which_its_path_goes_on() {
 }
 
 #[test]
-fn rows_of_one_section_have_names_of_their_own_in_the_api() {
+fn rows_of_one_section_have_distinct_api_names() {
     use wxmed_codegen::{EmitOptions, emit};
     let size = "      - { name: size, label: 数";
     let said = |text: &str| {
@@ -257,7 +258,7 @@ fn rows_of_one_section_have_names_of_their_own_in_the_api() {
     assert_eq!(said(&GOOD.replace(b, &other)), []);
 }
 
-/// Which row holds JSON inside a text is for the tag to say, where several have the name.
+/// If several rows have the name, the tag decides which of them is a JSON text.
 #[test]
 fn a_name_can_hold_json_in_one_section_and_an_object_in_another() {
     let spec = GOOD.replace("        spelling: BodyA\n", "        spelling: BodyA\n        wire: json-text\n");

@@ -133,7 +133,7 @@ struct BothSources<'s> {
 }
 
 impl<'s> BothSources<'s> {
-    /// Those in which a change is shown.
+    /// The sources in which a change is shown.
     fn of(&self, change: &Change) -> &'s Sources {
         match change.version {
             Version::Old => self.old,

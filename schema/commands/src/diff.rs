@@ -1,4 +1,4 @@
-//! What is there beside what should be.
+//! Diffs between the actual and the expected text of a file.
 
 use diffy::Line;
 

@@ -72,7 +72,7 @@ both as `{ zh, en }`, `proposal` (YAML, or null) and `evidence`, a list of objec
 Exits with 1 if a source cannot be read, or if the draft has mistakes; with 2 if a file does not exist, or would be
 overwritten.";
 
-/// A city and a content, as the parts of a path that every system can have.
+/// Parses a city and a content, whose names must be valid in paths on every system.
 fn name(text: &str) -> std::result::Result<String, String> {
     let parts: Vec<&str> = text.split('/').collect();
     let is_part = |part: &&str| {
@@ -89,7 +89,7 @@ fn name(text: &str) -> std::result::Result<String, String> {
     Err("write CITY/CONTENT in lower-case letters, digits and underscores, as in `foshan/registration`".to_owned())
 }
 
-/// Where a draft is written.
+/// The folder for a draft.
 pub struct Place {
     /// The folder of the specs.
     pub folder: PathBuf,
@@ -168,14 +168,14 @@ fn section(specs: &Sources) -> Option<String> {
     found.map(|operation| operation.section.clone())
 }
 
-/// The mistakes in the draft, as `lint` reports them.
+/// The errors in the draft, as `lint` reports them.
 fn lint(included: &Sources, shown: &str, name: &str, draft: &Drafted) -> Report {
     let mut own = Sources::new();
     own.add(shown, name, draft.text.as_str());
     targets::lint(Selection::own(included, own))
 }
 
-/// Writes why nothing could be drafted.
+/// Reports why nothing could be drafted.
 fn refuse(errors: &[DraftError], sources: &Sources) -> Result<Outcome> {
     for error in errors {
         output::remark(format_args!("{}: {}\n  {:#}", show::place(error.span, sources), error.says, error.says))?;

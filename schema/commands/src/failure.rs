@@ -1,4 +1,4 @@
-//! How a command ends.
+//! The outcomes of commands.
 
 use std::io;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub enum Outcome {
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
-    /// Whoever reads the output has closed it, as in `… | head`.
+    /// The reader closed the output, as in `… | head`.
     ClosedPipe,
     /// Any other reason, as a message.
     Message(String),

@@ -1,4 +1,4 @@
-//! Brings specs into their canonical form.
+//! Formats specs in their canonical form.
 
 use std::fs;
 use std::path::PathBuf;
@@ -41,9 +41,9 @@ Exits with 1 if a file is not YAML, or with `--check` if a file is not in this f
 
 /// A file to format.
 struct File {
-    /// Where it is.
+    /// The path on disk.
     place: PathBuf,
-    /// Its path, as it is shown.
+    /// The path that is shown.
     shown: String,
     old: String,
     new: String,

@@ -1,12 +1,12 @@
 //! The commands for specs: `wxmed spec …` and `cargo xtask …` are this code.
 //!
-//! Each command is a struct of command-line options with a method `run`, which takes what the command works on. Where
-//! that comes from is up to the program: `cargo xtask` reads the specs of its clone, and `wxmed` has the included specs
-//! built in and reads the user's own. Nothing here contains generated code, because these commands are needed most while a
-//! spec is broken.
+//! Each command is a struct of command-line options with a method `run`, whose arguments are the specs to work on. The
+//! program provides them: `cargo xtask` reads the specs of its clone, and `wxmed` has the included specs built in and
+//! reads the user's own. This crate contains no generated code, because these commands are needed most while a spec is
+//! broken.
 //!
-//! Each command ends with an [`Outcome`], or with a [`Failure`] if it could not do its work; [`exit_code`] makes an exit
-//! code of either.
+//! Each command returns an [`Outcome`], or a [`Failure`] if it could not do its work; [`exit_code`] converts both to an
+//! exit code.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -38,7 +38,7 @@ pub use report::Report;
 pub use selection::{Own, Selection, is_context, read_folder};
 pub use targets::{Target, targets, undecided};
 
-/// What `lint`, `fmt`, `breaking` and the others say about themselves in the long help, before the examples.
+/// The long help of `lint`, `fmt`, `breaking` and the others, before the examples.
 pub mod about {
     pub use crate::breaking::ABOUT as BREAKING;
     pub use crate::draft::ABOUT as DRAFT;

@@ -38,7 +38,7 @@ enum Format {
     Github,
 }
 
-/// What is to be explained.
+/// Which kinds to explain.
 #[derive(Clone, Copy)]
 enum Kinds {
     All,
@@ -60,7 +60,7 @@ The decisions that a draft leaves open, its `# decide` comments and labels witho
 
 Exits with 1 if there is an error, but not if there are only warnings.";
 
-/// The kind of mistake of a name; all of them, if there is none.
+/// Parses the name of a kind; an empty one means all kinds.
 fn kind(name: &str) -> std::result::Result<Kinds, String> {
     if name.is_empty() {
         return Ok(Kinds::All);
@@ -103,7 +103,7 @@ fn list() -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// What a kind of mistake is about, why that matters, and how it looks.
+/// Prints the explanation of a kind, with its examples.
 fn explain(id: Id) -> Result<Outcome> {
     let Explanation { about, why, wrong, right } = explanation(id);
     output::line(format_args!("{}\n{} {}\n{}{}", styled(STRONG, id.name()), about.en, why.en, about.zh, why.zh))?;
@@ -113,7 +113,7 @@ fn explain(id: Id) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// What is wrong with an example.
+/// The diagnostics of an example.
 fn example(id: Id, text: &str) -> Report {
     let mut sources = Sources::new();
     sources.add(format!("{}.yaml", id.name()), id.name(), text);

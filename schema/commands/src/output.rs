@@ -48,7 +48,7 @@ pub fn failure(failure: &str) {
     let _ = remark(format_args!("{style}error{style:#}: {failure}"));
 }
 
-/// A text in a style.
+/// Applies a style to a text.
 pub fn styled(style: Style, text: impl Display) -> String {
     format!("{style}{text}{style:#}")
 }

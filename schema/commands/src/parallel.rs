@@ -1,11 +1,11 @@
-//! The same for many things, several at a time.
+//! Runs a function for many items in parallel.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What becomes of each item, in the order of the items, whichever is done first.
+/// The results for all items, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let some = || {
@@ -18,7 +18,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
     };
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        // A thread that the machine does not give leaves its share to the others.
+        // If a thread can't be spawned, the others do its share.
         let others = (1..threads).filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok());
         let others: Vec<_> = others.collect();
         let own = some();

@@ -1,4 +1,4 @@
-//! What is wrong with specs, each with its place in a file.
+//! The errors and warnings in specs, with their positions in files.
 
 use std::collections::BTreeSet;
 
@@ -11,14 +11,14 @@ use wxmed_core::Severity;
 use crate::failure::{Outcome, Result};
 use crate::output;
 
-/// The mistakes in specs, in the order of the files, each once.
+/// The errors and warnings in specs, in the order of the files, without duplicates.
 #[derive(Default)]
 pub struct Report {
     all: BTreeSet<Finding>,
 }
 
-/// One mistake. The order of its parts is the order in which `lint` shows mistakes, whatever the order of the diagnostics
-/// that are added: they come from several compilations, and the same one may come from each.
+/// One error or warning. The order of the fields is the sort order in `lint`. The diagnostics come from several
+/// compilations in any order, and the same one may come from each.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     path: String,
@@ -54,12 +54,12 @@ impl Report {
         }
     }
 
-    /// Adds the mistakes of another report.
+    /// Adds the errors and warnings of another report.
     pub fn extend(&mut self, other: Report) {
         self.all.extend(other.all);
     }
 
-    /// Whether there are no mistakes, not even warnings.
+    /// Whether there are no errors or warnings.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -79,7 +79,7 @@ impl Report {
         self.all.iter().filter(|finding| finding.severity == severity).count()
     }
 
-    /// Draws each mistake with its line, as compilers do.
+    /// Renders each finding with its line, in the style of rustc.
     ///
     /// # Errors
     /// If it can't be written.
@@ -97,12 +97,12 @@ impl Report {
         format!("{} in {}", counts.join(", "), output::count(files.len(), "file", "files"))
     }
 
-    /// A workflow command of GitHub for each mistake, which becomes an annotation of its line.
+    /// A workflow command of GitHub for each finding, which becomes an annotation of its line.
     pub fn annotations(&self) -> impl Iterator<Item = String> {
         self.all.iter().map(Finding::annotation)
     }
 
-    /// A JSON array, with one line for each mistake.
+    /// A JSON array, with one line for each finding.
     pub fn json(&self) -> String {
         let entries: Vec<String> = self.all.iter().map(|finding| finding.json().to_string()).collect();
         if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) }
@@ -129,7 +129,7 @@ impl Finding {
         };
         let (from, to) = (self.from, self.to);
         let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
-        // Columns are for mistakes within one line; the last one is inclusive.
+        // Columns are for findings within one line; the last one is inclusive.
         if from.line == to.line {
             let last = from.column.max(to.column.saturating_sub(1));
             place += &format!(",col={},endColumn={last}", from.column);
@@ -157,12 +157,12 @@ impl Finding {
     }
 }
 
-/// What a command says.
+/// The escaped message of a workflow command.
 fn message(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property of a command, which a colon or a comma would end.
+/// The escaped value of a workflow command's property, in which colons and commas are delimiters.
 fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_annotation_ends_where_it_should() {
+    fn annotations_are_escaped_and_columns_are_inclusive() {
         let finding = Finding {
             path: "a,b:50%.yaml".to_owned(),
             from: Position { line: 2, column: 3 },

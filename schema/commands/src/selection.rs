@@ -1,4 +1,4 @@
-//! Which specs a command works on.
+//! The specs that a command works on.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,13 +7,13 @@ use wxmed_compiler::{Scope, SourceFile, Sources};
 
 use crate::failure::{Failure, Result};
 
-/// Specs to work on, behind those that they can refer to.
+/// The specs to work on, and those that they can refer to.
 pub struct Selection {
-    /// First those that are there only to be referred to, then those to work on.
+    /// First the specs that are only referred to, then those to work on.
     pub sources: Sources,
-    /// How many are there only to be referred to.
+    /// The number of specs that are only referred to.
     pub context: usize,
-    /// Whether these are all that there are.
+    /// Whether these are all specs.
     pub scope: Scope,
 }
 
@@ -35,7 +35,7 @@ impl Selection {
         Self { sources, context, scope: Scope::Named }
     }
 
-    /// All the specs that there are.
+    /// All specs.
     pub fn all(sources: Sources) -> Self {
         Self { sources, context: 0, scope: Scope::Everything }
     }
@@ -46,7 +46,7 @@ pub fn is_context(name: &str) -> bool {
     ["codes/", "parts/", "errata"].iter().any(|prefix| name.starts_with(prefix))
 }
 
-/// The specs of a folder, or the one file.
+/// The specs of a folder, or of a single file.
 ///
 /// # Errors
 /// If there is none, or it can't be read.
@@ -62,7 +62,7 @@ pub fn read_folder(path: &Path) -> Result<Sources> {
 #[derive(Default)]
 pub struct Own {
     sources: Sources,
-    /// Where they are, whatever the links that lead there.
+    /// Their canonical paths.
     seen: BTreeSet<PathBuf>,
 }
 
@@ -97,7 +97,7 @@ impl Own {
     }
 }
 
-/// Where a file is; a link that leads nowhere is only itself.
+/// The canonical path of a file; a broken link is returned unchanged.
 fn canonical(path: &str) -> PathBuf {
     let path = PathBuf::from(path);
     path.canonicalize().unwrap_or(path)

@@ -1,4 +1,4 @@
-//! What can be named in the macro: each spec, and each folder of what specs share.
+//! Targets of the macro: each spec, and each folder of shared specs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,28 +11,28 @@ use crate::parallel;
 use crate::report::Report;
 use crate::selection::{Selection, is_context};
 
-/// Specs that become Rust together.
+/// Specs that are compiled to Rust together.
 pub struct Target<'p> {
-    /// The name: that of the spec, or of the folder.
+    /// The name of the spec, or of the folder.
     pub name: String,
     all: &'p Parsed,
-    /// Files that are there only to be referred to.
+    /// The files that are only referred to.
     context: Vec<usize>,
     /// The target's own files.
     own: Vec<usize>,
     layout: Layout,
 }
 
-/// The targets of a set of specs, by name. A file that has an operation, a notification or a content is a target; the
-/// others are one with their folder.
+/// The targets of a set of specs, by name. A file with an operation, a notification or a content is a target; the other
+/// files of a folder form one target.
 ///
-/// If the specs are everything that there is, a target can refer to what the macro lets it refer to; if not, to all that
-/// is no target itself.
+/// If the specs are complete, a target can refer to the same specs as in the macro; otherwise, to all specs that aren't
+/// targets themselves.
 pub fn targets<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'p>> {
     let operations = model.operations.iter().map(|operation| operation.span.file);
     let operations = operations.chain(model.notifications.iter().map(|notification| notification.span.file));
     let specs: BTreeSet<usize> = operations.chain(model.contents.iter().map(|content| content.span.file)).collect();
-    // By name, and whether it is that of a folder.
+    // By name, and whether it is a folder.
     let mut members: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
     let mut shared = Vec::new();
     for (index, file) in all.sources().files().iter().enumerate() {
@@ -56,12 +56,12 @@ pub fn targets<'p>(all: &'p Parsed, model: &Model, scope: Scope) -> Vec<Target<'
     members.into_iter().map(target).collect()
 }
 
-/// The mistakes in specs: in all of them together, and in each target.
+/// The errors and warnings in specs: in all of them together, and in each target.
 pub(crate) fn lint(selection: Selection) -> Report {
     mistakes(&parsed(selection.sources), selection.scope)
 }
 
-/// The same, and the open decisions in all but the context.
+/// The errors and warnings, and the open decisions in all specs except the context.
 pub(crate) fn lint_decided(selection: Selection, severity: Severity) -> Report {
     let specs = parsed(selection.sources);
     let mut findings = mistakes(&specs, selection.scope);
@@ -69,7 +69,7 @@ pub(crate) fn lint_decided(selection: Selection, severity: Severity) -> Report {
     findings
 }
 
-/// The open decisions in all files but the first ones.
+/// The open decisions in all files except the first `context` ones.
 pub fn undecided(specs: &Parsed, context: usize, severity: Severity) -> Report {
     let sources = specs.sources();
     let files: Vec<usize> = (context..sources.files().len()).collect();
@@ -98,7 +98,7 @@ fn mistakes(specs: &Parsed, scope: Scope) -> Report {
 }
 
 impl Target<'_> {
-    /// Reads the target as the macro does, and returns what `take` makes of it, with all mistakes.
+    /// Compiles the target as the macro does, and returns the result of `take`, with all errors and warnings.
     pub fn expand<R>(&self, take: impl FnOnce(&Model, &EmitOptions) -> (R, Diagnostics)) -> (R, Report) {
         let options = Options { scope: Scope::Named, ..Options::default() };
         let files = self.context.iter().chain(&self.own).copied();
@@ -115,12 +115,12 @@ impl Target<'_> {
         (taken, findings)
     }
 
-    /// The mistakes in the target.
+    /// The errors and warnings in the target.
     fn findings(&self) -> Report {
         self.expand(|model, options| ((), check_names(model, options))).1
     }
 
-    /// The files that the target is made from, as they are shown.
+    /// The paths of the target's files, as they are shown.
     pub fn made_from(&self) -> String {
         let file = |index: &usize| self.all.sources().files().get(*index);
         let path = self.own.first().and_then(file).map_or(self.name.as_str(), |file: &SourceFile| &file.path);

@@ -1,4 +1,4 @@
-//! Specs as they are written: parsed, with the place of everything, and nothing looked up yet.
+//! The syntax tree of specs: parsed, with spans, before names are resolved.
 
 mod limits;
 mod notification;
@@ -14,7 +14,7 @@ use crate::model::{
 };
 use wxmed_core::{Bilingual, Format, GroupKind, Severity};
 
-/// A text and its place.
+/// A text and its span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) value: String,
@@ -42,7 +42,7 @@ pub(crate) struct SyntaxTree {
 }
 
 impl SyntaxTree {
-    /// Puts what other files say behind this.
+    /// Appends the specs of other files.
     pub(crate) fn extend(&mut self, other: SyntaxTree) {
         let SyntaxTree { operations, contents, codes, errors, parts, templates, errata, notifications, known } = other;
         self.operations.extend(operations);
@@ -81,7 +81,7 @@ pub(crate) struct OperationSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct NeedSyntax {
-    /// Nothing, if the word for it means none: that has been noted.
+    /// `None` if the keyword is invalid, which was reported.
     pub(crate) what: Option<Resource>,
     pub(crate) by: Vec<Text>,
     pub(crate) same: Vec<Text>,
@@ -92,7 +92,7 @@ pub(crate) struct NeedSyntax {
 
 #[derive(Clone, Debug)]
 pub(crate) struct CreationSyntax {
-    /// Nothing, if the word for it means none: that has been noted.
+    /// `None` if the keyword is invalid, which was reported.
     pub(crate) what: Option<Resource>,
     pub(crate) by: Vec<Text>,
     pub(crate) lasts: Option<Text>,
@@ -110,7 +110,7 @@ pub(crate) struct ContentSyntax {
     pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
     pub(crate) record: RecordSyntax,
-    /// The fields of the request that carries it, as far as its bindings speak of them.
+    /// The fields of the containing request that its bindings refer to.
     pub(crate) outer: RecordSyntax,
     pub(crate) bindings: Vec<RuleSyntax>,
     pub(crate) codes: Vec<CodesSyntax>,
@@ -124,18 +124,18 @@ pub(crate) struct RecordSyntax {
     pub(crate) groups: Vec<GroupSyntax>,
     pub(crate) conditions: Vec<ConditionSyntax>,
     pub(crate) rules: Vec<RuleSyntax>,
-    /// The sections, whose rows stand among the fields.
+    /// The sections. Their rows are among the fields.
     pub(crate) sections: Vec<SectionSyntax>,
 }
 
 impl RecordSyntax {
-    /// The place of the first row of a name, or of another name of it.
+    /// The index of the first row with this name or alias.
     pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
         self.place(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
-    /// The same where the rows that don't say what their lengths count take that of the file.
+    /// Applies the file's length unit to rows that don't state one.
     pub(crate) fn counted_in(mut self, unit: Option<LengthUnit>) -> Self {
         for field in &mut self.fields {
             field.length = field.length.or(unit);
@@ -144,22 +144,22 @@ impl RecordSyntax {
         self
     }
 
-    /// The place of the first row of a name.
+    /// The index of the first row with this name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
     }
 }
 
-/// Rows that exist only under a condition, but for the rows.
+/// The header of a section, whose rows exist only under a condition.
 #[derive(Clone, Debug)]
 pub(crate) struct SectionSyntax {
     pub(crate) when: Vec<(Condition, Span)>,
-    /// What the API calls the type of the rows.
+    /// The name of the rows' type in the API.
     pub(crate) spelling: Option<Text>,
 }
 
 impl SectionSyntax {
-    /// The values of a field for which the section says what there is.
+    /// The values of a field for which the section exists.
     pub(crate) fn values_of<'s>(&'s self, field: &'s str) -> impl Iterator<Item = &'s str> {
         self.when.iter().filter(move |(condition, _)| condition.field == field).map(|(one, _)| one.value.as_str())
     }
@@ -178,17 +178,17 @@ pub(crate) struct FieldSyntax {
     pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) null: Null,
     pub(crate) limits: LimitsSyntax,
-    /// If there are several values; the type is that of each.
+    /// Set for lists; the type is that of each item.
     pub(crate) list: Option<ListSyntax>,
     pub(crate) count_of: Option<Text>,
-    /// The parts of an identifier, one after the other.
+    /// The parts of an identifier, in order.
     pub(crate) composed: Vec<IdPartSyntax>,
     pub(crate) codes: Option<Text>,
     pub(crate) default: Option<Text>,
     pub(crate) tag: Option<Text>,
     pub(crate) sensitive: bool,
     pub(crate) role: Role,
-    /// As written; that of the file otherwise.
+    /// As written; otherwise the file's unit.
     pub(crate) length: Option<LengthUnit>,
     pub(crate) versions: Versions,
     pub(crate) provenance: Option<crate::model::Provenance>,
@@ -201,15 +201,15 @@ pub(crate) struct FieldSyntax {
     pub(crate) when: Vec<(Condition, Span)>,
 }
 
-/// Whether the type of a row is the one that is written.
+/// Whether the type of a row is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Typed {
     AsWritten,
-    /// What is written cannot be read, which has been noted: nothing that follows from the type is known.
+    /// The written type is invalid, which was reported. Checks that depend on the type are skipped.
     Unknown,
 }
 
-/// Where a row of an answer has its value from: once checked, one place at most.
+/// The source of a response row's value. After the checks, at most one is set.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AnswerSyntax {
     pub(crate) sample: Option<Text>,
@@ -227,7 +227,7 @@ pub(crate) enum ChoiceSyntax {
 pub(crate) struct AlternativeSyntax {
     pub(crate) name: Text,
     pub(crate) about: Option<Bilingual>,
-    /// Each field, and whether the group is incomplete without it.
+    /// The fields, and whether the group is incomplete without each.
     pub(crate) fields: Vec<(Text, bool)>,
 }
 
@@ -255,7 +255,7 @@ pub(crate) struct GroupSyntax {
 pub(crate) struct RuleSyntax {
     pub(crate) id: Text,
     pub(crate) check: Text,
-    /// As written; an error otherwise, or a warning where the spec is known with low confidence only.
+    /// As written; otherwise an error, or a warning if the spec has low confidence.
     pub(crate) severity: Option<Severity>,
     pub(crate) says: Bilingual,
 }
@@ -300,7 +300,7 @@ pub(crate) struct ErrorSyntax {
     pub(crate) outcome: Outcome,
     pub(crate) retry: RetryAdvice,
     pub(crate) provenance: Option<crate::model::Provenance>,
-    /// Only an operation says when it answers with an error.
+    /// When the operation responds with this error; only for errors of operations.
     pub(crate) when: Option<Text>,
 }
 
@@ -364,10 +364,10 @@ pub(crate) struct ErratumSyntax {
     pub(crate) by_default: bool,
 }
 
-/// What an erratum changes; what is `None` stays as it is.
+/// What an erratum changes; `None` leaves a setting unchanged.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Change {
-    /// The change as it is written.
+    /// The change as written.
     pub(crate) written: String,
     pub(crate) span: Span,
     pub(crate) name: Option<Text>,
@@ -378,7 +378,7 @@ pub(crate) struct Change {
     pub(crate) format: Option<(Format, Span)>,
     pub(crate) wire: Option<(Encoding, Span)>,
     pub(crate) limits: LimitsSyntax,
-    /// The fewest items of a list, and the most.
+    /// The minimum and maximum number of items of a list.
     pub(crate) items: (Option<Text>, Option<Text>),
     pub(crate) codes: Option<Text>,
     pub(crate) default: Option<Text>,

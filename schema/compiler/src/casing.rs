@@ -1,4 +1,4 @@
-//! Names of the specs as Rust has them.
+//! Converts names of specs to Rust names.
 
 /// The variant of an open tag for the values that its code table does not list.
 pub const UNLISTED: &str = "Unlisted";

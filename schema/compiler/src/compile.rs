@@ -5,17 +5,17 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::{Options, SourceFile, Sources, errata, lower, parse, passes, soften, yaml};
 
-/// Files of which each is parsed once, when it is first needed.
+/// Files, each of which is parsed once, when first needed.
 ///
-/// What many sets of specs refer to is shared: a clone parses nothing again, [more files](Parsed::add) can be put behind
-/// it, and [some of the files](Parsed::compile_some) can be read together.
+/// Several sets of specs can share parsed files: a clone parses nothing again, [more files](Parsed::add) can be
+/// appended to it, and [some of the files](Parsed::compile_some) can be compiled together.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     sources: Sources,
     files: Vec<Arc<OnceLock<FileSyntax>>>,
 }
 
-/// What one file says, and what is wrong with how it says it.
+/// The syntax of one file, and its diagnostics.
 #[derive(Clone, Debug, Default)]
 struct FileSyntax {
     specs: SyntaxTree,
@@ -37,14 +37,14 @@ impl FileSyntax {
 }
 
 impl Parsed {
-    /// Files to parse.
+    /// Creates a set of files to parse.
     pub fn new(sources: Sources) -> Self {
         let mut parsed = Self::default();
         parsed.add(sources);
         parsed
     }
 
-    /// Puts more files behind these.
+    /// Appends more files.
     pub fn add(&mut self, sources: Sources) {
         self.files.extend(sources.files().iter().map(|_| Arc::default()));
         self.sources.extend(sources);
@@ -55,8 +55,8 @@ impl Parsed {
         &self.sources
     }
 
-    /// Parses a file, by its place among the sources, if that has not been done. Several threads can do it for several
-    /// files at a time.
+    /// Parses the file at this index of the sources, unless that was done before. Several threads can parse several
+    /// files concurrently.
     pub fn parse(&self, file: usize) {
         self.syntax(file);
     }
@@ -71,14 +71,14 @@ impl Parsed {
         Some(syntax.get_or_init(|| FileSyntax::of(source, file)))
     }
 
-    /// As [`compile`], of all the files.
+    /// Compiles all the files, as [`compile`] does.
     pub fn compile(&self, options: &Options) -> (Model, Diagnostics) {
         self.compile_some(0..self.files.len(), options)
     }
 
-    /// As [`compile`], of some of the files, by their places among the sources, as if there were no others.
+    /// Compiles some of the files, given by their indices in the sources, as if there were no others.
     ///
-    /// What is found lies in the sources as they are.
+    /// The spans refer to the complete sources.
     pub fn compile_some(&self, files: impl IntoIterator<Item = usize>, options: &Options) -> (Model, Diagnostics) {
         let (mut specs, mut diagnostics) = (SyntaxTree::default(), Diagnostics::default());
         for syntax in files.into_iter().filter_map(|file| self.syntax(file)) {
@@ -89,7 +89,7 @@ impl Parsed {
     }
 }
 
-/// From all that was parsed to the model.
+/// Builds the model from everything that was parsed.
 fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Options) -> (Model, Diagnostics) {
     let errata = errata::apply(&mut specs, options, &mut diagnostics);
     passes::all(&mut specs, options, &mut diagnostics);
@@ -102,11 +102,10 @@ fn understand(mut specs: SyntaxTree, mut diagnostics: Diagnostics, options: &Opt
     (model, diagnostics.sorted())
 }
 
-/// Reads specs: sources in; a model and everything that is wrong with them out.
+/// Compiles specs to a model, and reports everything that is wrong with them.
 ///
-/// Every mistake is found in one run. The model is always usable: what is wrong is left out of it, or put right, so
-/// that later stages need not know. It must not be trusted for anything but going on while
-/// [`Diagnostics::has_errors`].
+/// All errors are reported in one run. The model is always consistent: invalid parts are omitted or repaired, so that
+/// later stages don't have to handle them. While [`Diagnostics::has_errors`], use the model only to find more errors.
 pub fn compile(sources: &Sources, options: &Options) -> (Model, Diagnostics) {
     let (mut specs, mut diagnostics) = (SyntaxTree::default(), Diagnostics::default());
     for (index, file) in sources.files().iter().enumerate() {
@@ -131,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn each_file_is_parsed_once_and_only_if_it_is_needed() {
+    fn each_file_is_parsed_at_most_once_and_only_if_needed() {
         let mut shared = Parsed::new(codes("first"));
         shared.add(codes("second"));
         let mut more = shared.clone();
@@ -139,15 +138,15 @@ mod tests {
         let (model, _) = more.compile_some([2, 0], &Options::default());
         assert_eq!(model.codes.iter().map(|table| table.name.as_str()).collect::<Vec<_>>(), ["first", "third"]);
         assert_eq!([0, 1, 2, 3].map(|file| more.is_parsed(file)), [true, false, true, false]);
-        assert!(shared.is_parsed(0), "what one parses the other has");
+        assert!(shared.is_parsed(0), "clones share the parsed files");
         let syntax = more.syntax(0).map(std::ptr::from_ref);
         more.parse(0);
         let _ = shared.compile(&Options::default());
-        assert_eq!(syntax, shared.syntax(0).map(std::ptr::from_ref), "it is parsed again");
+        assert_eq!(syntax, shared.syntax(0).map(std::ptr::from_ref), "it was parsed again");
     }
 
     #[test]
-    fn some_of_the_files_are_read_as_if_there_were_no_others() {
+    fn compile_some_ignores_the_other_files() {
         let mut sources = codes("first");
         sources.extend(codes("first"));
         let parsed = Parsed::new(sources.clone());
@@ -155,7 +154,7 @@ mod tests {
         let only = |parsed: &Parsed, file| parsed.compile_some([file], &options).1.iter().count();
         assert_eq!((only(&parsed, 0), only(&parsed, 1)), (0, 0));
         let (all, at_once) = (parsed.compile(&options).1, compile(&sources, &options).1);
-        assert!(all.has_errors(), "two tables of one name");
+        assert!(all.has_errors(), "two tables have the same name");
         assert!(all.iter().eq(at_once.iter()));
     }
 }

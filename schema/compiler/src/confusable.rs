@@ -1,26 +1,26 @@
-//! Characters that look like ASCII, or like nothing, and what was meant by them.
+//! Characters that look like ASCII, or that are invisible, and the ASCII characters that were meant.
 //!
-//! An input method for Chinese writes `：` where `:` is meant, a word processor `–` for `-`, and a copy from a web page
-//! brings characters that nobody sees.
+//! A Chinese input method writes `：` instead of `:`, a word processor writes `–` instead of `-`, and text copied from a
+//! web page may contain invisible characters.
 
-/// How a character can be taken for another one.
+/// In what way a character looks like another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Likeness {
-    /// As wide as a Chinese character: `：`, `Ａ`, `。`.
+    /// A full-width character: `：`, `Ａ`, `。`.
     FullWidth,
-    /// A quotation mark, a dash or a sign of good typography: `“`, `–`, `≤`.
+    /// A typographic quotation mark, dash or sign: `“`, `–`, `≤`.
     Typographic,
     /// A letter of another alphabet: the Cyrillic `а`.
     Foreign,
-    /// A space that is not U+0020.
+    /// A space other than U+0020.
     Space,
-    /// A character of no width.
+    /// A zero-width character.
     Invisible,
 }
 
-/// What was meant by a character that is not ASCII, as far as it can be taken for ASCII.
+/// The ASCII text that was meant by a non-ASCII character, if it looks like ASCII.
 pub(crate) fn meant(c: char) -> Option<(Likeness, &'static str)> {
-    // It is asked of every character of a file.
+    // A fast path, because this is called for every character of a file.
     if c.is_ascii() {
         return None;
     }
@@ -41,7 +41,7 @@ pub(crate) fn meant(c: char) -> Option<(Likeness, &'static str)> {
     }
 }
 
-/// Signs beside the full-width forms of ASCII, and what each of them stands for.
+/// Characters other than the full-width forms of ASCII, and the ASCII text that each of them means.
 const SIGNS: &[(Likeness, &str, &str)] = &[
     (Likeness::FullWidth, "。｡", "."),
     (Likeness::FullWidth, "、､", ","),
@@ -64,11 +64,11 @@ const SIGNS: &[(Likeness, &str, &str)] = &[
     (Likeness::Typographic, "﹐", ","),
 ];
 
-/// Letters of other alphabets that no reader can tell from Latin ones.
+/// Letters of other alphabets that look the same as Latin ones.
 const LETTERS: &[(&str, &str)] =
     &[("аеорсухіѕјАВЕКМНОРСТХІЅЈ", "aeopcyxisjABEKMHOPCTXISJ"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")];
 
-/// The printable characters of ASCII from `!` on.
+/// The printable ASCII characters, starting at `!`.
 const PRINTABLE: &str =
     concat!("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`", "abcdefghijklmnopqrstuvwxyz{|}~");
 
@@ -77,7 +77,7 @@ fn ascii(code: u32) -> Option<&'static str> {
     PRINTABLE.get(at..=at)
 }
 
-/// A text with what was meant in the place of each character that can be taken for ASCII.
+/// Replaces each character that looks like ASCII with the ASCII text that was meant.
 pub(crate) fn as_meant(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.chars() {
@@ -89,22 +89,22 @@ pub(crate) fn as_meant(text: &str) -> String {
     plain
 }
 
-/// Whether a text is ASCII in the eyes of its reader, and not for a program.
+/// Whether a text looks like ASCII, but isn't.
 pub fn only_looks_like_ascii(text: &str) -> bool {
     !text.is_ascii() && text.chars().all(|c| c.is_ascii() || meant(c).is_some())
 }
 
-/// Characters beside each other that are alike in what is wrong with them.
+/// Adjacent characters of the same likeness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
-    /// Where it begins, in bytes.
+    /// The start, as a byte offset.
     pub(crate) start: usize,
-    /// Where it ends.
+    /// The end, as a byte offset.
     pub(crate) end: usize,
     pub(crate) likeness: Likeness,
 }
 
-/// Everything in a text that can be taken for ASCII.
+/// All runs of characters in a text that look like ASCII.
 pub(crate) fn runs(text: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (start, c) in text.char_indices() {
@@ -118,7 +118,7 @@ pub(crate) fn runs(text: &str) -> Vec<Run> {
     runs
 }
 
-/// What is wrong with a run of such characters, and what to write.
+/// The error message for a run of such characters, with the text to write instead.
 pub(crate) fn message(written: &str, likeness: Likeness, meant: &str) -> String {
     let codes = || {
         let mut codes: Vec<String> = written.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_full_width_form_stands_for_its_ascii() {
+    fn each_full_width_form_maps_to_its_ascii_character() {
         for code in 0x21..=0x7E_u32 {
             let (ascii, wide) = (char::from_u32(code).unwrap(), char::from_u32(code + 0xFEE0).unwrap());
             assert_eq!(meant(wide).map(|(_, meant)| meant.to_owned()), Some(ascii.to_string()), "{wide}");
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_meant_is_ascii_and_letters_have_one_each() {
+    fn the_meaning_is_ascii_and_letters_map_one_to_one() {
         for (alphabet, latin) in LETTERS {
             assert_eq!(alphabet.chars().count(), latin.len(), "{alphabet}");
         }
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_are_one_run_if_the_same_is_wrong_with_them() {
+    fn adjacent_characters_of_one_likeness_form_one_run() {
         let text = "Ｓｔｒ：\u{3000}\u{200b}“x”";
         let found: Vec<(&str, Likeness)> =
             runs(text).iter().map(|run| (&text[run.start..run.end], run.likeness)).collect();

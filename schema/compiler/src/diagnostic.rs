@@ -5,36 +5,36 @@ use crate::confusable::{self, Likeness};
 use crate::model::Span;
 use wxmed_core::{Severity, nearest, visible};
 
-/// A kind of mistake in a spec.
+/// The kind of an error in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Id {
     /// See [`Id::about`], as for every other kind.
     Yaml,
     /// An anchor, an alias, a merge key or a tag.
     YamlFeature,
-    /// A character that looks like another one, or like nothing.
+    /// A character that looks like another one, or that is invisible.
     Confusable,
-    /// A key twice in one mapping.
+    /// A duplicate key in a mapping.
     DuplicateKey,
-    /// A file that does not say what it is.
+    /// A file without a known kind.
     UnknownKind,
-    /// A key that the language does not have.
+    /// A key that the language doesn't have.
     UnknownKey,
-    /// A key that must be there.
+    /// A mandatory key is missing.
     MissingKey,
-    /// A mapping where a list is due, and the like.
+    /// A value of the wrong YAML type, such as a mapping instead of a list.
     WrongShape,
-    /// A word where only certain words can stand.
+    /// A value that isn't one of the allowed keywords.
     UnknownWord,
-    /// A type that the document's notation does not have.
+    /// A type that isn't in the document's notation.
     UnknownType,
-    /// A name that is no name on the wire or in the API.
+    /// A name that isn't valid on the wire or in the API.
     BadName,
-    /// Two things of one name.
+    /// Two specs, choices, rules or the like with the same name.
     DuplicateName,
-    /// A field twice in one table.
+    /// A duplicate field in a table.
     DuplicateField,
-    /// A code twice in one table.
+    /// A duplicate code in a code table.
     DuplicateCode,
     /// A code table that does not exist.
     UnknownCodes,
@@ -42,35 +42,35 @@ pub enum Id {
     UnknownPart,
     /// A field that does not exist.
     UnknownField,
-    /// A condition whose value the field cannot have.
+    /// A condition on a value that the field can't have.
     UnknownValue,
-    /// A thing that the operation neither needs nor creates, or a cause that is none.
+    /// A resource that the operation neither needs nor creates, or an invalid cause of an error.
     UnknownThing,
-    /// A value of an answer that comes from two places, or that its row cannot have.
+    /// A response value with two sources, or one that its row doesn't allow.
     AnswerValue,
-    /// Something that does not fit the field's type.
+    /// A setting that doesn't fit the field's type.
     WrongType,
-    /// A choice that chooses nothing.
+    /// A choice without distinguishable groups.
     EmptyChoice,
-    /// A limit that is no number, or that leaves no value possible.
+    /// A limit that isn't a number, or that allows no value.
     Limit,
-    /// A pattern that cannot be read.
+    /// An invalid pattern.
     Pattern,
-    /// A rule that cannot be read.
+    /// A rule with a syntax error.
     RuleSyntax,
-    /// Something that refuses values, although it is known with low confidence only.
+    /// A low-confidence statement that rejects values.
     LowConfidence,
-    /// An erratum that matches nothing.
+    /// An erratum without a target.
     ErratumTarget,
-    /// A template place that nobody fills, or that is not in the template.
+    /// A template field that isn't filled, or that isn't in the template.
     TemplateKeyword,
-    /// An example that does not do what it says.
+    /// An example with other violations than it lists.
     Example,
-    /// Two names that are one in Rust, or none.
+    /// Names that collide in Rust, or that aren't valid there.
     ApiName,
-    /// A spelling that is not the name's.
+    /// A `spelling` that differs from the name in more than capitals.
     Spelling,
-    /// Something that a draft leaves to a person, and that is still open.
+    /// A decision that a draft left open.
     Undecided,
 }
 
@@ -111,68 +111,71 @@ impl Id {
         Id::Undecided,
     ];
 
-    /// The stable name, and what the kind is about.
+    /// The stable name, and the description.
     const fn entry(self) -> (&'static str, &'static str) {
         match self {
             Id::Yaml => ("yaml", "The file is not valid YAML."),
             Id::YamlFeature => (
                 "yaml-feature",
-                "Specs are read by people: anchors, aliases, merge keys and tags hide what a row says.",
+                "People review specs: anchors, aliases, merge keys and tags would move a part of a row elsewhere.",
             ),
             Id::Confusable => (
                 "confusable",
-                "A character stands here that looks like one of ASCII, or like nothing, and means something else.",
+                "The character looks like an ASCII character or is invisible, but is a different character.",
             ),
             Id::DuplicateKey => {
-                ("duplicate-key", "A key stands twice in one mapping, and one of the two would be lost.")
+                ("duplicate-key", "A key occurs twice in one mapping, and one of the two would be lost.")
             }
             Id::UnknownKind => ("unknown-kind", "The first key of a file says what the file describes."),
             Id::UnknownKey => ("unknown-key", "The language of the specs has no such key here."),
-            Id::MissingKey => ("missing-key", "A key is missing without which the entry means nothing."),
-            Id::WrongShape => ("wrong-shape", "A mapping, a list or a single value stands where another is due."),
-            Id::UnknownWord => ("unknown-word", "Only certain words can stand here."),
-            Id::UnknownType => ("unknown-type", "The type is not in the document's notation."),
-            Id::BadName => ("bad-name", "The name cannot stand on the wire, or not in an API."),
-            Id::DuplicateName => ("duplicate-name", "Two specs, choices, cases, rules or examples share one name."),
-            Id::DuplicateField => {
-                ("duplicate-field", "A field stands twice in one table, or under another field's other name.")
+            Id::MissingKey => ("missing-key", "A mandatory key is missing."),
+            Id::WrongShape => {
+                ("wrong-shape", "A mapping, a list or a single value is expected, but another kind was found.")
             }
-            Id::DuplicateCode => ("duplicate-code", "A code, or its API name, stands twice in one table."),
+            Id::UnknownWord => ("unknown-word", "Only certain keywords are allowed here."),
+            Id::UnknownType => ("unknown-type", "The type is not in the document's notation."),
+            Id::BadName => ("bad-name", "The name is not valid on the wire, or not valid in the API."),
+            Id::DuplicateName => ("duplicate-name", "Two specs, choices, cases, rules or examples have the same name."),
+            Id::DuplicateField => (
+                "duplicate-field",
+                "A field occurs twice in one table, or has the same name as an alias of another field.",
+            ),
+            Id::DuplicateCode => ("duplicate-code", "A code, or its API name, occurs twice in one table."),
             Id::UnknownCodes => ("unknown-codes", "No code table has this name."),
             Id::UnknownPart => ("unknown-part", "No part has this name."),
             Id::UnknownField => ("unknown-field", "The table has no field of this name."),
             Id::UnknownValue => ("unknown-value", "The field's code table has no such value."),
             Id::UnknownThing => (
                 "unknown-thing",
-                "A value comes from a thing that the operation needs or creates, an error from one that it needs or compares.",
+                "A value must come from a resource that the operation needs or creates, and an error from one that it needs or a field that it compares.",
             ),
             Id::AnswerValue => (
                 "answer-value",
-                "A row of an answer has its value from one place, and the value is one that the row takes.",
+                "A row of a response must have a single source for its value, and the value must be valid for the row.",
             ),
             Id::WrongType => ("wrong-type", "The construct needs a field of another type."),
-            Id::EmptyChoice => ("empty-choice", "A choice needs two groups that differ in a field."),
-            Id::Limit => ("limit", "A limit is a number, and leaves some value possible."),
-            Id::Pattern => ("pattern", "The pattern is no regular expression."),
-            Id::RuleSyntax => ("rule-syntax", "The rule cannot be read."),
+            Id::EmptyChoice => ("empty-choice", "A choice needs at least two groups that differ in a field."),
+            Id::Limit => ("limit", "A limit must be a number, and must allow at least one value."),
+            Id::Pattern => ("pattern", "The pattern is not a valid regular expression."),
+            Id::RuleSyntax => ("rule-syntax", "The rule is not a valid expression."),
             Id::LowConfidence => {
-                ("low-confidence", "What is known with low confidence only is worth a warning, and refuses no value.")
+                ("low-confidence", "Low-confidence statements may only cause warnings, and must not reject values.")
             }
             Id::ErratumTarget => {
-                ("erratum-target", "An erratum must match something, or it corrects nothing and nobody notices.")
+                ("erratum-target", "An erratum must match something. Otherwise it silently corrects nothing.")
             }
             Id::TemplateKeyword => {
-                ("template-keyword", "Every place of a template is filled by somebody, and nothing else is.")
+                ("template-keyword", "Every template field must be filled, and no other fields may be filled.")
             }
             Id::Example => ("example", "An example must pass, or fail by exactly the rules that it lists."),
             Id::ApiName => (
                 "api-name",
-                "Two wire names become the same name in the API, or one cannot be a name there: give one of them an `api:` name.",
+                "Two wire names become the same name in the API, or one is not valid there: give one of them an `api:` name.",
             ),
-            Id::Spelling => ("spelling", "The spelling must be the name itself with other capitals."),
+            Id::Spelling => ("spelling", "The spelling may differ from the name only in capitals."),
             Id::Undecided => (
                 "undecided",
-                "What a draft leaves to a person is decided before a spec is used: each comment `# decide`, and the English words of each label.",
+                "Decisions that a draft leaves open must be made before the spec is used: each comment `# decide`, and the English text of each label.",
             ),
         }
     }
@@ -182,29 +185,29 @@ impl Id {
         self.entry().0
     }
 
-    /// What the kind is about, and why it matters.
+    /// The description of the kind, and why it matters.
     pub const fn about(self) -> &'static str {
         self.entry().1
     }
 }
 
-/// One mistake in a spec.
+/// An error or a warning in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its kind.
     pub id: Id,
-    /// Whether the spec can be used all the same.
+    /// Whether it prevents the spec from being used.
     pub severity: Severity,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to do.
+    /// The help: what to do.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Draws the mistake as compilers do: message, file, line, column, the line itself, and what to do.
+    /// Renders the diagnostic in the style of rustc: message, file, line, column, the line itself, and the help.
     pub fn render(&self, sources: &Sources, renderer: &Renderer, level: Level<'_>) -> String {
         let title = level.primary_title(format!("{} [{}]", self.message, self.id.name()));
         let mut report = sources.excerpt(self.span).draw(title);
@@ -214,73 +217,73 @@ impl Diagnostic {
         renderer.render(&[report])
     }
 
-    /// The text of a compile error, which already begins with `error:`.
+    /// The text for a compile error, without the prefix `error:`, which the compiler adds.
     pub fn for_compiler(&self, sources: &Sources) -> String {
         self.render(sources, &Renderer::plain(), Level::ERROR.no_name())
     }
 }
 
-/// All the mistakes that one run found.
+/// All diagnostics of one run.
 #[derive(Clone, Debug, Default)]
-#[must_use = "a mistake that nobody looks at is a mistake that ships"]
+#[must_use = "diagnostics should be reported"]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Notes an error.
+    /// Adds an error.
     pub fn error(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.note(id, Severity::Error, span, message.into())
     }
 
-    /// Notes characters that look like others, with what to write.
+    /// Adds an error for characters that look like others, with the text to write instead.
     pub(crate) fn confusable(&mut self, span: Span, written: &str, likeness: Likeness, meant: &str) {
         self.error(Id::Confusable, span, confusable::message(written, likeness, meant))
             .help("only labels and other texts for people can have such characters");
     }
 
-    /// Notes a warning.
+    /// Adds a warning.
     pub fn warning(&mut self, id: Id, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.note(id, Severity::Warning, span, message.into())
     }
 
     fn note(&mut self, id: Id, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let index = self.0.len();
-        // What is quoted can be anything that a file holds.
+        // The message may quote arbitrary text of a file.
         let shown = visible(&message).into_owned();
         self.0.push(Diagnostic { id, severity, span, message: shown, help: None });
         &mut self.0[index]
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether something is wrong that must be mended before the specs can be used.
+    /// Whether there are errors, which must be fixed before the specs can be used.
     pub fn has_errors(&self) -> bool {
         self.errors().next().is_some()
     }
 
-    /// The mistakes that must be mended.
+    /// The errors, without the warnings.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Every mistake, in the order of the files.
+    /// All diagnostics, in the order of the files.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
     }
 
-    /// Puts them into the order of the files and drops repetitions.
+    /// Sorts the diagnostics in the order of the files, and removes duplicates.
     ///
-    /// That is the order of one compilation, as the macro and [`compile`](crate::compile) report it. The commands join those
-    /// of several: their order is that of `Finding` in `schema/commands/src/report.rs`.
+    /// This is the order of one compilation, as the macro and [`compile`](crate::compile) report it. The commands merge
+    /// several compilations, in the order of `Finding` in `schema/commands/src/report.rs`.
     pub fn sorted(mut self) -> Self {
         self.0.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.id));
         self.0.dedup();
         self
     }
 
-    /// The same, with those of a kind as bad as this.
+    /// Sets the severity of all diagnostics of one kind.
     pub fn with_severity(mut self, id: Id, severity: Severity) -> Self {
         self.0
             .iter_mut()
@@ -289,17 +292,17 @@ impl Diagnostics {
         self
     }
 
-    /// Keeps those that pass.
+    /// Keeps the diagnostics for which `keep` returns true.
     pub(crate) fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
         self.0.retain(keep);
     }
 
-    /// Adds those of another file behind these.
+    /// Appends the diagnostics of another file.
     pub(crate) fn append(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
     }
 
-    /// Adds those of another stage, in their places.
+    /// Merges the diagnostics of another stage, in order.
     pub fn extend(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
         *self = std::mem::take(self).sorted();
@@ -307,12 +310,12 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
-    /// Says what to do.
+    /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) {
         self.help = Some(visible(&help.into()).into_owned());
     }
 
-    /// Offers the known name that is nearest to what was written, and returns it; offers some of them if none is near.
+    /// Suggests the known name nearest to the written one, and returns it. If none is similar, lists some known names.
     pub(crate) fn did_you_mean<'a>(
         &mut self,
         written: &str,

@@ -1,4 +1,4 @@
-//! Puts right, in a separate and checked place, what the document has wrong.
+//! Corrects errors of the document, in a separate and validated place.
 
 mod rename;
 
@@ -8,14 +8,14 @@ use crate::model::{Erratum, ErratumState, WireType};
 use crate::{Errata, Options, Scope};
 use rename::Renaming;
 
-/// What an erratum is about.
+/// The target of an erratum.
 enum Target<'s> {
     Spec,
     Row { record: &'s mut RecordSyntax, index: usize },
     Template(&'s mut TemplateSyntax),
 }
 
-/// Applies the errata that are switched on, and tells what became of each.
+/// Applies the enabled errata, and returns the state of each.
 pub(crate) fn apply(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut Diagnostics) -> Vec<Erratum> {
     let entries = std::mem::take(&mut specs.errata);
     entries.iter().filter_map(|entry| apply_one(entry, specs, options, diagnostics)).collect()
@@ -116,7 +116,7 @@ fn row<'s>(record: &'s mut RecordSyntax, path: &str) -> Option<Target<'s>> {
     }
 }
 
-/// What follows the name of a field on a path that begins with it, if something does. A name can have dots itself.
+/// The rest of a path after a field's name, if the path begins with it. Names may contain dots.
 fn steps<'p>(field: &FieldSyntax, path: &'p str) -> impl Iterator<Item = Option<&'p str>> + use<'p> {
     let names = std::iter::once(&field.name).chain(field.aliases.iter().map(|(alias, _)| alias));
     let rests = names.filter_map(|name| match path.strip_prefix(name.as_str())? {
@@ -126,14 +126,14 @@ fn steps<'p>(field: &FieldSyntax, path: &'p str) -> impl Iterator<Item = Option<
     rests.collect::<Vec<_>>().into_iter()
 }
 
-/// Whether the rest of a path leads to a row. A name can stand in several sections, each time with other rows inside.
+/// Whether the rest of a path leads to a row. A name can occur in several sections, each with different rows inside.
 fn leads_on(field: &FieldSyntax, rest: Option<&str>) -> bool {
     let Some(rest) = rest else { return true };
     let rows = field.object.iter().flat_map(|object| &object.fields);
     rows.into_iter().any(|row| steps(row, rest).any(|further| leads_on(row, further)))
 }
 
-/// Changes what the erratum is about; the name that a row had before comes back.
+/// Changes the target of the erratum. Returns the previous name if a row was renamed.
 fn apply_change(target: Target<'_>, change: &Change, diagnostics: &mut Diagnostics) -> Option<String> {
     match target {
         Target::Spec => misfit(change, "a spec as a whole", diagnostics),
@@ -162,7 +162,7 @@ fn misfit(change: &Change, what: &str, diagnostics: &mut Diagnostics) {
         .help("a row takes every key but `lines`, a template takes `lines`, a spec takes a remark without `set`");
 }
 
-/// A name can stand in several sections of a table: all its rows change alike, and so does what refers to it.
+/// A name can occur in several sections of a table: all its rows and all references to them are changed.
 fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
     for field in record.fields.iter_mut().filter(|field| field.name.value == old) {
         if let Some(name) = &change.name {

@@ -1,4 +1,4 @@
-//! The language of the specs as tables: the parser is driven by them, and so is what is written about it.
+//! The language of the specs as tables, which drive the parser and the generated language reference.
 
 mod errata;
 mod known;
@@ -68,7 +68,7 @@ const OWN_PROVENANCE: Key = may(
 )
 .mapping(&PROVENANCE);
 
-/// Words in two languages.
+/// A text in two languages.
 pub static BILINGUAL: Shape = Shape {
     name: "text in two languages",
     keys: &[must("zh", "中文", "the Chinese words").any(), must("en", "英文", "the English words").any()],
@@ -113,7 +113,7 @@ pub static OPERATION: Shape = Shape {
     ],
 };
 
-/// Something that must be there before an operation can do its work.
+/// A resource that must exist before an operation can be executed.
 pub static NEED: Shape = Shape {
     name: "need",
     keys: &[
@@ -135,7 +135,7 @@ pub static NEED: Shape = Shape {
     ],
 };
 
-/// Something that an operation brings about.
+/// A resource that an operation creates.
 pub static CREATION: Shape = Shape {
     name: "creation",
     keys: &[
@@ -231,7 +231,7 @@ pub static PART: Shape = Shape {
     ],
 };
 
-/// Where something is known from.
+/// The source of a statement.
 pub static PROVENANCE: Shape = Shape {
     name: "provenance",
     keys: &[

@@ -1,7 +1,7 @@
-//! The compiler of specs: YAML in; a [`model::Model`] and its [`Diagnostics`] out.
+//! The spec compiler: it compiles YAML to a [`model::Model`] and [`Diagnostics`].
 //!
-//! Its one door is [`compile`]. What a request or a content must be is then held against the model by
-//! [`validate_request`], [`validate_content`] and the like.
+//! The entry point is [`compile`]. [`validate_request`], [`validate_content`] and similar functions validate values
+//! against the model.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

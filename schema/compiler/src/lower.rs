@@ -1,4 +1,4 @@
-//! From checked syntax to the model: names become places, notations become meanings.
+//! Lowers the checked syntax to the model: names become indices, notations become types.
 
 mod answer;
 mod expression;
@@ -59,23 +59,23 @@ pub(crate) fn model(specs: &SyntaxTree, errata: Vec<Erratum>, diagnostics: &mut 
     model
 }
 
-/// Code tables by their names.
+/// Code tables by name.
 type Tables<'a> = HashMap<&'a str, &'a Arc<CodeTable>>;
 
 fn by_name(tables: &[Arc<CodeTable>]) -> Tables<'_> {
     tables.iter().map(|table| (table.name.as_str(), table)).collect()
 }
 
-/// What lowering a spec looks up.
+/// The context of lowering a spec.
 struct Lowering<'a> {
     codes: Tables<'a>,
     parts: HashMap<&'a str, &'a Arc<Part>>,
-    /// The rows whose types are not known, by the places of their names.
+    /// The rows with unknown types, by the spans of their names.
     untyped: BTreeSet<Span>,
     diagnostics: &'a mut Diagnostics,
 }
 
-/// Collects the rows whose types are not known.
+/// Collects the rows with unknown types.
 fn untyped(record: &RecordSyntax, found: &mut BTreeSet<Span>) {
     for field in &record.fields {
         if field.typed == Typed::Unknown {
@@ -149,7 +149,7 @@ impl Lowering<'_> {
 #[derive(Clone, Copy)]
 enum Ownership<'s> {
     Shared,
-    /// It belongs to a spec, whose section is its own if it has none.
+    /// It belongs to a spec, and defaults to that spec's section.
     Own {
         section: &'s str,
     },
@@ -272,7 +272,7 @@ fn template(spec: &TemplateSyntax) -> MessageTemplate {
     }
 }
 
-/// The spelling that a spec gives, or the name with a capital at the beginning of each word.
+/// The spelling that a spec states, or the name in camel case.
 fn spelled(spelling: Option<&Text>, name: &str) -> String {
     spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone())
 }

@@ -1,7 +1,7 @@
-//! What the specs say, once they are read, patched, resolved and checked.
+//! The model of the specs, after parsing, applying errata, resolving names and checking.
 //!
-//! The model knows nothing of YAML and nothing of Rust output. The emitter, the dynamic reader, the
-//! reference pages and the export all read it.
+//! The model depends neither on YAML nor on Rust output. The emitter, the dynamic reader, the reference pages and the
+//! export all use it.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub use wxmed_core::schema::{
     Words,
 };
 
-/// Where in the sources a thing was written: a file of [`Sources`](crate::Sources) and a range of its bytes.
+/// A position in the sources: a file of [`Sources`](crate::Sources) and a range of its bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The index of the file.
@@ -46,7 +46,7 @@ pub struct Span {
     pub end: usize,
 }
 
-/// Everything that a set of specs says.
+/// The model of a set of specs.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// The operations, in the order of their sections.
@@ -59,18 +59,18 @@ pub struct Model {
     pub codes: Vec<Arc<CodeTable>>,
     /// The groups of fields that several specs share, by name.
     pub parts: Vec<Arc<Part>>,
-    /// The tables of errors that are not of one operation alone, by name.
+    /// The tables of errors that several operations share, by name.
     pub errors: Vec<ErrorTable>,
     /// The message templates.
     pub templates: Vec<TemplateSet>,
-    /// What is known to be wrong with the document.
+    /// The known errors of the document.
     pub errata: Vec<Erratum>,
-    /// What is known of the interface and not shipped, by name.
+    /// Facts about the interface that aren't shipped as specs, by name.
     pub known: Vec<KnownList>,
 }
 
 impl Model {
-    /// The same without defaults: what holds of what is on the wire, where nobody fills them in any more.
+    /// The same model without defaults, for validating what was sent: defaults were filled in before.
     #[must_use]
     pub fn without_defaults(mut self) -> Self {
         let requests = self.operations.iter_mut().map(|operation| &mut operation.request);
@@ -79,17 +79,17 @@ impl Model {
         self
     }
 
-    /// The operation of a name.
+    /// The operation with this name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
     }
 
-    /// The notification of a name.
+    /// The notification with this name.
     pub fn notification(&self, name: &str) -> Option<&Notification> {
         self.notifications.iter().find(|notification| notification.name == name)
     }
 
-    /// The content of a name.
+    /// The content with this name.
     pub fn content(&self, name: &str) -> Option<&Content> {
         self.contents.iter().find(|content| content.name == name)
     }

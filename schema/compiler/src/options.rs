@@ -1,38 +1,38 @@
-//! What can be chosen where specs are read.
+//! Options of the compiler.
 
-/// How specs are read.
+/// Options for compiling specs.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Which errata are applied.
     pub errata: Errata,
-    /// Whether the sources are everything that there is.
+    /// Whether the sources are the complete set of specs.
     pub scope: Scope,
-    /// The IDs of stated rules whose breach is to be only a warning, whatever their specs say.
+    /// The IDs of rules whose violation is only a warning, overriding their specs.
     pub warnings: Vec<String>,
-    /// What becomes of a value that breaks what is known with low confidence only.
+    /// How to treat a value that violates a low-confidence statement.
     pub low_confidence: LowConfidence,
 }
 
-/// What becomes of a value that breaks what is known with low confidence only.
+/// How to treat a value that violates a low-confidence statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LowConfidence {
     /// It can be sent, with a warning.
     #[default]
     Warns,
-    /// It is refused like any other.
+    /// It is an error, like any other violation.
     Refuses,
 }
 
 /// Which errata are applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Errata {
-    /// None: the document as it is printed.
+    /// None: the document as printed.
     None,
-    /// Those that apply by default, but for some, and with others beside them.
+    /// Those that apply by default, with some added and some removed.
     Chosen {
-        /// The IDs of those that are switched on.
+        /// The IDs of the added errata.
         on: Vec<String>,
-        /// The IDs of those that are switched off.
+        /// The IDs of the removed errata.
         off: Vec<String>,
     },
 }
@@ -43,12 +43,12 @@ impl Default for Errata {
     }
 }
 
-/// Whether the sources are everything that there is.
+/// Whether the sources are the complete set of specs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// They are: what refers to nothing is a mistake.
+    /// They are complete: an unresolved reference is an error.
     #[default]
     Everything,
-    /// They are some specs with what these refer to: errata of other specs are passed over.
+    /// They are some specs and their dependencies: errata of other specs are ignored.
     Named,
 }

@@ -1,4 +1,4 @@
-//! From trees to what they say: every key looked at, every mistake noted, the rest kept.
+//! Parses YAML trees to syntax: checks every key, reports every error, and keeps the valid parts.
 
 mod as_meant;
 mod cursor;
@@ -16,9 +16,9 @@ use crate::grammar::{FILES, synonyms};
 use crate::yaml::{Kind, Node};
 use wxmed_core::nearest;
 
-/// Reads one file's tree into the specs.
+/// Parses one file's tree, and adds it to the specs.
 ///
-/// The name of the file, which is that of the spec as a rule, stands in for one that cannot be read.
+/// If the spec's name is invalid, the file's name is used, which is normally the same.
 pub(crate) fn file(tree: &Node, name: &str, specs: &mut SyntaxTree, diagnostics: &mut Diagnostics) {
     let first = match &tree.kind {
         Kind::Map(entries) => entries.first(),

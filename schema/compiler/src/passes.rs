@@ -1,4 +1,5 @@
-//! What must hold in every spec. Each check names its invariant, notes what breaks it, and mends it for the next.
+//! The invariants of specs. Each check is named after its invariant, reports violations, and repairs them for the next
+//! check.
 
 mod answers_have_one_source;
 mod bindings_resolve;
@@ -35,7 +36,7 @@ use crate::Options;
 use crate::ast::{CodesSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::Diagnostics;
 
-/// Runs every check on what was parsed and patched, in an order in which each can rely on those before it.
+/// Runs all checks on the parsed and corrected syntax, in an order in which each can rely on the previous ones.
 pub(crate) fn all(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut Diagnostics) {
     specs_are_distinct::check(specs, diagnostics);
     names_fit::check(specs, diagnostics);
@@ -58,7 +59,7 @@ pub(crate) fn all(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut D
     templates_are_filled::check(specs, diagnostics);
 }
 
-/// What a record is part of.
+/// The kind of a record.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RecordKind {
     Request,
@@ -66,7 +67,8 @@ enum RecordKind {
     Content,
 }
 
-/// Calls on every record of every spec, objects after the record that has them, with the code tables that it can name.
+/// Visits every record of every spec, objects after the record that contains them, with the code tables that it can
+/// refer to.
 fn each_record(specs: &mut SyntaxTree, mut visit: impl FnMut(RecordKind, &mut RecordSyntax, &Tables<'_>)) {
     let SyntaxTree { operations, notifications, contents, codes, .. } = specs;
     let shared = NamedTables::of(codes);
@@ -106,14 +108,14 @@ fn nested(
     }
 }
 
-/// The code tables that a spec can name.
+/// The code tables that a spec can refer to.
 struct Tables<'c> {
     own: NamedTables<'c>,
     shared: &'c NamedTables<'c>,
 }
 
 impl<'c> Tables<'c> {
-    /// The table of a name: the spec's own, or a shared one.
+    /// The table with this name: the spec's own, or a shared one.
     fn get(&self, name: &str) -> Option<&'c CodesSyntax> {
         self.own.places.get(name).or_else(|| self.shared.places.get(name)).copied()
     }
@@ -124,7 +126,7 @@ impl<'c> Tables<'c> {
     }
 }
 
-/// Code tables, found by their names without looking at each of them.
+/// An index of code tables by name.
 struct NamedTables<'c> {
     all: &'c [CodesSyntax],
     places: HashMap<&'c str, &'c CodesSyntax>,

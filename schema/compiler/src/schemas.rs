@@ -1,4 +1,4 @@
-//! The model as the validator needs it: the same schemas that the macro writes into programs.
+//! Converts the model to the schemas of the validator, which are the same as those that the macro generates.
 
 use std::borrow::Cow;
 
@@ -13,26 +13,26 @@ use crate::model::{
     WireType,
 };
 
-/// What an empty text is.
+/// How an empty text is treated.
 #[derive(Clone, Copy)]
 enum Blank {
-    /// As good as none: in a request and in a response.
+    /// It counts as absent: in a request and in a response.
     Nothing,
-    /// A value: in JSON.
+    /// It is a value: in JSON.
     Value,
 }
 
-/// What the violations of a record cite.
+/// The citation in violations of a record.
 #[derive(Clone, Copy)]
 struct Cited<'a> {
     title: &'a Bilingual,
     section: &'a str,
-    /// The source of a content, which is another one than the document.
+    /// The source of a content, if it isn't the document.
     source: Option<&'a Bilingual>,
 }
 
 impl<'a> Cited<'a> {
-    /// The document, or where a spec is known from that the document does not have.
+    /// The document, or the source of a spec that the document doesn't contain.
     fn of_spec(title: &'a Bilingual, section: &'a str, provenance: Option<&'a Provenance>) -> Self {
         let source = provenance.filter(|_| section.is_empty()).map(|provenance| &provenance.cited);
         Self { title, section, source }
@@ -50,24 +50,24 @@ impl Operation {
         self.read_schema(|row| !Self::ENVELOPE.contains(&row.name.as_str()))
     }
 
-    /// The schema of the rows of a response that are there: their conditions hold.
+    /// The schema of the rows of a response whose conditions hold.
     pub(crate) fn read_schema(&self, is_there: impl Fn(&Field) -> bool) -> RecordSchema {
         let rows = self.response.fields.iter().filter(|row| row.role == Role::Value && is_there(row));
         let rows = rows.map(|row| Field { when: Vec::new(), ..row.clone() });
         record(&Record { fields: rows.collect(), ..Record::default() }, Blank::Nothing, self.cited())
     }
 
-    /// The schema of its response, with the fields that tell what became of the request.
+    /// The schema of its response, including the envelope.
     pub fn response_schema(&self) -> RecordSchema {
         record(&self.response, Blank::Nothing, self.cited())
     }
 
-    /// The rows of a response that are the operation's own, without the envelope.
+    /// The operation's own rows of a response, without the envelope.
     pub fn reply(&self) -> Record {
         Record { fields: self.reply_rows().map(|(_, field)| field.clone()).collect(), ..Record::default() }
     }
 
-    /// The same, with the index that each has in the response.
+    /// The same rows, with their indices in the response.
     pub fn reply_rows(&self) -> impl Iterator<Item = (usize, &Field)> {
         let is_own = |field: &Field| field.role == Role::Value && !Self::ENVELOPE.contains(&field.name.as_str());
         self.response.fields.iter().enumerate().filter(move |(_, field)| is_own(field))
@@ -79,19 +79,19 @@ impl Operation {
 }
 
 impl Notification {
-    /// The schema of the rows of its own, without the envelope.
+    /// The schema of its own rows, without the envelope.
     pub fn own_schema(&self) -> RecordSchema {
         let own = self.own();
         let rows = own.fields.into_iter().map(|row| Field { when: Vec::new(), ..row });
         record(&Record { fields: rows.collect(), ..Record::default() }, Blank::Nothing, self.cited())
     }
 
-    /// The schema of all that is sent, with the envelope.
+    /// The schema of everything that is sent, including the envelope.
     pub fn request_schema(&self) -> RecordSchema {
         record(&self.request, Blank::Nothing, self.cited())
     }
 
-    /// The schema of what the hospital answers with.
+    /// The schema of the hospital's response.
     pub fn response_schema(&self) -> RecordSchema {
         record(&self.response, Blank::Nothing, self.cited())
     }
@@ -102,7 +102,7 @@ impl Notification {
 }
 
 impl Content {
-    /// The schema of the content, and of what it states of the request that carries it.
+    /// The schema of the content, with its bindings to the request.
     pub fn schema(&self) -> ContentSchema {
         let own: Ref<RecordSchema> = record(&self.record, Blank::Value, self.cited()).into();
         let wrapped_in = self.wrapped_in.clone().map(Cow::Owned);
@@ -111,7 +111,7 @@ impl Content {
         ContentSchema { wrapped_in, record: own, bindings }
     }
 
-    /// Two rows, the content and what it knows of the request, and the rules over both.
+    /// Two rows, for the content and for the request's fields, and the rules over both.
     fn bindings_schema(&self, own: Ref<RecordSchema>) -> RecordSchema {
         let object = |name: &'static str, record: Ref<RecordSchema>| FieldSchema {
             object: Some(record),
@@ -132,7 +132,7 @@ impl Content {
 }
 
 impl Field {
-    /// The schema of the row, outside of its record: what a value of it must be.
+    /// The schema of the row alone, independent of its record.
     pub fn schema(&self) -> FieldSchema {
         field(self, Blank::Nothing, Cited { title: &self.label, section: &self.section, source: None })
     }
@@ -163,7 +163,7 @@ fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
         .map(|(place, row)| Check::Composed(Composed { row: index(place), parts: Cow::Owned(row.composed.clone()) }));
     let rows = record.fields.iter().enumerate().map(|(place, row)| {
         let schema = field(row, blank, cited);
-        // Under a condition that is no case of a tag a row is not demanded.
+        // Rows under a condition that isn't a case of a tag aren't mandatory.
         let is_demanded = row.when.is_empty() || record.is_in_case(place);
         if is_demanded { schema } else { FieldSchema { presence: Presence::Optional, ..schema } }
     });
@@ -268,7 +268,7 @@ fn cases(tag: &model::Tag) -> Check {
     Check::Cases { tag: index(tag.field), of: tag.cases.iter().map(case).collect() }
 }
 
-/// The index of a row. Tables have far fewer rows; what is beyond is no row.
+/// The index of a row. Tables have far fewer rows; an index beyond the limit refers to no row.
 pub(crate) fn index(row: usize) -> u16 {
     u16::try_from(row).unwrap_or(u16::MAX)
 }

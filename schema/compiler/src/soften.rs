@@ -1,12 +1,11 @@
-//! Makes warnings of what would be errors: of the rules that the caller names, and of what is known with low confidence
-//! only.
+//! Downgrades errors to warnings: for rules that the caller selects, and for statements with low confidence.
 
 use wxmed_core::Severity;
 
 use crate::LowConfidence;
 use crate::model::{Confidence, Model, Provenance, Record, StatedRule, Written};
 
-/// Makes warnings of the stated rules with these IDs.
+/// Downgrades the rules with these IDs to warnings.
 pub(crate) fn rules(model: &mut Model, ids: &[String]) {
     let mut soften = |rule: &mut Written<StatedRule>| {
         if ids.iter().any(|id| *id == rule.id) {
@@ -22,7 +21,7 @@ pub(crate) fn rules(model: &mut Model, ids: &[String]) {
     }
 }
 
-/// Makes warnings of what rests on low confidence, unless the caller wants it to be refused.
+/// Downgrades statements with low confidence to warnings, unless the options reject their violations.
 pub(crate) fn low_confidence(model: &mut Model, low: LowConfidence) {
     match low {
         LowConfidence::Refuses => return,
@@ -44,7 +43,7 @@ pub(crate) fn low_confidence(model: &mut Model, low: LowConfidence) {
     }
 }
 
-/// What is said of a row holds for what is in it too, unless that says otherwise.
+/// The severity of a row applies to its inner rows, unless they state their own source.
 fn record(record: &mut Record, known: Severity) {
     for field in &mut record.fields {
         field.severity = severity(field.provenance.as_ref(), known);
@@ -55,7 +54,7 @@ fn record(record: &mut Record, known: Severity) {
     record.rules.iter_mut().for_each(|rule| rule.severity = rule.severity.min(known));
 }
 
-/// The severity of what a source states; without a source, that of what it is in.
+/// The severity for a source; without a source, that of the enclosing item.
 fn severity(source: Option<&Provenance>, outer: Severity) -> Severity {
     source.map_or(outer, |source| match source.confidence {
         Confidence::Low => Severity::Warning,

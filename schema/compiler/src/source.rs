@@ -12,7 +12,7 @@ pub use places::Places;
 
 use crate::model::Span;
 
-/// The files that a set of specs is read from.
+/// The files of a set of specs.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -23,22 +23,22 @@ pub struct Sources {
 pub struct SourceFile {
     /// The path to show to people.
     pub path: String,
-    /// The path below the folder of specs, without its ending: `payinsurance/getmedinfo`.
+    /// The path below the folder of specs, without its extension: `payinsurance/getmedinfo`.
     pub name: String,
     /// The text.
     pub text: Arc<str>,
-    /// Why the text is none of the file's, if it is not.
+    /// Why the file wasn't read, if it wasn't.
     unread: Option<Unread>,
-    /// Found when the first place is looked up.
+    /// Computed when the first position is looked up.
     places: Arc<OnceLock<Places>>,
 }
 
 /// Why a file in a folder of specs was not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Unread {
-    /// It is a link that leads nowhere: what the system says.
+    /// It is a broken link, with the system's message.
     Broken(Arc<str>),
-    /// Its name ends as those of YAML files do, and not in `.yaml`.
+    /// It has another extension of YAML files than `.yaml`.
     Ending,
 }
 
@@ -52,7 +52,7 @@ impl SourceFile {
     }
 }
 
-/// A place for people: lines and columns count from 1, columns in characters.
+/// A position for people: lines and columns start at 1, and columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
@@ -62,7 +62,7 @@ pub struct Position {
 }
 
 impl Sources {
-    /// No files yet.
+    /// Creates an empty set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,11 +75,11 @@ impl Sources {
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
     ///
-    /// Each file is read once: symbolic links are followed only to what is not read under its own path.
+    /// Each file is read once: symbolic links are followed only to files that aren't read under their own path.
     ///
-    /// Paths are shown as `shown_as` and what follows below it. What is not UTF-8 becomes `U+FFFD`, which no spec can
-    /// have: that is a mistake in the file with a place, and not the end of reading. So is a link that leads nowhere, and
-    /// a name that ends in `.yml` or in capitals is a warning.
+    /// Paths are shown as `shown_as` and the path below it. Invalid UTF-8 becomes `U+FFFD`, which is an error in specs,
+    /// so it is reported with its position and doesn't stop reading. A broken link is also reported as an error, and an
+    /// extension `.yml` or in capitals as a warning.
     ///
     /// # Errors
     /// If a folder or a file cannot be read; the error names the path.
@@ -104,12 +104,12 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Adds the files of other sources behind these.
+    /// Appends the files of other sources.
     pub fn extend(&mut self, other: Sources) {
         self.files.extend(other.files);
     }
 
-    /// Keeps the files whose name passes.
+    /// Keeps the files for whose name `keep` returns true.
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.files.retain(|file| keep(&file.name));
     }
@@ -119,12 +119,12 @@ impl Sources {
         &self.files
     }
 
-    /// The file in which a span lies.
+    /// The file that contains a span.
     pub fn file(&self, span: Span) -> Option<&SourceFile> {
         self.files.get(span.file)
     }
 
-    /// The place where a span begins.
+    /// The position of the start of a span.
     pub fn position(&self, span: Span) -> Position {
         let start = Position { line: 1, column: 1 };
         self.file(span).map_or(start, |file| file.places().position(&file.text, span.start))
@@ -132,7 +132,7 @@ impl Sources {
 }
 
 fn read_text(path: &Path) -> io::Result<String> {
-    // A pipe or a device can be read without end.
+    // Reading a pipe or a device might never end.
     if !std::fs::metadata(path).map_err(|error| named(error, path))?.is_file() {
         return Err(named(io::Error::new(io::ErrorKind::InvalidInput, "this is no regular file"), path));
     }

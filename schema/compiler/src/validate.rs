@@ -1,6 +1,6 @@
-//! Values held against a model, by its schemas.
+//! Validates values against a model, using its schemas.
 //!
-//! Each of these makes the schema anew. A program that validates often keeps the schema:
+//! Each of these functions creates the schema anew. Programs that validate often should keep the schema:
 //! [`Operation::request_schema`], [`Content::schema`].
 
 use std::borrow::Cow;
@@ -10,18 +10,19 @@ use wxmed_core::schema::{FieldValues, RecordSchema};
 use wxmed_core::validate::{deviations, reply_values, unreadable};
 use wxmed_core::{Json, JsonError, Violations};
 
-/// Everything that is wrong with a request, given as wire names and texts.
+/// All violations of a request, given as wire names and texts.
 ///
-/// An empty text is as good as none. What the client fills in may be left out, and so may what has a default. A name that
-/// the table lacks is an extra field, which is sent and signed as well.
+/// An empty text counts as absent. Fields that the client fills in, and fields with a default, may be omitted. An
+/// unknown name is an extra field, which is sent and signed, too.
 pub fn validate_request(operation: &Operation, fields: &[(String, String)]) -> Violations {
     operation.request_schema().validate_request(texts(fields))
 }
 
-/// Everything that is wrong with a request and with the content that it carries: what [`validate_request`] finds, what
-/// [`validate_content`] finds below the row that holds the content, and what binds the two.
+/// All violations of a request and its content: those of [`validate_request`], those of [`validate_content`] below the
+/// content's row, and those of the bindings between the two.
 ///
-/// The content is known by its spec, whatever its text says. A text that is no JSON is no object.
+/// The caller selects the content's spec; it isn't detected from the text. A text that isn't JSON is reported as not an
+/// object.
 pub fn validate_request_with_content(
     operation: &Operation,
     content: &Content,
@@ -30,18 +31,17 @@ pub fn validate_request_with_content(
     operation.request_schema().validate_request_with_content(&content.schema(), texts(fields))
 }
 
-/// What keeps a response from being read, given as wire names and texts: mandatory fields that are missing, numbers that
-/// are none, and codes that leave open what became of the request.
+/// Why a response, given as wire names and texts, can't be read: missing mandatory fields, invalid numbers, and codes
+/// that leave the outcome of the request unknown.
 ///
-/// It is as lenient as the generated types are, which read a response if they can. A field is mandatory where the values
-/// hold that its section depends on, unknown fields and codes are welcome, and whether nonce and signature are right is
-/// for the verification to say.
+/// It is as lenient as the generated types, which read a response if possible. A field is mandatory if the conditions
+/// of its section hold, unknown fields and codes are accepted, and nonce and signature are left to the verification.
 pub fn validate_reply(operation: &Operation, fields: &[(String, String)]) -> Violations {
     read(operation, fields, unreadable)
 }
 
-/// What is not as the table has it in a response, given as wire names and texts: lengths, formats, and codes that a closed
-/// table lacks. They are warnings: [`validate_reply`] says what keeps a response from being read.
+/// Deviations from the table in a response, given as wire names and texts: lengths, formats, and codes that a closed
+/// code table lacks. They are warnings; [`validate_reply`] reports why a response can't be read.
 pub fn reply_deviations(operation: &Operation, fields: &[(String, String)]) -> Violations {
     read(operation, fields, deviations)
 }
@@ -57,31 +57,31 @@ fn read(
     judge(&schema, &reply_values(&schema, text))
 }
 
-/// Everything that is wrong with a content.
+/// All violations of a content.
 ///
-/// Keys that the spec lacks are kept, and may hold anything: a bureau may know more of them. A key with a default may be
-/// left out.
+/// Unknown keys are kept, and may have any value, because a bureau may define more of them. A key with a default may be
+/// omitted.
 pub fn validate_content(content: &Content, json: &Json) -> Violations {
     content.schema().validate(json)
 }
 
-/// What is wrong between a content and the fields of the request that carries it, given as wire names and texts.
+/// The violated bindings between a content and the fields of its request, given as wire names and texts.
 ///
-/// Neither is held against its own spec; of what is not as its row wants it nothing is said.
+/// Neither is validated against its own spec, and invalid values aren't reported.
 pub fn validate_bindings(content: &Content, json: &Json, request: &[(String, String)]) -> Violations {
     content.schema().validate_bindings(json, request)
 }
 
-/// Everything that is wrong with a content that is still text.
+/// All violations of a content, given as text.
 ///
 /// # Errors
-/// If the text is no JSON.
+/// If the text isn't JSON.
 pub fn validate_content_text(content: &Content, text: &str) -> Result<Violations, JsonError> {
     Json::parse(text).map(|json| validate_content(content, &json))
 }
 
-/// A request with the defaults of the rows that have no value, given as wire names and texts. An empty text is as good
-/// as none.
+/// A request, given as wire names and texts, completed with the defaults of the rows that have no value. An empty text
+/// counts as absent.
 pub fn request_with_defaults<'f>(record: &Record, fields: &'f [(String, String)]) -> Cow<'f, [(String, String)]> {
     let is_given = |name: &str| fields.iter().any(|(other, text)| other == name && !text.is_empty());
     let wanting = record
@@ -93,8 +93,7 @@ pub fn request_with_defaults<'f>(record: &Record, fields: &'f [(String, String)]
     if wanting.is_empty() { Cow::Borrowed(fields) } else { Cow::Owned([fields, &wanting].concat()) }
 }
 
-/// A content with the defaults of the rows whose keys it lacks, and without keys whose `null` is as good as no key: as it
-/// is to be sent.
+/// A content as it should be sent: with the defaults of missing keys, and without keys whose `null` counts as absent.
 pub fn content_with_defaults<'j>(content: &Content, json: &'j Json) -> Cow<'j, Json> {
     let completed = content.schema().completed(json).and_then(|text| Json::parse(&text).ok());
     completed.map_or(Cow::Borrowed(json), Cow::Owned)

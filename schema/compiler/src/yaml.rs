@@ -1,4 +1,4 @@
-//! YAML text to a tree in which every node knows its place.
+//! Parses YAML text to a tree of nodes with spans.
 
 mod fault;
 mod repair;
@@ -13,22 +13,22 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 use crate::source::{SourceFile, Unread};
 
-/// How many mappings and lists can stand inside each other.
+/// The maximum nesting of mappings and lists.
 ///
-/// What goes through a tree calls itself once for each level, up to the emitter of Rust code. That many levels must fit
-/// into a thread of 2 MiB even in a debug build; a test tries it.
+/// All stages up to the emitter of Rust code recurse once per level. This depth must fit into the stack of a 2 MiB
+/// thread even in a debug build, which a test verifies.
 const DEEPEST: usize = 40;
 
 /// A node of a YAML document.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
-    /// What it is.
+    /// The kind of node, with its contents.
     pub kind: Kind,
 }
 
-/// What a node is.
+/// The kind of a node, with its contents.
 #[derive(Debug, Clone)]
 pub enum Kind {
     /// A scalar: the text as the author meant it, so that `0.10` stays `0.10`.
@@ -40,7 +40,7 @@ pub enum Kind {
 }
 
 impl Node {
-    /// What people call this kind of node.
+    /// The name of this kind of node in messages.
     pub(crate) fn kind_name(&self) -> &'static str {
         match self.kind {
             Kind::Scalar(_) => "a single value",
@@ -50,7 +50,7 @@ impl Node {
     }
 }
 
-/// Reads one file. A file that is no YAML gives one diagnostic and no tree.
+/// Parses one file. A file that isn't valid YAML gives a diagnostic and no tree.
 pub fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
     if let Some(start) = text.find(char::REPLACEMENT_CHARACTER) {
         let span = Span { file, start, end: start + char::REPLACEMENT_CHARACTER.len_utf8() };
@@ -80,7 +80,7 @@ pub fn read(text: &str, file: usize, diagnostics: &mut Diagnostics) -> Option<No
     repaired(text, &slips, file, diagnostics).or_else(|| as_written(diagnostics))
 }
 
-/// The tree of a text as it is once its slips are put right, so that all else that is wrong with it is found as well.
+/// The tree of a text after its slips are repaired, so that all other errors are found, too.
 fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut failure = None;
     for width in WIDTHS {
@@ -94,7 +94,7 @@ fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnosti
             Err(refusal) => failure = failure.or(Some((repaired, refusal))),
         }
     }
-    // How deep a line with odd indentation was meant to be is a guess, and so is what follows from it.
+    // The intended depth of a line with odd indentation is a guess, and so are the errors that result from it.
     let is_a_guess =
         slips.iter().any(|slip| matches!(slip.kind, SlipKind::Tab | SlipKind::Indentation(_) | SlipKind::NoSpace("-")));
     if let Some((repaired, refusal)) = failure.filter(|_| !is_a_guess) {
@@ -103,14 +103,14 @@ fn repaired(text: &str, slips: &[Slip], file: usize, diagnostics: &mut Diagnosti
     None
 }
 
-/// A document, and what it has that no spec may have.
+/// A document, and the YAML features in it that specs don't allow.
 struct Read {
     root: Node,
     features: Vec<Feature>,
 }
 
 impl Read {
-    /// The tree, once its features are reported.
+    /// Reports the features, and returns the tree.
     fn noted(self, diagnostics: &mut Diagnostics) -> Node {
         self.features.iter().for_each(|feature| feature.note(diagnostics));
         self.root
@@ -151,18 +151,18 @@ fn parse(text: &str, file: usize) -> Result<Read, Refusal> {
         block_nesting_limit: DEEPEST,
     };
     let mut builder = Builder { text, file, features: Vec::new(), open: Vec::new(), root: None };
-    // The tree is built from events, level by level: what calls itself while it reads a level overflows the stack.
+    // The tree is built iteratively from events, because recursion could overflow the stack.
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, place) = event.map_err(|error| Refusal::of(&error))?;
         let range = place.byte_range().unwrap_or_default();
         builder.event(event, range.start, range.end)?;
     }
-    // A file without a document says as little as one whose document is empty.
+    // A file without a document is treated like an empty document.
     let nothing = || Node { span: Span { file, start: 0, end: 0 }, kind: Kind::Scalar(String::new()) };
     Ok(Read { root: builder.root.unwrap_or_else(nothing), features: builder.features })
 }
 
-/// Whether a key that is not between quotes has something in it that can be taken for ASCII: perhaps it was a mark.
+/// Whether an unquoted key contains a character that looks like ASCII, which may have been meant as YAML punctuation.
 fn has_odd_key(node: &Node, text: &str) -> bool {
     match &node.kind {
         Kind::Scalar(_) => false,
@@ -180,10 +180,10 @@ fn has_odd_key(node: &Node, text: &str) -> bool {
     }
 }
 
-/// Why the text is not read to its end.
+/// Why parsing stopped before the end of the text.
 struct Refusal {
     start: usize,
-    /// In the words of the library.
+    /// The library's message.
     said: String,
 }
 
@@ -201,7 +201,7 @@ impl Refusal {
 struct OpenNode {
     span: Span,
     is_map: bool,
-    /// The items; in a mapping, keys and values by turns.
+    /// The items; in a mapping, keys and values alternate.
     nodes: Vec<Node>,
 }
 
@@ -254,7 +254,7 @@ impl Builder<'_> {
                 }
                 Ok(())
             }
-            // The library's enum can grow; what is no node says nothing.
+            // The library's enum is non-exhaustive; other events don't create nodes.
             _ => Ok(()),
         }
     }
@@ -280,13 +280,13 @@ impl Builder<'_> {
     }
 }
 
-/// What a scalar means: `~` and `null` are ways to write nothing.
+/// The text of a scalar. `~` and `null` mean an empty text.
 fn meant(text: String, style: ScalarStyle) -> String {
     let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL");
     if is_nothing { String::new() } else { text }
 }
 
-/// Whether the text of a file was read; notes why it was not.
+/// Whether the text of a file was read. Reports the reason if not.
 pub fn is_there(file: &SourceFile, index: usize, diagnostics: &mut Diagnostics) -> bool {
     let span = Span { file: index, start: 0, end: 0 };
     match file.unread() {

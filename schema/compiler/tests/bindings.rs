@@ -1,9 +1,9 @@
-//! What a content states of the request that carries it, as it is read: each mistake at its place.
+//! Compiling the bindings of a content to its request: each error is reported at its position.
 
 use wxmed_compiler::{Id, Options, Scope, Sources, compile, validate_bindings, validate_content_text};
 
-/// A content of an amount `a`, a text `t` and a list `l` of amounts, which knows of a text `serial` and of an amount
-/// `total` in fen, and says this beside it.
+/// A content with an amount `a`, a text `t` and a list `l` of amounts, which refers to the request's text `serial` and
+/// amount `total` in fen. `rest` is appended.
 fn spec(outer: &str, rest: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
@@ -22,7 +22,7 @@ fn binding(check: &str) -> String {
     )
 }
 
-/// An operation that carries a content, and has a total of this type.
+/// An operation with a content, and with a total of this type.
 fn carrier(total: &str) -> String {
     let row = |name: &str, says: &str| format!("    - {{ name: {name}, label: 行, en: row, required: Y, {says} }}\n");
     format!(
@@ -53,7 +53,7 @@ fn expect_with(texts: &[String], expected: &[(Id, &str)]) {
 }
 
 #[test]
-fn a_binding_is_read_and_typed_before_it_is_used() {
+fn bindings_are_parsed_and_type_checked() {
     for good in [
         "outer.total = a * 100",
         "outer.serial = t",
@@ -80,7 +80,7 @@ fn a_binding_is_read_and_typed_before_it_is_used() {
     expect_with(&[binding("outer = t and outer.serial = t")], &[(Id::UnknownField, "outer")]);
 }
 
-/// A content that has a row in two sections, each time with something else inside.
+/// A content with a row in two sections, with different fields inside.
 fn varied(check: &str, second: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
@@ -97,7 +97,7 @@ fn varied(check: &str, second: &str) -> String {
 }
 
 #[test]
-fn a_binding_holds_for_a_row_in_each_of_its_sections() {
+fn a_binding_applies_to_a_row_in_each_of_its_sections() {
     for second in ["t, type: String", "u, type: String"] {
         expect_with(&[varied("outer.serial = b.t", second)], &[]);
     }
@@ -106,20 +106,20 @@ fn a_binding_holds_for_a_row_in_each_of_its_sections() {
 }
 
 #[test]
-fn a_rule_knows_nothing_of_the_request() {
+fn a_rule_cannot_refer_to_the_request() {
     let rule = "rules:\n  - { id: r, check: \"outer.total = a\", zh: 规则, en: a rule }";
     expect_with(&[spec("type: Uint32", rule)], &[(Id::UnknownField, "outer.total")]);
 }
 
 #[test]
-fn bindings_and_rules_have_ids_of_their_own() {
+fn bindings_and_rules_have_distinct_ids() {
     let twice = "rules:\n  - { id: b, check: \"a = 1\", zh: 规则, en: a rule }\n\
         bindings:\n  - { id: b, check: \"outer.total = a\", zh: 对应, en: a binding }";
     expect_with(&[spec("type: Uint32", twice)], &[(Id::DuplicateName, "b")]);
 }
 
 #[test]
-fn what_a_content_knows_of_a_request_is_a_plain_row() {
+fn outer_fields_are_plain_rows() {
     for (outer, id, at) in [
         ("type: Uint31", Id::UnknownType, "Uint31"),
         ("type: Uint8, format: ipv4", Id::WrongType, "ipv4"),
@@ -131,7 +131,7 @@ fn what_a_content_knows_of_a_request_is_a_plain_row() {
 }
 
 #[test]
-fn what_a_content_knows_of_a_request_is_so() {
+fn outer_fields_must_agree_with_the_operations() {
     let yuan = "type: String16, format: yuan";
     let fen = "type: Uint32, format: fen";
     for (known, is, expected) in [
@@ -148,7 +148,7 @@ fn what_a_content_knows_of_a_request_is_so() {
 }
 
 #[test]
-fn a_binding_that_is_not_sure_only_warns() {
+fn a_low_confidence_binding_only_warns() {
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", binding("outer.total = a * 100"));
     let request = [("total".to_owned(), "1".to_owned())];

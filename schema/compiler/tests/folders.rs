@@ -1,4 +1,4 @@
-//! Folders of specs on disk: each file is read once, wherever symbolic links lead.
+//! Folders of specs on disk: each file is read once, even with symbolic links.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +9,7 @@ use wxmed_compiler::Sources;
 
 const SPEC: &str = "content: up\n";
 
-/// A new folder with a spec in it and one below.
+/// Creates a folder with a spec in it and one in a subfolder.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folders").join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -37,7 +37,7 @@ fn a_link_to_itself_or_to_a_folder_around_it_is_not_followed() {
 }
 
 #[test]
-fn what_is_read_already_is_not_read_again_under_another_name() {
+fn a_file_is_not_read_twice_under_different_names() {
     let folder = folder("twice");
     let specs = folder.join("specs");
     symlink("below", specs.join("a")).unwrap();
@@ -46,7 +46,7 @@ fn what_is_read_already_is_not_read_again_under_another_name() {
 }
 
 #[test]
-fn a_link_that_leads_out_of_the_folder_is_followed_once() {
+fn a_link_out_of_the_folder_is_followed_once() {
     let folder = folder("outside");
     let (specs, other) = (folder.join("specs"), folder.join("other"));
     fs::create_dir_all(&other).unwrap();
@@ -62,7 +62,7 @@ fn a_link_that_leads_out_of_the_folder_is_followed_once() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_reported_if_it_is_a_spec_and_the_others_are_read() {
+fn a_broken_link_to_a_spec_is_reported_and_other_files_are_read() {
     let folder = folder("nowhere");
     symlink("gone", folder.join("specs/gone")).unwrap();
     assert_eq!(names(&folder), ["below/second", "first"]);
@@ -78,7 +78,7 @@ fn a_link_that_leads_nowhere_is_reported_if_it_is_a_spec_and_the_others_are_read
 }
 
 #[test]
-fn a_file_with_another_ending_of_yaml_is_reported_and_not_read() {
+fn a_file_with_another_yaml_extension_is_reported_and_not_read() {
     let folder = folder("endings");
     for name in ["x.yml", "V2.YAML", "below/other.Yml", "notes.txt"] {
         fs::write(folder.join("specs").join(name), SPEC).unwrap();
@@ -94,7 +94,7 @@ fn a_file_with_another_ending_of_yaml_is_reported_and_not_read() {
 
 /// Reading a pipe would wait for a writer.
 #[test]
-fn what_is_no_regular_file_is_an_error() {
+fn a_special_file_is_an_error() {
     let folder = folder("pipes");
     let pipe = folder.join("specs/pipe.yaml");
     let _socket = std::os::unix::net::UnixListener::bind(&pipe).unwrap();
@@ -104,9 +104,9 @@ fn what_is_no_regular_file_is_an_error() {
     }
 }
 
-/// A name can hold what is not seen, and what moves the cursor.
+/// A name can contain invisible characters, and characters that move the cursor.
 #[test]
-fn the_name_of_a_file_is_shown_with_what_is_not_seen() {
+fn invisible_characters_in_file_names_are_shown() {
     let mut sources = Sources::new();
     sources.add("a\u{202e}b\n.yaml", "a", "content: up\nfields: 1\n");
     let (_, found) = wxmed_compiler::compile(&sources, &wxmed_compiler::Options::default());

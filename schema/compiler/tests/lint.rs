@@ -1,8 +1,8 @@
-//! Mistakes in specs, through the one door: each at its place, and none that ends the program.
+//! Errors in specs: each is reported at its position, and none causes a panic.
 
 use wxmed_compiler::{Id, Options, Scope, Sources, compile};
 
-/// A content of three amounts, with something in its place.
+/// A content of three amounts, with this rule and label.
 fn spec(rule: &str, label: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
@@ -11,7 +11,7 @@ fn spec(rule: &str, label: &str) -> String {
     )
 }
 
-/// The kinds of mistakes, with line and column.
+/// The kinds of errors, with line and column.
 fn mistakes(text: &str) -> Vec<(Id, usize, usize)> {
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", text.to_owned());
@@ -24,18 +24,18 @@ fn mistakes(text: &str) -> Vec<(Id, usize, usize)> {
 }
 
 #[test]
-fn a_rule_is_as_long_as_a_bill_and_no_longer() {
+fn the_number_of_terms_of_a_rule_is_limited() {
     assert_eq!(mistakes(&spec("a = a", "甲")), []);
     let terms = |count: usize| vec!["a"; count].join(" + ") + " = a";
     assert_eq!(mistakes(&spec(&terms(64), "甲")), []);
     for count in [65, 100_000] {
-        // The rule begins in column 22, and each term but the last stands before ` + `.
+        // The rule begins in column 22, and each term except the last is followed by ` + `.
         assert_eq!(mistakes(&spec(&terms(count), "甲")), [(Id::RuleSyntax, 7, 22 + 63 * 4 + 2)], "{count} terms");
     }
 }
 
 #[test]
-fn anchors_tags_and_aliases_are_refused_where_they_stand() {
+fn anchors_tags_and_aliases_are_rejected_at_their_position() {
     for label in ["&x 甲", "!!str 甲", "!foo 甲"] {
         let found = mistakes(&spec("a = a", label));
         assert!(matches!(found.as_slice(), [(Id::YamlFeature, 5, _)]), "{label}: {found:?}");
@@ -47,14 +47,14 @@ fn anchors_tags_and_aliases_are_refused_where_they_stand() {
 }
 
 #[test]
-fn words_that_say_nothing_are_missed() {
+fn blank_texts_are_reported_as_missing() {
     for nothing in ["\"\"", "~", "null", "\" \""] {
         let text = spec("a = a", "甲").replace("en: made up", &format!("en: {nothing}"));
         assert!(matches!(mistakes(&text).as_slice(), [(Id::MissingKey, 3, _)]), "{nothing}: {:?}", mistakes(&text));
     }
 }
 
-/// A content with one row, which says this beside its name and its label.
+/// A content with one row, with these keys in addition to its name and label.
 fn row(says: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
@@ -65,7 +65,7 @@ fn row(says: &str) -> String {
     )
 }
 
-/// The one mistake of a row: its kind, and the text that it stands at.
+/// Asserts the only error of a row: its kind, and the text at its position.
 #[track_caller]
 fn expect_in_row(says: &str, expected: Option<(Id, &str)>) {
     let text = row(says);
@@ -79,7 +79,7 @@ fn expect_in_row(says: &str, expected: Option<(Id, &str)>) {
 }
 
 #[test]
-fn a_number_on_the_wire_is_one() {
+fn wire_number_requires_a_numeric_format() {
     expect_in_row("type: String, required: Y, wire: number", None);
     expect_in_row("type: String, required: Y, wire: string, format: ipv4", None);
     expect_in_row("type: String, required: Y, wire: number, format: yyyyMMdd", None);
@@ -104,7 +104,7 @@ fn a_pattern_may_have_comments() {
 }
 
 #[test]
-fn json_inside_a_string_is_an_object_or_a_list_of_such() {
+fn json_text_requires_an_object_or_a_list_of_objects() {
     let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
     for says in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {
         expect_in_row(&format!("{says}, wire: json-text, {rows}"), None);
@@ -125,7 +125,7 @@ fn a_format_is_known_and_fits_its_type() {
 }
 
 #[test]
-fn a_limit_can_be_read_fits_its_row_and_leaves_something() {
+fn limits_are_valid_for_their_row_and_satisfiable() {
     for says in [
         "format: yuan, range: { min: \"0.01\", max: \"100\" }, decimals: 1",
         "format: decimal, range: { min: \"-1\" }, decimals: 0",
@@ -150,7 +150,7 @@ fn a_limit_can_be_read_fits_its_row_and_leaves_something() {
 }
 
 #[test]
-fn a_list_says_what_its_items_are() {
+fn a_list_states_the_type_of_its_items() {
     let of = |rest: &str| format!("type: list, required: Y, {rest}");
     let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
     for says in
@@ -177,7 +177,7 @@ fn a_list_says_what_its_items_are() {
 }
 
 #[test]
-fn a_count_is_a_whole_number_that_must_be_there() {
+fn a_count_is_a_mandatory_whole_number() {
     let list = "required: N, type: list, of: String } \n  - { name: n, label: 数, en: n";
     for (says, expected) in [
         ("type: Uint8, required: Y, count_of: a", None),
@@ -188,8 +188,8 @@ fn a_count_is_a_whole_number_that_must_be_there() {
     }
 }
 
-/// The one mistake of a rule over an amount `a`, a text `t`, a list `l` of objects with an amount `b`, and an object
-/// `o` with a text `u`: its kind, and the part of the rule that it stands at.
+/// Asserts the only error of a rule over an amount `a`, a text `t`, a list `l` of objects with an amount `b`, and an
+/// object `o` with a text `u`: its kind, and the part of the rule at its position.
 #[track_caller]
 fn expect_in_rule(check: &str, expected: Option<(Id, &str)>) {
     let rest = "required: Y, format: yuan }\n  - { name: t, label: 文, en: t, type: String, required: N }\n  \
@@ -200,7 +200,7 @@ fn expect_in_rule(check: &str, expected: Option<(Id, &str)>) {
 }
 
 #[test]
-fn a_rule_is_read_and_typed_before_it_is_used() {
+fn rules_are_parsed_and_type_checked() {
     for good in [
         "a = 1 + 2 * a - -3",
         "(a + 1) * 2 >= round(a * 0.5, 2)",
@@ -241,7 +241,7 @@ fn a_rule_is_read_and_typed_before_it_is_used() {
 }
 
 #[test]
-fn a_rule_becomes_a_warning_where_that_is_asked_for() {
+fn a_rule_can_be_downgraded_to_a_warning() {
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", spec("a = 1", "甲"));
     for (warnings, has_errors) in [(vec![], true), (vec!["r".to_owned()], false)] {
@@ -255,8 +255,8 @@ fn a_rule_becomes_a_warning_where_that_is_asked_for() {
 }
 
 #[test]
-fn conditions_and_groups_are_about_fields_that_there_are() {
-    // What ends the row stands behind a comment.
+fn conditions_and_groups_refer_to_existing_fields() {
+    // Comment out the end of the row.
     let with = |rest: &str| {
         let text = "{ name: t, label: 文, en: t, type: String, required: N }";
         format!("type: String, required: N, format: yuan }}\n  - {text}\n{rest}\n#")
@@ -283,7 +283,7 @@ fn conditions_and_groups_are_about_fields_that_there_are() {
     }
 }
 
-/// A row of a content, and what an erratum makes of it.
+/// A content with this row, and an erratum with this change.
 fn corrected(row: &str, set: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
@@ -313,7 +313,7 @@ fn an_erratum_changes_the_limits_of_a_row() {
             wxmed_compiler::validate_content_text(&model.contents[0], &text).unwrap()
         };
         let bad = found(bad);
-        // What the erratum leaves alone still holds.
+        // Limits that the erratum doesn't change still apply.
         assert!(bad.keys().contains(&("a", rule)), "{set}: {bad}");
         let left = if set.contains("wire") { vec![("a", "range")] } else { vec![] };
         assert_eq!(found(good).keys(), left, "{set}");
@@ -324,9 +324,10 @@ fn an_erratum_changes_the_limits_of_a_row() {
     assert!(matches!(found.as_slice(), [(Id::Limit, 9, _)]), "{found:?}");
 }
 
-/// What is drawn of a mistake does not grow with its line, and says the place in the whole line.
+/// The size of a rendered diagnostic doesn't grow with the length of the line, and the position refers to the whole
+/// line.
 #[test]
-fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
+fn an_error_in_a_long_line_is_rendered_with_an_excerpt() {
     for count in [10, 1_000, 4_000] {
         let text = format!("content: made/up\nfields: [{}]\n", vec!["甲乙丙丁"; count].join(", "));
         let mut sources = Sources::new();
@@ -340,9 +341,9 @@ fn a_mistake_in_a_long_line_is_drawn_with_what_is_around_it() {
     }
 }
 
-/// What nobody sees in a file is seen in what is said of it.
+/// Invisible characters of a file are escaped in messages.
 #[test]
-fn a_message_shows_what_it_quotes() {
+fn messages_escape_invisible_characters() {
     let text = "content: made/up\n\"键\u{202e}名\": 值\nfields: []\n";
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", text);

@@ -1,11 +1,11 @@
-//! What an operation needs, creates and answers with: mistakes in it, each at its place, and what errata make of it.
+//! The resources and responses of operations: each error is reported at its position, and errata are applied.
 
 use std::path::Path;
 
 use wxmed_compiler::model::{AnswerValue, ErrorCause, Model, Operation, Resource, Uses};
 use wxmed_compiler::{Errata, Id, Options, Scope, Sources, compile};
 
-/// An operation that finds a card, makes an order and gives the nonce back.
+/// An operation that needs a card, creates an order and echoes the nonce.
 const SPEC: &str = r#"operation: look
 path: /made/up
 section: "9.1"
@@ -62,19 +62,19 @@ fn named() -> Options {
     Options { scope: Scope::Named, ..Options::default() }
 }
 
-/// Holds that with this change there is one mistake, which begins where this text stands, and that it has this help.
-/// The operation comes back as it was mended.
+/// Asserts that this change causes one error, which starts at this text and has this help. Returns the repaired
+/// operation.
 #[track_caller]
 fn mistake(old: &str, new: &str, (id, at, help): (Id, &str, &str)) -> Operation {
     assert_eq!(SPEC.matches(old).count(), 1, "{old}");
     let (model, said) = compiled(&SPEC.replace(old, new), named());
     let [(found, from, helped)] = said.as_slice() else { panic!("{said:?}") };
     assert!(*found == id && from.starts_with(at) && helped.contains(help), "{said:?}");
-    model.operations.into_iter().next().expect("the operation is mended, not lost")
+    model.operations.into_iter().next().expect("the operation is repaired, not dropped")
 }
 
 #[test]
-fn names_become_places() {
+fn names_become_indices() {
     let (model, said) = compiled(SPEC, named());
     assert_eq!(said, []);
     let look = &model.operations[0];
@@ -92,7 +92,7 @@ fn names_become_places() {
 }
 
 #[test]
-fn what_is_not_used_up_can_be_said_or_left_out() {
+fn once_no_is_the_default() {
     for often in ["once: no, ", ""] {
         let (model, said) = compiled(&SPEC.replace("once: yes, ", often), named());
         assert_eq!(said, []);
@@ -101,7 +101,7 @@ fn what_is_not_used_up_can_be_said_or_left_out() {
 }
 
 #[test]
-fn a_thing_is_found_by_fields_that_are_given() {
+fn a_resource_is_identified_by_existing_fields() {
     let look = mistake("by: [openid]", "by: [opneid]", (Id::UnknownField, "opneid", "did you mean `openid`?"));
     assert!(look.needs[0].by.is_empty());
     mistake("same: [name]", "same: [name, nam]", (Id::UnknownField, "nam]", "did you mean `name`?"));
@@ -113,7 +113,7 @@ fn a_thing_is_found_by_fields_that_are_given() {
 }
 
 #[test]
-fn a_thing_is_one_that_there_is_and_stands_once() {
+fn a_resource_is_known_and_listed_once() {
     let bound = "what: bound-card, by: [openid]";
     mistake(bound, "what: boundcard, by: [openid]", (Id::UnknownWord, "boundcard", "did you mean `bound-card`?"));
     let twice = "lasts: hours }\n  - { what: order }";
@@ -123,7 +123,7 @@ fn a_thing_is_one_that_there_is_and_stands_once() {
 }
 
 #[test]
-fn an_error_comes_of_what_is_needed() {
+fn the_cause_of_an_error_is_a_needed_resource() {
     let look = mistake("when: bound-card", "when: bound-crad", (Id::UnknownThing, "bound-crad", "`bound-card`?"));
     assert_eq!(look.errors[0].when, None);
     mistake("when: name", "when: nam", (Id::UnknownThing, "nam", "did you mean `name`?"));
@@ -132,7 +132,7 @@ fn an_error_comes_of_what_is_needed() {
 }
 
 #[test]
-fn an_error_of_a_table_comes_of_no_operation() {
+fn an_error_of_a_table_has_no_cause() {
     let table = "errors: shared\ntitle: { zh: 错误, en: errors }\nvalues:\n  - \
                  { code: a, name: a, zh: 甲, en: a, remedy: { zh: 甲, en: a }, when: order }\n";
     let (_, said) = compiled(table, named());
@@ -140,7 +140,7 @@ fn an_error_of_a_table_comes_of_no_operation() {
 }
 
 #[test]
-fn a_value_comes_from_one_place() {
+fn a_value_has_one_source() {
     let (id, card) = (Id::AnswerValue, "required: Y, from: bound-card");
     let look = mistake(card, "required: Y, from: bound-card, sample: x", (id, "bound-card, sample", "keep one"));
     assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
@@ -156,7 +156,7 @@ fn a_value_comes_from_one_place() {
 }
 
 #[test]
-fn a_value_comes_from_what_the_operation_has() {
+fn a_value_comes_from_a_resource_of_the_operation() {
     let card = "from: bound-card";
     let look = mistake(card, "from: message", (Id::UnknownThing, "message", "there are `bound-card`, `order`"));
     assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
@@ -190,7 +190,7 @@ const RENAMED: &str = r#"errata:
 "#;
 
 #[test]
-fn what_refers_to_a_field_follows_its_new_name() {
+fn references_to_a_renamed_field_are_updated() {
     for field in ["openid", "name", "trade_no", "nonce_str"] {
         let text = format!("{SPEC}{}", RENAMED.replace("FIELD", field));
         let (model, said) = compiled(&text, named());
@@ -210,15 +210,15 @@ fn what_refers_to_a_field_follows_its_new_name() {
     }
 }
 
-/// The row of a tag, and one that stands in every case of it, are named by templates, too.
+/// Templates also refer to the row of a tag, and to rows that exist in every case of it.
 #[test]
-fn templates_follow_a_new_name() {
+fn template_references_to_a_renamed_field_are_updated() {
     for field in ["msg_type", "first", "discount"] {
         let mut sources = Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs"), "specs").unwrap();
         let errata = RENAMED.replace("look.request.FIELD", &format!("sendmsg.request.{field}"));
         sources.add("more.yaml", "more", errata.replace("errata:", "errata: more\nentries:"));
         let (_, diagnostics) = compile(&sources, &Options::default());
-        // An example says under which name a rule is broken, and that is the new one now.
+        // Examples list violations under the old name, so ignore their errors.
         let others: Vec<_> = diagnostics.iter().filter(|diagnostic| diagnostic.id != Id::Example).collect();
         assert!(others.is_empty(), "{field}: {others:?}");
     }

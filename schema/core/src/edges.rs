@@ -20,10 +20,10 @@ pub fn is_blank(text: &str) -> bool {
 
 /// Whether a character is invisible and doesn't change the appearance of the previous one.
 ///
-/// These are Unicode's `Default_Ignorable_Code_Point` and `Cf`, and the blank pattern of braille. Left out are
-/// variation selectors, with which a rare character of a name may end, and the signs of format that Arabic, Syriac,
-/// Kaithi and Egyptian texts show. Fillers of Hangul and tags are in: no name ends with an old syllable that is
-/// incomplete, or with the flag of a region, and text can be hidden in tags.
+/// These are Unicode's `Default_Ignorable_Code_Point` and `Cf`, and the blank pattern of braille. The set excludes
+/// variation selectors, because a name with a rare character may end with one, and the visible format characters of
+/// Arabic, Syriac, Kaithi and Egyptian. It includes Hangul fillers and tags: no name ends with an incomplete old
+/// syllable or the flag of a region, and tags can hide text.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}'
@@ -39,7 +39,7 @@ mod tests {
     use crate::Rule;
 
     #[test]
-    fn what_one_does_not_see_is_found_at_either_end() {
+    fn invisible_characters_are_found_at_both_ends() {
         for code in [
             0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060,
             0x2066, 0x206F, 0x2800, 0x3164, 0xFEFF, 0xFFA0, 0xFFF9, 0xE0000, 0xE0001, 0xE0020, 0xE0067, 0xE007F,
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_is_white_space_whatever_stands_at_the_other_end() {
+    fn white_space_takes_precedence_over_invisible_characters() {
         for space in [" ", "\t", "\n", "\r", "\u{85}", "\u{A0}", "\u{2003}", "\u{2028}", "\u{202F}", "\u{3000}"] {
             assert_eq!(broken_at_the_ends(&format!("{space}x")), Some(Rule::WhiteSpace), "{space:?}");
             assert_eq!(broken_at_the_ends(&format!("\u{200B}x{space}")), Some(Rule::WhiteSpace), "{space:?}");
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_belongs_to_the_character_before_it_may_stand_at_the_end() {
+    fn combining_characters_are_allowed_at_the_end() {
         for text in [
             "",
             "0",

@@ -13,7 +13,7 @@ use texts::{
     is_time_of_day, is_web_url, is_yuan,
 };
 
-/// Writes the formats down once: what is listed here is in the enum, in the list of all, and has its name in specs.
+/// Defines the enum, `ALL` and the names in specs from one list.
 macro_rules! formats {
     ($($(#[$about:meta])* $format:ident = $name:literal,)*) => {
         /// The format of a value's text.
@@ -91,7 +91,7 @@ formats! {
     DashedDateTimeMillis = "yyyy-MM-dd HH:mm:ss.SSS",
     /// Bytes in base64, with padding.
     Base64 = "base64",
-    /// JSON of any kind in a text, which is not looked into.
+    /// Any JSON in a text. It is passed through, and not validated further.
     Json = "json",
     /// An identity number of 15 or 18 characters. Its check digit is not verified, as some documents print wrong ones.
     IdNumber = "id-number",
@@ -99,9 +99,9 @@ formats! {
     Boolean = "boolean",
     /// A floating-point number, which can have an exponent. Rules can't compute with it, because it is not exact.
     Float = "float",
-    /// A signature by SM2, in base64 or hexadecimal. It is passed through, and never verified.
+    /// An SM2 signature in base64 or hexadecimal. It is passed through, and never verified.
     Sm2Signature = "sm2-signature",
-    /// What was encrypted with SM4, in base64 or hexadecimal. It is passed through, and never decrypted.
+    /// SM4 ciphertext in base64 or hexadecimal. It is passed through, and never decrypted.
     Sm4Ciphertext = "sm4-ciphertext",
 }
 
@@ -149,7 +149,7 @@ impl Format {
         !matches!(self.arithmetic(), Arithmetic::None)
     }
 
-    /// Whether it is an integer with a fixed number of bits.
+    /// Whether it is an unsigned or signed integer with a fixed number of bits.
     pub const fn is_whole_number(self) -> bool {
         matches!(self.arithmetic(), Arithmetic::Whole)
     }
@@ -162,7 +162,7 @@ impl Format {
         }
     }
 
-    /// Whether each value is a whole number, of an amount or not.
+    /// Whether every value is a whole number, including amounts in fen.
     pub const fn is_integer(self) -> bool {
         match self.arithmetic() {
             Arithmetic::Whole | Arithmetic::Fen => true,
@@ -212,10 +212,11 @@ impl Format {
         }
     }
 
-    /// Whether every value of this format is a person's data, so that it is never shown, whatever a spec says of the row.
+    /// Whether every value of this format is personal data, which is never shown, even if the spec doesn't mark the
+    /// row.
     pub const fn is_always_sensitive(self) -> bool {
         match self {
-            // What is encrypted is what nobody else may read.
+            // Encrypted values are confidential.
             Format::IdNumber | Format::Sm4Ciphertext => true,
             Format::Text
             | Format::Uint8
@@ -362,14 +363,14 @@ impl Format {
     }
 }
 
-/// How rules compute with values of a format.
+/// How rules do arithmetic with values of a format.
 enum Arithmetic {
     None,
-    /// A whole number of so many bits.
+    /// A whole number with this many bits.
     Whole,
     /// A whole number of fen.
     Fen,
-    /// An amount with two decimal places at most.
+    /// An amount with at most two decimal places.
     Yuan,
     Decimal,
 }

@@ -6,14 +6,14 @@ use serde::Deserialize;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// A JSON value that keeps what readers usually lose: the text of a number and the order of an object's keys.
+/// A JSON value that preserves the text of numbers and the order of an object's keys.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Json {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as it was written: `0.10` stays `0.10`.
+    /// A number as text, unchanged: `0.10` stays `0.10`.
     Number(String),
     /// A string, unescaped.
     Text(String),
@@ -35,7 +35,7 @@ pub enum JsonFault {
 /// Why a text could not be parsed as JSON. It contains the position, but never the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonError {
-    /// What is wrong.
+    /// The error.
     pub fault: JsonFault,
     /// The line, starting at 1; 0 if unknown.
     pub line: usize,
@@ -52,11 +52,11 @@ impl JsonError {
     }
 }
 
-/// Why a piece of syntactically valid JSON can't be read as a value.
+/// Why syntactically valid JSON can't be converted to a value.
 enum Unreadable<'t> {
     /// It nests too deeply.
     TooDeep(&'t str),
-    /// A string or a key in it has an escape that is no character: half of a surrogate pair.
+    /// A string or key contains an escape that isn't a character: half of a surrogate pair.
     Escape(&'t str),
 }
 
@@ -123,10 +123,10 @@ impl Json {
         Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text), fault.fault()))
     }
 
-    /// Reads a text that is meant to be JSON, as servers write it that put it together by hand: with single quotes,
-    /// with quotes inside a text that holds JSON itself, with words that have no quotes, with commas too many.
+    /// Parses almost valid JSON, as servers produce that build it by string concatenation: with single quotes, with
+    /// unescaped quotes inside a string that contains JSON, with unquoted words, or with extra commas.
     ///
-    /// What is JSON is read as [`Json::parse`] reads it. Of anything else the text should be kept beside what was read.
+    /// Valid JSON gives the same value as [`Json::parse`]. For other texts, keep the original text as well.
     ///
     /// ```
     /// use wxmed_core::Json;
@@ -136,7 +136,7 @@ impl Json {
     /// ```
     ///
     /// # Errors
-    /// If the text cannot be taken for one value, or nests too deeply.
+    /// If the text can't be interpreted as one value, or is nested too deeply.
     pub fn parse_leniently(text: &str) -> Result<Self, JsonError> {
         Self::parse(text).or_else(|_| lenient::parse(text))
     }
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_a_number() {
+    fn is_number_accepts_only_json_numbers() {
         for number in ["0", "-0", "0.10", "1e3", "-12.5E+7", "123456789012345678901234567890"] {
             assert!(Json::is_number(number), "{number}");
         }
@@ -318,14 +318,14 @@ mod tests {
     }
 
     #[test]
-    fn one_entry_a_line_on_request() {
+    fn the_alternate_flag_writes_one_entry_per_line() {
         let json = Json::parse(r#"{"a":[1,{"b":null}],"c":[],"d":{}}"#).unwrap();
         let lines = ["{", r#"  "a": ["#, "    1,", "    {", r#"      "b": null"#, "    }", "  ],", r#"  "c": [],"#];
         assert_eq!(format!("{json:#}"), format!("{}\n  \"d\": {{}}\n}}", lines.join("\n")));
     }
 
     #[test]
-    fn half_of_a_surrogate_pair_is_placed_where_it_is() {
+    fn an_unpaired_surrogate_is_reported_with_its_position() {
         for (text, line, column) in [
             (r#"{"a":"x\ud800y"}"#, 1, 8),
             (r#"{"a":"x","bcd":"\ud83d\ude00","e":"中\\\udc00"}"#, 1, 41),
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_json_and_what_is_too_deep() {
+    fn invalid_and_too_deep_json_is_rejected() {
         for text in ["", "{", "{'a':1}", "[1,]", "01", "\"\n\"", "{} {}", "nul"] {
             assert!(Json::parse(text).is_err(), "{text:?}");
         }

@@ -1,5 +1,5 @@
-//! What all readers of specs share: [`Violation`]s and the violated [`Rule`]s, value [`Format`]s, lossless [`Json`],
-//! and texts in two languages.
+//! Types that the spec compiler, the runtime and the tools share: [`Violation`]s and the violated [`Rule`]s, value
+//! [`Format`]s, lossless [`Json`], and texts in two languages.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

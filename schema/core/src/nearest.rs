@@ -1,11 +1,11 @@
 //! Suggestions for misspelt names.
 
-/// Longer texts are not compared, because the time is the product of their lengths.
+/// Longer texts aren't compared, because the time is proportional to the product of the lengths.
 const LONGEST: usize = 200;
 
 /// The known name that was probably meant, if one is similar enough.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Other capitals, or words joined in another way, are no distance to a person.
+    // Differences in case and word separators don't count.
     let folded = written.to_lowercase();
     let bare = bare(&folded);
     let written: Vec<char> = written.chars().collect();
@@ -33,8 +33,8 @@ fn bare(text: &str) -> String {
     text.replace(['-', '_', ' '], "")
 }
 
-/// The optimal string alignment distance: insertions, deletions, replacements and neighbours exchanged. Nothing if it
-/// is more than the limit, or if the texts are too long to be names.
+/// The optimal string alignment distance: insertions, deletions, replacements and transpositions. `None` if it exceeds
+/// the limit, or if the texts are too long to be names.
 fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
     let length = right.chars().count();
     if left.len().abs_diff(length) > limit || left.len().max(length) > LONGEST {
@@ -52,7 +52,7 @@ fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
             }
             row.push(best);
         }
-        // An exchange of neighbours goes back by two rows.
+        // A transposition refers to the row before the previous one.
         let is_over = |row: &[usize]| row.iter().min().is_some_and(|least| *least > limit);
         if is_over(&row) && is_over(&last) {
             return None;
@@ -65,8 +65,8 @@ fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
 /// Shorter names are similar to too many others.
 const TELLING: usize = 3;
 
-/// The wire name that was probably meant by one that no table has, compared without underscores and capitals: a typing
-/// error, or the same name in another style. It is stricter than [`nearest`], as an undocumented name may be right.
+/// The known wire name that an unknown one was probably meant to be: a typing error, or the same name in another style.
+/// Case and underscores are ignored. This is stricter than [`nearest`], because an undocumented name may be correct.
 fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let bare = |name: &str| name.replace(['_', '-'], "").to_lowercase();
     let written: Vec<char> = bare(written).chars().collect();
@@ -78,7 +78,7 @@ fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>
     known.filter_map(|(bare, name)| Some((distance(&written, &bare, limit)?, name))).min().map(|(_, name)| name)
 }
 
-/// Whether two wire names differ in their style alone: in capitals, underscores and hyphens.
+/// Whether two wire names differ only in style: case, underscores and hyphens.
 pub(crate) fn is_same_wire_name(written: &str, known: &str) -> bool {
     let bare = |name: &'_ str| -> Vec<char> {
         name.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
@@ -87,8 +87,8 @@ pub(crate) fn is_same_wire_name(written: &str, known: &str) -> bool {
     lengths_allow && bare(written) == bare(known)
 }
 
-/// The wire name that was probably meant by one that no table has: one that is known and written in another style, or
-/// one that has no value and is near enough.
+/// The wire name that an unknown one was probably meant to be: a known name in another style, or a similar name that
+/// has no value yet.
 pub fn meant_wire_name<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -103,7 +103,7 @@ mod tests {
     use super::{is_same_wire_name, meant_wire_name, nearest_wire_name};
 
     #[test]
-    fn another_style_means_the_known_name_even_if_that_is_given() {
+    fn another_style_matches_a_known_name_that_already_has_a_value() {
         let known = ["nonce_str", "openid", "sign_type", "a"];
         for (written, meant) in [
             ("nonceStr", Some("nonce_str")),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typing_error_or_another_style_means_the_known_name() {
+    fn typing_errors_and_other_styles_match_a_known_name() {
         let known = ["from", "sub_openid", "hosp_out_trade_no", "attach", "a", "no"];
         for (written, meant) in [
             ("form", Some("from")),

@@ -23,7 +23,8 @@ pub enum Retry {
 }
 
 impl Retry {
-    /// The outcome of an error that has at most this outcome in general: read-only operations change nothing.
+    /// The outcome of an error in this operation, given the error's general outcome: read-only operations never leave
+    /// the outcome unknown.
     pub const fn outcome(self, outcome: Outcome) -> Outcome {
         match self {
             Self::Safe => Outcome::NothingDone,

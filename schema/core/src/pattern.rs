@@ -21,16 +21,16 @@ impl Pattern {
     /// # Errors
     /// If the syntax is invalid, or the pattern would need too much memory.
     pub fn parse(text: &str) -> Result<Self, PatternError> {
-        // Parsed alone first, because `a)(b` would become valid inside a group.
+        // Parse the text alone first, because `a)(b` would be valid inside the group.
         Regex::new(text).map_err(PatternError::of)?;
-        // A comment of the verbose mode would reach beyond the end, if no line ended it.
+        // In verbose mode, the line break ends a trailing comment, which would otherwise hide the closing anchor.
         let regex = Regex::new(&format!("^(?:{text})$"))
             .or_else(|error| Regex::new(&format!("^(?:{text}\n)$")).map_err(|_| error))
             .map_err(PatternError::of)?;
         Ok(Self { text: text.to_owned(), regex })
     }
 
-    /// The pattern as it is written.
+    /// The pattern as written in the spec.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -66,7 +66,7 @@ mod tests {
     use super::Pattern;
 
     #[test]
-    fn a_pattern_is_about_the_whole_text() {
+    fn a_pattern_must_match_the_whole_text() {
         let either = Pattern::parse("[0-9]{2}|[a-z]+").unwrap();
         for (text, fits) in [("12", true), ("abc", true), ("123", false), ("12\n", false), ("a1", false), ("", false)] {
             assert_eq!(either.accepts(text), fits, "{text:?}");

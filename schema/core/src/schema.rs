@@ -60,7 +60,7 @@ impl RecordSchema {
         self.indexed().find(|(_, row)| row.role == Role::Nonce).map(|(index, _)| index)
     }
 
-    /// The index of the row whose value decides which other rows there are, and the rows of each case.
+    /// The index of the row whose value selects which other rows exist, and the rows of each case.
     pub fn cases(&self) -> Option<(u16, &[CaseRows])> {
         self.checks.iter().find_map(|check| match check {
             Check::Cases { tag, of } => Some((*tag, &**of)),

@@ -1,4 +1,4 @@
-//! What of this crate is written and read by serde.
+//! The serde implementations.
 
 use std::fmt;
 
@@ -73,8 +73,8 @@ impl Serialize for Violations {
     }
 }
 
-/// As the value that it is. `serde_json` writes numbers as they were read; other formats have no place for numbers that are
-/// neither `i64` nor `u64`, and get them as serde_json's raw value.
+/// Serialized as the JSON value itself. `serde_json` writes numbers unchanged. Other formats receive numbers that are
+/// neither `i64` nor `u64` as serde_json's raw value.
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -88,7 +88,7 @@ impl Serialize for Json {
     }
 }
 
-/// As a number of the format if that loses nothing.
+/// Serializes a number as a native number, if that is lossless.
 fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let is_same = |written: String| written == text;
     if let Some(number) = text.parse::<i64>().ok().filter(|number| is_same(number.to_string())) {
@@ -103,7 +103,7 @@ fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     }
 }
 
-/// Floating-point numbers have the digits that the format gives them: [`Json::parse`] keeps those of a text.
+/// Floating-point numbers have the digits that the format provides. [`Json::parse`] preserves the digits of a text.
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(JsonVisitor)
@@ -165,7 +165,7 @@ impl<'de> Visitor<'de> for JsonVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut object: Vec<(String, Json)> = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
-            // So serde_json shows numbers, if any crate of the program has it keep all of their digits.
+            // serde_json passes numbers like this if any crate enables its `arbitrary_precision` feature.
             if object.is_empty() && key == "$serde_json::private::Number" {
                 return entries.next_value().map(Json::Number);
             }
@@ -181,7 +181,7 @@ mod tests {
     use crate::Rule;
 
     #[test]
-    fn json_is_written_as_it_was_read() {
+    fn json_is_serialized_unchanged() {
         for text in [
             "null",
             "true",
@@ -198,20 +198,20 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_serde_json_shows_as_text_is_a_number() {
+    fn an_arbitrary_precision_number_is_deserialized_as_a_number() {
         let shown = r#"{"$serde_json::private::Number":"0.10"}"#;
         assert_eq!(serde_json::from_str::<Json>(shown).unwrap(), Json::Number("0.10".to_owned()));
     }
 
     #[test]
-    fn json_is_read_but_for_the_digits_of_fractions() {
+    fn json_is_deserialized_from_serde_json() {
         for text in ["null", "true", "-7", "18446744073709551615", "0.5", r#"{"a":[1,"二",{"b":null}],"c":false}"#] {
             assert_eq!(serde_json::from_str::<Json>(text).unwrap(), Json::parse(text).unwrap());
         }
     }
 
     #[test]
-    fn a_violation_has_its_parts_and_its_messages() {
+    fn a_violation_is_serialized_with_its_messages() {
         let violation = Violation {
             path: "idcard_md5".into(),
             rule: Rule::Required,
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_in_two_languages_come_back() {
+    fn bilingual_texts_round_trip() {
         let texts = Bilingual::of("未绑卡", "no card is bound");
         assert_eq!(serde_json::from_str::<Bilingual>(&serde_json::to_string(&texts).unwrap()).unwrap(), texts);
     }

@@ -109,7 +109,7 @@ fn presence(
     let is_missing = match (row.role, row.presence, cell) {
         (Role::Nonce | Role::Signature, ..) | (_, Presence::Optional, _) => false,
         (_, Presence::Required, FieldValue::Absent) => true,
-        // Types add such a key, so it isn't missed where the row is not known for sure.
+        // The generated types add such a key, so its absence is reported only if the row is certain.
         (_, Presence::Present, FieldValue::Absent) => row.severity == Severity::Error,
         (_, Presence::Required, FieldValue::Text(text)) => text.is_empty(),
         (_, Presence::Required, FieldValue::List(items)) => items.is_empty(),

@@ -47,7 +47,7 @@ impl Violation {
             (false, Lang::Zh) => format!("{name}（{}）{says} [{id}]", about.join("，")),
             (false, Lang::En) => format!("{name} ({}) {says} [{id}]", about.join(", ")),
         };
-        // Keys that came in are in the path.
+        // The path may contain received keys.
         visible(&shown).into_owned()
     }
 }

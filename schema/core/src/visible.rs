@@ -3,9 +3,8 @@ use std::borrow::Cow;
 /// A text made safe for messages: invisible characters, and characters that change the text direction, are written as
 /// escapes, such as `\u{202e}`.
 ///
-/// A text from elsewhere could otherwise make a line look like another one. Letters of every script stay as they are,
-/// and so do the joiners that Uyghur and Arabic are written with. Tabs and line breaks are escaped, too: split a text
-/// into lines before.
+/// Otherwise, untrusted text could make a line look like a different one. Letters of every script are unchanged, and so
+/// are the joiners of Uyghur and Arabic. Tabs and line breaks are escaped, too: split the text into lines first.
 ///
 /// ```
 /// use wxmed_core::visible;
@@ -23,8 +22,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Controls, separators of lines, what changes the direction of writing, and what takes no room; but not the joiners
-/// U+200C and U+200D, which words need.
+/// Control characters, line separators, bidirectional controls and zero-width characters, except the joiners U+200C and
+/// U+200D, which are part of words.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -37,14 +36,14 @@ mod tests {
     use super::visible;
 
     #[test]
-    fn what_nobody_sees_is_shown() {
+    fn invisible_characters_are_escaped() {
         for c in ['\u{0}', '\u{1b}', '\n', '\u{85}', '\u{200b}', '\u{2028}', '\u{202e}', '\u{2066}', '\u{feff}'] {
             assert_eq!(visible(&format!("a{c}b")), format!("a\\u{{{:x}}}b", u32::from(c)));
         }
     }
 
     #[test]
-    fn letters_of_every_script_stay() {
+    fn letters_of_every_script_are_unchanged() {
         for text in ["张三 ABC 123，。", "ئابدۇراخمان ھەسەن", "می\u{200c}خواهم", "བཀྲ་ཤིས", "👩\u{200d}⚕", "\u{3000}"]
         {
             assert_eq!(visible(text), text);

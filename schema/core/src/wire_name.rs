@@ -11,13 +11,14 @@ pub const fn is_wire_name(name: &str) -> bool {
     is_name(name) && !is_reserved(name.as_bytes())
 }
 
-/// The names that are read: those that can be sent, and reserved ones, which do no harm in a response.
+/// Whether a field of this name can be received: names that can be sent, and reserved ones, which are harmless in a
+/// response.
 pub const fn is_name(name: &str) -> bool {
     let bytes = name.as_bytes();
     if bytes.is_empty() || !matches!(bytes[0], b'A'..=b'Z' | b'a'..=b'z' | b'_') {
         return false;
     }
-    // A table is twice as fast as comparing ranges, and a name is looked at for every field.
+    // A lookup table is twice as fast as comparing ranges, and every field's name is checked.
     let (mut all, mut index) = (true, 0);
     while index < bytes.len() {
         all &= NAME_BYTES[bytes[index] as usize];
@@ -26,8 +27,8 @@ pub const fn is_name(name: &str) -> bool {
     all
 }
 
-/// Whether a field of a JSON content can have this name: any text up to 64 characters, without control characters,
-/// backticks, and blanks at its ends. A bureau may use Chinese, hyphens, dots or digits.
+/// Whether a field of a JSON content can have this name: any text of up to 64 characters, without control characters,
+/// backticks, or leading or trailing blanks. Bureaus may use Chinese, hyphens, dots and digits.
 pub fn is_key(name: &str) -> bool {
     !name.is_empty()
         && name.chars().count() <= MOST_KEY_CHARACTERS
@@ -35,7 +36,7 @@ pub fn is_key(name: &str) -> bool {
         && !name.contains(|c: char| c.is_control() || c == '`')
 }
 
-/// The names of keys are printed in full.
+/// Names of keys are printed in full, so their length is limited.
 const MOST_KEY_CHARACTERS: usize = 64;
 
 static NAME_BYTES: [bool; 256] = {
@@ -51,7 +52,7 @@ const fn is_reserved(name: &[u8]) -> bool {
     matches!(name, [b'x' | b'X', b'm' | b'M', b'l' | b'L', ..])
 }
 
-/// Whether XML 1.0 has a way to carry a character.
+/// Whether XML 1.0 can represent a character.
 #[inline]
 pub const fn is_xml_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)

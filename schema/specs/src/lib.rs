@@ -12,12 +12,12 @@ use std::sync::LazyLock;
 
 use wxmed_compiler::Sources;
 
-/// Names and texts of every spec that ships.
+/// The names and texts of all shipped specs.
 const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// The specs that ship with this crate.
 pub fn shipped() -> Sources {
-    // Whoever asks again gets the same texts, and no copies of them.
+    // Cached, so that repeated calls share the texts.
     static SOURCES: LazyLock<Sources> = LazyLock::new(|| {
         let mut sources = Sources::new();
         for (name, text) in SHIPPED {

@@ -1,5 +1,5 @@
-//! Whether the tools for specs take time in proportion: each reads inputs of 1,000 and of 4,000 items, and what an item
-//! costs must be the same in both. It prints the ratio of the two, and fails if one is above the limit.
+//! Checks that the tools for specs take linear time: each reads inputs of 1,000 and of 4,000 items, and the time per
+//! item must be the same in both. Prints the ratios, and fails if one exceeds the limit.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -11,12 +11,12 @@ use wxmed_tools::{DraftMaterial, draft_content, format_file};
 
 const FEW: usize = 1_000;
 const MANY: usize = 4_000;
-/// What an item may cost among many, beside what it costs among few: caches are not endless.
+/// The maximum ratio of the time per item, large to small input. It is above 1 because caches are limited.
 const LIMIT: f64 = 1.6;
-/// The fastest of so many runs counts, as the machine has other things to do.
+/// The number of runs, of which the fastest counts, because the machine has other load.
 const RUNS: usize = 5;
 
-/// What is measured: its name, an input of so many items, and what reads it.
+/// A benchmark: its name, its input for a number of items, and the function that reads the input.
 type Case = (&'static str, fn(usize) -> String, fn(&str));
 
 const CASES: &[Case] = &[
@@ -44,7 +44,7 @@ const CASES: &[Case] = &[
     ("fmt: rows", rows, formatted),
     ("fmt: rows on one line", flow, formatted),
     ("fmt: comments", commented, formatted),
-    // Mandatory members, such as choices, are not among these: each is a type parameter in the result of each setter.
+    // Mandatory members, such as choices, are excluded: each is a type parameter in the result of each setter.
     ("emit: rows", rows, emitted),
     ("emit: sections", sections, emitted),
     ("emit: groups of a choice", alternatives, emitted),
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     if worst > LIMIT { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// The time of the processor that something takes; where the system does not say it, the time of the clock.
+/// The processor time of a function, or the wall-clock time if the system doesn't provide it.
 fn taken(run: impl FnOnce()) -> Duration {
     let (before, clock) = (on_processor(), Instant::now());
     run();
@@ -127,13 +127,13 @@ fn named(text: &str) {
     let _ = black_box(wxmed_codegen::check_names(&compile(&sources(text), &options).0, &Default::default()));
 }
 
-/// A name of its own, of letters alone.
+/// A unique name that consists of letters.
 fn name(number: usize) -> String {
     let digits = format!("{number:05}");
     std::iter::once('f').chain(digits.bytes().map(|digit| char::from(digit - b'0' + b'a'))).collect()
 }
 
-/// Something of each number, one below the other.
+/// The lines for all numbers.
 fn each(numbers: impl Iterator<Item = usize>, one: impl Fn(usize) -> String) -> String {
     numbers.fold(String::new(), |mut text, number| {
         let _ = writeln!(text, "{}", one(number));

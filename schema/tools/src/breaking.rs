@@ -1,4 +1,4 @@
-//! What a change of the specs breaks: on the wire, and in programs that use what is made of them.
+//! Finds breaking changes of specs: on the wire, and in programs that use the generated code.
 
 mod break_rule;
 mod codes;
@@ -18,29 +18,29 @@ use wxmed_core::Bilingual;
 /// One change between two versions of the specs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What kind of change it is.
+    /// The kind of change.
     pub rule: BreakRule,
-    /// The version in which the place is: the new one, or the old one for what is gone.
+    /// The version that the span refers to: the new one, or the old one for removed items.
     pub version: Version,
-    /// Where it is.
+    /// The span in that version.
     pub span: Span,
-    /// What has changed: a spec, or something in it, by its path.
+    /// The path of the changed item: a spec, or something in it.
     pub subject: String,
-    /// What was, and what is.
+    /// The old and the new state.
     pub says: Bilingual,
 }
 
-/// One of two versions that are compared.
+/// One of the two compared versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {
-    /// The one before.
+    /// The earlier one.
     Old,
-    /// The one after.
+    /// The later one.
     New,
 }
 
-/// Everything that differs between two versions of the specs and means something to who sends, answers or compiles;
-/// what is said for people, such as labels and notes, does not.
+/// All differences between two versions of the specs that affect requests, responses or compilation. Texts for people,
+/// such as labels and notes, are ignored.
 pub fn compare_models(old: &Model, new: &Model) -> Vec<Change> {
     let mut report = Report::default();
     specs::compare(old, new, &mut report);
@@ -74,7 +74,7 @@ impl Report {
         self.changes.push(Change { rule, version, span, subject: subject.into(), says });
     }
 
-    /// Something that was one thing and is another.
+    /// Records a value that changed from `old` to `new`.
     fn was(&mut self, rule: BreakRule, place: Place, subject: impl Into<String>, old: &str, new: &str) {
         self.add(rule, place, subject, was(old, new));
     }

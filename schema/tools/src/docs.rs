@@ -1,7 +1,7 @@
-//! The reference pages: what the specs say, in Markdown, Chinese and English side by side.
+//! Generates the reference pages of specs, in Markdown, in Chinese and English.
 //!
-//! A page of a spec depends on the model alone, so regenerating it changes nothing unless a spec did. Those of the
-//! language and of its mistakes depend on the tables of the language alone.
+//! The page of a spec depends only on the model, so it changes only if a spec changes. The pages of the language and of
+//! its diagnostics depend only on the tables of the language.
 
 use wxmed_compiler::model::Model;
 
@@ -27,9 +27,9 @@ pub use language::language_reference;
 const CODES: &str = "codes";
 /// The page of all errors.
 const ERRORS: &str = "errors";
-/// The page of everything that is wrong with the document.
+/// The page of the document's errata.
 const ERRATA: &str = "errata";
-/// The page of what is known and not shipped.
+/// The page of known facts that aren't shipped as specs.
 const KNOWN: &str = "known";
 
 /// The names of all pages, in the order of the index; the file of each is its name with `.md`.

@@ -1,6 +1,6 @@
 //! The model as JSON, for programs in other languages and for people with `jq`.
 //!
-//! Keys stand in a fixed order, and are only ever added.
+//! Keys have a fixed order, and are only ever added.
 
 use wxmed_compiler::model::Model;
 
@@ -20,12 +20,12 @@ pub use openapi::{OPENAPI_HOSTS, export_openapi};
 use parts::{list, object};
 pub use provenance::export_provenance;
 
-/// The model as pretty JSON: what the document says, and beside it what the errata make of it.
+/// The model as pretty-printed JSON: the document, and the changes by errata.
 ///
-/// `operations` and `templates` are the document's own; where `effective` says otherwise, the row and
-/// the keys that differ stand under their `effective`. A content has no table in the document, only
-/// samples, so `contents` is what the errata leave, and `document` holds what the samples have instead. `notifications` are
-/// what the platform sends, and `known` is what is known and no spec.
+/// `operations` and `templates` have the values of the document; rows and keys that errata change are under their
+/// `effective`. The document has no tables of contents, only samples, so `contents` has the corrected values, and
+/// `document` the values of the samples. `notifications` are sent by the platform, and `known` lists facts that aren't
+/// shipped as specs.
 pub fn export_json(document: &Model, effective: &Model) -> String {
     let operations = (document.operations.iter()).map(|operation| {
         operation::export(operation, effective.operation(&operation.name).unwrap_or(operation), &effective.errata)

@@ -2,35 +2,35 @@
 
 use wxmed_core::Bilingual;
 
-/// A sign, a word or a function of an expression.
+/// An operator, a keyword or a function of expressions.
 #[derive(Debug)]
 pub struct Construct {
-    /// How it is written.
+    /// Its notation.
     pub written: &'static str,
-    /// What it is between or about.
+    /// The kind of its operands or arguments.
     pub takes: Kind,
-    /// What comes of it.
+    /// The kind of its result.
     pub gives: Kind,
-    /// What it means.
+    /// The meaning.
     pub about: Bilingual,
-    /// Expressions that have it.
+    /// Valid expressions with it.
     pub right: &'static [&'static str],
-    /// Expressions that have it and are mistakes, with the kind of each.
+    /// Invalid expressions with it, with the kind of each error.
     pub wrong: &'static [(&'static str, &'static str)],
 }
 
-/// What a part of an expression can be.
+/// The kind of a part of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An exact decimal number: a field that is an amount, or a number.
     Amount,
-    /// A text: a field that is no amount, or words between single quotes.
+    /// A text: a field that isn't an amount, or a text between single quotes.
     Text,
     /// Two amounts.
     Amounts,
-    /// Amounts or texts, both sides alike.
+    /// Two amounts or two texts.
     AmountOrText,
-    /// Something that holds or does not.
+    /// A boolean.
     Truth,
     /// The name of a field.
     Field,
@@ -46,14 +46,14 @@ pub enum Kind {
     ListOrText,
     /// A text, and a regular expression between single quotes.
     TextAndPattern,
-    /// A list, and something that holds or does not for an item.
+    /// A list, and a condition on an item.
     ListAndTruth,
-    /// A field of a list; or a list, an amount of an item, and optionally what holds for the items.
+    /// A field of a list; or a list, an amount of an item, and optionally a condition on the items.
     ListAndAmount,
 }
 
 impl Kind {
-    /// What people call it.
+    /// The name for people.
     pub const fn name(self) -> Bilingual {
         match self {
             Kind::Amount => Bilingual::of("金额", "amount"),
@@ -77,7 +77,7 @@ impl Kind {
     }
 }
 
-/// What the examples are written over.
+/// The fields that the examples refer to.
 pub const EXAMPLE_FIELDS: &str = r#"fields:
   - { name: fee, label: 费用, en: fee, type: String, required: Y, format: yuan }
   - { name: cash, label: 现金, en: cash, type: String, required: N, format: yuan }
@@ -103,7 +103,7 @@ pub const EXAMPLE_FIELDS: &str = r#"fields:
       - { name: age, label: 年龄, en: age, type: Uint8, required: N }
 "#;
 
-/// What stands in an expression by itself.
+/// Operands of expressions.
 pub static OPERANDS: &[Construct] = &[
     Construct {
         written: "name",
@@ -167,7 +167,7 @@ pub static OPERANDS: &[Construct] = &[
     },
 ];
 
-/// The signs and words between operands, in the order in which they bind: the closest first.
+/// The operators, by precedence, highest first.
 pub static OPERATORS: &[Construct] = &[
     Construct {
         written: "*",

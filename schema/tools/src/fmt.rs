@@ -1,7 +1,7 @@
-//! The canonical form of a spec's text: layout, key order and quoting; nothing that the file says.
+//! Formats the text of specs: layout, key order and quoting. The content doesn't change.
 //!
-//! It works on the source with its spanned tree, not through the model, so that a file with mistakes in meaning is laid
-//! out all the same.
+//! It works on the source and its tree with spans, not on the model, so that files with semantic errors can be
+//! formatted, too.
 
 mod comments;
 mod cst;
@@ -15,13 +15,14 @@ use wxmed_compiler::model::Span;
 use wxmed_compiler::yaml::{self, Kind, Node};
 use wxmed_compiler::{Diagnostics, Id};
 
-/// The text of a file in its canonical form.
+/// Formats a file in the canonical form.
 ///
-/// Names, texts and the order in lists are kept, and so is every comment. Lines hold 130 characters, and a Chinese
-/// character counts as one.
+/// Names, texts and the order in lists are kept, and so is every comment. The line width is 130 characters, and a
+/// Chinese character counts as one.
 ///
 /// # Errors
-/// If the file is no YAML, or has what the language of the specs does not have: anchors, aliases, tags, directives.
+/// If the file isn't valid YAML, or uses features that the language of the specs doesn't have: anchors, aliases, tags,
+/// directives.
 pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let file = sources.files().get(index);
@@ -62,9 +63,9 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
     Err(diagnostics)
 }
 
-/// The comments of a file, each with its place; the place of what the language does not have is an error.
+/// The comments of a file with their spans. An unsupported YAML feature gives its span as an error.
 ///
-/// A `#` inside of a text is none.
+/// A `#` inside a text doesn't begin a comment.
 pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, Span> {
     let gaps = trivia::scan(text, tree)?;
     let placed = |comment: trivia::Comment| {
@@ -74,7 +75,7 @@ pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, S
     Ok(gaps.comments.into_iter().map(placed).collect())
 }
 
-/// Whether a text says what the tree says, with the same comments: nobody should have to trust a formatter.
+/// Verifies that the formatted text has the same tree and the same comments.
 fn is_kept(tree: &Node, gaps: &trivia::Gaps, formatted: &str) -> bool {
     let mut diagnostics = Diagnostics::default();
     let Some(again) = yaml::read(formatted, 0, &mut diagnostics) else { return false };
@@ -87,7 +88,7 @@ fn is_kept(tree: &Node, gaps: &trivia::Gaps, formatted: &str) -> bool {
     diagnostics.is_empty() && says_the_same(tree, &again) && sorted(gaps) == sorted(&gaps_again)
 }
 
-/// Whether two trees are one but for the order of keys.
+/// Whether two trees are equal, except for the order of keys.
 fn says_the_same(left: &Node, right: &Node) -> bool {
     match (&left.kind, &right.kind) {
         (Kind::Scalar(left), Kind::Scalar(right)) => left == right,
@@ -103,7 +104,7 @@ fn says_the_same(left: &Node, right: &Node) -> bool {
     }
 }
 
-/// The pairs of a mapping by their keys; pairs of one key stay in their order.
+/// The pairs of a mapping, sorted by key; pairs with the same key keep their order.
 fn by_name(pairs: &[(Node, Node)]) -> Vec<(Option<&str>, &Node)> {
     let mut pairs: Vec<(Option<&str>, &Node)> = pairs.iter().map(|(key, value)| (text_of(key), value)).collect();
     pairs.sort_by_key(|(key, _)| *key);

@@ -1,8 +1,8 @@
-//! A first spec for a city, drafted from what its bureau hands out: samples whose values are labels, samples with data,
+//! Drafts the spec of a city from its bureau's documents: samples whose values are labels, samples with data, and
 //! tables pasted from a word processor.
 //!
-//! What the sources say plainly goes into the draft. What they only suggest is proposed, what they leave open is asked,
-//! and both are listed as decisions with their evidence: nothing is guessed in silence.
+//! Explicit statements of the sources go into the draft. Hints become proposals, and open points become questions; both
+//! are listed as decisions with their evidence, so that nothing is guessed silently.
 
 mod account;
 mod audit;
@@ -39,16 +39,16 @@ use wxmed_compiler::model::Span;
 use wxmed_compiler::{Options, Scope, Sources, compile, validate_content_text};
 use wxmed_core::Bilingual;
 
-/// What a bureau hands out, by the places of its files among the sources.
+/// A bureau's documents, as indices of files in the sources.
 #[derive(Clone, Debug, Default)]
 pub struct DraftMaterial {
     /// All the files.
     pub sources: Sources,
-    /// Those that are JSON samples whose values are labels.
+    /// JSON samples whose values are labels.
     pub labels: Vec<usize>,
-    /// Those that are JSON samples with data.
+    /// JSON samples with data.
     pub examples: Vec<usize>,
-    /// Those that are tables, or a section of a document with tables in it.
+    /// Tables, or sections of a document that contain tables.
     pub tables: Vec<usize>,
 }
 
@@ -57,22 +57,22 @@ pub struct DraftMaterial {
 pub struct Draft {
     /// The spec, in its canonical form.
     pub text: String,
-    /// How many fields it has, those of objects and of items too.
+    /// The number of fields, including those of objects and of items.
     pub fields: usize,
-    /// What a person must decide.
+    /// The decisions that are left to a person.
     pub decisions: Vec<Decision>,
 }
 
-/// Drafts the spec of a content from what a bureau hands out.
+/// Drafts the spec of a content from a bureau's documents.
 ///
-/// `name` is the path of the file among the specs, and `section` the section of the document that asks for the content.
+/// `name` is the path of the file among the specs, and `section` the section of the document that requires the content.
 ///
 /// Every cell of a table, every line around it, and every name and label of a sample ends up in the draft or in a decision
 /// that quotes it. This is checked before the draft is returned.
 ///
 /// # Errors
-/// If a file cannot be read as what it is said to be, or if there is no field in any of them: what is wrong, and where.
-/// If something that a file has would be lost, that is an error too.
+/// If a file doesn't have the expected format, or if no file contains a field, with the reasons and their positions;
+/// also if a part of a file would be lost.
 pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Result<Draft, Vec<DraftError>> {
     let refused = markup::refused(material);
     if !refused.is_empty() {
@@ -98,7 +98,7 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
     Ok(Draft { text, fields: count(&inferred.rows), decisions })
 }
 
-/// A heading of a table in which no names were found.
+/// The error for a table without field names.
 fn unplaced(heading: &table::Written) -> DraftError {
     let text = &heading.text;
     let says = Bilingual::new(
@@ -112,7 +112,7 @@ fn count(rows: &[fields::Row]) -> usize {
     rows.iter().map(|row| 1 + count(&row.rows)).sum()
 }
 
-/// The canonical form of a text that this module wrote.
+/// Formats a text that this module wrote.
 fn laid_out(text: &str) -> Result<String, Vec<DraftError>> {
     let mut sources = Sources::new();
     sources.add("draft.yaml", "draft", text);
@@ -124,7 +124,7 @@ fn laid_out(text: &str) -> Result<String, Vec<DraftError>> {
     })
 }
 
-/// The samples with data as examples, persons made up, each with what it breaks.
+/// The samples with data as examples, with made-up personal data, each with the rules that it violates.
 fn examples(bare: &str, merged: &Merged, inferred: &Inferred, decisions: &mut Decisions) -> Vec<write::Example> {
     let mut sources = Sources::new();
     sources.add("draft.yaml", "draft", bare);

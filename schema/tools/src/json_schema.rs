@@ -1,11 +1,11 @@
-//! The language as a JSON Schema, for editors: the same tables, in the words that completion and hover understand.
+//! Generates a JSON Schema of the language for completion and hover in editors, from the tables of the language.
 
 use crate::keywords::meaning;
 use crate::pages::{PAGES, slug};
 use wxmed_compiler::grammar::{FILES, Key, KeyValue, LIST, NOTATION, Need, Shape, TEXTS, WHOLE, shapes};
 use wxmed_core::{Bilingual, Json};
 
-/// What the schema is called where it stands among the specs.
+/// The file name of the schema in the folder of specs.
 pub const JSON_SCHEMA_FILE: &str = "wxmed.schema.json";
 
 /// A JSON Schema (draft 7) of every kind of file.
@@ -52,7 +52,7 @@ fn value(key: &Key) -> Json {
         KeyValue::Expression => object([("type", text("string"))]),
         KeyValue::Word(words) => {
             let words = words();
-            // Nothing at all is a way to write an empty text.
+            // An empty text can also be written as null.
             let empty = words.iter().any(|word| word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
             let all = words.iter().map(|word| (text(word), both(&meaning(key, word)))).chain(empty);
             let (words, meanings) = all.unzip();
@@ -61,13 +61,13 @@ fn value(key: &Key) -> Json {
         KeyValue::Texts => list(single()),
         KeyValue::TextOrTexts => object([("anyOf", Json::List(vec![single(), list(single())]))]),
         KeyValue::Pairs => object([("type", text("object")), ("additionalProperties", single())]),
-        // Beside `$ref` nothing else is read.
+        // Draft 7 ignores all keywords next to `$ref`.
         KeyValue::Mapping(shape) => object([("allOf", Json::List(vec![reference(shape)]))]),
         KeyValue::List(shape) => list(reference(shape)),
     }
 }
 
-/// A single value: what YAML takes for a number, a truth value or nothing is read as the text that stands there.
+/// A single value: numbers, booleans and null of YAML are read as their text.
 fn single() -> Json {
     let types = ["string", "number", "boolean", "null"].map(text);
     object([("type", Json::List(types.into()))])
@@ -99,7 +99,7 @@ fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
     Json::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-/// What people read in both languages, one below the other.
+/// A text in both languages, one below the other.
 fn both(words: &Bilingual) -> Json {
     Json::Text(format!("{}\n\n{}", words.zh, words.en))
 }

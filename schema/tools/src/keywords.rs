@@ -1,10 +1,10 @@
-//! What the words of the language mean that stand for a choice.
+//! The meanings of the language's keywords.
 
 use wxmed_compiler::grammar::Key;
 use wxmed_compiler::model::{Event, Resource};
 use wxmed_core::{Bilingual, Format};
 
-/// What a word means behind a key; nothing if nothing is known of it.
+/// The meaning of a keyword as the value of a key; empty if unknown.
 pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
     match (key.name, word) {
         ("format", "yyyyMMddHHmmss") => Format::Timestamp.demands(),

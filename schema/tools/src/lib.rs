@@ -1,9 +1,9 @@
-//! What the maintainers of specs run: nothing here is linked by a program that uses wxmed.
+//! Tools for maintainers of specs. Programs that use wxmed don't link this crate.
 //!
-//! A bureau's table becomes a [draft](draft_content); [`undecided`] says what a person still has to decide in it, and
-//! [`format_file`] lays it out. [`compare_models`] finds what a change breaks. [`reference_page`] and the like write the
-//! reference, [`json_schema`] what editors read, [`export_json`] the model for programs in other languages,
-//! and [`export_json_schemas`] JSON Schemas of what is sent and received.
+//! [`draft_content`] drafts a spec from a bureau's tables and samples, [`undecided`] lists its open decisions, and
+//! [`format_file`] formats it. [`compare_models`] finds breaking changes. [`reference_page`] and similar functions
+//! generate the reference, [`json_schema`] a schema of the specs for editors, [`export_json`] the model for programs in
+//! other languages, and [`export_json_schemas`] JSON Schemas of requests, responses and contents.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

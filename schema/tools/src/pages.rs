@@ -1,4 +1,4 @@
-//! What is said of the shapes on their pages of the language reference, and the specs that show them.
+//! Descriptions of the shapes for the language reference, and the specs with their examples.
 
 use wxmed_compiler::grammar::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
@@ -8,17 +8,17 @@ use wxmed_compiler::grammar::{
 };
 use wxmed_core::Bilingual;
 
-/// The name of a shape as one word, for a file.
+/// The name of a shape as one word, for a file name.
 pub(crate) fn slug(shape: &Shape) -> String {
     shape.name.replace(' ', "-")
 }
 
-/// What is said of a shape.
+/// The description of a shape.
 #[derive(Debug)]
 pub(crate) struct Page {
     /// The shape.
     pub(crate) shape: &'static Shape,
-    /// What it is for.
+    /// The purpose.
     pub(crate) about: Bilingual,
 }
 
@@ -26,7 +26,7 @@ const fn page(shape: &'static Shape, zh: &'static str, en: &'static str) -> Page
     Page { shape, about: Bilingual::of(zh, en) }
 }
 
-/// What is said of each shape.
+/// The descriptions of all shapes.
 pub(crate) static PAGES: &[Page] = &[
     page(
         &OPERATION,
@@ -171,9 +171,9 @@ macro_rules! specs {
     ($($name:literal),*) => { &[$(($name, include_str!(concat!("examples/", $name, ".yaml")))),*] };
 }
 
-/// Made-up specs that have every key of the language, by the names of their files.
+/// Made-up specs that contain every key of the language, by file name.
 ///
-/// They are compiled together by a test, and the reference shows parts of them.
+/// A test compiles them together, and the reference shows excerpts of them.
 pub(crate) static EXAMPLES: &[(&str, &str)] = specs![
     "operation",
     "content",

@@ -1,6 +1,6 @@
-//! What a person has not decided yet in a drafted spec: its comments `# decide`, and labels without English words.
+//! Finds open decisions in a drafted spec: comments `# decide`, and labels without an English text.
 //!
-//! A spec with open decisions compiles, but states what was not confirmed. So they are looked for separately.
+//! A spec with open decisions compiles, but contains unconfirmed statements, so they are reported separately.
 
 use crate::fmt::comments;
 use wxmed_compiler::grammar::{FILES, KeyValue, Need, Shape};
@@ -9,22 +9,22 @@ use wxmed_compiler::yaml::{self, Kind, Node};
 use wxmed_compiler::{Diagnostics, Id, Sources};
 use wxmed_core::Severity;
 
-/// What a person has not decided yet in a file, by its place among the sources: comments `# decide`, as a draft has them,
-/// and labels without English words.
+/// The open decisions in the file at this index of the sources: comments `# decide`, as in a draft, and labels without
+/// an English text.
 ///
-/// They are no part of compiling: a spec with them can be used. How bad they are is for the caller to say.
+/// The compiler doesn't report them, because such a spec can be used. The caller chooses the severity.
 pub fn undecided(sources: &Sources, file: usize, severity: Severity) -> Diagnostics {
     let text = sources.files().get(file).map_or("", |file| &*file.text);
     let mut unreadable = Diagnostics::default();
     let mut found = Diagnostics::default();
-    // What is no YAML of the language is reported already.
+    // Invalid YAML was already reported.
     if let Some(tree) = yaml::read(text, file, &mut unreadable).filter(|_| unreadable.is_empty()) {
         check(text, file, &tree, &mut found);
     }
     found.with_severity(Id::Undecided, severity).sorted()
 }
 
-/// What is undecided in a file.
+/// Reports the open decisions in a file.
 fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diagnostics) {
     match comments(text, tree) {
         Ok(comments) => {
@@ -61,7 +61,7 @@ fn check(text: &str, file: usize, tree: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a comment is rather the end of a text: it follows one that is not quoted, and no space its `#`.
+/// Whether a comment is probably the end of a text: it follows an unquoted text, and its `#` isn't followed by a space.
 fn is_end_of_a_text(text: &str, comment: &str, span: Span) -> bool {
     let begins_a_word = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let before = text.get(..span.start).and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
@@ -70,7 +70,7 @@ fn is_end_of_a_text(text: &str, comment: &str, span: Span) -> bool {
     begins_a_word && ends_a_text && question(comment).is_none()
 }
 
-/// What a comment asks, if it is one that a draft leaves: `# decide (presence): …`.
+/// The question of a comment from a draft: `# decide (presence): …`.
 fn question(comment: &str) -> Option<&str> {
     let text = comment.trim_start_matches('#').trim_start();
     let word = text.get(.."decide".len()).filter(|word| word.eq_ignore_ascii_case("decide"))?;
@@ -79,7 +79,7 @@ fn question(comment: &str) -> Option<&str> {
     is_word.then(|| rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()).trim_end())
 }
 
-/// The shape of a file, which its first key tells.
+/// The shape of a file, which its first key determines.
 fn shape_of(tree: &Node) -> Option<&'static Shape> {
     let Kind::Map(pairs) = &tree.kind else { return None };
     let (first, _) = pairs.first()?;
@@ -100,12 +100,12 @@ fn is_key(node: &Node, name: &str) -> bool {
     matches!(&node.kind, Kind::Scalar(text) if text == name)
 }
 
-/// Finds the labels without English words, in a mapping of a shape and in all below it.
+/// Finds the labels without an English text, in a mapping and in all mappings below it.
 fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
     let Kind::Map(pairs) = &node.kind else { return };
     let value = |name: &str| pairs.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value);
     let has_words = |node: &Node| !matches!(&node.kind, Kind::Scalar(text) if text.trim().is_empty());
-    // A row has a label; an erratum that changes the label alone leaves the English words as they are.
+    // Only rows: an erratum that changes only the label keeps the English text.
     let is_row = shape.key("label").is_some_and(|key| key.need == Need::Must) && shape.key("en").is_some();
     if let Some(label) = value("label").filter(|_| is_row && !value("en").is_some_and(has_words)) {
         let text = match &label.kind {
@@ -154,7 +154,7 @@ mod tests {
     use super::question;
 
     #[test]
-    fn a_comment_of_a_draft_is_known() {
+    fn comments_of_a_draft_are_recognised() {
         for (comment, expected) in [
             ("# decide (presence): the cell is blank", Some("(presence): the cell is blank")),
             ("#decide: ask the bureau", Some("ask the bureau")),

@@ -1,9 +1,9 @@
-//! Full-width characters where they are right: nobody is bothered.
+//! Full-width characters that are allowed cause no diagnostics.
 
 use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_tools::format_file;
 
-/// What is found in a content whose rows and rules are these.
+/// The diagnostics of a content with these rows and rules.
 fn found(inside: &str) -> Vec<String> {
     let text = format!("content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\n{inside}");
     let mut sources = Sources::new();
@@ -13,7 +13,7 @@ fn found(inside: &str) -> Vec<String> {
 }
 
 #[test]
-fn texts_for_people_have_any_character() {
+fn texts_for_people_may_have_any_characters() {
     let inside = "\
 fields:
   - { name: a, label: 姓名（患者）：必填，见“附录”、《说明》。, en: name, type: String, required: Y }
@@ -41,7 +41,7 @@ rules:
 }
 
 #[test]
-fn what_is_right_stays_right_beside_a_mistake_of_yaml() {
+fn a_yaml_error_causes_no_diagnostics_for_valid_texts() {
     let inside = "\
 fields:
   # label：注释，｛不算｝
@@ -62,7 +62,7 @@ fields:
 }
 
 #[test]
-fn what_looks_like_ascii_keeps_its_quotes() {
+fn quoted_texts_that_look_like_ascii_keep_their_quotes() {
     let text = "codes: kind\ntitle: { zh: 类型, en: kind }\nkind: open\nsection: \"1\"\nvalues:\n  - { code: \"１\", name: one, zh: 一, en: one }\n";
     let mut sources = Sources::new();
     sources.add("kind.yaml", "kind", text.to_owned());
@@ -72,7 +72,7 @@ fn what_looks_like_ascii_keeps_its_quotes() {
 }
 
 #[test]
-fn no_text_of_marks_ends_the_program() {
+fn no_text_of_punctuation_causes_a_panic() {
     let marks: Vec<char> = "：，｛｝［］（）“”‘’－＃　\u{a0}\u{200b}\u{feff}\t\n -:{}[]'\"#|ａname1".chars().collect();
     let mut seed = 7_u32;
     for length in 0..600 {

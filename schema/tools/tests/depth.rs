@@ -1,5 +1,5 @@
-//! Text that is nested to any depth is read to an end in a thread of 2 MiB, the smallest that programs usually start,
-//! and in a debug build, whose frames are the largest.
+//! Text of any nesting depth can be read in a thread of 2 MiB, the smallest usual stack size, and in a debug build,
+//! which has the largest frames.
 
 use std::thread;
 
@@ -13,7 +13,7 @@ use wxmed_tools::{
 
 const DEPTHS: [usize; 13] = [1, 2, 5, 10, 20, 36, 38, 39, 40, 41, 300, 3_000, 50_000];
 
-/// Runs in a thread of 2 MiB.
+/// Runs a function in a thread of 2 MiB.
 fn in_a_small_thread(run: impl FnOnce() + Send + 'static) {
     thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
 }
@@ -24,7 +24,7 @@ fn sources(text: &str) -> Sources {
     sources
 }
 
-/// Something nested in itself, written in each way that YAML has.
+/// Values nested to this depth, in each of YAML's notations.
 fn nested(depth: usize) -> Vec<(&'static str, String)> {
     let twice = depth.div_ceil(2);
     let mut nested = vec![
@@ -54,7 +54,8 @@ fn yaml_of_any_depth_gives_a_diagnostic() {
     in_a_small_thread(|| {
         for depth in DEPTHS {
             for (how, value) in nested(depth) {
-                // Deep files take their time in a debug build, and are refused before their keys matter.
+                // Deep files are slow in a debug build, and are rejected before their keys matter, so one key is
+                // enough.
                 let keys: &[&str] =
                     if depth <= 300 { &["fields", "title", "examples", "rules", "unknown"] } else { &["fields"] };
                 for key in keys {
@@ -62,7 +63,7 @@ fn yaml_of_any_depth_gives_a_diagnostic() {
                     let sources = sources(&text);
                     let (_, found) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
                     assert!(found.has_errors(), "{depth} {how} in {key}");
-                    // How much of a deep file is laid out is another matter: it comes to an end.
+                    // The formatter may accept some of these files; it must terminate.
                     let laid_out = format_file(&sources, 0);
                     assert!(depth < 300 || laid_out.is_err(), "{depth} {how} in {key}");
                 }
@@ -73,7 +74,7 @@ fn yaml_of_any_depth_gives_a_diagnostic() {
 }
 
 #[test]
-fn the_level_that_is_too_deep_is_shown() {
+fn the_first_level_that_is_too_deep_is_reported() {
     let levels = |depth: usize| {
         let text = format!("content: deep\nfields: {}{}\n", "[".repeat(depth), "]".repeat(depth));
         let sources = sources(&text);
@@ -83,7 +84,7 @@ fn the_level_that_is_too_deep_is_shown() {
     };
     assert_eq!(levels(39), None);
     assert_eq!(levels(40), Some((2, 9 + 39)));
-    // The reader of YAML looks ahead, and counts what it looks at.
+    // The YAML parser looks ahead, and counts the levels that it sees.
     assert_eq!(levels(50_000), Some((2, 9 + 40)));
 }
 
@@ -111,7 +112,7 @@ fn json(depth: usize) -> String {
 }
 
 #[test]
-fn what_is_as_deep_as_it_can_be_goes_all_the_way() {
+fn the_maximum_depth_passes_all_stages() {
     in_a_small_thread(|| {
         let (mut deepest, mut refused) = (0, 0);
         for depth in (1..60).chain([1000, 30_000]) {
@@ -127,12 +128,12 @@ fn what_is_as_deep_as_it_can_be_goes_all_the_way() {
                 }
             }
         }
-        assert!(deepest >= 15, "the limit is for mistakes, not for contents: {deepest}");
+        assert!(deepest >= 15, "the limit must not reject real contents: {deepest}");
         assert!(refused > 20);
     });
 }
 
-/// Everything that walks through a model.
+/// Runs everything that traverses a model.
 fn all_the_way(sources: &Sources, model: &Model, json: &str) {
     let _ = format_file(sources, 0);
     let _ = emit(model, &EmitOptions::default()).0.to_string();
@@ -148,7 +149,7 @@ fn all_the_way(sources: &Sources, model: &Model, json: &str) {
 }
 
 #[test]
-fn json_of_any_depth_is_read_or_refused() {
+fn json_of_any_depth_is_parsed_or_rejected() {
     in_a_small_thread(|| {
         let (text, _) = objects(8);
         let (model, _) = compile(&sources(&text), &Options::default());
@@ -177,7 +178,7 @@ fn json_of_any_depth_is_read_or_refused() {
 }
 
 #[test]
-fn a_rule_of_any_depth_is_read_or_refused() {
+fn a_rule_of_any_depth_is_parsed_or_rejected() {
     in_a_small_thread(|| {
         for depth in [1, 2, 5, 14, 15, 16, 17, 18, 30, 62, 63, 64, 65, 300, 10_000] {
             for (open, inner, close) in [

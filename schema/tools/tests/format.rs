@@ -1,4 +1,4 @@
-//! What is laid out anew, and what is left alone.
+//! Which files are formatted.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +9,7 @@ use wxmed_compiler::Sources;
 use wxmed_tools::format_file;
 
 #[test]
-fn a_spec_that_cannot_be_read_is_not_laid_out() {
+fn a_spec_that_cannot_be_read_is_not_formatted() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("format-unread");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();

@@ -1,4 +1,4 @@
-//! Large inputs are read to their end, and nothing of them is lost.
+//! Large inputs are processed completely.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use wxmed_tools::{Draft, DraftMaterial, draft_content, format_file};
 
 const ITEMS: usize = 5_000;
 
-/// A name of its own, of letters alone.
+/// A unique name that consists of letters.
 fn name(number: usize) -> String {
     let digits = format!("{number:05}");
     std::iter::once('f').chain(digits.bytes().map(|digit| char::from(digit - b'0' + b'a'))).collect()
@@ -47,7 +47,7 @@ fn row(at: usize, more: &str) -> String {
 #[test]
 fn each_row_of_a_table_is_drafted() {
     let row = |at| format!("{}\t名称{at}\tString\t20\tY\t", name(at));
-    // A draft is compiled and laid out twice, and without optimisation a row takes its milliseconds.
+    // A draft is compiled and formatted twice, and in a debug build each row takes milliseconds.
     let rows = 1_000;
     let table = "参数\t参数名称\t类型\t长度\t是否必填\t说明\n".to_owned() + &each(rows, row);
     assert_eq!(draft(table, |material| &mut material.tables).fields, rows);
@@ -68,7 +68,7 @@ fn a_label_of_a_million_characters_is_drafted_whole() {
 }
 
 #[test]
-fn rows_on_one_line_are_read_and_laid_out() {
+fn rows_on_one_line_are_compiled_and_formatted() {
     let rows: Vec<String> = (0..ITEMS).map(|at| row(at, "")).collect();
     let text = format!("{HEAD} [{}] # all of them\n", rows.join(", "));
     let (model, diagnostics) = compiled(&text);
@@ -89,7 +89,7 @@ fn each_comment_stays_at_its_row() {
 }
 
 #[test]
-fn each_group_of_a_choice_is_read() {
+fn each_group_of_a_choice_is_compiled() {
     let group = |at| format!("      - {{ name: v{0}, fields: [{0}] }}", name(at));
     let rows = each(ITEMS, |at| format!("  - {}", row(at, "")));
     let choice = "choices:\n  - name: pick\n    title: { zh: 选, en: choice }\n    of:\n";
@@ -99,7 +99,7 @@ fn each_group_of_a_choice_is_read() {
 }
 
 #[test]
-fn each_row_of_many_cases_belongs_to_its_own() {
+fn each_row_of_many_cases_belongs_to_its_case() {
     let cases = 1_000;
     let section = |at| format!("  - when: {{ {}: \"{at}\" }}\n    fields:\n      - {}", name(0), row(at + 1, ""));
     let code = |at| format!("      - {{ code: \"{at}\", name: c_{}, zh: 码, en: code }}", name(at));
@@ -114,7 +114,7 @@ fn each_row_of_many_cases_belongs_to_its_own() {
 }
 
 #[test]
-fn each_mistake_on_one_line_has_its_place() {
+fn each_error_on_one_line_has_its_position() {
     let rows: Vec<String> = (0..1_000).map(|at| row(at, "").replace("String", "Strin")).collect();
     let text = format!("{HEAD} [{}]\n", rows.join(", "));
     let (_, diagnostics) = compiled(&text);

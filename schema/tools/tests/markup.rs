@@ -1,4 +1,4 @@
-//! Words of a spec are text wherever they are shown as Markdown, by rustdoc and on the pages of the reference.
+//! Texts of a spec are escaped in Markdown, in rustdoc and on the reference pages.
 
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{Event, Options as Markdown, Parser, Tag};
@@ -15,7 +15,7 @@ const NASTY: [&str; 6] = [
     "<!-- 甲",
 ];
 
-/// A content that says something in every place where words can stand.
+/// A content with this text in every place where texts are allowed.
 fn spec(words: &str) -> String {
     let words = format!("'{words}'");
     let both = format!("{{ zh: {words}, en: {words} }}");
@@ -33,7 +33,7 @@ fn spec(words: &str) -> String {
     )
 }
 
-/// The paragraphs of documentation in what the emitter writes.
+/// Collects the paragraphs of documentation in emitted code.
 fn docs(tokens: TokenStream, docs: &mut Vec<String>) {
     for token in tokens {
         if let TokenTree::Group(group) = token {
@@ -52,12 +52,12 @@ fn docs_of_group(inner: TokenStream, found: &mut Vec<String>) {
     docs(inner, found);
 }
 
-/// The text of a literal of Rust.
+/// The text of a Rust literal.
 fn unescaped(literal: &str) -> String {
     literal.trim_matches('"').replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
-/// The words that a reader of Markdown shows, and its markup but for paragraphs, code and tables.
+/// The text that a Markdown renderer shows, and its markup, except paragraphs, code and tables.
 fn read(markdown: &str) -> (String, Vec<String>) {
     let (mut words, mut markup) = (String::new(), Vec::new());
     let options =
@@ -79,7 +79,7 @@ fn read(markdown: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn rustdoc_shows_the_words_of_a_spec_as_they_are() {
+fn rustdoc_shows_the_texts_of_a_spec_unchanged() {
     for words in NASTY {
         let mut sources = Sources::new();
         sources.add("up.yaml", "made_up", spec(words));
@@ -90,7 +90,7 @@ fn rustdoc_shows_the_words_of_a_spec_as_they_are() {
         let mut number = 0;
         for doc in all {
             let (shown, markup) = read(&doc);
-            // A link without a destination is one that only rustdoc knows; these are no words of a spec.
+            // Links without a destination are intra-doc links of rustdoc, not texts of a spec.
             assert_eq!(markup, [] as [&str; 0], "{doc}");
             number += shown.matches(words).count();
         }
@@ -99,14 +99,14 @@ fn rustdoc_shows_the_words_of_a_spec_as_they_are() {
 }
 
 #[test]
-fn the_reference_shows_the_words_of_a_spec_as_they_are() {
+fn the_reference_shows_the_texts_of_a_spec_unchanged() {
     let page = |words: &str| {
         let mut sources = Sources::new();
         sources.add("up.yaml", "made_up", spec(words));
         let (model, _) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
         read(&reference_page(&model, "made_up").unwrap())
     };
-    // The page has markup of its own, which no words change.
+    // The page has its own markup, which texts must not change.
     let (_, own) = page("甲");
     for words in NASTY {
         let (shown, markup) = page(words);

@@ -1,4 +1,4 @@
-//! From the model to the API.
+//! Builds the API from the model.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ use super::{
 use crate::markdown::code;
 
 impl<'m> Api<'m> {
-    /// The API of a model, and what is wrong with its names. What collides is left out.
+    /// The API of a model, and the diagnostics of its names. Colliding items are omitted.
     pub fn of(model: &'m Model, options: &Options) -> (Self, Diagnostics) {
         let mut making = Making { options, diagnostics: Diagnostics::default() };
         let is_own = |span: Span| !options.context_files.contains(&span.file);
@@ -47,23 +47,23 @@ impl<'m> Api<'m> {
     }
 }
 
-/// The items of one spec alone, under the names that they have unless others have them.
+/// The items of one spec alone, with their default names, without regard to collisions.
 impl<'m> Operation<'m> {
-    /// Those of an operation.
+    /// The items of an operation.
     pub fn of(operation: &'m model::Operation) -> Self {
         Making::alone(|making| making.operation(operation))
     }
 }
 
 impl<'m> Notification<'m> {
-    /// Those of a notification.
+    /// The items of a notification.
     pub fn of(notification: &'m model::Notification) -> Self {
         Making::alone(|making| making.notification(notification))
     }
 }
 
 impl<'m> Content<'m> {
-    /// Those of a content.
+    /// The items of a content.
     pub fn of(content: &'m model::Content) -> Self {
         Making::alone(|making| making.content(content))
     }

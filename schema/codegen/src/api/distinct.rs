@@ -1,4 +1,4 @@
-//! No two items of a module have one name: of those that have, the first remains.
+//! Makes the names of a module's items unique: of items with the same name, the first remains.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use super::{Api, Content, Module, Notification, Operation, Record, Rows, Struct,
 /// The names of a module.
 struct Scope<'d> {
     defined: BTreeSet<String>,
-    /// Those of types, and of types in modules that are finished.
+    /// The names of types, including those in finished modules.
     types: BTreeSet<String>,
-    /// Those of the private modules with the indices of rows.
+    /// The names of the private modules with the indices of rows.
     row_modules: BTreeSet<String>,
     diagnostics: &'d mut Diagnostics,
 }
 
-/// Takes away what has the name of something else. Which of two is reported depends on the order.
+/// Removes items whose name is taken. Which of two is reported depends on the order.
 pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) {
     let mut scope =
         Scope { defined: BTreeSet::new(), types: BTreeSet::new(), row_modules: BTreeSet::new(), diagnostics };
@@ -34,7 +34,7 @@ pub(super) fn drop_collisions(api: &mut Api<'_>, diagnostics: &mut Diagnostics) 
 }
 
 impl Scope<'_> {
-    /// Whether an item can have this name: no other item of the module has it.
+    /// Takes the name for an item. Returns false if another item of the module has it.
     fn define(&mut self, name: &str, span: Span) -> bool {
         let is_new = self.defined.insert(name.to_owned());
         if is_new && name.starts_with(char::is_uppercase) {
@@ -48,7 +48,7 @@ impl Scope<'_> {
         is_new
     }
 
-    /// Whether a spec remains, whose items may be in a module of their own.
+    /// Checks a spec, whose items may be in their own module. Returns whether it remains.
     fn module<T>(
         &mut self,
         spec: &mut T,
@@ -94,7 +94,7 @@ impl Scope<'_> {
         has_record
     }
 
-    /// Private modules get names that nothing else has. A collision need not be reported, because users never write them.
+    /// Gives private modules unique names. Collisions aren't reported, because users never write these names.
     fn row_modules(&mut self, record: &mut Record) {
         self.row_module(&mut record.rows);
         record.objects.iter_mut().for_each(|object| self.row_modules(&mut object.record));
@@ -111,7 +111,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The struct with its builder, its choices, the cases of its tag, and the same of its objects.
+    /// Checks a struct, its builder, its choices, the cases of its tag, and recursively its objects.
     fn record(&mut self, record: &mut Record) -> bool {
         let is_new = self.define(&record.structure.name, record.structure.span);
         self.builder(&mut record.structure);

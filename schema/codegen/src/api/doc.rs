@@ -11,7 +11,7 @@ use crate::markdown::{code, line};
 /// The paragraphs of a text.
 pub type Doc = Vec<String>;
 
-/// Paragraphs without those that are empty.
+/// The non-empty paragraphs.
 pub(super) fn paragraphs(lines: impl IntoIterator<Item = String>) -> Doc {
     lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
@@ -29,7 +29,7 @@ pub(super) fn row(field: &Field) -> Doc {
     paragraphs([both(&field.label), row, note, field.provenance.as_ref().map(provenance).unwrap_or_default()])
 }
 
-/// Where something is known from, and how sure that is.
+/// The source and its confidence.
 fn provenance(provenance: &Provenance) -> String {
     format!("{} Confidence: {}.", both(&provenance.source), provenance.confidence.name())
 }
@@ -102,7 +102,7 @@ pub(super) fn alternative(group: &Alternative) -> Doc {
     vec![group.about.as_ref().map_or_else(|| format!("By {}.", code(&group.name)), both)]
 }
 
-/// The section of the document, if the document has it.
+/// The section of the document, if there is one.
 pub(super) fn section(section: &str) -> String {
     if section.is_empty() { String::new() } else { format!(", section {}", line(section)) }
 }
@@ -114,17 +114,17 @@ fn since(versions: &Versions) -> String {
     since.into_iter().chain(until).collect()
 }
 
-/// What to use instead of what should no longer be used.
+/// The replacement of a deprecated item.
 pub(super) fn deprecated(versions: &Versions) -> Option<String> {
     versions.deprecated.as_ref().map(both)
 }
 
-/// The same as a paragraph, where there is no method that could be deprecated.
+/// The replacement as a paragraph, for items without a method that could be deprecated.
 fn instead(versions: &Versions) -> String {
     deprecated(versions).map(|instead| format!("Deprecated: {instead}")).unwrap_or_default()
 }
 
-/// A code of a table: what it means, and where that is known from.
+/// A code of a table: its meaning and its source.
 pub(super) fn code_value(value: &CodeValue) -> Doc {
     let (versions, known) = (since(&value.versions), value.provenance.as_ref().map(provenance).unwrap_or_default());
     let versions = if versions.is_empty() { versions } else { format!("In the document{versions}.") };
@@ -132,13 +132,13 @@ pub(super) fn code_value(value: &CodeValue) -> Doc {
     paragraphs([labelled(&value.code, &value.label), versions.replacen(", ", " ", 1), instead, known])
 }
 
-/// An error: what it means, what to do, and where that is known from.
+/// An error: its meaning, its remedy and its source.
 pub(super) fn error(error: &DocumentedError) -> Doc {
     let known = error.provenance.as_ref().map(provenance).unwrap_or_default();
     paragraphs([labelled(&error.code, &error.meaning), both(&error.remedy), known])
 }
 
-/// A code or a value, and what it means.
+/// A code or a value, and its meaning.
 pub(super) fn labelled(value: &str, label: &Bilingual) -> String {
     format!("{}: {}", code(value), both(label))
 }

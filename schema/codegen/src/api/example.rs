@@ -1,19 +1,19 @@
-//! An example of an operation: its builder, with the values of the spec's first example that passes.
+//! An example of an operation: its builder, with the values of the spec's first valid example.
 
 use wxmed_compiler::casing::camel;
 use wxmed_compiler::model::{self, ExampleValue};
 
 use super::{Argument, Member, Record, Scalar, Source, Struct, Type};
 
-/// What an example is made of.
+/// The parts of an example.
 struct Example<'m> {
     operation: &'m model::Operation,
     request: &'m Record,
     fields: &'m [(String, String)],
 }
 
-/// A code block that compiles where the operation's module is in the module `path`; nothing if the spec has no example,
-/// or one with values that need more than a literal.
+/// A code block that compiles if the operation's module is in the module `path`; `None` if the spec has no example, or
+/// if a value can't be written as a literal.
 pub(super) fn code_block(path: &str, module: &str, operation: &model::Operation, request: &Record) -> Option<String> {
     let passing = operation.examples.iter().find(|example| example.breaks.is_empty())?;
     let ExampleValue::Fields(fields) = &passing.value else { return None };
@@ -36,7 +36,7 @@ impl Example<'_> {
         self.fields.iter().find(|(name, _)| *name == field.name).map(|(_, text)| text.as_str())
     }
 
-    /// The calls for the members that the example has.
+    /// The method calls for the members in the example.
     fn calls(&self, structure: &Struct) -> Option<String> {
         let mut calls = String::new();
         for member in &structure.members {
@@ -57,7 +57,7 @@ impl Example<'_> {
         }
     }
 
-    /// The variant of which the example has the most fields.
+    /// The variant with the most fields in the example.
     fn choice(&self, choice: usize, ty: &Type) -> Option<String> {
         let Type::Group(of) = ty else { return None };
         let choice = self.operation.request.choices.get(choice)?;
@@ -106,7 +106,7 @@ impl Example<'_> {
     }
 }
 
-/// A text as a builder's method takes it.
+/// A text as the argument of a builder's method.
 fn literal(text: &str, argument: Argument) -> Option<String> {
     match argument {
         Argument::Exact => Some(text.to_owned()),

@@ -1,4 +1,4 @@
-//! The names of members, and which of them there cannot be.
+//! The names of members, and the names that aren't allowed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -8,7 +8,7 @@ use wxmed_compiler::{Diagnostics, Id};
 
 use super::RecordRole;
 
-/// Words that cannot be a field, or cannot be a method of a builder.
+/// Words that can't be the name of a field or of a builder's method.
 const TAKEN: &[(&str, &str)] = &[
     ("self", "Rust keeps the word for itself"),
     ("crate", "Rust keeps the word for itself"),
@@ -18,19 +18,19 @@ const TAKEN: &[(&str, &str)] = &[
     ("unknown", "what a table does not have is kept under this name"),
 ];
 
-/// How the methods of a builder begin that take an `Option`.
+/// The prefix of a builder's methods that take an `Option`.
 const MAYBE: &str = "maybe_";
 
 const HELP: &str = "give one of them another name there: `api: other_name`";
 
-/// The module of a spec: the last two parts of its name, as every city may have a `registration`.
+/// The module of a spec: the last two parts of its name, because several cities may have a `registration`.
 pub(super) fn module(name: &str) -> String {
     let parts: Vec<&str> = name.rsplitn(3, '/').take(2).collect();
     let parts: Vec<String> = parts.iter().rev().map(|part| snake(part)).collect();
     parts.join("_")
 }
 
-/// A row's name in the API: that of a member of the generated type.
+/// A row's name in the API, which is the name of the member.
 pub(super) fn member(field: &Field) -> String {
     field.api.clone().unwrap_or_else(|| snake(&field.name))
 }
@@ -40,7 +40,8 @@ pub(super) fn row_module(spelling: &str) -> String {
     format!("{}_row", snake(spelling))
 }
 
-/// The names of the indices of rows, each once; a row that only some values of a tag have is named with its case.
+/// The names of the constants for row indices, which are unique. A row that exists only for some values of a tag has
+/// the case in its name.
 pub(super) fn constants(names: &[String], tag: Option<&Tag>) -> Vec<String> {
     let mut taken = HashSet::new();
     let constant = |(row, name): (usize, &String)| {
@@ -52,7 +53,7 @@ pub(super) fn constants(names: &[String], tag: Option<&Tag>) -> Vec<String> {
     names.iter().enumerate().map(constant).collect()
 }
 
-/// The name, or one like it that is free.
+/// The name, or a similar one that is free.
 pub(super) fn distinct(mut name: String, mut is_free: impl FnMut(&str) -> bool) -> String {
     while !is_free(&name) {
         name.push('_');
@@ -71,11 +72,11 @@ pub(super) fn choices_of_rows(record: &Record) -> HashMap<usize, usize> {
     choices
 }
 
-/// The rows of a record that can be no members, because Rust has no such name or another member has it.
+/// The rows of a record that can't be members, because the name isn't valid in Rust or another member has it.
 pub(super) fn impossible(record: &Record, role: RecordRole, diagnostics: &mut Diagnostics) -> BTreeSet<usize> {
     let choices = choices_of_rows(record);
     let decided = record.tag.as_ref().map(Tag::decided).unwrap_or_default();
-    // Each name, and the place of the `api:` that gives it.
+    // Each name, and the span of the `api:` that states it.
     let mut seen: BTreeMap<String, (&str, Option<Span>)> = BTreeMap::new();
     let groups = record.choices.iter().map(|choice| &choice.name).chain(record.tag.as_ref().map(|tag| &tag.name));
     seen.extend(groups.map(|name| (camel(name), (name.as_str(), None))));
@@ -102,7 +103,7 @@ pub(super) fn impossible(record: &Record, role: RecordRole, diagnostics: &mut Di
                 seen.insert(camel(&name), (&field.name, given));
                 continue;
             };
-            // Of two that collide, the one that an `api:` names is to blame.
+            // If two names collide, report the one that an `api:` states.
             let at = given.or(*other_given).unwrap_or(field.span);
             let both = if snake(other) == name { name } else { camel(&name) };
             (at, format!("`{}` and `{other}` are both `{both}` in the API", field.name), HELP)
@@ -113,7 +114,7 @@ pub(super) fn impossible(record: &Record, role: RecordRole, diagnostics: &mut Di
     impossible
 }
 
-/// Why a word cannot be a member's name in a record of this role.
+/// Why a word can't be a member's name in a record with this role.
 fn taken(name: &str, role: RecordRole) -> Option<&'static str> {
     let is_taken = match role {
         RecordRole::Request => name != "unknown",

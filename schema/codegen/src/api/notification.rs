@@ -2,15 +2,15 @@ use wxmed_compiler::model::{self, CodeTable};
 
 use super::{EnumOf, Module, Record};
 
-/// A notification: what the platform sends, which is only read.
+/// A notification from the platform, which is only read.
 #[derive(Debug)]
 pub struct Notification<'m> {
-    /// Where the items are.
+    /// The module of the items.
     pub module: Module,
     /// Its own code tables.
     pub codes: Vec<EnumOf<'m, CodeTable>>,
-    /// What is received, without the envelope.
+    /// The received fields, without the envelope.
     pub record: Record,
-    /// What it is made of.
+    /// The notification in the model.
     pub of: &'m model::Notification,
 }

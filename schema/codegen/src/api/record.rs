@@ -1,4 +1,4 @@
-//! Records: the struct, its builder, and the types that exist for its sake.
+//! Records: the struct, its builder, and its dependent types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,24 +13,24 @@ use super::{
     Rows, Source, Struct, Tag, Type, VariantValue, names,
 };
 
-/// What a struct is called, and what its documentation says.
+/// The name and the documentation of a struct.
 pub(super) struct Head {
     pub(super) spelling: String,
     pub(super) doc: Doc,
-    /// What to use instead, if it should no longer be used.
+    /// The replacement, if it is deprecated.
     pub(super) deprecated: Option<String>,
-    /// Where the spec gives it its name.
+    /// The span of its name in the spec.
     pub(super) span: Span,
 }
 
 impl Record {
-    /// A record alone, under the names that its types have unless others have them.
+    /// A record alone, with default names for its types.
     pub fn of(record: &model::Record, role: RecordRole) -> Self {
         let head = Head { spelling: String::new(), doc: Vec::new(), deprecated: None, span: Span::default() };
         Making::alone(|making| making.record(head, record, role, None))
     }
 
-    /// What builders must be given.
+    /// Collects the mandatory members of builders.
     pub(super) fn required(&self, names: &mut BTreeSet<String>) {
         let cases = self.tag.iter().flat_map(|tag| tag.cases.iter().filter_map(|case| case.fields.as_ref()));
         for structure in cases.chain([&self.structure]) {
@@ -41,11 +41,11 @@ impl Record {
     }
 }
 
-/// What the members of a record are made from.
+/// The rows from which the members of a record are built.
 struct NamedRows<'r> {
     record: &'r model::Record,
     rows: &'r [Row],
-    /// Those that can be no members.
+    /// The rows that can't be members.
     impossible: BTreeSet<usize>,
 }
 
@@ -213,7 +213,7 @@ fn required(name: &str) -> Need {
     Need::Required { state: format!("Has{}", camel(name)) }
 }
 
-/// The variants of a choice; `value` is what a row of it is.
+/// The variants of a choice; `value` returns the value of a row.
 pub(super) fn alternatives(
     groups: &[model::Alternative],
     value: impl Fn(usize, bool) -> Option<VariantValue>,

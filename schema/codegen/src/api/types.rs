@@ -1,15 +1,15 @@
-//! The Rust types of values. Every match is exhaustive: a new kind of value does not compile before it has a type.
+//! The Rust types of values. Every match is exhaustive, so a new kind of value doesn't compile until it has a type.
 
 use std::fmt;
 
-/// What a record is used for.
+/// The use of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordRole {
     /// Its rows are fields, and methods of a builder.
     Request,
     /// Its rows are fields of a reply, which has no builder.
     Reply,
-    /// As a request, but JSON, and unknown keys are kept.
+    /// Like a request, but encoded as JSON, and unknown keys are kept.
     Content,
 }
 
@@ -20,7 +20,7 @@ pub enum Type {
     Scalar(Scalar),
     /// The struct of an object.
     Object(TypeRef),
-    /// The enum of a code table that lists every value.
+    /// The enum of a closed code table.
     Codes(TypeRef),
     /// `OpenEnum` around the enum of a code table.
     OpenCodes(TypeRef),
@@ -71,19 +71,19 @@ pub enum Scalar {
     Bool,
 }
 
-/// A type that is made of something in a spec.
+/// A type that is generated from a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeRef {
     /// Its name.
     pub name: String,
-    /// What it is made of.
+    /// Its origin.
     pub origin: Origin,
 }
 
-/// What a type is made of.
+/// The origin of a generated type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// A code table of the spec's own, by its name.
+    /// The spec's own code table, by name.
     Codes(String),
     /// A code table that several specs share: its name, and its file.
     SharedCodes(String, usize),
@@ -100,13 +100,13 @@ pub enum Origin {
 /// How a builder's method takes a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument {
-    /// As it is: numbers, whose literals could not be inferred otherwise.
+    /// As the exact type: for numbers, because the type of literals couldn't be inferred otherwise.
     Exact,
     /// As `impl Into<String>`.
     Text,
-    /// As `impl IntoValue`: the value, or what the validator makes one of.
+    /// As `impl IntoValue`: the value, or something that the validator converts to it.
     IntoValue,
-    /// As an iterator of items that are taken as they are.
+    /// As an iterator of items of the exact type.
     EachExact,
     /// As an iterator of texts.
     EachText,
@@ -121,7 +121,7 @@ impl Type {
             Type::Scalar(scalar) => scalar.argument(),
             Type::Object(_) | Type::Codes(_) | Type::OpenCodes(_) | Type::Group(_) => Argument::IntoValue,
             Type::List(item) => match item.argument() {
-                // Lists in a list are taken as they are.
+                // Inner lists are taken as the exact type.
                 Argument::Exact | Argument::EachExact | Argument::EachText | Argument::EachIntoValue => {
                     Argument::EachExact
                 }
@@ -131,7 +131,7 @@ impl Type {
         }
     }
 
-    /// The type, or that of a single value if it is a list, or a list of lists.
+    /// The type of a single value, for lists and lists of lists, too.
     pub fn single(&self) -> &Type {
         match self {
             Type::List(item) => item.single(),
@@ -139,7 +139,7 @@ impl Type {
         }
     }
 
-    /// The type, or that of an item if it is a list.
+    /// The type, or the type of an item if it is a list.
     pub fn item(&self) -> &Type {
         match self {
             Type::List(item) => item,
@@ -147,7 +147,7 @@ impl Type {
         }
     }
 
-    /// The code table whose values it has, or its items have.
+    /// The code table of the value, or of its items.
     pub fn codes(&self) -> Option<&TypeRef> {
         match self.single() {
             Type::Codes(of) | Type::OpenCodes(of) => Some(of),
@@ -155,7 +155,7 @@ impl Type {
         }
     }
 
-    /// The object that it is, or that its items are.
+    /// The object type of the value, or of its items.
     pub fn object(&self) -> Option<&TypeRef> {
         match self.single() {
             Type::Object(of) => Some(of),
@@ -215,7 +215,7 @@ impl Scalar {
     }
 }
 
-/// As people write the type where everything is imported.
+/// The type as it is written if everything is imported.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

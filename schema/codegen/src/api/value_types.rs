@@ -45,8 +45,7 @@ impl Making<'_> {
         }
     }
 
-    /// The type of a code, which in a response can be one that the table does not list, and so in a row that is not known
-    /// for sure.
+    /// The type of a code. In a response, and in an uncertain row, it may be a code that the table doesn't list.
     fn code_type(&self, codes: &CodeTable, severity: Severity, role: RecordRole) -> Type {
         let name = codes.name.clone();
         let origin = if codes.shared { Origin::SharedCodes(name, codes.span.file) } else { Origin::Codes(name) };

@@ -1,11 +1,11 @@
-//! The tokens of a text that the compiler wrote: there are no comments, and every literal is complete.
+//! A lexer for text that the compiler printed: it has no comments, and every literal is complete.
 
 /// A token.
 #[derive(Clone, Copy)]
 pub(super) struct Lexeme<'t> {
     pub(super) kind: Kind,
     pub(super) text: &'t str,
-    /// Where it begins.
+    /// The start, as a byte offset.
     pub(super) start: usize,
     /// Whether the next token follows without a space.
     pub(super) is_joint: bool,
@@ -37,13 +37,13 @@ impl<'t> Lexer<'t> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// The end of what begins at an index, as long as it has such bytes.
+    /// The end of the run of matching bytes that begins at an index.
     fn end_of(&self, start: usize, belongs: fn(u8) -> bool) -> usize {
         let bytes = self.text.as_bytes().get(start..).unwrap_or_default();
         start + bytes.iter().position(|byte| !belongs(*byte)).unwrap_or(bytes.len())
     }
 
-    /// The end of a text in quotes, of which the first is at an index.
+    /// The end of a quoted text whose opening quote is at an index.
     fn end_of_quoted(&self, start: usize) -> usize {
         let quote = self.byte(start);
         let mut at = start + 1;
@@ -64,7 +64,7 @@ impl<'t> Lexer<'t> {
         inside.find(&end).map_or(self.text.len(), |at| quote + 1 + at + end.len())
     }
 
-    /// The kind and the end of what begins with a letter.
+    /// The kind and the end of a token that begins with a letter.
     fn word(&self, start: usize) -> (Kind, usize) {
         let end = self.end_of(start, is_of_name);
         let hashes = self.end_of(end, |byte| byte == b'#') - end;
@@ -83,7 +83,7 @@ impl<'t> Lexer<'t> {
     }
 }
 
-/// Bytes that are not ASCII are of names, outside of quotes.
+/// Outside quotes, non-ASCII bytes belong to names.
 fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }

@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &["as", "const", "dyn", "for", "impl", "in", "mut", "r
 /// The imports that a block needs, one for each module, and the block with its paths shortened.
 pub(super) fn shorten(block: &str) -> (String, String) {
     let Names { paths, own } = Names::of(block);
-    // Of two paths that end in the same name, the first is imported.
+    // If two paths end in the same name, the first is imported.
     let mut imported = BTreeMap::new();
     for path in &paths {
         imported.entry(path.name).or_insert(path.module.as_str());
@@ -44,28 +44,28 @@ struct AbsolutePath<'t> {
     /// The path before the name, with its last `::`.
     module: String,
     name: &'t str,
-    /// Where it is in the text.
+    /// Its range in the text.
     range: Range<usize>,
 }
 
-/// What the names of a block are.
+/// The names in a block.
 #[derive(Default)]
 struct Names<'t> {
     paths: Vec<AbsolutePath<'t>>,
-    /// The names without a path. They already have a meaning, so nothing of the same name is imported.
+    /// The names without a path. They already have a meaning, so no item with the same name is imported.
     own: BTreeSet<&'t str>,
 }
 
-/// What the last token lets a `::` be.
+/// The meaning of a following `::`, depending on the last token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// A `::` begins an absolute path here, and a name has no path.
     Start,
     /// A `'`: the name of a lifetime follows.
     Lifetime,
-    /// A `-` or `=`, which a `>` makes an arrow.
+    /// A `-` or `=`, which a following `>` turns into an arrow.
     ArrowShaft,
-    /// A name or the end of a type: a `::` goes on from it.
+    /// A name or the end of a type: a `::` continues it.
     Operand,
     /// A `.`, `::` or `fn`: the name of a member follows.
     Inside,
@@ -112,7 +112,7 @@ impl Before {
     }
 }
 
-/// `::name`, and what comes after it.
+/// Parses `::name`, and returns the rest.
 fn segment<'l, 't>(lexemes: &'l [Lexeme<'t>]) -> Option<(&'l Lexeme<'t>, &'l [Lexeme<'t>])> {
     match lexemes {
         [first, second, name, after @ ..]
@@ -124,7 +124,7 @@ fn segment<'l, 't>(lexemes: &'l [Lexeme<'t>]) -> Option<(&'l Lexeme<'t>, &'l [Le
     }
 }
 
-/// The absolute path that a text begins with, and what comes after it.
+/// Parses an absolute path at the beginning, and returns the rest.
 fn absolute_path<'l, 't>(lexemes: &'l [Lexeme<'t>]) -> Option<(AbsolutePath<'t>, &'l [Lexeme<'t>])> {
     let start = lexemes.first()?.start;
     let (mut module, mut rest) = (String::new(), lexemes);
@@ -140,7 +140,8 @@ fn absolute_path<'l, 't>(lexemes: &'l [Lexeme<'t>]) -> Option<(AbsolutePath<'t>,
     None
 }
 
-/// Whether a path is imported up to this name: a type, a function, or `fmt`, whose types have names that others have too.
+/// Whether a path is imported up to this name: a type, a function, or `fmt`, because the names of its types are
+/// ambiguous.
 fn is_imported_as_such(module: &str, name: &str, next: Option<&str>) -> bool {
     match (next, name) {
         (None, _) => true,

@@ -10,7 +10,7 @@ use super::BothSources;
 use crate::failure::Result;
 use crate::output::{self, GOOD, STRONG, styled};
 
-/// What people call what a change breaks.
+/// The name of a change's effect.
 pub(super) fn effect_name(effect: Effect) -> &'static str {
     match effect {
         Effect::Wire => "wire break",
@@ -19,7 +19,7 @@ pub(super) fn effect_name(effect: Effect) -> &'static str {
     }
 }
 
-/// Draws each change with its line, and says how many there are.
+/// Renders each change with its line, and a summary.
 pub(super) fn human(changes: &[Change], versions: BothSources<'_>, all: bool) -> Result<()> {
     for change in shown(changes, all) {
         output::line(format_args!("{}\n", draw(change, versions)))?;
@@ -39,7 +39,7 @@ pub(super) fn human(changes: &[Change], versions: BothSources<'_>, all: bool) ->
     output::line(format_args!("{}{others}", styled(STRONG, breaks.join(", "))))
 }
 
-/// Writes a JSON array, one line an entry.
+/// Writes a JSON array, with one line for each entry.
 pub(super) fn json(changes: &[Change], versions: BothSources<'_>, all: bool) -> Result<()> {
     let entries: Vec<String> = shown(changes, all).map(|change| entry(change, versions).to_string()).collect();
     output::line(if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) })

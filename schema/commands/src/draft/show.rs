@@ -9,16 +9,16 @@ use wxmed_tools::{Decision, DecisionKind, Draft, Evidence};
 use crate::failure::Result;
 use crate::output::{self, GOOD, PLACE, STRONG, styled};
 
-/// More characters of a source than these are not shown.
+/// The maximum number of characters of a source that are shown.
 const LONGEST: usize = 60;
 
-/// Says what was written.
+/// Reports the file that was written.
 pub(super) fn written(path: &str, draft: &Draft, write: fn(String) -> Result<()>) -> Result<()> {
     let fields = output::count(draft.fields, "field", "fields");
     write(format!("{} {path}: {fields}", styled(GOOD, "wrote")))
 }
 
-/// Lists the decisions by their kinds.
+/// Lists the decisions by kind.
 pub(super) fn human(decisions: &[Decision], sources: &Sources, write: fn(String) -> Result<()>) -> Result<()> {
     let number = output::count(decisions.len(), "decision", "decisions");
     let heading = format!("{number} for a person · 须由人决定的有 {} 项", decisions.len());
@@ -42,11 +42,11 @@ fn entry(decision: &Decision, sources: &Sources) -> String {
     if let Some(proposal) = &decision.proposal {
         text += &format!("\n    {}", styled(GOOD, proposal));
     }
-    // The label is in the sentence already, and there is one for each field.
+    // The sentence already contains the label, and there is one for each field.
     let is_plain = decision.kind == DecisionKind::English;
     for evidence in decision.evidence.iter().filter(|_| !is_plain) {
         let place = styled(PLACE, place(evidence.span, sources));
-        // What the draft lacks must be written from here.
+        // Omitted texts are shown in full, because the user has to add them.
         let longest = if decision.kind == DecisionKind::LeftOut { usize::MAX } else { LONGEST };
         text += &format!("\n    {place} {}", shortened(&evidence.text, longest));
         text.truncate(text.trim_end().len());
@@ -73,7 +73,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
     format!("{path}:{}:{}", position.line, position.column)
 }
 
-/// A JSON array, one line an entry.
+/// A JSON array, with one line for each entry.
 pub(super) fn json(decisions: &[Decision], sources: &Sources) -> String {
     let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
     let evidence = |evidence: &Evidence| {

@@ -1,10 +1,10 @@
-//! What a row demands of its values beside their type.
+//! Limits of a row's values in addition to the type.
 
 use super::Text;
 use crate::model::{Items, Span};
 use wxmed_core::Format;
 
-/// How many values of a row there are, in what they differ, and what each of them is.
+/// The length of a list, the fields in which its items differ, and the type of each item.
 #[derive(Clone, Debug)]
 pub(crate) struct ListSyntax {
     pub(crate) min: Option<Text>,
@@ -13,7 +13,7 @@ pub(crate) struct ListSyntax {
     pub(crate) items: Items,
 }
 
-/// What a row demands of a value beside its format and its length.
+/// Limits of a value in addition to its format and its length.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LimitsSyntax {
     pub(crate) range: Option<RangeSyntax>,

@@ -1,4 +1,4 @@
-//! What the platform sends on its own, and what is known beside the specs.
+//! Notifications from the platform, and facts that are known beyond the specs.
 
 use super::{CodesSyntax, RecordSyntax, Text};
 use crate::model::{Event, Provenance, Resource, Versions};

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::{FieldSyntax, RecordSyntax, Text};
 use crate::model::Condition;
 
-/// The rows of a table, found by their names without looking at each of them.
+/// An index of a table's rows by name.
 pub(crate) struct RowIndex<'s> {
     fields: &'s [FieldSyntax],
     places: HashMap<&'s str, usize>,
@@ -23,27 +23,27 @@ impl<'s> RowIndex<'s> {
         Self { fields, places, conditional }
     }
 
-    /// The place of the first row of a name.
+    /// The index of the first row with this name.
     pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
     }
 
-    /// The places of the first rows of these names.
+    /// The indices of the first rows with these names.
     pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
         names.iter().filter_map(|name| self.place(name.as_str())).collect()
     }
 
-    /// The names of all rows, in their order.
+    /// The names of all rows, in order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &'s str> {
         self.fields.iter().map(|field| field.name.as_str())
     }
 
-    /// The first row of a name.
+    /// The first row with this name.
     pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
         self.place(name).and_then(|place| self.fields.get(place))
     }
 
-    /// The place of the row of a name that is there whenever another row is.
+    /// The index of the row with this name that exists whenever another row exists.
     pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
         let is_there = |place: &usize| {
             let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());

@@ -10,7 +10,7 @@ pub(super) struct Renaming<'r> {
 }
 
 impl Renaming<'_> {
-    /// Whatever refers to the field inside its own table.
+    /// Renames the references inside the field's table.
     pub(super) fn in_table(self, record: &mut RecordSyntax) {
         for condition in &mut record.conditions {
             if let WhenSyntax::Given(given) = &mut condition.when {
@@ -38,7 +38,7 @@ impl Renaming<'_> {
         }
     }
 
-    /// Whatever refers to the request's field outside its table.
+    /// Renames the references to a request's field outside its table.
     pub(super) fn around_request(self, operation: &str, specs: &mut SyntaxTree) {
         for operation in specs.operations.iter_mut().filter(|spec| spec.name.value == operation) {
             self.in_operation(operation);
@@ -73,7 +73,7 @@ impl Renaming<'_> {
         }
         creates.iter_mut().flat_map(|creation| &mut creation.by).for_each(|name| self.text(name));
         response.fields.iter_mut().filter_map(|row| row.answer.echoes.as_mut()).for_each(|name| self.text(name));
-        // What is needed goes before a field of the same name.
+        // A needed resource takes precedence over a field of the same name.
         let is_thing =
             |name: &Text| needs.iter().filter_map(|need| need.what).any(|thing| thing.name() == name.as_str());
         errors

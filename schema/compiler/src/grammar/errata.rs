@@ -1,4 +1,4 @@
-//! What is wrong with a document, and what puts it right.
+//! Errors of the document, and their corrections.
 
 use super::shape::{may, must};
 use super::words::{self, listed};

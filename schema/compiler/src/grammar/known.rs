@@ -1,15 +1,15 @@
-//! What is known of the interface and not shipped.
+//! Facts about the interface that aren't shipped as specs.
 
 use super::shape::must;
 use super::{BILINGUAL, PROVENANCE, Shape, TITLE};
 
-/// What is known of the interface beyond the other specs.
+/// Facts about the interface beyond the other specs.
 pub static KNOWN: Shape = Shape {
     name: "list of what is known and not shipped",
     keys: &[must("known", "名称", "the name"), TITLE, must("entries", "各项", "the entries").list(&KNOWN_ENTRY)],
 };
 
-/// Something that is known and not shipped.
+/// A known fact that isn't shipped.
 pub static KNOWN_ENTRY: Shape = Shape {
     name: "entry of what is known and not shipped",
     keys: &[

@@ -1,4 +1,4 @@
-//! What the platform sends on its own.
+//! Notifications from the platform.
 
 use super::shape::{may, must};
 use super::words::{self, listed};

@@ -1,4 +1,4 @@
-//! What relates the rows of a table: choices, conditions, groups and rules.
+//! Constraints between the rows of a table: choices, conditions, groups and rules.
 
 use super::shape::{may, must};
 use super::words::{self, listed};
@@ -68,7 +68,7 @@ pub static RULE: Shape = Shape {
     ],
 };
 
-/// A rule across the fields of a content and those of the request that carries it.
+/// A rule across the fields of a content and those of its request.
 pub static BINDING: Shape = Shape {
     name: "binding",
     keys: &[

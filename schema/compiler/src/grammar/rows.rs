@@ -1,11 +1,11 @@
-//! The rows of field tables, and what a table has beside them.
+//! The rows and other parts of field tables.
 
 use super::relations::{CHOICE, CONDITION, GROUP, RULE};
 use super::shape::{may, must};
 use super::words::{self, listed};
 use super::{BILINGUAL, DEPRECATED, OWN_PROVENANCE, SINCE, SPELLING, Shape, UNTIL};
 
-/// The fields of a request or an answer.
+/// The fields of a request or a response.
 pub static RECORD: Shape = Shape {
     name: "field table",
     keys: &[
@@ -104,7 +104,7 @@ pub static FIELD: Shape = Shape {
     ],
 };
 
-/// A field of the request that carries a content, as the content knows it.
+/// A field of the request that contains a content, as the content's spec describes it.
 pub static OUTER: Shape = Shape {
     name: "field of the request around a content",
     keys: &[
@@ -134,7 +134,7 @@ pub static ID_PART: Shape = Shape {
     ],
 };
 
-/// The amounts that a field may be.
+/// The allowed range of an amount.
 pub static RANGE: Shape = Shape {
     name: "range",
     keys: &[may("min", "最小值", "the smallest amount").amount(), may("max", "最大值", "the largest amount").amount()],

@@ -3,7 +3,7 @@ use wxmed_core::Bilingual;
 /// A kind of mapping, and the keys that it may have.
 #[derive(Debug)]
 pub struct Shape {
-    /// What it describes.
+    /// The name of what it describes.
     pub name: &'static str,
     /// The keys, in their canonical order.
     pub keys: &'static [Key],
@@ -14,42 +14,42 @@ pub struct Shape {
 pub struct Key {
     /// The key.
     pub name: &'static str,
-    /// Whether the mapping means nothing without it.
+    /// Whether it is mandatory.
     pub need: Need,
-    /// What it says, in Chinese.
+    /// The description, in Chinese.
     zh: &'static str,
-    /// What it says, in English.
+    /// The description, in English.
     en: &'static str,
-    /// What stands behind it.
+    /// The type of its value.
     pub value: KeyValue,
-    /// Which characters a text behind it has.
+    /// The characters that its text may contain.
     pub characters: Characters,
 }
 
-/// Which characters a text has.
+/// The characters that a text may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Characters {
-    /// Names, numbers and signs, all of them ASCII.
+    /// ASCII only: names, numbers and signs.
     Ascii,
-    /// What others have named or numbered, as they did: ASCII, unless it has to be something else.
+    /// Names and numbers chosen by third parties: usually ASCII.
     AsciiAsARule,
-    /// Words for people, and values of people: any.
+    /// Any characters: texts for people, and values.
     Any,
 }
 
-/// Whether a key must be there.
+/// Whether a key is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// It must.
+    /// It is mandatory.
     Must,
-    /// It may be left out.
+    /// It is optional.
     May,
 }
 
-/// What stands behind a key.
+/// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 pub enum KeyValue {
-    /// A single value, whatever it is.
+    /// Any single value.
     Text,
     /// A whole number.
     WholeNumber,
@@ -57,9 +57,9 @@ pub enum KeyValue {
     Amount,
     /// A type in the document's notation.
     Notation,
-    /// Something that holds or does not, in the language of rules.
+    /// A boolean expression in the language of rules.
     Expression,
-    /// One of certain words.
+    /// One of several keywords.
     Word(fn() -> Vec<&'static str>),
     /// A list of single values.
     Texts,
@@ -91,12 +91,12 @@ impl KeyValue {
     }
 }
 
-/// A key that must be there, with a text.
+/// A mandatory key with a text.
 pub(super) const fn must(name: &'static str, zh: &'static str, en: &'static str) -> Key {
     Key { name, need: Need::Must, zh, en, value: KeyValue::Text, characters: Characters::Ascii }
 }
 
-/// A key that may be left out, with a text.
+/// An optional key with a text.
 pub(super) const fn may(name: &'static str, zh: &'static str, en: &'static str) -> Key {
     Key { name, need: Need::May, zh, en, value: KeyValue::Text, characters: Characters::Ascii }
 }
@@ -106,12 +106,12 @@ impl Key {
         Self { value, ..self }
     }
 
-    /// Words for people, or a value: any character can be in it.
+    /// Allows any characters, for texts for people and for values.
     pub(super) const fn any(self) -> Self {
         Self { characters: Characters::Any, ..self }
     }
 
-    /// A name or a number that others gave.
+    /// Marks a name or a number that a third party chose.
     pub(super) const fn written_by_others(self) -> Self {
         Self { characters: Characters::AsciiAsARule, ..self }
     }
@@ -156,12 +156,12 @@ impl Key {
         self.with(KeyValue::List(shape))
     }
 
-    /// What it says.
+    /// The description.
     pub const fn about(&self) -> Bilingual {
         Bilingual::of(self.zh, self.en)
     }
 
-    /// The shape of what stands behind the key, if that is a mapping or a list of them.
+    /// The shape of the key's value, if it is a mapping or a list of mappings.
     pub fn shape(&self) -> Option<&'static Shape> {
         match self.value {
             KeyValue::Mapping(shape) | KeyValue::List(shape) => Some(shape),
@@ -171,14 +171,13 @@ impl Key {
 }
 
 impl Shape {
-    /// The key of a name.
+    /// The key with this name.
     pub fn key(&self, name: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 }
 
-/// Every shape: those of files, and what stands below their keys, each once and in the order in which a reader meets
-/// them.
+/// All shapes: those of files and those below their keys, each once, in the order of first occurrence.
 pub fn shapes() -> Vec<&'static Shape> {
     let mut found = Vec::new();
     for shape in super::FILES {

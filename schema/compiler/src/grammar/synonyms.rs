@@ -1,6 +1,6 @@
-//! What people write who know the tables of a bureau, and not yet the language of the specs.
+//! Synonyms of keywords, as used in the tables of bureaus and in other languages.
 
-/// Keys as tables head their columns, and as other languages call them.
+/// Keys, with column headings of tables and terms of other languages.
 const KEYS: &[(&str, &[&str])] = &[
     ("name", &["字段名", "字段", "字段名称", "参数名", "参数", "名称", "代码", "key", "field", "id"]),
     ("label", &["标签", "中文名", "中文名称", "含义", "描述", "字段含义", "desc", "description", "title"]),
@@ -41,7 +41,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("errata", &["erratum", "勘误"]),
 ];
 
-/// Words as cells have them.
+/// Keywords, with the terms used in table cells.
 const WORDS: &[(&str, &[&str])] = &[
     (
         "Y",
@@ -74,12 +74,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ("characters", &["字符", "字", "chars", "char", "character"]),
 ];
 
-/// The key of some that a word stands for.
+/// The known key that a word is a synonym of.
 pub(crate) fn key<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     among(KEYS, written, known)
 }
 
-/// The word of some that another word stands for.
+/// The known keyword that another word is a synonym of.
 pub(crate) fn word<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     among(WORDS, written, known)
 }
@@ -90,11 +90,11 @@ fn among<'k>(table: &[(&str, &[&str])], written: &str, known: impl IntoIterator<
     known.into_iter().find(|name| is_meant(name))
 }
 
-/// What to write instead of a type that the document's notation does not have.
+/// The help for a type that isn't in the document's notation.
 pub(crate) fn of_type(written: &str) -> Option<String> {
     let lower = written.trim().to_lowercase();
     let name = lower.trim_end_matches(|c: char| c.is_ascii_digit() || "(),. ".contains(c));
-    // The length stands in parentheses, or at the end.
+    // The length is in parentheses, or at the end.
     let length = lower.split_once('(').map_or(lower.as_str(), |(_, inside)| inside);
     let digits: Vec<&str> = length.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let text = |digits: &[&str]| match digits {

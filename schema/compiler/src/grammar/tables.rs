@@ -4,7 +4,7 @@ use super::shape::{may, must};
 use super::words::{self, listed};
 use super::{BILINGUAL, DEPRECATED, Key, OWN_PROVENANCE, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE, UNTIL};
 
-/// A code table in a file of its own.
+/// A code table in its own file.
 pub static CODES: Shape = Shape {
     name: "code table",
     keys: &[

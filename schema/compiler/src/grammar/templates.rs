@@ -29,7 +29,7 @@ pub static TEMPLATE: Shape = Shape {
     ],
 };
 
-/// A place in a template.
+/// A field of a template.
 pub static KEYWORD: Shape = Shape {
     name: "place in a template",
     keys: &[

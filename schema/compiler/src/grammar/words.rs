@@ -1,4 +1,4 @@
-//! The words of the language that stand for a choice.
+//! The keywords of the language.
 
 use crate::model::{
     CodeMatch, Confidence, Encoding, Event, Exhaustiveness, LengthUnit, Null, Outcome, Required, Resource,
@@ -6,7 +6,7 @@ use crate::model::{
 };
 use wxmed_core::{Format, GroupKind, Severity};
 
-/// Words, and what each stands for.
+/// Keywords and their meanings.
 pub(crate) type Keywords<T> = [(&'static str, T)];
 
 pub(crate) const RETRY: &Keywords<Retry> = &[("safe", Retry::Safe), ("never", Retry::Never)];
@@ -48,7 +48,7 @@ pub(crate) const MATCH: &Keywords<CodeMatch> =
 pub(crate) const RETRY_ADVICE: &Keywords<RetryAdvice> = &[("later", RetryAdvice::Later)];
 pub(crate) const NULLABLE: &Keywords<Null> = &[("yes", Null::Kept)];
 pub(crate) const APPLY: &Keywords<bool> = &[("by-default", true), ("on-request", false)];
-/// The types, by each way in which the documents write them.
+/// The types, in each notation that the documents use.
 pub const NOTATION: &[(&str, WireType)] = &[
     ("Uint8", WireType::Uint8),
     ("UInt8", WireType::Uint8),
@@ -67,20 +67,20 @@ pub const NOTATION: &[(&str, WireType)] = &[
     ("Boolean", WireType::Bool),
     ("object", WireType::Object),
 ];
-/// The type of a row that has several values.
+/// The type of lists.
 pub const LIST: &str = "list";
-/// A text with or without a longest length, in the notation of the document.
+/// A text with or without a maximum length, in the document's notation.
 pub const TEXTS: &str = "^[Ss]tring([1-9][0-9]*|[(][1-9][0-9]*[)])?$";
-/// A notation of each type, and each form in which the document writes a text; for the person who wrote another.
+/// One notation of each type, and each notation of texts, for error messages.
 pub const NOTATIONS: &[&str] =
     &["String", "String32", "String(14)", "string128", "Uint8", "Uint32", "Uint64", "int", "boolean", "object", LIST];
 /// A whole number without sign, as a text.
 pub const WHOLE: &str = "^[0-9]+$";
 
-/// Beside the other formats of dates, this one is looked for under its own look.
+/// The pattern of `Format::Timestamp`, which is accepted as a name like those of the other date formats.
 const TIMESTAMP: (&str, Format) = ("yyyyMMddHHmmss", Format::Timestamp);
 
-/// The things that operations need and create.
+/// The resources that operations need and create.
 pub(crate) fn things() -> [(&'static str, Resource); Resource::ALL.len()] {
     Resource::ALL.map(|thing| (thing.name(), thing))
 }
@@ -90,7 +90,7 @@ pub(crate) fn formats() -> Vec<(&'static str, Format)> {
     Format::ALL.iter().map(|format| (format.name(), *format)).chain([TIMESTAMP]).collect()
 }
 
-/// The words of a table.
+/// The keywords of a table.
 pub(super) fn listed<T>(words: &Keywords<T>) -> Vec<&'static str> {
     words.iter().map(|(word, _)| *word).collect()
 }

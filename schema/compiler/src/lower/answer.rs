@@ -1,4 +1,4 @@
-//! What an operation needs, creates and answers with: names of the request's fields become their places.
+//! Lowers the resources and the response of an operation: names of request fields become indices.
 
 use crate::ast::{AnswerSyntax, CreationSyntax, ErrorSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowIndex};
 use crate::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource};
@@ -20,7 +20,7 @@ pub(super) fn creates(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Creati
     spec.creates.iter().filter_map(creation).collect()
 }
 
-/// A thing that is needed goes before a field of the same name, as it does where that is checked.
+/// A needed resource takes precedence over a field of the same name, as in the check.
 pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax, rows: &RowIndex<'_>) -> Option<ErrorCause> {
     let when = error.when.as_ref()?.as_str();
     match Resource::by_name(when).filter(|thing| spec.needs.iter().any(|need| need.what == Some(*thing))) {
@@ -29,8 +29,8 @@ pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax, rows: &RowIndex
     }
 }
 
-/// The rows of what the platform sends, with where their values come from; `sent` are those of the request that it
-/// answers, if there is one.
+/// The rows that the platform sends, with the sources of their values. `sent` are the rows of the corresponding
+/// request, if there is one.
 pub(super) fn rows(spec: &RecordSyntax, mut record: Record, sent: &RowIndex<'_>) -> Record {
     for (field, row) in record.fields.iter_mut().zip(&spec.fields) {
         field.answer = value(&row.answer, sent);

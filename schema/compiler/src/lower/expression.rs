@@ -1,7 +1,7 @@
 //! The expressions of the specs: `ghf + zjzj = ghhj`.
 //!
-//! Text becomes tokens, tokens a tree of names, and the tree, held against the fields of a record, an expression of
-//! the model. A mistake is noted at its own column.
+//! The text is split into tokens, which are parsed to a tree of names. The names are resolved against the fields of a
+//! record, which gives an expression of the model. Errors are reported at their column.
 
 mod elsewhere;
 mod functions;
@@ -24,23 +24,23 @@ use crate::model::{Span, Truth};
 pub(super) use named::NamedFields;
 use wxmed_core::Bilingual;
 
-/// The fields of which an expression speaks.
+/// The fields that an expression can refer to.
 #[derive(Clone, Copy)]
 pub(super) enum FieldScope<'a> {
-    /// Those of one record.
+    /// The fields of one record.
     Own(&'a NamedFields<'a>),
-    /// Those of a content, and behind `outer.` those of the request that carries it.
+    /// The fields of a content, and with the prefix `outer.` the fields of its request.
     Carried { own: &'a NamedFields<'a>, outer: &'a NamedFields<'a> },
 }
 
-/// An expression, and what people read of it.
+/// An expression, and its text for people.
 pub(super) struct Condition {
     pub(super) holds: Truth,
-    /// The expression as it is written, with what each code in it means.
+    /// The expression as written, with the meaning of each code in it.
     pub(super) says: Bilingual,
 }
 
-/// Reads something that holds or does not.
+/// Compiles a boolean expression.
 pub(super) fn truth(
     written: &Text,
     fields: FieldScope<'_>,
@@ -50,9 +50,9 @@ pub(super) fn truth(
     condition(written, fields, untyped, diagnostics).map(|condition| condition.holds)
 }
 
-/// Reads something that holds or does not, to be shown to people.
+/// Compiles a boolean expression, with its text for people.
 ///
-/// Of a field whose type is not known nothing is said but what is wrong whatever it is.
+/// For a field of unknown type, only errors that don't depend on the type are reported.
 pub(super) fn condition(
     written: &Text,
     fields: FieldScope<'_>,
@@ -75,7 +75,7 @@ pub(super) fn condition(
     Some(Condition { holds: holds.filter(|_| !is_about_unknown)?, says: explained(written.as_str(), codes) })
 }
 
-/// An expression with the meanings of codes behind them.
+/// An expression in which each code is followed by its meaning.
 fn explained(text: &str, mut codes: Vec<(usize, Bilingual)>) -> Bilingual {
     codes.sort();
     codes.dedup();
@@ -90,10 +90,10 @@ fn explained(text: &str, mut codes: Vec<(usize, Bilingual)>) -> Bilingual {
     Bilingual::new(zh + rest, en + rest)
 }
 
-/// What to write instead of what cannot be read.
+/// The help for syntax errors.
 const HELP: &str = "a rule compares amounts or texts, as in `ghf + zjzj = ghhj`";
 
-/// The place of a part of an expression in its file; the whole of it where it was quoted with escapes or folded.
+/// The span of a part of an expression in its file, or of the whole expression if it contains escapes or is folded.
 fn place(written: &Text, start: usize, end: usize) -> Span {
     let length = written.span.end.saturating_sub(written.span.start);
     let quote = match length.checked_sub(written.value.len()) {

@@ -34,7 +34,7 @@ impl Lowering<'_> {
             ..field
         };
         let fields: Vec<Field> = fields.into_iter().zip(&spec.fields).map(beside).collect();
-        // To know all names, those inside of objects too, is worth its time only where something speaks of them.
+        // Index all names, including those inside objects, only if a rule or condition refers to them.
         let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
         let named = NamedFields::of(if is_spoken_of { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
@@ -139,7 +139,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a condition asks for beside a field that is mandatory because another one is given.
+    /// Lowers a condition to a demand. Fields that are mandatory because another one is given are lowered elsewhere.
     fn demand(
         &mut self,
         spec: &ConditionSyntax,
@@ -172,7 +172,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What a sensitive object holds is sensitive, wherever it is shown.
+/// Marks all fields of a sensitive object as sensitive.
 fn hide(record: &mut Record) {
     for field in &mut record.fields {
         field.sensitive = true;
@@ -182,19 +182,19 @@ fn hide(record: &mut Record) {
     }
 }
 
-/// How a row stands to the choices of its record.
+/// The role of a row in the choices of its record.
 #[derive(Clone, Copy)]
 enum Standing {
-    /// It is in none, or may be left out of every group.
+    /// It is in no choice, or is optional in every group.
     Outside,
-    /// It tells groups apart.
+    /// It distinguishes groups.
     InSomeGroups,
-    /// Whatever is chosen is incomplete without it, so nothing is left to choose.
+    /// It is mandatory in every group, and so isn't a choice.
     MustInEveryGroup,
 }
 
 impl Standing {
-    /// How the rows of choices stand to them, by their places; the others are outside.
+    /// The roles of the rows in choices, by index; other rows are outside.
     fn all(choices: &[Choice]) -> HashMap<usize, Standing> {
         let must_in_every_group = |choice: &Choice| {
             let must = |group: &Alternative| -> BTreeSet<usize> {
@@ -227,7 +227,7 @@ fn list(list: &ListSyntax) -> List {
     List { min: size(&list.min).unwrap_or(0), max: size(&list.max), items: list.items }
 }
 
-/// The rows of the items in which the items of a list differ.
+/// The rows in which the items of a list must differ.
 fn unique(spec: &FieldSyntax) -> Vec<usize> {
     let names = spec.list.iter().flat_map(|list| &list.unique);
     names.filter_map(|name| spec.object.as_ref()?.named(name.as_str())).collect()
@@ -249,7 +249,7 @@ fn is_fen(spec: &FieldSyntax) -> bool {
 fn limits(spec: &FieldSyntax) -> Limits {
     let bound = |text: &Option<Text>| text.as_ref().and_then(passes::bound);
     let range = spec.limits.range.as_ref().map(|range| Range { min: bound(&range.min), max: bound(&range.max) });
-    // Fen of so many bits: the type still says what fits.
+    // Fen in an integer type, whose range still applies.
     let most = match spec.ty {
         WireType::Uint32 if is_fen(spec) => Some(Decimal::from(u32::MAX)),
         WireType::Int if is_fen(spec) => Some(Decimal::from(i32::MAX)),
@@ -313,7 +313,7 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
     Some(Tag { field: index, name: name.value.clone(), cases: cases.collect(), span: name.span })
 }
 
-/// What the spec calls the type of the rows for each value of a tag: of several sections of a value, the first says it.
+/// The spelling of the rows' type for each value of a tag. If a value has several sections, the first spelling applies.
 fn spellings<'s>(spec: &'s RecordSyntax, tag: &'s str) -> HashMap<&'s str, &'s Text> {
     let mut spellings = HashMap::new();
     for section in &spec.sections {

@@ -1,63 +1,63 @@
 use super::{Arc, Bilingual, CodeTable, Confidence, Provenance, Record, Span, StatedRule, Versions, Written};
 
-/// What a city's bureau wants in `request_content`.
+/// The format of `request_content` for a city's bureau.
 #[derive(Clone, Debug)]
 pub struct Content {
     /// The name: the path of its file among the specs.
     pub name: String,
-    /// What the API calls its type.
+    /// The name of its type in the API.
     pub spelling: String,
-    /// What it is.
+    /// The title.
     pub title: Bilingual,
     /// The section of the document.
     pub section: String,
-    /// Where it is known from.
+    /// The source.
     pub provenance: Option<Provenance>,
     /// The versions of the document that have it.
     pub versions: Versions,
-    /// The only key of the outermost object, where there is such a wrapper.
+    /// The only key of the outermost object, if the content is wrapped in one.
     pub wrapped_in: Option<String>,
-    /// Whether it comes back in an answer, and is never sent.
+    /// Whether it is received in a response, and never sent.
     pub received: bool,
     /// Its fields.
     pub record: Record,
-    /// The fields of the request that carries it, as far as its bindings speak of them.
+    /// The fields of the containing request that its bindings refer to.
     pub outer: Record,
-    /// What it states of the request that carries it. Each path begins with [`Content::OWN`] or [`Content::OUTER`].
+    /// The rules between the content and its request. Each path begins with [`Content::OWN`] or [`Content::OUTER`].
     pub bindings: Vec<Written<StatedRule>>,
-    /// The code tables of its own.
+    /// Its own code tables.
     pub codes: Vec<Arc<CodeTable>>,
-    /// Contents that must pass, and contents that must fail.
+    /// Examples of valid and invalid contents.
     pub examples: Vec<Example>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl Content {
-    /// How the path of a field of its own begins in a binding.
+    /// The first index of a path to the content's own field in a binding.
     pub const OWN: usize = 0;
-    /// How the path of a field of the request that carries it begins in a binding.
+    /// The first index of a path to a field of the request in a binding.
     pub const OUTER: usize = 1;
 
-    /// The IDs of its stated rules, with those of objects and items, and of its bindings.
+    /// The IDs of its rules, including those of nested objects and items, and of its bindings.
     pub fn rule_ids(&self) -> Vec<&str> {
         let bindings = self.bindings.iter().map(|binding| &*binding.id);
         self.record.rule_ids().into_iter().chain(bindings).collect()
     }
 }
 
-/// A value that a spec gives as an example; each is a test.
+/// An example in a spec. Each is checked when the spec is compiled.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// What it shows.
+    /// The title.
     pub title: Bilingual,
     /// The value.
     pub value: ExampleValue,
-    /// The fields of the request that carries it, beside a content.
+    /// For a content, the fields of its request.
     pub outer: Vec<(String, String)>,
-    /// The violations that it must have, as `path: rule`; none if it must pass.
+    /// The expected violations, as `path: rule`; empty for a valid example.
     pub breaks: Vec<String>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
@@ -70,41 +70,41 @@ pub enum ExampleValue {
     Json(String),
 }
 
-/// Something that is wrong with the document.
+/// An error of the document.
 #[derive(Clone, Debug)]
 pub struct Erratum {
     /// The ID.
     pub id: String,
-    /// What it is about: an operation, a content, or one of their fields.
+    /// The target: an operation, a content, or one of their fields.
     pub target: String,
-    /// What it changes, as it is written; nothing if it only warns.
+    /// The change as written; `None` if it is only a remark.
     pub change: Option<String>,
-    /// What is wrong.
+    /// The error.
     pub why: Bilingual,
-    /// How that is known.
+    /// The evidence.
     pub evidence: Bilingual,
-    /// How sure it is.
+    /// The confidence.
     pub confidence: Confidence,
     /// Whether it was applied.
     pub state: ErratumState,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl Erratum {
-    /// Whether it is about an operation or a content of this name, or about one of its fields.
+    /// Whether the target is the operation or content with this name, or one of its fields.
     pub fn touches(&self, spec: &str) -> bool {
         self.target.strip_prefix(spec).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 
-/// What became of an erratum.
+/// The state of an erratum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErratumState {
     /// It changed its target.
     Applied,
-    /// It was switched off, or was not switched on.
+    /// It is disabled.
     Off,
-    /// It changes nothing: it only tells.
+    /// It changes nothing, and is only a remark.
     Remark,
 }

@@ -2,27 +2,27 @@ use rust_decimal::Decimal;
 
 use wxmed_core::Pattern;
 
-/// What a row demands of a value beside its format and its length.
+/// Limits of a value in addition to its format and its length.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
-    /// The amounts that it may be.
+    /// The allowed range of amounts.
     pub range: Option<Range>,
-    /// The most decimal places that it may have.
+    /// The maximum number of decimal places.
     pub decimals: Option<u32>,
-    /// The exact number of decimal places that it has.
+    /// The exact number of decimal places.
     pub scale: Option<Scale>,
-    /// How the text must look.
+    /// The pattern that the text must match.
     pub pattern: Option<Pattern>,
-    /// The only value that it may have.
+    /// The only allowed value.
     pub constant: Option<String>,
 }
 
 /// An exact number of decimal places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// An amount with fewer is written with zeros.
+    /// Amounts with fewer are padded with zeros.
     Filled(u32),
-    /// The sender must have written them.
+    /// The sender must provide them; amounts aren't padded.
     Sent(u32),
 }
 
@@ -35,7 +35,7 @@ impl Scale {
     }
 }
 
-/// The amounts between two bounds, of which one may be missing; the bounds belong to it.
+/// A range of amounts with inclusive bounds, of which one may be absent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
     /// The smallest.

@@ -6,46 +6,46 @@ use std::sync::Arc;
 pub struct Notification {
     /// The name; it has no path, because the hospital chooses the address.
     pub name: String,
-    /// What the API calls it.
+    /// The name of its type in the API.
     pub spelling: String,
     /// The section of the document; empty if the document does not have it.
     pub section: String,
     /// The versions of the document that have it.
     pub versions: Versions,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
-    /// What the document calls it.
+    /// The title in the document.
     pub title: Bilingual,
-    /// What it is for.
+    /// The purpose.
     pub about: Option<Bilingual>,
-    /// When the platform sends it, and where; nothing if the spec cannot be read there.
+    /// When the platform sends it, and to which address; `None` if that part of the spec is invalid.
     pub sent: Option<Sending>,
-    /// The places of the request's fields that tell one from another: the same values again repeat the first.
+    /// The indices of the request's fields that identify a notification. One with the same values is a repetition.
     pub by: Vec<usize>,
     /// The fields that the platform sends.
     pub request: Record,
-    /// The fields that the hospital answers with.
+    /// The fields of the hospital's response.
     pub response: Record,
-    /// The code tables of its own.
+    /// Its own code tables.
     pub codes: Vec<Arc<CodeTable>>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl Notification {
-    /// The rows of its own, without the envelope, with the index that each has in the request.
+    /// Its own rows, without the envelope, with their indices in the request.
     pub fn own_rows(&self) -> impl Iterator<Item = (usize, &super::Field)> {
         let is_own =
             |field: &super::Field| field.role == Role::Value && !Operation::ENVELOPE.contains(&field.name.as_str());
         self.request.fields.iter().enumerate().filter(move |(_, field)| is_own(field))
     }
 
-    /// The rows of its own, without the envelope.
+    /// Its own rows, without the envelope.
     pub fn own(&self) -> Record {
         Record { fields: self.own_rows().map(|(_, field)| field.clone()).collect(), ..Record::default() }
     }
 
-    /// The names of the fields that tell one from another.
+    /// The names of the fields that identify a notification.
     pub fn by_names(&self) -> Vec<&str> {
         self.by.iter().filter_map(|place| Some(self.request.fields.get(*place)?.name.as_str())).collect()
     }
@@ -54,15 +54,15 @@ impl Notification {
 /// When the platform sends a notification, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sending {
-    /// What it is about.
+    /// The resource that it is about.
     pub what: Resource,
-    /// What it is sent after.
+    /// The event that triggers it.
     pub after: Event,
     /// The field with its address, in the request that created the resource.
     pub to: String,
 }
 
-/// What the platform sends a notification after.
+/// An event that triggers a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
     /// A user has paid.
@@ -70,19 +70,19 @@ pub enum Event {
 }
 
 impl Event {
-    /// The word in a spec.
+    /// The keyword in specs.
     pub const fn name(self) -> &'static str {
         match self {
             Event::Payment => "payment",
         }
     }
 
-    /// The event that a spec names.
+    /// The event with this keyword.
     pub fn by_name(name: &str) -> Option<Self> {
         [Event::Payment].into_iter().find(|event| event.name() == name)
     }
 
-    /// What it is.
+    /// The description.
     pub const fn about(self) -> Bilingual {
         match self {
             Event::Payment => Bilingual::of("付款", "a payment"),
@@ -90,38 +90,38 @@ impl Event {
     }
 }
 
-/// A list of what is known of the interface and not shipped.
+/// A list of facts about the interface that aren't shipped as specs.
 #[derive(Clone, Debug)]
 pub struct KnownList {
     /// The name.
     pub name: String,
-    /// What it lists.
+    /// The title.
     pub title: Bilingual,
     /// The entries.
     pub entries: Vec<KnownEntry>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
-/// Something that is known of the interface and not shipped.
+/// A fact about the interface that isn't shipped as a spec.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KnownEntry {
     /// The name.
     pub name: String,
-    /// What it is.
+    /// The title.
     pub title: Bilingual,
-    /// What is known.
+    /// The known facts.
     pub facts: Bilingual,
     /// Why it is not shipped.
     pub why: Bilingual,
-    /// Where it is known from.
+    /// The source.
     pub provenance: Option<Provenance>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl KnownEntry {
-    /// How sure it is: what states nothing is inferred.
+    /// The confidence. Without a stated source, it is [`Confidence::Low`].
     pub fn confidence(&self) -> Confidence {
         self.provenance.as_ref().map_or(Confidence::Low, |provenance| provenance.confidence)
     }

@@ -7,52 +7,52 @@ use std::sync::Arc;
 /// One operation of the interface.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The name on the wire: the end of its path.
+    /// The wire name: the last part of its path.
     pub name: String,
-    /// What the API calls its request.
+    /// The name of its request type in the API.
     pub spelling: String,
-    /// The path, from the host on.
+    /// The path after the host.
     pub path: String,
     /// The section of the document; empty if the document does not have it.
     pub section: String,
     /// The versions of the document that have it.
     pub versions: Versions,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
-    /// What the document calls it.
+    /// The title in the document.
     pub title: Bilingual,
-    /// What it is for.
+    /// The purpose.
     pub about: Option<Bilingual>,
-    /// Whether it may be sent again when no answer came.
+    /// Whether it may be sent again if no response was received.
     pub retry: Retry,
-    /// Whether its answer is signed.
+    /// Whether its response is signed.
     pub response_signing: ResponseSigning,
-    /// The place of the request's field that says how it is signed; MD5 if there is none.
+    /// The index of the request's field that selects the sign type; MD5 if there is none.
     pub sign_type: Option<usize>,
-    /// What must be there before, each thing once.
+    /// The resources that must exist before, each once.
     pub needs: Vec<Need>,
-    /// What is there afterwards, each thing once.
+    /// The resources that it creates, each once.
     pub creates: Vec<Creation>,
-    /// The fields that are sent.
+    /// The fields of the request.
     pub request: Record,
-    /// The fields that come back.
+    /// The fields of the response.
     pub response: Record,
     /// The business errors that the document lists for it.
     pub errors: Vec<DocumentedError>,
-    /// The code tables of its own.
+    /// Its own code tables.
     pub codes: Vec<Arc<CodeTable>>,
-    /// Requests that must pass, and requests that must fail.
+    /// Examples of valid and invalid requests.
     pub examples: Vec<super::Example>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl Operation {
-    /// The fields of an answer that tell what became of the request; the others are the reply.
+    /// The fields of a response that contain the result of the request; the others are the reply.
     pub const ENVELOPE: [&str; 5] = wxmed_core::ENVELOPE;
 
-    /// The rows that are signed, in the order in which that is done: by the bytes of their names. Each reader of a spec
-    /// takes the order from here. A name of several cases has all its rows, of which one at most is filled.
+    /// The rows that are signed, in signing order: sorted by the bytes of their names. All readers of specs use this
+    /// order. A name in several cases has several rows, of which at most one has a value.
     pub fn signed_rows(&self) -> Vec<usize> {
         let rows = self.request.fields.iter().enumerate().filter(|(_, field)| field.role != super::Role::Signature);
         let mut order: Vec<(usize, &str)> = rows.map(|(row, field)| (row, field.name.as_str())).collect();
@@ -60,7 +60,7 @@ impl Operation {
         order.into_iter().map(|(row, _)| row).collect()
     }
 
-    /// The wire names of every field that can be sent, but for the signature, each once, in the order of signing.
+    /// The wire names of all fields that can be sent, except the signature, each once, in signing order.
     pub fn sign_order(&self) -> Vec<&str> {
         let rows = self.signed_rows().into_iter().filter_map(|row| self.request.fields.get(row));
         let mut names: Vec<&str> = rows.map(|field| field.name.as_str()).collect();
@@ -68,7 +68,7 @@ impl Operation {
         names
     }
 
-    /// The answer's fields that give back what was sent, each with the request's field that it gives back.
+    /// The response fields that echo request fields, each with the echoed field.
     pub fn echoes(&self) -> Vec<(&str, &str)> {
         let echo = |row: &AnswerValue| match row {
             AnswerValue::Echo(place) => self.request.fields.get(*place),
@@ -79,48 +79,48 @@ impl Operation {
     }
 }
 
-/// A table of errors that are not of one operation alone.
+/// A table of errors that several operations share.
 #[derive(Clone, Debug)]
 pub struct ErrorTable {
     /// The name.
     pub name: String,
-    /// What the API calls its type.
+    /// The name of its type in the API.
     pub spelling: String,
-    /// What it lists.
+    /// The title.
     pub title: Bilingual,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
     /// The errors.
     pub errors: Vec<DocumentedError>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
-    /// Where its name in the API is written: at `spelling:`, if there is one.
+    /// The span of its API name: of `spelling:`, if there is one.
     pub spelling_span: Span,
 }
 
-/// An error that the platform answers with.
+/// An error that the platform responds with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DocumentedError {
-    /// The code on the wire, or words of the message.
+    /// The code on the wire, or a part of the message.
     pub code: String,
-    /// Where the code stands.
+    /// Where the code is found.
     pub matching: CodeMatch,
-    /// What the API calls it.
+    /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub meaning: Bilingual,
-    /// What to do.
+    /// The remedy.
     pub remedy: Bilingual,
-    /// Whether a new access token cures it, because the platform did nothing.
+    /// Whether a new access token fixes it, because the request wasn't executed.
     pub refreshes_token: bool,
-    /// Whether the platform may have done all the same what it was asked for.
+    /// Whether the platform may have executed the request nevertheless.
     pub outcome: Outcome,
     /// When the same call may succeed.
     pub retry: RetryAdvice,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
-    /// When the operation answers with it, if the spec says so.
+    /// When the operation responds with it, if the spec states that.
     pub when: Option<ErrorCause>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }

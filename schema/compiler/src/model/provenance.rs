@@ -1,18 +1,18 @@
 use super::Bilingual;
 
-/// Where a spec, or a part of one, is known from.
+/// The source of a spec, or of a part of one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Provenance {
     /// The source.
     pub source: Bilingual,
     /// Its first sentence, for messages.
     pub cited: Bilingual,
-    /// How sure it is.
+    /// The confidence.
     pub confidence: Confidence,
 }
 
 impl Provenance {
-    /// A source, and how sure it is.
+    /// Creates a source with its confidence.
     pub fn new(source: Bilingual, confidence: Confidence) -> Self {
         let first = |text: &str, ends: &[&str]| {
             let end = ends.iter().filter_map(|end| text.find(end)).min().unwrap_or(text.len());
@@ -23,19 +23,19 @@ impl Provenance {
     }
 }
 
-/// How sure a statement is.
+/// The confidence in a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// Inferred.
     Low,
     /// One good source.
     Medium,
-    /// Computed, or seen in several places.
+    /// Computed, or found in several sources.
     High,
 }
 
 impl Confidence {
-    /// The word in a spec.
+    /// The keyword in specs.
     pub fn name(self) -> &'static str {
         match self {
             Confidence::Low => "low",

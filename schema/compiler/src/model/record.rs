@@ -9,7 +9,7 @@ pub use value_kind::ValueKind;
 
 use super::{Arc, Bilingual, Demand, Exhaustiveness, GroupKind, IdPart, Provenance, Scale, Span, StatedRule, Versions};
 
-/// The fields of a request, of an answer, or of a JSON object, and what holds between them.
+/// The fields of a request, a response or a JSON object, and the constraints between them.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// The rows, in the document's order.
@@ -18,18 +18,18 @@ pub struct Record {
     pub choices: Vec<Choice>,
     /// Fields that are mandatory because others are given.
     pub needs: Vec<Needs>,
-    /// Fields that must be given, or must not be, because something holds.
+    /// Fields that are mandatory or forbidden under a condition.
     pub demands: Vec<Written<Demand>>,
-    /// Fields of which so many must be given.
+    /// Groups of fields, of which a certain number must be given.
     pub groups: Vec<Group>,
-    /// The field that decides which of the rows there are.
+    /// The field that selects which of the rows exist.
     pub tag: Option<Tag>,
     /// Rules across fields.
     pub rules: Vec<Written<StatedRule>>,
 }
 
 impl Record {
-    /// Takes all defaults away, those inside of objects too.
+    /// Removes all defaults, including those inside objects.
     pub(super) fn drop_defaults(&mut self) {
         for field in &mut self.fields {
             field.drop_default();
@@ -38,18 +38,18 @@ impl Record {
         }
     }
 
-    /// Whether the field at a place exists for some values of the tag only.
+    /// Whether the field at this index exists only for some values of the tag.
     pub fn is_in_case(&self, place: usize) -> bool {
         self.tag.as_ref().is_some_and(|tag| tag.decides(place))
     }
 
-    /// Whether the tag can have values that its code table does not list.
+    /// Whether the tag can have values that its code table doesn't list.
     pub fn has_open_tag(&self) -> bool {
         let codes = self.tag.as_ref().and_then(|tag| self.fields.get(tag.field)?.codes.as_deref());
         codes.is_some_and(|codes| codes.openness == Exhaustiveness::Open)
     }
 
-    /// The place of a field by its wire name, or by one of its other names.
+    /// The index of the field with this wire name or alias.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.fields
             .iter()
@@ -59,12 +59,12 @@ impl Record {
 }
 
 impl Record {
-    /// The field of a wire name, or of one of its other names.
+    /// The field with this wire name or alias.
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.position(name).and_then(|place| self.fields.get(place))
     }
 
-    /// Calls on every stated rule, those of objects and of items too.
+    /// Visits every stated rule, including those of objects and of items.
     pub(crate) fn each_rule(&mut self, visit: &mut impl FnMut(&mut Written<StatedRule>)) {
         self.rules.iter_mut().for_each(&mut *visit);
         for inner in self.fields.iter_mut().filter_map(|field| field.object.as_deref_mut()) {
@@ -85,7 +85,7 @@ impl Record {
         field.composed.iter().map(part).collect()
     }
 
-    /// The IDs of its stated rules, with those of objects and of items.
+    /// The IDs of its rules, including those of objects and of items.
     pub fn rule_ids(&self) -> Vec<&str> {
         let inner = self.fields.iter().filter_map(|field| field.object.as_deref());
         let own = self.rules.iter().map(|rule| &*rule.id);
@@ -96,22 +96,23 @@ impl Record {
 /// Several groups of fields, of which exactly one must be given.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// What the API calls the choice.
+    /// The name of the choice in the API.
     pub name: String,
-    /// What it decides.
+    /// The title.
     pub title: Bilingual,
-    /// The shared part that it is, if it is one.
+    /// The shared part, if it is one.
     pub part: Option<Arc<Part>>,
     /// The groups.
     pub alternatives: Vec<Alternative>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 impl Choice {
-    /// For each group, the places that tell it from the others, and whether it is incomplete without them.
+    /// For each group, the indices of the fields that distinguish it from the others, and whether it is incomplete
+    /// without them.
     ///
-    /// Fields that every group has tell nothing.
+    /// Fields that every group has are omitted.
     pub fn own_members(&self) -> Vec<Vec<(usize, bool)>> {
         let common = self.common();
         let own = |group: &Alternative| {
@@ -121,13 +122,13 @@ impl Choice {
         self.alternatives.iter().map(own).collect()
     }
 
-    /// The places of the fields that tell the groups apart, each once, in the order of the groups.
+    /// The indices of the fields that distinguish the groups, each once, in the order of the groups.
     pub fn distinguishing(&self) -> Vec<usize> {
         let mut seen = self.common();
         self.alternatives.iter().flat_map(|group| &group.fields).copied().filter(|place| seen.insert(*place)).collect()
     }
 
-    /// The places of the fields that every group has.
+    /// The indices of the fields that every group has.
     fn common(&self) -> BTreeSet<usize> {
         let mut groups =
             self.alternatives.iter().map(|group| group.fields.iter().copied().collect::<BTreeSet<usize>>());
@@ -135,7 +136,7 @@ impl Choice {
         groups.fold(first, |common, group| &common & &group)
     }
 
-    /// Whether a group is meant where no field of another one is given.
+    /// Whether there is a group that applies if no field of another one is given.
     pub fn has_default(&self) -> bool {
         self.own_members().iter().any(Vec::is_empty)
     }
@@ -144,11 +145,11 @@ impl Choice {
 /// One group of a choice.
 #[derive(Clone, Debug)]
 pub struct Alternative {
-    /// What the API calls the group.
+    /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub about: Option<Bilingual>,
-    /// The places of its fields in the record.
+    /// The indices of its fields in the record.
     pub fields: Vec<usize>,
     /// For each field, whether the group is incomplete without it.
     pub mandatory: Vec<bool>,
@@ -159,37 +160,37 @@ pub struct Alternative {
 pub struct Part {
     /// The name of its file.
     pub name: String,
-    /// What the API calls its type.
+    /// The name of its type in the API.
     pub spelling: String,
-    /// What it decides.
+    /// The title.
     pub title: Bilingual,
     /// The fields, each once, in the order of their first mention.
     pub fields: Vec<String>,
-    /// The groups, by places in `fields`.
+    /// The groups, as indices in `fields`.
     pub alternatives: Vec<Alternative>,
-    /// Whether the fields identify the account that calls, so that the platform refuses values of another one.
+    /// Whether the fields identify the calling account, so that the platform rejects values of another one.
     pub names_account: bool,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
-    /// Where its name in the API is written: at `spelling:`, if there is one.
+    /// The span of its API name: of `spelling:`, if there is one.
     pub spelling_span: Span,
 }
 
 /// A field that is mandatory because another one is given.
 #[derive(Clone, Debug)]
 pub struct Needs {
-    /// The place of the field that is given.
+    /// The index of the field that is given.
     pub given: usize,
-    /// The place of the field that is then mandatory.
+    /// The index of the field that is then mandatory.
     pub needs: usize,
 }
 
-/// What a spec states, and the expression as it is written there.
+/// A statement of a spec, with its expression as text.
 #[derive(Clone, Debug)]
 pub struct Written<T> {
-    /// The expression as it is written.
+    /// The expression as written.
     pub text: String,
-    /// What it states.
+    /// The statement.
     pub stated: T,
 }
 
@@ -207,40 +208,40 @@ impl<T> DerefMut for Written<T> {
     }
 }
 
-/// Fields of which so many must be given.
+/// A group of fields, of which a certain number must be given.
 #[derive(Clone, Debug)]
 pub struct Group {
-    /// How many.
+    /// How many must be given.
     pub kind: GroupKind,
-    /// The places of the fields.
+    /// The indices of the fields.
     pub fields: Vec<usize>,
 }
 
-/// A field whose value decides which others there are.
+/// A field whose value selects which other fields exist.
 #[derive(Clone, Debug)]
 pub struct Tag {
-    /// The place of the field.
+    /// The index of the field.
     pub field: usize,
-    /// What the API calls the choice.
+    /// The name of the choice in the API.
     pub name: String,
     /// The groups of fields, one for each value.
     pub cases: Vec<Case>,
-    /// Where its name is written.
+    /// The span of its name.
     pub span: Span,
 }
 
 impl Tag {
-    /// The case of a value.
+    /// The case with this value.
     pub fn case(&self, value: &str) -> Option<&Case> {
         self.cases.iter().find(|case| case.value == value)
     }
 
-    /// The rows that exist for some values only.
+    /// The indices of the rows that exist only for some values.
     pub fn decided(&self) -> BTreeSet<usize> {
         self.cases.iter().flat_map(|case| &case.fields).copied().collect()
     }
 
-    /// Whether a row exists for some values only.
+    /// Whether a row exists only for some values.
     pub fn decides(&self, place: usize) -> bool {
         self.cases.iter().any(|case| case.fields.contains(&place))
     }
@@ -251,38 +252,38 @@ impl Tag {
 pub struct Case {
     /// The value.
     pub value: String,
-    /// What the API calls the case.
+    /// The name in the API.
     pub name: String,
-    /// What the API calls the type of its fields.
+    /// The name of its fields' type in the API.
     pub spelling: String,
-    /// What the value means.
+    /// The meaning of the value.
     pub label: Bilingual,
-    /// The places of its fields in the record.
+    /// The indices of its fields in the record.
     pub fields: Vec<usize>,
 }
 
 /// A code table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CodeTable {
-    /// The name by which fields use it.
+    /// The name by which fields refer to it.
     pub name: String,
-    /// What the API calls its type.
+    /// The name of its type in the API.
     pub spelling: String,
-    /// What it lists.
+    /// The title.
     pub title: Bilingual,
     /// The section of the document.
     pub section: String,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
-    /// Whether it lists everything.
+    /// Whether it lists every value.
     pub openness: Exhaustiveness,
-    /// Whether it ships by itself, for several specs, or belongs to one spec.
+    /// Whether it is shared by several specs, or belongs to one.
     pub shared: bool,
     /// The values, in the document's order.
     pub values: Vec<CodeValue>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
-    /// Where its name in the API is written: at `spelling:`, if there is one.
+    /// The span of its API name: of `spelling:`, if there is one.
     pub spelling_span: Span,
 }
 
@@ -291,14 +292,14 @@ pub struct CodeTable {
 pub struct CodeValue {
     /// The text on the wire.
     pub code: String,
-    /// What the API calls it.
+    /// The name in the API.
     pub name: String,
-    /// What it means.
+    /// The meaning.
     pub label: Bilingual,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
     /// The versions of the document that have it.
     pub versions: Versions,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }

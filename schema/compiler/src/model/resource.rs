@@ -1,7 +1,7 @@
 use super::Span;
 use wxmed_core::Bilingual;
 
-/// What operations bring about and rely on.
+/// A resource that operations create and need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Resource {
     /// An insurance card that a user has bound.
@@ -17,7 +17,7 @@ pub enum Resource {
 }
 
 impl Resource {
-    /// Every thing.
+    /// Every resource.
     pub const ALL: [Resource; 5] =
         [Resource::BoundCard, Resource::Order, Resource::Message, Resource::BindLink, Resource::AuthCode];
 
@@ -32,7 +32,7 @@ impl Resource {
         }
     }
 
-    /// What it is.
+    /// The description.
     pub const fn about(self) -> Bilingual {
         match self {
             Resource::BoundCard => Bilingual::of("用户绑定的医保卡", "an insurance card that a user has bound"),
@@ -43,72 +43,72 @@ impl Resource {
         }
     }
 
-    /// The thing that a spec names.
+    /// The resource with this name.
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|thing| thing.name() == name)
     }
 }
 
-/// Something that must be there before an operation can do its work. Numbers are places of the request's fields.
+/// A resource that must exist before an operation can be executed. Numbers are indices of the request's fields.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Need {
-    /// What it is.
+    /// The resource.
     pub what: Resource,
-    /// The fields by which it is found: any of them that is given finds it.
+    /// The fields that identify it. Any one of them that is given is sufficient.
     pub by: Vec<usize>,
-    /// The fields whose values must be its own.
+    /// The fields whose values must match those of the resource.
     pub same: Vec<usize>,
     /// How often it can be used.
     pub uses: Uses,
-    /// For how many seconds it can be used after it was made; without a limit if the spec has none.
+    /// For how many seconds after its creation it can be used; `None` for no limit.
     pub within: Option<u32>,
-    /// Where the need is written.
+    /// The span in the sources.
     pub span: Span,
 }
 
-/// How often something that is needed can be used.
+/// How often a needed resource can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Uses {
-    /// As often as requests need it.
+    /// Any number of times.
     #[default]
     Any,
-    /// By one request that succeeds.
+    /// By one successful request.
     Once,
 }
 
-/// Something that an operation brings about. Numbers are places of the request's fields.
+/// A resource that an operation creates. Numbers are indices of the request's fields.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Creation {
-    /// What it is.
+    /// The resource.
     pub what: Resource,
-    /// The fields that tell one from another: a second request with the same values repeats the first. If there are
-    /// none, every request brings about another one.
+    /// The fields that identify it. A second request with the same values repeats the first. If there are none, every
+    /// request creates a new one.
     pub by: Vec<usize>,
-    /// The place of the answer's field that says for how many seconds it is valid.
+    /// The index of the response's field that contains its validity in seconds.
     pub lasts: Option<usize>,
-    /// Where it is written.
+    /// The span in the sources.
     pub span: Span,
 }
 
-/// Why the platform refuses a request.
+/// Why the platform rejects a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorCause {
-    /// A thing that the operation needs is not there.
+    /// A needed resource doesn't exist.
     Missing(Resource),
-    /// The value of the request's field at this place is not that of the thing.
+    /// The request's field at this index differs from the resource's value.
     Differs(usize),
 }
 
-/// Where the value of a row of an answer comes from, as far as it can be known without the platform.
+/// The source of a response row's value, as far as it is known without the platform.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum AnswerValue {
-    /// The spec does not say.
+    /// The spec doesn't state it.
     #[default]
     Unstated,
-    /// Anything like this value, which is made up.
+    /// A made-up value like this sample.
     Sample(String),
-    /// The thing that the operation needs or creates has it, under the row's own name.
+    /// The resource that the operation needs or creates has it, under the row's name.
     From(Resource),
-    /// The platform gives back what was sent in the request's field at this place.
+    /// The platform echoes the request's field at this index.
     Echo(usize),
 }

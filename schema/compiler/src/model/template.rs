@@ -5,36 +5,36 @@ use super::{Bilingual, Span};
 pub struct TemplateSet {
     /// The name.
     pub name: String,
-    /// The operation that fills them.
+    /// The operation that sends them.
     pub operation: String,
-    /// The field that chooses among them.
+    /// The field that selects the template.
     pub tag: String,
     /// The templates.
     pub templates: Vec<MessageTemplate>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
 /// One message template.
 #[derive(Clone, Debug)]
 pub struct MessageTemplate {
-    /// The value of the tag that chooses it.
+    /// The value of the tag that selects it.
     pub value: String,
     /// The section of the document.
     pub section: String,
     /// The title.
     pub title: String,
-    /// The lines, with `{{name.DATA}}` for what is filled in.
+    /// The lines, with `{{name.DATA}}` for the template fields.
     pub lines: Vec<String>,
-    /// What is filled in.
+    /// The template fields.
     pub keywords: Vec<TemplateKeyword>,
-    /// The document's sample, as it should come out.
+    /// The expected text of the document's sample.
     pub sample: Vec<String>,
-    /// Where it is.
+    /// The span in the sources.
     pub span: Span,
 }
 
-/// A place in a template.
+/// A field of a template.
 #[derive(Clone, Debug)]
 pub struct TemplateKeyword {
     /// The name in the template.
@@ -45,7 +45,7 @@ pub struct TemplateKeyword {
     pub sample: String,
 }
 
-/// Who fills a place in a template.
+/// Who fills a template field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FilledBy {
     /// The caller, with this field of the request.

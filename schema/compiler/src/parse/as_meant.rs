@@ -1,5 +1,5 @@
-//! Characters that can be taken for ASCII, wherever the language has ASCII alone: each is noted where it stands, and
-//! the tree goes on with what was meant, so that nothing else has to stumble over it.
+//! Handles characters that look like ASCII, wherever the language allows only ASCII: reports each of them, and replaces
+//! it in the tree with the ASCII that was meant, so that it causes no further errors.
 
 use crate::confusable::{self, Likeness, Run};
 use crate::diagnostic::{Diagnostics, Id};
@@ -8,7 +8,7 @@ use crate::model::Span;
 use crate::yaml::slips::{self, SlipKind};
 use crate::yaml::{Kind, Node};
 
-/// Puts right what was meant in a file's tree; the text is what it was read from.
+/// Repairs a file's tree. `text` is the file's text.
 pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnostics) {
     let mut reader = Corrector { text, diagnostics };
     match &mut tree.kind {
@@ -28,14 +28,14 @@ pub(crate) fn put_right(tree: &mut Node, text: &str, diagnostics: &mut Diagnosti
     }
 }
 
-/// Whether a key is meant to be one of a name.
+/// Whether a key is meant to have this name.
 fn is_named(key: &Node, name: &str) -> bool {
     let Kind::Scalar(written) = &key.kind else { return false };
     confusable::as_meant(written).trim() == name
         || slips::key_before_a_colon(written).is_some_and(|(key, ..)| key == name)
 }
 
-/// What ends a sentence, or a part of one.
+/// Punctuation that ends a sentence, or a part of one.
 const ENDS: [char; 4] = ['.', ',', ';', ':'];
 
 struct Corrector<'a> {
@@ -85,7 +85,7 @@ impl<'a> Corrector<'a> {
                 | KeyValue::TextOrTexts,
                 Kind::Scalar(_),
             ) => self.scalar(node, key.characters),
-            // Of another kind than is due: that is for the parser to say.
+            // The node has the wrong kind, which the parser reports.
             (
                 KeyValue::Text
                 | KeyValue::WholeNumber
@@ -102,7 +102,7 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// A key that the shape has not, but for a slip.
+    /// Repairs a key that the shape doesn't have as written.
     fn key(&mut self, key: &mut Node, value: &mut Node, shape: &Shape) {
         let Kind::Scalar(name) = &mut key.kind else { return };
         if shape.key(name).is_some() || self.is_quoted(key.span) {
@@ -118,14 +118,14 @@ impl<'a> Corrector<'a> {
             && value.span.start == value.span.end
             && value.span.start <= key.span.end
         {
-            // The end of a text with a comma, which the parser speaks of.
+            // The end of a text with a comma, which the parser reports.
         } else if !confusable::runs(name).is_empty() {
             *name = meant;
             self.note(key.span);
         }
     }
 
-    /// The name of a field, as a key.
+    /// Repairs the name of a field that is a key.
     fn name(&mut self, key: &mut Node, value: &mut Node) {
         let Kind::Scalar(name) = &key.kind else { return };
         if !self.is_quoted(key.span) && slips::key_before_a_colon(name).is_some() {
@@ -136,7 +136,7 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// Takes a key apart that has its value in it, as the colon between them is none for YAML.
+    /// Splits a key that contains its value, because the colon between them isn't a YAML colon.
     fn cut(&mut self, key: &mut Node, value: &mut Node) {
         let Kind::Scalar(written) = &key.kind else { return };
         let Some((name, at, end)) = slips::key_before_a_colon(written) else { return };
@@ -161,7 +161,8 @@ impl<'a> Corrector<'a> {
         self.note(key.span);
     }
 
-    /// An item of a list of texts, or several if what separates them is no comma for YAML.
+    /// Repairs an item of a list of texts. Returns several items if they are separated by something other than a YAML
+    /// comma.
     fn items(&mut self, mut item: Node, characters: Characters) -> Vec<Node> {
         let commas = |c: char| confusable::meant(c).is_some_and(|(_, meant)| meant == ",");
         let is_several =
@@ -176,11 +177,11 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// A text that has only such characters as its key allows.
+    /// Repairs a text, so that it contains only characters that its key allows.
     fn scalar(&mut self, node: &mut Node, characters: Characters) {
         let written = self.written(node.span);
         let Kind::Scalar(value) = &mut node.kind else { return };
-        // Nothing is odd about a character that was written as an escape.
+        // Characters that were written as escapes are intended.
         let is_odd = match characters {
             Characters::Ascii => !confusable::runs(written).is_empty() && !confusable::runs(value).is_empty(),
             Characters::AsciiAsARule => {
@@ -195,7 +196,7 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// Words for people, in which nothing is odd but what nobody sees.
+    /// Checks a text for people, in which only invisible characters are wrong.
     fn prose(&mut self, node: &mut Node) {
         if self.is_quoted(node.span) {
             return;
@@ -207,7 +208,7 @@ impl<'a> Corrector<'a> {
         }
     }
 
-    /// An expression, in which texts between quotes can have any character.
+    /// Repairs an expression, in which quoted texts may contain any characters.
     fn expression(&mut self, node: &mut Node) {
         let Kind::Scalar(value) = &mut node.kind else { return };
         if expression_runs(value).is_empty() {
@@ -226,7 +227,7 @@ impl<'a> Corrector<'a> {
         *value = meant.trim().to_owned();
     }
 
-    /// A text in the place of a mapping or a list: its marks may be no marks.
+    /// Checks a text where a mapping or a list is expected: it may contain characters that look like YAML punctuation.
     fn structure(&mut self, node: &Node) {
         let written = self.written(node.span);
         for slip in slips::slips(written) {
@@ -249,7 +250,7 @@ impl<'a> Corrector<'a> {
         let written = self.written(span).get(run.start..run.end).unwrap_or_default();
         let place = Span { start: span.start + run.start, end: span.start + run.end, ..span };
         let meant = confusable::as_meant(written);
-        // A mark that ends a sentence ends nothing here.
+        // Punctuation at the end of the text has no meaning here.
         let is_last = place.end == span.end && run.start > 0;
         let meant = if is_last { meant.trim_end_matches(ENDS) } else { &meant };
         self.diagnostics.confusable(place, written, run.likeness, meant);
@@ -264,7 +265,7 @@ impl<'a> Corrector<'a> {
     }
 }
 
-/// What was meant by a text that was put between quotes which are none for YAML, or before a comment that is none.
+/// The intended text, without quotes that YAML doesn't recognise and without a comment that YAML doesn't recognise.
 fn without_quotes(text: &str) -> &str {
     let text = text.split(" #").next().unwrap_or_default().trim().trim_end_matches(ENDS);
     let inside = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
@@ -275,15 +276,15 @@ fn stands_for_a_quote(c: char) -> bool {
     c != '"' && confusable::meant(c).is_some_and(|(_, meant)| meant == "\"")
 }
 
-/// Whether a text was put between quotes which are none for YAML.
+/// Whether a text is between quotes that YAML doesn't recognise.
 fn is_between_odd_quotes(text: &str) -> bool {
     text.chars().count() > 1 && text.starts_with(stands_for_a_quote) && text.ends_with(stands_for_a_quote)
 }
 
-/// What can be taken for ASCII in an expression, outside of the texts in it.
+/// The runs of characters in an expression that look like ASCII, outside its quoted texts.
 fn expression_runs(text: &str) -> Vec<Run> {
     let stands_for = |c: char, ascii: &str| confusable::meant(c).is_some_and(|(_, meant)| meant == ascii);
-    // Quotes around all of it, which are none for YAML.
+    // The whole expression is between quotes that YAML doesn't recognise.
     let mut chars = text.chars();
     if let (Some(first), Some(last)) = (chars.next(), chars.next_back())
         && stands_for(first, "\"")
@@ -308,7 +309,7 @@ fn expression_runs(text: &str) -> Vec<Run> {
         .flat_map(|c| {
             let was_inside = is_inside;
             is_inside ^= is_quote(c);
-            // What is between quotes is passed over, byte for byte.
+            // Mask quoted texts, byte by byte.
             let shown = if was_inside && is_inside { 'x' } else { c };
             std::iter::repeat_n(shown, if shown == c { 1 } else { c.len_utf8() })
         })

@@ -5,14 +5,14 @@ use crate::model::Span;
 use crate::yaml::{Kind, Node};
 use wxmed_core::Bilingual;
 
-/// A mapping that is being read: its keys have been held against its shape.
+/// A mapping whose keys have been checked against its shape.
 pub(super) struct Cursor<'n> {
     entries: Vec<(&'n str, &'n Node)>,
     pub(super) span: Span,
 }
 
 impl<'n> Cursor<'n> {
-    /// Begins to read a mapping; notes what its shape does not have, and what it lacks.
+    /// Starts to read a mapping. Reports unknown and missing keys.
     pub(super) fn new(node: &'n Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Self> {
         let Kind::Map(pairs) = &node.kind else {
             wrong_shape(
@@ -79,22 +79,22 @@ impl<'n> Cursor<'n> {
         self.entries.iter().find(|(name, _)| *name == key).map(|(_, node)| *node)
     }
 
-    /// The text of a key, if it is there and is a single value.
+    /// The text of a key, if it is present and is a single value.
     pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         self.node(key).and_then(|node| text(node, diagnostics))
     }
 
-    /// The text of a key whose absence has been noted already.
+    /// The text of a key whose absence was already reported.
     pub(super) fn text_or_empty(&self, key: &str, diagnostics: &mut Diagnostics) -> Text {
         self.text(key, diagnostics).unwrap_or_else(|| Text { value: String::new(), span: self.span })
     }
 
-    /// The words of a key in both languages.
+    /// The text of a key in both languages.
     pub(super) fn bilingual(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Bilingual> {
         self.node(key).and_then(|node| bilingual(node, diagnostics))
     }
 
-    /// The text of a key that says something.
+    /// The text of a key, which must not be empty.
     pub(super) fn words(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         let text = self.text(key, diagnostics)?;
         if text.value.trim().is_empty() {
@@ -103,19 +103,19 @@ impl<'n> Cursor<'n> {
         Some(text)
     }
 
-    /// The words under `zh` and `en` of this mapping itself.
+    /// The texts under `zh` and `en` of this mapping.
     pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
         let mut words = |key: &str| -> Option<String> { Some(self.words(key, diagnostics)?.value) };
         let (zh, en) = (words("zh"), words("en"));
         Bilingual::new(zh.unwrap_or_default(), en.unwrap_or_default())
     }
 
-    /// One of certain words.
+    /// The value of a key that is one of these keywords.
     pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
         self.node(key).and_then(|node| word(node, words, diagnostics))
     }
 
-    /// The items of a list; none if the key is not there.
+    /// The items of a list; empty if the key is absent.
     pub(super) fn list(&self, key: &str, diagnostics: &mut Diagnostics) -> &'n [Node] {
         self.node(key).map_or(&[], |node| list(node, diagnostics))
     }
@@ -126,7 +126,7 @@ impl<'n> Cursor<'n> {
     }
 }
 
-/// The length that a key gives by itself, which the language has in the type.
+/// The length that a key such as `max` states, which belongs into the type in this language.
 fn length(key: &str, value: &Node) -> Option<u32> {
     let is_length = key.contains("长度") || key.to_lowercase().contains("len");
     let Kind::Scalar(text) = &value.kind else { return None };
@@ -156,12 +156,12 @@ pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut 
     read_word(node, words, diagnostics)?.ok()
 }
 
-/// One of certain words, or the one that was probably meant: what follows is read as if it were written.
+/// One of these keywords, or the one that was probably meant, with which parsing continues.
 pub(super) fn word_as_meant<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
     read_word(node, words, diagnostics)?.map_or_else(|meant| meant, Some)
 }
 
-/// What a word stands for, or else what was probably meant by it.
+/// The meaning of a keyword, or `Err` with the meaning that was probably intended.
 fn read_word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Result<T, Option<T>>> {
     let written = text(node, diagnostics)?;
     let meaning = |written: &str| words.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning);
@@ -190,7 +190,7 @@ pub(super) fn list<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> &'n [No
     }
 }
 
-/// The pairs of a free mapping, such as the values of an example.
+/// The pairs of a mapping with arbitrary keys, such as the values of an example.
 pub(super) fn pairs<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> Vec<(Text, &'n Node)> {
     match &node.kind {
         Kind::Map(pairs) => pairs.iter().filter_map(|(key, value)| Some((text(key, diagnostics)?, value))).collect(),
@@ -201,16 +201,16 @@ pub(super) fn pairs<'n>(node: &'n Node, diagnostics: &mut Diagnostics) -> Vec<(T
     }
 }
 
-/// Whether a key between brackets has no colon: it is the end of a text with a comma.
+/// Whether a key between brackets has no colon, because it is the end of a text with a comma.
 pub(super) fn is_cut_off(key: &Node, value: &Node) -> bool {
     let is_nothing = matches!(&value.kind, Kind::Scalar(text) if text.is_empty()) && value.span.start == value.span.end;
     is_nothing && value.span.start <= key.span.end
 }
 
-/// More keys are not written in one line.
+/// The maximum number of keys that are written in one line.
 const MOST_KEYS: usize = 4;
 
-/// How a mapping of a shape is written.
+/// An example of a mapping of this shape.
 fn written(shape: &Shape) -> String {
     let must = || shape.keys.iter().filter(|key| key.need == Need::Must);
     let keys: Vec<&str> = if must().next().is_some() {

@@ -18,7 +18,7 @@ pub(super) fn table(node: &Node, diagnostics: &mut Diagnostics) -> Option<Record
     Some(record(&cursor, diagnostics))
 }
 
-/// Reads the rows of a mapping, those of its sections too, and what holds between them.
+/// Reads the rows of a mapping and of its sections, and the constraints between them.
 pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
     let mut record = RecordSyntax {
         fields: cursor.list("fields", diagnostics).iter().filter_map(|node| field(node, &FIELD, diagnostics)).collect(),
@@ -41,7 +41,7 @@ pub(super) fn record(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Reco
     record
 }
 
-/// Reads what a content knows of the request that carries it.
+/// Reads the fields of the request that a content's bindings refer to.
 pub(super) fn outer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> RecordSyntax {
     let rows = cursor.list("outer", diagnostics).iter();
     let fields = rows.filter_map(|node| field(node, &OUTER, diagnostics)).collect();
@@ -89,7 +89,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
         wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
         null: cursor.word("nullable", words::NULLABLE, diagnostics).unwrap_or_default(),
-        // What a type can have that nobody knows, nobody knows either.
+        // The limits of an unknown type are unknown, too.
         limits: if ty.is_some() { limits(&cursor, diagnostics) } else { LimitsSyntax::default() },
         list,
         count_of: cursor.text("count_of", diagnostics),
@@ -116,7 +116,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
 /// The type of a row's value, or of each of its values.
 struct Typed {
     notation: Text,
-    /// Nothing, if it is not known: that has been noted.
+    /// `None` if it is unknown, which was reported.
     ty: Option<WireType>,
     list: Option<ListSyntax>,
 }
@@ -156,7 +156,7 @@ fn list_of(of: &Text) -> Option<Text> {
     Some(Text { value: inner.to_owned(), span: of.span })
 }
 
-/// The value of a row that nothing was given for: a constant has no other.
+/// The default value of a row. A constant is its own default.
 fn default(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Text> {
     if let (Some(_), Some(default)) = (cursor.node("constant"), cursor.node("default")) {
         diagnostics
@@ -166,7 +166,7 @@ fn default(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Text> {
     cursor.text("constant", diagnostics).or_else(|| cursor.text("default", diagnostics))
 }
 
-/// The parts of an identifier; none, if one of them cannot be read, which has been noted.
+/// The parts of an identifier; empty if one of them is invalid, which was reported.
 fn composed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Vec<IdPartSyntax> {
     let parts: Vec<Option<IdPartSyntax>> =
         cursor.list("composed", diagnostics).iter().map(|node| id_part(node, diagnostics)).collect();

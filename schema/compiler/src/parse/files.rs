@@ -135,7 +135,7 @@ impl FileReader<'_> {
     }
 }
 
-/// The section of the document. What the document does not have comes from somewhere else, and the spec says from where.
+/// The section of the document. A spec without a section must state its source.
 pub(super) fn section(cursor: &Cursor<'_>, shape: &Shape, d: &mut Diagnostics) -> String {
     if cursor.node("section").is_none() && cursor.node("provenance").is_none() {
         d.error(Id::MissingKey, cursor.span, format!("this {} has no `section`", shape.name))
@@ -144,18 +144,18 @@ pub(super) fn section(cursor: &Cursor<'_>, shape: &Shape, d: &mut Diagnostics) -
     cursor.text("section", d).map(|section| section.value).unwrap_or_default()
 }
 
-/// The name of a spec. One that cannot be read has been noted, and the rest of the file is looked at all the same.
+/// The name of a spec. An invalid one was reported, and the rest of the file is still parsed.
 pub(super) fn name(cursor: &Cursor<'_>, key: &str, stand_in: String, d: &mut Diagnostics) -> Text {
     let span = cursor.node(key).map_or(cursor.span, |node| node.span);
     cursor.text(key, d).unwrap_or(Text { value: stand_in, span })
 }
 
-/// What a spec is called whose file has this name.
+/// The default name of a spec in a file with this name.
 pub(super) fn spec_name(file: &str) -> String {
     part_of_name(file.rsplit('/').next().unwrap_or_default())
 }
 
-/// What a content is called whose file has this name.
+/// The default name of a content in a file with this name.
 fn spec_path(file: &str) -> String {
     file.split('/').map(part_of_name).collect::<Vec<_>>().join("/")
 }

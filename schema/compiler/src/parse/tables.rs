@@ -17,7 +17,7 @@ pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<Co
     name.map(|_| table)
 }
 
-/// Reads what a code table of a name holds.
+/// Reads the contents of a code table with this name.
 pub(super) fn code_table(cursor: &Cursor<'_>, name: Text, diagnostics: &mut Diagnostics) -> CodesSyntax {
     CodesSyntax {
         spelling: cursor.text("spelling", diagnostics),
@@ -41,14 +41,14 @@ fn code(node: &Node, diagnostics: &mut Diagnostics) -> Option<CodeSyntax> {
     })
 }
 
-/// The versions of the document that have something.
+/// The versions of the document that contain an item.
 pub(super) fn versions(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Versions {
     let mut version = |key| cursor.text(key, diagnostics).map(|version| version.value);
     let (since, until) = (version("since"), version("until"));
     Versions { since, until, deprecated: cursor.bilingual("deprecated", diagnostics) }
 }
 
-/// Where something is known from, if that is stated.
+/// The source of an item, if it is stated.
 pub(super) fn provenance(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Provenance> {
     let cursor = Cursor::new(cursor.node("provenance")?, &PROVENANCE, diagnostics)?;
     let source = cursor.bilingual("source", diagnostics).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The words of the language that stand for a choice, and the notation of types.
+//! The keywords of the language, and the notation of types.
 
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
@@ -6,7 +6,7 @@ use crate::grammar::synonyms;
 pub(super) use crate::grammar::words::*;
 use crate::model::WireType;
 
-/// Reads a type in the document's own notation.
+/// Parses a type in the document's notation.
 pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<WireType> {
     let found = of_notation(written.as_str());
     if found.is_none() && written.value == LIST {
@@ -20,7 +20,7 @@ pub(super) fn notation(written: &Text, diagnostics: &mut Diagnostics) -> Option<
                 unknown.help(help);
                 None
             }
-            // What follows is read as it was meant.
+            // Continue with the type that was meant.
             None => {
                 let known = NOTATIONS.iter().copied().filter(|known| *known != LIST);
                 unknown.did_you_mean(&written.value, known).and_then(of_notation)

@@ -3,7 +3,7 @@ use crate::ast::{AnswerSyntax, FieldSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Resource, Role, Span, WireType};
 
-/// A row of an answer, and no other, has its value from one place, which the operation has.
+/// Only a row of a response states the source of its value. It has at most one source, which the operation provides.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {
@@ -43,7 +43,7 @@ fn one_source(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
 
 fn is_known(thing: Resource, span: Span, things: &[Option<Resource>], d: &mut Diagnostics) -> bool {
     let is_known = things.contains(&Some(thing));
-    // A thing whose word means nothing may be the one.
+    // A resource with an invalid name may be the one that was meant.
     if !is_known && !things.contains(&None) {
         let message = format!("the operation neither needs nor creates a `{}`", thing.name());
         let unknown = d.error(Id::UnknownThing, span, message);
@@ -56,7 +56,7 @@ fn is_known(thing: Resource, span: Span, things: &[Option<Resource>], d: &mut Di
     is_known
 }
 
-/// Whether a field of the request can come back in a row of this type.
+/// Whether a field of the request can be echoed in a row of this type.
 fn comes_back(name: &Text, ty: WireType, request: &RowIndex<'_>, d: &mut Diagnostics) -> bool {
     let is_number = |ty: WireType| ty.is_number() || ty == WireType::Object;
     match request.row(name.as_str()) {

@@ -5,7 +5,7 @@ use crate::ast::{ContentSyntax, FieldSyntax, OperationSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use wxmed_core::Format;
 
-/// A binding speaks of the request, under an ID of its own, and of fields that are what the requests have.
+/// A binding refers to the request, has a unique ID, and its request fields agree with those of the requests.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let SyntaxTree { operations, contents, .. } = specs;
     for content in contents {
@@ -34,7 +34,7 @@ fn distinct(content: &mut ContentSyntax, d: &mut Diagnostics) {
     });
 }
 
-/// Whether the operations that carry a content and have the field have it as the content knows it.
+/// Checks that a request field is declared in the content's spec as in the operations that have it.
 fn agrees(row: &FieldSyntax, operations: &[OperationSyntax], d: &mut Diagnostics) {
     let carriers = operations.iter().filter(|operation| operation.request.fields.iter().any(holds_a_content));
     for operation in carriers {
@@ -61,7 +61,7 @@ fn holds_a_content(field: &FieldSyntax) -> bool {
     field.format.is_some_and(|(format, _)| format == Format::Content)
 }
 
-/// What an expression takes a value for.
+/// The type of a value in expressions.
 #[derive(PartialEq, Eq)]
 enum AmountUnit {
     Text,

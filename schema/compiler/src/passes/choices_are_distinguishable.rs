@@ -5,7 +5,7 @@ use crate::ast::{AlternativeSyntax, ChoiceSyntax, FieldSyntax, RecordSyntax, Syn
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Required, Role, WireType};
 
-/// A choice has two groups that differ, each of its fields can be chosen, and a field is in one choice.
+/// A choice has at least two groups that differ, each of its fields can be chosen, and a field is in only one choice.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let mut parts = HashMap::new();
     specs.parts.retain_mut(|part| {
@@ -58,7 +58,7 @@ fn groups_differ(name: &Text, of: &mut [AlternativeSyntax], d: &mut Diagnostics)
     fits
 }
 
-/// A field of every group decides nothing: it is mandatory in all of them, or may be left out of all.
+/// A field of every group doesn't distinguish them: it must be mandatory in all of them, or optional in all of them.
 fn common_alike(of: &mut [AlternativeSyntax], d: &mut Diagnostics) {
     let Some((first, others)) = of.split_first_mut() else { return };
     let groups = others.len();

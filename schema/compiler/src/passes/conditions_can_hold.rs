@@ -4,7 +4,7 @@ use super::{RecordKind, each_record};
 use crate::ast::{FieldSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 
-/// The value that a section depends on is one that its field can have, and what is sent depends on a tag only.
+/// A section depends on a value that its field can have, and sections of a request depend only on a tag.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, tables| {
         let asked: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
@@ -27,12 +27,12 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     });
 }
 
-/// A field that conditions ask for.
+/// A field that conditions refer to.
 struct Deciding<'c> {
     is_tag: bool,
-    /// The values that it can have, if it has a code table.
+    /// The allowed values, if it has a code table.
     known: Option<HashSet<&'c str>>,
-    /// The same in their order.
+    /// The same values in order.
     values: Vec<&'c str>,
 }
 
@@ -67,7 +67,7 @@ fn holds(
     })
 }
 
-/// The rows of one value are one type, and those of an answer are none.
+/// The rows of one value form one type with one name; rows of a response have no type.
 fn one_type(record: &mut RecordSyntax, place: RecordKind, d: &mut Diagnostics) {
     let mut spelled: HashSet<Vec<crate::model::Condition>> = HashSet::new();
     for section in &mut record.sections {

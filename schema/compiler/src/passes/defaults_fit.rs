@@ -4,7 +4,7 @@ use crate::ast::{FieldSyntax, RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Field, Model, Record, Required, Role, WireType};
 
-/// A default stands in a row that is sent, by itself, as one value, and is a value that the row takes.
+/// Only an independent row that is sent and has a single value can have a default, which the row must allow.
 pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, d: &mut Diagnostics) {
     let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     let contents: HashMap<&str, _> = specs.contents.iter().map(|spec| (spec.name.as_str(), spec)).collect();
@@ -51,12 +51,12 @@ fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
     }
 }
 
-/// Where the value of a row that nothing was given for is written.
+/// The key that contains a row's default.
 fn key(row: &FieldSyntax) -> &'static str {
     if row.limits.constant.is_some() { "constant" } else { "default" }
 }
 
-/// What stands in the way of a default.
+/// Why a row can't have a default.
 fn misplaced(record: &Record, chosen: &HashSet<usize>, place: usize, field: &Field) -> Option<&'static str> {
     match field.required {
         Required::OneOfTwoAbove | Required::OneOfTwoBelow => return Some("one of two"),

@@ -3,9 +3,9 @@ use crate::model::{Example, ExampleValue, Model};
 use crate::{Errata, Options, validate_bindings, validate_content, validate_request};
 use wxmed_core::{Json, JsonFault, Violations};
 
-/// Every example passes, or fails by exactly the rules that it lists.
+/// Every example is valid, or violates exactly the rules that it lists.
 ///
-/// Examples are written for the specs as they ship, so a change of the errata switches the check off.
+/// Examples are written for the default errata, so other errata disable this check.
 pub(crate) fn check(model: &Model, options: &Options, d: &mut Diagnostics) {
     if d.has_errors() || options.errata != Errata::default() {
         return;

@@ -5,7 +5,7 @@ use crate::ast::{FieldSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Condition;
 
-/// A table has a field once; a name may come back only under another value of the same tag.
+/// A table contains a field once; a name can be repeated only under another value of the same tag.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |_, record, _| {
         let mut seen: HashMap<String, Seen> = HashMap::new();
@@ -32,8 +32,8 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     });
 }
 
-/// The conditions of the rows of one name, by the field and the value of their first one: rows under different values of
-/// one field need not be looked at one by one.
+/// The conditions of the rows of one name, by the field and value of the first condition, so that rows under different
+/// values of one field needn't be compared.
 #[derive(Default)]
 struct Seen {
     by_first: HashMap<String, HashMap<String, Vec<Vec<Condition>>>>,
@@ -64,7 +64,7 @@ fn can_both_hold(left: &[Condition], right: &[Condition]) -> bool {
     !left.iter().any(|a| right.iter().any(|b| a.field == b.field && a.value != b.value))
 }
 
-/// An alias is a name of one field: of all its rows, where it has several.
+/// An alias belongs to one field; if the field has several rows, to all of them.
 fn aliases(
     field: &mut FieldSyntax,
     names: &BTreeSet<String>,

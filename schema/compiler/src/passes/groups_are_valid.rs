@@ -5,10 +5,10 @@ use crate::ast::{ConditionSyntax, FieldSyntax, GroupSyntax, RecordSyntax, Syntax
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Role;
 
-/// The rows of a table by their names.
+/// The rows of a table by name.
 type Rows<'s> = HashMap<&'s str, Vec<&'s FieldSyntax>>;
 
-/// A group has two fields or more, a condition has a consequence, and both are about fields that are always there.
+/// A group has at least two fields, a condition has a consequence, and both refer to fields that always exist.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |_, record, _| {
         let RecordSyntax { fields, conditions, groups, .. } = record;
@@ -57,7 +57,7 @@ fn is_group(group: &mut GroupSyntax, rows: &Rows<'_>, d: &mut Diagnostics) -> bo
     fits
 }
 
-/// What a tag brings or rules out is not for a condition to ask for.
+/// A condition can't require or forbid fields that depend on a tag.
 fn can_depend(name: &Text, rows: &Rows<'_>, d: &mut Diagnostics) -> bool {
     let Some(field) = rows.get(name.as_str()).and_then(|rows| rows.first()) else { return false };
     let problem = if field.role != Role::Value {

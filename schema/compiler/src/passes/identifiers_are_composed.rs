@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Span, WireType};
 use wxmed_core::Format;
 
-/// An identifier is a text, and consists of parts that can be told apart.
+/// An identifier is a text that consists of distinguishable parts.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         let is_valid: Vec<bool> = record.fields.iter().map(|field| composed(place, field, record, d)).collect();
@@ -41,7 +41,7 @@ fn composed(place: RecordKind, field: &FieldSyntax, record: &RecordSyntax, d: &m
         return wrong(span, format!("`{name}` has several parts with a pattern"), help, d);
     }
     let rows = RowIndex::of(record);
-    // Each part is looked at, so that the mistakes of all are found.
+    // Check every part, so that the errors of all are reported.
     let are_parts: Vec<bool> = field.composed.iter().map(|part| is_part(field, part, (&rows, record), d)).collect();
     !are_parts.contains(&false)
 }
@@ -67,7 +67,7 @@ fn is_part(
     }
 }
 
-/// The field of a part is another one, has one value, and is there whenever the identifier is.
+/// The field of a part is a different field, has a single value, and exists whenever the identifier does.
 fn is_other(
     field: &FieldSyntax,
     name: &Text,

@@ -6,10 +6,10 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::WireType;
 use wxmed_core::{Format, Pattern};
 
-/// The most places that an exact decimal can have.
+/// The maximum number of decimal places of an exact decimal.
 const MOST_DECIMALS: u32 = 28;
 
-/// A limit can be read, fits the type of its row, and leaves some value possible.
+/// A limit is valid, fits the type of its row, and allows at least one value.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {
@@ -52,7 +52,7 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-/// How the values of a row look, before it is lowered.
+/// The format of a row before lowering.
 pub(super) fn format_of(field: &FieldSyntax) -> Format {
     match (field.ty, field.format) {
         (_, Some((format, _))) => format,
@@ -86,7 +86,7 @@ fn bounds(range: &RangeSyntax, d: &mut Diagnostics) -> bool {
     !is_empty
 }
 
-/// The amount of a bound; nothing if it is none.
+/// Parses a bound; `None` if it is invalid.
 fn bound(text: &Text, d: &mut Diagnostics) -> Option<Option<Decimal>> {
     let amount = amount(text);
     if amount.is_none() {
@@ -95,7 +95,7 @@ fn bound(text: &Text, d: &mut Diagnostics) -> Option<Option<Decimal>> {
     amount.map(Some)
 }
 
-/// The amount that a bound is written as.
+/// The amount of a bound.
 pub(crate) fn amount(text: &Text) -> Option<Decimal> {
     Some(text.as_str()).filter(|text| Format::Decimal.accepts(text)).and_then(|text| Decimal::from_str_exact(text).ok())
 }
@@ -109,7 +109,7 @@ fn places(text: &Text, d: &mut Diagnostics) -> bool {
     is_number
 }
 
-/// Whether amounts of a format can have so many places.
+/// Whether amounts of a format can have this many decimal places.
 fn has_room(scale: &Text, format: Format, d: &mut Diagnostics) -> bool {
     let Some(most) = format.most_decimal_places() else { return true };
     let has_room = scale.value.parse::<u32>().is_ok_and(|places| places <= most);
@@ -120,7 +120,7 @@ fn has_room(scale: &Text, format: Format, d: &mut Diagnostics) -> bool {
     has_room
 }
 
-/// Whether a pattern can be read and takes something; if not, that is noted.
+/// Whether a pattern is valid and matches at least one text. Reports an error if not.
 pub(crate) fn is_pattern(text: &Text, d: &mut Diagnostics) -> bool {
     let read = Pattern::parse(&text.value);
     if text.value.is_empty() {

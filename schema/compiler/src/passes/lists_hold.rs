@@ -5,7 +5,7 @@ use crate::ast::{FieldSyntax, ListSyntax, RecordSyntax, RowIndex, SyntaxTree, Te
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Required, WireType};
 
-/// A list stands in a content, its bounds leave some length possible, and what counts it can.
+/// Lists occur only in contents, their bounds allow at least one length, and their counts are valid.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, _| {
         for field in &mut record.fields {

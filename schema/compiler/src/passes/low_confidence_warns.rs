@@ -5,7 +5,8 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Confidence, Exhaustiveness, Provenance};
 use wxmed_core::Severity;
 
-/// Rejects errors that rest on low confidence: closed tables, choices, tags, defaults and rules with `severity: error`.
+/// Rejects low-confidence statements that would cause errors: closed tables, choices, tags, defaults and rules with
+/// `severity: error`.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let SyntaxTree { operations, notifications, contents, codes, parts, .. } = specs;
     let members = |of: &[crate::ast::AlternativeSyntax]| of.iter().flat_map(|group| names(&group.fields)).collect();
@@ -79,7 +80,7 @@ fn record(record: &mut RecordSyntax, known: Confidence, parts: &Parts, d: &mut D
     }
 }
 
-/// A rule of a spec that is known with low confidence.
+/// A rule of a spec with low confidence.
 fn stated(rule: &mut RuleSyntax, known: Confidence, d: &mut Diagnostics) {
     if known == Confidence::Low && rule.severity == Some(Severity::Error) {
         let id = &rule.id.value;
@@ -89,7 +90,7 @@ fn stated(rule: &mut RuleSyntax, known: Confidence, d: &mut Diagnostics) {
     }
 }
 
-/// A table that lists every value, with low confidence.
+/// A closed table with low confidence.
 fn closed(table: &mut CodesSyntax, d: &mut Diagnostics) {
     let known = confidence(table.provenance.as_ref(), Confidence::High);
     if known == Confidence::Low && table.kind == Exhaustiveness::Closed {
@@ -104,7 +105,7 @@ fn names(fields: &[(Text, bool)]) -> impl Iterator<Item = String> {
     fields.iter().map(|(name, _)| name.value.clone())
 }
 
-/// What is stated, or else what holds for that which it is in.
+/// The stated confidence, or else that of the enclosing item.
 fn confidence(stated: Option<&Provenance>, outer: Confidence) -> Confidence {
     stated.map_or(outer, |stated| stated.confidence)
 }

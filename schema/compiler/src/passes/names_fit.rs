@@ -2,7 +2,7 @@ use crate::ast::{ChoiceSyntax, CodesSyntax, FieldSyntax, RecordSyntax, SyntaxTre
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::WireType;
 
-/// Names can stand where they are used: on the wire as elements or keys, in the API as words.
+/// Names are valid where they are used: on the wire as elements or keys, and in the API as identifiers.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         if !is_word(&operation.name.value) {
@@ -64,7 +64,7 @@ fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {
     }
 }
 
-/// What the names of fields are on the wire.
+/// How field names are used on the wire.
 #[derive(Clone, Copy)]
 enum Names {
     /// XML elements.
@@ -91,7 +91,7 @@ impl Names {
     }
 }
 
-/// A name that is made of other characters than those of Rust's has another one in the API.
+/// A name with characters that Rust doesn't allow has a separate API name.
 fn has_api_name(field: &FieldSyntax, d: &mut Diagnostics) -> bool {
     let name = &field.name.value;
     let is_english = wxmed_core::is_name(name);
@@ -131,7 +131,7 @@ fn record(record: &mut RecordSyntax, names: Names, d: &mut Diagnostics) {
     }
 }
 
-/// A choice and a tag are methods of a builder, beside those that every builder has.
+/// Choices and tags become methods of a builder, and must not collide with the methods of every builder.
 fn not_a_method(name: &mut Text, d: &mut Diagnostics) {
     if ["build", "unknown"].contains(&name.as_str()) {
         bad(name, "every builder has a method of this name: choose another", d);
@@ -139,7 +139,8 @@ fn not_a_method(name: &mut Text, d: &mut Diagnostics) {
     }
 }
 
-/// A spelling that is not the name's own would make two names of one operation, and a copied file would keep the old.
+/// Rejects a spelling that differs from the name in more than capitals. It would give one operation two names, and a
+/// copied file would keep the old one.
 fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
     let Some(written) = spelling else { return };
     let bare = |text: &str| text.replace('_', "").to_ascii_lowercase();
@@ -154,7 +155,7 @@ fn spelling(spelling: &mut Option<Text>, name: &Text, d: &mut Diagnostics) {
     }
 }
 
-/// The name of a type; one that cannot be a type's is not used.
+/// Checks the name of a type; an invalid one is dropped.
 fn type_name(name: &mut Option<Text>, d: &mut Diagnostics) {
     if let Some(written) = name.take_if(|name| !is_type_name(&name.value)) {
         bad(&written, "a type is named by words that begin with capitals, as in `PatientKind`", d);
@@ -181,14 +182,14 @@ fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
     }
 }
 
-/// What keeps a name from being one on the wire.
+/// The help for a name that isn't a valid wire name.
 fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
     let begins_with_xml =
         name.split('/').any(|part| part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xml")));
     if begins_with_xml { "a name must not begin with `xml`: XML keeps such names for itself" } else { help }
 }
 
-/// Names of specs are modules and types, too.
+/// Whether a spec's name can be the name of a module and a type.
 fn is_word(name: &str) -> bool {
     wxmed_core::is_wire_name(name) && !name.contains(['-', '.'])
 }

@@ -3,10 +3,10 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Required, Role};
 use crate::{Options, Scope};
 
-/// The fields of the answer that a program writes for the hospital.
+/// The fields of the response that the program fills in.
 const ANSWERED: [&str; 2] = ["return_code", "return_msg"];
 
-/// A notification can be verified, distinguished from others and answered, and a request has the address for it.
+/// A notification can be verified, identified and responded to, and a request contains the address for it.
 pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnostics) {
     let SyntaxTree { notifications, operations, .. } = specs;
     for notification in notifications {
@@ -72,7 +72,7 @@ fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     });
 }
 
-/// A row has the value of the resource that the notification is about, or a made-up one.
+/// A row has a value of the notification's resource, or a made-up one.
 fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Diagnostics) {
     for field in &mut request.fields {
         let answer = &mut field.answer;

@@ -1,8 +1,8 @@
-//! Whether there is a text that a pattern takes.
+//! Checks whether a pattern can match any text.
 //!
-//! A pattern is walked through as a graph, with what stands before each place and what may still follow it, as far as
-//! anchors and word boundaries ask for it. What is not understood counts as possible: only what certainly takes nothing is
-//! a mistake.
+//! The pattern is traversed as a graph, tracking the preceding and the following kinds of characters, as far as anchors
+//! and word boundaries depend on them. Unsupported syntax counts as possible: only a pattern that certainly matches
+//! nothing is an error.
 
 mod read;
 
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 use read::Node;
 
-/// Kinds of characters that anchors and boundaries tell apart, and the end of the text, as bits.
+/// Kinds of characters that anchors and boundaries distinguish, and the end of the text, as bits.
 const LINE: u8 = 1;
 const RETURN: u8 = 2;
 const WORD: u8 = 4;
@@ -21,7 +21,7 @@ const ANY: u8 = LINE | RETURN | WORD | OTHER | END;
 /// Before the first character.
 const START: u8 = END;
 
-/// What a place of a pattern asks of what is around it.
+/// A condition on the characters around a position of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Start,
@@ -37,7 +37,7 @@ enum Look {
 }
 
 impl Look {
-    /// What may follow if this holds behind one kind of character; nothing if it cannot.
+    /// The kinds of characters that may follow after one kind of character if this condition holds; 0 if it can't hold.
     fn allows(self, before: u8) -> u8 {
         let is_word = before == WORD;
         let when = |holds: bool, after: u8| if holds { after } else { 0 };
@@ -68,7 +68,7 @@ impl Look {
     }
 }
 
-/// A step of the graph, which leads to others by their places.
+/// A step of the graph, which refers to the next steps by index.
 enum Step {
     /// One character of these kinds.
     Take(u8, usize),
@@ -77,10 +77,10 @@ enum Step {
     Done,
 }
 
-/// More steps are not walked through.
+/// The maximum number of steps that are traversed.
 const MOST_STEPS: usize = 20_000;
 
-/// Whether some text as a whole is one that a pattern takes; if that is not known, so it is taken to be.
+/// Whether a pattern can match a whole text; true if that is unknown.
 pub(super) fn takes_something(pattern: &str) -> bool {
     let Some(node) = read::pattern(pattern) else { return true };
     let mut graph = Graph { steps: vec![Step::Done] };
@@ -99,7 +99,8 @@ impl Graph {
         (place < MOST_STEPS).then_some(place)
     }
 
-    /// Adds a part of a pattern that goes on at a place; gives where it begins, or nothing if it is too large.
+    /// Adds a part of a pattern that continues at step `then`. Returns its first step, or `None` if the graph is too
+    /// large.
     fn add(&mut self, node: &Node, then: usize) -> Option<usize> {
         match node {
             Node::Set(kinds) => self.push(Step::Take(*kinds, then)),
@@ -110,7 +111,7 @@ impl Graph {
                 self.push(Step::Either(starts?))
             }
             Node::Repeat { of, min, max } => {
-                // More often than twice is as good as any number.
+                // More than two repetitions make no difference.
                 let then = match max {
                     Some(max) if *max == *min && *min <= 2 => then,
                     Some(1) => {
@@ -158,7 +159,7 @@ mod tests {
     use super::takes_something;
 
     #[test]
-    fn what_takes_nothing_is_told_from_what_takes_something() {
+    fn impossible_patterns_are_detected() {
         for nothing in [
             r"[^\s\S]",
             r"[^\w\W]",
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_pattern_ends() {
+    fn large_patterns_terminate() {
         for pattern in [
             "(a|b$c){2}".repeat(300),
             format!("{}a{}", "(".repeat(100), "{2})".repeat(100)),

@@ -4,7 +4,7 @@ use super::each_record;
 use crate::ast::{ChoiceSyntax, FieldSyntax, RecordSyntax, SyntaxTree, Text, WhenSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 
-/// Every code table, part and field that a spec names exists.
+/// Every code table, part and field that a spec refers to exists.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let parts: BTreeMap<String, Vec<String>> = (specs.parts.iter())
         .map(|part| {

@@ -5,9 +5,9 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{AnswerValue, Model, Record};
 use crate::{Errata, Options};
 
-/// The sample of a row is a value that the row takes, without so much as a warning.
+/// The sample of a row is a valid value, without warnings.
 ///
-/// Samples are written for the specs as they ship, so a change of the errata switches the check off.
+/// Samples are written for the default errata, so other errata disable this check.
 pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, options: &Options, d: &mut Diagnostics) {
     if options.errata != Errata::default() {
         return;

@@ -2,10 +2,10 @@ use crate::ast::SyntaxTree;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Exhaustiveness;
 
-/// The ways of signing that the interface has.
+/// The sign types of the interface.
 const SIGN_TYPES: [&str; 2] = ["MD5", "HMAC-SHA256"];
 
-/// The field that says how a request is signed exists, and can say nothing that nobody can compute.
+/// The field that selects the sign type exists, and allows only supported sign types.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         let Some(name) = &operation.sign_type else { continue };

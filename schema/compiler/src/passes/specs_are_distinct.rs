@@ -4,7 +4,7 @@ use crate::ast::{CodeSyntax, CodesSyntax, ErrorSyntax, SyntaxTree, Text};
 use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
 
-/// No two specs of a kind, no two codes of a table and no two errata have one name.
+/// No two specs of a kind, codes of a table or errata have the same name.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     distinct(&mut specs.operations, |spec| &spec.name, Id::DuplicateName, "operation", d);
     distinct(&mut specs.operations, |spec| &spec.path, Id::DuplicateName, "path", d);
@@ -55,7 +55,7 @@ fn distinct<T>(items: &mut Vec<T>, name: impl Fn(&T) -> &Text, id: Id, what: &st
     distinct_by(items, name, |name| name.value.clone(), id, what, d);
 }
 
-/// As what names become must be distinct too: `tier_2` and `tier2` are one in an API.
+/// Compares the API names: `tier_2` and `tier2` are the same name there.
 fn distinct_by<T>(
     items: &mut Vec<T>,
     name: impl Fn(&T) -> &Text,

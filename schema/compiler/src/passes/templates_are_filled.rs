@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use crate::ast::{FillerSyntax, SyntaxTree, TemplateSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 
-/// Every place of a template is filled, by a field that the request has for that value of the tag.
+/// Every template field is filled, by a request field that exists for that value of the tag.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let operations: HashMap<&str, _> = specs.operations.iter().map(|spec| (spec.name.as_str(), spec)).collect();
     for set in &mut specs.templates {

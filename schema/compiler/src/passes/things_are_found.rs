@@ -4,7 +4,8 @@ use crate::ast::{FieldSyntax, NeedSyntax, OperationSyntax, RecordSyntax, RowInde
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Resource, Role, Span};
 
-/// What an operation needs or creates is known by fields that its caller gives, and its errors come of what it needs.
+/// The resources that an operation needs or creates are identified by fields of its caller, and the causes of its
+/// errors refer to what it needs.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
         let OperationSyntax { needs, creates, request, response, errors, .. } = operation;
@@ -82,12 +83,12 @@ fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> 
     false
 }
 
-/// What an error can come of.
+/// The possible causes of an error.
 struct Causes<'s> {
-    /// The things that the operation needs, and the fields that its needs compare, in their order.
+    /// The resources that the operation needs, and the fields that its needs compare, in order.
     names: Vec<&'s str>,
     known: HashSet<&'s str>,
-    /// A thing whose word means nothing may be any.
+    /// A resource with an invalid name may be any.
     are_all_known: bool,
 }
 

@@ -6,9 +6,9 @@ use crate::casing::camel;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
-/// What one spec says becomes types side by side, and each has a name of its own.
+/// The types that one spec generates have distinct names.
 ///
-/// What collides gets another name, so that everything that refers to it still can.
+/// A colliding type gets another name, so that references to it still resolve.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     let shared = &NamedTables::of(&specs.codes);
     for spec in &mut specs.operations {
@@ -34,18 +34,18 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
 /// The types of one spec.
 struct Types<'d> {
     spec: String,
-    /// The names, and where a `spelling:` gives one.
+    /// The names, with the span of the `spelling:` if one states it.
     taken: BTreeMap<String, Option<Span>>,
-    /// The last number behind each name that was taken more than once.
+    /// The last number that was appended to each name that was taken more than once.
     numbers: BTreeMap<String, usize>,
     d: &'d mut Diagnostics,
 }
 
-/// What stands beside a record, by the end of its name.
+/// The suffixes of the types that are generated for a record.
 const BESIDE_A_RECORD: [&str; 3] = ["", "Builder", "Draft"];
 
 impl<'d> Types<'d> {
-    /// Begins with the request or the content itself.
+    /// Creates the names of one spec, starting with the request or the content itself.
     fn of(spelling: Option<&Text>, name: &str, d: &'d mut Diagnostics) -> Self {
         let spec = spelling.map_or_else(|| camel(name), |spelling| spelling.value.clone());
         let mut types = Self { spec, taken: BTreeMap::new(), numbers: BTreeMap::new(), d };
@@ -58,9 +58,9 @@ impl<'d> Types<'d> {
         self.taken.extend(names);
     }
 
-    /// Takes a name and what stands beside it; if one of them is taken, the number with which they are not.
+    /// Takes a name with these suffixes. If one of them is taken, returns the number that makes them unique.
     ///
-    /// Of two that collide, the one that a `spelling:` gives is to blame.
+    /// If two names collide, the error is reported at the one that a `spelling:` states.
     fn distinct(&mut self, name: &str, ends: &[&str], at: TypeNamePlace) -> Option<usize> {
         let is_free =
             |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains_key(&format!("{name}{end}")));
@@ -91,7 +91,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The enum of a tag, and a record for each value that has fields.
+    /// Takes the names of a tag's enum, and of the record of each value that has fields.
     fn cases(&mut self, record: &mut RecordSyntax, tables: &Tables<'_>) {
         let RecordSyntax { fields, sections, .. } = record;
         let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
@@ -121,7 +121,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The enums of a record's own choices, the types of its tag, and a record for each of its objects.
+    /// Takes the names of the enums of a record's own choices, of the types of its tag, and of its objects' records.
     fn record(&mut self, record: &mut RecordSyntax, tables: &Tables<'_>) {
         self.cases(record, tables);
         for choice in &mut record.choices {
@@ -144,11 +144,11 @@ impl<'d> Types<'d> {
     }
 }
 
-/// Where the name of a type comes from.
+/// The origin of a type's name.
 #[derive(Clone, Copy)]
 struct TypeNamePlace {
     span: Span,
-    /// The place of its `spelling:`, if it has one.
+    /// The span of its `spelling:`, if it has one.
     spelled: Option<Span>,
 }
 

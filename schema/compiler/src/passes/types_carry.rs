@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Encoding, Exhaustiveness, Null, Required, Role, WireType};
 use wxmed_core::{Format, Json};
 
-/// A field's type can carry what its row asks of it.
+/// A field's type fits the other settings of its row.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     each_record(specs, |place, record, tables| {
         for field in &mut record.fields {
@@ -32,7 +32,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     });
 }
 
-/// `null` is no value, so only what may be left out can have it, and only JSON does.
+/// `null` counts as no value, so only optional fields of JSON contents can allow it.
 fn null(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let can_be_null = place == RecordKind::Content && field.required == Required::No && field.default.is_none();
     if field.null == Null::Kept && !can_be_null {
@@ -42,7 +42,7 @@ fn null(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-/// A truth value has no code table: with other values it would be a text.
+/// A boolean has no code table: with other values it would be a text.
 fn boolean(field: &mut FieldSyntax, d: &mut Diagnostics) {
     if format_of(field) != Format::Boolean {
         return;
@@ -107,7 +107,7 @@ fn object(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-/// A number carries what can be written as one, and it cannot be empty.
+/// A field that is encoded as a number has a numeric format, and can't be empty.
 fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
     if let Some((Encoding::JsonText, span)) = field.wire
         && (place != RecordKind::Content || field.ty != WireType::Object)
@@ -144,12 +144,12 @@ fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>,
     field.wire = None;
 }
 
-/// Whether the key can be there with an empty text.
+/// Whether the key can be present with an empty text.
 fn is_present_value(field: &FieldSyntax) -> bool {
     field.required == Required::Present && field.list.is_none()
 }
 
-/// The value that has the name of those that the table does not list.
+/// The value whose name collides with the variant for unlisted values.
 fn unlisted(table: &CodesSyntax) -> Option<&CodeSyntax> {
     table.values.iter().find(|value| camel(&value.name.value) == UNLISTED)
 }

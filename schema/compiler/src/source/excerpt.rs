@@ -1,4 +1,4 @@
-//! What is shown of a file when something in it is pointed at.
+//! Excerpts of files in diagnostics.
 
 use std::ops::Range;
 
@@ -8,23 +8,23 @@ use super::{Position, Sources};
 use crate::model::Span;
 use wxmed_core::visible;
 
-/// How many bytes of a long line are shown on each side, and of what is pointed at.
+/// The maximum number of bytes of a long line that are shown on each side of a span, and of the span itself.
 const MOST: usize = 400;
 
-/// The lines of a span; of lines that are too long to read, what is around it.
+/// The lines of a span, or the surroundings of the span if the lines are too long.
 #[derive(Clone, Debug)]
 pub struct Excerpt<'s> {
     path: &'s str,
     position: Position,
     text: &'s str,
-    /// What is pointed at, in the text of the excerpt.
+    /// The span in the text of the excerpt.
     marked: Range<usize>,
-    /// Whether the first line of the text is a whole one.
+    /// Whether the first line of the text is complete.
     is_whole: bool,
 }
 
 impl Sources {
-    /// What to show of a span. It takes no longer in a large file than in a small one.
+    /// The excerpt for a span. The time doesn't depend on the size of the file.
     pub fn excerpt(&self, span: Span) -> Excerpt<'_> {
         let Some(file) = self.file(span) else {
             let position = Position { line: 1, column: 1 };
@@ -47,20 +47,20 @@ impl Sources {
     }
 }
 
-/// The last place up to this one where a character begins.
+/// The last character boundary up to this offset.
 fn floor(text: &str, place: usize) -> usize {
     (0..=place.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
 impl<'s> Excerpt<'s> {
-    /// Puts the lines below a title, with the place that they come from.
+    /// Renders the lines below a title, with their position.
     pub fn draw(&self, title: Title<'s>) -> Group<'s> {
         let marked = AnnotationKind::Primary.span(self.marked.clone());
         let snippet = Snippet::source(self.text).line_start(self.position.line).fold(true).annotation(marked);
         if self.is_whole {
             return title.element(snippet.path(visible(self.path)));
         }
-        // The column would be counted from where the text was cut.
+        // Otherwise the column would be counted from the start of the cut text.
         let origin = Origin::path(visible(self.path)).line(self.position.line).char_column(self.position.column);
         title.element(origin).element(snippet)
     }

@@ -1,4 +1,4 @@
-//! The files in a folder and below, each once.
+//! Finds the files in a folder and below, each once.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
@@ -17,18 +17,19 @@ pub(super) struct Found {
     pub(super) unread: Option<Unread>,
 }
 
-/// Every `.yaml` file in a folder and below, in the order of their paths; with those that are none but by their endings,
-/// and links to specs that lead nowhere, none of which is to be read.
+/// Every `.yaml` file in a folder and below, in the order of their paths. Files with other YAML extensions and broken
+/// links to specs are included, and must not be read.
 ///
-/// A symbolic link is followed unless it leads to what is read under its own path, or to a folder around it: no file is
-/// read twice, and no circle of links is walked through.
+/// A symbolic link is followed unless its target is read under its own path, or is a folder around it. So no file is
+/// read twice, and cycles of links are not followed.
 ///
 /// # Errors
 /// If a folder cannot be read; the error names the path.
 pub(super) fn files(root: &Path) -> io::Result<Vec<Found>> {
     let mut walk = Walk { root: canonical(root)?, ..Walk::default() };
     walk.folder(root, Path::new(""))?;
-    // Links are followed last, when it is known what is there without them. Each can bring more.
+    // Links are followed last, when all files that are reachable without links are known. Each link may add further
+    // links.
     let mut next = 0;
     while let Some((path, below)) = walk.links.get(next).cloned() {
         next += 1;
@@ -42,9 +43,9 @@ pub(super) fn files(root: &Path) -> io::Result<Vec<Found>> {
 struct Walk {
     root: PathBuf,
     found: Vec<Found>,
-    /// The folders and the files that were met, by their canonical paths.
+    /// The visited folders and files, by their canonical paths.
     met: BTreeSet<PathBuf>,
-    /// The links that were met, and their paths below the root.
+    /// The links that were found, and their paths below the root.
     links: Vec<(PathBuf, PathBuf)>,
 }
 
@@ -81,7 +82,7 @@ impl Walk {
     fn link(&mut self, path: &Path, below: &Path) -> io::Result<()> {
         let target = match canonical(path) {
             Ok(target) => target,
-            // What is no spec is nobody's concern here.
+            // Ignore broken links that aren't specs.
             Err(_) if !is_spec(path) => return Ok(()),
             Err(error) => {
                 let unread = Some(Unread::Broken(error.to_string().into()));
@@ -102,7 +103,7 @@ fn is_spec(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "yaml")
 }
 
-/// Whether a name ends as those of YAML files do elsewhere.
+/// Whether a name has another extension of YAML files.
 fn ends_otherwise(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ending == "yml" || ending == "yaml")

@@ -1,11 +1,11 @@
-//! Lines and columns of a text, found without reading it from its beginning each time.
+//! An index of lines and columns of a text.
 
 use super::Position;
 
-/// How many bytes are counted at most to find a column.
+/// The maximum number of bytes that are counted to find a column.
 const STEP: usize = 1024;
 
-/// Where lines begin, and what column is where in those that are long.
+/// The starts of lines, and known columns in long lines.
 #[derive(Debug, Default)]
 pub struct Places(Vec<Mark>);
 
@@ -13,14 +13,14 @@ pub struct Places(Vec<Mark>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Mark {
     byte: usize,
-    /// From 0.
+    /// Starts at 0.
     line: usize,
-    /// In characters, from 0.
+    /// In characters, starting at 0.
     column: usize,
 }
 
 impl Places {
-    /// Those of a text.
+    /// Builds the index of a text.
     pub fn of(text: &str) -> Self {
         let mut marks = vec![Mark { byte: 0, line: 0, column: 0 }];
         let (mut line, mut column, mut last) = (0, 0, 0);
@@ -38,7 +38,7 @@ impl Places {
         Self(marks)
     }
 
-    /// The line and the column of a byte.
+    /// The line and column of a byte offset.
     pub fn position(&self, text: &str, byte: usize) -> Position {
         let byte = byte.min(text.len());
         let behind = self.0.partition_point(|mark| mark.byte <= byte);
@@ -48,7 +48,7 @@ impl Places {
         Position { line: mark.line + 1, column: mark.column + between + 1 }
     }
 
-    /// Where the line of a byte begins.
+    /// The start of the line that contains a byte offset.
     pub fn line_start(&self, byte: usize) -> usize {
         let behind = self.0.partition_point(|mark| mark.byte <= byte);
         let before = self.0.get(..behind).unwrap_or_default();
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_those_that_counting_from_the_beginning_gives() {
+    fn positions_equal_those_found_by_counting() {
         let long = "甲b丙 ".repeat(700);
         for text in ["", "\n", "a", "甲\n\r\n乙丙", &long, &format!("{long}\n{long}丁\nd")] {
             let places = Places::of(text);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn no_lookup_counts_more_than_a_step() {
+    fn a_lookup_counts_at_most_one_step() {
         let text = "甲".repeat(100_000);
         let places = Places::of(&text);
         assert!(places.0.windows(2).all(|pair| pair[1].byte - pair[0].byte < STEP + 4));

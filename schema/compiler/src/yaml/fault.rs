@@ -1,4 +1,4 @@
-//! What the YAML reader says, in words for people who write specs.
+//! Translates errors of the YAML parser to messages for authors of specs.
 
 use super::Refusal;
 use super::repair::Repaired;
@@ -6,7 +6,7 @@ use super::slips;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
-/// A fault: a part of what the reader says of it, what it is, and what to do.
+/// An error: a part of the parser's message, our message, and the help.
 type FaultText = (&'static str, &'static str, &'static str);
 
 const TAB: FaultText = ("tab", "a tab stands here, and only spaces indent", "write spaces");
@@ -14,7 +14,7 @@ const TAB: FaultText = ("tab", "a tab stands here, and only spaces indent", "wri
 const UNCLOSED: FaultText =
     ("unclosed bracket", "this bracket is not closed", "close it, or put the text that it is part of into quotes");
 
-/// The first one fits whose part the reader's words have.
+/// The first entry whose part occurs in the parser's message applies.
 const FAULTS: &[FaultText] = &[
     TAB,
     ("unclosed quote", "this quote is not closed", "close it with the same quote"),
@@ -73,14 +73,14 @@ const FAULTS: &[FaultText] = &[
     ("unexpected eof", "the file ends in the middle of an entry", "finish the entry"),
 ];
 
-/// Longer texts are not looked through again.
+/// Longer texts are not searched again.
 const LONGEST: usize = 60_000;
 
-/// Notes why a file cannot be read.
+/// Reports why a file can't be parsed.
 pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnostics: &mut Diagnostics) {
     let Refusal { start, said } = refusal;
     let start = *start;
-    // Of what nests too deep nothing more is known, and what is that long was not written by hand.
+    // For too deep nesting nothing more is known, and texts of this length weren't written by hand.
     let is_too_deep = said.contains("limit") || read.text.len() > LONGEST;
     if !is_too_deep && let Some(bracket) = bracket_left_open(&read.text, start) {
         diagnostics.error(Id::Yaml, around(read, file, bracket), UNCLOSED.1).help(UNCLOSED.2);
@@ -109,13 +109,13 @@ pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnost
     }
 }
 
-/// The character at a place.
+/// The span of the character at an offset.
 fn around(read: &Repaired<'_>, file: usize, start: usize) -> Span {
     let length = read.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     Span { file, start: read.written_at(start), end: read.written_at(start + length) }
 }
 
-/// The tab that is meant: the reader points behind what it read last, which can be on the line before.
+/// The offset of the tab: the parser points after the last token, which may be on the previous line.
 fn tab_from(text: &str, start: usize) -> usize {
     let line = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let mut at = line;
@@ -129,7 +129,7 @@ fn tab_from(text: &str, start: usize) -> usize {
     start
 }
 
-/// The bracket before a place that its author left open: a later line is indented as one behind it.
+/// The unclosed bracket before an offset: a later line has the indentation of a line after it.
 fn bracket_left_open(text: &str, start: usize) -> Option<usize> {
     let before = text.get(..start)?;
     let bracket = slips::open_bracket(before)?;
@@ -143,7 +143,7 @@ fn bracket_left_open(text: &str, start: usize) -> Option<usize> {
     (is_within && indent(next) <= own && !is_end).then_some(bracket)
 }
 
-/// The quote that opens a text of several lines whose end is right before a place, and the line of the end.
+/// The opening quote of a multi-line text that ends right before an offset, and the line of its end.
 fn quote_left_open(text: &str, start: usize) -> Option<(usize, usize)> {
     let quotes = slips::long_quotes(text);
     let quoted = quotes.iter().rfind(|quoted| quoted.end <= start)?;

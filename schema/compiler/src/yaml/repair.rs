@@ -1,34 +1,34 @@
-//! A text in which slips are put right, and which still knows where everything stood.
+//! A text with repaired slips, which maps offsets to the original text.
 
 use super::Node;
 use super::slips::{Slip, SlipKind};
 use crate::confusable::Likeness;
 use crate::model::Span;
 
-/// A text as it is read.
+/// The text that is parsed.
 pub(super) struct Repaired<'t> {
     pub(super) text: std::borrow::Cow<'t, str>,
-    /// What was put in the place of something else, in its order.
+    /// The replacements, in order.
     pieces: Vec<RepairedPiece>,
 }
 
 struct RepairedPiece {
-    /// Where it begins in the repaired text, and where it ends.
+    /// Its start and end in the repaired text.
     here: (usize, usize),
-    /// The same in the text as it was written.
+    /// Its start and end in the original text.
     there: (usize, usize),
 }
 
-/// How many columns an ideographic space is meant to be: as wide as it looks, or one as any other.
+/// The possible widths of an ideographic space in columns: two, as it is displayed, or one, like other spaces.
 pub(super) const WIDTHS: [usize; 2] = [2, 1];
 
 impl<'t> Repaired<'t> {
-    /// A text as it is written.
+    /// A text without repairs.
     pub(super) fn nothing(text: &'t str) -> Self {
         Self { text: text.into(), pieces: Vec::new() }
     }
 
-    /// A text in which slips are put right.
+    /// Repairs the slips of a text.
     pub(super) fn of(text: &str, slips: &[Slip], width: usize) -> Self {
         let (mut repaired, mut pieces, mut from) = (String::with_capacity(text.len()), Vec::new(), 0);
         for slip in slips {
@@ -45,7 +45,7 @@ impl<'t> Repaired<'t> {
         Self { text: repaired.into(), pieces }
     }
 
-    /// Where that was written which begins at a place.
+    /// The offset in the original text for an offset in the repaired text.
     pub(super) fn written_at(&self, at: usize) -> usize {
         let before = self.pieces.partition_point(|piece| piece.here.0 < at);
         match before.checked_sub(1).and_then(|last| self.pieces.get(last)) {
@@ -55,13 +55,13 @@ impl<'t> Repaired<'t> {
         }
     }
 
-    /// Gives a span the place where it was written.
+    /// Maps a span to the original text.
     pub(super) fn as_written_span(&self, span: &mut Span) {
         span.start = self.written_at(span.start);
         span.end = self.written_at(span.end).max(span.start);
     }
 
-    /// Gives every node the place where it was written.
+    /// Maps the spans of all nodes to the original text.
     pub(super) fn as_written(&self, node: &mut Node) {
         if self.pieces.is_empty() {
             return;

@@ -1,8 +1,7 @@
-//! Slips of the keyboard in the marks of YAML: full-width colons, spaces that are none, spaces that are missing.
+//! Typing slips in YAML punctuation: full-width colons, other characters instead of spaces, missing spaces.
 //!
-//! The reader of YAML sees text where the author saw a mark, and ends at some later line with a complaint of something
-//! else. So the marks are looked for in the text itself, wherever one can stand outside of quotes, of blocks of text and
-//! of comments.
+//! The YAML parser takes such punctuation for text, and reports an unrelated error on some later line. So the text
+//! itself is scanned for slips, wherever punctuation is possible outside quotes, block scalars and comments.
 
 mod scan;
 
@@ -12,32 +11,32 @@ use crate::confusable::{self, Likeness};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
-/// A slip, and what puts it right.
+/// A slip, and its repair.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slip {
-    /// Where it begins, in bytes.
+    /// The start, as a byte offset.
     pub(crate) start: usize,
-    /// Where it ends; where it begins, if something is missing.
+    /// The end; equal to the start if something is missing.
     pub(crate) end: usize,
     pub(crate) kind: SlipKind,
-    /// What stands there in the repaired text.
+    /// The replacement.
     pub(super) instead: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SlipKind {
-    /// Something that can be taken for a mark.
+    /// A character that looks like punctuation.
     Confusable(Likeness),
-    /// The same in the indentation of a line.
+    /// A character that looks like a space, in the indentation of a line.
     Indentation(Likeness),
     /// A tab in the indentation of a line.
     Tab,
-    /// No space behind a mark.
+    /// A missing space after punctuation.
     NoSpace(&'static str),
 }
 
 impl Slip {
-    /// Notes the slip.
+    /// Reports the slip.
     pub(crate) fn note(&self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
         let written = text.get(self.start..self.end).unwrap_or_default();
         match self.kind {
@@ -56,15 +55,15 @@ impl Slip {
     }
 }
 
-/// Every slip in a text, in its order.
+/// All slips of a text, in order.
 pub(crate) fn slips(text: &str) -> Vec<Slip> {
     scan::slips(text)
 }
 
-/// No name is longer: a colon further behind belongs to a text.
+/// The maximum length of a key: a colon further to the right belongs to a text.
 const LONGEST_KEY: usize = 80;
 
-/// A place on the first line where a colon is read as part of a key: the key, and what is wrong with the colon.
+/// A position on the first line where a colon is parsed as part of a key: the key, and the range of the faulty colon.
 pub(crate) fn key_before_a_colon(text: &str) -> Option<(String, usize, usize)> {
     let mut line = text.char_indices().take(LONGEST_KEY).take_while(|(_, c)| *c != '\n');
     let (at, colon) = line.find(|(_, c)| is_colon(*c))?;
@@ -85,7 +84,7 @@ fn is_word(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// The bracket that a character is or stands for, and whether it opens.
+/// The bracket that a character is or looks like, and whether it opens.
 fn bracket(c: char) -> Option<(char, bool)> {
     match c {
         '{' | '｛' => Some(('{', true)),

@@ -13,7 +13,7 @@ fn expect(content: &Content, json: &str, expected: &[&str]) {
     assert_eq!(report(&found), expected, "for {json}");
 }
 
-/// An object `bill` with amounts and a rule, beside `name` and `note`.
+/// A content with an object `bill`, which has amounts and a rule, and with `name` and `note`.
 fn visit() -> Content {
     let mut bill = record(vec![
         mandatory(formatted("fee", Format::Yuan)),
@@ -26,7 +26,7 @@ fn visit() -> Content {
 }
 
 #[test]
-fn a_content_that_is_right() {
+fn a_valid_content() {
     let json = r#"{"name":"","bill":{"fee":"1.00","extra":"2","sum":"3.0","no":"7","unknown":{"x":[1]}},"more":null}"#;
     expect(&visit(), json, &[]);
 }
@@ -47,18 +47,18 @@ fn present_means_the_key_and_required_means_a_value() {
 }
 
 #[test]
-fn an_absent_object_says_nothing_of_its_fields() {
+fn the_fields_of_an_absent_object_are_not_checked() {
     let inner = record(vec![mandatory(text("x"))]);
     expect(&content(record(vec![nested("o", inner)])), "{}", &[]);
 }
 
 #[test]
-fn null_is_as_good_as_no_key() {
+fn null_counts_as_absent() {
     let content = visit();
     expect(&content, r#"{"name":"","note":null,"bill":{"fee":"1","extra":"","sum":"1","number":null}}"#, &[]);
     expect(&content, r#"{"name":null,"bill":null}"#, &["name: required", "bill: required"]);
     expect(&content, r#"{"name":"","bill":{"fee":null,"extra":"","sum":"1"}}"#, &["bill.fee: required"]);
-    // Nor is it the first of two, under any name.
+    // It isn't a duplicate either, under any name.
     expect(&content, r#"{"name":"","note":null,"note":"x","bill":{"fee":"1","extra":"","sum":"1"}}"#, &[]);
     // In a list it is an item.
     let listed = content_of_texts();
@@ -73,7 +73,7 @@ fn content_of_texts() -> Content {
 }
 
 #[test]
-fn null_that_is_kept_is_no_value_and_stays() {
+fn a_kept_null_is_sent_but_is_not_a_value() {
     let kept = |field| Field { null: Null::Kept, ..field };
     let mut record = record(vec![kept(text("a")), kept(alias(text("b"), "other")), text("c")]);
     record.needs.push(Needs { given: 0, needs: 2 });
@@ -82,7 +82,7 @@ fn null_that_is_kept_is_no_value_and_stays() {
     expect(&content, r#"{"a":null,"other":null,"c":null}"#, &[]);
     assert_eq!(as_sent(r#"{"a":null,"other":null,"c":null,"d":null}"#), r#"{"a":null,"other":null,"d":null}"#);
     assert_eq!(as_sent(r#"{"c":"x"}"#), r#"{"c":"x"}"#);
-    // It stands there all the same: a second one is one too many.
+    // It is present, so a second value is a duplicate.
     expect(&content, r#"{"b":null,"other":"x"}"#, &["b: duplicate"]);
     expect(&content, r#"{"a":"1"}"#, &["c: needs"]);
 }
@@ -108,12 +108,12 @@ fn kinds_of_json() {
 }
 
 #[test]
-fn a_text_that_is_no_json_is_an_error_of_its_own() {
+fn a_text_that_is_not_json_is_an_error() {
     assert!(validate_content_text(&visit(), "{'name':''}").is_err());
 }
 
 #[test]
-fn a_value_of_the_wrong_kind_is_there_but_not_given() {
+fn a_value_of_the_wrong_kind_is_present_but_not_given() {
     let mut record = record(vec![mandatory(text("a")), chosen(text("b")), chosen(text("c")), text("d")]);
     record.choices.push(choice(&record, "pick", &[&["b"], &["c"]]));
     record.needs.push(Needs { given: 0, needs: 3 });
@@ -125,7 +125,7 @@ fn a_value_of_the_wrong_kind_is_there_but_not_given() {
 }
 
 #[test]
-fn the_same_key_twice_even_if_empty() {
+fn duplicate_keys_are_reported_even_if_empty() {
     let content = visit();
     let with = |bill: &str| format!(r#"{{"name":"","bill":{bill}}}"#);
     expect(
@@ -158,7 +158,7 @@ fn a_rule_is_reported_at_the_record_that_states_it() {
 }
 
 #[test]
-fn unknown_keys_are_kept_and_not_looked_at() {
+fn unknown_keys_are_not_validated() {
     expect(&content(record(vec![text("a")])), r#"{"1 b":" \u0001","c":{"d":[]}}"#, &[]);
 }
 
@@ -178,9 +178,9 @@ fn a_wrapper() {
     expect(&wrapped, r#"{"envelope":{"name":"","bill":1},"envelope":{}}"#, &["envelope: duplicate", "bill: json-type"]);
 }
 
-/// A value that an open code table lacks has rows that nobody knows, under whatever names.
+/// A value that an open code table doesn't list has unknown rows, with any names.
 #[test]
-fn an_open_tag_leaves_what_it_does_not_know_alone() {
+fn an_unlisted_value_of_an_open_tag_allows_any_rows() {
     let mut record = record(vec![mandatory(text("kind"))]);
     let body = mandatory(nested("body", crate::support::record(vec![mandatory(text("x"))])));
     cases(&mut record, vec![("A", vec![alias(body, "old_body")])]);
@@ -194,7 +194,7 @@ fn an_open_tag_leaves_what_it_does_not_know_alone() {
     expect(&content, r#"{"kind":1,"body":[]}"#, &["kind: json-type"]);
 }
 
-/// What stands in an object that is none of the selected case is not looked into: nobody knows whose rows to ask for.
+/// Objects that don't belong to the selected case aren't validated, because their rows are unknown.
 #[test]
 fn a_tag_selects_objects() {
     let mut record = record(vec![mandatory(text("kind"))]);

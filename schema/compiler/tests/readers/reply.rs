@@ -1,4 +1,4 @@
-//! The dynamic reader on answers: what keeps one from being read, and what does not.
+//! The dynamic reader on responses: which deviations make a response unreadable, and which don't.
 
 use wxmed_compiler::model::{Exhaustiveness, Field, Role, WireType};
 use wxmed_compiler::validate_reply;
@@ -7,7 +7,8 @@ use wxmed_core::Format;
 use crate::report::report;
 use crate::support::*;
 
-/// Whether it worked, and then a mandatory text and two numbers, the second of which may be left out.
+/// Asserts the violations of a response with a result, a mandatory text and two numbers, of which the second is
+/// optional.
 #[track_caller]
 fn expect(fields: &[(&str, &str)], expected: &[&str]) {
     let statuses =
@@ -29,18 +30,18 @@ fn expect(fields: &[(&str, &str)], expected: &[&str]) {
 const WORKED: (&str, &str) = ("return_code", "SUCCESS");
 
 #[test]
-fn an_answer_that_can_be_read() {
+fn a_readable_response() {
     expect(&[WORKED, ("card", "1"), ("left", "3")], &[]);
     expect(&[WORKED, ("card", "1"), ("left", "3"), ("kind", ""), ("born", "yesterday"), ("new", "x")], &[]);
     expect(&[WORKED, ("card", "1"), ("left", "3"), ("left", "x")], &[]);
 }
 
 #[test]
-fn a_row_is_mandatory_where_its_condition_holds() {
+fn a_row_is_mandatory_if_its_condition_holds() {
     expect(&[WORKED], &["card: required", "left: required"]);
-    // An empty text is as good as none.
+    // An empty text counts as absent.
     expect(&[WORKED, ("card", ""), ("left", "")], &["card: required", "left: required"]);
-    // So is one in which nothing is to be seen.
+    // So does a blank text.
     for blank in [" ", "\u{3000}", "\u{200B}", " \n\u{A0}\u{FEFF}"] {
         expect(&[WORKED, ("card", blank), ("left", "0"), ("kind", "")], &["card: required"]);
     }
@@ -50,10 +51,10 @@ fn a_row_is_mandatory_where_its_condition_holds() {
 }
 
 #[test]
-fn a_number_is_one_if_it_can_be_read() {
+fn a_number_is_accepted_if_it_can_be_parsed() {
     for odd in ["007", "+3"] {
         expect(&[WORKED, ("card", "1"), ("left", odd)], &[]);
-        // Once the answer cannot be read, whatever may have been meant otherwise is named.
+        // If the response can't be read, oddly written numbers are reported, too.
         expect(&[WORKED, ("left", odd)], &["card: required", "left: format"]);
     }
     for none in ["x", "-1", " 1", "4294967296"] {
@@ -63,7 +64,7 @@ fn a_number_is_one_if_it_can_be_read() {
 }
 
 #[test]
-fn a_code_that_says_nothing_of_what_became_of_the_request() {
+fn an_unknown_return_code_is_reported() {
     expect(&[], &["return_code: required"]);
     expect(&[("return_code", "")], &["return_code: required"]);
     for unknown in ["success", "OK"] {

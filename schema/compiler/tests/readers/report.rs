@@ -1,6 +1,6 @@
 use wxmed_core::{Severity, Violation, Violations};
 
-/// `path: rule`, with `(warning)` where it does not stop the request, in the order of the report.
+/// The violations as `path: rule`, with `(warning)` for warnings, in the order of the report.
 pub(crate) fn report(violations: &Violations) -> Vec<String> {
     let line = |violation: &Violation| {
         let warning = if violation.severity == Severity::Warning { " (warning)" } else { "" };

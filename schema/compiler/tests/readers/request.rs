@@ -1,4 +1,4 @@
-//! The dynamic reader on requests: one test for each rule, and the corners where rules meet.
+//! The dynamic reader on requests: one test for each rule, and for combinations of rules.
 
 use wxmed_compiler::model::{Exhaustiveness, Field, LengthUnit, Needs, Record, Role, WireType};
 use wxmed_compiler::validate_request;
@@ -29,13 +29,13 @@ fn a_mandatory_field_needs_a_text_that_is_not_empty() {
 }
 
 #[test]
-fn a_row_under_a_condition_is_not_demanded() {
+fn a_row_under_a_condition_is_not_mandatory() {
     let record = record(vec![text("s"), when(mandatory(text("a")), &[("s", "1")])]);
     expect(&record, &[("s", "1")], &[]);
 }
 
 #[test]
-fn in_a_request_an_empty_text_is_no_presence() {
+fn in_a_request_an_empty_text_counts_as_absent() {
     let record = record(vec![present(text("a"))]);
     expect(&record, &[("a", "1")], &[]);
     expect(&record, &[("a", "")], &["a: required"]);
@@ -63,7 +63,7 @@ fn the_client_fills_in_nonce_and_signature() {
 }
 
 #[test]
-fn only_characters_that_xml_can_carry() {
+fn characters_that_xml_cannot_represent_are_rejected() {
     let record = record(vec![text("a")]);
     for good in ["a\tb\nc\rd", "\u{20}\u{7f}\u{d7ff}\u{e000}\u{fffd}\u{10000}\u{10ffff}".trim_start(), "张三"] {
         expect(&record, &[("a", good)], &[]);
@@ -76,7 +76,7 @@ fn only_characters_that_xml_can_carry() {
 }
 
 #[test]
-fn no_white_space_at_either_end() {
+fn leading_and_trailing_white_space_is_rejected() {
     let record = record(vec![text("a")]);
     for bad in [" a", "a\n", "\u{3000}a", "a\u{a0}", " "] {
         expect(&record, &[("a", bad)], &["a: white-space"]);
@@ -114,7 +114,7 @@ fn lengths_by_unit() {
 }
 
 #[test]
-fn closed_codes_are_held_and_open_codes_are_not() {
+fn closed_codes_are_checked_and_open_codes_are_not() {
     let values = [("1", "一", "one"), ("9", "九", "nine")];
     let with = |openness| record(vec![Field { codes: Some(codes("kind", openness, &values)), ..text("a") }]);
     expect(&with(Exhaustiveness::Closed), &[("a", "9")], &[]);
@@ -160,14 +160,14 @@ fn a_group_without_fields_of_its_own_is_the_default() {
     expect(&record, &[], &["app: required"]);
     expect(&record, &[("app", "1"), ("sub", "1")], &[]);
     expect(&record, &[("app", "1"), ("sub_app", "1")], &["sub: needs"]);
-    // In a conflict nothing else is said about the choice, and its place is the first field that decides.
+    // A conflict is the only violation reported for a choice, at the first distinguishing field.
     expect(&record, &[("app", "1"), ("sub_app", "1"), ("other", "1")], &["sub_app: choice-conflict"]);
     let found = validate(&record, &[("app", "1"), ("sub_app", "1")]);
     assert_eq!(found.iter().next().unwrap().rule, Rule::Needs { given: "sub_app".into() });
 }
 
 #[test]
-fn a_field_of_several_groups_but_not_all_decides_for_each() {
+fn a_field_of_several_groups_distinguishes_each_of_them() {
     let mut record = record(vec![chosen(text("a")), chosen(text("b")), chosen(text("c")), chosen(text("d"))]);
     record.choices.push(choice(&record, "pick", &[&["a", "b"], &["a", "c"], &["d"]]));
     expect(&record, &[("a", "1")], &["a: choice-conflict"]);
@@ -180,7 +180,7 @@ fn a_field_of_several_groups_but_not_all_decides_for_each() {
 }
 
 #[test]
-fn a_field_can_need_another_and_says_so_once() {
+fn a_needed_field_is_reported_once() {
     let mut record = record(vec![chosen(text("a")), chosen(text("b")), text("c")]);
     record.choices.push(choice(&record, "user", &[&["a"], &["b", "c"]]));
     record.needs.push(Needs { given: at(&record, "b"), needs: at(&record, "c") });
@@ -213,7 +213,7 @@ fn the_tag_selects_its_rows() {
 }
 
 #[test]
-fn a_field_of_another_case_is_wrong_and_is_checked_all_the_same() {
+fn a_field_of_another_case_is_reported_and_still_validated() {
     let record = tagged();
     let given = [("kind", "2"), ("id", "1"), ("first", "a"), ("remark", "b"), ("maybe", " x"), ("extra", "")];
     expect(&record, &given, &["maybe: white-space", "maybe: wrong-case"]);
@@ -236,7 +236,7 @@ fn stated_rules_hold_between_amounts() {
     record.rules.push(sum_rule(&record, "total", &["a", "b"], &["sum"]));
     expect(&record, &[("a", "0.10"), ("b", "0.2"), ("sum", "0.3")], &[]);
     expect(&record, &[("a", "0.01"), ("b", "0.01"), ("sum", "0.01")], &[": total"]);
-    // Not given, or no amount: skipped, and the rows say what is wrong.
+    // Absent or invalid amounts: the rule is skipped, and the rows report the errors.
     expect(&record, &[("a", "0.01"), ("b", "0.01")], &[]);
     expect(&record, &[("a", "0.01"), ("b", "0.01元"), ("sum", "9")], &["b: format"]);
     expect(&record, &[("a", "-1"), ("b", "1"), ("sum", "9")], &["a: format"]);
@@ -257,7 +257,7 @@ fn a_number_may_be_negative_and_a_rule_may_only_warn() {
 }
 
 #[test]
-fn an_unknown_name_must_survive_xml_and_the_signature() {
+fn an_unknown_name_must_be_valid_in_xml() {
     let record = record(vec![text("a")]);
     expect(&record, &[("extra", "1"), ("_x-1.y", "1"), ("xm", "1")], &[]);
     for bad in ["1a", "a b", "a:b", "中文", "", ".a", "xml", "XmlThing", "a\u{0}"] {
@@ -299,7 +299,7 @@ fn a_model_with_wrong_places_does_not_panic() {
 }
 
 #[test]
-fn what_is_not_seen_at_an_end_is_refused_as_white_space_is() {
+fn invisible_characters_at_the_ends_are_rejected() {
     let record = record(vec![text("a")]);
     for hidden in ["\u{200B}", "\u{FEFF}", "\u{200D}", "\u{AD}", "\u{3164}", "\u{E0001}"] {
         expect(&record, &[("a", &format!("x{hidden}"))], &["a: invisible"]);
@@ -313,21 +313,21 @@ fn what_is_not_seen_at_an_end_is_refused_as_white_space_is() {
 }
 
 #[test]
-fn a_name_that_looks_like_a_typing_error_is_worth_a_warning() {
+fn a_name_that_looks_like_a_typing_error_causes_a_warning() {
     let record = record(vec![mandatory(text("openid")), text("from"), text("hosp_out_trade_no")]);
     for (written, meant) in [("form", "from"), ("From", "from"), ("hospOutTradeNo", "hosp_out_trade_no")] {
         let found = validate(&record, &[("openid", "o"), (written, "1")]);
         assert_eq!(report(&found), [format!("{written}: unknown-name (warning)")]);
         assert!(!found.has_errors() && found.to_string().contains(&format!("did you mean {meant}?")), "{found}");
     }
-    // What is given under its own name was not forgotten; and another word is another field.
+    // No warning if the known field is given under its own name, or if the unknown name is a different word.
     expect(&record, &[("openid", "o"), ("from", "1"), ("form", "1")], &[]);
     expect(&record, &[("openid", "o"), ("scene", "1"), ("version", "1")], &[]);
     expect(&record, &[("open_id", "o")], &["openid: required", "open_id: unknown-name (warning)"]);
 }
 
 #[test]
-fn a_sign_type_that_the_operation_does_not_have_is_that_of_its_signature() {
+fn an_unsupported_sign_type_must_be_md5() {
     let plain = record(vec![text("a")]);
     for wrong in ["HMAC-SHA256", "md5", "RSA", "0"] {
         expect(&plain, &[("sign_type", wrong)], &["sign_type: sign-type"]);

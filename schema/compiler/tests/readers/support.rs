@@ -1,4 +1,4 @@
-//! Models built by hand, so that the readers of the model are tested without the pipeline before it.
+//! Models built by hand, to test the readers of the model without the compiler.
 
 use std::sync::Arc;
 
@@ -52,12 +52,12 @@ pub(crate) fn limited(name: &str, max: u32, length: LengthUnit) -> Field {
     Field { ty: WireType::Text { max: Some(max) }, notation: format!("String{max}"), length, ..text(name) }
 }
 
-/// A text of a format.
+/// A text with a format.
 pub(crate) fn formatted(name: &str, format: Format) -> Field {
     Field { format, ..text(name) }
 }
 
-/// A whole number, whose type says its format.
+/// A whole number.
 pub(crate) fn whole(name: &str, ty: WireType, format: Format) -> Field {
     Field { ty, ..formatted(name, format) }
 }
@@ -124,7 +124,7 @@ pub(crate) fn at(record: &Record, name: &str) -> usize {
     record.fields.iter().position(|field| field.name == name).unwrap_or_else(|| panic!("no row {name}"))
 }
 
-/// A choice among groups of names; a `?` marks a member that the group can do without.
+/// A choice among groups of names; a `?` marks an optional member.
 pub(crate) fn choice(record: &Record, name: &str, groups: &[&[&str]]) -> Choice {
     let alternative = |members: &&[&str]| Alternative {
         name: members.last().map_or("none", |member| member.trim_end_matches('?')).to_owned(),
@@ -166,7 +166,7 @@ pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str])
             .iter()
             .map(|name| Expr::Field(vec![u16::try_from(at(record, name)).unwrap()].into()))
             .reduce(|sum, term| Expr::Sum(sum.into(), term.into()))
-            .expect("a sum has a term")
+            .expect("a sum has at least one term")
     };
     Written {
         text: format!("{} = {}", left.join(" + "), right.join(" + ")),

@@ -2,7 +2,7 @@
 
 use super::Format;
 
-/// What a date or time of a format determines. Values of one kind can be compared with each other, whatever their formats.
+/// The kind of date or time that a format has. Values of the same kind can be compared across formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Calendar {
     /// A month.
@@ -16,7 +16,7 @@ pub enum Calendar {
 }
 
 impl Format {
-    /// What kind of date or time the format has; `None` for other formats.
+    /// The kind of date or time; `None` for other formats.
     pub const fn calendar(self) -> Option<Calendar> {
         match self {
             Format::Month | Format::DashedMonth => Some(Calendar::Month),
@@ -68,8 +68,8 @@ impl Format {
     }
 }
 
-/// Two dates or times of one kind as texts that sort as the times do: their digits, from the largest unit to the smallest
-/// that both have. What only one of them has says nothing of the other.
+/// Converts two dates or times of the same kind to texts that sort chronologically: their digits, from the largest unit
+/// to the smallest unit that both have. Smaller units that only one of them has are ignored.
 pub(crate) fn sortable(left: &str, right: &str) -> (String, String) {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let (mut left, mut right) = (digits(left), digits(right));
@@ -91,7 +91,7 @@ mod tests {
         };
         assert!(is_before("2016-05-01 16:31", "20160501163200") && is_before("09:59", "10:00:00"));
         assert!(is_before("20160501163102:003", "2016-05-01 16:31:02.120"));
-        // As far as both go, these are the same.
+        // Equal up to the smallest unit that both have.
         for (left, right) in [("2016-05-01 16:31", "20160501163159"), ("20160501163102:003", "2016-05-01 16:31:02")] {
             assert!(!is_before(left, right) && !is_before(right, left), "{left} {right}");
         }

@@ -1,4 +1,4 @@
-//! What formats demand, in words.
+//! Descriptions of the formats for error messages.
 
 use super::Format;
 use crate::Bilingual;

@@ -1,7 +1,7 @@
 use super::Format;
 
 #[test]
-fn each_format_takes_its_own_texts_only() {
+fn each_format_accepts_only_its_own_texts() {
     let cases = [
         (Format::Uint8, vec!["0", "9", "255"], vec!["", "256", "-1", "+1", "01", "1.0", " 1", "１"]),
         (Format::Uint64, vec!["0", "18446744073709551615"], vec!["18446744073709551616", "01", "-1", ""]),
@@ -92,7 +92,7 @@ fn each_format_takes_its_own_texts_only() {
     ];
     for (format, good, bad) in cases {
         for text in good {
-            assert!(format.accepts(text), "{} refuses {text:?}", format.name());
+            assert!(format.accepts(text), "{} rejects {text:?}", format.name());
             assert!(format.width().is_none_or(|width| width == text.len()), "{} is as wide as {text}", format.name());
         }
         for text in bad {

@@ -1,4 +1,4 @@
-//! Whether texts have a format.
+//! Checks whether a text has a format.
 
 use crate::Json;
 
@@ -34,7 +34,7 @@ pub(super) fn is_hexadecimal(text: &str) -> bool {
     text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-/// A finite number as JSON writes it.
+/// A finite number in JSON's syntax.
 pub(super) fn is_float(text: &str) -> bool {
     Json::is_number(text) && text.parse::<f64>().is_ok_and(f64::is_finite)
 }

@@ -1,14 +1,14 @@
-//! Reads almost valid JSON, as some servers assemble it by string concatenation.
+//! Parses almost valid JSON, as some servers assemble it by string concatenation.
 
 use crate::{Json, JsonError, JsonFault};
 
-/// Deeper values are refused, as in a JSON text.
+/// Deeper values are rejected, as in valid JSON.
 const MAX_DEPTH: usize = 32;
-/// The limit of parsing steps per character: the end of a quoted text is found by trial, and a malicious text could
-/// cause many trials.
+/// The maximum number of parsing steps per character. The end of a quoted text is found by trial, and a malicious text
+/// could cause many trials.
 const STEPS: usize = 64;
 
-/// Reads a text that begins with a value; nothing must follow but white space.
+/// Parses a text that contains one value, optionally followed by white space.
 pub(crate) fn parse(text: &str) -> Result<Json, JsonError> {
     let text = text.trim_start_matches('\u{feff}');
     let mut reader =
@@ -129,7 +129,7 @@ impl<'t> LenientReader<'t> {
         }
     }
 
-    /// JSON between the quotes, if it can be read and its quote follows.
+    /// The JSON between the quotes, if it can be parsed and the closing quote follows.
     fn embedded(&mut self, quote: char, within: Within) -> Option<&'t str> {
         let start = self.at;
         self.blank();
@@ -150,7 +150,7 @@ impl<'t> LenientReader<'t> {
         self.text.get(start..end).map(str::trim)
     }
 
-    /// Whether what follows a quote is what follows a value.
+    /// Whether the text after a quote is valid after a value.
     fn ends(&self, within: Within) -> bool {
         let next = self.rest().trim_start().chars().next();
         match within {
@@ -179,7 +179,7 @@ impl<'t> LenientReader<'t> {
         Some(())
     }
 
-    /// The character of four hexadecimal digits, or of twice four.
+    /// The character of a `\u` escape, or of a surrogate pair of two escapes.
     fn code_point(&mut self) -> Option<char> {
         let unit = self.unit()?;
         if let Some(single) = char::from_u32(unit.into()) {
@@ -198,7 +198,7 @@ impl<'t> LenientReader<'t> {
         u16::from_str_radix(digits, 16).ok()
     }
 
-    /// A number, a word that JSON or Python has, or else a text without quotes.
+    /// A number, a keyword of JSON or Python, or an unquoted text.
     fn bare(&mut self) -> Option<Json> {
         let word = self.word()?;
         Some(match word {
@@ -227,7 +227,7 @@ impl<'t> LenientReader<'t> {
         self.rest().chars().next()
     }
 
-    /// The next character, taken.
+    /// Consumes the next character.
     fn step(&mut self) -> Option<char> {
         let next = self.next()?;
         self.spend(1)?;
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_json_is_read_as_it_is() {
+    fn valid_json_is_parsed_unchanged() {
         for text in [
             r#"{"a":"b","c":[1,2.50,true,null],"d":{}}"#,
             r#"{"a":"[{\"b\":1}]"}"#,
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn single_quotes_are_quotes() {
+    fn single_quotes_are_accepted() {
         is_read_as("{'a':'b','c':86}", r#"{"a":"b","c":86}"#);
         is_read_as("{'a':'it''s','b':'O'Brien'}", r#"{"a":"it''s","b":"O'Brien"}"#);
         is_read_as(r"{'a':'O\'Brien \x'}", r#"{"a":"O'Brien \\x"}"#);
@@ -306,14 +306,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_or_stands_too_often_is_passed_over() {
+    fn missing_quotes_and_extra_commas_are_accepted() {
         is_read_as("{a:b, c : 1,}", r#"{"a":"b","c":1}"#);
         is_read_as("[1,,2,]", "[1,2]");
         is_read_as("[None,True,False,0086]", r#"[null,true,false,"0086"]"#);
     }
 
     #[test]
-    fn what_nobody_can_read_is_refused_with_its_place() {
+    fn unreadable_texts_are_rejected_with_the_position() {
         for text in [
             "",
             " ",
@@ -337,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_takes_long_or_goes_deep() {
+    fn time_and_depth_are_limited_for_every_text() {
         for piece in ["[", "{'a':", "'[", "{'a':'[", "'{'", "\"[\"", "[{'", "','", "':'"] {
             let text = piece.repeat(20_000);
             assert!(parse(&text).is_err(), "{piece}");
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn the_output_parses_to_the_same_value() {
         for text in ["{'a':'[{'b':'c'}]'}", "{'k':'a','l':[1,'x y']}"] {
             let once = parse(text).unwrap();
             assert_eq!(parse(&once.to_string()).unwrap(), once);

@@ -25,6 +25,6 @@ pub enum Exhaustiveness {
 pub struct CodeRow {
     /// The code in the interface.
     pub code: Cow<'static, str>,
-    /// What it means.
+    /// The meaning.
     pub label: Bilingual,
 }

@@ -1,4 +1,4 @@
-//! Fills in what a sender may omit: defaults, keys that may be empty, lengths of lists.
+//! Fills in what a sender may omit: defaults, keys with an empty value, and lengths of lists.
 
 use std::borrow::Cow;
 
@@ -34,8 +34,8 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
     }
 }
 
-/// The empty value of a key that must be there. A list that is empty is another one than no list, so it is added only
-/// where the row is known for sure.
+/// The empty value of a mandatory key. An empty list differs from an absent one, so it is added only if the row is
+/// certain.
 fn empty(row: &FieldSchema) -> Option<FieldValue<'static>> {
     match (row.list, row.severity) {
         (None, _) => Some(FieldValue::Text(Cow::Borrowed(""))),
@@ -44,12 +44,12 @@ fn empty(row: &FieldSchema) -> Option<FieldValue<'static>> {
     }
 }
 
-/// Whether nothing was given for a row, in whatever form.
+/// Whether a row has no value, neither as a field value nor among the unknown fields.
 fn is_without(cells: &FieldValues<'_>, place: u16, row: &FieldSchema) -> bool {
     matches!(cells.get(place), FieldValue::Absent) && !cells.is_kept_beside(row)
 }
 
-/// Fills in the defaults of absent fields and the decimal places that amounts lack. Returns whether there were any.
+/// Fills in the defaults of absent fields and the missing decimal places of amounts. Returns whether anything changed.
 pub fn fill_in(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let defaults = fill_defaults(table, cells);
     fill_decimals(table, cells) || defaults
@@ -68,7 +68,7 @@ fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     filled
 }
 
-/// Writes an amount, or each of a list, with all its decimal places: `10` as `10.00`.
+/// Pads an amount, or each amount of a list, to its number of decimal places: `10` becomes `10.00`.
 fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
     if let FieldValue::List(items) = value {
         return items.iter_mut().map(|item| pad(row, scale, item)).filter(|is_filled| *is_filled).count() > 0;
@@ -85,7 +85,7 @@ fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
     true
 }
 
-/// Fills in the defaults of absent fields. Returns whether there were any.
+/// Fills in the defaults of absent fields. Returns whether anything changed.
 fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
     for (place, row) in table.indexed() {

@@ -1,4 +1,4 @@
-//! What holds between the fields of a table.
+//! Constraints between the fields of a table.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub enum Check {
     },
     /// Fields that are mandatory or forbidden under a condition.
     Demand(Demand),
-    /// How many of these fields must be given.
+    /// A number of these fields must be given.
     Group(GroupKind, Cow<'static, [u16]>),
     /// A field decides which other fields exist.
     Cases {
@@ -28,7 +28,7 @@ pub enum Check {
         /// For each of its values, the fields that exist.
         of: Cow<'static, [CaseRows]>,
     },
-    /// The items of a list differ in the texts of these rows, taken together.
+    /// No two items of a list have the same texts in all of these rows.
     Unique {
         /// The list.
         list: u16,
@@ -70,9 +70,9 @@ pub enum IdPart {
     Field(u16),
     /// A date or time in this format.
     Time(Format),
-    /// What matches a regular expression.
+    /// A text that matches a regular expression.
     Pattern(Cow<'static, str>),
-    /// Always this text.
+    /// A fixed text.
     Text(Cow<'static, str>),
 }
 
@@ -105,7 +105,7 @@ pub struct StatedRule {
     pub id: Cow<'static, str>,
     /// The severity of a violation.
     pub severity: Severity,
-    /// The expression that must be true.
+    /// The expression that must hold.
     pub states: Truth,
     /// The rule's text for people.
     pub says: Bilingual,

@@ -1,4 +1,4 @@
-//! Fields to JSON text.
+//! Encodes fields as JSON.
 
 use super::{Encoding, FieldSchema, FieldValue, FieldValues, RecordSchema};
 use crate::Json;
@@ -21,7 +21,7 @@ pub fn record_json(table: &RecordSchema, cells: &FieldValues<'_>) -> Json {
     let is_given = |name: &str| {
         table.rows.iter().zip(cells.iter()).any(|(row, cell)| row.reads(name) && *cell != FieldValue::Absent)
     };
-    // A row that keeps `null` may have got a value since.
+    // A row that keeps `null` may have received a value in the meantime.
     let unknown = cells.unknown().iter().filter(|(name, value)| *value != Json::Null || !is_given(name));
     entries.extend(unknown.cloned());
     Json::Object(entries)
@@ -43,13 +43,13 @@ fn unwrapped(row: &FieldSchema, cell: &FieldValue<'_>) -> Option<Json> {
         (FieldValue::Object(inner), Some(table)) => Some(record_json(table, inner)),
         (FieldValue::Text(text), _) => match row.encoding {
             Encoding::Text | Encoding::JsonText => Some(Json::Text(text.clone().into_owned())),
-            // A number that is empty is none.
+            // An empty number counts as absent.
             Encoding::Number if text.is_empty() => None,
             Encoding::Number if Json::is_number(text) => Some(Json::Number(text.clone().into_owned())),
             Encoding::Boolean if text.is_empty() => None,
             Encoding::Boolean if text == "true" => Some(Json::Bool(true)),
             Encoding::Boolean if text == "false" => Some(Json::Bool(false)),
-            // Where the row is not known for sure, other texts can be sent too.
+            // If the row is uncertain, other texts may be sent, too.
             Encoding::Number | Encoding::Boolean => Some(Json::Text(text.clone().into_owned())),
         },
         (FieldValue::Object(_), None) | (FieldValue::Absent | FieldValue::Misfit, _) => None,

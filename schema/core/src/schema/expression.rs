@@ -1,4 +1,4 @@
-//! Expressions over the fields of a record, as rules and conditions have them.
+//! Expressions over the fields of a record, used by rules and conditions.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ pub enum Truth {
     All(Cow<'static, [u16]>, Ref<Truth>),
     /// True for at least one item of a list. The expression inside starts at the item.
     Any(Cow<'static, [u16]>, Ref<Truth>),
-    /// An expression inside of one about items, which starts at the record that has the list.
+    /// An expression about the record that contains the list, inside an expression about its items.
     Parent(Ref<Truth>),
 }
 
@@ -71,7 +71,7 @@ pub enum Words {
     Field(Cow<'static, [u16]>),
     /// The first if it is known, otherwise the second: for a name that is in several sections.
     Either(Ref<Words>, Ref<Words>),
-    /// A text inside of an expression about items, which starts at the record that has the list.
+    /// A text of the record that contains the list, inside an expression about its items.
     Parent(Ref<Words>),
 }
 
@@ -110,10 +110,10 @@ pub enum Expr {
     Characters(Words),
     /// The sum of an amount over the items of a list. The amount starts at the item.
     SumOver(Cow<'static, [u16]>, Ref<Expr>),
-    /// The same over those items for which something is true.
+    /// The sum of an amount over the items that satisfy a condition.
     SumWhere(Cow<'static, [u16]>, Ref<Expr>, Ref<Truth>),
-    /// The number of items for which something is true.
+    /// The number of items that satisfy a condition.
     CountWhere(Cow<'static, [u16]>, Ref<Truth>),
-    /// An amount inside of an expression about items, which starts at the record that has the list.
+    /// An amount of the record that contains the list, inside an expression about its items.
     Parent(Ref<Expr>),
 }

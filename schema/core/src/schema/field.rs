@@ -10,23 +10,23 @@ pub struct FieldSchema {
     pub name: Cow<'static, str>,
     /// The document's label, and its English translation.
     pub label: Bilingual,
-    /// Whether the field must be there.
+    /// Whether the field is mandatory.
     pub presence: Presence,
     /// The format of the text.
     pub format: Format,
     /// How it is encoded in JSON.
     pub encoding: Encoding,
-    /// What `null` is in JSON.
+    /// How `null` is treated in JSON.
     pub null: Null,
     /// The limit of its length.
     pub limit: Limit,
     /// Further limits of the value.
     pub bounds: Cow<'static, [Bound]>,
-    /// The number of values if it is a list: all other settings then apply to each item.
+    /// The number of items if it is a list. All other settings then apply to each item.
     pub list: Option<List>,
-    /// The list whose length it contains.
+    /// The list whose length this field contains.
     pub count_of: Option<u16>,
-    /// The values that it may have.
+    /// The allowed values.
     pub codes: Option<Ref<Codes>>,
     /// The default value.
     pub default: Option<Filling>,
@@ -38,11 +38,11 @@ pub struct FieldSchema {
     pub aliases: Cow<'static, [Cow<'static, str>]>,
     /// The fields of an object.
     pub object: Option<Ref<RecordSchema>>,
-    /// The highest severity of what the row demands: a warning if the row is not known for sure.
+    /// The maximum severity of the row's violations: a warning if the row is uncertain.
     pub severity: Severity,
 }
 
-/// Whether a field must be there.
+/// Whether a field is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// It must have a value.
@@ -79,7 +79,7 @@ impl Encoding {
     }
 }
 
-/// What `null` is in JSON.
+/// How `null` is treated in JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Null {
     /// Counts as absent: it is not sent.
@@ -111,9 +111,9 @@ pub enum Bound {
     Max(Cow<'static, str>),
     /// The maximum number of decimal places.
     Decimals(u32),
-    /// The exact number of decimal places. An amount with fewer is written with zeros.
+    /// The exact number of decimal places. Amounts with fewer are padded with zeros.
     Scale(u32),
-    /// The exact number of decimal places of a text that is not completed, because its sender should have done that.
+    /// The exact number of decimal places of a received amount, which isn't padded: its sender should have done that.
     ExactScale(u32),
     /// The only value.
     Constant(Cow<'static, str>),
@@ -152,7 +152,7 @@ impl List {
         self
     }
 
-    /// At most so many.
+    /// Sets the maximum.
     pub const fn max(mut self, max: u32) -> Self {
         self.max = Some(max);
         self
@@ -164,7 +164,7 @@ impl List {
         self
     }
 
-    /// Whether this length is allowed.
+    /// Whether a list may have this many items.
     pub fn takes(self, items: usize) -> bool {
         let items = u32::try_from(items).unwrap_or(u32::MAX);
         self.min <= items && self.max.is_none_or(|max| items <= max)
@@ -222,13 +222,13 @@ impl FieldSchema {
         self
     }
 
-    /// A key that must be there, perhaps with an empty value.
+    /// A mandatory key whose value may be empty.
     pub const fn present(mut self) -> Self {
         self.presence = Presence::Present;
         self
     }
 
-    /// At most so many characters; more bytes than that are worth a warning.
+    /// At most so many characters; more bytes than that cause a warning.
     pub const fn limit(mut self, max: u32) -> Self {
         self.limit = Limit::Uncertain(max);
         self
@@ -366,24 +366,24 @@ impl FieldSchema {
         self
     }
 
-    /// A row that is not known for sure: a value that it doesn't allow is worth a warning.
+    /// An uncertain row: a value that it doesn't allow causes a warning.
     pub const fn warns(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
 
-    /// Whether a record without a value can be neither sent nor read: the row demands one, and is known for sure.
+    /// Whether a record without a value can be neither sent nor read: the row is required and certain.
     pub fn is_mandatory(&self) -> bool {
         self.presence == Presence::Required && self.severity == Severity::Error
     }
 
-    /// Whether the field is read under this name: its own, or an alias.
+    /// Whether this is the field's name or an alias.
     pub fn reads(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| alias == name)
     }
 }
 
-/// Replaces a field of a constant that is being built. The old value owns nothing and is forgotten, because a const fn
+/// Replaces a field of a constant under construction. The old value owns nothing and is forgotten, because a const fn
 /// can't drop it.
 const fn put<T>(field: &mut T, value: T) {
     std::mem::forget(std::mem::replace(field, value));

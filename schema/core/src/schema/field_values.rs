@@ -1,4 +1,4 @@
-//! The values of a record's fields, as texts and JSON: what schemas are checked against.
+//! The values of a record's fields, as texts and JSON, which are validated against schemas.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -158,7 +158,7 @@ impl<'a> FieldValues<'a> {
         &self.unknown
     }
 
-    /// Whether a value that a row can't hold is kept among the unknown fields, because the row is not known for sure.
+    /// Whether a value that the row can't hold is kept among the unknown fields, because the row is uncertain.
     pub fn is_kept_beside(&self, row: &FieldSchema) -> bool {
         row.severity == Severity::Warning && self.unknown.iter().any(|(name, _)| row.reads(name))
     }

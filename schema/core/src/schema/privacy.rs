@@ -1,4 +1,4 @@
-//! What may be shown of a value.
+//! Redaction of values.
 
 /// Whether a value may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,10 +10,10 @@ pub enum Privacy {
 }
 
 impl Privacy {
-    /// What is shown in place of a value that is not.
+    /// The placeholder for redacted values.
     pub const MASK: &'static str = "***";
 
-    /// What is shown of a text.
+    /// The text, or the placeholder if it is redacted.
     pub const fn shown(self, text: &str) -> &str {
         match self {
             Privacy::Open => text,

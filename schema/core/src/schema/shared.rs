@@ -2,13 +2,14 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A part of a schema: in the program itself, or read at run time and shared.
+/// A part of a schema: a constant of the program, or created at run time and shared.
 ///
-/// The macro writes the first and the compiler of specs makes the second. Two are equal if what they refer to is.
+/// The macro generates the first, and the spec compiler creates the second. Two references are equal if their targets
+/// are equal.
 pub enum Ref<T: 'static> {
     /// A constant of the program.
     Static(&'static T),
-    /// Made at run time.
+    /// Created at run time.
     Shared(Arc<T>),
 }
 
@@ -46,7 +47,7 @@ impl<T: PartialEq> PartialEq for Ref<T> {
 
 impl<T: Eq> Eq for Ref<T> {}
 
-/// As what it refers to.
+/// Formats the target.
 impl<T: fmt::Debug> fmt::Debug for Ref<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)

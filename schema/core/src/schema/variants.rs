@@ -22,21 +22,21 @@ enum Selected<'t> {
 /// How a row relates to the case that the tag selects.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Belongs {
-    /// To the case that is selected.
+    /// It belongs to the selected case.
     Here,
-    /// To no case: the row is always there.
+    /// It belongs to no case, and always exists.
     Everywhere,
-    /// To other cases only; to any case, if none is selected.
+    /// It belongs only to other cases; or to any case, if none is selected.
     Elsewhere,
 }
 
 impl<'t> Variants<'t> {
-    /// What the tag's cell selects.
+    /// The rows that the tag's value selects.
     pub fn of(table: &'t RecordSchema, cells: &FieldValues<'_>) -> Self {
         Self::select(table, |place, _| cells.get(place).given())
     }
 
-    /// What the value of the tag selects, which is asked for by the place of the tag and its row.
+    /// The rows that the tag's value selects. `value` is called with the index of the tag and its row.
     pub fn select<'v>(table: &'t RecordSchema, value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>) -> Self {
         let Some((place, of)) = table.cases() else { return Self { of: &[], selected: Selected::Nothing } };
         let row = table.row(place);
@@ -65,13 +65,12 @@ impl<'t> Variants<'t> {
         self.belongs(row) != Belongs::Elsewhere
     }
 
-    /// Whether a case is selected, so that the rows of the others are wrong.
+    /// Whether a case is selected, so that rows of other cases are violations.
     pub fn is_selected(&self) -> bool {
         matches!(self.selected, Selected::Rows(_))
     }
 
-    /// The row that a name means: of those that have the name or read it, the one of the selected case, or else the
-    /// first.
+    /// The row with this name or alias. If there are several, the one of the selected case, or else the first.
     pub fn row(&self, table: &'t RecordSchema, name: &str) -> Option<(u16, &'t FieldSchema)> {
         let named = table.indexed().filter(|(_, row)| row.reads(name));
         let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);

@@ -46,7 +46,7 @@ pub(super) fn broken<'b>(bindings: &'b Bindings, json: &Json, outer: FieldValues
     stated.filter(|rule| stated_rule::holds(&bindings.table, &rule.states, &both) == Some(false)).collect()
 }
 
-/// The fields of a request of which a content knows.
+/// The fields of a request that the bindings of a content refer to.
 fn known<'a>(outer: &RecordSchema, table: &RecordSchema, cells: &FieldValues<'a>) -> FieldValues<'a> {
     let mut known = FieldValues::of(outer);
     for (place, wanted) in outer.indexed() {

@@ -1,4 +1,4 @@
-//! What a row demands of a value beside its format and its length.
+//! Limits of a value in addition to its format and its length.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
     range.into_iter().chain(others)
 }
 
-/// The exact amount that a text is in its row; nothing if the row has none, or the text is not as the row wants it.
+/// The exact amount of a text; `None` if the row isn't an amount, or the text doesn't have the row's format.
 pub(super) fn amount(row: &FieldSchema, text: &str) -> Option<Decimal> {
     let is_amount = row.format.is_amount() && row.format.accepts(text);
     if is_amount { Decimal::from_str_exact(text).ok() } else { None }
@@ -44,10 +44,10 @@ fn outside(bounds: &[Bound], amount: Decimal) -> Option<Rule> {
     (is_below || is_above).then(|| Rule::Range { min: min.cloned(), max: max.cloned() })
 }
 
-/// How many patterns are kept: more than specs have, unless they are read anew again and again.
+/// The maximum number of cached patterns: more than the specs have, unless they are loaded repeatedly.
 const MOST_PATTERNS: usize = 1_024;
 
-/// Whether a text looks like a pattern. What was read of patterns is kept.
+/// Whether a text matches a pattern. Parsed patterns are cached.
 pub(super) fn looks_like(pattern: &str, text: &str) -> bool {
     static READ: Mutex<BTreeMap<String, Option<Arc<Pattern>>>> = Mutex::new(BTreeMap::new());
     let read = {
@@ -60,6 +60,6 @@ pub(super) fn looks_like(pattern: &str, text: &str) -> bool {
             None => all.entry(pattern.to_owned()).or_insert(Pattern::parse(pattern).ok().map(Arc::new)).clone(),
         }
     };
-    // The compiler of specs refuses what cannot be read.
+    // The spec compiler rejects patterns that can't be parsed.
     read.is_none_or(|pattern| pattern.accepts(text))
 }

@@ -1,19 +1,19 @@
-//! How severe a broken rule is at most, by the rows that it reads.
+//! The maximum severity of a rule, which depends on the certainty of the rows that it reads.
 
 use crate::Severity;
 use crate::schema::{Expr, FieldSchema, RecordSchema, StatedRule, Truth, Words};
 
-/// The severity of a broken rule: that which it states, unless it reads a row that is not known for sure.
+/// The severity of a broken rule: the one in the spec, or a warning if the rule reads an uncertain row.
 pub fn of_rule(table: &RecordSchema, rule: &StatedRule) -> Severity {
     rule.severity.min(of_truth(table, &rule.states))
 }
 
-/// The severity of what follows from a condition.
+/// The severity of a violation that depends on a condition.
 pub(super) fn of_truth(table: &RecordSchema, truth: &Truth) -> Severity {
     Reading { table, parent: None }.truth(truth)
 }
 
-/// The severity of what rests on several rows: that of the one that is known least.
+/// The severity of a violation that depends on several rows: the lowest of them.
 pub(super) fn least<'t>(rows: impl Iterator<Item = &'t FieldSchema>) -> Severity {
     rows.map(|row| row.severity).min().unwrap_or(Severity::Error)
 }
@@ -70,14 +70,14 @@ impl Reading<'_> {
         }
     }
 
-    /// The severity of a list, and of what is read of its items.
+    /// The severity of a list, and of the values that are read from its items.
     fn items(&self, list: &[u16], inside: impl Fn(&Reading<'_>) -> Severity) -> Severity {
         let last = self.rows(list, None).last().and_then(|row| row.object.as_deref());
         let inside = last.map_or(Severity::Error, |table| inside(&Reading { table, parent: Some(self) }));
         self.path(list, None).min(inside)
     }
 
-    /// The least known of the rows on a path, and of the row inside of the last one that is read there.
+    /// The lowest severity of the rows on a path, and of the row that is read inside the last one.
     fn path(&self, path: &[u16], inside: Option<u16>) -> Severity {
         least(self.rows(path, inside).into_iter())
     }

@@ -25,7 +25,7 @@ pub(super) fn content(table: &RecordSchema, wrapped_in: Option<&str>, json: &Jso
 fn object(table: &RecordSchema, json: &Json) -> Json {
     let held = held(json);
     let json = match held.as_ref().unwrap_or(json) {
-        // One object in a list is that object.
+        // A list of one object counts as that object.
         Json::List(items) if items.len() == 1 => items.first().unwrap_or(json),
         other => other,
     };

@@ -29,8 +29,8 @@ pub(super) fn check(
     }
 }
 
-/// Whether a text consists of the parts. Those before the one with a pattern are taken from the beginning, those behind
-/// it from the end, and the rest must match.
+/// Whether a text consists of the parts. The parts before the one with a pattern are removed from the beginning, those
+/// after it from the end, and the rest must match.
 fn consists(mut text: &str, parts: &[IdPart], cells: &FieldValues<'_>) -> bool {
     let is_pattern = |part: &IdPart| matches!(part, IdPart::Pattern(_));
     let middle = parts.iter().position(is_pattern).unwrap_or(parts.len());
@@ -54,7 +54,7 @@ fn consists(mut text: &str, parts: &[IdPart], cells: &FieldValues<'_>) -> bool {
     }
 }
 
-/// What follows a part at the beginning of a text.
+/// The rest of a text after a part at its beginning.
 fn first<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
     match part {
         IdPart::Field(row) => text.strip_prefix(cells.get(*row).given()?),
@@ -67,7 +67,7 @@ fn first<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'
     }
 }
 
-/// What precedes a part at the end of a text.
+/// The rest of a text before a part at its end.
 fn last<'t>(text: &'t str, part: &IdPart, cells: &FieldValues<'_>) -> Option<&'t str> {
     match part {
         IdPart::Field(row) => text.strip_suffix(cells.get(*row).given()?),

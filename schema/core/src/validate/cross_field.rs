@@ -40,12 +40,12 @@ pub(super) fn unknown_keys(
 ) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for (name, value) in cells.unknown() {
-        // Said once, at the second of them.
+        // Reported once, at the second of them.
         let before = seen.entry(name).or_default();
         let is_second = *before == 1;
         *before += 1;
         match cases.row(table, name) {
-            // Kept beside the row, which has no value for it.
+            // Kept with the unknown fields, because the row has no value.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
             Some((place, row)) if row.severity == Severity::Warning && *cells.get(place) == FieldValue::Absent => {
                 unfit(table, place, path, collector);
@@ -57,8 +57,8 @@ pub(super) fn unknown_keys(
     }
 }
 
-/// What a row that is not known for sure can't hold, and is sent all the same. Where a JSON text is read, that was
-/// reported there.
+/// Reports a value that an uncertain row can't hold, and that is sent nevertheless. For values parsed from JSON text,
+/// this was reported while parsing.
 fn unfit(table: &RecordSchema, place: u16, path: &Path<'_>, collector: &mut ViolationCollector) {
     let Some(row) = row(table, place) else { return };
     let rule = Rule::JsonType { expected: row.json_type() };

@@ -34,7 +34,7 @@ impl<'s> Scope<'s> {
             Truth::Matches(words, pattern) => Some(bounds::looks_like(pattern, self.words(words)?)),
             Truth::Given(path) => Some(self.at(path).is_some_and(|(_, cell)| cell.is_given())),
             Truth::Not(inner) => self.holds(inner).map(|holds| !holds),
-            // One side can decide though nothing is known of the other.
+            // One side can decide the result even if the other is unknown.
             Truth::And(left, right) => decided(false, [left, right].into_iter().map(|side| self.holds(side))),
             Truth::Or(left, right) => decided(true, [left, right].into_iter().map(|side| self.holds(side))),
             Truth::All(list, inner) => decided(false, self.items(list)?.map(|item| item?.holds(inner))),
@@ -122,7 +122,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// A date or time as it is written.
+    /// The text of a date or time.
     fn moment<'w>(&'w self, words: &'w Words) -> Option<&'w str> {
         match words {
             Words::Literal(text) => Some(text),
@@ -135,7 +135,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The items of a list of objects, if the list is there; `None` for an item that is no object.
+    /// The items of a list of objects, if the list is present; `None` for an item that isn't an object.
     pub(super) fn items<'i>(&'i self, path: &[u16]) -> Option<impl Iterator<Item = Option<Scope<'i>>> + 'i> {
         let (row, FieldValue::List(items)) = self.at(path)? else { return None };
         let table = row.object.as_deref()?;
@@ -156,7 +156,7 @@ impl<'s> Scope<'s> {
         names.join(".")
     }
 
-    /// The row and the value that a path leads to, if the objects on the way are there.
+    /// The row and the value at a path, if the objects on the path are present.
     fn at(&self, path: &[u16]) -> Option<(&'s FieldSchema, &'s FieldValue<'s>)> {
         let (mut table, mut cells) = (self.table, self.cells);
         let (last, objects) = path.split_last()?;
@@ -168,7 +168,7 @@ impl<'s> Scope<'s> {
     }
 }
 
-/// What several values decide: the decisive one if it is among them, the other one if all are known.
+/// Combines several truth values: the decisive one if it is among them, the other one if all are known.
 fn decided(decisive: bool, each: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     let mut is_known = true;
     for holds in each {

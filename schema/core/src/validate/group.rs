@@ -5,7 +5,7 @@ use crate::{GroupKind, Rule};
 use super::{Path, ViolationCollector, certainty, stated_rule};
 use crate::schema::{Demand, FieldSchema, FieldValues, RecordSchema};
 
-/// Fields that must be given, or must not be, because something holds.
+/// Fields that are mandatory or forbidden because a condition is true.
 pub(super) fn demand(
     table: &RecordSchema,
     demand: &Demand,
@@ -25,7 +25,7 @@ pub(super) fn demand(
     }
 }
 
-/// Fields of which a number must be given; reported at the first one.
+/// A group of which a number of fields must be given. Violations are reported at the first field.
 pub(super) fn group(
     table: &RecordSchema,
     kind: GroupKind,

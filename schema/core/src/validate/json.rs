@@ -7,7 +7,7 @@ use crate::{Json, Rule, Severity};
 use super::{Path, ViolationCollector};
 use crate::schema::{Encoding, FieldSchema, FieldValue, FieldValues, Items, Null, RecordSchema, Variants, fill_in};
 
-/// The cells of a content inside its wrapper, if there is an object.
+/// The field values of a content inside its wrapper, if it is an object.
 pub(super) fn content(
     table: &RecordSchema,
     wrapped_in: Option<&str>,
@@ -41,7 +41,7 @@ pub(super) fn content(
     }
 }
 
-/// Sorts the keys of an object into the places of its table.
+/// Assigns the keys of an object to the rows of its table.
 fn take(
     table: &RecordSchema,
     entries: &[(String, Json)],
@@ -58,7 +58,7 @@ fn take(
             continue;
         };
         if *value == Json::Null && row.null == Null::Absent {
-            // As good as no key, so it is not sent either.
+            // Counts as absent, so it isn't sent.
             collector.complete();
             continue;
         }
@@ -89,8 +89,8 @@ fn take(
     cells
 }
 
-/// The value of a row. `None` if the row is not known for sure, and can't hold the value: that is only a warning, and the
-/// value is sent as it is.
+/// The value of a row. `None` if the row is uncertain and can't hold the value. This is only a warning, and the value
+/// is sent unchanged.
 fn cell(
     table: &RecordSchema,
     row: &FieldSchema,
@@ -110,7 +110,7 @@ fn cell(
             }))
         }
         Severity::Warning => {
-            // Nothing inside of what the row can't hold as a whole is reported.
+            // If the row can't hold the whole value, violations inside it aren't reported.
             let mut inside = ViolationCollector::default();
             let held = held(table, row, value, path, &mut inside).filter(is_whole);
             if held.is_none() {

@@ -1,4 +1,4 @@
-//! Lists, and the fields that say how long they are.
+//! Lists, and the fields that contain their lengths.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use crate::Rule;
 use super::{Path, ViolationCollector, certainty, value};
 use crate::schema::{FieldSchema, FieldValue, FieldValues, Presence, RecordSchema, Variants};
 
-/// Checks the items of a list, each as its row wants it.
+/// Checks the items of a list against their row.
 pub(super) fn check(
     table: &RecordSchema,
     row: &FieldSchema,
@@ -53,7 +53,8 @@ fn inner_list(
     }
 }
 
-/// No two items have the same texts in the fields in which they must differ, as far as all of these are given.
+/// No two items have the same texts in the fields in which they must differ. Items that lack one of these fields are
+/// skipped.
 pub(super) fn unique(
     (table, list, by): (&RecordSchema, u16, &[u16]),
     cells: &FieldValues<'_>,
@@ -76,7 +77,7 @@ pub(super) fn unique(
     }
 }
 
-/// Checks the fields that say how long a list is.
+/// Checks the fields that contain the length of a list.
 pub(super) fn counts(
     table: &RecordSchema,
     cases: &Variants<'_>,

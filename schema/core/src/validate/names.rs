@@ -1,4 +1,4 @@
-//! Names that no table has: one of them may be a typing error.
+//! Unknown names, which may be typing errors.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use crate::{Rule, meant_wire_name};
 use super::{Path, ViolationCollector};
 use crate::schema::{FieldValues, RecordSchema, Role, Variants};
 
-/// Warns of fields that the table does not have, as `misspelt_keys` does; the field of the way to sign is known here
-/// too, though no table may have it.
+/// Warns of fields that the table doesn't have, like `misspelt_keys`. `sign_type` is always known, even if the table
+/// doesn't have it.
 pub fn misspelt_fields(
     table: &RecordSchema,
     cells: &FieldValues<'_>,
@@ -19,8 +19,8 @@ pub fn misspelt_fields(
     misspelt(table, cells, unknown, &[Rule::SIGN_TYPE_FIELD], path, collector);
 }
 
-/// Warns of keys that the table does not have, and whose names look like one that it has: like any in another style, or
-/// nearly like one that has no value.
+/// Warns of keys that the table doesn't have, if the name is one of its names in another style, or similar to one of
+/// its names that has no value.
 pub(super) fn misspelt_keys<V>(
     table: &RecordSchema,
     cells: &FieldValues<'_>,

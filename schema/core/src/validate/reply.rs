@@ -31,7 +31,7 @@ pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
     for (row, value) in table.rows.iter().zip(values.iter()) {
         let broken = match value.given() {
             None => row.is_mandatory().then_some(Rule::Required),
-            // Of what has a format only a number is read as one.
+            // Among the formats, only numbers are converted.
             Some(text) => unknown_outcome(row, text).or_else(|| {
                 (row.format.is_whole_number() && !row.format.accepts(text)).then_some(Rule::Format(row.format))
             }),
@@ -43,8 +43,8 @@ pub fn unreadable(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
     collector.finish()
 }
 
-/// What is not as the table has it in a response that can be read: lengths, formats, codes that a closed table lacks. They
-/// are warnings, because a response is read all the same.
+/// Deviations from the table in a readable response: lengths, formats, and codes that a closed code table lacks. They
+/// are warnings, because the response is accepted nevertheless.
 pub fn deviations(table: &RecordSchema, values: &FieldValues<'_>) -> Violations {
     let mut collector = ViolationCollector::default();
     for (row, value) in table.rows.iter().zip(values.iter()) {
@@ -55,12 +55,12 @@ pub fn deviations(table: &RecordSchema, values: &FieldValues<'_>) -> Violations 
     collector.finish()
 }
 
-/// The rule that is broken if a field of the envelope, such as `result_code`, has a code that is not known.
+/// The violated rule if a field of the envelope, such as `result_code`, has an unknown code.
 fn unknown_outcome(row: &FieldSchema, text: &str) -> Option<Rule> {
     if ENVELOPE.contains(&&*row.name) { closed_code(row, text) } else { None }
 }
 
-/// Whether a received value can be read: any text can, unless it should for sure be a whole number or a boolean.
+/// Whether a received value can be read. Any text can, unless the row is certain and is a whole number or a boolean.
 fn is_readable(row: &FieldSchema, text: Option<&str>) -> bool {
     let Some(text) = text else { return !row.is_mandatory() };
     // Any other code is kept as a text, known or not.

@@ -11,14 +11,14 @@ use crate::{Format, Json, Rule, Violations, is_wire_name};
 
 /// A map of names and texts, sorted into the rows of a request's schema and completed with its defaults.
 ///
-/// `Debug` shows how many further fields there are, never what they or the rows hold.
+/// `Debug` shows the number of further fields, and never a value.
 #[derive(Clone)]
 pub struct RequestFields<'a> {
     /// The values of the rows.
     pub values: FieldValues<'a>,
     /// The undocumented fields, in the order in which they were given. They are sent and signed, too.
     pub extra: Vec<(String, String)>,
-    /// The violations of those.
+    /// The violations of the undocumented fields.
     unknown: ViolationCollector,
 }
 
@@ -55,7 +55,7 @@ impl<'a> RequestFields<'a> {
         sorted
     }
 
-    /// Reads and checks the values of the rows that carry contents, as contents of this schema.
+    /// Parses and validates the values of content rows against this schema.
     pub fn read_contents(&mut self, table: &RecordSchema, schema: &ContentSchema, collector: &mut ViolationCollector) {
         for (place, row) in table.indexed().filter(|(_, row)| row.format == Format::Content) {
             let Some(text) = self.values.get(place).given() else { continue };
@@ -71,7 +71,7 @@ impl<'a> RequestFields<'a> {
                     None
                 }
             };
-            // A text that lacks nothing and has no `null` too many is sent as it is, and one with a mistake is not sent.
+            // A text that needs no completion is sent unchanged; one with an error isn't sent.
             if let Some(complete) = complete {
                 self.values.set(place, FieldValue::Text(complete.into()));
             }
@@ -81,7 +81,7 @@ impl<'a> RequestFields<'a> {
         }
     }
 
-    /// Checks the rows and what holds between them, and warns of names that look like typing errors.
+    /// Checks the rows and the constraints between them, and warns of names that look like typing errors.
     pub fn check(&self, table: &RecordSchema, collector: &mut ViolationCollector) {
         record(table, &self.values, &Path::ROOT, collector);
         collector.extend(&self.unknown);
@@ -100,7 +100,7 @@ impl<'a> RequestFields<'a> {
     }
 }
 
-/// Checks a field that no row has.
+/// Checks a field that has no row.
 pub fn extra_field(name: &str, text: &str, collector: &mut ViolationCollector) {
     if !is_wire_name(name) {
         collector.unknown(name, Rule::Name);

@@ -1,4 +1,4 @@
-//! Rules of specs.
+//! Rules that specs state.
 
 use crate::{Rule, Severity};
 
@@ -6,8 +6,8 @@ use super::expression::Scope;
 use super::{Path, ViolationCollector, certainty};
 use crate::schema::{FieldValues, RecordSchema, StatedRule, Truth};
 
-/// A rule of the spec; skipped if it can't be evaluated. A rule about all items of a list is reported at each item that
-/// breaks it.
+/// A rule of the spec; skipped if it can't be evaluated. A rule about all items of a list is reported at each violating
+/// item.
 pub(super) fn stated(
     table: &RecordSchema,
     rule: &StatedRule,
@@ -40,7 +40,7 @@ fn report(
     }
 }
 
-/// What breaks a rule that a spec states.
+/// The violated rule, for a rule that a spec states.
 pub(super) fn broken(rule: &StatedRule) -> Rule {
     Rule::Stated { id: rule.id.clone(), says: rule.says.clone() }
 }

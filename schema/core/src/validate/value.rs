@@ -29,7 +29,7 @@ pub(super) fn check_item(
     }
 }
 
-/// Every rule that a text breaks in its row.
+/// Every rule of the row that a text violates.
 pub(super) fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
     let format = (row.format != Format::Text && !row.format.accepts(text)).then_some(Rule::Format(row.format));
     let is_misfit = match row.encoding {
@@ -47,7 +47,7 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> Vec<(Rule, Severity)> {
     kind.chain(over_limit(row.limit, text)).chain(others).collect()
 }
 
-/// The rule that a text breaks if the row's code table lists every value and lacks this one.
+/// The violated rule if the row's code table is closed and lacks this text.
 pub(super) fn closed_code(row: &FieldSchema, text: &str) -> Option<Rule> {
     let codes = row.codes.as_ref().filter(|codes| codes.openness == Exhaustiveness::Closed)?;
     let is_known = codes.rows.iter().any(|code| code.code == text);
@@ -55,7 +55,7 @@ pub(super) fn closed_code(row: &FieldSchema, text: &str) -> Option<Rule> {
     (!is_known).then(|| Rule::Code { allowed: codes.rows.iter().map(allowed).collect() })
 }
 
-/// What must hold for every text on the wire, whatever its field.
+/// The rules for every text that is sent, regardless of the field.
 pub(super) fn text_rules(text: &str) -> impl Iterator<Item = Rule> {
     let control =
         text.chars().find(|c| !crate::is_xml_character(*c)).map(|c| Rule::ControlCharacter { code: u32::from(c) });

@@ -5,7 +5,7 @@ use crate::{Bilingual, Rule, Severity, Violation, Violations};
 
 use crate::schema::{FieldSchema, RecordSchema};
 
-/// Where in nested objects a check is.
+/// The current position in nested objects.
 #[derive(Debug)]
 pub struct Path<'p> {
     outer: Option<&'p Path<'p>>,
@@ -17,17 +17,17 @@ impl<'p> Path<'p> {
     /// The record itself.
     pub const ROOT: Path<'static> = Path { outer: None, name: "", index: None };
 
-    /// One object further in.
+    /// The path of a nested object.
     pub fn then(&'p self, name: &'p str) -> Path<'p> {
         Path { outer: Some(self), name, index: None }
     }
 
-    /// One item of a list.
+    /// The path of an item of a list.
     pub fn item(&'p self, name: &'p str, index: usize) -> Path<'p> {
         Path { outer: Some(self), name, index: Some(index) }
     }
 
-    /// One item of a list that is an item itself.
+    /// The path of an item of an inner list.
     pub fn inner_item(&'p self, index: usize) -> Path<'p> {
         Path { outer: Some(self), name: "", index: Some(index) }
     }
@@ -72,18 +72,19 @@ impl ViolationCollector {
         self.is_completed = true;
     }
 
-    /// Whether that has happened since the last call of this method, so that the original text can't be sent unchanged.
+    /// Whether `complete` was called since the last call of this method, so that the original text can't be sent
+    /// unchanged.
     pub fn was_completed(&mut self) -> bool {
         std::mem::take(&mut self.is_completed)
     }
 
-    /// A row breaks a rule.
+    /// Adds a violation of a row.
     pub fn row(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule) {
         let severity = rule.severity();
         self.row_as(table, row, path, rule, severity);
     }
 
-    /// A row breaks a rule whose severity the caller decides, within that of the row.
+    /// Adds a violation of a row with this severity, limited by the row's severity.
     pub fn row_as(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>, rule: Rule, severity: Severity) {
         self.push(Violation {
             path: path.to(&row.name),
@@ -95,13 +96,13 @@ impl ViolationCollector {
         });
     }
 
-    /// An item of a list breaks a rule of its row.
+    /// Adds a violation of a list's item.
     pub fn item(&mut self, table: &RecordSchema, row: &FieldSchema, here: &Path<'_>, rule: Rule) {
         let severity = rule.severity();
         self.item_as(table, row, here, rule, severity);
     }
 
-    /// An item of a list breaks a rule whose severity the caller decides, within that of the row.
+    /// Adds a violation of a list's item with this severity, limited by the row's severity.
     pub fn item_as(
         &mut self,
         table: &RecordSchema,
@@ -121,32 +122,32 @@ impl ViolationCollector {
         });
     }
 
-    /// A row is given more than once; this is reported once.
+    /// Adds a violation for a row that is given more than once. It is reported once.
     pub fn duplicate(&mut self, table: &RecordSchema, row: &FieldSchema, path: &Path<'_>) {
         if !self.has(&path.to(&row.name), &Rule::Duplicate) {
             self.row(table, row, path, Rule::Duplicate);
         }
     }
 
-    /// Whether a field is known to break a kind of rule.
+    /// Whether a violation with this path and rule ID was added.
     pub fn has(&self, path: &str, rule: &Rule) -> bool {
         !self.violations.is_empty() && self.known.contains(&(path.to_owned(), rule.id().to_owned()))
     }
 
-    /// An undocumented field violates a rule; it has no section.
+    /// Adds a violation of an undocumented field, which has no section.
     pub fn unknown(&mut self, name: &str, rule: Rule) {
         let severity = rule.severity();
         let (path, label, section) = (name.to_owned(), Bilingual::default(), Cow::Borrowed(""));
         self.push(Violation { path, rule, severity, source: label.clone(), label, section });
     }
 
-    /// The record as a whole, or what is around it, breaks a rule.
+    /// Adds a violation of the record as a whole, or of its context.
     pub fn whole(&mut self, table: &RecordSchema, path: String, rule: Rule) {
         let severity = rule.severity();
         self.whole_as(table, path, rule, severity);
     }
 
-    /// The record breaks a rule whose severity the spec decides.
+    /// Adds a violation of the record with the severity from the spec.
     pub fn whole_as(&mut self, table: &RecordSchema, path: String, rule: Rule, severity: Severity) {
         let (section, source) = (table.section.clone(), table.source.clone());
         self.push(Violation { path, rule, severity, label: table.title.clone(), section, source });
@@ -158,18 +159,18 @@ impl ViolationCollector {
         self.violations.push(violation);
     }
 
-    /// What another one has found, too.
+    /// Adds the violations of another collector.
     pub fn extend(&mut self, other: &Self) {
         other.violations.iter().cloned().for_each(|violation| self.push(violation));
     }
 
-    /// Everything, errors first.
+    /// All violations, errors first.
     pub fn finish(self) -> Violations {
         self.violations.into_iter().collect()
     }
 }
 
-/// The severity of a broken rule, which is at most that of its row.
+/// The severity of a violation, limited by the row's severity.
 fn within(row: &FieldSchema, rule: &Rule, severity: Severity) -> Severity {
     if rule.is_of_spec() { severity.min(row.severity) } else { severity }
 }

@@ -1,4 +1,4 @@
-//! How many fields of a group are given.
+//! How many fields of a group must be given.
 
 /// How many of several fields must be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -365,8 +365,8 @@ impl Rule {
     /// The field of the signature.
     const SIGN_FIELD: &'static str = "sign";
 
-    /// The rule that an undocumented field violates: it must neither be a signature nor claim another sign type, in
-    /// whatever style its name is written.
+    /// The rule that an undocumented field violates: it must neither be a signature nor specify another sign type.
+    /// Names in any style are recognised.
     pub fn of_undocumented(name: &str, text: &str) -> Option<Rule> {
         if text.is_empty() {
             return None;

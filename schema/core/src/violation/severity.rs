@@ -18,8 +18,7 @@ impl Rule {
         }
     }
 
-    /// Whether the rule is what a spec says of a field. Others hold for every text, name and signature, whatever the
-    /// spec.
+    /// Whether the rule comes from a field's spec. The other rules apply to every text, name and signature.
     pub fn is_of_spec(&self) -> bool {
         match self {
             Rule::Required

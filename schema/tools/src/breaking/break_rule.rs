@@ -1,15 +1,15 @@
-//! The kinds of change, each with what it breaks, what it means and what to do.
+//! The kinds of change, each with its effect, its meaning and the remedy.
 
 use wxmed_core::Bilingual;
 
-/// What a change breaks.
+/// The effect of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
-    /// What is sent, or what is accepted.
+    /// It breaks the wire: what is sent, or what is accepted.
     Wire,
-    /// Programs that use the generated Rust.
+    /// It breaks programs that use the generated Rust.
     Source,
-    /// Nothing.
+    /// It is compatible.
     Nothing,
 }
 
@@ -24,7 +24,7 @@ impl Effect {
     }
 }
 
-/// What is known of a kind of change.
+/// The properties of a kind of change.
 struct Entry {
     name: &'static str,
     effect: Effect,
@@ -275,18 +275,18 @@ impl BreakRule {
         self.entry().name
     }
 
-    /// What it breaks.
+    /// The effect.
     pub const fn effect(self) -> Effect {
         self.entry().effect
     }
 
-    /// What it means.
+    /// The meaning.
     pub const fn about(self) -> Bilingual {
         let (zh, en) = self.entry().about;
         Bilingual::of(zh, en)
     }
 
-    /// What to do.
+    /// The remedy.
     pub const fn remedy(self) -> Bilingual {
         let (zh, en) = self.entry().remedy;
         Bilingual::of(zh, en)

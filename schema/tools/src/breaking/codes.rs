@@ -1,4 +1,4 @@
-//! What differs between the tables of codes and of errors of two versions, on the wire.
+//! Differences between the code tables and error tables of two versions, on the wire.
 
 use super::{BreakRule, Place, Report};
 use wxmed_compiler::model::{CodeMatch, CodeTable, CodeValue, DocumentedError, Exhaustiveness, Outcome, RetryAdvice};
@@ -38,7 +38,7 @@ pub(super) fn table(old: &CodeTable, new: &CodeTable, subject: &str, report: &mu
                 let subject = format!("{subject}.{name}");
                 report.was(BreakRule::CodeChanged, Place::new(renamed.span), subject, code, &renamed.code);
             }
-            // An open table sends and keeps what it lacks.
+            // An open table also accepts unlisted codes.
             None if new.openness == Exhaustiveness::Closed => {
                 let says =
                     Bilingual::new(format!("旧版有代码 `{code}`"), format!("the old version has the code `{code}`"));

@@ -1,4 +1,4 @@
-//! What differs between what holds among the rows of two versions, on the wire.
+//! Differences between the constraints of two versions, on the wire.
 
 use super::pairs::Ids;
 use super::records::Records;
@@ -6,9 +6,9 @@ use super::{BreakRule, Place, Report};
 use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule, Written};
 use wxmed_core::{Bilingual, Severity};
 
-/// Compares what a request or a content must be as a whole.
+/// Compares the constraints of a request or a content.
 pub(super) fn compare(records: Records<'_>, report: &mut Report) {
-    // The rows of the cases of a tag are told apart by their conditions.
+    // The rows of a tag's cases are distinguished by their conditions.
     let Record { fields: _, choices, needs, demands, groups, tag: _, rules } = records.old;
     needed(records, needs, report);
     demanded(records, demands, report);
@@ -23,7 +23,7 @@ fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
         let name = |place: usize| record.fields.get(place).map(|field: &Field| field.name.clone()).unwrap_or_default();
         (name(*given), name(*needs))
     };
-    // A condition follows its rows through a new name.
+    // A condition is identified by its rows, even if they are renamed.
     let ids = |ids: &Ids, needs: &Needs| (ids.row(needs.given).to_owned(), ids.row(needs.needs).to_owned());
     let before: Vec<_> = old.iter().map(|needs| ids(&records.pairs.old, needs)).collect();
     let after: Vec<_> = records.new.needs.iter().map(|needs| ids(&records.pairs.new, needs)).collect();
@@ -41,7 +41,7 @@ fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
     }
 }
 
-/// What is asked for because something holds. It is known by what it says and by its rows.
+/// Fields that are required under a condition. A condition is identified by its text and its rows.
 fn demanded(records: Records<'_>, old: &[Written<Demand>], report: &mut Report) {
     let id = |ids: &Ids, demand: &Written<Demand>| {
         let Demand { says: _, when: _, needs, absent } = &demand.stated;
@@ -65,7 +65,7 @@ fn demanded(records: Records<'_>, old: &[Written<Demand>], report: &mut Report) 
     }
 }
 
-/// Fields of which so many must be given.
+/// Groups of fields, of which a certain number must be given.
 fn grouped(records: Records<'_>, old: &[Group], report: &mut Report) {
     let id = |ids: &Ids, group: &Group| {
         let Group { kind, fields } = group;
@@ -89,7 +89,7 @@ fn grouped(records: Records<'_>, old: &[Group], report: &mut Report) {
     }
 }
 
-/// What only the new version has, and what only the old one.
+/// The items that only the new version has, and those that only the old one has.
 fn differences<'r, T, I: PartialEq>(
     old: &'r [T],
     new: &'r [T],
@@ -101,7 +101,7 @@ fn differences<'r, T, I: PartialEq>(
     (added.collect(), removed.collect())
 }
 
-/// What rows are called in both versions, whatever their order.
+/// The names of rows that apply to both versions, sorted.
 fn rows(ids: &Ids, places: &[impl Copy + Into<usize>]) -> Vec<String> {
     let mut rows: Vec<String> = places.iter().map(|place| ids.row((*place).into()).to_owned()).collect();
     rows.sort_unstable();
@@ -118,7 +118,7 @@ fn subject(records: Records<'_>, names: &str) -> String {
     format!("{}: {names}", records.path)
 }
 
-/// What an expression says, however it is spaced.
+/// An expression without white space.
 fn squeezed(text: &str) -> String {
     let mut is_quoted = false;
     let is_kept = |c: &char| {
@@ -128,10 +128,10 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(is_kept).collect()
 }
 
-/// The choices of a record, those that are shared parts too: what a part asks for is asked of each request.
+/// The choices of a record, including shared parts, whose constraints apply to each request.
 fn chosen(records: Records<'_>, old: &[Choice], report: &mut Report) {
     let new = &records.new.choices;
-    // Only programs know a choice by its name: one about the same fields is the same.
+    // The name of a choice matters only to programs: choices over the same fields are the same on the wire.
     let first = |choice: &Choice, ids: &Ids| {
         let row = choice.alternatives.iter().flat_map(|group| &group.fields).min();
         row.map(|row| ids.row(*row).to_owned())
@@ -182,7 +182,7 @@ fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut R
         }
         let (rule, says) = match after.iter().find(|(other, _)| other.name == group.name) {
             None => (BreakRule::AlternativeRemoved, Bilingual::of("旧版有这一组", "the old version has this group")),
-            // Whoever filled in the old group still fills in the new one.
+            // Requests that satisfied the old group still satisfy the new one.
             Some((_, others)) if takes(others, fields) => {
                 (BreakRule::AlternativeAdded, Bilingual::of("这一组的字段更宽", "the group takes more"))
             }
@@ -199,14 +199,14 @@ fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut R
     }
 }
 
-/// Whether a group takes all that another one takes.
+/// Whether a group accepts everything that another one accepts.
 fn takes(group: &[(String, bool)], other: &[(String, bool)]) -> bool {
     let has = |wanted: &str| group.iter().any(|(id, _)| id == wanted);
     let must = |wanted: &str| other.iter().any(|(id, mandatory)| id == wanted && *mandatory);
     other.iter().all(|(id, _)| has(id)) && group.iter().all(|(id, mandatory)| !mandatory || must(id))
 }
 
-/// What is stated across fields, in two versions.
+/// Compares the rules across fields of two versions.
 pub(super) fn ruled(
     (old, new): (&[Written<StatedRule>], &[Written<StatedRule>]),
     path: &str,

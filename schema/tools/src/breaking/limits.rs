@@ -1,9 +1,9 @@
-//! What differs between the limits of a value in two versions.
+//! Differences between the limits of a value in two versions.
 
 use super::BreakRule;
 use wxmed_compiler::model::{Encoding, Field, Items, LengthUnit, Limits, List, Range, Scale};
 
-/// The type of a row as people write it, with what carries it.
+/// The type of a row as written, with its encoding.
 pub(super) fn carrier(field: &Field) -> String {
     let carrier = match field.wire {
         Encoding::Text => "",
@@ -19,7 +19,7 @@ pub(super) fn carrier(field: &Field) -> String {
     format!("{list}{}{carrier}", field.notation)
 }
 
-/// Each limit that differs: whether it takes less or more, what it was, and what it is.
+/// The limits that differ: whether they became narrower or wider, and the old and new values.
 pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, String)> {
     let Limits { range, decimals, scale, pattern, constant } = &old.limits;
     let mut found: Vec<_> = length(old, new).into_iter().collect();
@@ -43,7 +43,7 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
     let text = |limits: &Limits| limits.pattern.as_ref().map(|pattern| pattern.as_str().to_owned());
     let (was, is) = (pattern.as_ref().map(|pattern| pattern.as_str().to_owned()), text(&new.limits));
     if was != is {
-        // Nobody can say of two patterns which takes more.
+        // It is unknown which of two patterns accepts more, so a new pattern counts as narrower.
         let is_wider = is.is_none();
         let shown = |pattern: Option<String>| format!("pattern: {}", pattern.as_deref().unwrap_or("any"));
         found.push((rule(is_wider), shown(was), shown(is)));
@@ -54,7 +54,7 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
     found
 }
 
-/// How long a text may be. As many bytes hold fewer characters.
+/// The length of a text. The same number of bytes allows fewer characters.
 fn length(old: &Field, new: &Field) -> Option<(BreakRule, String, String)> {
     let is_shorter = match (old.max_len(), new.max_len()) {
         (_, None) => false,
@@ -77,10 +77,10 @@ fn is_bytes(field: &Field) -> bool {
     }
 }
 
-/// How many items there may be, and in what they differ.
+/// The number of items, and the fields in which they must differ.
 fn lists((was, old): (&List, &Field), (is, new): (&List, &Field)) -> Vec<(BreakRule, String, String)> {
     let mut found = Vec::new();
-    // What the items are is part of the type.
+    // The kind of items is part of the type.
     let List { min, max, items: _ } = *was;
     if (min, max) != (is.min, is.max) {
         let shown = |list: &List| format!("{} to {} items", list.min, number(list.max));
@@ -92,7 +92,7 @@ fn lists((was, old): (&List, &Field), (is, new): (&List, &Field)) -> Vec<(BreakR
         let shown = |names: &[&str]| {
             format!("unique: {}", if names.is_empty() { "nothing".to_owned() } else { names.join(", ") })
         };
-        // Items that differ in some fields differ in more of them, too.
+        // Items that differ in some fields also differ in a superset of them.
         let is_wider = now.is_empty() || was.iter().all(|name| now.contains(name)) && !was.is_empty();
         found.push((rule(is_wider), shown(&was), shown(&now)));
     }
@@ -103,7 +103,7 @@ fn rule(is_wider: bool) -> BreakRule {
     if is_wider { BreakRule::FieldWidened } else { BreakRule::LimitsNarrowed }
 }
 
-/// Whether all amounts of a range are in another one; without a range there is no limit.
+/// Whether a range is within another one; `None` is unlimited.
 fn is_within(inner: Option<&Range>, outer: Option<&Range>) -> bool {
     let Some(Range { min, max }) = outer else { return true };
     let Some(inner) = inner else { return min.is_none() && max.is_none() };
@@ -111,7 +111,7 @@ fn is_within(inner: Option<&Range>, outer: Option<&Range>) -> bool {
         && max.is_none_or(|max| inner.max.is_some_and(|inner| inner <= max))
 }
 
-/// Whether a highest number is not above another one; without a number there is no limit.
+/// Whether a maximum is at most another one; `None` is unlimited.
 fn at_most(number: Option<u32>, other: Option<u32>) -> bool {
     other.is_none_or(|other| number.is_some_and(|number| number <= other))
 }

@@ -1,4 +1,4 @@
-//! Which row of one version is which row of the other.
+//! Matches the rows of two versions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,11 @@ use wxmed_compiler::model::{Field, Record};
 /// The rows of a record in two versions.
 #[derive(Default)]
 pub(super) struct Pairs {
-    /// Places in the old record and in the new one.
+    /// Indices in the old record and in the new one.
     pub(super) both: Vec<(usize, usize)>,
-    /// Places in the old record that the new one lacks.
+    /// Indices in the old record of rows that the new one lacks.
     pub(super) removed: Vec<usize>,
-    /// Places in the new record that the old one lacks.
+    /// Indices in the new record of rows that the old one lacks.
     pub(super) added: Vec<usize>,
     /// For each row of the old record, a name that the same row has in the new one.
     pub(super) old: Ids,
@@ -19,7 +19,7 @@ pub(super) struct Pairs {
     pub(super) new: Ids,
 }
 
-/// What the rows of a record are called while two versions are compared, and those of the objects in them.
+/// The IDs of a record's rows during a comparison, and those of its objects' rows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ids {
     pub(super) rows: Vec<String>,
@@ -31,7 +31,7 @@ impl Ids {
         self.rows.get(place).map_or("", String::as_str)
     }
 
-    /// The names of a record that is compared with nothing.
+    /// The IDs for a record that has no counterpart.
     pub(super) fn alone(record: &Record) -> Self {
         let object = |field: &Field| field.object.as_deref().map(Self::alone).unwrap_or_default();
         Self {
@@ -42,8 +42,8 @@ impl Ids {
 }
 
 impl Pairs {
-    /// First come rows of one name under the same conditions, then those of one name, then those whose other names tell
-    /// that they are one, and at last those that the document labels alike.
+    /// Matches rows in this order: with the same name and conditions, with the same name, with a common alias, and with
+    /// the same label.
     pub(super) fn of(old: &Record, new: &Record) -> Self {
         let mut matching = Matching::new(&old.fields, &new.fields);
         let (name, label) = (|row: &'_ Field| vec![row.name.clone()], |row: &'_ Field| vec![row.label.zh.to_string()]);
@@ -85,7 +85,7 @@ fn ids(old: &Record, new: &Record, both: &[(usize, usize)]) -> (Ids, Ids) {
     (old_ids, new_ids)
 }
 
-/// All the names of a row.
+/// The name and the aliases of a row.
 fn names(row: &Field) -> Vec<String> {
     row.aliases.iter().map(|alias| &alias.name).chain([&row.name]).cloned().collect()
 }
@@ -108,7 +108,7 @@ impl<'m> Matching<'m> {
         Self { old, new, old_is_paired, new_is_paired, both: Vec::new() }
     }
 
-    /// Pairs rows that are called alike in some way, and that are alike: each with the first that is left.
+    /// Pairs rows with a common key that are similar, each with the first one that remains.
     fn pair(&mut self, called: fn(&Field) -> Vec<String>, alike: impl Fn(&Field, &Field) -> bool) {
         let mut old_by_name: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         for (place, row) in self.old.iter().enumerate().filter(|(place, _)| !is_set(&self.old_is_paired, *place)) {

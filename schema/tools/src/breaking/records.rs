@@ -4,12 +4,12 @@ use super::Place;
 use super::pairs::Pairs;
 use wxmed_compiler::model::{Field, Record};
 
-/// Which way the values of a record go.
+/// The direction in which a record is transferred.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// They are sent, and checked before.
+    /// It is sent, and validated before.
     Sent,
-    /// They come back, and are kept however they look, as long as they can be read.
+    /// It is received, and accepted as long as it can be read.
     Received,
 }
 
@@ -20,9 +20,9 @@ pub(super) struct Records<'r> {
     pub(super) new: &'r Record,
     pub(super) pairs: &'r Pairs,
     pub(super) direction: Direction,
-    /// Where both are, for people.
+    /// The path of both, for people.
     pub(super) path: &'r str,
-    /// Where to show what has no place of its own.
+    /// The default position of changes.
     pub(super) place: Place,
 }
 

@@ -1,4 +1,4 @@
-//! What differs between the rows of two versions, on the wire.
+//! Differences between the rows of two versions, on the wire.
 
 use super::groups;
 use super::limits;
@@ -52,7 +52,7 @@ struct Rows<'r> {
 
 impl Rows<'_> {
     fn compare(&self, report: &mut Report) {
-        // What people read, what only types are made of, and what only a sandbox answers with, breaks nothing here.
+        // Texts for people, settings of types, and settings of the sandbox don't affect the wire.
         let Field {
             name,
             api: _,
@@ -167,7 +167,7 @@ impl Rows<'_> {
     }
 
     fn presence(&self, old: StatedPresence, report: &mut Report) {
-        // What the client fills in is there anyway.
+        // The client fills these in.
         if self.new.role != Role::Value || self.new.count_of.is_some() {
             return;
         }
@@ -183,7 +183,7 @@ impl Rows<'_> {
         }
     }
 
-    /// A count that programs leave to the builder.
+    /// A count that the builder can fill in.
     fn count(&self, old: Option<usize>, report: &mut Report) {
         let Records { old: old_record, new: new_record, pairs, .. } = self.records;
         let list = |record: &Record, ids: &Ids, place: Option<usize>| {
@@ -197,7 +197,7 @@ impl Rows<'_> {
         }
     }
 
-    /// What a value must be.
+    /// Compares the constraints of a value.
     fn value(&self, report: &mut Report) {
         let (old, new) = (self.old, self.new);
         let is_read_as_text =
@@ -213,7 +213,7 @@ impl Rows<'_> {
                 self.was(rule, &was, &is, report);
             }
         }
-        // Of what comes back, only those codes must be known that tell what became of the request.
+        // In a response, only the codes of the envelope must be known.
         if self.records.direction == Direction::Sent || Operation::ENVELOPE.contains(&new.name.as_str()) {
             self.codes(report);
         }
@@ -228,7 +228,7 @@ impl Rows<'_> {
         self.was(rule, old.name(), new.name(), report);
     }
 
-    /// Another table; what differs in a table itself is told where the table is.
+    /// A different code table. Differences inside a table are reported for the table itself.
     fn codes(&self, report: &mut Report) {
         let closed = |field: &'_ Field| field.codes.clone().filter(|table| table.openness == Exhaustiveness::Closed);
         let name = |field: &Field| field.codes.as_ref().map_or("no codes".to_owned(), |table| table.name.clone());
@@ -256,7 +256,7 @@ fn reads(field: &Field, name: &str) -> bool {
     field.name == name || field.aliases.iter().any(|alias| alias.name == name)
 }
 
-/// The type but for the limit of its length.
+/// The type without its length limit.
 fn kind(ty: WireType) -> WireType {
     match ty {
         WireType::Text { .. } => WireType::Text { max: None },
@@ -264,14 +264,14 @@ fn kind(ty: WireType) -> WireType {
     }
 }
 
-/// What is asked of whoever sends: what has a default can be left out.
+/// What the sender must provide: fields with a default are optional.
 fn asked(field: &Field, presence: StatedPresence) -> StatedPresence {
     if field.default.is_some() { StatedPresence::Optional } else { presence }
 }
 
 fn strictness(presence: StatedPresence) -> u8 {
     match presence {
-        // What a choice asks for is told of the choice.
+        // Fields of a choice are reported with the choice.
         StatedPresence::Optional | StatedPresence::Chosen => 0,
         StatedPresence::Present => 1,
         StatedPresence::Required => 2,

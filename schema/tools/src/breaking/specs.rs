@@ -1,4 +1,4 @@
-//! Specs of one name in two versions.
+//! Compares specs with the same name in two versions.
 
 use std::sync::Arc;
 
@@ -13,9 +13,9 @@ use wxmed_compiler::model::{
 };
 use wxmed_core::Bilingual;
 
-/// Compares everything that the versions say.
+/// Compares two versions of the model.
 pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {
-    // Errata have done their work on the rows.
+    // Errata were already applied to the rows.
     let Model { operations, contents, codes, parts, errors, templates, errata: _, notifications, known: _ } = old;
     let named = |operation: &'_ Operation| (operation.name.clone(), operation.span);
     for pair in matched(operations, &new.operations, named, Kind::Spec, report) {
@@ -42,7 +42,7 @@ pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {
             codes::errors(errors, &new.errors, &format!("errors/{name}"), report);
         }
     }
-    // What a part asks for is told of each request that has it, and what a template says is not sent.
+    // The constraints of a part are reported for each request that uses it, and the text of a template isn't sent.
     matched(parts, &new.parts, |part| (format!("parts/{}", part.name), part.span), Kind::Table, report);
     matched(templates, &new.templates, |set| (format!("templates/{}", set.name), set.span), Kind::Table, report);
     surface::compare(&surface::shared_codes(codes), &surface::shared_codes(&new.codes), report);
@@ -51,18 +51,18 @@ pub(super) fn compare(old: &Model, new: &Model, report: &mut Report) {
     surface::compare(&surface::templates(templates), &surface::templates(&new.templates), report);
 }
 
-/// What is gone with a name.
+/// The kind of item that a name refers to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Something that is sent.
+    /// A spec of something that is sent or received.
     Spec,
-    /// Something that others refer to, which say themselves what they refer to now.
+    /// A table that specs refer to. A changed reference is reported for the spec.
     Table,
 }
 
 type Pair<'m, T> = (Option<&'m T>, Option<&'m T>);
 
-/// What the versions have, by name; tells what only one of them has.
+/// Matches the items of both versions by name, and reports those that only one of them has.
 fn matched<'m, T>(
     old: &'m [T],
     new: &'m [T],
@@ -102,7 +102,7 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
         };
         return surface::compare(&shown(pair.0, alone), &shown(pair.1, alone), report);
     };
-    // What an operation is called, and what a sandbox does, breaks nothing.
+    // Titles and settings of the sandbox don't break anything.
     let Operation {
         name,
         spelling: _,
@@ -170,8 +170,7 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
     );
 }
 
-/// What a notification says of when it is sent breaks nothing, and what is written as its answer is not made from its
-/// table.
+/// The event of a notification doesn't break anything, and the response to it isn't generated from its table.
 fn notification(pair: Pair<'_, Notification>, report: &mut Report) {
     let (Some(old), Some(new)) = pair else {
         let alone =
@@ -241,7 +240,7 @@ fn own_tables(old: &[Arc<CodeTable>], new: &[Arc<CodeTable>], subject: &str, rep
     }
 }
 
-/// The rows that both versions have, in the order in which each signs them.
+/// Compares the signing order of the rows that both versions have.
 fn sign_order(old: &Operation, new: &Operation, pairs: &Pairs, report: &mut Report) {
     let order = |record: &Record, ids: &Ids| {
         let mut rows: Vec<(String, String)> = (record.fields.iter().enumerate())
@@ -261,7 +260,7 @@ fn sign_order(old: &Operation, new: &Operation, pairs: &Pairs, report: &mut Repo
     }
 }
 
-/// What a client holds an answer against.
+/// Compares the echoed fields that a client verifies.
 fn echoes(old: &Operation, new: &Operation, (requests, responses): (&Pairs, &Pairs), report: &mut Report) {
     let echo = |operation: &Operation, row: usize, ids: &Ids| match operation.response.fields.get(row)?.answer {
         AnswerValue::Echo(place) => {

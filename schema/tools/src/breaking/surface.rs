@@ -1,7 +1,7 @@
-//! What Rust programs see of a spec: types, members and variants, by their names.
+//! The Rust API of a spec: types, members and variants by name.
 //!
-//! The API says what there is; here everything also has an ID, by which it is found in another version whatever it is
-//! called there. A test holds this against the generated code.
+//! In addition to the API, each item has an ID, by which it is found in another version even if it was renamed. A test
+//! compares this with the generated code.
 
 mod compare;
 mod types;
@@ -17,7 +17,7 @@ use wxmed_compiler::model::{
     CodeTable, Content, DocumentedError, ErrorTable, Notification, Operation, Part, Record, Span, TemplateSet,
 };
 
-/// The items that are made of a spec.
+/// The items that are generated from a spec.
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     items: Vec<Item>,
@@ -26,7 +26,7 @@ pub(super) struct Surface {
 /// A type, or a constant.
 #[derive(Debug)]
 struct Item {
-    /// What it is made of, whatever it is called.
+    /// The ID of its origin, independent of its name.
     id: String,
     name: String,
     kind: Kind,
@@ -36,13 +36,13 @@ struct Item {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// A struct that a builder makes.
+    /// A struct with a builder.
     Built,
     /// A struct that is only read.
     Read,
     /// An enum that can be matched exhaustively.
     Exhaustive,
-    /// An enum that cannot.
+    /// An enum that can't be matched exhaustively.
     Open,
     Constant,
 }
@@ -53,9 +53,9 @@ struct ItemPart {
     id: String,
     name: String,
     ty: Type,
-    /// Whether a member can be left out.
+    /// Whether a member is optional.
     is_optional: bool,
-    /// Whether the builder has a value for it where none is given.
+    /// Whether the builder has a default for it.
     is_filled: bool,
     span: Span,
 }
@@ -114,7 +114,7 @@ pub(super) fn parts(parts: &[Arc<Part>]) -> Surface {
     surface
 }
 
-/// Errors that are not of one operation alone.
+/// Errors that several operations share.
 pub(super) fn error_tables(tables: &[ErrorTable]) -> Surface {
     let mut surface = Surface::default();
     for table in tables {
@@ -190,7 +190,7 @@ impl Surface {
         }
     }
 
-    /// The choices of a record, but for shared parts, and the cases of its tag.
+    /// The choices of a record, except shared parts, and the cases of its tag.
     fn groups(&mut self, api: &api::Record, rows: Rows<'_>, within: &str) {
         for choice in &api.choices {
             self.choice(format!("{within} {}", rows.choice(choice.choice)), choice, choice.span, rows);
@@ -239,7 +239,7 @@ impl ItemPart {
     }
 }
 
-/// The variants of an enum that hold nothing.
+/// The variants of an enum without fields.
 fn plain<'s, T: ?Sized>(table: &EnumOf<'_, T>, entries: impl Iterator<Item = (&'s str, Span)>) -> Vec<ItemPart> {
     let variant = |((name, _), (id, span)): (&(String, api::Doc), (&str, Span))| {
         ItemPart::variant(id, name, Type::of_members(Vec::new()), span)

@@ -37,7 +37,7 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
     page.finish()
 }
 
-/// What a content states of the request that carries it.
+/// Writes the bindings of a content to its request.
 fn bindings(page: &mut Page, content: &Content) {
     if content.bindings.is_empty() {
         return;

@@ -2,7 +2,7 @@ use super::markdown::{Page, code, stacked};
 use crate::explain::explanation;
 use wxmed_compiler::Id;
 
-/// The page of the kinds of mistake in specs, by the name of its file without `.md`.
+/// The page of the kinds of diagnostics, with its file name without `.md`.
 pub fn diagnostics_reference() -> (String, String) {
     let mut page = Page::default();
     page.heading(1, "规格中的错误 Mistakes in specs");

@@ -9,19 +9,19 @@ use wxmed_core::{Format, Severity};
 
 const HEAD: [&str; 5] = ["字段 Field", "名称 Label", "类型 Type", "必填 Required", "说明 Notes"];
 
-/// What the rows of a record have in common.
+/// The context of a record's rows.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'a> {
     /// The section of the document that the page is about.
     pub(super) section: &'a str,
     /// Whether the fields are sent, so that the client fills some of them in.
     pub(super) sent: bool,
-    /// The fields that were sent, which an answer can give back.
+    /// The fields of the request, which a response can echo.
     pub(super) request: &'a Record,
 }
 
-/// The tables of a record, one for each run of rows under the same conditions, then what holds
-/// between the rows, then the same for the objects inside.
+/// Writes the tables of a record, one for each run of rows under the same conditions, then the constraints between the
+/// rows, then the same for its objects.
 pub(super) fn record(page: &mut Page, record: &Record, path: &str, table: Table<'_>) {
     let places: Vec<usize> = (0..record.fields.len()).collect();
     let conditions = |place: usize| record.fields.get(place).map(|field| field.when.as_slice());
@@ -55,7 +55,7 @@ pub(super) fn record(page: &mut Page, record: &Record, path: &str, table: Table<
     }
 }
 
-/// The conditions in words, with what the tag's value means.
+/// A description of the conditions, with the meaning of the tag's value.
 fn condition(when: &[Condition], record: &Record) -> String {
     let parts = |is: &str, and: &str| {
         let one = |condition: &Condition| format!("{} {is} {}", code(&condition.field), code(&condition.value));
@@ -74,7 +74,7 @@ fn row(record: &Record, place: usize, field: &Field, table: Table<'_>) -> [Strin
     [code(&field.name), stacked(&field.label), code(&field.notation), required(field, table), notes]
 }
 
-/// What holds, and the document's cell where it says something else.
+/// Whether the field is mandatory, and the document's cell if that differs.
 fn required(field: &Field, table: Table<'_>) -> String {
     let is_filled = table.sent && field.role != Role::Value;
     let (holds, cell) = match field.presence {
@@ -119,7 +119,7 @@ fn composed(record: &Record, field: &Field) -> Option<String> {
     (!parts.is_empty()).then(|| format!("由以下部分组成 Composed of: {}", parts.join(" + ")))
 }
 
-/// How many items a list has and in what they differ, or which list a field counts.
+/// The number of items of a list and the fields in which they differ, or the list that a field counts.
 fn several(record: &Record, field: &Field) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(list) = &field.list {

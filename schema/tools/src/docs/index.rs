@@ -2,7 +2,7 @@ use super::markdown::{Page, code, stacked, text};
 use super::{CODES, ERRATA, ERRORS, KNOWN};
 use wxmed_compiler::model::{Model, Retry};
 
-/// The page that leads to all the others, whose files stand beside it.
+/// The index page, with links to the other pages in the same folder.
 pub fn reference_index(model: &Model) -> String {
     let mut page = Page::default();
     page.heading(1, "接口参考 Reference");
@@ -54,7 +54,7 @@ pub fn reference_index(model: &Model) -> String {
     page.finish()
 }
 
-/// The section of the document, if the document has the spec.
+/// The section of the document, if there is one.
 fn section(section: &str) -> String {
     if section.is_empty() { "—".to_owned() } else { text(section) }
 }

@@ -2,7 +2,7 @@ use super::markdown::{Page, anchor, code, inline, start_of_line};
 use super::tables;
 use wxmed_compiler::model::Model;
 
-/// What is known of the interface and not shipped, with the reason.
+/// The page of known facts that aren't shipped as specs, with the reasons.
 pub(super) fn page(model: &Model) -> String {
     let mut page = Page::default();
     page.heading(1, "已知而未收录 Known and not shipped");

@@ -1,4 +1,4 @@
-//! The language of the specs, for people: a page for each shape, made from the tables that drive the parser.
+//! The reference of the specs' language: a page for each shape, generated from the tables that drive the parser.
 
 mod excerpts;
 mod expressions;
@@ -9,7 +9,7 @@ use crate::pages::{EXAMPLES, PAGES, slug};
 use wxmed_compiler::grammar::{self, FILES, Key, KeyValue, Need, Shape};
 use wxmed_core::Bilingual;
 
-/// The pages of the language, by the names of their files without `.md`.
+/// The pages of the language, with their file names without `.md`.
 pub fn language_reference() -> Vec<(String, String)> {
     let mut pages = vec![(file("README"), index()), (file("expressions"), expressions::page())];
     let shapes = grammar::shapes();
@@ -112,12 +112,12 @@ fn value(value: KeyValue) -> String {
     }
 }
 
-/// Words in both languages for a cell of a table. They may hold code, which is shown as such.
+/// A text in both languages for a cell of a table. It may contain code spans.
 fn described(words: &Bilingual) -> String {
     format!("{}<br>{}", words.zh, words.en).replace('|', "\\|")
 }
 
-/// The keys of one shape behind which another stands.
+/// The keys of one shape whose values have another shape.
 fn places(above: &Shape, below: &Shape) -> Vec<String> {
     let keys = above.keys.iter().filter(|key| key.shape().is_some_and(|shape| std::ptr::eq(shape, below)));
     keys.map(|key| format!("{} {}", link(above), inline_key(key))).collect()
@@ -127,7 +127,7 @@ fn inline_key(key: &Key) -> String {
     code(&format!("{}:", key.name))
 }
 
-/// The keys that no example has, as `shape: key`; nothing if all is shown.
+/// The keys that no example has, as `shape: key`.
 #[cfg(test)]
 fn unshown() -> Vec<String> {
     let keys = |shape: &'static Shape| {

@@ -1,7 +1,7 @@
 pub(super) use wxmed_codegen::markdown::{code, start_of_line, text};
 use wxmed_core::Bilingual;
 
-/// A Markdown text that grows by blocks, with an empty line between them.
+/// A Markdown page, built from blocks that are separated by empty lines.
 #[derive(Default)]
 pub(super) struct Page(String);
 
@@ -19,12 +19,12 @@ impl Page {
         self.0.push('\n');
     }
 
-    /// A heading whose words are Markdown already.
+    /// A heading, given as Markdown.
     pub(super) fn heading(&mut self, level: usize, markdown: &str) {
         self.block(&format!("{} {markdown}", "#".repeat(level)));
     }
 
-    /// The Chinese and the English words, each a paragraph.
+    /// The Chinese and the English text, as separate paragraphs.
     pub(super) fn paragraphs(&mut self, words: &Bilingual) {
         for part in parts(words) {
             self.block(&start_of_line(&part));
@@ -37,7 +37,7 @@ impl Page {
         }
     }
 
-    /// A table of cells that are Markdown already; nothing if it has no rows.
+    /// A table of cells, given as Markdown; nothing if it has no rows.
     pub(super) fn table<const N: usize>(&mut self, head: [&str; N], rows: &[[String; N]]) {
         if rows.is_empty() {
             return;
@@ -68,7 +68,7 @@ pub(super) fn anchor(table: &str) -> String {
     format!("codes-{}", table.chars().map(safe).collect::<String>())
 }
 
-/// Both languages in one line.
+/// Both languages on one line.
 pub(super) fn inline(words: &Bilingual) -> String {
     parts(words).join(" ")
 }
@@ -78,7 +78,7 @@ pub(super) fn stacked(words: &Bilingual) -> String {
     parts(words).join("<br>")
 }
 
-/// The languages that say something, each once.
+/// The non-empty texts of the languages; one if they are equal.
 fn parts(words: &Bilingual) -> Vec<String> {
     let mut parts: Vec<String> = [&words.zh, &words.en].map(|part| text(part)).into();
     parts.retain(|part| !part.is_empty());
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_in_both_languages_stand_once() {
+    fn equal_texts_in_both_languages_are_written_once() {
         assert_eq!(inline(&Bilingual::of("openid", "openid")), "openid");
         assert_eq!(stacked(&Bilingual::of("姓名", "name")), "姓名<br>name");
         assert_eq!(stacked(&Bilingual::of("姓名", "")), "姓名");

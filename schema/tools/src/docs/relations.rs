@@ -2,7 +2,7 @@ use super::markdown::{Page, code, codes, inline, stacked};
 use wxmed_compiler::model::{Choice, Demand, Group, Record, StatedRule, Written};
 use wxmed_core::{GroupKind, Severity};
 
-/// What holds between the rows of one record, in words.
+/// Describes the constraints between the rows of a record.
 pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
     let Record { choices, needs, demands, groups, tag, rules, .. } = record;
     let stands_alone = choices.is_empty() && needs.is_empty() && demands.is_empty() && groups.is_empty();

@@ -46,7 +46,7 @@ pub(super) fn errata_page(model: &Model) -> String {
     page.finish()
 }
 
-/// The tables that the fields of some records use, in the order of their first use, and `own` ones that none uses.
+/// The code tables that the fields of these records use, in the order of first use, and unused ones of `own`.
 pub(super) fn used_codes(page: &mut Page, records: &[&Record], own: &[Arc<CodeTable>]) {
     let mut tables: Vec<&CodeTable> = Vec::new();
     for record in records {
@@ -102,7 +102,7 @@ fn codes(page: &mut Page, level: usize, table: &CodeTable) {
     page.table(["值 Value", "含义 Meaning", "Rust"], &rows.collect::<Vec<_>>());
 }
 
-/// The versions of the document that have something, and what to use instead.
+/// The versions of the document that contain an item, and its replacement.
 pub(super) fn versions(versions: &Versions) -> impl Iterator<Item = String> {
     let Versions { since, until, deprecated } = versions;
     let since = since.as_ref().map(|since| format!("自 Since {}", text(since)));
@@ -111,13 +111,13 @@ pub(super) fn versions(versions: &Versions) -> impl Iterator<Item = String> {
     [since, until, instead].into_iter().flatten()
 }
 
-/// The same as one text, which says so if nothing is stated.
+/// The versions as one text, including the case that none are stated.
 pub(super) fn stated_versions(stated: &Versions) -> String {
     let versions = versions(stated).collect::<Vec<_>>().join("<br>");
     if versions.is_empty() { "文档未写 not stated".to_owned() } else { versions }
 }
 
-/// Errors, each with what it comes of in the operation that has this request.
+/// Errors, each with its cause in the operation with this request.
 pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Record) {
     let rows = errors.iter().map(|error| {
         let done = match error.outcome {
@@ -170,7 +170,7 @@ fn errata<'a>(page: &mut Page, level: usize, errata: impl Iterator<Item = &'a Er
     }
 }
 
-/// How sure something is, and where it is known from.
+/// The confidence and the source of an item.
 pub(super) fn provenance(provenance: &Provenance) -> String {
     let (sure, source) = (confidence(provenance.confidence), inline(&provenance.source));
     format!("把握 Confidence: {} · {source}", inline(&sure))
@@ -224,7 +224,7 @@ fn names_and_texts(fields: &[(String, String)]) -> String {
     format!("{:#}", Json::Object(entries.collect()))
 }
 
-/// The title of a page, what it is in one line, and its first words.
+/// The title of a page, its facts on one line, and its introduction.
 pub(super) fn opening(page: &mut Page, title: &Bilingual, facts: &[String], about: Option<&Bilingual>) {
     page.heading(1, &start_of_line(&inline(title)));
     page.block(&facts.join(" · "));

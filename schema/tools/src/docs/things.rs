@@ -2,7 +2,7 @@ use super::markdown::{code, codes, inline};
 use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource, Uses};
 use wxmed_core::Bilingual;
 
-/// What an operation needs, how it is found, and what must be the same.
+/// A needed resource, the fields that identify it, and the fields that must match.
 pub(super) fn need(need: &Need, request: &Record) -> String {
     let mut words = inline(&needed(need.what));
     let (by, same) = (names(request, &need.by), names(request, &need.same));
@@ -21,7 +21,7 @@ pub(super) fn need(need: &Need, request: &Record) -> String {
     words
 }
 
-/// What an operation creates, and what tells one from another.
+/// A created resource, and the fields that identify it.
 pub(super) fn creation(creation: &Creation, request: &Record, response: &Record) -> String {
     let mut words = inline(&noun(creation.what));
     let by = names(request, &creation.by);
@@ -35,7 +35,7 @@ pub(super) fn creation(creation: &Creation, request: &Record, response: &Record)
     words
 }
 
-/// When the platform answers with an error.
+/// When the platform responds with an error.
 pub(super) fn cause(cause: ErrorCause, request: &Record) -> Option<String> {
     match cause {
         ErrorCause::Missing(what) => {
@@ -49,7 +49,7 @@ pub(super) fn cause(cause: ErrorCause, request: &Record) -> Option<String> {
     }
 }
 
-/// Where the value of a row of an answer comes from.
+/// The source of a response row's value.
 pub(super) fn answer(answer: &AnswerValue, request: &Record) -> Option<String> {
     match answer {
         AnswerValue::Unstated => None,
@@ -75,7 +75,7 @@ fn needed(what: Resource) -> Bilingual {
     }
 }
 
-/// The bare word for a thing.
+/// The noun for a resource, without an article.
 fn noun(what: Resource) -> Bilingual {
     match what {
         Resource::BoundCard => Bilingual::of("医保卡", "bound insurance card"),

@@ -3,12 +3,12 @@ use super::record;
 use wxmed_compiler::model::{Field, Record, Span};
 use wxmed_core::Json;
 
-/// The entries of `after` that `before` has otherwise, or lacks.
+/// The entries of `after` that differ from `before`, or are new.
 pub(super) fn keys(before: &Entries, after: &Entries) -> Entries {
     after.iter().filter(|entry| !before.contains(entry)).cloned().collect()
 }
 
-/// The rows that differ: name, conditions, the keys that differ, and under `was` what they were.
+/// The rows that differ: the name, the conditions, the keys that differ, and their old values under `was`.
 pub(super) fn rows(before: &Record, after: &Record) -> Vec<Json> {
     let partners = partners(&before.fields, &after.fields);
     let mut all = Vec::new();
@@ -40,11 +40,11 @@ fn mark(word: &str) -> Entries {
     entries([(word, Json::Bool(true))])
 }
 
-/// A row and its place.
+/// A row and its index.
 type Row<'a> = (usize, &'a Field);
 
-/// Which row became which: the one of the same name and conditions, or else, for a row that was
-/// renamed, the one from the same line of the spec, or at the same place.
+/// Pairs the rows of both records: by name and conditions, or for a renamed row by the line of the spec, or by the
+/// index.
 fn partners(before: &[Field], after: &[Field]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     pair(&mut pairs, before, after, |(_, old), (_, new)| old.name == new.name && old.when == new.when);

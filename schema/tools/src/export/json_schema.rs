@@ -16,7 +16,7 @@ mod value;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// What the values of a record are in JSON.
+/// How a record is represented in JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Carrier {
     /// Names and texts: a request, where an undocumented field is a text, too. The client adds nonce and signature.
@@ -29,7 +29,7 @@ enum Carrier {
     Content,
 }
 
-/// All schemas in one document, each under its name in `$defs`: `getmedinfo.request`, `getmedinfo.response`,
+/// All schemas in one document, by name in `$defs`: `getmedinfo.request`, `getmedinfo.response`,
 /// `payment_result.request` for a notification, and the name of a content.
 pub fn export_json_schemas(model: &Model) -> String {
     let all = object([
@@ -46,7 +46,7 @@ pub fn export_json_schemas(model: &Model) -> String {
     format!("{all:#}\n")
 }
 
-/// The schema of one name, as a document of its own; `None` if there is none of this name.
+/// The schema with this name as a separate document; `None` if there is no such schema.
 pub fn export_json_schema(model: &Model, name: &str) -> Option<String> {
     let (_, Json::Object(schema)) = schemas(model).into_iter().find(|(known, _)| known == name)? else { return None };
     let mut all = entries([("$schema", text(DIALECT))]);
@@ -82,7 +82,7 @@ pub(super) fn response(operation: &Operation) -> Json {
     Json::Object(record::schema(&operation.response_schema(), Carrier::Response))
 }
 
-/// What the platform sends is read as a response is.
+/// The schema of a notification, which is read like a response.
 pub(super) fn notification(notification: &Notification) -> Json {
     Json::Object(record::schema(&notification.request_schema(), Carrier::Response))
 }
@@ -111,12 +111,12 @@ fn names(row: &FieldSchema) -> impl Iterator<Item = &str> {
     std::iter::once(&*row.name).chain(row.aliases.iter().map(|alias| &**alias))
 }
 
-/// What holds if all of the schemas do.
+/// The conjunction of schemas.
 fn all_of(mut schemas: Vec<Json>) -> Json {
     if schemas.len() == 1 { schemas.remove(0) } else { object([("allOf", Json::List(schemas))]) }
 }
 
-/// What holds if one of the schemas does.
+/// The disjunction of schemas.
 fn any_of(mut schemas: Vec<Json>) -> Json {
     if schemas.len() == 1 { schemas.remove(0) } else { object([("anyOf", Json::List(schemas))]) }
 }

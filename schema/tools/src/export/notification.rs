@@ -45,7 +45,7 @@ fn sent(sent: &Sending) -> Json {
     object([("what", text(sent.what.name())), ("after", text(sent.after.name())), ("to", text(&sent.to))])
 }
 
-/// A list of what is known and not shipped.
+/// A list of known facts that aren't shipped as specs.
 pub(super) fn known(known: &KnownList) -> Json {
     let entries = known.entries.iter().map(|entry| {
         object([

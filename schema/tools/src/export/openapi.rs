@@ -10,11 +10,11 @@ mod description;
 mod example;
 mod token;
 
-/// The operations as an OpenAPI document: each with the schemas of its request and its response as they are on the wire,
-/// with labels, codes and errors, and with the examples of its spec. What the platform sends stands under `webhooks`.
+/// The operations as an OpenAPI document, with the schemas of their requests and responses as they are on the wire,
+/// with labels, codes and errors, and with the examples of their specs. Notifications are under `webhooks`.
 ///
-/// In the examples, `{{nonce_str}}` and `{{sign}}` stand for what the caller adds. `hosts` are the URLs at which the
-/// operations can be called, such as [`OPENAPI_HOSTS`].
+/// In the examples, `{{nonce_str}}` and `{{sign}}` are placeholders for values that the caller adds. `hosts` are the
+/// base URLs of the operations, such as [`OPENAPI_HOSTS`].
 pub fn export_openapi(model: &Model, hosts: &[&str]) -> String {
     let calls = model.operations.iter().map(|one| (one.path.clone(), object([("post", call(one))])));
     let paths = token::paths().into_iter().chain(calls).collect();
@@ -31,7 +31,7 @@ pub fn export_openapi(model: &Model, hosts: &[&str]) -> String {
     format!("{all:#}\n")
 }
 
-/// The platform, and where `wxmed sandbox` listens if it is not told otherwise.
+/// The platform, and the default address of `wxmed sandbox`.
 pub const OPENAPI_HOSTS: [&str; 2] = ["https://api.weixin.qq.com", "http://127.0.0.1:8377"];
 
 fn info() -> Json {

@@ -45,7 +45,7 @@ fn heading(operation: &Operation) -> Entries {
     all
 }
 
-/// What holds between the rows, and what can go wrong.
+/// The constraints between the rows, and the errors.
 fn relations(operation: &Operation) -> Entries {
     let mut all = entries([("sign_order", list(operation.sign_order().into_iter().map(text)))]);
     all.extend(record::relations(&operation.request));

@@ -4,7 +4,7 @@ use wxmed_compiler::model::{
 };
 use wxmed_core::{Bilingual, Json};
 
-/// The entries of an object, in their order.
+/// The entries of an object, in order.
 pub(super) type Entries = Vec<(String, Json)>;
 
 pub(super) fn entries<const N: usize>(entries: [(&str, Json); N]) -> Entries {
@@ -31,7 +31,7 @@ pub(super) fn words(words: &Bilingual) -> Json {
     object([("zh", text(&words.zh)), ("en", text(&words.en))])
 }
 
-/// Where something is known from, if that is stated for it alone.
+/// The versions of the document that contain an item.
 pub(super) fn versions(versions: &Versions) -> Entries {
     let Versions { since, until, deprecated } = versions;
     entries([
@@ -70,7 +70,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
     ])
 }
 
-/// An error, and what it comes of in the operation that has this request.
+/// An error, with its cause in the operation with this request.
 pub(super) fn error(error: &DocumentedError, request: &Record) -> Json {
     let when = error.when.and_then(|cause| match cause {
         ErrorCause::Missing(thing) => Some(object([("missing", text(thing.name()))])),

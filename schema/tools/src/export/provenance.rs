@@ -1,9 +1,9 @@
-//! How sure everything is, for people who look for what to confirm next.
+//! The confidence of all statements, for people who decide what to confirm next.
 
 use wxmed_compiler::model::{Confidence, Field, Model, Provenance, Record};
 
-/// One line for each row, code and error, those with the least confidence first: confidence, spec, item, source, separated
-/// by tabs. What states no source of its own has that of its table or its file; without one, the document is the source.
+/// One line for each row, code and error, lowest confidence first: confidence, spec, item, source, separated by tabs.
+/// An item without its own source has that of its table or its file, or else the document.
 pub fn export_provenance(model: &Model) -> String {
     let mut lines = Vec::new();
     for operation in &model.operations {
@@ -44,7 +44,7 @@ pub fn export_provenance(model: &Model) -> String {
     lines.into_iter().map(|(_, line)| line + "\n").collect()
 }
 
-/// How sure something is, and where it is known from.
+/// The confidence and the source of an item.
 struct Known {
     confidence: Confidence,
     source: String,
@@ -59,7 +59,7 @@ impl Known {
         document.within(provenance)
     }
 
-    /// The same for a part that may have a source of its own.
+    /// The provenance of a part, which may have its own source.
     fn within(&self, own: Option<&Provenance>) -> Self {
         match own {
             Some(own) => Self { confidence: own.confidence, source: format!("{} · {}", own.source.zh, own.source.en) },

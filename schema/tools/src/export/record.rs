@@ -53,7 +53,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     match &field.answer {
         AnswerValue::Sample(sample) => all.push(("sample".to_owned(), text(sample))),
         AnswerValue::From(thing) => all.push(("from".to_owned(), text(thing.name()))),
-        // What comes back is named beside the tables, for its field stands in the other one.
+        // Echoed fields are listed separately, because their source is in the other table.
         AnswerValue::Echo(_) | AnswerValue::Unstated => {}
     }
     if let Some(inner) = &field.object {
@@ -102,7 +102,7 @@ fn id_part(record: &Record, part: &IdPart) -> Json {
     }
 }
 
-/// The path of what is inside a field: of each item, where it is a list.
+/// The path of the fields inside a field, or inside each item of a list.
 fn inside(field: &Field, path: &str) -> String {
     let own = join(path, &field.name);
     if field.list.is_some() { format!("{own}[]") } else { own }
@@ -124,7 +124,7 @@ pub(super) fn when(field: &Field) -> Json {
     Json::Object(field.when.iter().map(|condition| (condition.field.clone(), text(&condition.value))).collect())
 }
 
-/// `Y` is only half the truth in a row that another group of fields can stand in for.
+/// A row with `Y` is exported as `choice` if another group of fields can replace it.
 fn required(record: &Record, place: usize, field: &Field) -> &'static str {
     let decides = |choice: &Choice| !choice.has_default() && choice.distinguishing().contains(&place);
     match field.required {
@@ -135,12 +135,12 @@ fn required(record: &Record, place: usize, field: &Field) -> &'static str {
     }
 }
 
-/// The names of the rows at these places.
+/// The names of the rows at these indices.
 pub(super) fn names(record: &Record, places: &[impl Copy + Into<usize>]) -> Json {
     list(places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| text(&field.name)))
 }
 
-/// What holds between the rows of one record, but for the stated rules.
+/// The constraints between the rows of a record, except the stated rules.
 pub(super) fn relations(record: &Record) -> Entries {
     let name = |place: &usize| record.fields.get(*place).map(|field| text(&field.name));
     let choice = |choice: &Choice| {
@@ -203,7 +203,7 @@ pub(super) fn stated<'a>(record: &'a Record, path: &str) -> Vec<(String, &'a Wri
     own.chain(inner).collect()
 }
 
-/// The paths of all fields, those of objects before those inside. A name that stands in several sections is one path.
+/// The paths of all fields, outer ones first. A name that occurs in several sections gives one path.
 pub(super) fn paths(record: &Record, path: &str) -> Vec<String> {
     let with_inner = |field: &Field| {
         let own = join(path, &field.name);

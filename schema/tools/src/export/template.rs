@@ -55,7 +55,7 @@ fn keyword(keyword: &TemplateKeyword) -> Json {
     ])
 }
 
-/// A whole number is one in JSON, too.
+/// A whole number is written as a JSON number.
 fn tag_value(value: &str) -> Json {
     match value.parse::<u32>() {
         Ok(number) if number.to_string() == value => Json::Number(value.to_owned()),

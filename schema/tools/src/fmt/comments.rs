@@ -1,17 +1,16 @@
-//! Which entry a comment belongs to.
+//! Assigns comments to entries.
 
 use super::cst::{Entry, Value};
 use super::trivia::Comment;
 
-/// Gives each comment to the entry that it stands before or beside, or to the list or mapping that it ends.
+/// Assigns each comment to the entry after or next to it, or to the list or mapping at whose end it is.
 pub(super) fn comments(root: &mut Value, comments: &[Comment]) {
     for comment in comments {
         within(root, comment);
     }
 }
 
-/// Gives the comments before the first entry of an item to the item: both begin on one line, and so the lines before it
-/// are the same.
+/// Moves the comments before the first entry of an item to the item, because both begin on the same line.
 pub(super) fn hoist(value: &mut Value) {
     for entry in value.entries_mut() {
         hoist(&mut entry.value);
@@ -21,9 +20,9 @@ pub(super) fn hoist(value: &mut Value) {
     }
 }
 
-/// A comment somewhere inside a value.
+/// Assigns a comment inside a value.
 fn within(value: &mut Value, comment: &Comment) {
-    // Entries stand in the order of the file, until their keys are put into another.
+    // The entries are still in the order of the file.
     let entries = value.entries();
     let begun = entries.partition_point(|entry| entry.start <= comment.start);
     let passed = entries.partition_point(|entry| entry.end <= comment.start);
@@ -56,7 +55,7 @@ fn within(value: &mut Value, comment: &Comment) {
     }
 }
 
-/// A comment between the beginning and the end of an entry.
+/// Assigns a comment inside an entry.
 fn within_entry(entry: &mut Entry, comment: &Comment) {
     let first = entry.value.entries().first().map(|first| first.start);
     match first {
@@ -67,12 +66,12 @@ fn within_entry(entry: &mut Entry, comment: &Comment) {
     }
 }
 
-/// Whether a comment stands on the line on which an entry ends.
+/// Whether a comment is on the line on which an entry ends.
 fn is_beside(value: &Value, at: usize, comment: &Comment) -> bool {
     value.entries().get(at).is_some_and(|entry| entry.end > comment.line_start)
 }
 
-/// A comment beside the end of an entry belongs to the last of what stands there, as far as no bracket closes it.
+/// A comment next to the end of an entry belongs to the innermost entry that ends there and isn't closed by a bracket.
 fn beside_last(entry: &mut Entry, comment: &Comment) {
     if entry.value.in_brackets || entry.value.entries().is_empty() {
         entry.beside.push(comment.text.clone());
@@ -81,7 +80,7 @@ fn beside_last(entry: &mut Entry, comment: &Comment) {
     }
 }
 
-/// The innermost list or mapping at the end of an entry that a comment of this column still stands in.
+/// The innermost list or mapping at the end of an entry to which a comment in this column belongs.
 fn ended<'e>(entry: &'e mut Entry, comment: &Comment) -> Option<&'e mut Value> {
     let stands_in = |value: &Value| {
         !value.in_brackets && value.entries().first().is_some_and(|first| first.column <= comment.column)

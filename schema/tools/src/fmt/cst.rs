@@ -1,4 +1,4 @@
-//! A file as entries below entries, each with its place and its comments.
+//! A file as a tree of entries, each with its position and its comments.
 
 use super::quoting::Style;
 use super::text_of;
@@ -6,17 +6,17 @@ use super::trivia::Gaps;
 use wxmed_compiler::model::Span;
 use wxmed_compiler::yaml::{Kind, Node};
 
-/// A value, with how it is to be laid out.
+/// A value, with its layout.
 #[derive(Debug)]
 pub(super) struct Value {
     pub(super) content: Content,
-    /// What is known of it, if it is a text.
+    /// Its style, if it is a text.
     pub(super) style: Style,
     /// Whether it was written in brackets.
     pub(super) in_brackets: bool,
-    /// Whether nothing was written for it, as in a file of comments alone.
+    /// Whether it is missing in the file, as in a file that contains only comments.
     pub(super) is_unwritten: bool,
-    /// Whether it gets lines of its own even if it fits into one.
+    /// Whether its entries get separate lines even if they fit on one.
     pub(super) is_spread: bool,
     /// The comments below its last entry.
     pub(super) after: Vec<String>,
@@ -35,13 +35,13 @@ pub(super) struct Entry {
     /// The key, in a mapping.
     pub(super) key: Option<String>,
     pub(super) value: Value,
-    /// Where it begins: at its key, or at its dash.
+    /// Its start: that of its key, or of its dash.
     pub(super) start: usize,
-    /// Where its value ends.
+    /// The end of its value.
     pub(super) end: usize,
     /// Its column, in characters from 0.
     pub(super) column: usize,
-    /// Whether a blank line stands before it.
+    /// Whether a blank line precedes it.
     pub(super) is_apart: bool,
     /// The comments on lines before it.
     pub(super) before: Vec<String>,
@@ -58,7 +58,7 @@ impl Value {
         }
     }
 
-    /// The same, to change them.
+    /// The entries, mutably.
     pub(super) fn entries_mut(&mut self) -> &mut [Entry] {
         match &mut self.content {
             Content::Text(_) => &mut [],
@@ -67,13 +67,13 @@ impl Value {
     }
 }
 
-/// Where a value begins and ends.
+/// The start and end of a value.
 struct Extent {
     start: usize,
     end: usize,
 }
 
-/// The entries of a file; the place of a key that is none is an error.
+/// Builds the entries of a file. An invalid key gives its span as an error.
 pub(super) fn build(text: &str, tree: &Node, gaps: &Gaps) -> Result<Value, Span> {
     Builder { text, gaps }.value(tree, 0).map(|(value, _)| value)
 }
@@ -84,7 +84,7 @@ struct Builder<'t> {
 }
 
 impl Builder<'_> {
-    /// The value of a node, which begins at a place or behind it.
+    /// The value of a node that begins at or after an offset.
     fn value(&self, node: &Node, from: usize) -> Result<(Value, Extent), Span> {
         let in_brackets = node.span.end > node.span.start && !matches!(node.kind, Kind::Scalar(_));
         let mut entries = Vec::new();

@@ -1,6 +1,6 @@
-//! In which order the keys of a mapping stand, and which values get lines of their own.
+//! Sorts the keys of mappings, and determines which values get separate lines.
 //!
-//! The keys, their order and what stands behind each come from [`wxmed_compiler::grammar`].
+//! The keys, their order and the types of their values come from [`wxmed_compiler::grammar`].
 
 use super::cst::{Content, Value};
 use super::quoting::Style;
@@ -8,25 +8,25 @@ use wxmed_compiler::grammar::{
     BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue as Says, NOTIFICATION, OPERATION, Shape,
 };
 
-/// What stands below a key, as a mapping or as the items of a list.
+/// The kind of mappings below a key, directly or as items of a list.
 #[derive(Clone, Copy)]
 enum Below {
     /// Mappings of a shape.
     Of(&'static Shape),
-    /// Names that somebody else chose, whose order says something.
+    /// Arbitrary names, whose order is significant.
     Free,
 }
 
 use Below::{Free, Of};
 
-/// What gets lines of its own however short it is: what is read line by line, beside others of its kind.
+/// Values that get separate lines even if they are short, because they are read like a table.
 const SPREAD: &[(&Shape, &str)] =
     &[(&ERRATUM, "why"), (&ERRATUM, "evidence"), (&EXAMPLE, "fields"), (&EXAMPLE, "json")];
 
 /// The long parts of a file that describes an operation, a notification or a content; a blank line precedes each.
 const PARTS: &[&str] = &["request", "response", "fields", "sections", "errors", "codes", "examples", "errata"];
 
-/// Puts the keys of a file into their order, and marks what gets lines of its own.
+/// Sorts the keys of a file, and marks values that get separate lines.
 pub(super) fn arrange(root: &mut Value) {
     let shape = kind(root);
     arrange_as(root, shape.map(Of));
@@ -37,9 +37,9 @@ pub(super) fn arrange(root: &mut Value) {
     }
 }
 
-/// The kind of a file: the one that knows most of its keys, of those whose first key it has.
+/// The kind of a file: of the kinds whose first key it has, the one with most of its keys.
 ///
-/// The first key of a file says what it is. Here its keys may not have their order yet.
+/// The first key determines the kind, but here the keys may not be sorted yet.
 fn kind(root: &Value) -> Option<&'static Shape> {
     let known = |shape: &Shape| {
         root.entries().iter().filter_map(|entry| entry.key.as_deref()).filter(|key| has(shape, key)).count()
@@ -48,7 +48,7 @@ fn kind(root: &Value) -> Option<&'static Shape> {
         let head = shape.keys.first().map(|key| key.name);
         root.entries().iter().any(|entry| entry.key.as_deref() == head)
     };
-    // The last of those that know the same number would win; the first is meant.
+    // `max_by_key` returns the last maximum, so reverse to get the first.
     FILES.iter().rev().filter(has_head).max_by_key(|shape| known(shape)).copied()
 }
 
@@ -72,7 +72,7 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
             };
             if let Some(shape) = shape {
                 let place = |key: Option<&str>| shape.keys.iter().position(|known| Some(known.name) == key);
-                // What the language does not have goes behind what it has, as it was written.
+                // Unknown keys follow the known ones, in their original order.
                 pairs.sort_by_key(|pair| place(pair.key.as_deref()).unwrap_or(usize::MAX));
             }
             for pair in pairs {
@@ -99,12 +99,12 @@ fn is_spread(shape: &Shape, key: &str) -> bool {
     SPREAD.iter().any(|(above, name)| is(above, shape) && *name == key)
 }
 
-/// The shape of a mapping below a key that the table does not have.
+/// The shape of a mapping below an unknown key.
 fn guess<'k>(mut keys: impl Iterator<Item = &'k str>) -> Option<&'static Shape> {
     keys.all(|key| has(&BILINGUAL, key)).then_some(&BILINGUAL)
 }
 
-/// The keys below which mappings stand that no table describes.
+/// The keys with mappings below them that no table describes.
 #[cfg(test)]
 pub(super) fn unknown_below(tree: &wxmed_compiler::yaml::Node) -> Vec<String> {
     use wxmed_compiler::yaml::Kind;

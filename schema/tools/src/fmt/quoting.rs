@@ -1,31 +1,31 @@
-//! How a text is written so that YAML reads the same text: plain if it can be, in quotes if not.
+//! Writes texts so that YAML parses the same text: plain if possible, otherwise in quotes.
 
 use wxmed_compiler::confusable::only_looks_like_ascii;
 
-/// Where a text stands.
+/// The context of a text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// On a line that it ends.
+    /// At the end of a line.
     Line,
     /// Between brackets, where a comma ends it.
     Brackets,
 }
 
-/// What is known of a text beside the text.
+/// The original style of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// It was written without quotes.
     Plain,
-    /// It was written between quotes, or on lines of its own.
+    /// It was written between quotes, or as a block scalar.
     Quoted,
-    /// It stands where a number is due, which needs no quotes.
+    /// It is the value of a numeric key, which needs no quotes.
     Number,
 }
 
 /// A text on one line.
 pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
     let is_as_it_seems = match style {
-        // Quotes would hide that it is not what it looks like.
+        // Plain texts that only look like ASCII get no quotes, which would hide the problem.
         Style::Plain => !is_something_else(text),
         Style::Quoted => !is_something_else(text) && !only_looks_like_ascii(text),
         Style::Number if is_decimal(text) => return text.to_owned(),
@@ -55,8 +55,7 @@ pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
     quoted
 }
 
-/// The lines of a text with line breaks, to be written one below the other behind the mark that comes with them; nothing
-/// if they could not be read back.
+/// The lines of a multi-line text with the indicator of the block scalar; `None` if they couldn't be parsed back.
 pub(super) fn lines(text: &str) -> Option<(&'static str, Vec<&str>)> {
     let (mark, body) = text.strip_suffix('\n').map_or(("|-", text), |body| ("|", body));
     let lines: Vec<&str> = body.split('\n').collect();
@@ -82,20 +81,20 @@ fn is_plain(text: &str, place: Place) -> bool {
         || text.contains(": ")
         || text.contains(" #")
         || text.contains(ends_it)
-        // The lines of a template look alike, whether they begin with a brace or not.
+        // The lines of templates are quoted consistently, even if they don't begin with a brace.
         || text.contains("{{"))
 }
 
-/// Whether a character can stand in a text as it is. What cannot be seen is better written as an escape.
+/// Whether a character can be written unescaped. Invisible characters are escaped.
 fn is_printable(c: char) -> bool {
     let is_space = c.is_whitespace() && c != ' ' && c != '\u{3000}';
     let is_hidden = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     !c.is_control() && !is_space && !is_hidden
 }
 
-/// Whether YAML, 1.2 or 1.1, reads a plain text as nothing, a truth value, a number or a date.
+/// Whether YAML 1.2 or 1.1 parses a plain text as null, a boolean, a number or a date.
 ///
-/// `yes`, `no` and `Y` are texts in 1.2, and words of the language of the specs.
+/// `yes`, `no` and `Y` are texts in 1.2, and keywords of the language.
 fn is_something_else(text: &str) -> bool {
     const WORDS: &[&str] = &["null", "true", "false"];
     WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
@@ -114,7 +113,7 @@ fn is_number(text: &str) -> bool {
     if of_radix.iter().any(|(prefix, radix)| lower.strip_prefix(prefix).is_some_and(|rest| digits(rest, *radix))) {
         return true;
     }
-    // A section such as 2.1.1 looks like one such as 1.3, which is a number.
+    // A section such as 2.1.1 is quoted like one such as 1.3, which is a number.
     let (mantissa, exponent) = lower.split_once('e').map_or((&*lower, None), |(left, right)| (left, Some(right)));
     let is_exponent = |exponent: &str| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent), 10);
     let is_mantissa = mantissa.starts_with(|c: char| c.is_ascii_digit() || c == '.')
@@ -124,7 +123,7 @@ fn is_number(text: &str) -> bool {
     (is_mantissa && exponent.is_none_or(is_exponent)) || is_base_60(unsigned)
 }
 
-/// Whether every reader of YAML reads a number as it is written: a decimal one that does not look like an octal one.
+/// Whether every YAML parser reads a number as written: a decimal number that doesn't look like an octal one.
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
@@ -141,7 +140,7 @@ fn is_base_60(text: &str) -> bool {
     text.contains(':') && text.split(':').all(is_part)
 }
 
-/// A date, or a date and a time to the second, as YAML 1.1 takes them.
+/// A date, or a date and a time with seconds, as in YAML 1.1.
 fn is_date(text: &str) -> bool {
     let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
     let parts: Vec<&str> = date.split('-').collect();
@@ -159,7 +158,7 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Whether a text is a JSON object or list: single quotes show it as it is, with or without double quotes in it.
+/// Whether a text is a JSON object or list. Single quotes keep it readable, because its double quotes need no escapes.
 fn is_json(text: &str) -> bool {
     text.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }

@@ -1,4 +1,4 @@
-//! Whatever a file looks like, its canonical form says the same, and is one.
+//! The canonical form has the same content as the file, and is unique.
 
 mod disorder;
 
@@ -9,12 +9,12 @@ use super::{format_file, says_the_same};
 use wxmed_compiler::{Diagnostics, Id};
 use wxmed_compiler::{Sources, yaml};
 
-/// The specs that ship and those that tests use, as they are on disk.
+/// The shipped specs and those of the tests, as they are on disk.
 fn specs() -> Sources {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = Sources::read(&here.join("../specs"), "specs").unwrap();
     let others = here.join("../../tests/specs");
-    // The published package has no such folder.
+    // The published package doesn't contain this folder.
     if others.is_dir() {
         sources.extend(Sources::read(&others, "tests/specs").unwrap());
     }
@@ -22,7 +22,7 @@ fn specs() -> Sources {
     sources
 }
 
-/// How many versions of a file are tried: many of a small one, where a version costs little; some thousand in all.
+/// The number of versions of a file that are tried: more for small files, which are cheap; a few thousand in total.
 fn versions(text: &str) -> usize {
     (100_000 / text.len()).clamp(3, 300)
 }
@@ -55,7 +55,7 @@ fn is_stable(found: &str) {
     let differs = again.lines().zip(found.lines()).position(|(again, found)| again != found);
     let near =
         |text: &str| text.lines().skip(differs.unwrap_or(0).saturating_sub(9)).take(12).collect::<Vec<_>>().join("\n");
-    assert!(again == found, "not the same the second time:\n{}\n------\n{}", near(found), near(&again));
+    assert!(again == found, "formatting is not idempotent:\n{}\n------\n{}", near(found), near(&again));
 }
 
 #[track_caller]
@@ -80,7 +80,7 @@ fn every_layout_of_a_spec_has_one_form() {
     }
 }
 
-/// The comments that were written into a text, in one order.
+/// The comments that were inserted into a text, sorted.
 fn remarks(text: &str) -> Vec<&str> {
     let lines = text.match_indices("# remark ").filter_map(|(at, _)| text[at..].lines().next());
     let mut remarks: Vec<&str> = lines.map(str::trim_end).collect();
@@ -104,7 +104,7 @@ fn every_comment_survives() {
 }
 
 #[test]
-fn spoilt_files_are_refused_or_say_the_same() {
+fn damaged_files_are_rejected_or_keep_their_content() {
     let mut dice = Dice::new(3);
     let pieces = [
         "\n", " ", "  ", "#", " # c\n", ": ", "- ", "[", "]", "{", "}", ",", "\"", "'", "|\n", ">-\n", "&a ", "*a",
@@ -156,7 +156,7 @@ fn every_mapping_of_a_spec_has_a_known_shape() {
 }
 
 #[test]
-fn comments_stay_where_they_stand() {
+fn comments_keep_their_position() {
     is_as(
         "\n# head\n\ncodes: kinds   # which\n# before\nkind: open\n\n\n# of values\nvalues: # v\n   # first\n   - {name: a, code: 1} # one\n   - name: b # two\n     # the code\n     code: \"2\"\n     # end of b\n   # end of values\n# foot\n",
         "# head\ncodes: kinds # which\n# before\nkind: open\n# of values\nvalues: # v\n  # first\n  - { code: \"1\", name: a } # one\n  # the code\n  - code: \"2\"\n    name: b # two\n    # end of b\n  # end of values\n# foot\n",
@@ -167,7 +167,7 @@ fn comments_stay_where_they_stand() {
 }
 
 #[test]
-fn keys_that_the_language_does_not_have_stay_behind_the_others() {
+fn unknown_keys_follow_the_known_ones() {
     is_as(
         "zeta: 1\ncodes: kinds\nalpha: { en: y, zh: x, }\nkind: open\nzeta: 2\n",
         "codes: kinds\nkind: open\nzeta: \"1\"\nalpha: { zh: x, en: y }\nzeta: \"2\"\n",
@@ -180,7 +180,7 @@ fn texts(json: &str) -> Vec<String> {
 }
 
 #[test]
-fn texts_are_quoted_where_they_must_be() {
+fn texts_are_quoted_if_necessary() {
     for text in texts(include_str!("tests/plain.json")) {
         is_as(&format!("a: {text}\n"), &format!("a: {text}\n"));
     }
@@ -197,7 +197,7 @@ fn texts_are_quoted_where_they_must_be() {
 }
 
 #[test]
-fn texts_of_several_lines_have_lines_of_their_own() {
+fn multi_line_texts_are_written_as_blocks() {
     is_as(
         "a:\n - json: \"{\\n  1\\n}\"\n - x: >\n     one\n     two\n - y: |+ # c\n     one\n\n     two\n\n",
         "a:\n  - json: |-\n      {\n        1\n      }\n  - { x: \"one two\\n\" }\n  - y: \"one\\n\\ntwo\\n\\n\" # c\n",
@@ -206,7 +206,7 @@ fn texts_of_several_lines_have_lines_of_their_own() {
 }
 
 #[test]
-fn what_the_language_does_not_have_is_refused_with_its_place() {
+fn unsupported_yaml_features_are_rejected_with_their_position() {
     let cases = [
         ("a: &x 1\nb: *x\n", Id::YamlFeature),
         ("a: !t 1\n", Id::YamlFeature),
@@ -223,7 +223,7 @@ fn what_the_language_does_not_have_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_number_needs_no_quotes_where_one_is_due() {
+fn values_of_numeric_keys_are_not_quoted() {
     let spec = |row: &str| {
         format!(
             "content: bill\nsection: \"1\"\ntitle: {{ zh: 账单, en: a bill }}\n\nfields:\n  - {{ name: a, label: 甲, type: list, {row} }}\n"
@@ -232,7 +232,7 @@ fn a_number_needs_no_quotes_where_one_is_due() {
     let canonical = spec("of: String, min: 1, max: 10, required: N, range: { min: -0.01, max: 9999 }, decimals: 2");
     is_as(&canonical, &canonical);
     is_as(&canonical.replace("min: 1,", "min: \"1\",").replace("9999", "'9999'"), &canonical);
-    // What another reader of YAML takes for another number keeps its quotes, and so does what is no number.
+    // Numbers that other YAML parsers read differently keep their quotes, and so do texts that aren't numbers.
     let odd = spec("of: String, min: \"010\", max: \"1e3\", required: N, default: \"1\"");
     is_as(&odd, &odd);
 }

@@ -1,4 +1,4 @@
-//! What stands between the texts of a file: comments, and the marks of YAML.
+//! Trivia between the texts of a file: comments and YAML punctuation.
 
 use std::collections::BTreeMap;
 
@@ -6,20 +6,20 @@ use wxmed_compiler::Places;
 use wxmed_compiler::model::Span;
 use wxmed_compiler::yaml::{Kind, Node};
 
-/// What stands between the texts of a file.
+/// The trivia of a file.
 #[derive(Debug, Default)]
 pub(super) struct Gaps {
-    /// The comments, in their order.
+    /// The comments, in order.
     pub(super) comments: Vec<Comment>,
-    /// Where the dashes of block lists are.
+    /// The offsets of the dashes of block lists.
     pub(super) dashes: Vec<usize>,
-    /// The place behind the bracket that closes, by the place of the one that opens.
+    /// The offset after each closing bracket, by the offset of the opening one.
     pub(super) brackets: BTreeMap<usize, usize>,
     places: Places,
 }
 
 impl Gaps {
-    /// The column of a place in the text that was read, in characters from 0.
+    /// The column of an offset in the text, in characters, starting at 0.
     pub(super) fn column(&self, text: &str, place: usize) -> usize {
         let marks = self.before_on_line(text, place).chars().take_while(|c| *c == '\u{feff}').count();
         self.places.position(text, place).column.saturating_sub(1 + marks)
@@ -33,19 +33,19 @@ impl Gaps {
 /// A comment.
 #[derive(Debug, Clone)]
 pub(super) struct Comment {
-    /// The text, from `#` on.
+    /// The text, including `#`.
     pub(super) text: String,
-    /// Where it begins.
+    /// Its start.
     pub(super) start: usize,
-    /// Where its line begins.
+    /// The start of its line.
     pub(super) line_start: usize,
     /// Its column, in characters from 0.
     pub(super) column: usize,
-    /// Whether nothing stands before it on its line.
+    /// Whether it is the only thing on its line.
     pub(super) is_alone: bool,
 }
 
-/// Reads what stands between the texts; the place of what the language does not have is an error.
+/// Scans the trivia between the texts. An unsupported YAML feature gives its span as an error.
 pub(super) fn scan(text: &str, tree: &Node) -> Result<Gaps, Span> {
     let mut texts = Vec::new();
     collect(tree, &mut texts);
@@ -60,7 +60,7 @@ pub(super) fn scan(text: &str, tree: &Node) -> Result<Gaps, Span> {
     Ok(scanner.gaps)
 }
 
-/// The places of all texts.
+/// Collects the ranges of all texts.
 fn collect(node: &Node, texts: &mut Vec<(usize, usize)>) {
     match &node.kind {
         Kind::Scalar(_) => texts.push((node.span.start, node.span.end)),
@@ -87,7 +87,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// Reads the mark at a place; gives its length.
+    /// Reads the punctuation at an offset, and returns its length.
     fn mark(&mut self, at: usize, rest: &str) -> Result<usize, Span> {
         let before = || self.gaps.before_on_line(self.text, at).trim_start_matches('\u{feff}');
         let is_first = || before().is_empty();

@@ -1,9 +1,9 @@
-//! Entries to text.
+//! Writes entries as text.
 
 use super::cst::{Content, Entry, Value};
 use super::quoting::{self, Place, Style, quoted};
 
-/// The most characters on a line, beside a comment at its end; only a text that is longer by itself goes beyond.
+/// The line width, without a comment at the end. Only a single text that is longer exceeds it.
 const WIDTH: usize = 130;
 
 /// The text of a file.
@@ -38,9 +38,9 @@ fn block(out: &mut String, entries: &[Entry], indent: usize) {
     }
 }
 
-/// The comments that stand before the line on which an entry begins; gives the one that stands at its end.
+/// Collects the comments before the line on which an entry begins, and returns the one at the end of that line.
 ///
-/// A list or a mapping in an item of a list begins on the item's line, and there is room for one comment beside it.
+/// A list or a mapping in an item of a list begins on the item's line, which has room for only one comment.
 fn first_comments<'e>(entry: &'e Entry, indent: usize, before: &mut Vec<&'e str>) -> Option<&'e str> {
     before.extend(entry.before.iter().map(String::as_str));
     let mut beside = entry.beside.iter().map(String::as_str);
@@ -58,7 +58,7 @@ fn first_comments<'e>(entry: &'e Entry, indent: usize, before: &mut Vec<&'e str>
     }
 }
 
-/// Writes an entry from where its line is indented to.
+/// Writes an entry after the indentation of its line.
 fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&str>) {
     let head =
         entry.key.as_deref().map_or("-".to_owned(), |key| format!("{}:", quoted(key, Place::Line, Style::Plain)));
@@ -106,7 +106,7 @@ fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&s
     entry.value.after.iter().for_each(|comment| line(out, indent + 2, comment));
 }
 
-/// Whether an entry's value is a list or a mapping with lines of its own.
+/// Whether an entry's value is a list or a mapping in block style.
 fn is_block(entry: &Entry, indent: usize) -> bool {
     let value = &entry.value;
     if value.entries().is_empty() {
@@ -116,7 +116,7 @@ fn is_block(entry: &Entry, indent: usize) -> bool {
     needs_lines(value) || indent + head + 1 + width(&in_line(value)) > WIDTH
 }
 
-/// Whether a list or a mapping cannot be on one line.
+/// Whether a list or a mapping can't be written on one line.
 fn needs_lines(value: &Value) -> bool {
     let is_list = matches!(value.content, Content::List(_));
     value.is_spread
@@ -156,7 +156,7 @@ fn entry_in_line(entry: &Entry) -> String {
     }
 }
 
-/// A Chinese character counts as one, as it does in the columns of diagnostics.
+/// The width of a text. A Chinese character counts as one, as in the columns of diagnostics.
 fn width(text: &str) -> usize {
     text.chars().count()
 }

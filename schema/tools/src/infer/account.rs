@@ -1,14 +1,14 @@
-//! An account of the sources: each of their cells, and where it went.
+//! Tracks the cells of the sources, and what became of each.
 //!
-//! Reading enters every cell. Each later stage says of the cells that it used what became of them. What is entered and
-//! used by no stage becomes a decision, and [`audit`](super::audit) checks that what was said is true.
+//! Reading records every cell. Each later stage records the disposition of the cells that it used. Unused cells become
+//! a decision, and [`audit`](super::audit) verifies the recorded dispositions.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use wxmed_compiler::model::Span;
 
-/// A text with its place.
+/// A text with its span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Written {
     pub(super) text: String,
@@ -24,27 +24,27 @@ pub(super) enum Key {
     Required,
     Format,
     Codes,
-    /// That it is inside another one.
+    /// The nesting.
     Nesting,
 }
 
-/// Where a cell went.
+/// What became of a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Disposition {
-    /// No stage has used it: what no decision quotes either will be one.
+    /// No stage used it. Unless a decision quotes it, it becomes a decision.
     #[default]
     Open,
-    /// A key of the row at the cell's path says the same.
+    /// A key of the row at the cell's path has the same content.
     Draft(Key),
-    /// It is a piece of another cell, which begins there, and goes where that goes.
+    /// It is a piece of the cell that begins at this span, and shares its disposition.
     Piece(Span),
-    /// It is the name of the object around all fields, which the head of the draft has.
+    /// It is the name of the object around all fields, which is in the head of the draft.
     Wrapper,
     /// It is a value of a sample, which is an example of the draft.
     Example,
     /// It is the running number of its row.
     Ordinal,
-    /// It is a line drawn between rows, or a mark of the file's format.
+    /// It is a separator line between rows, or punctuation of the file's format.
     Drawn,
 }
 
@@ -52,7 +52,7 @@ pub(super) enum Disposition {
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) written: Written,
-    /// The field that it is about, where that is known.
+    /// The path of its field, if known.
     pub(super) path: Option<Rc<str>>,
     pub(super) went: Disposition,
 }
@@ -61,12 +61,12 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Account {
     entries: Vec<Entry>,
-    /// The entries by their files and their first bytes: no two cells begin at the same place.
+    /// The entries by file and start offset: no two cells have the same start.
     places: HashMap<(usize, usize), usize>,
 }
 
 impl Account {
-    /// Enters a cell that was read. Blank ones are none.
+    /// Records a cell that was read, unless it is blank.
     pub(super) fn enter(&mut self, text: &str, span: Span) {
         let is_blank = text.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
         if !is_blank && !self.places.contains_key(&place(span)) {
@@ -76,19 +76,19 @@ impl Account {
         }
     }
 
-    /// Says which field a cell is about.
+    /// Records the field that a cell belongs to.
     pub(super) fn about(&mut self, span: Span, path: &Rc<str>) {
         if let Some(entry) = self.entry(span) {
             entry.path = Some(Rc::clone(path));
         }
     }
 
-    /// Says that all of a cell is in the draft, under this key of the field that it is about.
+    /// Records that a whole cell is in the draft, under this key of its field.
     pub(super) fn drafted(&mut self, cell: &Written, key: Key) {
         self.went(cell.span, Disposition::Draft(key));
     }
 
-    /// Says where a cell went.
+    /// Records the disposition of a cell.
     pub(super) fn went(&mut self, span: Span, went: Disposition) {
         if let Some(entry) = self.entry(span) {
             entry.went = went;
@@ -99,7 +99,7 @@ impl Account {
         &self.entries
     }
 
-    /// An entry, or the one that it is a piece of.
+    /// The entry, or the entry that it is a piece of.
     pub(super) fn whole<'a>(&'a self, entry: &'a Entry) -> &'a Entry {
         match &entry.went {
             Disposition::Piece(of) => {

@@ -1,4 +1,4 @@
-//! Whether the account of the sources is true: each cell is in the draft, or in a decision that quotes it.
+//! Verifies the account of the sources: each cell is in the draft, or in a decision that quotes it.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use wxmed_compiler::Sources;
 use wxmed_compiler::model::Span;
 use wxmed_core::{Bilingual, Format};
 
-/// Quotes in a decision what no stage has used.
+/// Adds decisions for the cells that no stage used.
 pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {
     let found = Found::of(inferred, decisions.iter());
     let mut left: Vec<(Option<Rc<str>>, Vec<Evidence>)> = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Dec
     }
 }
 
-/// What is in neither the draft nor the decisions: a mistake of this program, said rather than hidden.
+/// Reports cells that are in neither the draft nor the decisions, which is a bug of this program.
 pub(super) fn check(
     account: &Account,
     sources: &Sources,
@@ -61,7 +61,7 @@ pub(super) fn check(
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// What can be found of the sources.
+/// The cells of the sources that are accounted for.
 struct Found<'f> {
     drafted: Drafted<'f>,
     quoted: Quoted<'f>,
@@ -72,8 +72,8 @@ impl<'f> Found<'f> {
         Self { drafted: Drafted::of(&inferred.rows), quoted: Quoted::in_all(decisions) }
     }
 
-    /// The entries that are in neither the draft nor the decisions. Where a piece went is known of the whole cell, or
-    /// a decision quotes the line that it is in.
+    /// The entries that are in neither the draft nor the decisions. A piece is accounted for by its whole cell, or by a
+    /// decision that quotes its line.
     fn lost<'a>(&'a self, account: &'a Account) -> impl Iterator<Item = &'a Entry> {
         account.entries().iter().filter(|entry| {
             let whole = account.whole(entry);
@@ -93,7 +93,7 @@ fn error(span: Span, text: String) -> DraftError {
     DraftError { span, says }
 }
 
-/// What stands between the entries of a file, apart from blanks and from the marks that part cells.
+/// Text between the entries of a file, except blanks and separators.
 fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
     let spans = account.entries().iter().map(|entry| entry.written.span).filter(|span| span.file == file);
     let mut spans: Vec<Span> = spans.collect();
@@ -110,7 +110,7 @@ fn outside(account: &Account, file: usize, text: &str) -> Vec<DraftError> {
     lost.collect()
 }
 
-/// What each drafted row says.
+/// The contents of the drafted rows.
 struct Drafted<'r> {
     rows: HashMap<&'r str, &'r Row>,
 }
@@ -141,7 +141,7 @@ impl<'r> Drafted<'r> {
     }
 }
 
-/// Whether a row has a key that a cell is said to have become.
+/// Whether a row has the key that a cell was recorded to have become.
 fn says(row: &Row, key: Key, cell: &str) -> bool {
     match key {
         Key::Name | Key::Label | Key::Required | Key::Nesting => true,
@@ -151,7 +151,7 @@ fn says(row: &Row, key: Key, cell: &str) -> bool {
     }
 }
 
-/// Whether a row has the numbers of a type or a length, which another key may have overruled.
+/// Whether a row has the numbers of a type or a length, which another key may have overridden.
 fn has_numbers(row: &Row, cell: &str) -> bool {
     let mut numbers: BTreeSet<String> = BTreeSet::new();
     let parts = |text: &str| {
@@ -172,13 +172,13 @@ fn has_numbers(row: &Row, cell: &str) -> bool {
     has_all(&cell) || has_all(&cell.replace(',', ""))
 }
 
-/// What decisions quote, by its place.
+/// The quotes of decisions, by span.
 struct Quoted<'d> {
-    /// The places of values, which are shown by their places alone.
+    /// The spans of values, whose text isn't shown.
     values: BTreeSet<Span>,
-    /// The quotes by their files and their first bytes, the longest of those that begin together last.
+    /// The quotes, sorted by file and start, then by length.
     all: Vec<&'d Evidence>,
-    /// The farthest end of the quotes up to each, to know where to stop looking back.
+    /// The maximum end of the quotes up to each, which limits the backward search.
     reach: Vec<(usize, usize)>,
 }
 
@@ -211,7 +211,7 @@ impl<'d> Quoted<'d> {
     }
 }
 
-/// A text without blanks, which tidying adds and removes.
+/// A text without blanks, because tidying adds and removes them.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{feff}').collect()
 }

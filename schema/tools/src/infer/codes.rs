@@ -14,13 +14,13 @@ use scan::{Item, Notation, Scan};
 pub(super) struct Found {
     /// Where it begins.
     pub(super) start: usize,
-    /// Each code, and what it means.
+    /// The codes and their meanings.
     pub(super) values: Vec<(String, String)>,
-    /// What stands among the codes and behind them, and is neither a code nor what one means.
+    /// The rest of the text, which is neither a code nor a meaning.
     pub(super) rest: String,
 }
 
-/// The list of codes in a text: two at least, in one notation, each with Chinese words.
+/// The list of codes in a text: at least two, in the same notation, each with a Chinese meaning.
 pub(super) fn find(text: &str) -> Option<Found> {
     let text = without_tags(text);
     let scan = Scan::new(&text);
@@ -28,7 +28,7 @@ pub(super) fn find(text: &str) -> Option<Found> {
     code_first.or_else(|| lines(&text)).or_else(|| meaning_first(&text))
 }
 
-/// A text with blanks in the places of the breaks that HTML has, so that all places stay.
+/// Replaces HTML line breaks by blanks of the same length, so that offsets don't change.
 fn without_tags(text: &str) -> Cow<'_, str> {
     const BREAKS: [&str; 5] = ["<br/>", "<br />", "<br>", "<BR/>", "<BR>"];
     BREAKS.iter().fold(Cow::Borrowed(text), |text, tag| match text.contains(tag) {
@@ -37,7 +37,7 @@ fn without_tags(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Codes with a comma behind them, a line or a word each: `1,男 2,女`.
+/// Codes followed by a comma, one per line or word: `1,男 2,女`.
 fn lines(text: &str) -> Option<Found> {
     let is_code = |code: &str| !code.is_empty() && code.len() <= 6 && code.bytes().all(|b| b.is_ascii_alphanumeric());
     let pieces = text.split(|c: char| c.is_whitespace() || matches!(c, ';' | '；')).filter(|piece| !piece.is_empty());
@@ -48,7 +48,7 @@ fn lines(text: &str) -> Option<Found> {
     listed(0, pieces.map(value).collect::<Option<Vec<_>>>()?, &[])
 }
 
-/// Codes that stand before what they mean.
+/// Codes before their meanings.
 fn code_first(scan: &Scan<'_>, notation: Notation) -> Option<Found> {
     let items = scan.items(notation);
     let first = items.first()?;
@@ -68,7 +68,7 @@ fn code_first(scan: &Scan<'_>, notation: Notation) -> Option<Found> {
     listed(first.start, values, &rest).filter(|found| !is_enumeration(&items, found))
 }
 
-/// Codes that stand behind what they mean: `男(1)、女(2)`, `男-1，女-2`.
+/// Codes after their meanings: `男(1)、女(2)`, `男-1，女-2`.
 fn meaning_first(text: &str) -> Option<Found> {
     let (mut values, mut rest) = (Vec::new(), Vec::new());
     let mut start = None;
@@ -102,19 +102,19 @@ fn listed(start: usize, values: Vec<(String, String)>, rest: &[&str]) -> Option<
     is_list.then(|| Found { start, values, rest: rest.join("；") })
 }
 
-/// Whether a list only counts its sentences: `1.必须填写 2.由医保局分配`.
+/// Whether a list only numbers sentences: `1.必须填写 2.由医保局分配`.
 fn is_enumeration(items: &[Item], found: &Found) -> bool {
     let is_counted = found.values.iter().zip(1_u32..).all(|((code, _), number)| *code == number.to_string());
     let can_count = items.iter().all(|item| item.style == Style::Counting);
     is_counted && can_count && found.values.iter().any(|(_, zh)| meaning::is_sentence(zh))
 }
 
-/// What stands between the items of a list.
+/// Whether a character separates the items of a list.
 fn is_delimiter(c: char) -> bool {
     matches!(c, '，' | ',' | '；' | ';' | '。' | '、' | '/' | '|' | '｜' | '\n' | ' ')
 }
 
-/// What can stand around a text without being a part of what it says.
+/// Whether a character is punctuation around a text.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || "（）()[]【】，,。；;：:、/|｜\"“”'".contains(c)
 }

@@ -1,4 +1,4 @@
-//! What the columns of a table hold: what its headings say, overruled by what its cells are.
+//! Determines the meaning of a table's columns from the headings, and from the cells, which take precedence.
 
 mod headings;
 
@@ -6,28 +6,28 @@ use super::account::Written;
 use super::{mandatory, notation, words};
 pub(super) use headings::{are_headings, heading, tier};
 
-/// What a column holds.
+/// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
-    /// A running number, which may show the nesting as `1.2` does.
+    /// A running number, which may indicate nesting, like `1.2`.
     Ordinal,
-    /// How deep a field is nested.
+    /// The nesting depth of a field.
     Level,
-    /// The name of the object that a field is in.
+    /// The name of the object that contains the field.
     Parent,
     Name,
     Label,
     Type,
     Length,
     Required,
-    /// Whether the value may be empty: the other way round.
+    /// Whether the value may be empty: the inverse of `Required`.
     Empty,
     Note,
     Other,
 }
 
 impl Column {
-    /// What it is called in decisions.
+    /// The name in decisions.
     pub(super) fn shown(self) -> (&'static str, &'static str) {
         match self {
             Column::Ordinal => ("序号", "running number"),
@@ -55,18 +55,18 @@ impl Headings {
         self.0.iter().any(|(column, _)| *column == wanted)
     }
 
-    /// The words above a column.
+    /// The heading of a column.
     pub(super) fn of(&self, wanted: Column) -> Option<&Written> {
         self.0.iter().find(|(column, _)| *column == wanted).and_then(|(_, heading)| heading.as_ref())
     }
 
-    /// Where a column is.
+    /// The index of a column.
     pub(super) fn place(&self, wanted: Column) -> Option<usize> {
         self.0.iter().position(|(column, _)| *column == wanted)
     }
 }
 
-/// What most of a column's cells look like.
+/// Statistics of a column's cells.
 #[derive(Clone, Copy, Debug, Default)]
 struct Looks {
     filled: usize,
@@ -75,9 +75,9 @@ struct Looks {
     answers: usize,
     numbers: usize,
     chinese: usize,
-    /// Those that are one more than the number above, and those with the dots of sections.
+    /// Cells that are one more than the number above, and section numbers with dots.
     running: usize,
-    /// Whether half of them at least are unlike all others.
+    /// Whether at least half of them are unique.
     is_varied: bool,
 }
 
@@ -116,12 +116,12 @@ pub(super) fn in_brackets(cell: &str) -> Option<u32> {
     bare.trim_start_matches(['(', '（']).trim().chars().map(wide).collect::<String>().parse().ok()
 }
 
-/// Whether a cell is a number with the dots of sections: `1.2`.
+/// Whether a cell is a section number with dots: `1.2`.
 fn is_section(cell: &str) -> bool {
     cell.contains('.') && cell.trim_end_matches('.').split('.').all(|part| part.parse::<u32>().is_ok())
 }
 
-/// What the columns of some rows hold.
+/// The meanings of the columns of these rows.
 pub(super) fn of(headings: Option<&[&str]>, rows: &[Vec<&str>]) -> Vec<Column> {
     let width = rows.iter().map(Vec::len).chain(headings.map(<[&str]>::len)).max().unwrap_or(0);
     let mut columns = vec![Column::Other; width];
@@ -162,7 +162,8 @@ impl Found {
         self.columns.iter().zip(&self.looks).enumerate().map(|(at, (column, looks))| (at, *column, *looks))
     }
 
-    /// Running numbers are no lengths. What is headed as they are, and is none, has no heading that counts.
+    /// Running numbers aren't lengths. A column with the heading of running numbers that contains others is treated as
+    /// without heading.
     fn ordinal(&mut self, has_headings: bool) {
         let is_running = |looks: &Looks| looks.filled > 0 && looks.running * 4 >= looks.filled * 3;
         for (at, column, looks) in self.each().collect::<Vec<_>>() {
@@ -177,7 +178,7 @@ impl Found {
         }
     }
 
-    /// The names are where most cells are names: below the heading that says so, or else below any that could.
+    /// The name column is the one in which most cells are names: preferably below a heading for names.
     fn name(&mut self) {
         let is_name = |(_, column, looks): &(usize, Column, Looks)| {
             let is_other = looks.most(looks.types) || looks.most(looks.answers) || !looks.is_varied;
@@ -194,13 +195,13 @@ impl Found {
         let headed = candidates.iter().find(|(_, column, _)| *column == Column::Name);
         let found = headed.or(candidates.first()).map(|(at, ..)| *at);
         let Some(found) = found else {
-            // `名称` is the name where nothing else is.
+            // `名称` is the name if there is no other column for it.
             if let (None, Some(label)) = (self.place(Column::Name), self.place(Column::Label)) {
                 self.set(label, Column::Name);
             }
             return;
         };
-        // What is headed as the name, and has none, is the label.
+        // A column with a heading for names but without names is the label.
         for (at, column, looks) in self.each().filter(|(at, ..)| *at != found).collect::<Vec<_>>() {
             if column == Column::Name {
                 let is_label = looks.chinese > 0;
@@ -210,7 +211,7 @@ impl Found {
         self.set(found, Column::Name);
     }
 
-    /// A table has each of them once; what comes again is a remark.
+    /// Each meaning occurs once in a table; further columns are remarks.
     fn unique(&mut self) {
         for at in 1..self.columns.len() {
             let (before, rest) = self.columns.split_at_mut(at);
@@ -223,7 +224,7 @@ impl Found {
         }
     }
 
-    /// Where no column has labels, Chinese remarks are.
+    /// If no column has labels, Chinese remarks are the labels.
     fn label(&mut self) {
         let is_remark =
             |(_, column, looks): &(usize, Column, Looks)| *column == Column::Note && looks.most(looks.chinese);
@@ -233,7 +234,7 @@ impl Found {
         }
     }
 
-    /// What no heading says, the cells may: all of it without headings, and with some the label and the type.
+    /// Determines columns by their cells: all columns if there are no headings, otherwise only the label and the type.
     fn by_looks(&mut self, has_headings: bool) {
         type Fits = fn(&Looks) -> bool;
         let kinds: [(Column, Fits); 5] = [
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_name_columns() {
+    fn columns_are_identified_by_headings() {
         let rows = ["1|openid|用户标识|String|32|Y|", "2|sign|签名|String|64|N|"].map(cells);
         let columns = |line: &str| of(Some(&cells(line)), &rows);
         assert_eq!(
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_overrule_headings() {
+    fn cells_take_precedence_over_headings() {
         let rows = ["1|psn_no|人员编号|字符型|30|Y", "2|mdtrt_id|就诊ID|字符型|30|Y"].map(cells);
         let expected = [Ordinal, Name, Label, Type, Length, Required];
         for headings in [
@@ -304,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn without_headings_cells_show_what_a_column_holds() {
+    fn columns_without_headings_are_identified_by_cells() {
         let rows = ["1|yljgbm|医院编号|String32|Y|由医保局分配", "2|yl zh|医疗证号|String32|N|"].map(cells);
         assert_eq!(of(None, &rows), [Ordinal, Name, Label, Type, Required, Note]);
         let rows = ["a|甲|String|20|Y|", "b|乙|String|32|N|"].map(cells);

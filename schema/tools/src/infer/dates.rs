@@ -1,22 +1,22 @@
-//! Formats of dates and times, as sources write them.
+//! Formats of dates and times, in the notation of the sources.
 
 use std::ops::Range;
 
 use wxmed_core::Format;
 
-/// The formats of dates and times. No text has two of them.
+/// The formats of dates and times. They are disjoint.
 fn known_formats() -> impl Iterator<Item = Format> {
     Format::ALL.into_iter().filter(|format| format.pattern().is_some())
 }
 
-/// What stands in a text about the format of a date.
+/// The format of a date that a text states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stated {
     /// Nothing.
     Nothing,
-    /// A format that the language has.
+    /// A format of the language.
     Known(Format),
-    /// Another one, or several.
+    /// Another format, or several.
     Unknown,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn stated(text: &str) -> Stated {
     if formats.all(|other| other == first) { first.map_or(Stated::Unknown, Stated::Known) } else { Stated::Unknown }
 }
 
-/// The format of the language that one of a source is.
+/// The language's format for one of a source.
 fn known(written: &str) -> Option<Format> {
     let bare = |text: &str| text.to_lowercase().replace("hh24", "hh").replace("mi", "mm").replace("fff", "sss");
     let parts = [("%Y", "yyyy"), ("%m", "mm"), ("%d", "dd"), ("%H", "hh"), ("%M", "mm"), ("%S", "ss"), ("%3f", "sss")];
@@ -38,7 +38,7 @@ fn known(written: &str) -> Option<Format> {
     known_formats().find(|format| name(format) == bare(written))
 }
 
-/// Where formats of dates stand in a text.
+/// The ranges of date formats in a text.
 pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, c.to_ascii_lowercase())).collect();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -50,7 +50,7 @@ pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
         let written: String = chars.get(place..end).unwrap_or_default().iter().map(|(_, c)| *c).collect();
         let is_cut = is_word(&chars, end);
         if written.starts_with("yyyy") || (written.contains('m') && written.contains('d') && !is_cut) {
-            // What goes on behind it makes it another format.
+            // If letters follow, it is a different format.
             let end = if is_cut {
                 end + chars.get(end..).unwrap_or_default().iter().take_while(|(_, c)| c.is_ascii_alphanumeric()).count()
             } else {
@@ -78,7 +78,7 @@ fn is_word(chars: &[(usize, char)], place: usize) -> bool {
     chars.get(place).is_some_and(|(_, c)| c.is_ascii_alphanumeric() || *c == '_')
 }
 
-/// The end of a format: behind the last of its letters.
+/// The end of a format: after its last letter.
 fn end_of(chars: &[(usize, char)], start: usize) -> usize {
     let (mut place, mut end) = (start, start);
     let before = |place: usize| place.checked_sub(1).and_then(|before| chars.get(before)).map(|(_, c)| *c);
@@ -102,10 +102,10 @@ fn end_of(chars: &[(usize, char)], start: usize) -> usize {
     end
 }
 
-/// The format that all of some texts have.
+/// The common format of all texts.
 pub(super) fn of_all<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Option<Format> {
     texts.clone().next()?;
-    // Six digits are a number more often than a month.
+    // Six digits are more often a number than a month.
     known_formats()
         .filter(|format| format.width() != Some("yyyyMM".len()))
         .find(|format| texts.clone().all(|text| format.accepts(text)))
@@ -117,7 +117,7 @@ mod tests {
     use wxmed_core::Format;
 
     #[test]
-    fn formats_are_read_out_of_prose() {
+    fn formats_are_found_in_prose() {
         for (text, expected) in [
             ("格式为 yyyyMMddHHmmss 如 20160501163102", Stated::Known(Format::Timestamp)),
             ("YYYYMMDDHHMMSS", Stated::Known(Format::Timestamp)),
@@ -150,13 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_a_format_or_has_more() {
+    fn a_format_is_the_whole_text() {
         assert!(is_format("yyyy-mm-dd") && is_format("yyyyMMddHHmmss") && is_format("YYYY年MM月DD日"));
         assert!(!is_format("") && !is_format("yyyymmdd格式") && !is_format("date") && !is_format("20"));
     }
 
     #[test]
-    fn formats_are_seen_in_values() {
+    fn formats_are_inferred_from_values() {
         assert_eq!(of_all(["2016-05-01", "2016-05-02"].into_iter()), Some(Format::DashedDate));
         assert_eq!(of_all(["20160501163102"].into_iter()), Some(Format::Timestamp));
         assert_eq!(of_all(["20160501", "x"].into_iter()), None);

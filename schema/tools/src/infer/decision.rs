@@ -3,64 +3,64 @@ use std::collections::HashMap;
 use wxmed_compiler::model::Span;
 use wxmed_core::Bilingual;
 
-/// Why a file cannot be used: where, and what is wrong.
+/// Why a file can't be used, with the position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftError {
     /// The place in the sources.
     pub span: Span,
-    /// What is wrong.
+    /// The error.
     pub says: Bilingual,
 }
 
-/// What a person must decide before a drafted spec says what the bureau means.
+/// A decision that a person must make before a drafted spec can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// What is to be decided.
+    /// The kind of decision.
     pub kind: DecisionKind,
-    /// The path of the field, with `[]` for the items of a list; nothing for the content itself.
+    /// The path of the field, with `[]` for the items of a list; empty for the content itself.
     pub path: String,
-    /// What the draft does, or what is open.
+    /// What the draft contains, or what is open.
     pub says: Bilingual,
-    /// What could be written into the spec, as YAML.
+    /// A proposal for the spec, as YAML.
     pub proposal: Option<String>,
-    /// What it rests on.
+    /// The evidence in the sources.
     pub evidence: Vec<Evidence>,
 }
 
-/// Something that stands in a source.
+/// A quote from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The place in the sources.
     pub span: Span,
-    /// What stands there; nothing if it is a value, which may be a person's.
+    /// The quoted text; empty for a value, which may be personal data.
     pub text: String,
 }
 
-/// What is to be decided. The order is the one in which decisions are shown.
+/// The kind of decision. Decisions are shown in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DecisionKind {
-    /// A source could not be read as it stands.
+    /// A source has syntax errors and was repaired.
     Sample,
     /// How a table was read.
     Table,
-    /// Two sources say different things.
+    /// Two sources contradict each other.
     Contradiction,
     /// Something is not in the draft.
     LeftOut,
-    /// A name that was read out of a cell with other things in it.
+    /// A name that was extracted from a cell with other text.
     Name,
-    /// What a field is inside of.
+    /// The object that contains a field.
     Nesting,
     /// Two names of one field.
     OtherName,
     /// A field that only one source has.
     OneSource,
-    /// What the content is called.
+    /// The title of the content.
     Title,
-    /// Where it is known from.
+    /// The source.
     Provenance,
-    /// What the API calls a type.
+    /// The name of a type in the API.
     Spelling,
     /// The label of a field.
     Label,
@@ -68,21 +68,21 @@ pub enum DecisionKind {
     English,
     /// The type of a field.
     Type,
-    /// Whether a field must be there.
+    /// Whether a field is mandatory.
     Presence,
-    /// How a value looks.
+    /// The format of a value.
     Format,
     /// Values that must not be shown.
     Sensitive,
-    /// A number that a list gives.
+    /// A field that contains the length of a list.
     Count,
-    /// The values that a field may have.
+    /// The values of a field's code table.
     Codes,
-    /// What a code is called.
+    /// The name of a code.
     CodeNames,
     /// A rule across fields.
     Rule,
-    /// What else the source says.
+    /// Other remarks of the source.
     Note,
     /// The examples.
     Examples,
@@ -246,24 +246,24 @@ impl DecisionKind {
         self.entry().0
     }
 
-    /// What to do about it.
+    /// The action to take.
     pub fn about(self) -> Bilingual {
         self.entry().1
     }
 }
 
-/// Decisions as they are found.
+/// Collects decisions.
 #[derive(Debug, Default)]
 pub(super) struct Decisions {
     all: Vec<Decision>,
-    /// The places of those about each path.
+    /// The indices of the decisions for each path.
     by_path: HashMap<String, Vec<usize>>,
-    /// The places of those that propose something.
+    /// The indices of the proposals.
     proposed: HashMap<(DecisionKind, String, String), usize>,
 }
 
 impl Decisions {
-    /// Notes that something is to be decided.
+    /// Adds a decision.
     pub(super) fn add(
         &mut self,
         kind: DecisionKind,
@@ -277,7 +277,7 @@ impl Decisions {
         &mut self.all[index]
     }
 
-    /// Proposes something, or adds evidence to what was proposed already.
+    /// Adds a proposal, or adds evidence to an existing one.
     pub(super) fn propose(
         &mut self,
         kind: DecisionKind,
@@ -296,7 +296,7 @@ impl Decisions {
         }
     }
 
-    /// What is to be decided about a field, beyond what is to be decided about nearly every field.
+    /// The decisions about a field, except those about nearly every field.
     pub(super) fn about<'d>(&'d self, path: &'d str) -> impl Iterator<Item = &'d Decision> {
         let is_own = |kind: DecisionKind| {
             !matches!(kind, DecisionKind::English | DecisionKind::Spelling | DecisionKind::Sensitive)
@@ -305,7 +305,7 @@ impl Decisions {
         places.filter_map(|place| self.all.get(*place)).filter(move |decision| is_own(decision.kind))
     }
 
-    /// A sample that does not pass as the draft has it.
+    /// Adds a decision for a sample that violates the draft.
     pub(super) fn breaking_sample(&mut self, span: Span, broken: &[String]) {
         let broken = broken.join("; ");
         let says = Bilingual::new(
@@ -315,7 +315,7 @@ impl Decisions {
         self.add(DecisionKind::Contradiction, "", says, vec![Evidence { span, text: String::new() }]);
     }
 
-    /// What examples there are.
+    /// Adds the decision about the examples.
     pub(super) fn examples(&mut self, none: bool) {
         let says = if none {
             Bilingual::of("没有带数据的示例", "there is no sample with data")
@@ -328,12 +328,12 @@ impl Decisions {
         self.add(DecisionKind::Examples, "", says, Vec::new());
     }
 
-    /// Those that there are so far.
+    /// The decisions so far.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Decision> {
         self.all.iter()
     }
 
-    /// All of them in the order in which they are shown.
+    /// All decisions, in the order in which they are shown.
     pub(super) fn sorted(mut self) -> Vec<Decision> {
         self.all.sort_by_key(|decision| decision.kind);
         self.all

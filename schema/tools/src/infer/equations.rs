@@ -1,4 +1,4 @@
-//! Rules that the prose of a document states: `ghf+zjzj=ghhj`, `ssj 与 zsj 认为是 0`.
+//! Finds rules in the prose of a document: `ghf+zjzj=ghhj`, `ssj 与 zsj 认为是 0`.
 
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -52,7 +52,7 @@ fn propose_one(path: &str, record: &Record, check: &str, line: &Written, decisio
     decisions.add(DecisionKind::Rule, path, says, evidence).proposal = Some(format!("check: {check}"));
 }
 
-/// What tables and labels remark.
+/// Collects the remarks of tables and labels.
 fn remarks<'r>(record: &'r Record, notes: &mut Vec<&'r Written>) {
     for node in &record.nodes {
         notes.extend(node.label.iter().chain(node.row.as_ref().and_then(|row| row.note.as_ref())));
@@ -91,7 +91,7 @@ fn stated(text: &str) -> Vec<String> {
     checks
 }
 
-/// Whether what is said to be a value is a case in which something else holds: `当 klx=3 时不填`.
+/// Whether an equation is a condition of another statement: `当 klx=3 时不填`.
 fn is_condition(before: &str, after: &str) -> bool {
     let begins = ["当", "如", "若", "如果", "仅"].iter().any(|word| before.trim_end().ends_with(word));
     begins || after.trim_start().starts_with(['时', '则', '的', '者'])
@@ -127,7 +127,7 @@ mod tests {
     use super::stated;
 
     #[test]
-    fn sentences_state_checks() {
+    fn checks_are_found_in_sentences() {
         let text = "request_content 中金额单位为元，其中 ghf+zjzj=ghhj，由于是线上缴费 ssj 与 zsj 认为是 0";
         assert_eq!(stated(text), ["ghf + zjzj = ghhj", "ssj = 0", "zsj = 0"]);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What a spec says of each field, inferred from what the sources have about it.
+//! Infers the row of each field from the sources.
 
 mod amounts;
 mod api_names;
@@ -46,15 +46,15 @@ pub(super) struct Row {
     pub(super) format: Option<Format>,
     pub(super) wire: Encoding,
     pub(super) decimals: Option<u32>,
-    /// The digits that a number has in all, and behind its point.
+    /// The total digits of a number, and its decimal places.
     digits: Option<(u32, u32)>,
-    /// The smallest amount, if it has a sign, and the largest.
+    /// The minimum amount, if it is signed, and the maximum.
     pub(super) range: Option<(Option<String>, String)>,
-    /// What the longest length counts.
+    /// The unit of the maximum length.
     pub(super) counts: Option<&'static str>,
-    /// The fewest items of a list.
+    /// The minimum number of items of a list.
     pub(super) min: Option<u32>,
-    /// The most items of a list.
+    /// The maximum number of items of a list.
     pub(super) max: Option<u32>,
     pub(super) codes: Option<String>,
     pub(super) whose: Whose,
@@ -63,18 +63,18 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether JSON has a number.
+    /// Whether it is a number in JSON.
     pub(super) fn is_number(&self) -> bool {
         self.wire == Encoding::Number
     }
 
-    /// Whether it has rows of its own.
+    /// Whether it has inner rows.
     pub(super) fn is_object(&self) -> bool {
         !self.rows.is_empty()
     }
 }
 
-/// A code table of the spec's own.
+/// A code table of the spec.
 #[derive(Clone, Debug)]
 pub(super) struct CodeTable {
     pub(super) name: String,
@@ -113,38 +113,38 @@ pub(super) fn content(name: &str, merged: &Merged, account: &mut Account, decisi
     Inferred { rows, codes }
 }
 
-/// The types that stand beside a record of this name.
+/// The types that are generated for a record with this name.
 fn beside(name: &str) -> [String; 2] {
     ["", "Builder"].map(|end| format!("{name}{end}"))
 }
 
 struct Infer<'m, 'd> {
     merged: &'m Merged,
-    /// The unit of amounts, if a source states or shows it.
+    /// The unit of amounts, if a source states or implies it.
     unit: Option<amounts::Stated>,
     /// Whether types are written like `C..30`.
     has_dots: bool,
     /// The names of types that are taken.
     types: BTreeSet<String>,
-    /// The number that the last type of each name got.
+    /// The last number that was appended to each type name.
     numbers: HashMap<String, u32>,
     codes: Vec<CodeTable>,
-    /// The code tables by their values.
+    /// The code tables by values.
     tables: HashMap<Vec<(String, String)>, usize>,
-    /// Columns whose heading can be read in two ways.
+    /// Columns with ambiguous headings.
     unclear: Vec<presence::UnclearColumn>,
-    /// The fields of tables without a column on whether they must be there.
+    /// The fields of tables without a column for whether they are mandatory.
     unstated: Vec<Evidence>,
-    /// The fields of tables that have no type.
+    /// The fields of tables without a type.
     untyped: Vec<Evidence>,
-    /// The amounts of which nothing says whether they can be negative.
+    /// The amounts for which no source states whether they can be negative.
     unsigned: Vec<Evidence>,
     account: &'d mut Account,
     decisions: &'d mut Decisions,
 }
 
 impl Infer<'_, '_> {
-    /// What is to be decided about the content as a whole.
+    /// Adds the decisions about the content as a whole.
     fn head(&mut self) {
         let mut ask = |kind, zh, en| {
             self.decisions.add(kind, "", Bilingual::of(zh, en), Vec::new());
@@ -188,7 +188,7 @@ impl Infer<'_, '_> {
         rows
     }
 
-    /// Says of the cells that a field has which field it is.
+    /// Records the field of its cells.
     fn enter(&mut self, node: &Node, path: &str) {
         let path: Rc<str> = path.into();
         let cells = node.label.iter().chain(node.row.iter().flat_map(table::Row::cells));
@@ -235,9 +235,9 @@ impl Infer<'_, '_> {
         Some(row)
     }
 
-    /// What a type is called, if not after its field: another object may have the same name.
+    /// The name of a type, if it differs from the field's name because another object has the same name.
     fn type_name(&mut self, name: &str, parent: &str) -> Option<String> {
-        // Of a name that is not English nothing could be left.
+        // Nothing would be left of a name that isn't English.
         let is_english = wxmed_core::is_name(name);
         let name = if is_english { name } else { "field" };
         let plain = camel(name);
@@ -249,7 +249,7 @@ impl Infer<'_, '_> {
         (found != plain || !is_english).then_some(found)
     }
 
-    /// Asks what the API calls a field whose name on the wire says nothing there.
+    /// Asks for the API name of a field whose wire name has no meaning in the API.
     fn english_name(&mut self, row: &Row) {
         let Some(api) = row.api.as_ref().filter(|_| !wxmed_core::is_name(&row.name)) else { return };
         let says = Bilingual::new(
@@ -281,7 +281,7 @@ impl Infer<'_, '_> {
         if row.codes.is_some() {
             return;
         }
-        // What is inside of an object is asked of its own fields.
+        // The inner fields of an object have their own decisions.
         let name = if row.is_object() { "" } else { &node.name };
         let values: Vec<&str> = node.values.iter().map(|value| value.text.as_str()).collect();
         let cells = said.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
@@ -293,7 +293,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// Finds the numbers that say how long a list is.
+    /// Finds the fields that contain the length of a list.
     fn counts(&mut self, record: &Record, rows: &mut [Row]) {
         let mut lists: HashMap<&[usize], Vec<&Node>> = HashMap::new();
         for list in record.nodes.iter().filter(|node| !node.lengths.is_empty()) {
@@ -329,7 +329,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// What a table says of the type of an object, beside its rows.
+    /// Reports the type that a table states for an object, in addition to its rows.
     fn object_type(&mut self, typed: &types::Typed, row: &Row) {
         if typed.is_object() || (typed.is_list() && typed.length.is_none()) {
             self.claim_types(typed);
@@ -351,7 +351,7 @@ impl Infer<'_, '_> {
     }
 }
 
-/// The place of a field's name.
+/// The position of a field's name as evidence.
 fn seen(node: &Node) -> Evidence {
     Evidence { span: node.span, text: node.name.clone() }
 }

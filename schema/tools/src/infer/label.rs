@@ -1,18 +1,18 @@
-//! A label of a sample or a table, and what stands beside it: `医疗证号（可为空）`, `性别 1：男 2：女`.
+//! Splits a label of a sample or a table from its remark: `医疗证号（可为空）`, `性别 1：男 2：女`.
 
 use super::codes;
 use super::words;
 
-/// A label and what comes with it.
+/// A label and its remark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Label {
     /// The label itself.
     pub(super) label: String,
-    /// What stands behind it.
+    /// The remark after it.
     pub(super) rest: String,
 }
 
-/// Tells a label from what stands behind it.
+/// Splits a label from its remark.
 pub(super) fn parse(text: &str) -> Label {
     let text = words::tidy(text);
     let codes = codes::find(&text).map_or(text.len(), |found| found.start);
@@ -32,9 +32,9 @@ pub(super) fn parse(text: &str) -> Label {
     Label { label: label.to_owned(), rest: rest.join("；") }
 }
 
-/// Where a remark behind a label begins, and the unit that stands in brackets inside of the label: `费用(元)合计`.
+/// The start of the remark after a label, and a unit in brackets inside the label: `费用(元)合计`.
 ///
-/// Brackets with more of the label behind them are a part of it: `门诊(住院)号`.
+/// Brackets that are followed by more of the label are a part of it: `门诊(住院)号`.
 fn remark(text: &str) -> (usize, Option<&str>) {
     let mut from = 0;
     let mut unit = None;
@@ -61,9 +61,9 @@ fn remark(text: &str) -> (usize, Option<&str>) {
     (text.len(), unit)
 }
 
-/// What a remark begins with.
+/// The first characters of remarks.
 const MARKS: [char; 13] = ['（', '(', '，', ',', '。', '；', ';', '：', ':', '|', '｜', '【', '['];
-/// Words of remarks, which are in no label.
+/// Words that occur in remarks, and never in labels.
 const ABOUT: &[&str] = &["空", "必", "选", "填", "格式", "长度", "单位", "默认"];
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
-//! Lengths as bureaus write them: `1,000`, `≤20`, `6-20`, `定长18`, `(10,2)`.
+//! Parses lengths in the notations of bureaus: `1,000`, `≤20`, `6-20`, `定长18`, `(10,2)`.
 
 use super::words::{Words, plain};
 use wxmed_compiler::model::LengthUnit;
 
-/// How long the values of a field are, as a cell says it.
+/// The length of a field according to a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Length {
     pub(super) size: Size,
-    /// What it counts.
+    /// The unit.
     pub(super) unit: LengthUnit,
 }
 
 impl Length {
-    /// The same with the longest length as the only one.
+    /// The maximum length as a fixed length.
     pub(super) fn fixed(self) -> Self {
         match self.size {
             Size::Most(length) => Self { size: Size::Exactly(length), ..self },
@@ -37,7 +37,7 @@ pub(super) enum Size {
     Between(u32, u32),
     /// One of two lengths, the shorter one first.
     Either(u32, u32),
-    /// A number's digits in all, and those behind its point.
+    /// The total digits of a number, and its decimal places.
     Digits(u32, u32),
 }
 
@@ -60,7 +60,7 @@ const UNITS: &[(&str, LengthUnit)] = &[
 
 const ANY: Words = Words("- -- / \\ 无 不限 不限长 不限制 不限长度 无限制 max 变长 可变 * 不定长");
 
-/// What makes a size of a number.
+/// Converts a number to a size.
 type Limit = fn(u32) -> Option<Size>;
 
 const MOST: Limit = |number| Some(Size::Most(number));
@@ -69,7 +69,7 @@ const EXACTLY: Limit = |number| Some(Size::Exactly(number));
 const AT_LEAST: Limit = |number| Some(Size::AtLeast(number));
 const MORE: Limit = |number| number.checked_add(1).map(Size::AtLeast);
 
-/// Words before a number. One that another begins with comes after it.
+/// Words before a number. A word that is a prefix of another follows it.
 const BEFORE: &[(&str, Limit)] = &[
     ("<=", MOST),
     ("≤", MOST),
@@ -117,7 +117,7 @@ const BEFORE: &[(&str, Limit)] = &[
     ("fixed", EXACTLY),
 ];
 
-/// Words behind a number.
+/// Words after a number.
 const BEHIND: &[(&str, Limit)] = &[
     ("以内", MOST),
     ("之内", MOST),
@@ -134,17 +134,17 @@ const BEHIND: &[(&str, Limit)] = &[
     ("以上", AT_LEAST),
 ];
 
-/// Words that add nothing.
+/// Words without a meaning of their own.
 const FILLERS: &[&str] = &["长度", "length", "len", "为", ":"];
 
-/// The length that a cell states; nothing if all of it cannot be read.
+/// The length that a cell states; `None` if the cell contains anything else.
 pub(super) fn read(cell: &str) -> Option<Length> {
     let text = plain(cell).to_lowercase();
     let (text, unit) = counted(&text);
     size(&text).map(|size| Length { size, unit })
 }
 
-/// A text without the word for what it counts, and what that is.
+/// Removes the word for the unit from a text, and returns both.
 fn counted(text: &str) -> (String, LengthUnit) {
     let found = UNITS.iter().find_map(|(word, unit)| Some((text.find(word)?, *word, *unit)));
     let Some((at, word, unit)) = found else { return (text.to_owned(), LengthUnit::Uncertain) };
@@ -199,7 +199,7 @@ fn digits(text: &str) -> Option<Size> {
     (places <= all).then_some(Size::Digits(all, places))
 }
 
-/// A whole number above 0, which may have commas between its thousands.
+/// A positive whole number, optionally with thousands separators.
 fn number(text: &str) -> Option<u32> {
     let mut groups = text.split(',');
     let first = groups.next().unwrap_or_default();
@@ -209,7 +209,7 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| is_plain)
 }
 
-/// A text without the brackets around it.
+/// Removes the brackets around a text.
 pub(super) fn bare(text: &str) -> &str {
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
     let inner = inner.or_else(|| text.strip_prefix('[').and_then(|text| text.strip_suffix(']')));
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_is_read() {
+    fn the_unit_of_a_length_is_read() {
         for (cell, unit) in [
             ("50字符", LengthUnit::Characters),
             ("50个汉字", LengthUnit::Characters),
@@ -261,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn other_cells_are_no_lengths() {
+    fn other_cells_are_not_lengths() {
         const OTHERS: &str = "\
             0 00 020 -5 20-6 10,20 2,10 abc 见附录 20左右 6-20-30 1,00 15/18/20 20字符或汉字10 99999999999 1.2.3 ≤ \
             定长 20% yyyyMMdd 一百";

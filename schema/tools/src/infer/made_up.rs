@@ -1,4 +1,4 @@
-//! Samples as examples of a spec: the persons in them are made up.
+//! Converts samples to examples of a spec, with made-up personal data.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::sample::Value;
 use super::{merge, words};
 use wxmed_core::{Format, Json};
 
-/// A sample with data, with made-up values where a value is a person's.
+/// A sample with data, in which personal data is replaced by made-up values.
 pub(super) fn json(sample: &Value, rows: &[Row], wrapper: Option<&str>) -> Json {
     match (merge::json(sample), wrapper) {
         (Json::Object(members), Some(wrapper)) => {
@@ -26,7 +26,7 @@ fn object(json: Json, rows: &[Row]) -> Json {
     let rows: HashMap<&str, &Row> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
     let member = |(name, value): (String, Json)| match rows.get(name.as_str()) {
         Some(row) => (name, value_of(value, row)),
-        // Nobody knows whose value it is.
+        // It is unknown whether the value is personal data.
         None => (name, made_up(value)),
     };
     Json::Object(members.into_iter().map(member).collect())
@@ -45,7 +45,7 @@ fn value_of(json: Json, row: &Row) -> Json {
     }
 }
 
-/// A date that is nobody's, in a format of dates.
+/// A made-up date in this format.
 fn dated(format: Format) -> Option<String> {
     let parts = [("%Y", "1990"), ("%m", "01"), ("%d", "01"), ("%H", "00"), ("%M", "00"), ("%S", "00")];
     format
@@ -68,10 +68,10 @@ fn made_up(json: Json) -> Json {
     }
 }
 
-/// Longer texts are no names of persons.
+/// The maximum length of a person's name.
 const LONGEST_NAME: usize = 4;
 
-/// Other digits, letters and words in their places.
+/// Replaces digits, letters and words by others of the same kind.
 fn masked(text: &str) -> String {
     let mut digits = "123456789".chars().cycle();
     text.chars()

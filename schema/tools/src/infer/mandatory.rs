@@ -1,31 +1,31 @@
-//! Whether a field must be there, as bureaus write it: `Y`, `必填`, `√`, `条件必填`, `非空`.
+//! Parses whether a field is mandatory, in the notations of bureaus: `Y`, `必填`, `√`, `条件必填`, `非空`.
 
 use super::words::plain;
 
-/// What a cell says about whether a field must be there.
+/// What a cell states about whether a field is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
     Yes,
     No,
     /// In some cases.
     Sometimes,
-    /// As one of several.
+    /// One of several is mandatory.
     Choice,
 }
 
-/// What the heading of a column asks.
+/// The question of a column's heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asks {
-    /// Whether a field must be there.
+    /// Whether a field is mandatory.
     IsMandatory,
     /// Whether its value may be empty.
     MayBeEmpty,
-    /// One or the other: its words can be read in both ways.
+    /// Ambiguous: its words can be read in both ways.
     Either,
 }
 
 impl Asks {
-    /// What the words of a heading ask; both ways if they are not known to ask one.
+    /// The question of a heading; ambiguous if its words are unknown.
     pub(super) fn of(heading: &str) -> Self {
         let words = plain(heading).to_lowercase();
         let words = words.trim_end_matches([':', '?']);
@@ -53,12 +53,12 @@ impl Asks {
     }
 }
 
-/// Whether a cell answers the question of its column, so that its sense is that of the heading: `Y`, `否`.
+/// Whether a cell is a yes or no, so that its meaning depends on the heading: `Y`, `否`.
 pub(super) fn is_answer(text: &str) -> bool {
     answer(&plain(text).to_lowercase()).is_some()
 }
 
-/// The answer to the question of a column: yes or no.
+/// Parses a yes or no.
 fn answer(text: &str) -> Option<bool> {
     match text {
         "y" | "yes" | "是" | "√" | "✓" | "✔" | "☑" | "1" | "true" | "t" => Some(true),
@@ -67,7 +67,7 @@ fn answer(text: &str) -> Option<bool> {
     }
 }
 
-/// What a cell says; `inverted` if its column asks whether the value may be empty.
+/// The meaning of a cell; `inverted` if its column asks whether the value may be empty.
 pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
     let text = plain(text).to_lowercase();
     if let Some(answer) = answer(&text) {
@@ -96,7 +96,7 @@ mod tests {
     use super::{Asks, Cell, cell};
 
     #[test]
-    fn cells_say_whether_a_field_must_be_there() {
+    fn cells_state_whether_a_field_is_mandatory() {
         for (text, inverted, expected) in [
             ("Y", false, Some(Cell::Yes)),
             (" 必 填 ", false, Some(Cell::Yes)),
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_ask_one_thing_or_could_ask_both() {
+    fn headings_are_clear_or_ambiguous() {
         for (heading, asks) in [
             ("是否必填", Asks::IsMandatory),
             ("必 选", Asks::IsMandatory),

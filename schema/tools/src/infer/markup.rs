@@ -1,10 +1,10 @@
-//! Files that are no tables and no samples, but markup that a program must turn into one of them first.
+//! Detects markup files, which must be converted to tables or samples first.
 
 use super::{DraftError, DraftMaterial};
 use wxmed_compiler::model::Span;
 use wxmed_core::Bilingual;
 
-/// The format of a text, if it is markup.
+/// The markup format of a text, if it is markup.
 fn format(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let start: String = text.chars().take(15).collect::<String>().to_ascii_lowercase();
@@ -16,7 +16,7 @@ fn format(text: &str) -> Option<&'static str> {
     (is_tag && (start.starts_with("<?xml") || text.contains("</"))).then_some("XML")
 }
 
-/// The files that cannot be read because they are markup. A sample may have its JSON inside of XML.
+/// Errors for files that are markup. A sample may have its JSON inside XML.
 pub(super) fn refused(material: &DraftMaterial) -> Vec<DraftError> {
     let text = |file: usize| material.sources.files().get(file).map_or("", |file| &*file.text);
     let tables = material.tables.iter().map(|file| (*file, format(text(*file))));

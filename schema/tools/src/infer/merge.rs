@@ -1,4 +1,4 @@
-//! All sources in one tree of fields.
+//! Merges all sources into one tree of fields.
 
 mod from_samples;
 mod from_tables;
@@ -14,7 +14,7 @@ use wxmed_compiler::model::Span;
 use wxmed_core::Json;
 use wxmed_core::schema::Items;
 
-/// What the sources have together.
+/// The merged sources.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     /// The only key of the outermost object, in every sample.
@@ -22,7 +22,7 @@ pub(super) struct Merged {
     pub(super) record: Record,
     /// The samples with data, each as a whole.
     pub(super) data: Vec<Value>,
-    /// The sentences beside the tables.
+    /// The sentences around the tables.
     pub(super) prose: Vec<Written>,
     /// Whether a table has rows of this content.
     pub(super) has_rows: bool,
@@ -34,11 +34,11 @@ pub(super) struct Merged {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Record {
     pub(super) nodes: Vec<Node>,
-    /// The objects of samples with data that were seen in its place.
+    /// The objects in samples with data that have these fields.
     pub(super) objects: Vec<Span>,
-    /// The fields by their names.
+    /// The fields by name.
     ids: HashMap<String, usize>,
-    /// The order of the fields, while they are collected: what is behind each of them.
+    /// The order of the fields while they are collected: the successor of each.
     behind: Vec<Option<usize>>,
     first: Option<usize>,
     last: Option<usize>,
@@ -46,16 +46,16 @@ pub(super) struct Record {
     last_row: Option<usize>,
 }
 
-/// Where a new field belongs.
+/// The position of a new field.
 #[derive(Clone, Copy)]
 enum Place {
-    /// Behind another, or before all.
+    /// After another field, or before all.
     Behind(Option<usize>),
     End,
 }
 
 impl Record {
-    /// The field of a name.
+    /// The field with this name.
     pub(super) fn node(&self, name: &str) -> Option<&Node> {
         self.id(name).and_then(|id| self.nodes.get(id))
     }
@@ -64,7 +64,7 @@ impl Record {
         self.ids.get(name).copied()
     }
 
-    /// Adds a field, whose number is that of no other.
+    /// Adds a field, and returns its unique number.
     fn insert(&mut self, place: Place, node: Node) -> usize {
         let id = self.nodes.len();
         let before = match place {
@@ -85,7 +85,7 @@ impl Record {
         id
     }
 
-    /// The fields that could be in the place behind one: all, if there are not many.
+    /// The fields near the position after one: all, if there are few.
     fn near(&self, id: Option<usize>) -> impl Iterator<Item = &Node> {
         let is_small = self.nodes.len() <= MANY;
         let start = if is_small { self.first } else { id.or(self.first) };
@@ -93,7 +93,7 @@ impl Record {
         ids.take(if is_small { MANY } else { NEAR }).filter_map(|id| self.nodes.get(id))
     }
 
-    /// Puts the fields into their order, and says of each which objects do not have it.
+    /// Sorts the fields, and records the objects that lack each of them.
     fn finish(&mut self) {
         let mut nodes: Vec<Option<Node>> = std::mem::take(&mut self.nodes).into_iter().map(Some).collect();
         let order = std::iter::successors(self.first, |id| self.behind.get(*id).copied().flatten());
@@ -109,30 +109,30 @@ impl Record {
     }
 }
 
-/// Records with more fields are not searched as a whole.
+/// Records with more fields aren't searched completely.
 const MANY: usize = 100;
-/// How many fields behind one are near it.
+/// The number of fields after one that are searched.
 const NEAR: usize = 10;
-/// So many objects without a field are shown.
+/// The maximum number of objects without a field that are shown.
 const MOST_MISSING: usize = 20;
 
-/// What the sources have about a field.
+/// The information of the sources about a field.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     pub(super) name: String,
-    /// Where the name was first seen.
+    /// The first occurrence of the name.
     pub(super) span: Span,
-    /// What a sample of labels says.
+    /// The label in a sample of labels.
     pub(super) label: Option<Written>,
     /// The row of a table.
     pub(super) row: Option<Row>,
-    /// Values with data, those of a list's items too.
+    /// Values in samples with data, including those of a list's items.
     pub(super) values: Vec<Scalar>,
-    /// Where it is null.
+    /// The occurrences of null.
     pub(super) nulls: Vec<Span>,
-    /// Where it is a truth value.
+    /// The occurrences of booleans.
     pub(super) truths: Vec<Span>,
-    /// How many items each list has.
+    /// The lengths of its lists.
     pub(super) lengths: Vec<usize>,
     pub(super) is_list: bool,
     /// Whether the items of the list are values, or lists of them.
@@ -140,7 +140,7 @@ pub(super) struct Node {
     pub(super) is_object: bool,
     /// The fields of the object, or of each item.
     pub(super) record: Record,
-    /// The objects with data that do not have it.
+    /// The objects with data that lack it.
     pub(super) missing: Vec<Span>,
     /// Whether a sample with data has it.
     pub(super) in_data: bool,
@@ -169,12 +169,12 @@ pub(super) fn all(
     Ok(merged)
 }
 
-/// The path of a field.
+/// Joins the path of a field.
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }
 
-/// The values of a sample as JSON, blanks of pasting removed.
+/// The values of a sample as JSON, without blanks that result from pasting.
 pub(super) fn json(value: &Value) -> Json {
     match &value.kind {
         Kind::Null => Json::Null,

@@ -1,4 +1,4 @@
-//! Types as bureaus write them: `VARCHAR2(64)`, `C..30`, `字符型`, `List<String>`.
+//! Parses types in the notations of bureaus: `VARCHAR2(64)`, `C..30`, `字符型`, `List<String>`.
 
 use super::dates;
 use super::lengths::{self, Length};
@@ -13,22 +13,22 @@ pub(super) enum Declared {
     OwnText(String),
     /// A whole number.
     Whole(Whole),
-    /// A number that may have places behind its point.
+    /// A number that may have decimal places.
     Number(Point),
     /// A date or a time.
     Date,
-    /// True or false.
+    /// A boolean.
     Truth,
     /// An object.
     Object,
-    /// A list, of items of a type if the cell names it.
+    /// A list, with the type of its items if the cell states it.
     List(Option<Box<Declared>>),
 }
 
-/// A kind of whole numbers.
+/// A kind of whole number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Whole {
-    /// As the language of the specs writes it: `Uint8`.
+    /// In the notation of the specs: `Uint8`.
     Own(String),
     /// 32 bits, or a number of digits.
     Int,
@@ -36,22 +36,22 @@ pub(super) enum Whole {
     Long,
 }
 
-/// Where a number has its point.
+/// The position of a number's decimal point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
-    /// Nowhere unless places are stated, as databases have it.
+    /// Fixed: no decimal places unless stated, as in databases.
     Fixed,
-    /// Anywhere.
+    /// Floating.
     Floating,
 }
 
-/// What a cell says of a type.
+/// A cell with a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TypeCell {
     pub(super) declared: Declared,
-    /// The length that it states.
+    /// The stated length.
     pub(super) length: Option<Length>,
-    /// What else stands in it, and was not understood.
+    /// The rest of the cell, which was not understood.
     pub(super) rest: String,
 }
 
@@ -60,7 +60,7 @@ const TEXTS: Words = Words(
     string str text longtext mediumtext tinytext varchar2 nvarchar2 varchar nvarchar char nchar character clob nclob \
     字符串型 字符串 字符型 字符 变长字符串 变长字符 文本型 文本 大文本 文字",
 );
-/// These are types in capitals only: names begin like this.
+/// Types only in capitals, because names may begin with these letters.
 const TEXT_LETTERS: Words = Words("ANS ANC AN C A X");
 const NUMBER_LETTERS: Words = Words("N");
 const WHOLES: Words = Words("int int32 integer tinyint smallint mediumint short 短整型 整数型 整型 整形 整数");
@@ -73,16 +73,17 @@ const DATES: Words = Words("datetime date timestamp time 日期时间型 日期�
 const TRUTHS: Words = Words("boolean bool 布尔型 布尔值 布尔 逻辑型");
 const OBJECTS: Words =
     Words("jsonobject json对象 json格式 json object obj map struct node 对象型 对象 结构体 结构 节点 实体");
-/// These are lists as types only, beside the words that mark a list anywhere: a heading has `明细` of a single object, too.
+/// Words for lists that count only as types, in addition to the words that mark a list anywhere: a heading with `明细`
+/// may describe a single object.
 const LIST_TYPES: Words =
     Words("jsonarray json数组 arraylist array list集合 list 数组型 集合 明细 循环节点 循环体 记录集 结果集");
 
-/// The type that a cell declares, if it declares one and no more than a length beside it.
+/// The type that a cell declares, if it contains only a type and optionally a length.
 pub(super) fn declared(cell: &str) -> Option<Declared> {
     read(cell).filter(|found| found.rest.is_empty()).map(|found| found.declared)
 }
 
-/// What a cell says of a type; nothing if it names none that is known.
+/// Parses a cell with a type; `None` if it contains no known type.
 pub(super) fn read(cell: &str) -> Option<TypeCell> {
     let text = plain(cell);
     if is_own_text(&text) {
@@ -134,20 +135,20 @@ fn single(text: &str) -> Option<TypeCell> {
     if length.is_some() && !matches!(declared, Declared::Object | Declared::List(_) | Declared::Truth) {
         return found(length, "");
     }
-    // A word that goes on is another word.
+    // A longer word is a different word.
     let goes_on = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
     let is_ascii = text.get(..end).is_some_and(str::is_ascii);
     let is_word = !behind.starts_with(goes_on) || (is_ascii && behind.starts_with(is_chinese));
     if is_word { found(None, rest) } else { None }
 }
 
-/// Whether what stands beside the word for a date is its format.
+/// Whether the text after the word for a date is its format.
 fn is_of_date(declared: &Declared, rest: &str) -> bool {
     let is_text = matches!(declared, Declared::Date | Declared::Text);
     is_text && dates::is_format(lengths::bare(rest))
 }
 
-/// The longest word for a type that a text begins with, and where it ends.
+/// The longest word for a type at the beginning of a text, and its end.
 fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
     fn longest(words: impl Iterator<Item = &'static str>, text: &str) -> Option<usize> {
         words.filter(|word| text.starts_with(word)).map(str::len).max()
@@ -177,14 +178,14 @@ fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
     known.chain(own).max_by_key(|(_, end)| *end)
 }
 
-/// Whether a cell is capital letters with a length behind them, which is a fixed one beside others with dots: `C4`.
+/// Whether a cell consists of capital letters and a length, which is a fixed length if others have dots: `C4`.
 pub(super) fn is_letter_and_length(cell: &str) -> bool {
     let text = plain(cell);
     let letters = text.trim_end_matches(|c: char| c.is_ascii_digit());
     letters.len() < text.len() && (TEXT_LETTERS.has(letters) || NUMBER_LETTERS.has(letters))
 }
 
-/// Whether a text is a type of the language of the specs as it is.
+/// Whether a text is a type of the language of the specs.
 fn is_own_text(text: &str) -> bool {
     let rest = text.strip_prefix("String").or_else(|| text.strip_prefix("string"));
     rest.is_some_and(|rest| {
@@ -199,7 +200,7 @@ mod tests {
     use super::{Declared, Point, TypeCell, Whole, read};
     use crate::infer::lengths::Size;
 
-    /// The type, the length and the rest of cells.
+    /// Asserts the type and the length of cells, without a rest.
     #[track_caller]
     fn reads(declared: &Declared, size: Option<Size>, cells: &[&str]) {
         for cell in cells {
@@ -267,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_else_a_cell_says_is_kept() {
+    fn the_rest_of_a_cell_is_kept() {
         for (cell, rest) in [
             ("字符型/数值型", "/数值型"),
             ("String(20),加密", "(20),加密"),
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_types() {
+    fn other_words_are_not_types() {
         const OTHERS: &str = "\
             blob strange c1 n1 an2 a1 Name AB CARD N类 时间戳 日期范围 textile 是 Y 123 见附录 internal datestr charge";
         for cell in OTHERS.split(' ').chain([""]) {

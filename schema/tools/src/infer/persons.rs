@@ -1,34 +1,34 @@
-//! Whether a value is a person's: what a label, a name, and the look of the values say.
+//! Detects personal data by labels, names, and the form of values.
 
 use super::words::{self, Words};
 use wxmed_compiler::casing::snake;
 use wxmed_core::Bilingual;
 
-/// Whose the values of a field are.
+/// Whether the values of a field are personal data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// Nothing says that they are a person's.
+    /// Nothing indicates personal data.
     #[default]
     Nobodys,
-    /// A person's, who must not be shown.
+    /// They are personal data, and must not be shown.
     Persons,
-    /// Nothing says what they are: they may be a person's.
+    /// It is unknown what they are: they may be personal data.
     Unknown,
 }
 
-/// Words of names under which a person's data is kept.
+/// Words in names of fields with personal data.
 const KEYS: Words = Words(
     "\
     name xm certno cert sfzh sfz sfzhm zjhm zjh idcard idno mobile mob tel phone telephone lxdh sjh sjhm dh card \
     cardno kh ybkh addr address dz pwd password passwd token secret openid unionid email mail birth birthday brdy csrq \
     psn person patient grbh user nickname",
 );
-/// Names in which a word of these is kept, whatever is around it.
+/// Words that indicate personal data anywhere in a name.
 const LONG_KEYS: Words = Words("psnname psnno username certno idcard mobile phone passw token openid address");
-/// The surnames of nearly everybody.
+/// The most common surnames.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 
-/// What a value looks like.
+/// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Identity,
@@ -48,8 +48,8 @@ impl Look {
     }
 }
 
-/// Whose the values of a field are, and why it is thought so. The label is empty if no source has one; the cell is all
-/// that stands with it.
+/// Whether the values of a field are personal data, and the reason. The label is empty if no source has one; the cell
+/// is the label's complete text.
 pub(super) fn whose(label: &str, cell: &str, name: &str, values: &[&str]) -> (Whose, Bilingual) {
     if let Some(word) = words::personal(label).or_else(|| words::personal(cell).filter(|_| !words::is_kind(label))) {
         let says = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
@@ -86,7 +86,7 @@ fn is_key(name: &str) -> bool {
     KEYS.has(&flat) || snake.split('_').any(|word| KEYS.has(word)) || LONG_KEYS.are_in(&flat)
 }
 
-/// What a value looks like. Cards and names look like other things, too: they count if nothing says what the value is.
+/// The form of a value. Card numbers and names are ambiguous, so they count only if nothing else describes the value.
 fn look(value: &str, is_bare: bool) -> Option<Look> {
     let mut runs = value.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|run| !run.is_empty());
     let found = runs.find_map(|run| match run {
@@ -98,7 +98,7 @@ fn look(value: &str, is_bare: bool) -> Option<Look> {
     found.or_else(|| Some(Look::Name).filter(|_| is_bare && is_person(value)))
 }
 
-/// 18 places with a date of birth in them, or the 15 of old.
+/// An identity number: 18 characters with a date of birth, or the old form with 15.
 fn is_identity(run: &str, is_bare: bool) -> bool {
     let digits = run.strip_suffix(['X', 'x']).unwrap_or(run);
     let number = |from: usize, to: usize| run.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
@@ -125,7 +125,7 @@ fn is_telephone(run: &str) -> bool {
     is_mobile || is_fixed
 }
 
-/// The 16 to 19 digits of a bank's card, or a letter and the digits of an insurance card.
+/// A bank card number with 16 to 19 digits, or an insurance card number with a letter and digits.
 fn is_card(run: &str) -> bool {
     let digits = run.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(run);
     let is_number = digits.bytes().all(|b| b.is_ascii_digit());
@@ -141,7 +141,7 @@ fn is_person(value: &str) -> bool {
             || value.contains(['·', '*']) && count > 1)
 }
 
-/// Whether a value says so little that it is not a person's, whatever it is: a code, an amount, a small number.
+/// Whether a value can't identify a person: a code, an amount, a small number.
 fn is_harmless(value: &str) -> bool {
     let is_amount = || value.contains('.') && value.parse::<f64>().is_ok();
     let is_short = |most: usize| value.len() <= most && value.bytes().all(|b| b.is_ascii_alphanumeric());

@@ -1,4 +1,4 @@
-//! Remarks beside a label and in a table's last column: `可为空`, `单位：元，保留两位小数`, `1-n`.
+//! Parses remarks after a label and in a table's last column: `可为空`, `单位：元，保留两位小数`, `1-n`.
 
 use std::sync::LazyLock;
 
@@ -8,39 +8,39 @@ use super::codes;
 use super::dates;
 use super::words::{Words, plain};
 
-/// One thing that a remark says.
+/// One statement of a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Whether the field must be there.
     Presence(Hint),
     /// The unit of an amount.
     Unit(Unit),
-    /// How many places an amount has.
+    /// The number of decimal places of an amount.
     Places(u32),
-    /// How a date is written.
+    /// The format of a date.
     Date,
     /// A list of codes.
     Codes,
-    /// The fewest and the most items of a list.
+    /// The minimum and maximum number of items of a list.
     Items(u32, Option<u32>),
     /// The only value.
     Fixed(String),
-    /// The value where none is given.
+    /// The default value.
     Default(String),
-    /// Something that is not understood.
+    /// Anything else.
     Other,
 }
 
-/// What a remark says about whether a field must be there.
+/// What a remark states about whether a field is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
-    /// The key must be, and its value may be empty.
+    /// The key is mandatory, and its value may be empty.
     MayBeEmpty,
-    /// It may be left out.
+    /// It is optional.
     MayBeAbsent,
-    /// It must be there.
+    /// It is mandatory.
     Must,
-    /// It must be there in some cases.
+    /// It is mandatory in some cases.
     Sometimes,
 }
 
@@ -49,7 +49,7 @@ pub(super) enum Hint {
 pub(super) enum Unit {
     Yuan,
     Fen,
-    /// Several units, or one that the language does not have.
+    /// Several units, or one that the language doesn't have.
     Other,
 }
 
@@ -58,14 +58,14 @@ const ABSENT: Words =
 const EMPTY: Words = Words("可为空 可空 允许为空 可以为空");
 const NOT_EMPTY: Words = Words("不可为空 不可空 不允许为空 不能为空 不可以为空");
 const MUST: Words = Words("必填 必传 必输");
-/// What says by itself that a field must be there.
+/// Words that state that a field is mandatory.
 const ALWAYS: Words = Words(
     "\
     必填 必传 必须 必输 必选 必填项 必填字段 必须填写 必须填 必须传 此项必填 该项必填 非空 不可为空 不可空 不能为空 \
     不允许为空",
 );
 
-/// What a remark says about whether a field must be there.
+/// What a remark states about whether a field is mandatory.
 pub(super) fn hint(text: &str) -> Option<Hint> {
     let text = plain(text);
     if ABSENT.are_in(&text) {
@@ -109,7 +109,7 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
     found
 }
 
-/// Whether a word for a unit is one where it stands: `单位元`, and not `单位分配`.
+/// Whether a word is a unit in its context: `单位元`, but not `单位分配`.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
     const BEFORE: Words = Words("单位 单位为 单位是 单位: ( [ , ; 。 、 人民币 / 或");
     const BEHIND: Words = Words(", ; 。 、 ) ] / : ( . 保留 精确 最多 小数 且 为单位 计 或");
@@ -133,7 +133,7 @@ static DEFAULT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("^(?:缺省|默认)(?:值|为|填|传|填写|传入)*:?[“\"'‘]?([A-Za-z0-9_.-]{1,32})[”\"'’]?$").ok()
 });
 
-/// The number of places that a text states: `保留两位小数`, `精确到分`.
+/// The number of decimal places that a text states: `保留两位小数`, `精确到分`.
 pub(super) fn places(text: &str) -> Option<u32> {
     pieces(&plain(text)).find_map(places_of)
 }
@@ -155,13 +155,13 @@ fn first<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Option<&'t str
     captures.get(1).map(|found| found.as_str())
 }
 
-/// The pieces of a text without blanks, between its marks.
+/// The pieces of a text between punctuation, without blanks.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let is_delimiter = |c: char| ",;。、()[]|!".contains(c);
     text.split(is_delimiter).map(|piece| piece.trim_matches([':', '.'])).filter(|piece| !piece.is_empty())
 }
 
-/// What a remark says, one by one.
+/// The statements of a remark.
 pub(super) fn parts(text: &str) -> Vec<Part> {
     if let Some(found) = codes::find(text) {
         let before = text.get(..found.start).unwrap_or_default();
@@ -185,14 +185,14 @@ fn without_codes(text: &str) -> Vec<Part> {
     }
     left.push_str(text.get(at..).unwrap_or_default());
     let left = plain(&left);
-    // The word belongs to the date behind it.
+    // The word belongs to the date after it.
     let is_filler = |piece: &str| {
         !parts.is_empty()
             && matches!(piece, "格式" | "格式为" | "日期格式" | "时间格式" | "日期格式为" | "时间格式为" | "格式是")
     };
     let mut others: Vec<(&str, Part)> =
         pieces(&left).filter(|piece| !is_filler(piece)).map(|piece| (piece, part(piece))).collect();
-    // The word belongs to the unit behind it: `单位（元）`.
+    // The word belongs to the unit after it: `单位（元）`.
     if others.iter().any(|(_, part)| matches!(part, Part::Unit(_))) {
         others.retain(|(piece, _)| !matches!(*piece, "单位" | "金额单位"));
     }
@@ -200,7 +200,7 @@ fn without_codes(text: &str) -> Vec<Part> {
     parts
 }
 
-/// What one piece of a remark says.
+/// The statement of one piece of a remark.
 fn part(piece: &str) -> Part {
     if ALWAYS.has(piece) {
         return Part::Presence(Hint::Must);
@@ -227,7 +227,7 @@ fn part(piece: &str) -> Part {
     fixed.or(default).unwrap_or(Part::Other)
 }
 
-/// The unit that is all that a piece says.
+/// The unit, if a piece consists of nothing else.
 fn whole_unit(piece: &str) -> Option<Unit> {
     let bare = ["金额", "货币", "单位", "为", "是", ":", "人民币", "以"]
         .iter()
@@ -241,7 +241,7 @@ mod tests {
     use super::{Hint, Part, Unit, hint, parts, places, unit};
 
     #[test]
-    fn remarks_say_what_is_mandatory() {
+    fn remarks_state_what_is_mandatory() {
         for (text, expected) in [
             ("（可为空）", Some(Hint::MayBeEmpty)),
             ("选填", Some(Hint::MayBeAbsent)),
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_say_what_the_unit_is() {
+    fn remarks_state_the_unit() {
         for text in [
             "request_content 中金额单位为元，其中",
             "（单位：元）",
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn remarks_say_how_many_places_there_are() {
+    fn remarks_state_the_decimal_places() {
         for (text, expected) in [
             ("保留两位小数", Some(2)),
             ("元, 四位小数", Some(4)),
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_is_understood_piece_by_piece() {
+    fn a_remark_is_parsed_piece_by_piece() {
         let fixed = |value: &str| Part::Fixed(value.to_owned());
         for (text, expected) in [
             ("", vec![]),

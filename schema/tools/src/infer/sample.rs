@@ -1,4 +1,4 @@
-//! JSON as it stands in documents: with a quote or a bracket too few, with Chinese punctuation, inside XML.
+//! Parses JSON as printed in documents: with missing quotes or brackets, with Chinese punctuation, inside XML.
 
 mod strings;
 
@@ -8,14 +8,14 @@ use super::{DraftError, Evidence};
 use wxmed_compiler::model::Span;
 use wxmed_core::{Bilingual, Json};
 
-/// A value of a sample, with its place.
+/// A value of a sample, with its span.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
     pub(super) kind: Kind,
     pub(super) span: Span,
 }
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
     Null,
@@ -30,25 +30,25 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     pub(super) name: String,
-    /// The place of the name.
+    /// The span of the name.
     pub(super) span: Span,
     pub(super) value: Value,
 }
 
-/// Something that is not JSON, and how it was read.
+/// A syntax error, and how it was repaired.
 #[derive(Clone, Debug)]
 pub(super) struct Mend {
     pub(super) says: Bilingual,
     pub(super) evidence: Evidence,
 }
 
-/// A sample, and what had to be mended to read it.
+/// A parsed sample, with the repairs that were necessary.
 pub(super) struct Read {
     pub(super) value: Value,
     pub(super) mends: Vec<Mend>,
 }
 
-/// Deeper samples are refused, so that no file exhausts the stack.
+/// Deeper samples are rejected, so that no file exhausts the stack.
 const MAX_DEPTH: usize = 30;
 
 /// Reads the object in a text.
@@ -109,7 +109,7 @@ impl Reader<'_> {
         self.mend(self.at, self.at, zh, en);
     }
 
-    /// Passes over blanks and comments.
+    /// Skips blanks and comments.
     fn blanks(&mut self) {
         loop {
             let rest = self.rest();
@@ -134,7 +134,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a mark of punctuation, which may be the Chinese one.
+    /// Consumes a punctuation character or its Chinese equivalent.
     fn take(&mut self, mark: char, chinese: char) -> bool {
         match self.peek() {
             Some(c) if c == mark => self.at += c.len_utf8(),
@@ -172,7 +172,7 @@ impl Reader<'_> {
         Ok(Value { kind, span: self.span(start) })
     }
 
-    /// A number, a word of JSON's own, or a text that lacks its quotes.
+    /// A number, a JSON keyword, or an unquoted text.
     fn bare(&mut self) -> Result<Kind, DraftError> {
         let start = self.at;
         let is_end = |c: char| matches!(c, ',' | '，' | '}' | ']' | '{' | '[' | '"' | '\n' | '\r');
@@ -183,7 +183,7 @@ impl Reader<'_> {
             return Err(self.error(start, Bilingual::of("这里应当是值", "a value is due here")));
         }
         self.at += length;
-        // Of its two quotes only the first may be missing.
+        // If only the opening quote is missing, consume the closing one.
         if strings::closes_value(self.rest()) {
             self.at += 1;
         }
@@ -248,7 +248,7 @@ impl Reader<'_> {
         if !self.take(':', '：') && !self.take('=', '＝') {
             self.mend_here("缺少冒号", "a colon is missing here");
         }
-        // What was pasted may have blanks anywhere, and a name has none.
+        // Pasted text may contain blanks anywhere, but names contain none.
         let name = name.split_whitespace().collect();
         Ok(Member { name, span, value: self.value(depth - 1, closers)? })
     }
@@ -265,7 +265,7 @@ impl Reader<'_> {
         Ok(name)
     }
 
-    /// Takes the comma between two entries, or sees that none is needed.
+    /// Consumes the comma between two entries, or repairs a missing one.
     fn separator(&mut self, before: usize) -> Result<(), DraftError> {
         self.blanks();
         let at = self.at;
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_json_is_read_as_it_is() {
+    fn valid_json_is_parsed_unchanged() {
         for text in [
             r#"{"a":"b","c":[1,-2.50,{"d":null}],"e":{"f":true}}"#,
             r#"<x><![CDATA[{"a":"b","c":[1,-2.50,{"d":null}],"e":{"f":true}}]]></x>"#,
@@ -340,9 +340,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_is_mended_where_it_is_broken() {
+    fn syntax_errors_are_repaired_and_reported() {
         let cases = [
-            // The quote that the document's own sample lacks, and the end of that sample.
+            // The missing quote and the end of the document's own sample.
             (r#"{"a":{"b":"x","c":"y }}}]}></r>"#, r#"{a:{b:"x",c:"y"}}"#, "引号"),
             (r#"{"a":"x,"b":"y"}"#, r#"{a:"x",b:"y"}"#, "引号"),
             ("{\"a\":\"x\n\"b\":\"y\"}", r#"{a:"x",b:"y"}"#, "引号"),
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_refused_with_its_place() {
+    fn unreadable_samples_are_rejected_with_the_position() {
         for (text, at) in [("", 0), ("nothing", 0), ("[1]", 0), ("{\"a\":1,(2)}", 7), ("{*}", 1)] {
             let error = read(text, 0).err().unwrap_or_else(|| panic!("{text:?} was read"));
             assert_eq!(error.span.start, at, "{text:?}: {}", error.says);
@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_makes_it_panic_or_go_on_for_ever() {
+    fn no_text_causes_a_panic_or_an_endless_loop() {
         let whole = r#"示例{“a”：'b',"c":[1,,{d:tru "e":"f\u12"}],"g":{"h"="中"y"}]}></x>"#;
         let chars: Vec<char> = whole.chars().collect();
         for from in 0..chars.len() {

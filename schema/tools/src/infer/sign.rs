@@ -1,15 +1,15 @@
-//! What remarks say of the sign of an amount.
+//! Parses remarks about the sign of an amount.
 
 use super::words::{Words, plain};
 
-/// What a remark says of the sign of an amount.
+/// The sign of an amount according to a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sign {
     MayBeNegative,
     NeverNegative,
 }
 
-/// What a text says of the sign of an amount: `退费时为负数`, `不能为负`.
+/// The sign of an amount according to a text: `退费时为负数`, `不能为负`.
 pub(super) fn of(text: &str) -> Option<Sign> {
     const NEVER: Words =
         Words("非负 不能为负 不可为负 不得为负 不允许为负 不为负 不会为负 不能是负 无负 不支持负 不含负");

@@ -1,4 +1,4 @@
-//! Tables as they are pasted: cells parted by tabs, bars, commas or blanks, names and remarks wrapped over lines, several
+//! Parses pasted tables: cells separated by tabs, bars, commas or blanks, names and remarks wrapped over lines, several
 //! tables in a file, prose around them.
 
 mod assemble;
@@ -30,25 +30,25 @@ use wxmed_core::Bilingual;
 /// A row of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
-    /// The name, without what wrapping left in it.
+    /// The name, without the remains of wrapping.
     pub(super) name: Written,
-    /// The objects and lists that it is in.
+    /// The objects and lists that contain it.
     pub(super) above: Vec<Step>,
     pub(super) label: Option<Written>,
     pub(super) ty: Option<Written>,
     pub(super) length: Option<Written>,
-    /// The cell, and whether the column asks the other way round.
+    /// The cell, and whether the meaning of the column is inverted.
     pub(super) required: Option<(Written, bool)>,
     pub(super) note: Option<Written>,
-    /// Whether brackets behind the name say that it is a list.
+    /// Whether brackets after the name mark a list.
     pub(super) is_list: bool,
-    /// Cells of columns that a spec has no place for.
+    /// Cells of columns that have no equivalent in a spec.
     pub(super) more: Vec<Written>,
     /// The columns of its table.
     pub(super) headings: Rc<Headings>,
-    /// What a person must look at.
+    /// The decisions about it.
     pub(super) questions: Vec<Question>,
-    /// The lines that it was in.
+    /// Its lines in the file.
     pub(super) lines: Vec<Written>,
 }
 
@@ -61,7 +61,7 @@ impl Row {
     }
 }
 
-/// A decision that reading a table raises.
+/// A decision that results from reading a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Question {
     pub(super) kind: DecisionKind,
@@ -85,14 +85,14 @@ impl Question {
 /// The rows below some headings.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
-    /// The lines right before it.
+    /// The lines directly before it.
     pub(super) titles: Vec<Written>,
     pub(super) headings: Rc<Headings>,
     pub(super) rows: Vec<Row>,
     pub(super) questions: Vec<Question>,
     /// All its lines.
     pub(super) lines: Vec<Written>,
-    /// The object of an earlier table that it is about.
+    /// The object of an earlier table whose fields it describes.
     pub(super) inside: Option<Vec<Step>>,
 }
 
@@ -103,7 +103,7 @@ pub(super) struct Tables {
     pub(super) prose: Vec<Written>,
 }
 
-/// Reads the tables of a file. The names that samples have tell how a wrapped name goes on.
+/// Reads the tables of a file. Names in samples are used to join wrapped names.
 pub(super) fn read(text: &str, file: usize, known: &HashSet<String>, account: &mut Account) -> Tables {
     let mut tables = Tables::default();
     let mut objects = Objects::default();
@@ -120,7 +120,7 @@ pub(super) fn read(text: &str, file: usize, known: &HashSet<String>, account: &m
 struct Section {
     titles: Vec<Written>,
     headings: Option<Line>,
-    /// The same headings again, as at the top of another page.
+    /// Repeated headings, as at the top of another page.
     again: Vec<Written>,
     lines: Vec<Line>,
 }
@@ -131,8 +131,8 @@ impl Section {
         self.headings.as_ref().is_some_and(|headings| bare(headings) == bare(line))
     }
 
-    /// Takes the lines before the next headings that are not part of this table: those behind its last row and a blank
-    /// line, and one that the headings follow at once.
+    /// Takes the lines before the next headings that aren't part of this table: those after its last row and a blank
+    /// line, and a line directly before the headings.
     fn take_titles(&mut self) -> Vec<Line> {
         let is_text = |line: &Line| line.shape == Shape::Text;
         let is_row = |line: &Line| line.shape == Shape::Row;
@@ -145,7 +145,7 @@ impl Section {
     }
 }
 
-/// Parts the lines of a file where headings begin. Headings that come again, without another title, go on with a table.
+/// Splits the lines of a file at headings. Repeated headings without another title continue a table.
 fn sections(lines: Vec<Line>, prose: &mut Vec<Written>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut open = Section::default();
@@ -215,7 +215,7 @@ fn block(
     block
 }
 
-/// The first line of rows that are told by their cells, if it has words where they have names.
+/// The first line of a table without known headings, if it has words where the rows have names.
 fn take_unknown_headings(section: &mut Section) -> Option<Line> {
     let rows: Vec<usize> = (0..section.lines.len())
         .filter(|at| section.lines.get(*at).is_some_and(|line| line.shape == Shape::Row))
@@ -259,7 +259,7 @@ fn read_as(headings: &Headings, line: Option<&Line>, is_unknown: bool, lines: &[
     Question::new(DecisionKind::Table, says, quoted.iter().map(evidence).collect())
 }
 
-/// The decisions about what was put together.
+/// The decisions about joined cells and lines.
 fn joined(assembly: &Assembly, again: Vec<Written>) -> Vec<Question> {
     let all = [
         (&assembly.pieces, "按换行的单元格与上一格拼接", "read as wrapped, and joined with the cell above"),
@@ -277,7 +277,7 @@ fn joined(assembly: &Assembly, again: Vec<Written>) -> Vec<Question> {
     all.into_iter().filter_map(question).collect()
 }
 
-/// A table whose title names an object of an earlier one is about the fields of that.
+/// Nests a table whose title names an object of an earlier table in that object.
 fn place(block: &mut Block, objects: &mut Objects) {
     let named = block.titles.iter().rev().find_map(|title| Some((title, objects.named_in(&title.text)?.clone())));
     if let Some((title, path)) = named {

@@ -1,4 +1,4 @@
-//! Sums that hold in the samples.
+//! Finds sums in the amounts of samples.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,10 +9,10 @@ use super::merge::{Merged, Node, Record, join};
 use super::{DecisionKind, Evidence, label, words};
 use wxmed_core::Bilingual;
 
-/// More amounts than these have too many sums for one of them to say anything.
+/// The maximum number of amounts: more have so many sums that one of them matches by chance.
 const MOST_PARTS: usize = 8;
 
-/// Whether a check holds in all objects of the samples; nothing if they cannot tell.
+/// Whether a check holds in all objects of the samples; `None` if it can't be evaluated.
 pub(super) fn holds(record: &Record, check: &str) -> Option<bool> {
     let (left, right) = check.split_once(" = ")?;
     let objects = record.objects.len();
@@ -37,7 +37,7 @@ pub(super) fn names(check: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
 }
 
-/// The amount of one side of a check, of sums and differences.
+/// Evaluates one side of a check, which consists of sums and differences.
 fn side(amounts: &HashMap<&str, Option<Vec<Decimal>>>, text: &str, object: usize) -> Option<Decimal> {
     let mut sum = Decimal::ZERO;
     let mut is_minus = false;
@@ -65,7 +65,7 @@ fn amounts(node: &Node, record: &Record) -> Option<Vec<Decimal>> {
     amounts.collect::<Option<Vec<_>>>().filter(|_| is_each)
 }
 
-/// Proposes as rules the sums that hold in the samples, if there is only one for a total.
+/// Proposes rules for sums that hold in the samples, if there is only one for a total.
 pub(super) fn propose(merged: &Merged, decisions: &mut Decisions) {
     record(&merged.record, "", decisions);
 }
@@ -74,7 +74,7 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
     let candidates = candidates(fields);
     let proposals = decisions.about(path).filter_map(|decision| decision.proposal.as_deref()?.strip_prefix("check: "));
     let mut named: HashSet<String> = proposals.flat_map(names).map(str::to_owned).collect();
-    // A rule has other names between backticks, which a person must write.
+    // Other names need backticks in a rule, so a person must write it.
     let is_total = |node: &&Node| words::is_total(&label_of(node)) && words::is_name(&node.name);
     for total in fields.nodes.iter().filter(is_total) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
@@ -102,11 +102,11 @@ fn label_of(node: &Node) -> String {
     label.map(|label| label::parse(&label.text).label).unwrap_or_default()
 }
 
-/// What totals may be the sums of.
+/// The possible summands of totals.
 struct Candidates<'r> {
     /// The amounts of an object that are not all zero.
     amounts: Vec<(&'r Node, Vec<Decimal>)>,
-    /// The sum of each amount in the items of each list.
+    /// The sums of the amounts in the items of each list.
     lists: Vec<(&'r Node, &'r Node, Decimal)>,
 }
 
@@ -122,7 +122,7 @@ fn candidates(fields: &Record) -> Candidates<'_> {
     Candidates { amounts: found.collect(), lists: sums.collect() }
 }
 
-/// The sums of two or more amounts beside a total that are the total.
+/// The sums of two or more amounts that equal a total in the same object.
 fn parts(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<String> {
     if candidates.amounts.len() > MOST_PARTS + 1 {
         return Vec::new();
@@ -148,7 +148,7 @@ fn parts(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<Str
     checks
 }
 
-/// The lists whose items add up to a total, where there is one object only.
+/// The lists whose items add up to a total, if there is only one object.
 fn lists(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<String> {
     let [sum] = sums else { return Vec::new() };
     let equal = candidates.lists.iter().filter(|(.., items)| items == sum);

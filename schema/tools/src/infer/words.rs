@@ -1,6 +1,6 @@
-//! Words of labels and of names that say what a field is about.
+//! Words in labels and names that indicate the meaning of a field.
 
-/// A text without what pasting leaves in it: line breaks, and blanks between Chinese characters.
+/// Removes the remains of pasting: line breaks, and blanks between Chinese characters.
 pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut blank = false;
@@ -36,7 +36,7 @@ pub(super) fn half_width(c: char) -> char {
     }
 }
 
-/// Whether a character is Chinese, or is punctuation that Chinese is written with.
+/// Whether a character is Chinese, including Chinese punctuation.
 pub(super) fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’')
 }
@@ -71,12 +71,12 @@ impl Words {
     }
 }
 
-/// Nouns for a list. They are types, too, alone or behind that of the items: `对象数组`.
+/// Nouns for a list. They are also types, alone or after the type of the items: `对象数组`.
 pub(super) const LIST_NOUNS: Words = Words("数组 列表");
-/// What says of something that it repeats. Behind the type of a text, `多行` is about its lines.
+/// Words that mark repetition. After a text type, `多行` means multi-line.
 pub(super) const REPEATING: Words = Words("循环 多条 多行");
 
-/// Whether a heading, or what stands in brackets in one, says that something is a list.
+/// Whether a heading, or the text in its brackets, marks a list.
 pub(super) fn marks_list(text: &str) -> bool {
     LIST_NOUNS.are_in(text) || REPEATING.are_in(text)
 }
@@ -98,45 +98,45 @@ fn ends(label: &str, words: Words) -> bool {
     words.each().any(|word| label.ends_with(word))
 }
 
-/// Whether values come from a list of codes, going by the label.
+/// Whether values are codes, judging by the label.
 pub(super) fn is_kind(label: &str) -> bool {
     ends(label, KINDS)
 }
 
-/// The word by which a value is a person's.
+/// The word that marks personal data.
 pub(super) fn personal(label: &str) -> Option<&'static str> {
-    // `用户标识` ends like a kind, and is a person all the same.
+    // `用户标识` ends like a word for codes, but is personal data.
     PERSONAL.each().find(|word| label.contains(word) && (!is_kind(label) || label.ends_with(word)))
 }
 
-/// Whether a value is an amount of money, going by the label.
+/// Whether a value is an amount of money, judging by the label.
 pub(super) fn is_amount(label: &str) -> bool {
     ends(label, AMOUNTS)
 }
 
-/// Whether a value is how long something takes, going by the label.
+/// Whether a value is a duration, judging by the label.
 pub(super) fn is_duration(label: &str) -> bool {
     ["时间", "时长", "分钟", "用时", "耗时", "工时"].iter().any(|word| label.contains(word))
 }
 
-/// Whether a value is what others add up to, going by the label.
+/// Whether a value is a total of others, judging by the label.
 pub(super) fn is_total(label: &str) -> bool {
     ends(label, TOTALS)
 }
 
-/// Whether a value says how many there are, going by the label and the name.
+/// Whether a value is a count, judging by the label and the name.
 pub(super) fn is_count(label: &str, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ends(label, COUNTS) || COUNT_NAMES.each().any(|word| name.starts_with(word) || name.ends_with(word))
 }
 
-/// Whether a value is a date or a time, going by the label, or by the name if there is none.
+/// Whether a value is a date or a time, judging by the label, or by the name if there is no label.
 pub(super) fn is_date(label: &str, name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     DATES.are_in(label) || (label.is_empty() && DATE_NAMES.each().any(|word| name.ends_with(word)))
 }
 
-/// Whether a cell could be a name, or a path, with whatever tables put around it.
+/// Whether a cell could be a name or a path, possibly with marks and brackets.
 pub(super) fn looks_like_name(cell: &str) -> bool {
     let text: String = cell.chars().map(half_width).collect();
     let text = text.split('(').next().unwrap_or_default();
@@ -152,7 +152,7 @@ mod tests {
     use super::{is_amount, is_count, personal, tidy};
 
     #[test]
-    fn pasting_leaves_blanks() {
+    fn blanks_from_pasting_are_removed() {
         for (pasted, meant) in [
             (" 挂 号 合 计 ", "挂号合计"),
             ("子商户公众 号 ID", "子商户公众号 ID"),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_say_what_a_field_is_about() {
+    fn labels_indicate_the_meaning_of_a_field() {
         assert_eq!(personal("操作员姓名"), Some("姓名"));
         assert_eq!(personal("医疗证号"), Some("证号"));
         assert_eq!((personal("身份证类型"), personal("流水号"), personal("医院编号")), (None, None, None));

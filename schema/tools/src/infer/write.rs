@@ -1,4 +1,4 @@
-//! A drafted spec as YAML, still without its layout.
+//! Writes a drafted spec as YAML, before formatting.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use wxmed_compiler::casing::snake;
 use wxmed_core::Bilingual;
 use wxmed_core::schema::{Encoding, Items};
 
-/// What a spec begins with.
+/// The head of a spec.
 pub(super) struct Head<'a> {
     pub(super) name: &'a str,
     pub(super) section: &'a str,
@@ -22,14 +22,14 @@ pub(super) struct Head<'a> {
     pub(super) inferred: &'a Inferred,
 }
 
-/// An example, and what it breaks.
+/// An example, and the rules that it violates.
 pub(super) struct Example {
     pub(super) title: Bilingual,
     pub(super) json: String,
     pub(super) broken: Vec<String>,
 }
 
-/// The titles of the samples, no two alike.
+/// The unique titles of the samples.
 pub(super) fn titles(merged: &Merged) -> Vec<Bilingual> {
     let several = merged.data.len() > 1;
     let title = |number: usize| match several {
@@ -39,7 +39,7 @@ pub(super) fn titles(merged: &Merged) -> Vec<Bilingual> {
     (1..=merged.data.len()).map(title).collect()
 }
 
-/// The spec: what it says is final, and its layout is not.
+/// The text of the spec, which still has to be formatted.
 pub(super) fn spec<'d>(head: &Head<'d>, examples: &[Example], decisions: &'d Decisions) -> String {
     let mut out = Out { text: String::new(), sources: head.sources, remarks: by_row(&head.inferred.rows, decisions) };
     out.pair(0, "content", head.name);
@@ -74,19 +74,19 @@ pub(super) fn spec<'d>(head: &Head<'d>, examples: &[Example], decisions: &'d Dec
 struct Out<'d> {
     text: String,
     sources: &'d Sources,
-    /// What is to be decided, by the rows that it stands before; by nothing, if it stands before all of them.
+    /// The decisions by the path of the row that they precede; an empty path if they precede all rows.
     remarks: BTreeMap<&'d str, Vec<&'d Decision>>,
 }
 
-/// Each decision before the row that it is about, or before all rows if there is no such row. That a label has no English
-/// words can be seen without a remark.
+/// Assigns each decision to its row, or to the beginning if there is no such row. Missing English labels need no
+/// comment.
 fn by_row<'d>(rows: &[Row], decisions: &'d Decisions) -> BTreeMap<&'d str, Vec<&'d Decision>> {
     let mut paths = BTreeSet::new();
     collect(rows, &mut paths);
     let mut remarks: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
     for decision in decisions.iter().filter(|decision| decision.kind != DecisionKind::English) {
         let path = decision.path.as_str();
-        // What is about the items of a list stands before the list.
+        // Decisions about the items of a list precede the list.
         let row = path.strip_suffix("[]").unwrap_or(path);
         remarks.entry(if paths.contains(row) { row } else { "" }).or_default().push(decision);
     }
@@ -113,7 +113,7 @@ impl Out<'_> {
         self.line(depth, &format!("{key}: {{ zh: {}, en: {} }}", quoted(zh), quoted(en)));
     }
 
-    /// What is to be decided, for whoever reads the file.
+    /// Writes the decisions as comments.
     fn remarks(&mut self, depth: usize, path: &str) {
         let remark = |decision: &&Decision| {
             let proposal = decision.proposal.as_ref().map(|proposal| format!(": `{proposal}`")).unwrap_or_default();
@@ -191,10 +191,10 @@ impl Out<'_> {
     }
 }
 
-/// Longer quotes are cut in a comment.
+/// The maximum length of a quote in a comment.
 const LONGEST_QUOTE: usize = 40;
 
-/// Where a decision's evidence is: the file and the line of the first of it, with its words.
+/// The evidence of a decision: the file, the line and the text of its first quote.
 fn basis(decision: &Decision, sources: &Sources) -> String {
     let Some(first) = decision.evidence.first() else { return String::new() };
     let path = sources.file(first.span).map_or("", |file| file.path.as_str());
@@ -208,7 +208,7 @@ fn basis(decision: &Decision, sources: &Sources) -> String {
     format!(" ({file}:{line}{quote})")
 }
 
-/// A text in quotes, as YAML and JSON both read it.
+/// A quoted text that is valid in YAML and JSON.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -44,7 +44,7 @@ fn case(path: &Path) -> Case {
 }
 
 #[test]
-fn every_case_reports_what_it_says() {
+fn every_case_reports_the_expected_changes() {
     let mut wrong = Vec::new();
     for case in cases() {
         let found = changes(&case.old, &case.new).concat();
@@ -53,19 +53,19 @@ fn every_case_reports_what_it_says() {
             wrong.push(format!("=== {}\n{found}", case.name));
         }
     }
-    assert!(wrong.is_empty(), "found something else than what is expected:\n{}", wrong.concat());
+    assert!(wrong.is_empty(), "the changes differ from the expected ones:\n{}", wrong.concat());
 }
 
 #[test]
 fn every_rule_has_a_case() {
     let known: BTreeSet<String> = cases().into_iter().map(|case| case.rule).collect();
     let rules: BTreeSet<String> = BreakRule::ALL.iter().map(|rule| rule.name().to_owned()).collect();
-    assert_eq!(rules.len(), BreakRule::ALL.len(), "two rules have one name");
+    assert_eq!(rules.len(), BreakRule::ALL.len(), "two rules have the same name");
     assert_eq!(known, rules);
 }
 
 #[test]
-fn every_rule_says_what_it_means_in_both_languages() {
+fn every_rule_is_described_in_both_languages() {
     for rule in BreakRule::ALL {
         for words in [rule.about(), rule.remedy()] {
             assert!(words.in_lang(Lang::En).ends_with('.') && words.en.is_ascii(), "{}: {}", rule.name(), words.en);

@@ -1,4 +1,4 @@
-//! What changes of specs break.
+//! Breaking changes of specs.
 
 mod cases;
 mod support;

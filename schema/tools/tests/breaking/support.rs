@@ -1,4 +1,4 @@
-//! Specs as a test has them.
+//! Specs for tests.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use wxmed_compiler::model::Model;
 use wxmed_compiler::{Options, Sources, compile};
 use wxmed_tools::{Change, Version, compare_models};
 
-/// The model of specs without a mistake.
+/// The model of valid specs.
 #[track_caller]
 pub(crate) fn model(sources: &Sources) -> Model {
     let (model, diagnostics) = compile(sources, &Options::default());
@@ -18,7 +18,7 @@ pub(crate) fn model(sources: &Sources) -> Model {
     model
 }
 
-/// Each change as `what it breaks, ID, version, file, line and column: subject`.
+/// Each change as `effect, ID, version, file, line and column: subject`.
 pub(crate) fn changes(old: &Sources, new: &Sources) -> Vec<String> {
     let changes = compare_models(&model(old), &model(new));
     changes.iter().map(|change| line(change, old, new)).collect()
@@ -34,7 +34,7 @@ fn line(change: &Change, old: &Sources, new: &Sources) -> String {
     format!("{effect} {rule} {version} {}:{}:{} {}\n", file.name, at.line, at.column, change.subject)
 }
 
-/// The specs that ship, as they are on disk.
+/// The shipped specs, as they are on disk.
 pub(crate) fn shipped() -> Sources {
     Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs"), "specs").unwrap()
 }

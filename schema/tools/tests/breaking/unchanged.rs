@@ -1,4 +1,4 @@
-//! What is no change.
+//! Edits that aren't changes.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use wxmed_tools::format_file;
 
 use crate::support::{changes, shipped};
 
-/// The same files with other texts.
+/// The same files with edited texts.
 fn edited(sources: &Sources, edit: impl Fn(&str) -> String) -> Sources {
     let mut edited = Sources::new();
     for file in sources.files() {
@@ -16,7 +16,7 @@ fn edited(sources: &Sources, edit: impl Fn(&str) -> String) -> Sources {
     edited
 }
 
-/// The shipped specs with those that tests use, which have what no others have.
+/// The shipped specs and those of the tests, which use all constructs.
 fn all() -> Sources {
     let mut sources = shipped();
     sources.extend(Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/specs"), "tests").unwrap());
@@ -24,13 +24,13 @@ fn all() -> Sources {
 }
 
 #[test]
-fn specs_are_what_they_are() {
+fn equal_specs_have_no_changes() {
     assert_eq!(changes(&all(), &all()), [""; 0]);
     assert_eq!(changes(&Sources::new(), &Sources::new()), [""; 0]);
 }
 
 #[test]
-fn what_people_read_is_no_change() {
+fn texts_for_people_are_not_changes() {
     let all = all();
     let other = edited(&all, |text| {
         let text = text
@@ -45,7 +45,7 @@ fn what_people_read_is_no_change() {
 }
 
 #[test]
-fn the_order_of_rows_is_no_change() {
+fn the_order_of_rows_is_not_a_change() {
     let all = all();
     let mut moved = 0;
     for place in 0..12 {
@@ -69,7 +69,7 @@ fn the_order_of_rows_is_no_change() {
 }
 
 #[test]
-fn the_form_of_a_file_is_no_change() {
+fn the_layout_of_a_file_is_not_a_change() {
     let all = all();
     let mut formatted = Sources::new();
     for (index, file) in all.files().iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What `--explain` shows of a kind of mistake is so.
+//! The explanations of `--explain` are correct.
 
 use wxmed_compiler::{Id, Sources};
 use wxmed_core::Lang;
@@ -6,7 +6,7 @@ use wxmed_tools::explanation;
 
 use crate::cases::found;
 
-/// The kinds of mistake in an example. It can name the part of the language reference's example.
+/// The kinds of diagnostics in an example, which can refer to the part in the examples of the language reference.
 fn kinds(id: Id, text: &str) -> Vec<&'static str> {
     let mut sources = Sources::new();
     sources.add("parts/payer.yaml", "parts/payer", include_str!("../../src/examples/part.yaml"));
@@ -15,7 +15,7 @@ fn kinds(id: Id, text: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_wrong_example_has_the_mistake_alone_and_the_right_one_has_none() {
+fn the_wrong_example_has_only_its_diagnostic_and_the_right_one_has_none() {
     for id in Id::ALL {
         let explanation = explanation(*id);
         assert_eq!(kinds(*id, explanation.wrong), [id.name()], "the wrong example of {}", id.name());

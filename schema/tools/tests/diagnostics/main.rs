@@ -1,5 +1,4 @@
-//! What is said about mistakes in specs: each kind has cases, each message is one of theirs, and what is explained of a
-//! kind is so.
+//! Diagnostics of specs: each kind has cases, each message occurs in a case, and the explanations are correct.
 
 mod cases;
 mod explained;

@@ -1,4 +1,4 @@
-//! Every message that the pipeline can give is that of some case.
+//! Every message of the compiler occurs in a case.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,27 +6,27 @@ use std::path::Path;
 
 use crate::cases::{cases, found};
 
-/// The functions whose first text is a message, or the part of one that differs.
+/// The functions whose first text is a message, or the variable part of one.
 const SPEAKERS: [&str; 8] =
     [".error(", ".warning(", ".wrong(", ".unexpected(", "wrong_shape(", "misplaced(", "let problem =", "let message ="];
 
-/// Where messages are, from this crate.
+/// The folders with messages, relative to this crate.
 const SOURCES: [&str; 3] = ["../compiler/src", "../codegen/src", "src"];
 
-/// What is said of other things than specs that are compiled, or by the formatter alone: tests of their own hold it.
+/// Folders with messages about other things than compiled specs, or of the formatter alone, which have separate tests.
 const ELSEWHERE: [&str; 2] = ["infer", "fmt"];
 
-/// What no spec can bring about, as the cause was mended before: it stands there for the day it was not.
+/// Messages that no spec can cause, because the cause is repaired before. They are a safety net.
 const NEVER: [&str; 1] = ["a text is due here"];
 
-/// A message in a source file, with `{…}` where it differs.
+/// A message in a source file, with `{…}` for its variable parts.
 struct Template {
     file: String,
     text: String,
 }
 
 impl Template {
-    /// Whether a message can be this one: the parts that do not differ stand in it in their order.
+    /// Whether a message matches this template: it contains the constant parts in order.
     fn is_of(&self, message: &str) -> bool {
         let mut rest = message;
         let mut parts = self.text.split(['{', '}']).step_by(2);
@@ -65,7 +65,7 @@ fn templates_in(folder: &Path) -> Vec<Template> {
     templates
 }
 
-/// The texts in the statements that begin with a speaker; what is said as help is not looked at.
+/// The texts in calls of these functions, except help texts.
 fn messages(source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for speaker in SPEAKERS {
@@ -75,7 +75,7 @@ fn messages(source: &str) -> Vec<String> {
             let end = if is_problem { statement.find("};").or(statement.find(';')) } else { end_of_call(statement) };
             let statement = &statement[..end.unwrap_or(statement.len())];
             let texts = literals(statement);
-            // A call says one thing, what it chooses from says several.
+            // A call has one message; a `let` that chooses between messages has several.
             let number = if is_problem { texts.len() } else { 1 };
             found.extend(texts.into_iter().take(number));
         }
@@ -83,7 +83,7 @@ fn messages(source: &str) -> Vec<String> {
     found
 }
 
-/// Where the parenthesis closes that is open.
+/// The offset of the closing parenthesis.
 fn end_of_call(source: &str) -> Option<usize> {
     let mut depth = 1;
     let mut in_text = false;
@@ -112,7 +112,7 @@ fn every_message_has_a_case() {
         .flat_map(|case| found(&case.sources()).iter().map(|one| one.message.clone()).collect::<Vec<_>>())
         .collect();
     let templates = templates();
-    assert!(templates.len() > 100, "there are more messages than {}: are they looked for?", templates.len());
+    assert!(templates.len() > 100, "only {} messages were found in the sources", templates.len());
     let silent: Vec<String> = templates
         .iter()
         .filter(|template| !NEVER.contains(&template.text.as_str()))

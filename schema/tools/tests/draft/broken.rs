@@ -1,4 +1,4 @@
-//! Files that are broken: there is a draft in order, or an error with its place, and never a panic.
+//! Broken files give a valid draft, or an error with its position, and never a panic.
 
 use wxmed_tools::{DecisionKind, Draft, DraftError};
 
@@ -9,7 +9,7 @@ const SAMPLE: &str = include_str!("jiangcheng/sample.json");
 const TABLE: &str = include_str!("jiangcheng/table.tsv");
 const SHIPPED_LABELS: &str = include_str!("shenzhen/labels-1.3.json");
 
-/// What must hold whatever the files are.
+/// Asserts the properties that hold for any files.
 #[track_caller]
 fn sound(files: &[(Holds, &str)]) -> Result<Draft, Vec<DraftError>> {
     let result = drafted("city/a/b", files);
@@ -30,7 +30,7 @@ fn sound(files: &[(Holds, &str)]) -> Result<Draft, Vec<DraftError>> {
     result
 }
 
-/// The beginnings of a text, and its ends, some twenty of each.
+/// About twenty prefixes and twenty suffixes of a text.
 fn pieces(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let step = (chars.len() / 20).max(1);
@@ -39,7 +39,7 @@ fn pieces(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_file_that_was_cut_anywhere() {
+fn truncated_files_are_handled() {
     for piece in pieces(LABELS).iter().chain(&pieces(SHIPPED_LABELS)) {
         let _ = sound(&[(Holds::Labels, piece)]);
     }
@@ -53,7 +53,7 @@ fn a_file_that_was_cut_anywhere() {
 }
 
 #[test]
-fn a_file_that_lacks_one_mark() {
+fn files_without_one_punctuation_character_are_handled() {
     let marks: Vec<usize> = SAMPLE.char_indices().filter(|(_, c)| "\"{}[],:".contains(*c)).map(|(at, _)| at).collect();
     for at in marks.into_iter().step_by(5) {
         let without = format!("{}{}", &SAMPLE[..at], &SAMPLE[at + 1..]);
@@ -62,7 +62,7 @@ fn a_file_that_lacks_one_mark() {
 }
 
 #[test]
-fn odd_samples_are_drafted_all_the_same() {
+fn odd_samples_are_drafted() {
     for (labels, data) in [
         (r#"{"a":"","b":" ","c":"（）","d":"：1"}"#, ""),
         (r#"{"a":{},"b":[],"c":[[]],"d":[{}],"e":"戊"}"#, r#"{"a":{},"b":[],"c":[["x"]],"d":[{}],"e":null}"#),
@@ -91,7 +91,7 @@ fn odd_samples_are_drafted_all_the_same() {
 }
 
 #[test]
-fn what_holds_no_field_is_refused() {
+fn files_without_fields_are_rejected() {
     for text in ["", " ", "{}", "[]", "null", "医院编码", "{\"a\":{}}", "{\"a\":[]}", "{\"`\":\"文\"}"] {
         assert!(sound(&[(Holds::Labels, text)]).is_err(), "{text:?}");
         assert!(sound(&[(Holds::Data, text)]).is_err(), "{text:?}");
@@ -100,11 +100,15 @@ fn what_holds_no_field_is_refused() {
         assert!(sound(&[(Holds::Table, text)]).is_err(), "{text:?}");
     }
     let both = drafted("city/a/b", &[(Holds::Labels, "x"), (Holds::Data, "y")]).unwrap_err();
-    assert_eq!(both.iter().map(|error| error.span.file).collect::<Vec<_>>(), [0, 1], "all that is wrong at once");
+    assert_eq!(
+        both.iter().map(|error| error.span.file).collect::<Vec<_>>(),
+        [0, 1],
+        "all errors are reported in one run"
+    );
 }
 
 #[test]
-fn a_table_of_another_thing_is_passed_over() {
+fn an_unrelated_table_is_ignored() {
     let table = "字段名\t中文解释\t类型\nappid\t公众帐号\tString32\nmch_id\t商户号\tString32\n";
     let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"甲"}"#), (Holds::Table, table)]);
     assert_eq!(draft.fields, 1);
@@ -130,7 +134,7 @@ fn lists_that_a_spec_cannot_have_are_quoted() {
 }
 
 #[test]
-fn markup_is_refused_by_its_name() {
+fn markup_is_rejected_with_its_format() {
     for (text, format) in [
         ("<!DOCTYPE html>\n<table><tr><td>字段名</td></tr></table>", "HTML"),
         ("<table><tr><td>字段名</td></tr></table>", "HTML"),
@@ -145,7 +149,7 @@ fn markup_is_refused_by_its_name() {
 }
 
 #[test]
-fn what_a_label_cannot_be_is_asked() {
+fn invalid_labels_become_decisions() {
     let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"名","nil":null,"exp":"{\"a\":1}"}"#)]);
     let asked = of_kind(&draft, DecisionKind::Type);
     assert!(asked.iter().any(|one| one.path == "nil" && one.evidence[0].text == "null"), "{asked:?}");

@@ -42,16 +42,16 @@ fn codes_in_remarks() {
 }
 
 #[test]
-fn a_code_of_a_number_is_a_text_of_its_length() {
+fn a_code_of_a_numeric_field_is_a_text_of_its_length() {
     let draft = of(NOTED, &["甲", "N1", "Y", "1：男，2：女"]);
     assert_eq!(row(&draft), "type: String1, required: Y, codes: f");
     let draft = of(NOTED, &["甲", "C1", "Y", "1：男，10：女"]);
     assert_eq!(paths(&draft, DecisionKind::Contradiction), ["f"]);
 }
 
-/// Codes with English words are not read, and the question does not deny them.
+/// Codes with English meanings aren't read, and the decision says so.
 #[test]
-fn codes_that_were_not_read_are_asked_truly() {
+fn codes_that_were_not_read_become_decisions() {
     let draft = of(NOTED, &["就诊类型", "String", "Y", "1=outpatient,2=inpatient"]);
     let asked = of_kind(&draft, DecisionKind::Codes);
     assert!(asked[0].says.en.contains("none were read"), "{}", asked[0].says);

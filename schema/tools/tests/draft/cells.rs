@@ -1,4 +1,4 @@
-//! What the cells of a table mean: the row that each gives, and what is asked of it.
+//! The meanings of a table's cells: the row for each cell, and its decisions.
 
 use wxmed_tools::{Decision, DecisionKind, Draft};
 
@@ -11,20 +11,20 @@ pub(crate) fn of(headings: &[&str], cells: &[&str]) -> Draft {
     draft("city/a/b", &[(Holds::Table, &table)])
 }
 
-/// What the draft says of the field, but for its name and its label.
+/// The row of the field in the draft, without its name and its label.
 pub(crate) fn row(draft: &Draft) -> String {
     let text = draft.text.split("fields:\n").nth(1).unwrap().split("\n\n").next().unwrap();
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
     let joined = lines.collect::<Vec<_>>().join(", ");
     let bare = joined.trim_start_matches("- ").trim_start_matches("{ ").trim_end_matches(" }");
-    // A row of several lines ends with a mapping now and then.
+    // A row of several lines may end with a mapping.
     let braces = bare.matches('{').count() - bare.matches('}').count();
     let bare = format!("{bare}{}", " }".repeat(braces));
     let pairs = bare.split(", ").filter(|pair| !pair.starts_with("name: ") && !pair.starts_with("label: "));
     pairs.collect::<Vec<_>>().join(", ")
 }
 
-/// What is to be decided of the field, beyond its English label and how JSON has a number.
+/// The decisions about the field, except its English label and its JSON encoding as a number.
 pub(crate) fn asked(draft: &Draft) -> Vec<&Decision> {
     let is_own = |one: &&Decision| {
         one.path == "f"
@@ -35,15 +35,15 @@ pub(crate) fn asked(draft: &Draft) -> Vec<&Decision> {
     draft.decisions.iter().filter(is_own).collect()
 }
 
-/// In parts: a cell, the row that it gives, and the kinds of what is asked, with what is proposed; tabs are between them.
+/// In sections: a cell, its row, and the kinds of decisions with their proposals, separated by tabs.
 const CASES: &str = include_str!("cells.tsv");
 
-/// A text without blanks, which tidying adds and removes.
+/// A text without blanks, because tidying adds and removes them.
 fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// Each cell of a part of the cases gives its row, and what is asked quotes it.
+/// Asserts that each cell of a section gives its row, and that its decisions quote it.
 #[track_caller]
 pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, part: &str) {
     let mut wrong = Vec::new();
@@ -114,7 +114,7 @@ fn other_remarks() {
 }
 
 #[test]
-fn a_unit_of_the_prose_and_one_of_a_row_contradict_each_other() {
+fn different_units_in_the_prose_and_in_a_row_are_a_contradiction() {
     let table = "金额单位为分。\n字段名\t名称\t类型\t必填\t说明\na\t总费用\tString\tY\t\nb\t单价\tString\tY\t元, 四位小数\nc\t药费\tnumber(10,2)\tY\t\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     assert!(draft.text.contains("name: a, label: 总费用, type: String, required: Y, format: fen"), "{}", draft.text);
@@ -127,7 +127,7 @@ fn a_unit_of_the_prose_and_one_of_a_row_contradict_each_other() {
 }
 
 #[test]
-fn a_length_beside_lengths_with_dots_is_a_fixed_one() {
+fn a_length_among_lengths_with_dots_is_fixed() {
     let table = "字段\t名称\t类型\t必填\na\t甲\tC4\tM\nb\t乙\tC..30\tO\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     let asked = of_kind(&draft, DecisionKind::Type);
@@ -136,7 +136,7 @@ fn a_length_beside_lengths_with_dots_is_a_fixed_one() {
 }
 
 #[test]
-fn a_type_and_a_length_that_differ_contradict_each_other() {
+fn a_type_and_a_different_length_are_a_contradiction() {
     let draft = of(SIZED, &["甲", "String20", "30", "Y"]);
     assert_eq!(row(&draft), "type: String20, required: Y");
     assert_eq!(paths(&draft, DecisionKind::Contradiction), ["f"]);
@@ -145,7 +145,7 @@ fn a_type_and_a_length_that_differ_contradict_each_other() {
     assert_eq!(paths(&draft, DecisionKind::Type), [""], "no type is stated");
 }
 
-/// The comments of the draft and its labels are what is undecided, each once.
+/// The open decisions are the comments of the draft and its missing labels, each once.
 #[test]
 fn each_decision_is_a_comment_or_a_missing_label() {
     let table = "字段名\t名称\t类型\t长度\t必填\t说明\na\t甲\t字符\t6-20\tY\t见附录\nb\t金额\tN\t(10,2)\t\t\nb2\t\tList\t\tC\t\nxmlns\t丁\tblob\t\t?\t1：男，2：女\n";
@@ -157,7 +157,7 @@ fn each_decision_is_a_comment_or_a_missing_label() {
 const WITH_PRESENCE: &[&str] = &["名称", "类型", "必填", "说明"];
 
 #[test]
-fn the_sign_of_an_amount_is_read_or_asked() {
+fn the_sign_of_an_amount_is_read_or_becomes_a_decision() {
     for (ty, note, expected, own, all) in [
         (
             "数值型(16,2)",
@@ -187,7 +187,7 @@ fn the_sign_of_an_amount_is_read_or_asked() {
 }
 
 #[test]
-fn each_comment_says_where_it_comes_from() {
+fn each_comment_cites_its_source() {
     let table = "字段名\t名称\t类型\t必填\t说明\na\t甲\tString\tY\t\n是 否\t乙\tString\tY\t第一行";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     let left_out = draft.text.lines().find(|line| line.contains("# decide (left-out)")).unwrap();
@@ -195,7 +195,7 @@ fn each_comment_says_where_it_comes_from() {
 }
 
 #[test]
-fn headings_of_other_words() {
+fn less_common_headings_are_recognised() {
     let table = "数据元\t汉字说明\t型态\t宽度\t约束\t值域\na\t甲\t字符\t20\tM\t1：男，2：女\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
     assert!(draft.text.contains("name: a, label: 甲, type: String20, required: Y, codes: a"), "{}", draft.text);

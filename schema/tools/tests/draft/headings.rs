@@ -1,4 +1,4 @@
-//! Lines between the rows of a table that begin something else.
+//! Lines between the rows of a table that begin another part.
 
 use wxmed_tools::DecisionKind;
 
@@ -9,7 +9,7 @@ const ABOVE: &str =
 const BELOW: &str = "\n1\tfund_pay_type\t基金支付方式\tString6\tY\t\n2\tfund_payamt\t支付金额\tString16\tY\t元\n";
 
 #[test]
-fn a_heading_right_below_a_row_is_no_remark() {
+fn a_heading_directly_below_a_row_is_not_a_remark() {
     for (title, object) in [
         ("setldetail（结算基金分项信息，节点标识：setldetail）", "setldetail"),
         ("表 76 输出（节点标识：setldetail）", "setldetail"),
@@ -30,20 +30,20 @@ fn a_heading_right_below_a_row_is_no_remark() {
 }
 
 #[test]
-fn the_rest_of_a_remark_is_no_heading() {
+fn the_rest_of_a_remark_is_not_a_heading() {
     let draft = draft("city/a/b", &[(Holds::Table, &format!("{ABOVE}一级、\n二级医院必填{BELOW}"))]);
     assert!(of_kind(&draft, DecisionKind::Nesting).is_empty());
 }
 
 #[test]
-fn running_numbers_that_begin_again_are_asked_for() {
+fn restarting_running_numbers_become_a_decision() {
     let draft = draft("city/a/b", &[(Holds::Table, &format!("{ABOVE}{BELOW}"))]);
     let asked = of_kind(&draft, DecisionKind::Table);
     assert!(asked.iter().any(|one| one.says.en.contains("begin again at 1")), "{asked:?}");
 }
 
 #[test]
-fn the_root_is_no_object() {
+fn the_root_is_not_an_object() {
     for root in ["ROOT", "root", "根节点", "-", "--"] {
         let table = format!("字段名\t名称\t类型\t必填\t父节点\na\t甲\tString\tY\t{root}\nb\t乙\tString\tY\t{root}\n");
         let draft = draft("city/a/b", &[(Holds::Table, &table)]);

@@ -1,4 +1,4 @@
-//! Cities that are made up.
+//! Made-up cities.
 
 use wxmed_compiler::model::{Encoding, StatedPresence, WireType};
 use wxmed_tools::DecisionKind;
@@ -23,15 +23,15 @@ fn lists_numbers_dates_and_wrapped_cells() {
     assert_eq!(paths(&draft, DecisionKind::LeftOut), [] as [&str; 0]);
     let rule = of_kind(&draft, DecisionKind::Rule);
     assert_eq!(rule[0].proposal.as_deref(), Some("check: sum(mxlb.je) = zje"));
-    assert!(!draft.text.contains("王小明") && !draft.text.contains("330100199001011234"), "persons are made up");
+    assert!(!draft.text.contains("王小明") && !draft.text.contains("330100199001011234"), "personal data is made up");
     for decision in &draft.decisions {
         let shown = format!("{decision:?}");
         assert!(!shown.contains("王小明") && !shown.contains("330100199001011234"), "{shown}");
     }
 }
 
-/// A document with keys that are no words, truth values, times, sealed members, lists of lists, and remarks that only a
-/// person can turn into rules: what the draft says of it, and what it leaves to decide.
+/// A document with keys that aren't identifiers, booleans, times, encrypted members, lists of lists, and remarks that
+/// only a person can turn into rules.
 #[test]
 fn a_document_with_every_construct_is_drafted() {
     let files =
@@ -39,7 +39,7 @@ fn a_document_with_every_construct_is_drafted() {
     let draft = draft("city/yuncheng/settlement", &files);
     assert_eq!(draft.text, include_str!("yuncheng/draft.yaml"));
     assert_eq!(paths(&draft, DecisionKind::LeftOut), [] as [&str; 0]);
-    assert!(!draft.text.contains("440300199001011234"), "persons are made up");
+    assert!(!draft.text.contains("440300199001011234"), "personal data is made up");
 }
 
 /// The draft of a sample with labels and one with data.
@@ -107,13 +107,13 @@ fn sums_are_proposed_only_if_there_is_one() {
 }
 
 #[test]
-fn names_that_collide_get_others() {
+fn colliding_names_are_changed() {
     let (_, content) = of(
         r#"{"b":{"x":"甲"},"self":"乙","build":"丙","payAuthNo":"丁","pay_auth_no":"戊","l":[{"b":{"y":"己"}}]}"#,
         "",
     );
     let fields = &content.record.fields;
-    assert_ne!(fields[0].spelling, None, "the content itself is called `B`");
+    assert_ne!(fields[0].spelling, None, "`B` is the name of the content itself");
     let apis: std::collections::BTreeSet<_> = fields.iter().filter_map(|field| field.api.clone()).collect();
     assert_eq!(apis.len(), 3, "{apis:?}");
 }
@@ -135,7 +135,7 @@ fn a_table_alone_is_enough() {
 }
 
 #[test]
-fn contradictions_are_said() {
+fn contradictions_become_decisions() {
     let table = "字段\t名称\t类型\t必填\na\t甲\tString2\tY\nb\t乙\tint\tY\nc\t丙\tString\tY\n";
     let files = [
         (Holds::Data, r#"{"a":"123","b":"x","d":1}"#),
@@ -147,11 +147,11 @@ fn contradictions_are_said() {
     found.sort_unstable();
     found.dedup();
     assert_eq!(found, ["", "a", "b", "d"]);
-    assert!(draft.text.contains("breaks:"), "a sample that breaks the draft says so: {}", draft.text);
+    assert!(draft.text.contains("breaks:"), "a sample that violates the draft has `breaks:`: {}", draft.text);
 }
 
 #[test]
-fn a_person_is_made_up_whatever_the_format_is() {
+fn personal_data_is_made_up_for_every_format() {
     for (label, value) in [("联系电话", "13812345678"), ("卡号", "6217000.5"), ("出生日期", "19850617")] {
         let (draft, _) = of(&format!(r#"{{"a":"{label}"}}"#), &format!(r#"{{"a":{value}}}"#));
         assert!(!draft.text.contains(value), "{}", draft.text);
@@ -161,7 +161,7 @@ fn a_person_is_made_up_whatever_the_format_is() {
 }
 
 #[test]
-fn a_sample_without_labels_shows_no_person() {
+fn personal_data_of_a_sample_without_labels_is_not_shown() {
     let data = r#"{"psn_name":"王小明","certno":"11010519491231002X","mobile":"13912345678","card_no":"6217000012345678901",
         "pwd":"abc987","addr":"江城市某区长江路99号","a":"李大海","b":"110105194912310021","c":"010-87654321",
         "d":"A98765432","e":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","f":"1","g":"12.50","h":["赵四","1"],"i":{"xm":"钱五"}}"#;
@@ -190,11 +190,11 @@ fn a_sample_without_labels_shows_no_person() {
     let asked = paths(&draft, DecisionKind::Sensitive);
     assert_eq!(asked, ["psn_name", "certno", "mobile", "card_no", "pwd", "addr", "a", "b", "c", "d", "e", "h", "i.xm"]);
     let row = draft.text.split("name: e,").nth(1).unwrap().lines().next().unwrap();
-    assert!(!row.contains("sensitive"), "it is asked, and not decided: {row}");
+    assert!(!row.contains("sensitive"), "it is a decision, and not drafted: {row}");
 }
 
 #[test]
-fn a_label_is_whole_and_says_whose_a_value_is() {
+fn complete_labels_indicate_personal_data() {
     for (label, name, is_a_persons) in [
         ("患者（本人）姓名", "患者（本人）姓名", true),
         ("就诊人（姓名）", "就诊人", true),

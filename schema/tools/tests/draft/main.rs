@@ -1,4 +1,4 @@
-//! Drafting a city's spec from what its bureau hands out.
+//! Drafting a city's spec from its bureau's documents.
 
 mod broken;
 mod cell_codes;

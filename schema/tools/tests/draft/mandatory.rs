@@ -1,4 +1,4 @@
-//! Whether a field must be there: what cells, headings, blanks and samples say of it.
+//! Whether a field is mandatory, according to cells, headings, blanks and samples.
 
 use wxmed_tools::DecisionKind;
 
@@ -10,7 +10,7 @@ fn cells_on_presence() {
     gives(TYPED, |cell| vec!["甲", "String4", cell], "cells on presence");
 }
 
-/// The row and the questions of one table with a column of a heading.
+/// Asserts the row and the decisions of a table that has a column with this heading.
 #[track_caller]
 fn under(heading: &str, cell: &str, required: &str, about_field: &[&str], about_all: usize) {
     let draft = of(&["名称", "类型", heading], &["甲", "String4", cell]);
@@ -51,7 +51,7 @@ fn headings_on_presence() {
 }
 
 #[test]
-fn a_column_of_unclear_sense_is_asked_for_once_with_its_counts() {
+fn an_ambiguous_column_becomes_one_decision_with_counts() {
     let table =
         "字段名\t名称\t类型\t是否为空\na\t甲\tString4\tY\nb\t乙\tString4\tN\nc\t丙\tString4\tY\nd\t丁\tString4\t\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
@@ -65,7 +65,7 @@ fn a_column_of_unclear_sense_is_asked_for_once_with_its_counts() {
 }
 
 #[test]
-fn a_table_without_the_column_is_asked_for_once() {
+fn a_table_without_the_column_becomes_one_decision() {
     let table = "字段名\t名称\t类型\na\t甲\tString4\nb\t乙\tString4\n";
     let alone = draft("city/a/b", &[(Holds::Table, table)]);
     assert_eq!(alone.text.matches("required: N").count(), 2);
@@ -79,7 +79,7 @@ fn a_table_without_the_column_is_asked_for_once() {
 }
 
 #[test]
-fn a_field_that_no_table_has_is_asked_for() {
+fn a_field_that_is_in_no_table_becomes_a_decision() {
     let table = "字段名\t名称\t类型\t必填\na\t甲\tString4\tY\n";
     let draft = draft("city/a/b", &[(Holds::Data, r#"{"a":"1","b":"2"}"#), (Holds::Table, table)]);
     assert_eq!(paths(&draft, DecisionKind::Presence), ["b"]);

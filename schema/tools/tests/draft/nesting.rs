@@ -1,4 +1,5 @@
-//! Nesting as bureaus show it: a column a level, numbers in brackets, tables side by side, envelopes of samples.
+//! Nesting in bureaus' notations: a column for each level, numbers in brackets, tables side by side, envelopes of
+//! samples.
 
 use wxmed_compiler::{Options, Scope, Sources, compile};
 use wxmed_core::Severity;
@@ -7,7 +8,7 @@ use wxmed_tools::{Decision, DecisionKind, Draft, undecided};
 use crate::oracle;
 use crate::support::{Holds, draft, of_kind, paths};
 
-/// The draft of a table of which nothing is lost.
+/// The draft of a table, of which nothing must be lost.
 #[track_caller]
 fn of_table(table: &str) -> Draft {
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
@@ -23,7 +24,7 @@ fn fields(draft: &Draft) -> Vec<&str> {
 }
 
 #[test]
-fn a_name_in_the_column_of_its_level_is_nested_there() {
+fn names_in_columns_of_levels_are_nested() {
     for headings in
         ["一级\t二级\t三级", "第一级\t第二级\t第三级", "一级节点\t二级节点\t三级节点", "Level 1\tLevel 2\tLevel 3"]
     {
@@ -37,7 +38,7 @@ fn a_name_in_the_column_of_its_level_is_nested_there() {
 }
 
 #[test]
-fn the_columns_of_the_levels_above_may_be_filled_too() {
+fn the_columns_of_outer_levels_may_be_filled() {
     let draft = of_table(
         "一级\t二级\t名称\t类型\t必填\njbxx\t\t基本信息\tObject\tY\njbxx\tjydm\t交易代号\tString4\tY\n\
          fymx\t\t费用明细\tList\tN\nfymx\txmmc\t项目名称\tString50\tY\nbz\t\t备注\tString200\tN\n",
@@ -46,7 +47,7 @@ fn the_columns_of_the_levels_above_may_be_filled_too() {
 }
 
 #[test]
-fn a_level_below_what_is_no_object_is_asked() {
+fn a_level_below_a_row_that_is_not_an_object_becomes_a_decision() {
     let draft = of_table(
         "一级\t二级\t名称\t类型\t必填\njbxx\t\t基本信息\tString8\tY\n\tjydm\t交易代号\tString4\tY\n\
          bz\t\t备注\tString200\tN\n",
@@ -77,7 +78,7 @@ fn numbers_in_brackets_are_levels() {
         let draft = rows(numbers);
         assert_eq!(fields(&draft), nested, "{numbers:?}: {}", draft.text);
     }
-    // In brackets they are the inner ones, where they follow others.
+    // Numbers in brackets are the inner ones if they follow others.
     let draft = of_table(
         "编号\t字段名\t名称\t类型\t必填\n1\tjbxx\t基本信息\tObject\tY\n（1）\tjydm\t交易代号\tString4\tY\n\
          （2）\tczy\t操作员\tString8\tY\n2\tfyxx\t费用信息\tObject\tY\n（1）\tje\t数额\tString8\tY\n3\tbz\t备注\tString9\tN\n",
@@ -86,7 +87,7 @@ fn numbers_in_brackets_are_levels() {
 }
 
 #[test]
-fn of_tables_side_by_side_one_is_drafted_and_the_other_asked() {
+fn of_tables_side_by_side_one_is_drafted_and_the_other_becomes_a_decision() {
     let table = "字段名\t名称\t类型\t必填\t字段名\t名称\t类型\t必填\njydm\t交易代号\tString4\tY\tretcode\t返回码\tString4\tY\n\
                  czygh\t操作员\tString20\tN\t\t\t\t\n";
     for table in
@@ -98,13 +99,13 @@ fn of_tables_side_by_side_one_is_drafted_and_the_other_asked() {
         let asked = of_kind(&draft, DecisionKind::LeftOut);
         let other = asked.iter().find(is_other).unwrap_or_else(|| panic!("{asked:?}"));
         assert!(other.evidence.iter().any(|quote| quote.text.contains("retcode")), "{other:?}");
-        // Each quotes its own half of a line.
+        // Each quotes only its own half of a line.
         assert!(other.evidence.iter().all(|quote| !quote.text.contains("jydm")), "{other:?}");
     }
 }
 
 #[test]
-fn an_envelope_of_a_sample_is_asked_for() {
+fn an_envelope_of_a_sample_becomes_a_decision() {
     let asked = |sample: &str| {
         let draft = draft("city/a/b", &[(Holds::Data, sample)]);
         let asked: Vec<String> = paths(&draft, DecisionKind::Nesting).into_iter().map(str::to_owned).collect();
@@ -117,7 +118,7 @@ fn an_envelope_of_a_sample_is_asked_for() {
 }
 
 #[test]
-fn a_list_here_and_an_object_there_contradict_each_other() {
+fn a_list_and_an_object_for_one_key_are_a_contradiction() {
     let (list, object) = (r#"{"output":[{"jydm":"1"}]}"#, r#"{"output":{"jydm":"1"}}"#);
     for files in [[list, object], [object, list]] {
         let draft = draft("city/a/b", &files.map(|text| (Holds::Data, text)));

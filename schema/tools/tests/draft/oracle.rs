@@ -1,8 +1,8 @@
-//! Whether a draft lost something: a second opinion, which knows nothing of how tables are read.
+//! An oracle that checks whether a draft lost something, independent of the table parser.
 //!
-//! It splits a file into words in the most naive way, and looks for each of them in what a decision quotes of its line, or
-//! else in the draft. What the draft says in other words (a type, whether a field is mandatory, a running number) has a
-//! rule of its own here.
+//! It splits a file into words in the simplest way, and searches each of them in the quotes of its line in decisions,
+//! or else in the draft. Separate rules cover what the draft expresses differently: types, mandatory fields, running
+//! numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -12,7 +12,7 @@ use wxmed_tools::{Decision, Draft};
 
 use crate::support::content;
 
-/// The words of a file that are lost, each with its line.
+/// The lost words of a file, each with its line.
 pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
     let quotes = quotes(text, &draft.decisions);
     let mut fields = BTreeMap::new();
@@ -22,7 +22,7 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
     let mut names = BTreeSet::new();
     for (numbers, line) in lines(text) {
         let words = words(&line);
-        // A name may be wrapped over lines, and its row go on in them.
+        // A name may be wrapped over several lines, which continue its row.
         let parts = |word: &String| {
             word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).map(str::to_owned).collect::<Vec<_>>()
         };
@@ -41,7 +41,7 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
                 .any(|quote| quote.contains(word.as_str()));
             let is_said = || names.iter().any(|name| fields.get(name).is_some_and(|facts| facts.say(word)));
             let is_number = at == 0 && word.chars().all(|c| c.is_ascii_digit() || c == '.');
-            // The first piece of a name that goes on in the next line.
+            // The first piece of a name that continues on the next line.
             let is_begun = word.contains('_') && fields.keys().any(|name| name.starts_with(word.as_str()));
             if is_quoted || is_said() || is_number || is_begun || take(&mut drafted, word) {
                 continue;
@@ -52,7 +52,7 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
     lost
 }
 
-/// The lines of a text with their numbers. A cell in quotes may go on in the next.
+/// The lines of a text with their numbers. A quoted cell may continue on the next line.
 fn lines(text: &str) -> Vec<(RangeInclusive<usize>, String)> {
     let mut lines: Vec<(RangeInclusive<usize>, String)> = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -67,7 +67,7 @@ fn lines(text: &str) -> Vec<(RangeInclusive<usize>, String)> {
     lines
 }
 
-/// What is between blanks, the marks that part cells, and quotes.
+/// The words between blanks, separators and quotes.
 pub(crate) fn words(line: &str) -> Vec<String> {
     let is_mark = |c: char| c.is_whitespace() || "|｜│┃,，;；()（）\"\u{feff}".contains(c);
     let is_drawn = |word: &&str| word.chars().all(|c| "-—–=+:".contains(c) || ('\u{2500}'..='\u{257f}').contains(&c));
@@ -76,7 +76,7 @@ pub(crate) fn words(line: &str) -> Vec<String> {
     line.split(is_mark).filter(|word| !word.is_empty() && !is_drawn(word)).map(half_width).collect()
 }
 
-/// A line without the commas of thousands.
+/// A line without thousands separators.
 fn thousands(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let is_digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
@@ -98,7 +98,7 @@ fn bare(text: &str) -> String {
     half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// What decisions quote of each line.
+/// The quotes of each line in decisions.
 fn quotes(text: &str, decisions: &[Decision]) -> BTreeMap<usize, Vec<String>> {
     let line = |at: usize| text[..at].matches('\n').count() + 1;
     let mut quotes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
@@ -111,14 +111,14 @@ fn quotes(text: &str, decisions: &[Decision]) -> BTreeMap<usize, Vec<String>> {
     quotes
 }
 
-/// What a draft says of a field in its own words.
+/// The properties of a field in the draft.
 #[derive(Default)]
 struct Facts {
     presence: BTreeSet<&'static str>,
-    /// The numbers that its type, its lengths and its limits have.
+    /// The numbers in its type, its lengths and its limits.
     numbers: BTreeSet<String>,
     format: BTreeSet<&'static str>,
-    /// The names of the objects that it is in.
+    /// The names of the objects that contain it.
     above: BTreeSet<String>,
 }
 
@@ -151,7 +151,7 @@ impl Facts {
             other => other.to_lowercase().split(' ').any(|part| part == word),
         });
         let is_open = word.ends_with("-n") && self.numbers.contains(&word[..word.len() - 2]);
-        // The column of levels, for a field that is in another.
+        // The level column, for a nested field.
         let is_level = word.len() == 1 && word.parse::<u8>().is_ok() && (!self.above.is_empty() || word == "1");
         is_yes || is_no || is_type || is_format || is_open || is_level
     }
@@ -162,7 +162,7 @@ impl Facts {
         let text = format!("{} {:?} {:?} {:?}", field.notation, field.limits, field.length, field.list);
         for number in text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|number| !number.is_empty()) {
             self.numbers.extend(number.split('.').map(str::to_owned));
-            // A range of nines has so many digits.
+            // A range of nines expresses a number of digits.
             let (whole, places) = number.split_once('.').unwrap_or((number, ""));
             if (whole.to_owned() + places).chars().all(|c| c == '9') {
                 self.numbers.insert((whole.len() + places.len()).to_string());
@@ -190,7 +190,7 @@ fn collect(record: &Record, fields: &mut BTreeMap<String, Facts>) {
     below(record, &BTreeSet::new(), fields);
 }
 
-/// The words of the draft, without its comments, each as often as it is there.
+/// The words of the draft without its comments, with their numbers of occurrences.
 fn words_of_draft(draft: &Draft) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
@@ -202,11 +202,11 @@ fn words_of_draft(draft: &Draft) -> BTreeMap<String, usize> {
     words
 }
 
-/// Whether all parts of a word are in the draft, once more than they were looked for.
+/// Whether the draft has an unused occurrence of all parts of a word, which is then used.
 fn take(drafted: &mut BTreeMap<String, usize>, word: &str) -> bool {
     let parts: Vec<&str> =
         word.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|part| !part.is_empty()).collect();
-    // A mark of presence or a number is in any draft.
+    // Marks of presence and numbers occur in any draft, so they don't count.
     let Some((last, above)) = parts.split_last() else { return false };
     if last.len() < 2
         || last.chars().all(|c| c.is_ascii_digit())
@@ -223,16 +223,16 @@ fn take(drafted: &mut BTreeMap<String, usize>, word: &str) -> bool {
     }
 }
 
-/// The parent of a row is no news where the name of the row is wrapped, and has marks around it.
+/// A parent that is repeated for a row with a wrapped name isn't reported as lost.
 #[test]
-fn it_knows_a_row_whose_name_goes_on_in_the_next_line() {
+fn it_recognises_a_row_with_a_wrapped_name() {
     let text = "上级节点\t字段名\t名称\t类型\t必填\n-\tpsnCc\t操姓\tList\tY\npsnCc\t<mdtr\ntBb>\t院用\tString4\tY\npsnCc\tother\t其他\tString4\tY\n";
     let draft = crate::support::draft("city/a/b", &[(crate::support::Holds::Table, text)]);
     assert_eq!(lost(text, &draft), [], "{}", draft.text);
 }
 
 #[test]
-fn it_sees_what_is_lost() {
+fn it_finds_lost_words() {
     let text = "字段名\t名称\t类型\t必填\njydm\t甲一\tString4\tY\nczygh\t乙二\tString20\tN\n";
     let mut draft = crate::support::draft("city/a/b", &[(crate::support::Holds::Table, text)]);
     assert_eq!(lost(text, &draft), []);

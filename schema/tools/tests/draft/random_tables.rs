@@ -1,5 +1,5 @@
-//! Random tables, of the same numbers always the same: headings in any words and any order or none at all, nesting in
-//! every style, wrapped and merged cells, several tables in a file, full-width characters, every layout.
+//! Random tables, deterministic for each seed: headings in any words and order or none at all, nesting in every style,
+//! wrapped and merged cells, several tables in a file, full-width characters, every layout.
 
 mod write;
 
@@ -32,10 +32,10 @@ impl Dice {
     }
 }
 
-/// A table, and where its fields belong.
+/// A table, and the paths of its fields.
 pub(crate) struct Table {
     pub(crate) text: String,
-    /// The path of each name whose row is plain; none if the table is too odd to tell.
+    /// The path of each name whose row is unambiguous; empty if the whole table is ambiguous.
     pub(crate) paths: BTreeMap<String, String>,
 }
 
@@ -74,7 +74,7 @@ struct Field {
     children: Vec<Field>,
 }
 
-/// A row before it is written: a cell for each column.
+/// A row before formatting: a cell for each column.
 #[derive(Clone, Debug)]
 struct Row {
     path: Vec<String>,
@@ -193,7 +193,7 @@ pub(crate) fn table(dice: &mut Dice) -> Table {
     let mut fields: Vec<Field> =
         (0..2 + make.dice.below(5)).map(|_| make.field(if style == Style::Flat { 3 } else { 0 })).collect();
     if style == Style::Subtables {
-        // Titles name objects of the first level, and those have no objects of their own.
+        // Titles refer to objects of the first level, which must not contain objects.
         for field in &mut fields {
             field.children.iter_mut().for_each(|child| {
                 if !child.children.is_empty() {
@@ -203,7 +203,7 @@ pub(crate) fn table(dice: &mut Dice) -> Table {
             });
         }
     }
-    // One row is plain, as a table without any name is refused.
+    // At least one row is plain, because a table without any name is rejected.
     if let Some(first) = fields.first_mut().filter(|first| !first.children.is_empty()) {
         first.children.clear();
         first.ty = "字符串";

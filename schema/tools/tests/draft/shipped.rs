@@ -1,4 +1,4 @@
-//! The document's own samples and table give the spec that ships, up to what a person must decide.
+//! A draft from the document's own samples and table equals the shipped spec, except for the listed decisions.
 
 use wxmed_compiler::model::{Content, Field, Record};
 use wxmed_tools::{DecisionKind, Draft};
@@ -13,7 +13,7 @@ const LABELS_SCAN: &str = include_str!("shenzhen/labels-1.4.json");
 const SAMPLE_SCAN: &str = include_str!("shenzhen/sample-1.4.json");
 const SECTION_SCAN: &str = include_str!("shenzhen/section-1.4.tsv");
 
-/// Something in which two specs differ, and what is to be decided about it.
+/// A difference between two specs, and the kind of decision about it.
 #[derive(Debug, PartialEq)]
 struct Difference {
     path: String,
@@ -23,7 +23,7 @@ struct Difference {
 
 fn differences(draft: &Content, shipped: &Content) -> Vec<Difference> {
     let mut found = Found { draft_codes: draft, shipped_codes: shipped, all: Vec::new() };
-    // What a draft never decides, and what must be the same: no decision is about a name, the section or the wrapper.
+    // These must be equal, because there are no decisions about names, the section and the wrapper.
     assert_eq!((&draft.name, &draft.section), (&shipped.name, &shipped.section));
     assert_eq!(draft.wrapped_in, shipped.wrapped_in);
     found.unless("", "spelling", DecisionKind::Spelling, draft.spelling == shipped.spelling);
@@ -52,7 +52,7 @@ impl Found<'_> {
 
     fn records(&mut self, draft: &Record, shipped: &Record, path: &str) {
         let names = |record: &Record| record.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(draft), names(shipped), "the names, their order and their nesting are the sources'");
+        assert_eq!(names(draft), names(shipped), "names, order and nesting must be those of the sources");
         let rules = |record: &Record| record.rules.iter().map(|rule| rule.text.clone()).collect::<Vec<_>>();
         self.unless(path, "rules", DecisionKind::Rule, rules(draft) == rules(shipped));
         let others =
@@ -89,8 +89,8 @@ impl Found<'_> {
     }
 }
 
-/// Whether a decision is about a difference. What nobody could read out of the sources, a note of ours, is asked for
-/// once for the whole content.
+/// Whether there is a decision about a difference. Our own notes can't be derived from the sources, so they are asked
+/// for once for the whole content.
 fn is_decided(draft: &Draft, difference: &Difference) -> bool {
     let is_about = |path: &str| path == difference.path || (difference.kind == DecisionKind::Note && path.is_empty());
     of_kind(draft, difference.kind).iter().any(|decision| is_about(&decision.path))
@@ -102,7 +102,7 @@ fn all_decided(draft: &Draft, differences: &[Difference]) {
     assert!(open.is_empty(), "{open:#?}\n{:#?}\n{}", draft.decisions, draft.text);
 }
 
-/// What is different must be what is expected to be: a draft that says nothing would have all its differences decided.
+/// Asserts the exact differences. Otherwise an empty draft would pass, because all its differences would be decisions.
 #[track_caller]
 fn differ_in(differences: &[Difference], what: &str, paths: &[&str]) {
     let found: Vec<&str> = differences
@@ -126,7 +126,7 @@ fn the_documents_samples_and_section_give_the_shipped_spec() {
     differ_in(&differences, "codes", &["mzghdj.brlx"]);
     differ_in(&differences, "rules", &["mzghdj"]);
     differ_in(&differences, "note", &["ylzh", "mzghdj", "mzghdj.brlx", "mzghdj.mzllsh", "mzghdj.ksmc", "mzghdj.ghlb"]);
-    // The other names stand in a section that was not handed in.
+    // The other names are in a section that isn't among the sources.
     differ_in(&differences, "aliases", &["mzghdj", "mzghdj.mzllsh"]);
     let differences: Vec<Difference> = differences.into_iter().filter(|one| one.what != "aliases").collect();
     all_decided(&draft, &differences);
@@ -145,12 +145,12 @@ fn the_shipped_rules_are_proposed() {
     assert_eq!(proposed, stated);
     for check in stated {
         let comment = draft.text.lines().find(|line| line.contains(&check)).unwrap();
-        assert!(comment.trim_start().starts_with('#'), "a rule is proposed, not added: {comment}");
+        assert!(comment.trim_start().starts_with('#'), "a rule must be proposed, not added: {comment}");
     }
 }
 
 #[test]
-fn both_sections_together_decide_the_names_too() {
+fn both_sections_together_also_give_the_aliases() {
     let files = [
         (Holds::Labels, LABELS),
         (Holds::Labels, LABELS_SCAN),
@@ -174,14 +174,14 @@ fn both_sections_together_decide_the_names_too() {
 }
 
 #[test]
-fn the_missing_quote_and_the_wrong_end_are_said_with_their_places() {
+fn the_missing_quote_and_the_wrong_end_are_reported_with_positions() {
     let draft = draft("city/shenzhen/registration", &[(Holds::Labels, LABELS)]);
     let mended = of_kind(&draft, DecisionKind::Sample);
     let places: Vec<&str> = mended.iter().map(|decision| &LABELS[decision.evidence[0].span.start..]).collect();
     assert_eq!(places[0].trim_start(), "}}}]}></request_content>\n");
     assert_eq!(places[1], "]}></request_content>\n");
     assert_eq!(places.len(), 2);
-    // In the other section the sample ends as XML has it.
+    // In the other section, the sample ends as in XML.
     let draft = self::draft("city/shenzhen/registration", &[(Holds::Labels, LABELS_SCAN)]);
     assert_eq!(of_kind(&draft, DecisionKind::Sample).len(), 1);
 }

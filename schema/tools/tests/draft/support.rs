@@ -1,10 +1,10 @@
-//! Files of a bureau, and the drafts that are made of them.
+//! Files of a bureau, and their drafts.
 
 use wxmed_compiler::model::{Content, Model};
 use wxmed_compiler::{Errata, Options, Scope, Sources, compile};
 use wxmed_tools::{Decision, DecisionKind, Draft, DraftError, DraftMaterial, draft_content, format_file};
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy)]
 pub(crate) enum Holds {
     Labels,
@@ -29,7 +29,7 @@ pub(crate) fn drafted(name: &str, files: &[(Holds, &str)]) -> Result<Draft, Vec<
     draft_content(name, "1.3", &material(files))
 }
 
-/// A draft that must be one, in order and in canonical form.
+/// Drafts these files. The draft must be valid and in canonical form.
 #[track_caller]
 pub(crate) fn draft(name: &str, files: &[(Holds, &str)]) -> Draft {
     let draft = drafted(name, files).unwrap_or_else(|errors| panic!("{errors:?}\n{files:?}", files = texts(files)));
@@ -55,7 +55,7 @@ fn sources(text: &str) -> Sources {
     sources
 }
 
-/// The content that a text describes, without errata.
+/// Compiles the content in a text, without errata.
 pub(crate) fn content(text: &str) -> Content {
     let options = Options { scope: Scope::Named, errata: Errata::None, ..Options::default() };
     let (Model { contents, .. }, diagnostics) = compile(&sources(text), &options);
@@ -63,7 +63,7 @@ pub(crate) fn content(text: &str) -> Content {
     contents.into_iter().next().unwrap()
 }
 
-/// The decisions of a kind, by their paths.
+/// The paths of the decisions of a kind.
 pub(crate) fn paths(draft: &Draft, kind: DecisionKind) -> Vec<&str> {
     of_kind(draft, kind).iter().map(|decision| decision.path.as_str()).collect()
 }

@@ -1,6 +1,6 @@
-//! Tables as bureaus send them: what is drafted, what is to be decided, and that nothing is lost between the two.
+//! Tables of bureaus: the drafts, the decisions, and that nothing is lost.
 //!
-//! With `WXMED_ACCEPT=1` in the environment what is found becomes what is expected.
+//! With `WXMED_ACCEPT=1` in the environment, the expected files are overwritten.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ fn place(text: &str, span: Span) -> String {
     format!("{}:{column}", before.matches('\n').count() + 1)
 }
 
-/// A draft as it is shown, with every decision.
+/// A draft with all its decisions, as text.
 fn shown(text: &str, result: &Result<Draft, Vec<DraftError>>) -> String {
     let mut shown = String::new();
     match result {
@@ -66,7 +66,7 @@ fn tables_are_drafted_as_expected() {
             writeln!(wrong, "{}:\n{found}", path.display()).unwrap();
         }
     }
-    assert!(wrong.is_empty(), "found something else than what is expected (WXMED_ACCEPT=1 accepts it):\n{wrong}");
+    assert!(wrong.is_empty(), "the drafts differ from the expected ones (WXMED_ACCEPT=1 accepts them):\n{wrong}");
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn no_row_and_no_cell_is_lost() {
     let mut all = String::new();
     for path in files() {
         let text = std::fs::read_to_string(&path).unwrap();
-        // A table without a name is refused as a whole.
+        // A table without names is rejected as a whole.
         let Ok(draft) = drafted("city/jiangcheng/visit", &[(Holds::Table, &text)]) else { continue };
         in_order(&draft);
         for (line, word) in oracle::lost(&text, &draft) {
@@ -100,7 +100,7 @@ fn paths(draft: &Draft) -> BTreeMap<String, Vec<String>> {
     paths
 }
 
-/// Whether a decision about the reading quotes a name.
+/// Whether a decision about how the table was read quotes a name.
 fn is_asked(draft: &Draft, name: &str) -> bool {
     use DecisionKind::{Contradiction, LeftOut, Name, Nesting, Table};
     let is_about_reading = |kind| matches!(kind, Table | Contradiction | LeftOut | Name | Nesting);
@@ -108,13 +108,13 @@ fn is_asked(draft: &Draft, name: &str) -> bool {
     of_reading.flat_map(|decision| &decision.evidence).any(|evidence| evidence.text.contains(name))
 }
 
-/// What is wrong with the draft of a random table, and how many of its names are where they belong.
+/// Checks the draft of a random table. Returns the number of names at their expected paths, or an error.
 fn judge(seed: u64) -> Result<usize, String> {
     let table = random_tables::table(&mut Dice(seed));
     let text = &table.text;
     let draft = match drafted("city/jiangcheng/visit", &[(Holds::Table, text)]) {
         Ok(draft) => draft,
-        // Rows of which a single name can be read, below headings that say nothing, are refused, and nothing is written.
+        // A table with unknown headings and at most one readable name may be rejected.
         Err(errors) if table.paths.len() < 2 && !errors.is_empty() => return Ok(0),
         Err(errors) => return Err(format!("{errors:?}\n{text}")),
     };
@@ -133,7 +133,7 @@ fn judge(seed: u64) -> Result<usize, String> {
     }
 }
 
-/// `WXMED_CASES` tables, from `WXMED_SEED` on.
+/// Tries `WXMED_CASES` tables, starting at seed `WXMED_SEED`.
 #[test]
 fn no_random_table_loses_a_cell() {
     let number = |name: &str, or: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
@@ -154,6 +154,6 @@ fn no_random_table_loses_a_cell() {
         wrong.len(),
         shortest.unwrap()
     );
-    // Of a few tables, all may be too odd to tell.
-    assert!(placed > cases || cases < 100, "most names are where they belong: {placed}");
+    // If there are only a few tables, all may be ambiguous.
+    assert!(placed > cases || cases < 100, "only {placed} names have the expected path");
 }

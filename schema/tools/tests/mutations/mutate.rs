@@ -1,8 +1,8 @@
-//! What a tired person does to a file.
+//! Typical editing mistakes.
 
 use crate::random::Random;
 
-/// What a value becomes: of another kind, of another type, or no YAML.
+/// Replacements of values: of another kind, of another type, or invalid YAML.
 const VALUES: &str = include_str!("values.json");
 
 fn value(random: &mut Random) -> String {
@@ -10,7 +10,7 @@ fn value(random: &mut Random) -> String {
     values[random.below(values.len())].clone()
 }
 
-/// One change, and what it was.
+/// Applies one change, and returns its description.
 pub(crate) fn mutate(text: &str, random: &mut Random) -> (&'static str, String) {
     let mut lines: Vec<&str> = text.lines().collect();
     let (at, other) = (random.below(lines.len()), random.below(lines.len()));
@@ -72,7 +72,7 @@ fn reindented(line: &str, random: &mut Random) -> String {
     }
 }
 
-/// The line with one of its values replaced: what stands behind a colon, up to the next comma.
+/// Replaces one value of a line: the text after a colon, up to the next comma.
 fn retyped(line: &str, random: &mut Random) -> String {
     let places: Vec<usize> = line.match_indices(": ").map(|(place, colon)| place + colon.len()).collect();
     let Some(start) = places.get(random.below(places.len())) else { return format!("{line}{}", value(random)) };

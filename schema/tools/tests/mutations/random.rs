@@ -1,4 +1,4 @@
-/// Numbers that look random and are the same on every machine: SplitMix64.
+/// A deterministic random number generator: SplitMix64.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -7,7 +7,7 @@ impl Random {
         Self(case as u64)
     }
 
-    /// A number below `end`; from 0, always 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut word = self.0;
@@ -16,7 +16,7 @@ impl Random {
         ((word ^ (word >> 31)) % end.max(1) as u64) as usize
     }
 
-    /// One of several.
+    /// One of several texts.
     pub(crate) fn pick<'t>(&mut self, from: &[&'t str]) -> &'t str {
         from[self.below(from.len())]
     }

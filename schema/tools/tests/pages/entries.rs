@@ -31,7 +31,7 @@ pub(crate) fn erratum(id: &str, target: &str) -> Erratum {
     }
 }
 
-/// The one template that the tag `kind` chooses with 1.
+/// The template for value 1 of the tag `kind`.
 pub(crate) fn template_set() -> TemplateSet {
     let template = MessageTemplate {
         value: "1".to_owned(),

@@ -1,4 +1,4 @@
-//! The export: the shape that other programs rely on, and what the errata change in it.
+//! The export: its format, on which other programs rely, and the changes by errata.
 
 use serde_json::{Value, json};
 use wxmed_compiler::model::*;
@@ -51,7 +51,7 @@ fn row<'a>(rows: &'a Value, name: &str) -> &'a Value {
 }
 
 #[test]
-fn the_contract() {
+fn the_export_format() {
     let (model, effective) = (model(), model());
     let all = export(&model, &effective);
     let operation = &all["operations"][0];
@@ -91,7 +91,7 @@ fn the_contract() {
 }
 
 #[test]
-fn the_rows_of_a_content_tell_in_which_section_they_stand() {
+fn the_rows_of_a_content_contain_the_conditions_of_their_section() {
     let mut outer = record(vec![mandatory(text("kind"))]);
     let body = |name: &str| mandatory(nested("body", record(vec![text("no"), text(name)])));
     cases(&mut outer, vec![("1", vec![body("x")]), ("2", vec![body("y")])]);
@@ -107,7 +107,7 @@ fn the_rows_of_a_content_tell_in_which_section_they_stand() {
 }
 
 #[test]
-fn required_is_the_cell_and_a_choice_where_another_field_can_stand_in() {
+fn required_is_the_cell_or_choice_if_another_field_can_replace_it() {
     let mut record = request();
     record.fields.push(mandatory(text("app")));
     record.fields.push(text("sub"));
@@ -122,7 +122,7 @@ fn required_is_the_cell_and_a_choice_where_another_field_can_stand_in() {
 }
 
 #[test]
-fn what_errata_change_stands_beside_the_document() {
+fn changes_by_errata_are_exported_under_effective() {
     let document = model();
     let mut effective = model();
     let request = &mut effective.operations[0].request;
@@ -159,7 +159,7 @@ fn what_errata_change_stands_beside_the_document() {
 }
 
 #[test]
-fn a_removed_row_is_named() {
+fn a_removed_row_is_listed() {
     let document = model();
     let mut effective = model();
     effective.operations[0].request.fields.remove(3);
@@ -168,7 +168,7 @@ fn a_removed_row_is_named() {
 }
 
 #[test]
-fn keys_stand_in_the_order_of_the_contract() {
+fn keys_have_the_documented_order() {
     let model = model();
     let text = export_json(&model, &model);
     assert_eq!(text, export_json(&model, &model));
@@ -181,7 +181,7 @@ fn keys_stand_in_the_order_of_the_contract() {
 }
 
 #[test]
-fn words_stay_words_and_the_rest_stands_beside_them() {
+fn resources_are_exported_by_name_and_details_separately() {
     let mut model = model();
     let operation = &mut model.operations[0];
     operation.needs[0] = Need { same: vec![1], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };

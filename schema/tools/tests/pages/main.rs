@@ -1,4 +1,4 @@
-//! What is written about models, on models built by hand: the export and the reference pages.
+//! The export and the reference pages of models that are built by hand.
 
 mod entries;
 mod export;

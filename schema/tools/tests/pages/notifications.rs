@@ -1,4 +1,4 @@
-//! What the platform sends, and what is known and not shipped, in the reference and in the export.
+//! Notifications, and known facts that aren't shipped, in the reference and in the export.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ fn shipped() -> Model {
 }
 
 #[test]
-fn a_notification_is_exported_beside_the_operations() {
+fn notifications_are_exported_separately_from_operations() {
     let model = shipped();
     let all: Value = serde_json::from_str(&export_json(&model, &model)).unwrap();
     let names = |key: &str| -> Vec<String> {
@@ -34,7 +34,7 @@ fn a_notification_is_exported_beside_the_operations() {
 }
 
 #[test]
-fn what_is_known_and_not_shipped_has_its_reason_everywhere() {
+fn known_facts_are_listed_with_their_reasons() {
     let model = shipped();
     let all: Value = serde_json::from_str(&export_json(&model, &model)).unwrap();
     let page = reference_page(&model, "known").unwrap();

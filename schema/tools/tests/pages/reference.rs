@@ -1,4 +1,4 @@
-//! The reference pages: each thing that the model says is on its page, and nothing breaks a table.
+//! The reference pages contain everything in the model, and their tables are well-formed.
 
 use wxmed_compiler::model::*;
 use wxmed_core::Format;
@@ -182,7 +182,7 @@ fn the_page_of_a_content() {
 }
 
 #[test]
-fn the_pages_of_what_specs_share() {
+fn the_pages_of_shared_items() {
     let model = model();
     assert_eq!(reference_names(&model), ["lookup", "city/atlantis/visit", "codes", "errors", "errata"]);
     for name in reference_names(&model) {

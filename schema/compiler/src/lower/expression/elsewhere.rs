@@ -1,6 +1,6 @@
-//! Signs and words of other languages, with what a rule has instead.
+//! Operators and keywords of other languages, and their equivalents in rules.
 
-/// Signs and words that are none of a rule, and what it has instead.
+/// Operators and keywords that rules don't have, and their equivalents.
 pub(super) const ELSEWHERE: [(&str, &str); 33] = [
     ("\"", "a text stands between single quotes, as in `kind = 'A'`"),
     ("&&", "write `and`"),

@@ -14,11 +14,11 @@ use crate::grammar::FUNCTIONS;
 use crate::model::{Expr, Span, Truth, Words};
 use crate::passes;
 
-/// The most decimal places to which an amount can be rounded.
+/// The maximum number of decimal places to which an amount can be rounded.
 const MOST_PLACES: u32 = 8;
 
 impl<'a> Resolver<'a> {
-    /// A function that is true or not.
+    /// Compiles a call of a boolean function.
     pub(super) fn true_call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Truth> {
         match (name, ListFunction::by_name(name)) {
             ("given", _) => {
@@ -34,7 +34,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A function that is an amount.
+    /// Compiles a call of a function that returns an amount.
     pub(super) fn call(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Expr> {
         match (name, ListFunction::by_name(name)) {
             ("round", _) => self.round(arguments, span),
@@ -59,7 +59,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The only amount that a function takes.
+    /// The only argument of a function, an amount.
     fn one(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<Ref<Expr>> {
         match arguments {
             [amount] => self.amount(amount).map(Ref::from),
@@ -67,7 +67,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The two amounts that a function takes.
+    /// The two arguments of a function, which are amounts.
     fn two(&mut self, name: &str, arguments: &[Tree], span: Span) -> Option<(Ref<Expr>, Ref<Expr>)> {
         match arguments {
             [one, other] => self.both_amounts(one, other),
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
         Some(Expr::Quotient(part, whole, places))
     }
 
-    /// A number of decimal places.
+    /// An argument that is a number of decimal places.
     fn places(&mut self, tree: &Tree, what: &str, (span, help): (Span, &str)) -> Option<u32> {
         let Branch::Number(number) = &tree.kind else { return self.wrong(span, what, help) };
         let places = Some(number).filter(|number| number.is_integer()).and_then(|number| number.to_u32());
@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         is_pattern.then(|| Truth::Matches(words, pattern.clone().into()))
     }
 
-    /// What is true for the items of a list.
+    /// A condition on the items of a list.
     fn each_item<T>(
         &mut self,
         name: &str,

@@ -1,8 +1,8 @@
-//! What to write instead of what other languages have, and people say.
+//! Hints for users of other languages, and for common words.
 
 use super::tokens::{Kind, Lexeme};
 
-/// What was meant by a word or sign that cannot stand at a place.
+/// A hint for a word or operator that isn't valid at a position.
 pub(super) fn hint(tokens: &[Lexeme], at: usize) -> Option<&'static str> {
     let kind = |at: Option<usize>| at.and_then(|at| tokens.get(at)).map(|token| &token.kind);
     let (before, here, behind) = (kind(at.checked_sub(1)), kind(Some(at)), kind(Some(at + 1)));

@@ -7,7 +7,7 @@ use super::syntax::{Branch, Tree};
 use crate::model::{Expr, Field, Items, Span, WireType};
 
 impl<'a> Resolver<'a> {
-    /// Goes into the items of a list, and gives the path of the list.
+    /// Enters the items of a list, and returns the path of the list.
     pub(super) fn enter(&mut self, list: &Tree) -> Option<Vec<u16>> {
         match &list.kind {
             Branch::Path(path) => self.enter_list(path, list.span),
@@ -43,13 +43,13 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Each item would go through all items: what a rule costs would grow with the square of the list.
+    /// Rejects a loop over all items for each item: its cost would be quadratic in the length of the list.
     fn list_outside<T>(&mut self, span: Span) -> Option<T> {
         let help = "behind `parent.` a rule compares single fields, or the length of a list";
         self.wrong(span, "the items of a list outside cannot be gone through for each item", help)
     }
 
-    /// The first list of objects on a path that goes on through another list, and the path from its items on.
+    /// The first list of objects on a path through several lists, and the rest of the path, starting at its items.
     fn list_in<'p>(&self, path: &'p [String]) -> Option<(&'p [String], &'p [String])> {
         let is_list = |path: &[String]| {
             let found = self.lookup(path).unwrap_or_default();
@@ -103,7 +103,8 @@ impl<'a> Resolver<'a> {
         if lists.iter().any(|found| found.levels > 0) {
             return self.list_outside(span);
         }
-        // As on any path, those lists are meant whose items have the field; if none has, the first tells what is wrong.
+        // As for any path, only the lists whose items have the field are used. If there are none, the error is reported
+        // for the first one.
         let goes_on = |found: &Found<'_>| {
             let items = found.inside.filter(|_| found.field.list.is_some());
             items.is_some_and(|items| lookup(items, std::slice::from_ref(last)).is_ok())

@@ -1,6 +1,6 @@
-//! The functions that go through the items of a list.
+//! The functions over the items of a list.
 
-/// A function whose first argument is a list, and whose others are about each item of it.
+/// A function whose first argument is a list, and whose other arguments are evaluated for each item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ListFunction {
     Any,

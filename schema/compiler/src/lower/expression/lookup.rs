@@ -1,4 +1,4 @@
-//! The fields that a path of names leads to.
+//! Resolves paths of names to fields.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,9 @@ use super::NamedFields;
 use crate::model::{Expr, Field, Span, Truth, Words};
 use crate::schemas::index;
 
-/// What a field is to an expression.
+/// A field that an expression refers to.
 pub(super) struct Found<'a> {
-    /// How many records further out than the expression the path starts.
+    /// The number of enclosing records between the expression and the start of the path.
     pub(super) levels: usize,
     pub(super) path: Vec<u16>,
     pub(super) field: &'a Field,
@@ -19,54 +19,54 @@ pub(super) struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// Whether the fields inside have one of a name that is among some.
+    /// Whether the inner fields contain one with this name that is in a set of fields.
     pub(super) fn has(&self, name: Option<&String>, fields: &BTreeSet<Span>) -> bool {
         let inside = self.inside.into_iter().zip(name).flat_map(|(inside, name)| inside.of_name(name));
         inside.into_iter().any(|(_, field)| fields.contains(&field.span))
     }
 
-    /// Its text.
+    /// The field as a text expression.
     pub(super) fn words(self) -> Words {
         outward(self.levels, Words::Field(self.path.into()), Words::Parent)
     }
 
-    /// Its amount.
+    /// The field as an amount.
     pub(super) fn amount(self) -> Expr {
         outward(self.levels, Expr::Field(self.path.into()), Expr::Parent)
     }
 
-    /// The number of its items.
+    /// The number of the field's items.
     pub(super) fn length(self) -> Expr {
         outward(self.levels, Expr::Length(self.path.into()), Expr::Parent)
     }
 
-    /// Whether it has a value.
+    /// Whether the field has a value.
     pub(super) fn given(self) -> Truth {
         outward(self.levels, Truth::Given(self.path.into()), Truth::Parent)
     }
 
-    /// The same from one object further out.
+    /// Prepends an enclosing object to the path.
     pub(super) fn within(mut self, place: usize) -> Self {
         self.path.insert(0, index(place));
         self
     }
 }
 
-/// What starts so many records further out.
+/// Wraps an expression in this many `Parent` levels.
 fn outward<T: 'static>(levels: usize, of: T, parent: impl Fn(Ref<T>) -> T) -> T {
     (0..levels).fold(of, |inner, _| parent(inner.into()))
 }
 
-/// Why a path leads nowhere.
+/// Why a path can't be resolved.
 pub(super) enum Lost<'p, 'f> {
     Unknown { name: &'p str, among: &'f [Field] },
     Inside { name: &'p str },
 }
 
-/// The fields of a path, by the names of fields or by their other names; never none.
+/// Resolves a path by names and aliases. The result is never empty.
 ///
-/// A name can stand in several sections, each time with other fields inside: meant are those in which the path goes on,
-/// of which one at most is there.
+/// A name can occur in several sections, each with different fields inside. The result contains those in which the rest
+/// of the path exists; at most one of them has a value.
 pub(super) fn lookup<'f, 'p>(fields: &'f NamedFields<'f>, path: &'p [String]) -> Result<Vec<Found<'f>>, Lost<'p, 'f>> {
     let among = fields.fields;
     let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };

@@ -1,15 +1,15 @@
-//! The fields of a record by their names.
+//! The fields of a record by name.
 
 use std::collections::HashMap;
 
 use crate::model::Field;
 
-/// The fields of a record, found by their names without looking at each of them.
+/// An index of a record's fields by name.
 pub(in crate::lower) struct NamedFields<'f> {
     pub(super) fields: &'f [Field],
     names: HashMap<&'f str, Vec<usize>>,
     aliases: HashMap<&'f str, Vec<usize>>,
-    /// The fields of objects and of items, by the places of their rows.
+    /// The fields of objects and of items, by the indices of their rows.
     inside: HashMap<usize, NamedFields<'f>>,
 }
 
@@ -28,12 +28,12 @@ impl<'f> NamedFields<'f> {
         named
     }
 
-    /// The fields of the object, or of the items, at a place.
+    /// The fields of the object, or of the items, at this index.
     pub(super) fn inside(&self, place: usize) -> Option<&NamedFields<'f>> {
         self.inside.get(&place)
     }
 
-    /// The fields that have a name, or else those that have it as another name; each with its place.
+    /// The fields with this name, or else those with this alias, each with its index.
     pub(super) fn of_name(&self, name: &str) -> impl Iterator<Item = (usize, &'f Field)> {
         let places = self.names.get(name).or_else(|| self.aliases.get(name));
         places.into_iter().flatten().filter_map(|place| Some((*place, self.fields.get(*place)?)))

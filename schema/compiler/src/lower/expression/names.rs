@@ -7,18 +7,18 @@ use crate::model::{Comparison, Expr, Field, Span, Truth, Words};
 use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
 
-/// Holds what is written against the fields of which it speaks.
+/// Resolves the names of an expression to fields, and checks the types.
 pub(super) struct Resolver<'a> {
-    /// The expression as it is written.
+    /// The expression as written.
     pub(super) written: &'a str,
     pub(super) scopes: Scopes<'a>,
-    /// The places behind the codes that fields are compared with, and what the codes mean.
+    /// The offsets after the codes that fields are compared with, and the meanings of the codes.
     pub(super) codes: Vec<(usize, Bilingual)>,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl<'a> Resolver<'a> {
-    /// Something that holds or does not.
+    /// Resolves a boolean expression.
     pub(super) fn truth(&mut self, tree: &Tree) -> Option<Truth> {
         match &tree.kind {
             Branch::Compare(left, comparison, right) => self.comparison(left, *comparison, right),
@@ -33,7 +33,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn both(&mut self, left: &Tree, right: &Tree) -> Option<(Ref<Truth>, Ref<Truth>)> {
-        // Both sides are looked at, so that the mistakes of both are found.
+        // Resolve both sides, so that the errors of both are reported.
         let (left, right) = (self.truth(left), self.truth(right));
         Some((left?.into(), right?.into()))
     }
@@ -46,7 +46,7 @@ impl<'a> Resolver<'a> {
             (Some(true), Some(false)) => self.text_and_amount(left, right, right.span),
             (Some(false), Some(true)) => self.text_and_amount(right, left, right.span),
             (None, _) | (_, None) => {
-                // Only what is not known is worth a word.
+                // Report only the side that is unknown.
                 for side in [left, right] {
                     if self.is_text(side).is_none() {
                         self.amount(side);
@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
         let (left_words, right_words) = (self.words(left)?, self.words(right)?);
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::Differs);
         match self.times(left, right) {
-            // Two texts of one format are the same if the times are.
+            // Texts of the same format are equal if the times are equal.
             Times::OfOneFormat if !is_equality => Some(Truth::Order(left_words, comparison, right_words)),
             Times::OfOneKind => Some(Truth::Order(left_words, comparison, right_words)),
             Times::OfOneFormat | Times::None if is_equality => {
@@ -89,7 +89,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// How two texts relate as dates or times; a literal has the format of the field beside it.
+    /// How two texts compare as dates or times. A literal has the format of the other field.
     fn times(&self, left: &Tree, right: &Tree) -> Times {
         let fields = |tree: &Tree| match &tree.kind {
             Branch::Path(path) => self.lookup(path).unwrap_or_default(),
@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Notes what a code means that a field is compared with.
+    /// Records the meaning of a code that a field is compared with.
     fn explain(&mut self, field: &Tree, value: &Tree) {
         let written = match &value.kind {
             Branch::Literal(text) => text.as_str(),
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
         self.written.get(tree.at.clone()).unwrap_or_default()
     }
 
-    /// A text beside an amount: one of them may only be written as the other.
+    /// Reports a comparison of a text with an amount. Perhaps one of them is only written as the other.
     fn text_and_amount<T>(&mut self, text: &Tree, amount: &Tree, span: Span) -> Option<T> {
         let (as_text, as_amount) = (self.written_as(text), self.written_as(amount));
         match (&text.kind, &amount.kind) {
@@ -150,7 +150,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether this is a text; nothing if it is a field that there is not, which is said where it is looked up.
+    /// Whether this is a text; `None` for an unknown field, which the lookup reports.
     pub(super) fn is_text(&self, tree: &Tree) -> Option<bool> {
         match &tree.kind {
             Branch::Literal(_) => Some(true),
@@ -196,7 +196,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The field that a function is about.
+    /// The path that is the only argument of a function.
     pub(super) fn only_path<'t>(&mut self, name: &str, arguments: &'t [Tree], span: Span) -> Option<&'t [String]> {
         match arguments {
             [Tree { kind: Branch::Path(path), .. }] => Some(path),
@@ -252,19 +252,19 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// How two texts relate as dates or times.
+/// How two texts compare as dates or times.
 enum Times {
-    /// They are written in one format.
+    /// They have the same format.
     OfOneFormat,
-    /// They are of one kind, in different formats.
+    /// They are of the same kind, in different formats.
     OfOneKind,
     /// They are of different kinds.
     OfOtherKinds,
-    /// One of them is no time.
+    /// At least one of them isn't a date or time.
     None,
 }
 
-/// What takes the place of one name: for each of its rows something, of which one at most is known.
+/// Joins the expressions for all rows of one name, of which at most one has a value.
 pub(super) fn either<T: 'static>(all: Vec<T>, join: impl Fn(Ref<T>, Ref<T>) -> T) -> Option<T> {
     all.into_iter().rev().reduce(|others, one| join(one.into(), others.into()))
 }

@@ -1,4 +1,4 @@
-//! Whether what a field is compared with is a value that it can have.
+//! Checks that a field is compared with a value that it can have.
 
 use rust_decimal::Decimal;
 
@@ -10,11 +10,11 @@ use crate::model::{CodeTable, CodeValue, Field};
 use wxmed_core::{Format, Severity};
 
 impl Resolver<'_> {
-    /// Notes a text that the field beside it can never be.
+    /// Reports a text that the field can never have.
     pub(super) fn possible_text(&mut self, field: &Tree, value: &Tree) {
         let (Branch::Path(path), Branch::Literal(text)) = (&field.kind, &value.kind) else { return };
         let Ok(found) = self.lookup(path) else { return };
-        // Nothing at all is what a key that must be there can hold.
+        // A mandatory key may be empty.
         if text.is_empty() || found.is_empty() {
             return;
         }
@@ -25,7 +25,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Notes a number that the field beside it can never be.
+    /// Reports a number that the field can never have.
     pub(super) fn possible_amount(&mut self, field: &Tree, value: &Tree) {
         let (Branch::Path(path), Branch::Number(number)) = (&field.kind, &value.kind) else { return };
         let Ok(found) = self.lookup(path) else { return };
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// An open table has other values too: one that it does not list may be a slip all the same.
+    /// Warns of a value that an open table doesn't list. It is allowed, but may be a typing error.
     fn unlisted(&mut self, found: &[Found<'_>], text: &str, value: &Tree) {
         let tables: Option<Vec<&CodeTable>> = found.iter().map(|found| found.field.codes.as_deref()).collect();
         let (Some(tables), Some(first)) = (tables, found.first()) else { return };
@@ -78,7 +78,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// How a number is written as a text that the field can be.
+    /// Writes a number as a text that the field can have.
     pub(super) fn as_code(&self, field: &Tree, written: &str) -> String {
         let as_written = || written.to_owned();
         let Branch::Path(path) = &field.kind else { return as_written() };
@@ -91,7 +91,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The code that a text means which is none: its label, or the same number written in another way.
+/// The code that an unlisted text means: the text is its label, or the same number in another notation.
 fn meant<'t>(table: &'t CodeTable, text: &str) -> Option<&'t str> {
     let number = |text: &str| Decimal::from_str_exact(text).ok();
     let is_label = |value: &CodeValue| value.label.zh == text || value.label.en == text || value.name == text;
@@ -100,13 +100,13 @@ fn meant<'t>(table: &'t CodeTable, text: &str) -> Option<&'t str> {
     values().find(|value| is_label(value)).or_else(|| values().find(|value| is_same(value))).map(|it| it.code.as_str())
 }
 
-/// Why a field cannot be a text; nothing if it can.
+/// Why a field can't have this text; `None` if it can.
 fn refusal(field: &Field, text: &str) -> Option<String> {
     let found = field.schema().validate(text);
     found.iter().find(|found| found.severity == Severity::Error).map(|found| found.rule.text().en.into_owned())
 }
 
-/// Whether a field can be a number, however it is written.
+/// Whether a field can have this number, in any notation.
 fn can_be(field: &Field, number: Decimal) -> bool {
     let number = number.normalize();
     let is_inside = field.limits.range.is_none_or(|range| range.contains(number));
@@ -114,7 +114,7 @@ fn can_be(field: &Field, number: Decimal) -> bool {
     is_inside && is_fine && field.format.accepts(&number.to_string())
 }
 
-/// What a field can be.
+/// A description of the values that a field can have.
 fn due(field: &Field, instead_of: Decimal) -> String {
     if let Some(most) = field.limits.decimals.filter(|most| instead_of.normalize().scale() > *most) {
         return format!("it has at most {most} decimal places");

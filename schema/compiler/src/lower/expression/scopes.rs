@@ -1,4 +1,4 @@
-//! The records whose fields an expression can name.
+//! The records whose fields an expression can refer to.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +9,12 @@ use super::named::NamedFields;
 use super::syntax::{Branch, Tree};
 use crate::model::{Content, Span};
 
-/// What stands before the request's fields in a binding.
+/// The prefix of the request's fields in a binding.
 pub(super) const OUTER: &str = "outer";
-/// What stands before the fields of the record with the list, in an expression about the items.
+/// In an expression about items, the prefix of the fields of the record that contains the list.
 const PARENT: &str = "parent";
 
-/// The fields that an expression can name, and those of the records around it.
+/// The fields that an expression can refer to, and those of the enclosing records.
 #[derive(Clone)]
 pub(super) struct Scopes<'a> {
     fields: FieldScope<'a>,
@@ -27,25 +27,24 @@ impl<'a> Scopes<'a> {
         Self { fields, around: Vec::new() }
     }
 
-    /// Goes from a record to the items of one of its lists.
+    /// Enters the items of one of a record's lists.
     pub(super) fn enter(&mut self, items: &'a NamedFields<'a>) {
         self.around.push(std::mem::replace(&mut self.fields, FieldScope::Own(items)));
     }
 
-    /// Goes back to the record with the list.
+    /// Returns to the record that contains the list.
     pub(super) fn leave(&mut self) {
         if let Some(around) = self.around.pop() {
             self.fields = around;
         }
     }
 
-    /// Whether fields of the request can be named here.
+    /// Whether the expression can refer to fields of the request.
     pub(super) fn has_outer(&self) -> bool {
         matches!(self.fields, FieldScope::Carried { .. })
     }
 
-    /// The fields of a path; what is behind `parent.` is that of the record with the list, and what is behind `outer.` the
-    /// request's.
+    /// Resolves a path. The prefix `parent.` refers to the record that contains the list, and `outer.` to the request.
     pub(super) fn lookup<'p>(&self, path: &'p [String]) -> Result<Vec<Found<'a>>, Lost<'p, 'a>> {
         let (levels, path) = self.outward(path);
         let scope = match levels.checked_sub(1) {
@@ -66,10 +65,10 @@ impl<'a> Scopes<'a> {
         Ok(found.into_iter().map(|found| Found { levels, ..inside(found) }).collect())
     }
 
-    /// How many records further out a path starts, and the path from there.
+    /// The number of `parent.` prefixes of a path, and the rest of the path.
     fn outward<'p>(&self, mut path: &'p [String]) -> (usize, &'p [String]) {
         let mut levels = 0;
-        // A field of the items that has this name goes first.
+        // A field of the items with this name takes precedence.
         while let [first, rest @ ..] = path
             && first == PARENT
             && !rest.is_empty()
@@ -81,7 +80,7 @@ impl<'a> Scopes<'a> {
         (levels, path)
     }
 
-    /// Whether the record so many levels further out has a field of a name.
+    /// Whether the record this many levels further out has a field with this name.
     fn has_own(&self, levels: usize, name: &str) -> bool {
         let scope = match levels.checked_sub(1) {
             None => Some(&self.fields),
@@ -95,7 +94,7 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// Whether an expression names one of these fields, given by the places of their names.
+    /// Whether an expression refers to one of these fields, given by the spans of their names.
     pub(super) fn names_any(&self, tree: &Tree, fields: &BTreeSet<Span>) -> bool {
         let names = |inner: &Tree| self.names_any(inner, fields);
         if fields.is_empty() {
@@ -120,7 +119,7 @@ impl<'a> Scopes<'a> {
     }
 
     fn path_names_any(&self, path: &[String], fields: &BTreeSet<Span>) -> bool {
-        // Of a list, the field inside is behind a name that no path leads through.
+        // The lookup doesn't go through lists, so also check the field after each prefix of the path.
         (1..=path.len()).any(|end| {
             let found = path.get(..end).and_then(|path| self.lookup(path).ok()).unwrap_or_default();
             found

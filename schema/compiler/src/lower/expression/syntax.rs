@@ -8,12 +8,12 @@ use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Comparison, Span};
 
-/// What is written, before it is known what the names are.
+/// An expression whose names aren't resolved yet.
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     pub(super) kind: Branch,
     pub(super) span: Span,
-    /// The same place in the expression itself, in bytes.
+    /// The byte range in the expression itself.
     pub(super) at: Range<usize>,
 }
 
@@ -32,14 +32,14 @@ pub(super) enum Branch {
     Call(String, Vec<Tree>),
 }
 
-/// More than any bill has; a sum is read from the inside out, as deep as it is long.
+/// The maximum number of terms of a sum: more than any bill has. A sum's tree is as deep as the sum is long.
 const MAX_TERMS: usize = 64;
-/// More than a person can read; and an expression is at most as deep as it has tokens.
+/// The maximum number of tokens: more than people can read. An expression is at most as deep as its number of tokens.
 const MAX_TOKENS: usize = 512;
-/// How deep parentheses can stand in parentheses.
+/// The maximum nesting of parentheses.
 const MAX_DEPTH: usize = 16;
 
-/// Reads all the tokens as one expression.
+/// Parses all the tokens as one expression.
 pub(super) fn read(written: &Text, tokens: &[Lexeme], diagnostics: &mut Diagnostics) -> Option<Tree> {
     let mut parser = Parser { written, tokens, next: 0, depth: 0, diagnostics };
     let tree = parser.either()?;
@@ -194,7 +194,7 @@ impl Parser<'_> {
         Some(place.tree(Branch::Call(name, arguments)))
     }
 
-    /// One level further in, as far as there may be one.
+    /// Parses one nested level, up to the maximum depth.
     fn inside(&mut self, level: fn(&mut Self) -> Option<Tree>) -> Option<Tree> {
         if self.depth == MAX_DEPTH {
             return self.unexpected(&format!("the rule is nested more than {MAX_DEPTH} levels deep"));
@@ -205,7 +205,7 @@ impl Parser<'_> {
         inner
     }
 
-    /// The parenthesis that closes one.
+    /// Expects the closing parenthesis.
     fn close(&mut self, open: Span) -> Option<()> {
         match self.word() {
             Some(")") => {
@@ -227,7 +227,7 @@ impl Parser<'_> {
         self.tokens.get(self.next).map(|token| &token.kind)
     }
 
-    /// The next sign or word, as it is written.
+    /// The next operator or word, as written.
     fn word(&self) -> Option<&str> {
         match self.peek()? {
             Kind::Sign(sign) => Some(sign),
@@ -263,7 +263,7 @@ impl Parser<'_> {
     }
 }
 
-/// Where something stands: in its file, and in the expression itself.
+/// A position in the file, and in the expression itself.
 #[derive(Clone, Debug)]
 struct TreePlace {
     span: Span,
@@ -271,7 +271,7 @@ struct TreePlace {
 }
 
 impl TreePlace {
-    /// From the beginning of one part to the end of another.
+    /// The range from the beginning of one part to the end of another.
     fn through(&self, end: &TreePlace) -> TreePlace {
         TreePlace { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
     }
@@ -287,7 +287,7 @@ impl Tree {
     }
 }
 
-/// The comparison of a sign.
+/// The comparison for an operator.
 fn by_sign(sign: &str) -> Option<Comparison> {
     match sign {
         "=" => Some(Comparison::Equal),

@@ -8,19 +8,19 @@ use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
 
-/// A word or a sign, and where it stands.
+/// A token and its span.
 #[derive(Clone, Debug)]
 pub(super) struct Lexeme {
     pub(super) kind: Kind,
     pub(super) span: Span,
-    /// The same place in the expression itself, in bytes.
+    /// The byte range in the expression itself.
     pub(super) at: Range<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
     Name(String),
-    /// A name between backticks, which can have any characters and is never a word of the language.
+    /// A name between backticks, which may contain any characters and is never a keyword.
     Quoted(String),
     Number(Decimal),
     /// A text between single quotes.
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Sign(&'static str),
 }
 
-/// Longer ones first: `<=` is no `<`.
+/// Longer ones first, so that `<=` isn't read as `<`.
 const SIGNS: [&str; 13] = ["<=", ">=", "!=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
 
 /// The tokens of an expression.
@@ -82,7 +82,7 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
         }
         '\'' => quoted(c, rest, Kind::Literal),
         '`' => quoted(c, rest, Kind::Quoted),
-        // A label in the place of a name: which one, is known where names are looked up.
+        // A label instead of a name. The name lookup reports which field it belongs to.
         other if is_letter(other) && !is_said_elsewhere(rest.get(..run(is_letter)).unwrap_or_default()) => {
             let length = run(|c| is_letter(c) || c.is_ascii_alphanumeric());
             (rest.get(..length).map(|name| Kind::Name(name.to_owned())), length)
@@ -94,7 +94,7 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
     }
 }
 
-/// What stands between two quotes, and its length with them.
+/// The text between two quotes, and its length including the quotes.
 fn quoted(quote: char, rest: &str, kind: fn(String) -> Kind) -> (Option<Kind>, usize) {
     match rest.strip_prefix(quote).and_then(|inside| inside.split_once(quote)) {
         Some((text, _)) => (Some(kind(text.to_owned())), text.len() + 2),
@@ -102,12 +102,12 @@ fn quoted(quote: char, rest: &str, kind: fn(String) -> Kind) -> (Option<Kind>, u
     }
 }
 
-/// A letter that no name on the wire has.
+/// A letter that wire names can't contain.
 fn is_letter(c: char) -> bool {
     !c.is_ascii() && c.is_alphanumeric() && crate::confusable::meant(c).is_none()
 }
 
-/// Whether a word is what a rule has a sign or a word of its own for.
+/// Whether a word has an equivalent operator or keyword in rules.
 fn is_said_elsewhere(word: &str) -> bool {
     ELSEWHERE.iter().any(|(said, _)| *said == word)
 }

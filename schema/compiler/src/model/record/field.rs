@@ -9,15 +9,15 @@ use super::{CodeTable, Record};
 pub struct Field {
     /// The name on the wire.
     pub name: String,
-    /// Another name for the API, where the wire name cannot be one.
+    /// Another name for the API, if the wire name isn't valid there.
     pub api: Option<String>,
-    /// What the API calls the type of an object, where it is not the field's own name.
+    /// The name of an object's type in the API, if it differs from the field's name.
     pub spelling: Option<String>,
     /// The document's label, and its English.
     pub label: Bilingual,
     /// The section of the document.
     pub section: String,
-    /// What the document adds, in our words.
+    /// A note from the document, paraphrased.
     pub note: Option<Bilingual>,
     /// The type, as the document writes it: `String32`, `String(14)`, `Uint8`.
     pub notation: String,
@@ -25,53 +25,53 @@ pub struct Field {
     pub ty: WireType,
     /// The cell 是否必填 of the document.
     pub required: Required,
-    /// Whether the field must be there, once all that the prose says is taken into account.
+    /// Whether the field is mandatory, taking the document's prose into account.
     pub presence: StatedPresence,
     /// The values of other fields on which the field's section depends.
     pub when: Vec<Condition>,
-    /// How the text must look.
+    /// The format of the text.
     pub format: Format,
-    /// What carries the value in a content.
+    /// How a content encodes the value in JSON.
     pub wire: Encoding,
-    /// What JSON `null` is, where a content has it.
+    /// How a content treats JSON `null`.
     pub null: Null,
-    /// What it demands of a value beside that.
+    /// Further limits of the value.
     pub limits: Limits,
-    /// How many values there are, if there can be several: all else is about each of them.
+    /// The number of items if it is a list. All other settings then apply to each item.
     pub list: Option<List>,
-    /// The rows of the items, by their places, in which the items differ, taken together; empty if they need not.
+    /// The indices of the items' rows in which the items must differ, taken together; empty if they needn't differ.
     pub unique: Vec<usize>,
-    /// The place of the list whose length the value is.
+    /// The index of the list whose length the value is.
     pub count_of: Option<usize>,
-    /// The parts of an identifier, one after the other; empty for other rows.
+    /// The parts of an identifier, in order; empty for other rows.
     pub composed: Vec<IdPart>,
-    /// The values that it may have.
+    /// The code table of the allowed values.
     pub codes: Option<Arc<CodeTable>>,
-    /// The value where none is given.
+    /// The default value.
     pub default: Option<String>,
-    /// Whether the value is somebody's secret or somebody's data, and is never shown.
+    /// Whether the value is a secret or personal data, and is never shown.
     pub sensitive: bool,
-    /// What the length counts.
+    /// The unit of the length.
     pub length: LengthUnit,
     /// Who fills the field in.
     pub role: Role,
     /// The versions of the document that have it.
     pub versions: Versions,
-    /// Where it is known from, if that is stated for it alone.
+    /// Its own source, if the spec states one.
     pub provenance: Option<Provenance>,
-    /// What a value that the row doesn't allow is: a warning if the row is known with low confidence only.
+    /// The severity of a violation: a warning if the row has low confidence.
     pub severity: Severity,
     /// Other names under which the field is read.
     pub aliases: Vec<Alias>,
-    /// Where the value comes from, in a row of an answer.
+    /// The source of the value, in a row of a response.
     pub answer: AnswerValue,
     /// The fields of an object.
     pub object: Option<Box<Record>>,
-    /// Where the row is.
+    /// The span of the row.
     pub span: Span,
-    /// Where its name in the API is written: at `api:`, if there is one.
+    /// The span of its API name: of `api:`, if there is one.
     pub api_span: Span,
-    /// Where the name of its type is written: at `spelling:`, if there is one.
+    /// The span of its type's name: of `spelling:`, if there is one.
     pub spelling_span: Span,
 }
 
@@ -81,18 +81,18 @@ impl Field {
         !self.format.is_amount() && self.list.is_none() && self.ty != WireType::Object
     }
 
-    /// The names of the rows of the items in which the items of a list differ.
+    /// The names of the rows in which the items of a list must differ.
     pub fn unique_names(&self) -> Vec<&str> {
         let rows = self.unique.iter().filter_map(|place| self.object.as_ref()?.fields.get(*place));
         rows.map(|row| row.name.as_str()).collect()
     }
 
-    /// Whether the field is read under a name: its own, or another one of it.
+    /// Whether this is the field's name or an alias.
     pub fn reads(&self, name: &str) -> bool {
         self.name == name || self.aliases.iter().any(|alias| alias.name == name)
     }
 
-    /// Takes the default away: the field is as mandatory again as its cell says.
+    /// Removes the default, so that the field is as mandatory as its 是否必填 cell states.
     pub(crate) fn drop_default(&mut self) {
         if self.default.take().is_some() && self.presence == StatedPresence::Required && self.required != Required::Yes
         {
@@ -100,7 +100,7 @@ impl Field {
         }
     }
 
-    /// The most characters, or bytes, that the document allows.
+    /// The maximum number of characters, or bytes, according to the document.
     pub fn max_len(&self) -> Option<u32> {
         match self.ty {
             WireType::Text { max } => max,
@@ -114,10 +114,10 @@ impl Field {
     }
 }
 
-/// What a value is on the wire.
+/// The type of a value on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WireType {
-    /// Text, perhaps of limited length.
+    /// Text, optionally of limited length.
     Text {
         /// The limit.
         max: Option<u32>,
@@ -167,7 +167,7 @@ impl WireType {
     }
 }
 
-/// The cell 是否必填, as the document has it.
+/// The cell 是否必填 (mandatory) of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Required {
     /// `Y`.
@@ -178,26 +178,26 @@ pub enum Required {
     OneOfTwoAbove,
     /// The lower half of 二选一 (one of two).
     OneOfTwoBelow,
-    /// Nothing.
+    /// An empty cell.
     Blank,
-    /// A key that must be there, perhaps with an empty value: what `Y` means inside a content.
+    /// A mandatory key whose value may be empty, which is the meaning of `Y` inside a content.
     Present,
 }
 
-/// Whether a field must be there, as the spec states it: by the row, or by a choice that the row belongs to.
+/// Whether a field is mandatory, according to the row or to a choice that the row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StatedPresence {
-    /// With a value.
+    /// It must have a value.
     Required,
-    /// Not at all.
+    /// It is optional.
     Optional,
-    /// As the choice that it belongs to says.
+    /// Its choice decides.
     Chosen,
     /// The key must be there; its value may be empty.
     Present,
 }
 
-/// A field that must have a value.
+/// A condition that a field has a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// The wire name of the field.
@@ -206,14 +206,14 @@ pub struct Condition {
     pub value: String,
 }
 
-/// What a limit of length counts.
+/// The unit of a length limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum LengthUnit {
     /// Bytes of UTF-8.
     Bytes,
     /// Characters.
     Characters,
-    /// The document does not say: more characters are an error, more bytes only a warning.
+    /// The document doesn't define it: more characters are an error, more bytes only a warning.
     #[default]
     Uncertain,
 }

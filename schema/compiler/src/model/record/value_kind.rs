@@ -1,13 +1,13 @@
 use super::super::{Format, Severity};
 use super::{Field, WireType};
 
-/// Writes the kinds down once: what is listed here is in the enum, and in the list of all.
+/// Defines the enum and `ALL` from one list.
 macro_rules! kinds {
     ($($(#[$kind_about:meta])* $kind:ident,)*) => {
-        /// What kind of value a row has, and so by which Rust types it is given and read.
+        /// The kind of a row's value, which determines its Rust types.
         ///
-        /// The emitter, the derive and the comparison of versions each say which types those are, by matches without a wildcard:
-        /// a new kind, type or format does not compile before each of them knows it. This enum is exhaustive for that reason.
+        /// The emitter, the derive and the comparison of versions map it to types by matches without a wildcard, so a
+        /// new kind, type or format doesn't compile until all of them handle it. This is why the enum is exhaustive.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ValueKind {
             $($(#[$kind_about])* $kind,)*
@@ -64,7 +64,7 @@ kinds! {
 }
 
 impl Field {
-    /// The kind of the row's value, or of each of its values. A row that is not known for sure holds any text.
+    /// The kind of the row's value, or of each item. An uncertain row holds any text.
     pub fn value_kind(&self) -> ValueKind {
         let kind = self.stated_kind();
         match (self.severity, kind) {
@@ -111,8 +111,8 @@ impl Field {
         }
     }
 
-    /// As [`Field::value_kind`], of a row of a response, whose values are read whatever they are: of what is text on the
-    /// wire only a whole number or a boolean is more than text.
+    /// Like [`Field::value_kind`], for a row of a response, which accepts invalid values: values that are text on the
+    /// wire are read as text, except whole numbers and booleans.
     pub fn received_kind(&self) -> ValueKind {
         let kind = self.value_kind();
         match (kind, self.ty) {

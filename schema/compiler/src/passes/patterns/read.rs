@@ -1,4 +1,4 @@
-//! Patterns in the syntax of `regex-lite`, as far as it matters what they take.
+//! A parser of the syntax of `regex-lite`, as far as it affects which texts match.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -27,10 +27,10 @@ const LAST: u32 = 0x10_ffff;
 const DIGITS: &[(u32, u32)] = &[(0x30, 0x39)];
 const SPACES: &[(u32, u32)] = &[(0x09, 0x0d), (0x20, 0x20)];
 const WORDS: &[(u32, u32)] = &[(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
-/// A pattern that nests more deeply is not looked into.
+/// The maximum nesting of a pattern that is analysed.
 const MAX_DEPTH: usize = 50;
 
-/// Reads a pattern; nothing if it has what is not understood here.
+/// Parses a pattern; `None` if it contains unsupported syntax.
 pub(super) fn pattern(text: &str) -> Option<Node> {
     let mut reader = PatternReader { chars: text.chars().peekable() };
     let node = reader.either(Flags::default(), MAX_DEPTH)?;
@@ -86,7 +86,7 @@ impl PatternReader<'_> {
         }
     }
 
-    /// Blanks and comments of the verbose mode.
+    /// Skips blanks and comments of the verbose mode.
     fn blanks(&mut self, flags: Flags) {
         while flags.verbose && self.chars.peek().is_some_and(|c| c.is_whitespace() || *c == '#') {
             if self.chars.next() == Some('#') {
@@ -95,7 +95,7 @@ impl PatternReader<'_> {
         }
     }
 
-    /// A group behind its parenthesis; nothing in it if it only sets flags for what follows.
+    /// A group after its opening parenthesis; `Some(None)` if it only sets flags.
     fn group(&mut self, flags: &mut Flags, depth: usize) -> Option<Option<Node>> {
         let mut inner = *flags;
         if self.take('?') {
@@ -110,7 +110,7 @@ impl PatternReader<'_> {
         self.take(')').then_some(Some(node))
     }
 
-    /// Reads flags up to what ends them.
+    /// Parses flags up to the character that ends them.
     fn flags(&mut self, flags: &mut Flags) -> Option<char> {
         let mut is_set = true;
         loop {
@@ -174,7 +174,7 @@ impl PatternReader<'_> {
         Some(Node::Look(look))
     }
 
-    /// What is behind `\b`.
+    /// The rest of a boundary after `\b`.
     fn boundary(&mut self) -> Option<Look> {
         if !self.take('{') {
             return Some(Look::Boundary);
@@ -193,7 +193,7 @@ impl PatternReader<'_> {
         }
     }
 
-    /// The characters that an escape stands for.
+    /// The characters that an escape matches.
     fn escaped(&mut self) -> Option<Ranges> {
         let one = |c: u32| Some(vec![(c, c)]);
         match self.chars.next()? {
@@ -217,7 +217,7 @@ impl PatternReader<'_> {
         }
     }
 
-    /// The number of a character, in so many digits or in braces.
+    /// A code point, with this many digits or in braces.
     fn code(&mut self, digits: usize) -> Option<u32> {
         let mut text = String::new();
         if self.take('{') {
@@ -233,7 +233,7 @@ impl PatternReader<'_> {
         u32::from_str_radix(&text, 16).ok()
     }
 
-    /// A class behind its bracket.
+    /// A class after its opening bracket.
     fn class(&mut self, flags: Flags) -> Option<Ranges> {
         let is_negated = self.take('^');
         let mut all: Ranges = Vec::new();
@@ -269,7 +269,7 @@ impl PatternReader<'_> {
     }
 }
 
-/// The characters that are in none of some ranges. Halves of surrogate pairs are no characters.
+/// The characters outside these ranges. Surrogates aren't characters.
 fn others(ranges: &[(u32, u32)]) -> Ranges {
     let mut taken: Ranges = ranges.iter().copied().chain([(0xd800, 0xdfff)]).collect();
     taken.sort_unstable();
@@ -287,7 +287,7 @@ fn others(ranges: &[(u32, u32)]) -> Ranges {
     others
 }
 
-/// The kinds of the characters in some ranges.
+/// The kinds of the characters in these ranges.
 fn kinds(ranges: &[(u32, u32)]) -> u8 {
     let meets = |(start, end): (u32, u32)| ranges.iter().any(|(first, last)| *first <= end && start <= *last);
     let of_lines = [(0x0a, LINE), (0x0d, RETURN)].map(|(c, kind)| if meets((c, c)) { kind } else { 0 });

@@ -1,4 +1,5 @@
-//! Where a mark of YAML can stand: the text is passed over line by line, as far as its quotes, blocks and brackets go.
+//! Finds positions where YAML punctuation is possible: scans the text line by line, and tracks quotes, blocks and
+//! brackets.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,22 +9,22 @@ use super::{Slip, SlipKind, bracket, is_colon, is_quote, key_before_a_colon, sta
 use crate::confusable::{self, Likeness};
 use crate::grammar;
 
-/// Every slip in a text, in its order.
+/// All slips of a text, in order.
 pub(super) fn slips(text: &str) -> Vec<Slip> {
     Scanner::through(text).slips
 }
 
-/// Where the bracket begins that is open at the end of a text.
+/// The offset of the bracket that is unclosed at the end of a text.
 pub(in crate::yaml) fn open_bracket(text: &str) -> Option<usize> {
     Scanner::through(text).open.last().map(|(_, at)| *at)
 }
 
-/// The texts between quotes that go over several lines, from quote to quote.
+/// The quoted texts that span several lines, including the quotes.
 pub(in crate::yaml) fn long_quotes(text: &str) -> Vec<Range<usize>> {
     Scanner::through(text).long_quotes
 }
 
-/// Whether the language has a key of this name, in whatever shape.
+/// Whether any shape of the language has a key with this name.
 fn is_known(key: &str) -> bool {
     static KEYS: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
     let keys = || grammar::shapes().iter().flat_map(|shape| shape.keys.iter().map(|key| key.name)).collect();
@@ -39,7 +40,7 @@ fn is_odd_space(c: char) -> Option<Likeness> {
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
-    /// The brackets that are open, and where each is.
+    /// The open brackets, and their offsets.
     open: Vec<(char, usize)>,
     long_quotes: Vec<Range<usize>>,
     slips: Vec<Slip>,
@@ -54,7 +55,7 @@ impl<'t> Scanner<'t> {
         scanner
     }
 
-    /// The bracket around this place.
+    /// The innermost open bracket.
     fn around(&self) -> Option<char> {
         self.open.last().map(|(bracket, _)| *bracket)
     }
@@ -67,7 +68,7 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// It reads all of the line, and so it is for what ends the line.
+    /// The rest of the line. It takes linear time, so call it only before skipping to the end of the line.
     fn rest_of_line(&self) -> &str {
         self.rest().split('\n').next().unwrap_or_default()
     }
@@ -80,7 +81,7 @@ impl<'t> Scanner<'t> {
         self.slips.push(Slip { start, end, kind, instead: instead.to_owned() });
     }
 
-    /// A character that can be taken for a mark, and what stands in its place.
+    /// Records a character that looks like punctuation, with its replacement.
     fn confusable(&mut self, start: usize, c: char, instead: &str) {
         if let Some((likeness, _)) = confusable::meant(c) {
             self.add(start, start + c.len_utf8(), SlipKind::Confusable(likeness), instead);
@@ -95,7 +96,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A line outside of quotes and blocks of text.
+    /// Scans a line outside quotes and block scalars.
     fn line(&mut self) {
         let line_start = self.at;
         if line_start == 0 && self.peek() == Some('\u{feff}') {
@@ -105,7 +106,7 @@ impl<'t> Scanner<'t> {
         if !self.open.is_empty() {
             return self.flow();
         }
-        // Counted once, behind the last dash: a line can be dashes throughout.
+        // The column is counted once, after the last dash, because a line may consist of dashes.
         let mut entry = self.at;
         loop {
             match self.peek() {
@@ -137,7 +138,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A run of spaces of one kind that are none.
+    /// Records a run of characters of one kind that look like spaces.
     fn spaces(&mut self, likeness: Likeness, kind: SlipKind) {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let end = rest.find(|c| is_odd_space(c) != Some(likeness)).unwrap_or(rest.len());
@@ -146,7 +147,7 @@ impl<'t> Scanner<'t> {
         self.at += end;
     }
 
-    /// Spaces behind a mark.
+    /// Scans the space after punctuation.
     fn space(&mut self) {
         while let Some(c) = self.peek() {
             match (c, is_odd_space(c)) {
@@ -157,7 +158,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The dash of an item, if one is here.
+    /// Scans the dash of an item, if there is one.
     fn dash(&mut self) -> bool {
         let Some(c) = self.peek() else { return false };
         let behind = self.text.get(self.at + c.len_utf8()..).unwrap_or_default();
@@ -176,7 +177,7 @@ impl<'t> Scanner<'t> {
         true
     }
 
-    /// A key with its value, or a text.
+    /// Scans a key with its value, or a text.
     fn entry(&mut self, column: usize) {
         if matches!(self.peek(), Some('"' | '\'')) {
             self.quoted();
@@ -198,7 +199,7 @@ impl<'t> Scanner<'t> {
         self.value(column);
     }
 
-    /// A colon, and the space behind it.
+    /// Scans a colon and the space after it.
     fn colon(&mut self, c: char) {
         let (start, end) = (self.at, self.at + c.len_utf8());
         self.at = end;
@@ -213,7 +214,7 @@ impl<'t> Scanner<'t> {
         self.space();
     }
 
-    /// The value of an entry of a mapping or a list, to the end of its line at least.
+    /// Scans the value of an entry of a mapping or a list, at least to the end of its line.
     fn value(&mut self, column: usize) {
         match self.peek() {
             None | Some('\n') => self.next_line(),
@@ -228,7 +229,7 @@ impl<'t> Scanner<'t> {
             Some(c) if bracket(c).is_some() => self.flow(),
             Some(c) if is_quote(c) => {
                 let line = self.rest_of_line().trim_end();
-                // A colon or a comment in a text is what it was quoted for.
+                // The text was quoted because it contains a colon or a comment.
                 if line.contains(": ") || line.contains(" #") {
                     self.curly(line.len());
                 }
@@ -238,7 +239,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Quotation marks around a text that is so long.
+    /// Records typographic quotation marks around a text of this length.
     fn curly(&mut self, length: usize) {
         let written = self.text.get(self.at..self.at + length).unwrap_or_default();
         let ends = (written.chars().next(), written.chars().next_back());
@@ -252,7 +253,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Passes over a text between quotes, whose first quote is here.
+    /// Skips a quoted text, starting at its opening quote.
     fn quoted(&mut self) {
         let Some(quote) = self.peek() else { return };
         let start = self.at;
@@ -273,7 +274,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What follows a closing quote outside of brackets: nothing, or a comment.
+    /// Scans the rest of a line after a closing quote outside brackets: nothing, or a comment.
     fn behind_a_quote(&mut self) {
         let line = self.rest_of_line();
         let end = line.find(" #").unwrap_or(line.len());
@@ -283,7 +284,7 @@ impl<'t> Scanner<'t> {
         self.next_line();
     }
 
-    /// Passes over a block of text, which is indented deeper than its key.
+    /// Skips a block scalar, which is indented deeper than its key.
     fn block(&mut self, column: usize) {
         while self.at < self.text.len() {
             let line = self.rest_of_line();
@@ -295,7 +296,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What stands between brackets, from here to where they are closed or the line ends.
+    /// Scans the text between brackets, until they are closed or the line ends.
     fn flow(&mut self) {
         let mut is_start = true;
         while let Some(c) = self.peek() {
@@ -330,7 +331,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// A mark between brackets that is none of them; whether something begins behind it.
+    /// Scans punctuation between brackets, other than brackets. Returns whether a new entry or value begins after it.
     fn flow_mark(&mut self, c: char) -> bool {
         let start = self.at;
         self.at += c.len_utf8();
@@ -353,7 +354,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// What begins between brackets: a quote, or the key of an entry.
+    /// Scans the start of an entry between brackets: a quoted text or a key.
     fn flow_start(&mut self) {
         let Some(c) = self.peek() else { return };
         if matches!(c, '"' | '\'') {

@@ -1,4 +1,4 @@
-//! What programs that compiled against one surface find in another.
+//! Finds the effects of a changed API on programs.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -27,7 +27,7 @@ fn gone() -> Bilingual {
     Bilingual::of("旧版有它", "the old version has it")
 }
 
-/// For each of the old ones the place of the new one: first of one origin, then of one name.
+/// For each old item, the index of the new one: matched first by ID, then by name.
 fn partners<'s, T>(
     old: &'s [T],
     new: &'s [T],
@@ -37,7 +37,7 @@ fn partners<'s, T>(
     let mut is_taken = vec![false; new.len()];
     let ways: [&dyn Fn(&'s T) -> &'s String; 2] = [&|one| known(one).0, &|one| known(one).1];
     for way in ways {
-        // Of those that are called alike, the first that is left.
+        // Of several with the same key, take the first that remains.
         let mut left: BTreeMap<&String, VecDeque<usize>> = BTreeMap::new();
         for (place, one) in new.iter().enumerate().filter(|(place, _)| is_taken.get(*place) == Some(&false)) {
             left.entry(way(one)).or_default().push_back(place);
@@ -97,7 +97,7 @@ impl Items<'_> {
         if old.name != new.name {
             report.was(renamed, place, &*path, &old.name, &new.name);
         }
-        // What is called the same is the same for programs, whatever it is made of.
+        // Types with the same name are the same for programs, even if their origins differ.
         if old.ty.key != new.ty.key && old.ty.shown != new.ty.shown {
             report.was(changed, place, &*path, &old.ty.shown, &new.ty.shown);
         }

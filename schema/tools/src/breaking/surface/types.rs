@@ -5,10 +5,9 @@ use wxmed_compiler::model::{Record, Span};
 
 use crate::breaking::pairs::Ids;
 
-/// A Rust type: what it is, and what people read.
+/// A Rust type: its identity, and its displayed name.
 ///
-/// A type of the specs is told from others by what it is made of, so that its new name is told once and not wherever the
-/// type is used.
+/// A generated type is identified by its origin, so that a new name is reported once and not for each use of the type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Type {
     pub(super) key: String,
@@ -16,33 +15,33 @@ pub(super) struct Type {
 }
 
 impl Type {
-    /// A type that is not made of a spec.
+    /// A type that isn't generated from a spec.
     pub(super) fn plain(name: &str) -> Self {
         Self::named(name, name)
     }
 
-    /// A type that is made of something in a spec.
+    /// A type that is generated from a spec.
     pub(super) fn named(key: &str, shown: &str) -> Self {
         Self { key: key.to_owned(), shown: shown.to_owned() }
     }
 
-    /// The type in another one.
+    /// The type as the argument of a generic one.
     fn within(self, outer: &str) -> Self {
         Self { key: format!("{outer}<{}>", self.key), shown: format!("{outer}<{}>", self.shown) }
     }
 
-    /// The type, or perhaps the type.
+    /// The type, or an `Option` of it.
     pub(super) fn optional(self, is_optional: bool) -> Self {
         if is_optional { self.within("Option") } else { self }
     }
 
-    /// What a variant holds: nothing, a value, or values with names.
+    /// The contents of a variant: nothing, a value, or named values.
     pub(super) fn of_members(mut members: Vec<(String, Type)>) -> Self {
         match members.as_slice() {
             [] => Self::plain("nothing"),
             [(_, ty)] => Self { key: format!("({})", ty.key), shown: format!("({})", ty.shown) },
             _ => {
-                // Patterns name them in any order.
+                // Sorted, because patterns can list the names in any order.
                 members.sort_by(|a, b| a.0.cmp(&b.0));
                 let join = |text: fn(&Type) -> &str| {
                     let all: Vec<String> = members.iter().map(|(name, ty)| format!("{name}: {}", text(ty))).collect();
@@ -54,7 +53,7 @@ impl Type {
     }
 }
 
-/// The rows of a record, and what they are called in both versions.
+/// The rows of a record, and their IDs.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'r> {
     pub(super) record: &'r Record,
@@ -66,7 +65,7 @@ impl Rows<'_> {
         self.record.fields.get(row).map(|field| field.span).unwrap_or_default()
     }
 
-    /// What identifies a choice: its first row.
+    /// The ID of a choice: that of its first row.
     pub(super) fn choice(&self, index: usize) -> String {
         let rows = self.record.choices.get(index).into_iter().flat_map(|choice| &choice.alternatives);
         let first = rows.flat_map(|group| &group.fields).min();

@@ -13,12 +13,12 @@ struct Found<'t> {
     keys: BTreeSet<String>,
 }
 
-/// Parts of files in which every key of a shape is shown that the files have: whole lines, and no more than it takes.
+/// Excerpts of files that show all keys of a shape that occur in them: whole lines, and as few as possible.
 pub(super) fn of(shape: &'static Shape, files: &[(&str, &str)]) -> Vec<String> {
     let mut shown: BTreeSet<String> = BTreeSet::new();
     let mut excerpts = Vec::new();
     let mut found = found(shape, files);
-    // What shows most comes first; of those that show as much, what is shorter.
+    // Take the excerpt that shows most new keys; if several do, the shortest.
     while let Some(best) = found
         .iter()
         .enumerate()
@@ -35,14 +35,14 @@ pub(super) fn of(shape: &'static Shape, files: &[(&str, &str)]) -> Vec<String> {
     excerpts
 }
 
-/// The keys of a shape that some file has.
+/// The keys of a shape that occur in the files.
 #[cfg(test)]
 pub(super) fn keys(shape: &'static Shape, files: &[(&str, &str)]) -> BTreeSet<String> {
     found(shape, files).into_iter().flat_map(|one| one.keys).collect()
 }
 
 impl Found<'_> {
-    /// The lines on which it stands, without what all of them are indented by.
+    /// Its lines, without their common indentation.
     fn lines(&self) -> String {
         if self.is_file {
             return self.text.to_owned();
@@ -95,7 +95,7 @@ fn look<'t>(
     }
 }
 
-/// Where a node ends: the span of a mapping in lines covers its first line alone.
+/// The end of a node. The span of a block mapping covers only its first line.
 fn end(node: &Node) -> usize {
     let last = match &node.kind {
         Kind::Scalar(_) => None,

@@ -60,7 +60,7 @@ fn wrong((expression, _): &(&str, &str)) -> [String; 3] {
     [code(expression), format!("[{id}](../diagnostics.md#{id})"), message.replace('|', "\\|")]
 }
 
-/// The mistakes of an expression over the fields of the examples: the kind and the message of each.
+/// The errors in an expression over the fields of the examples, with their kinds and messages.
 fn mistakes(expression: &str) -> Vec<(&'static str, String)> {
     let mut sources = Sources::new();
     sources.add("bill.yaml", "bill", example_spec(expression));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn right_examples_have_no_mistake_and_wrong_ones_have_theirs() {
+    fn right_examples_are_valid_and_wrong_ones_have_the_listed_error() {
         for construct in all() {
             assert!(!construct.right.is_empty() && !construct.wrong.is_empty(), "{}", construct.written);
             for expression in construct.right {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn every_function_is_described_and_mentioned_where_rules_are() {
+    fn every_function_is_described_and_mentioned_with_the_rules() {
         let described: BTreeSet<&str> = FUNCTIONS.iter().map(|construct| construct.written).collect();
         assert_eq!(described, grammar::FUNCTIONS.into());
         let check = grammar::RULE.keys.iter().find(|key| key.name == "check").unwrap().about();
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sign_of_a_construct_is_in_a_right_example_of_it() {
+    fn every_operator_is_shown_in_a_right_example() {
         for construct in OPERATORS.iter().chain(FUNCTIONS) {
             for sign in construct.written.split(' ') {
                 let is_shown = construct.right.iter().any(|expression| expression.contains(sign));

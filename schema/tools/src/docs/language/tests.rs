@@ -18,7 +18,7 @@ fn examples() -> Sources {
 }
 
 #[test]
-fn the_examples_have_no_mistake() {
+fn the_examples_are_valid() {
     let sources = examples();
     let (model, diagnostics) = compile(&sources, &Options::default());
     let said = |diagnostics: &wxmed_compiler::Diagnostics| -> Vec<String> {
@@ -31,7 +31,7 @@ fn the_examples_have_no_mistake() {
 }
 
 #[test]
-fn the_examples_are_laid_out_as_all_specs_are() {
+fn the_examples_are_formatted() {
     let sources = examples();
     for (index, file) in sources.files().iter().enumerate() {
         assert_eq!(format_file(&sources, index).unwrap(), &*file.text, "{}", file.path);
@@ -44,19 +44,19 @@ fn every_key_is_shown_by_an_example() {
 }
 
 #[test]
-fn every_shape_has_its_words_and_a_name_of_its_own() {
+fn every_shape_has_a_description_and_a_unique_name() {
     let shapes = grammar::shapes();
     for shape in &shapes {
         let said: Vec<&crate::pages::Page> = PAGES.iter().filter(|said| std::ptr::eq(said.shape, *shape)).collect();
-        assert_eq!(said.len(), 1, "`PAGES` says something of `{}` once", shape.name);
+        assert_eq!(said.len(), 1, "`PAGES` has one entry for `{}`", shape.name);
         assert_eq!(shapes.iter().filter(|other| other.name == shape.name).count(), 1, "{}", shape.name);
     }
     assert_eq!(shapes.len(), PAGES.len());
 }
 
-/// A shape that no key names is one that the reference, the formatter and editors know nothing of.
+/// The reference, the formatter and editors don't find a shape that no key refers to.
 #[test]
-fn every_shape_of_the_tables_stands_behind_a_key() {
+fn every_shape_of_the_tables_is_referenced_by_a_key() {
     let tables = [
         include_str!("../../../../compiler/src/grammar.rs"),
         include_str!("../../../../compiler/src/grammar/relations.rs"),

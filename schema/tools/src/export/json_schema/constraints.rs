@@ -1,4 +1,4 @@
-//! What holds between the rows of a record, as far as a schema can express it.
+//! The constraints between the rows of a record, as far as a schema can express them.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use super::super::parts::{object, text};
 use super::value::{boolean, number};
 use super::{all_of, any_of, names};
 
-/// The schemas of one check, all of which must hold. There is none for what is only a warning, because a row that it
-/// demands is not known for sure.
+/// The schemas for one constraint, all of which must hold. There are none for warnings, because the required row is
+/// uncertain.
 pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
     let warns = |row: u16| table.row(row).is_some_and(|row| row.severity == Severity::Warning);
     match check {
@@ -26,12 +26,12 @@ pub(super) fn of(table: &RecordSchema, check: &Check) -> Vec<Json> {
         }
         Check::Group(kind, of) => group(table, *kind, of),
         Check::Demand(demand) => self::demand(table, demand),
-        // The cases of a tag have rows of their own; other rules are listed.
+        // The cases of a tag are handled with their rows; the other rules are listed separately.
         Check::Cases { .. } | Check::Unique { .. } | Check::Composed(_) | Check::Stated(_) => Vec::new(),
     }
 }
 
-/// Whether a schema can't see if a row is given: a default is there in any case, and a list in a string can be empty.
+/// Whether a schema can't tell if a row is given: a default always applies, and a list in a string may be empty.
 fn is_unclear(table: &RecordSchema, row: u16) -> bool {
     table.row(row).is_some_and(|row| row.default.is_some() || row.encoding == Encoding::JsonText)
 }
@@ -46,7 +46,7 @@ pub(super) fn has_value(row: &FieldSchema, value: &str) -> Json {
     any_of(names(row).map(|name| with(name, object([("const", value.clone())]))).collect())
 }
 
-/// A key is there, and its value is as it should be.
+/// A key is present, and its value matches a schema.
 pub(super) fn with(name: &str, value: Json) -> Json {
     object([("properties", Json::Object(vec![(name.to_owned(), value)])), ("required", Json::List(vec![text(name)]))])
 }

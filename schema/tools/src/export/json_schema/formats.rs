@@ -2,12 +2,12 @@
 
 use wxmed_core::Format;
 
-/// What a text of a format looks like, without anchors; `None` if any text has the format.
+/// The pattern of a format's texts, without anchors; `None` if any text is valid.
 ///
 /// Numbers have the right count of digits, and dates the right shape.
 pub(super) fn pattern(format: Format) -> Option<&'static str> {
     match format {
-        // What is in a JSON text is no matter of a pattern.
+        // The contents of a JSON text can't be described by a pattern.
         Format::Text | Format::Content | Format::Json => None,
         Format::Uint8 => Some("0|[1-9][0-9]{0,2}"),
         Format::Uint32 => Some("0|[1-9][0-9]{0,9}"),
@@ -54,7 +54,7 @@ pub(super) fn pattern(format: Format) -> Option<&'static str> {
     }
 }
 
-/// The least and the most that a JSON number of a format can be; `None` if it is not limited.
+/// The minimum and maximum of a JSON number of a format; `None` if it isn't limited.
 pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
     match format {
         Format::Uint8 => Some(("0", "255")),
@@ -92,11 +92,11 @@ pub(super) fn range(format: Format) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// What the text itself is, for readers who take it apart; `None` if it is no document of its own.
+/// The media type of the text, for tools that parse it; `None` if it isn't an embedded document.
 pub(super) fn media_type(format: Format) -> Option<&'static str> {
     match format {
         Format::Content => Some("application/json"),
-        // It is not looked into.
+        // Its contents aren't described.
         Format::Json => None,
         Format::Text
         | Format::Uint8
@@ -149,7 +149,7 @@ mod tests {
     use super::is_portable;
 
     #[test]
-    fn what_has_another_meaning_elsewhere_is_left_out() {
+    fn patterns_with_another_meaning_in_ecma_262_are_detected() {
         for same in ["[0-9]{4}", "(?:a|b)+", "\\d{2}\\.\\d", "医保[0-9]*", "[A-Z]{2}-[0-9]{6}"] {
             assert!(is_portable(same), "{same}");
         }

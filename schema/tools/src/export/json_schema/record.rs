@@ -31,8 +31,8 @@ fn all_must_hold(schemas: Vec<Json>) -> Option<(String, Json)> {
     (!schemas.is_empty()).then(|| ("allOf".to_owned(), Json::List(schemas)))
 }
 
-/// The properties of rows and the names of the mandatory ones; and for mandatory rows with several names, that one of
-/// these is there.
+/// The properties of rows and the names of the mandatory ones; and for mandatory rows with aliases, a schema that
+/// requires one of the names.
 fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Entries, Vec<Json>) {
     let mut properties = Entries::new();
     for row in &rows {
@@ -48,13 +48,13 @@ fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Ent
     (all, several.into_iter().map(|row| any_of(names(row).map(has_key).collect())).collect())
 }
 
-/// The key is there, and not as `null`, which counts as absent.
+/// The key is present, and isn't `null`, which counts as absent.
 fn has_key(name: &str) -> Json {
     let value = object([("not", object([("type", text("null"))]))]);
     constraints::with(name, value)
 }
 
-/// Whether the key must be there.
+/// Whether the key is mandatory.
 fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
     if carrier == Carrier::SignedRequest && row.role == Role::Signature {
         return true;
@@ -66,7 +66,7 @@ fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
     }
 }
 
-/// What there must be, and must not be, for one value of the tag.
+/// The mandatory and forbidden rows for one value of the tag.
 fn case(table: &RecordSchema, (tag, of): (u16, &[CaseRows]), case: &CaseRows, carrier: Carrier) -> Option<Json> {
     let tag = table.row(tag)?;
     let row = |index: &u16| table.row(*index);

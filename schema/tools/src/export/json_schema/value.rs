@@ -8,7 +8,7 @@ use wxmed_core::{Json, Severity};
 use super::super::parts::{Entries, entries, list, object, text};
 use super::{Carrier, about, formats};
 
-/// An MD5, or an HMAC-SHA256, which is longer than the document has it.
+/// An MD5, or an HMAC-SHA256, which is longer than the document allows.
 const SIGNATURE: &str = "^(?:[0-9A-F]{32}|[0-9A-F]{64})$";
 
 /// Writes the schema of an object.
@@ -19,7 +19,7 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
     let mut all = about(&row.label, section);
     if row.role == Role::Signature {
         match carrier {
-            // The client adds it.
+            // The client adds it, so it must not be given.
             Carrier::Request => {
                 all.push(("maxLength".to_owned(), number("0")));
                 return Json::Object(all);
@@ -32,7 +32,7 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
         }
     }
     if row.severity == Severity::Warning {
-        // Any value is sent. What it is believed to be is for people, and for tools that warn.
+        // Any value is accepted. The expected schema is only informative, for people and for tools that warn.
         let sure = FieldSchema { severity: Severity::Error, ..row.clone() };
         all.push(("x-wxmed-warns".to_owned(), schema(&sure, section, carrier, object_schema)));
         return Json::Object(all);
@@ -58,7 +58,7 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
     if takes_null(row, carrier) { nullable(all) } else { Json::Object(all) }
 }
 
-/// What each item of a list is.
+/// The schema of each item of a list.
 fn items(row: &FieldSchema, items: Items, carrier: Carrier, object_schema: ObjectSchema) -> Entries {
     let value = single(row, Empty::Forbidden, carrier, object_schema);
     match items {
@@ -67,10 +67,10 @@ fn items(row: &FieldSchema, items: Items, carrier: Carrier, object_schema: Objec
     }
 }
 
-/// What an empty text is for a row.
+/// How an empty text is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Empty {
-    /// As good as none, or a value, whatever the format.
+    /// It is accepted, regardless of the format.
     Allowed,
     Forbidden,
 }
@@ -79,13 +79,13 @@ fn empty(row: &FieldSchema) -> Empty {
     if is_mandatory(row) { Empty::Forbidden } else { Empty::Allowed }
 }
 
-/// Whether there must be a value that is not empty, and no default is one.
+/// Whether a non-empty value is mandatory and there is no default.
 pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
     row.is_mandatory() && row.default.is_none() && row.role == Role::Value
 }
 
-/// `null` is as good as no key, or is kept beside the rows. Beside another name of the row that has the value, it may be
-/// in a mandatory one, too.
+/// Whether `null` is accepted: it counts as absent, or is kept with the unknown fields. For a mandatory row it is
+/// accepted if another name of the row has the value.
 fn takes_null(row: &FieldSchema, carrier: Carrier) -> bool {
     let is_needed = is_mandatory(row) || (row.presence == Presence::Present && row.default.is_none());
     match (carrier, row.null) {
@@ -123,7 +123,7 @@ fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: Obje
     }
 }
 
-/// A text of a response, which is read whatever its length and format, and with codes that no table lists.
+/// A text of a response, which is accepted with any length and format, and with unlisted codes.
 fn received(row: &FieldSchema) -> Entries {
     let codes = row.codes.as_deref().map(|codes| known(&codes.rows, Exhaustiveness::Open, text));
     entries([("type", text("string"))]).into_iter().chain(codes).collect()
@@ -183,19 +183,19 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
     all
 }
 
-/// What a bound of a text is as a pattern, if it can be one.
+/// The pattern for a bound of a text, if it can be expressed.
 fn bound(bound: &Bound) -> Option<String> {
     match bound {
         Bound::Decimals(0) | Bound::Scale(0) | Bound::ExactScale(0) => Some("[^.]*".to_owned()),
         Bound::ExactScale(places) => Some(format!("[^.]*[.][0-9]{{{places}}}")),
-        // What has fewer places is written with all of them.
+        // Amounts with fewer places are padded.
         Bound::Decimals(most) | Bound::Scale(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
         Bound::Pattern(pattern) if formats::is_portable(pattern) => Some(pattern.to_string()),
         Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,
     }
 }
 
-/// The only value of a row, beside an empty text where that is as good as none.
+/// The only value of a row, and an empty text if that counts as absent.
 fn constant(row: &FieldSchema, empty: Empty) -> Option<(String, Json)> {
     let value =
         row.bounds.iter().find_map(|bound| if let Bound::Constant(value) = bound { Some(value) } else { None })?;
@@ -205,7 +205,7 @@ fn constant(row: &FieldSchema, empty: Empty) -> Option<(String, Json)> {
     })
 }
 
-/// The values of a code table with their labels. Those of an open one are a choice beside anything else.
+/// The values of a code table with their labels. An open table also allows any other value.
 fn known(codes: &[CodeRow], openness: Exhaustiveness, value: fn(&str) -> Json) -> (String, Json) {
     let each = codes.iter().map(|code| {
         object([("const", value(&code.code)), ("title", text(&code.label.zh)), ("description", text(&code.label.en))])
@@ -238,7 +238,7 @@ fn default(row: &FieldSchema) -> Option<(String, Json)> {
     Some(("default".to_owned(), value))
 }
 
-/// `true` or `false`, which the compiler of specs has made sure of.
+/// Parses `true` or `false`; the spec compiler guarantees that it is one of them.
 pub(super) fn boolean(value: &str) -> Json {
     Json::Bool(value == "true")
 }

@@ -1,4 +1,4 @@
-//! What a description says, in both languages, as Markdown.
+//! Descriptions in both languages, as Markdown.
 
 use std::fmt::Write;
 

@@ -26,7 +26,7 @@ fn one(operation: &Operation, example: &Example) -> Option<Json> {
     ]))
 }
 
-/// The fields in the order of the document, with the names of variables for what the caller adds.
+/// The fields in the order of the document, with variables for the values that the caller adds.
 fn xml(operation: &Operation, fields: &[(String, String)]) -> String {
     let is_given = |name: &str| fields.iter().any(|(known, _)| known == name);
     let added = operation.request.fields.iter().filter_map(|field| match field.role {

@@ -1,5 +1,5 @@
-//! The access token, without which no operation is called. No spec describes it: it is of the platform, not of this
-//! interface.
+//! The access token, which every operation requires. No spec describes it, because it belongs to the platform, not to
+//! this interface.
 
 use wxmed_core::Json;
 
@@ -7,7 +7,7 @@ use super::super::parts::{Entries, entries, list, object, text};
 
 /// The name of the security scheme.
 pub(super) const SCHEME: &str = "access_token";
-/// The schema of a refusal that is JSON: of the endpoint for tokens, and of operations whose token is refused.
+/// The schema of a rejection in JSON, which the token endpoint returns, and operations whose token is rejected.
 pub(super) const REFUSED: &str = "refused";
 const ASKED: &str = "stable_token.request";
 const TOKEN: &str = "stable_token.response";

@@ -1,8 +1,8 @@
-//! The same file, written as nobody should write it.
+//! Rewrites a file with a disordered layout.
 
 use wxmed_compiler::yaml::{Kind, Node};
 
-/// Numbers that are the same in each run.
+/// A deterministic random number generator.
 pub(super) struct Dice(u64);
 
 impl Dice {
@@ -30,7 +30,7 @@ pub(super) enum Style {
     WithComments,
 }
 
-/// A text of the same tree: keys in another order, another layout.
+/// A text with the same tree, but with another key order and layout.
 pub(super) fn rewritten(tree: &Node, dice: &mut Dice, style: Style) -> String {
     let mut writer = Writer { out: String::new(), dice, style, remarks: 0 };
     writer.rest_of_line();
@@ -56,7 +56,7 @@ impl Writer<'_> {
         self.remarks += 1;
     }
 
-    /// Ends a line, perhaps with a comment, and perhaps goes on with lines that say nothing.
+    /// Ends a line, randomly with a comment and with blank or comment lines after it.
     fn rest_of_line(&mut self) {
         if self.style == Style::WithComments && self.once_in(6) {
             let is_new = self.out.is_empty() || self.out.ends_with(['\n', ' ']);
@@ -84,14 +84,14 @@ impl Writer<'_> {
     fn pairs<'n>(&mut self, pairs: &'n [(Node, Node)], below: Option<&str>) -> Vec<(&'n str, &'n Node)> {
         let mut pairs: Vec<(&str, &Node)> =
             pairs.iter().map(|(key, value)| (super::super::text_of(key).unwrap(), value)).collect();
-        // The names below these are somebody else's, and their order says something.
+        // The names below these keys are arbitrary, and their order is significant.
         if !matches!(below, Some("when" | "fields" | "outer")) {
             self.dice.shuffle(&mut pairs);
         }
         pairs
     }
 
-    /// Writes a value on lines of its own, from the beginning of a line on.
+    /// Writes a value in block style, starting at the beginning of a line.
     fn block(&mut self, node: &Node, indent: usize, below: Option<&str>) {
         match &node.kind {
             Kind::Map(pairs) if !pairs.is_empty() => {
@@ -106,7 +106,7 @@ impl Writer<'_> {
                 for item in items {
                     self.out.push_str(&" ".repeat(indent));
                     self.out.push('-');
-                    // A list below another one keeps its key only to know what its mappings are.
+                    // The key only determines the shape of mappings, so inner lists don't need it.
                     self.value(item, indent, None);
                 }
             }
@@ -118,7 +118,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a value behind its key or its dash.
+    /// Writes a value after its key or its dash.
     fn value(&mut self, node: &Node, indent: usize, below: Option<&str>) {
         let is_short = match &node.kind {
             Kind::Scalar(_) => true,
@@ -133,7 +133,7 @@ impl Writer<'_> {
         let deeper = indent + 1 + self.dice.below(4);
         let is_list = matches!(node.kind, Kind::List(_));
         if below.is_none() && self.once_in(2) {
-            // The first line of it stands beside the dash.
+            // Its first line is on the line of the dash.
             let mut inner =
                 Writer { out: String::new(), dice: &mut *self.dice, style: Style::Plain, remarks: self.remarks };
             inner.block(node, indent + 2, below);
@@ -147,7 +147,7 @@ impl Writer<'_> {
         self.block(node, deeper, below);
     }
 
-    /// Writes a value between brackets, perhaps on several lines.
+    /// Writes a value in flow style, randomly on several lines.
     fn brackets(&mut self, node: &Node, indent: usize, below: Option<&str>) {
         let space = |writer: &mut Self| match writer.dice.below(9) {
             0 => {

@@ -1,10 +1,10 @@
-//! Where codes are in a text.
+//! Finds codes in a text.
 
 use super::super::words::{half_width, is_chinese};
 use super::is_delimiter;
 use super::meaning::{self, Style};
 
-/// How a list writes its codes.
+/// The notation of codes in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
     /// `（1）门诊`, `[1] 门诊`, `"1"-门诊`
@@ -35,16 +35,16 @@ impl Notation {
 /// A code of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// Where it begins.
+    /// The start of the item.
     pub(super) start: usize,
-    /// Where what it means begins.
+    /// The start of its meaning.
     pub(super) end: usize,
-    /// The code; nothing for a range of codes, `11~99`.
+    /// The code; `None` for a range of codes, `11~99`.
     pub(super) code: Option<String>,
     pub(super) style: Style,
 }
 
-/// A text by its characters, in half width.
+/// The characters of a text, in half width.
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     chars: Vec<(usize, char)>,
@@ -56,7 +56,7 @@ const MARKS: &[char] = &[':', '=', '-', '→'];
 const COUNTING_MARKS: &[char] = &['.', '、', ')'];
 const WORDS: &[&str] = &["代表", "表示", "为", "是"];
 
-/// Longer texts are no codes.
+/// The maximum number of digits of a code.
 const MOST_DIGITS: usize = 6;
 const MOST_LETTERS: usize = 4;
 
@@ -73,7 +73,7 @@ impl<'t> Scan<'t> {
         self.chars.get(place).map_or(self.text.len(), |(at, _)| *at)
     }
 
-    /// The codes in a notation, in their order.
+    /// The codes in a notation, in order.
     pub(super) fn items(&self, notation: Notation) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut place = 0;
@@ -86,7 +86,7 @@ impl<'t> Scan<'t> {
                 None => place += 1,
             }
         }
-        // A range alone is no code, and a list does not begin with one that is none.
+        // Ranges alone aren't a list of codes.
         if items.iter().all(|item| item.code.is_none()) { Vec::new() } else { items }
     }
 
@@ -133,11 +133,11 @@ impl<'t> Scan<'t> {
             None => self.code(place).map(|(code, end)| (Some(code), end))?,
         };
         let mark = self.blanks(end);
-        // The bracket of `（默认0）` closes what was opened before the word.
+        // The bracket of `（默认0）` closes one that was opened before the word.
         let c = self.at(mark).filter(|c| *c != ')' || before.is_none_or(is_boundary))?;
         let style = if COUNTING_MARKS.contains(&c) { Style::Counting } else { Style::Marked };
         if COUNTING_MARKS.contains(&c) || MARKS.contains(&c) {
-            // `--` and `->` are marks, too.
+            // `--` and `->` are separators, too.
             let more = self.at(mark + 1).is_some_and(|next| matches!((c, next), ('-', '-' | '>') | ('=', '=' | '>')));
             return Some((code, self.blanks(mark + 1 + usize::from(more)), style));
         }
@@ -152,7 +152,7 @@ impl<'t> Scan<'t> {
         is_opened.then_some((code, end + 1, Style::Unmarked))
     }
 
-    /// Whether the words before a place say that a measure follows: `长度为`.
+    /// Whether the words before a position announce a measure: `长度为`.
     fn follows_measure(&self, place: usize) -> bool {
         let from = place.saturating_sub(6);
         let before: String = self.chars.get(from..place).unwrap_or_default().iter().map(|(_, c)| *c).collect();
@@ -169,7 +169,7 @@ impl<'t> Scan<'t> {
     fn direct(&self, place: usize, first: Option<&Item>) -> Option<(Option<String>, usize, Style)> {
         let before = place.checked_sub(1).and_then(|before| self.at(before));
         let (code, end) = self.bounded(place).or_else(|| {
-            // Inside a list without delimiters, a number as long as the first one is the next code: `1男2女`.
+            // In a list without delimiters, a number of the same length as the first one is the next code: `1男2女`.
             let first = first?.code.as_ref()?;
             let (code, end) = self.code(place).filter(|(code, _)| code.len() == first.len())?;
             before.is_some_and(is_chinese).then_some((Some(code), end))
@@ -179,7 +179,7 @@ impl<'t> Scan<'t> {
         is_code.then_some((code, end, Style::Unmarked))
     }
 
-    /// A code or a range of codes behind a boundary.
+    /// A code or a range of codes after a boundary.
     fn bounded(&self, place: usize) -> Option<(Option<String>, usize)> {
         let before = place.checked_sub(1).and_then(|before| self.at(before));
         if !before.is_none_or(is_boundary) {
@@ -190,12 +190,12 @@ impl<'t> Scan<'t> {
         }
         let (code, end) = self.code(place)?;
         let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
-        // Words of English in a sentence are no codes, and neither are long numbers.
+        // English words in a sentence aren't codes, and neither are long numbers.
         let can_be = if letters == code.len() { letters == 1 } else { code.len() - letters <= 4 };
         can_be.then_some((Some(code), end))
     }
 
-    /// The code at a place: digits, or capital letters with digits behind them.
+    /// The code at a position: digits, or capital letters followed by digits.
     fn code(&self, place: usize) -> Option<(String, usize)> {
         let letters = self.run(place, |c| c.is_ascii_uppercase());
         let digits = self.run(letters, |c| c.is_ascii_digit());
@@ -206,7 +206,7 @@ impl<'t> Scan<'t> {
         (fits && is_ended).then_some((code, digits))
     }
 
-    /// The end of a range of codes at a place: `11~99`, `3-9`.
+    /// The end of a range of codes at a position: `11~99`, `3-9`.
     fn range(&self, place: usize) -> Option<usize> {
         let (from, middle) = self.code(place)?;
         matches!(self.at(middle)?, '~' | '-' | '至').then_some(())?;
@@ -224,7 +224,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// Whether a code can stand behind a character.
+/// Whether a code can follow a character.
 fn is_boundary(c: char) -> bool {
     c.is_whitespace() || is_delimiter(c) || matches!(c, '(' | '[' | ':' | '{' | '"' | '“' | '=' | '，' | '；' | '：')
 }
@@ -233,7 +233,7 @@ fn begins_meaning(c: char) -> bool {
     is_chinese(c) && !is_delimiter(c) && !matches!(c, '：' | '（' | '）' | '“' | '”' | '‘' | '’')
 }
 
-/// The words of `男为1`, if they are no field and no measure.
+/// The words of `男为1`, if they are neither a field nor a measure.
 fn named(before: &str) -> Option<&str> {
     const OTHERS: [&str; 8] = ["默认", "缺省", "固定", "至少", "至多", "最多", "最少", "不"];
     let words = before.strip_suffix('为')?;
@@ -241,7 +241,7 @@ fn named(before: &str) -> Option<&str> {
     (!is_other).then_some(words)
 }
 
-/// The words before a code at the end of a piece of text, where they begin, and the code: `男(1)`, `男-1`, `男：1`.
+/// The start and the words before a code at the end of a piece of text, and the code: `男(1)`, `男-1`, `男：1`.
 pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
     let plain: String = piece.chars().map(half_width).collect();
     let bare = plain.trim_end_matches([')', ']']);
@@ -261,7 +261,7 @@ pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
     } else {
         before.strip_suffix([':', '=', '-']).or_else(|| named(before))
     }?;
-    // Characters, not bytes: half width has other lengths.
+    // Count characters, not bytes, because half-width characters have other byte lengths.
     let number = words.chars().count();
     let from = words.rfind([':', '(']).map_or(0, |at| words.get(..=at).unwrap_or_default().chars().count());
     let place = |number: usize| piece.char_indices().nth(number).map_or(piece.len(), |(at, _)| at);

@@ -29,21 +29,21 @@ fn lists_of_codes_are_found() {
 }
 
 #[test]
-fn one_list_can_be_written_in_many_ways() {
+fn codes_are_found_in_many_notations() {
     for text in include_str!("sexes.txt").lines().chain(["1,男\n2,女"]) {
         found(text, SEXES);
     }
 }
 
 #[test]
-fn other_numbers_are_no_codes() {
+fn other_numbers_are_not_codes() {
     for text in include_str!("no_codes.txt").lines().chain([""]) {
         found(text, &[]);
     }
 }
 
 #[test]
-fn what_is_no_code_is_left_over() {
+fn the_rest_contains_what_is_not_a_code() {
     for (text, values, rest) in [
         ("1：男，2：女，9：未说明", 3, ""),
         ("1：男，2：女（必填）", 2, ""),
@@ -60,7 +60,7 @@ fn what_is_no_code_is_left_over() {
 }
 
 #[test]
-fn a_long_text_takes_time_in_proportion() {
+fn long_texts_take_linear_time() {
     let long = "1：男，2：女 甲a1（".repeat(20_000);
     assert_eq!(find(&long), None);
     assert_eq!(find(&"1".repeat(200_000)), None);

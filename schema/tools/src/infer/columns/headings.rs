@@ -1,12 +1,12 @@
-//! The words that tables are headed with.
+//! The words of table headings.
 
 use super::Column;
 use crate::infer::notation;
 use crate::infer::words::Words;
 
-/// The columns, with the words that are their heading, and those that a heading of theirs has in it.
+/// The columns, with words that are the whole heading, and words that are a part of it.
 ///
-/// The first that fits counts: `是否为空` before `是否`, `参数类型` before `参数`.
+/// The first match applies: `是否为空` before `是否`, `参数类型` before `参数`.
 const HEADINGS: &[(Column, Words, Words)] = &[
     (Column::Ordinal, Words("序号 编号 no no. # 行号 项次 顺序号 顺序 num seq index"), Words("序号")),
     (Column::Level, Words("层级 级别 级次 层次 层 级 level lv depth"), Words("层级 层次")),
@@ -49,7 +49,7 @@ const HEADINGS: &[(Column, Words, Words)] = &[
     (Column::Label, Words(""), Words("名称 名字")),
 ];
 
-/// The level whose names a column has: `一级`, `二级节点`, `第3级`, `Level 2`.
+/// The level of the names in a column: `一级`, `二级节点`, `第3级`, `Level 2`.
 pub(in crate::infer) fn tier(cell: &str) -> Option<usize> {
     let text: String = cell.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let bare = ["节点", "字段名", "字段", "元素", "参数", "名称", "目录"].iter().find_map(|end| text.strip_suffix(end));
@@ -59,7 +59,7 @@ pub(in crate::infer) fn tier(cell: &str) -> Option<usize> {
     number.parse().ok().or_else(|| chinese(number)).filter(|level| (1..10).contains(level))
 }
 
-/// What a heading says that its column holds.
+/// The meaning of a column according to its heading.
 pub(in crate::infer) fn heading(cell: &str) -> Column {
     let wide = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -67,13 +67,13 @@ pub(in crate::infer) fn heading(cell: &str) -> Column {
     };
     let text: String = cell.chars().map(wide).filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
     let text = text.to_lowercase();
-    // `类型(长度)` is a type, and `(M/O)` has nothing before its brackets.
+    // `类型(长度)` is a type; `(M/O)` has no text before its brackets.
     let bare = text.split(['(', '[', '<', '【']).next().filter(|bare| !bare.is_empty()).unwrap_or(&text);
     let bare = bare.trim_matches(|c: char| ":*()[]'\"“”".contains(c));
     if bare.is_empty() || bare.chars().count() > 12 {
         return Column::Other;
     }
-    // The columns of levels, which become one.
+    // The columns of levels, which are merged.
     if tier(bare).is_some() || bare.split('|').all(|part| tier(part).is_some()) {
         return Column::Name;
     }
@@ -106,7 +106,7 @@ mod tests {
     use super::are_headings;
 
     #[test]
-    fn headings_are_told_from_rows() {
+    fn headings_are_distinguished_from_rows() {
         for line in [
             "字段名|中文解释|类型|是否必填|备注",
             "序号|数据元标识|数据元名称|类型|长度|是否必填|备注",

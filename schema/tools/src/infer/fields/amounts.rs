@@ -6,23 +6,23 @@ use crate::infer::sign::{self, Sign};
 use crate::infer::{DecisionKind, Evidence, words};
 use wxmed_core::{Bilingual, Format};
 
-/// The unit of a content's amounts, and how it is known.
+/// The unit of a content's amounts, and its basis.
 pub(super) struct Stated {
     unit: Unit,
     basis: Basis,
     evidence: Vec<Evidence>,
 }
 
-/// How a unit is known.
+/// The basis of a unit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Basis {
-    /// A source says so.
+    /// A source states it.
     Words,
     /// An amount has a decimal point.
     Point,
 }
 
-/// The unit that prose states, or that an amount shows by its decimal point.
+/// The unit that prose states, or that the decimal point of an amount implies.
 pub(super) fn unit(merged: &Merged) -> Option<Stated> {
     let about = merged.prose.iter().filter(|line| line.text.contains('金') || line.text.contains('费'));
     let stated: Vec<(Unit, Evidence)> =
@@ -36,7 +36,7 @@ pub(super) fn unit(merged: &Merged) -> Option<Stated> {
     Some(Stated { unit: Unit::Yuan, basis: Basis::Point, evidence })
 }
 
-/// An amount that cannot be in fen.
+/// An amount that can't be in fen, because it has a decimal point.
 fn with_point(record: &Record) -> Option<Evidence> {
     record.nodes.iter().find_map(|node| {
         let is_amount = words::is_amount(&Said::of(node).label);
@@ -47,7 +47,7 @@ fn with_point(record: &Record) -> Option<Evidence> {
 }
 
 impl Infer<'_, '_> {
-    /// Gives a row the format of an amount, if its label, its values and its unit say that it is one.
+    /// Sets the format of an amount, if the label, the values and the unit indicate one.
     pub(super) fn amount(&mut self, node: &Node, said: &Said, typed: &Typed, row: &mut Row) {
         let texts: Vec<&str> =
             node.values.iter().map(|value| value.text.as_str()).filter(|text| !text.is_empty()).collect();
@@ -97,7 +97,7 @@ impl Infer<'_, '_> {
             );
             self.ask(DecisionKind::Format, row, says, typed.quotes());
         }
-        // A format says how the text looks, and the type carries it.
+        // The format describes the text, and the type must be able to hold it.
         let is_whole_fen = format == Format::Fen && super::types::whole_format(&row.ty).is_some();
         if !row.ty.starts_with(['S', 's']) && !is_whole_fen {
             row.ty = "String".to_owned();
@@ -112,7 +112,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// An amount that may be below zero, which a format of money refuses.
+    /// Handles an amount that may be negative, which the formats of money reject.
     fn signed(&mut self, unit: Unit, said: &Said, row: &mut Row) {
         let places = if unit == Unit::Yuan { 2 } else { 0 };
         row.format = Some(Format::Decimal);
@@ -125,7 +125,7 @@ impl Infer<'_, '_> {
         self.ask(DecisionKind::Format, row, says, said.remarks.clone());
     }
 
-    /// Asks once whether amounts can be negative, if a remark does not say.
+    /// Asks once whether amounts can be negative, if no remark states it.
     pub(super) fn signs(&mut self) {
         let evidence = std::mem::take(&mut self.unsigned);
         if !evidence.is_empty() {
@@ -137,7 +137,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// The unit that the field's own remark states, or else that of the content.
+    /// The unit in the field's remark, or else that of the content.
     fn unit_of(&mut self, own: Option<Unit>, said: &Said, row: &Row) -> Option<(Unit, Basis, Vec<Evidence>)> {
         let shared = self.unit.as_ref().map(|unit| (unit.unit, unit.basis, unit.evidence.clone()));
         let Some(own) = own else { return shared };
@@ -153,7 +153,8 @@ impl Infer<'_, '_> {
         Some((own, Basis::Words, said.remarks.clone()))
     }
 
-    /// The format of an amount in a unit. Amounts with other places than the unit has are decimals, and asked.
+    /// The format of an amount in a unit. If its decimal places don't match the unit, it becomes a decimal with a
+    /// decision.
     fn format_of(&mut self, unit: Unit, evidence: &[Evidence], typed: &Typed, row: &Row) -> Option<Format> {
         let places = row.decimals.unwrap_or(0);
         let (kind, says) = match unit {

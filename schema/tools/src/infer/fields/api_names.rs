@@ -4,15 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use wxmed_compiler::casing::{camel, snake};
 
-/// The names in the API that the fields of an object have.
+/// The API names of an object's fields.
 #[derive(Default)]
 pub(super) struct Members {
     taken: HashSet<String>,
-    /// The number that the last field of each name got.
+    /// The last number that was appended to each name.
     numbers: HashMap<String, u32>,
 }
 
-/// The name in the API, where the name on the wire cannot be it or is taken.
+/// The API name, if the wire name isn't valid there or is taken.
 pub(super) fn api_name(name: &str, members: &mut Members) -> Option<String> {
     const RESERVED: &[&str] = &["self", "crate", "super", "_", "build", "unknown"];
     let plain = snake(name);
@@ -32,8 +32,8 @@ pub(super) fn api_name(name: &str, members: &mut Members) -> Option<String> {
     (found != plain || !wxmed_core::is_name(name)).then_some(found)
 }
 
-/// The first of some names that is free, or else one with a number, from 2. The number goes on where the last search for
-/// a name like it ended.
+/// The first of these names that is free, or else one with a number, starting at 2. The search continues at the last
+/// number that was used for the name.
 pub(super) fn free(
     first: impl IntoIterator<Item = String>,
     numbered: impl Fn(u32) -> String,

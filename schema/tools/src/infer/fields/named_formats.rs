@@ -1,13 +1,13 @@
-//! Formats that remarks name in words.
+//! Formats that remarks mention by name.
 
 use super::{Infer, Row, Said};
 use crate::infer::DecisionKind;
 use crate::infer::merge::Scalar;
 use wxmed_core::{Bilingual, Format};
 
-/// Words of remarks, in lower case, and the formats that they name.
+/// Words in remarks, in lower case, and the formats that they mean.
 const NAMES: [(&str, Format); 8] = [
-    // These are written in base64, too.
+    // Before base64, because these are also encoded in base64.
     ("sm2", Format::Sm2Signature),
     ("sm4", Format::Sm4Ciphertext),
     ("base64", Format::Base64),
@@ -19,7 +19,7 @@ const NAMES: [(&str, Format); 8] = [
 ];
 
 impl Infer<'_, '_> {
-    /// Takes the format that a remark names, if all values of the samples have it.
+    /// Sets the format that a remark mentions, if all values of the samples have it.
     pub(super) fn named_format(&mut self, said: &Said, values: &[&Scalar], row: &mut Row) {
         let remark: String = said.rest.to_lowercase().split_whitespace().collect();
         let mut named = NAMES.iter().filter(|(word, _)| remark.contains(word)).map(|(_, format)| *format);

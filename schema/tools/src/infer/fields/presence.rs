@@ -9,20 +9,20 @@ use crate::infer::{DecisionKind, Evidence};
 use wxmed_core::Bilingual;
 use wxmed_core::schema::Encoding;
 
-/// A column whose heading can be read in two ways, and its cells.
+/// A column with an ambiguous heading, and its cells.
 pub(super) struct UnclearColumn {
     heading: Written,
     cells: Vec<Written>,
     blank: usize,
 }
 
-/// What the sources say of whether a field must be there.
+/// What the sources state about whether a field is mandatory.
 enum Stated {
-    /// This, and where.
+    /// A statement, with its evidence.
     Says(&'static str, Vec<Evidence>),
-    /// The column can be read in two ways: it is asked for once.
+    /// The column is ambiguous, which is asked once.
     Unclear,
-    /// No table has rows of this content: that is asked for once.
+    /// No table has rows of this content, which is asked once.
     NoTable,
     /// The tables have no row of the field.
     NoRow,
@@ -33,7 +33,7 @@ enum Stated {
 }
 
 impl Infer<'_, '_> {
-    /// Whether a field must be there: what a table says, then what a remark says, then what the samples show.
+    /// Determines whether a field is mandatory: from a table, else from a remark, else from the samples.
     pub(super) fn presence(&mut self, node: &Node, said: &Said, row: &mut Row) {
         let stated = self.stated(node, said, row);
         let empty: Vec<Evidence> = node
@@ -106,7 +106,7 @@ impl Infer<'_, '_> {
         };
     }
 
-    /// What a table's cell or a remark says.
+    /// The statement of a table's cell or a remark.
     fn stated(&mut self, node: &Node, said: &Said, row: &Row) -> Stated {
         let hint = remarks::hint(&said.rest);
         if let Some((cell, inverted)) = node.row.as_ref().and_then(|cells| cells.required.as_ref()) {
@@ -149,7 +149,7 @@ impl Infer<'_, '_> {
         if has_column { Stated::Blank } else { Stated::NoColumn }
     }
 
-    /// What a cell says, held against what a remark says.
+    /// The statement of a cell, compared with that of a remark.
     fn cell(&mut self, cell: &Written, inverted: bool, hint: Option<Hint>, said: &Said, row: &Row) -> Stated {
         let evidence = vec![quote(cell)];
         let both: Vec<Evidence> = evidence.iter().cloned().chain(said.remarks.iter().cloned()).collect();
@@ -209,7 +209,7 @@ impl Infer<'_, '_> {
         &mut self.unclear[at]
     }
 
-    /// Asks for what is open about whole columns, once for each.
+    /// Adds decisions about whole columns, one for each.
     pub(super) fn columns(&mut self) {
         for column in std::mem::take(&mut self.unclear) {
             let heading = column.heading.text.as_str();
@@ -257,7 +257,7 @@ impl Infer<'_, '_> {
     }
 }
 
-/// What the draft says where no source does: that what every sample has must be there.
+/// The default if no source states it: fields that every sample has are mandatory.
 fn shown(node: &Node) -> &'static str {
     if node.in_data { "Y" } else { "N" }
 }

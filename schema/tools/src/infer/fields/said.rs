@@ -7,17 +7,17 @@ use crate::infer::table::Written;
 use crate::infer::{DecisionKind, Evidence, codes};
 use wxmed_core::{Bilingual, Format};
 
-/// What the sources say of a field in words.
+/// The texts of the sources about a field.
 pub(super) struct Said {
     pub(super) label: String,
-    /// What stands beside the label, and in a table's remarks.
+    /// The text after the label, and the remarks of a table.
     pub(super) rest: String,
     pub(super) codes: Option<codes::Found>,
-    /// What they say, one by one.
+    /// The statements in them.
     pub(super) parts: Vec<Part>,
-    /// Where the label stands.
+    /// The position of the label.
     pub(super) evidence: Vec<Evidence>,
-    /// Where the remarks stand.
+    /// The positions of the remarks.
     pub(super) remarks: Vec<Evidence>,
 }
 
@@ -33,7 +33,7 @@ impl Said {
         let mut parts: Vec<Part> = rests.iter().flat_map(|rest| remarks::parts(rest)).collect();
         let lists = rests.iter().filter_map(|rest| codes::find(rest));
         if lists.skip(1).any(|other| codes.as_ref().is_none_or(|codes| codes.values != other.values)) {
-            // The draft has one list of codes, and the sources have two.
+            // The sources have two lists of codes, and the draft only one.
             parts.push(Part::Other);
         }
         let with_rest =
@@ -50,10 +50,10 @@ impl Said {
 }
 
 impl Row {
-    /// Whether it says what a part of a remark does.
+    /// Whether the row contains the statement of a part of a remark.
     fn has(&self, part: &Part) -> bool {
         match part {
-            // What a remark says of it is asked wherever it is followed.
+            // Decisions about presence are added where the remark is applied.
             Part::Presence(_) => true,
             Part::Unit(Unit::Yuan) => self.format.is_some_and(Format::has_decimal_places),
             Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
@@ -69,7 +69,7 @@ impl Row {
 }
 
 impl Infer<'_, '_> {
-    /// Asks for what remarks say and the draft does not.
+    /// Adds decisions for statements of remarks that aren't in the draft.
     pub(super) fn remarks(&mut self, node: &Node, said: &Said, row: &mut Row) {
         let mut is_drafted = true;
         for part in &said.parts {

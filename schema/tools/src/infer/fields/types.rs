@@ -8,7 +8,7 @@ use crate::infer::{DecisionKind, Evidence};
 use wxmed_compiler::model::LengthUnit;
 use wxmed_core::{Bilingual, Format};
 
-/// What the cells of a table say of a field's type.
+/// A field's type according to the cells of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
     pub(super) declared: Option<Declared>,
@@ -17,16 +17,16 @@ pub(super) struct Typed {
     cells: Vec<Written>,
 }
 
-/// What the number behind the word for a whole number counts.
+/// The meaning of the number after an integer type.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Width {
-    /// The digits that a value can have.
+    /// The maximum number of digits.
     Digits,
-    /// Perhaps only those that a database shows.
+    /// Perhaps only the display width of a database.
     Shown,
 }
 
-/// The most digits that a bound of a range can have.
+/// The maximum number of digits of a range's bound.
 const MOST_DIGITS: u32 = 24;
 
 impl Typed {
@@ -45,7 +45,7 @@ impl Typed {
     }
 }
 
-/// Whether a table has lengths like `C..30`, beside which `C4` is a fixed one.
+/// Whether a table has lengths like `C..30`, so that `C4` is a fixed length.
 pub(super) fn has_dots(record: &Record) -> bool {
     record.nodes.iter().any(|node| {
         let ty = node.row.as_ref().and_then(|cells| cells.ty.as_ref());
@@ -54,7 +54,7 @@ pub(super) fn has_dots(record: &Record) -> bool {
 }
 
 impl Infer<'_, '_> {
-    /// What a table says of the type. What cannot be read is asked.
+    /// Reads the type from a table. Unreadable cells become decisions.
     pub(super) fn typed(&mut self, node: &Node, row: &Row) -> Typed {
         let Some(cells) = node.row.as_ref() else { return Typed::default() };
         let mut typed = Typed::default();
@@ -188,7 +188,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// The length of what has none in the language of the specs.
+    /// Handles the length of a type that has none in the language of the specs.
     fn unused_length(&mut self, typed: &Typed, row: &Row) {
         if typed.length.is_some_and(|length| length.size != Size::Any) {
             let says = Bilingual::of("这里的长度没有写进草稿", "the draft does not have this length");
@@ -196,7 +196,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// A text of a length. The language has a longest length only.
+    /// Sets a text type with a length. The language supports only a maximum length.
     fn text(&mut self, own: Option<&str>, typed: &Typed, row: &mut Row) {
         let size = typed.length.map_or(Size::Any, |length| length.size);
         let (max, repetitions) = bounds(size);
@@ -214,7 +214,7 @@ impl Infer<'_, '_> {
         self.other_lengths(".", &repetitions, typed, row);
     }
 
-    /// Asks for a pattern where a longest length is not all that a source says.
+    /// Asks for a pattern if a source states more than a maximum length.
     fn other_lengths(&mut self, atom: &str, repetitions: &[String], typed: &Typed, row: &Row) {
         if repetitions.is_empty() {
             return;
@@ -244,7 +244,7 @@ impl Infer<'_, '_> {
             (Whole::Own(ty), _) => row.ty = ty.clone(),
             (Whole::Int, None | Some(0..=9)) => row.ty = "int".to_owned(),
             (Whole::Int, Some(10 | 11)) if width == Width::Shown => {
-                // What databases show, and no limit of the value: `int(11)`.
+                // The display width of a database, not a limit of the value: `int(11)`.
                 row.ty = "int".to_owned();
                 row.digits = None;
                 let says = Bilingual::of(
@@ -289,7 +289,7 @@ impl Infer<'_, '_> {
         row.format = Some(Format::Decimal);
     }
 
-    /// Once all else is known: the range that the digits of a number give, and whether it has a sign.
+    /// Called last: sets the range that results from the digits of a number and its sign.
     pub(super) fn limits(&mut self, typed: &Typed, row: &mut Row) {
         let is_sure = matches!(typed.declared, None | Some(Declared::Whole(Whole::Own(_))));
         if row.ty == "Uint64" && !is_sure && row.codes.is_none() {
@@ -315,13 +315,13 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// Says of the cells that were read that the draft has all of them.
+    /// Records that the draft contains all cells of the type.
     pub(super) fn claim_types(&mut self, typed: &Typed) {
         typed.cells.iter().for_each(|cell| self.account.drafted(cell, Key::Type));
     }
 }
 
-/// The longest length, and what only a pattern can say, as its repetitions.
+/// The maximum length, and the repetitions for a pattern if a maximum isn't sufficient.
 fn bounds(size: Size) -> (Option<u32>, Vec<String>) {
     match size {
         Size::Any => (None, Vec::new()),
@@ -333,7 +333,7 @@ fn bounds(size: Size) -> (Option<u32>, Vec<String>) {
     }
 }
 
-/// The whole number's type that all of some values have.
+/// The integer type that fits all values.
 fn whole(values: &[&Scalar]) -> Option<&'static str> {
     let all = |format: Format| !values.is_empty() && values.iter().all(|value| format.accepts(&value.text));
     let known = [("Uint32", Format::Uint32), ("int", Format::Int), ("Uint64", Format::Uint64)];

@@ -11,13 +11,13 @@ use wxmed_compiler::casing::{camel, snake};
 use wxmed_core::schema::Encoding;
 use wxmed_core::{Bilingual, Format, Json};
 
-/// Whether a text says true or false.
+/// Whether a value is true or false, as a text or a boolean.
 fn is_truth(value: &Scalar) -> bool {
     Format::Boolean.accepts(&value.text)
 }
 
 impl Infer<'_, '_> {
-    /// Infers what the values of a row are; nothing can be said of them if this is false.
+    /// Infers the values of a row. Returns false if nothing can be inferred.
     pub(super) fn value(&mut self, node: &Node, said: &Said, typed: &Typed, row: &mut Row) -> bool {
         let values: Vec<&Scalar> = node.values.iter().filter(|value| !value.text.is_empty()).collect();
         if !self.can_be_told(node, said, typed, &values, row) {
@@ -69,7 +69,7 @@ impl Infer<'_, '_> {
         false
     }
 
-    /// Whether the values are true or false: the samples have nothing else, and say so or a table does.
+    /// Whether the values are booleans: the samples have only true and false, and either they or a table show the type.
     fn truth(&mut self, node: &Node, typed: &Typed, values: &[&Scalar], row: &mut Row) -> bool {
         let (is_shown, is_declared) = (!node.truths.is_empty(), typed.declared == Some(Declared::Truth));
         if !(is_shown || is_declared) || !values.iter().all(|value| is_truth(value)) {
@@ -103,7 +103,7 @@ impl Infer<'_, '_> {
         true
     }
 
-    /// Whether JSON has a number: in all samples, as a field is one or the other.
+    /// Whether the field is a number in JSON. It must be a number in all samples.
     fn is_number(&mut self, values: &[&Scalar], typed: &Typed, row: &Row) -> bool {
         let numbers = values.iter().filter(|value| value.is_number).count();
         let is_declared = matches!(typed.declared, Some(Declared::Whole(_) | Declared::Number(_)));
@@ -152,7 +152,7 @@ impl Infer<'_, '_> {
         );
         self.ask(DecisionKind::CodeNames, row, says, said.remarks.clone());
         if let Some(format) = whole_format(&row.ty) {
-            // Codes are texts, and a number of digits is the length of one.
+            // Codes are texts, so a number of digits is the length of the text.
             match row.digits {
                 Some((digits, _)) => row.ty = format!("String{digits}"),
                 None if found.values.iter().all(|(code, _)| format.accepts(code)) => {}
@@ -175,7 +175,7 @@ impl Infer<'_, '_> {
         row.codes = Some(self.code_table(node, said, found));
     }
 
-    /// The name of the code table: an equal one serves several rows.
+    /// The name of the code table. Rows with equal tables share one.
     fn code_table(&mut self, node: &Node, said: &Said, found: &Found) -> String {
         if let Some(same) = self.tables.get(&found.values).and_then(|at| self.codes.get(*at)) {
             return same.name.clone();
@@ -237,7 +237,7 @@ impl Infer<'_, '_> {
         self.ask(kind, row, says, evidence.into_iter().chain(typed.quotes()).collect());
     }
 
-    /// A date is a text as long as its format.
+    /// A date is a text with the length of its format.
     fn dated(&mut self, format: Format, said: &Said, typed: &Typed, row: &mut Row) {
         let length = characters(format);
         if whole_format(&row.ty).is_some() || row.format == Some(Format::Decimal) {
@@ -261,7 +261,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// The places that a remark states.
+    /// Sets the decimal places that a remark states.
     fn places(&mut self, said: &Said, row: &mut Row) {
         let Some(places) = remarks::places(&said.rest) else { return };
         let has_places = row.format == Some(Format::Decimal);
@@ -278,7 +278,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// A number without a format of its own is written as one.
+    /// Sets the format of a number that has none yet.
     fn number(&mut self, values: &[&Scalar], row: &mut Row) {
         let is_text = row.ty.starts_with(['S', 's']);
         let is_decimal = values.iter().all(|value| Format::Decimal.accepts(&value.text));
@@ -317,13 +317,13 @@ impl Infer<'_, '_> {
     }
 }
 
-/// The longest length of a text's type.
+/// The maximum length in a text type.
 fn longest(ty: &str) -> Option<usize> {
     let rest = ty.strip_prefix("String").or_else(|| ty.strip_prefix("string"))?;
     rest.trim_matches(['(', ')']).parse().ok()
 }
 
-/// How many characters a date of a format has.
+/// The number of characters of a date in this format.
 fn characters(format: Format) -> usize {
     format.pattern().map_or(0, |pattern| {
         let year = pattern.matches("%Y").count();

@@ -1,4 +1,4 @@
-//! Samples, merged: fields by their names, and names of one field that differ.
+//! Merges samples: by field name, and for different names of one field.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -67,7 +67,7 @@ pub(super) fn all(
     Ok(merged)
 }
 
-/// Enters the names and the values of a sample.
+/// Records the names and the values of a sample.
 fn enter(value: &Value, holds: Holds, account: &mut Account) {
     match &value.kind {
         Kind::Object(members) => {
@@ -117,12 +117,12 @@ struct Merge<'d> {
     decisions: &'d mut Decisions,
 }
 
-/// What bureaus call the object or the list that only carries others.
+/// The names that bureaus use for envelopes.
 const ENVELOPES: [&str; 10] =
     ["input", "output", "data", "datas", "list", "rows", "result", "body", "request", "response"];
 
 impl Merge<'_> {
-    /// Asks whether an outermost key is the content's own, if it may be around the content.
+    /// Asks whether an outermost key belongs to the content, if it may be an envelope.
     fn envelopes(&mut self, value: &Value) {
         let Kind::Object(members) = &value.kind else { return };
         for Member { name, span, value } in members {
@@ -154,7 +154,7 @@ impl Merge<'_> {
             let known = record.id(&member.name).or_else(|| self.partner(record, previous, &names, member, path));
             let id = known.unwrap_or_else(|| {
                 let node = Node { name: member.name.clone(), span: member.span, ..Node::default() };
-                // What is new stands behind what it stands behind in its own sample.
+                // New fields are inserted after their predecessor in the sample.
                 record.insert(Place::Behind(previous), node)
             });
             previous = Some(id);
@@ -175,7 +175,7 @@ impl Merge<'_> {
         }
     }
 
-    /// The field that other files have in the place of one that they lack, if the two names are alike.
+    /// The field that other files have instead of a missing one, if the names are similar.
     fn partner(
         &mut self,
         record: &Record,
@@ -208,7 +208,7 @@ impl Merge<'_> {
         Some(found)
     }
 
-    /// Two fields with different labels are two fields.
+    /// Whether two names can be one field: not if the labels differ.
     fn may_be_one(&self, node: &Node, value: &Value) -> bool {
         match (&node.label, &value.kind) {
             (Some(label), Kind::Text(text)) if self.holds == Holds::Labels => {
@@ -225,7 +225,7 @@ impl Merge<'_> {
             Kind::Object(_) => {
                 self.list_or_object(node.is_list, node, value, path);
                 node.is_object = true;
-                // Beside lists it is as good as a list of one.
+                // If other values are lists, it counts as a list of one.
                 let is_outside = node.is_list && !path.ends_with("[]");
                 let path = if is_outside { format!("{path}[]") } else { path.to_owned() };
                 self.value_into(&mut node.record, value, &path);
@@ -267,7 +267,7 @@ impl Merge<'_> {
         }
     }
 
-    /// The same key with a list in one place, and with an object in another.
+    /// Adds a decision for a key with a list in one source, and an object in another.
     fn list_or_object(&mut self, differs: bool, node: &Node, value: &Value, path: &str) {
         if differs && !path.ends_with("[]") {
             let says = Bilingual::of(
@@ -282,7 +282,7 @@ impl Merge<'_> {
         }
     }
 
-    /// A text that is JSON by itself.
+    /// Handles a text that contains JSON.
     fn json(&mut self, value: &Value, text: String, path: &str) {
         let says = Bilingual::of(
             "值是写在字符串里的 JSON：如属实，请写出它的字段",
@@ -292,8 +292,8 @@ impl Merge<'_> {
         self.decisions.propose(DecisionKind::Type, path, says, "wire: json-text".to_owned(), evidence);
     }
 
-    /// The items of a list. Lists beside other items, lists that hold more than values, and texts beside objects are no
-    /// items that a spec could have.
+    /// Merges the items of a list. A spec can't have lists next to other items, lists of more than values, or texts
+    /// next to objects.
     fn items(&mut self, node: &mut Node, items: &[Value], path: &str) {
         let has_objects = items.iter().any(|item| matches!(item.kind, Kind::Object(_)));
         let is_of_lists = !items.is_empty() && items.iter().all(is_list_of_values);
@@ -323,7 +323,8 @@ impl Merge<'_> {
         }
     }
 
-    /// Quotes the names and the labels in a value. A value of a sample with data may be a person's.
+    /// Quotes the names and the labels in a value, but not the values of a sample with data, which may be personal
+    /// data.
     fn quote(&self, value: &Value, evidence: &mut Vec<Evidence>) {
         let text = match &value.kind {
             Kind::Object(members) => {
@@ -340,7 +341,7 @@ impl Merge<'_> {
         evidence.push(Evidence { span: value.span, text });
     }
 
-    /// Keeps the first label of a field. Another that says the same goes where that goes.
+    /// Keeps the first label of a field. An equal label shares its disposition.
     fn label(&mut self, node: &mut Node, label: Written, path: &str) {
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         match &node.label {

@@ -1,4 +1,4 @@
-//! Tables, merged with the samples, or with each other where there are none.
+//! Merges tables with the samples, or with each other if there are no samples.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::infer::table::{self, Block, Question, Row, Step, Tables, Written};
 use crate::infer::{DecisionKind, DraftMaterial, Evidence};
 use wxmed_core::Bilingual;
 
-/// Reads all tables and gives their rows to the fields of their names.
+/// Reads all tables, and assigns their rows to fields by name.
 pub(super) fn all(material: &DraftMaterial, merged: &mut Merged, account: &mut Account, decisions: &mut Decisions) {
     let mut known = HashSet::new();
     let mut fields = Fields::default();
@@ -37,7 +37,7 @@ pub(super) fn all(material: &DraftMaterial, merged: &mut Merged, account: &mut A
     }
 }
 
-/// The fields of the samples by their names, each with its path.
+/// The fields of the samples by name, with their paths.
 #[derive(Default)]
 struct Fields(HashMap<String, Vec<Vec<String>>>);
 
@@ -51,7 +51,7 @@ fn collect(record: &Record, path: &mut Vec<String>, known: &mut HashSet<String>,
     }
 }
 
-/// The text around the tables may have rules, units and defaults.
+/// Adds a decision for the text around the tables, which may contain rules, units and defaults.
 fn around(prose: &[Written], decisions: &mut Decisions) {
     if prose.is_empty() {
         return;
@@ -63,7 +63,7 @@ fn around(prose: &[Written], decisions: &mut Decisions) {
     decisions.add(DecisionKind::Note, "", says, prose.iter().map(evidence).collect());
 }
 
-/// The table that a file is about if no sample tells: the first that is called a request, or else the first.
+/// The main table of a file if there is no sample: the first one whose title mentions a request, or else the first.
 fn main(blocks: &[Block]) -> Option<usize> {
     const REQUESTS: &[&str] = &["请求", "入参", "输入", "上传", "request"];
     let is_table = |(_, block): &(usize, &Block)| !block.rows.is_empty() && block.inside.is_none();
@@ -78,7 +78,7 @@ fn lines(block: &Block) -> Vec<Evidence> {
     block.titles.iter().chain(&block.lines).map(evidence).collect()
 }
 
-/// A table without a name in it is left out, line by line.
+/// Omits a table without names, with a decision for its lines.
 fn unreadable(block: Block, merged: &mut Merged, decisions: &mut Decisions) {
     if block.lines.is_empty() {
         return;
@@ -94,7 +94,7 @@ fn unreadable(block: Block, merged: &mut Merged, decisions: &mut Decisions) {
     decisions.add(DecisionKind::LeftOut, "", says, evidence);
 }
 
-/// A table that has no field of the samples is about something else.
+/// Omits a table that has no field of the samples.
 fn unused(block: &Block, decisions: &mut Decisions) {
     let says = Bilingual::of(
         "这个表没有样例中的字段，说的是别的内容",
@@ -103,7 +103,7 @@ fn unused(block: &Block, decisions: &mut Decisions) {
     decisions.add(DecisionKind::LeftOut, "", says, lines(block));
 }
 
-/// Another table of the same file is not merged with the first: which is meant?
+/// Omits another table of the same file, with a decision about which is meant.
 fn other(block: &Block, decisions: &mut Decisions) {
     let says = Bilingual::of(
         "文件里还有一个表，草稿没有写入：要写的若是它，请单独存成文件；若是某个对象的字段，请并入",
@@ -145,7 +145,7 @@ fn attach_all(block: Block, merged: &mut Merged, fields: &Fields, account: &mut 
     }
 }
 
-/// Takes the outermost object from the path of a row.
+/// Removes the wrapper from the path of a row.
 fn unwrap_path(row: &mut Row, wrapper: Option<&str>) {
     if row.above.first().is_some_and(|first| Some(first.name.as_str()) == wrapper) {
         row.above.remove(0);
@@ -160,7 +160,8 @@ struct Attach<'a> {
 }
 
 impl Attach<'_> {
-    /// Gives a row to the fields of its path, or else to those of the samples whose path ends so, or makes a field of it.
+    /// Assigns a row to the field at its path, or else to the sample fields whose path has it as suffix, or creates a
+    /// field.
     fn row(&mut self, record: &mut Record, row: Row) {
         let mut path: Vec<String> = row.above.iter().map(|step| step.name.clone()).collect();
         path.push(row.name.text.clone());
@@ -202,7 +203,7 @@ impl Attach<'_> {
         }
     }
 
-    /// Gives a row to a field. A second one that says the same goes where the first goes.
+    /// Assigns a row to a field. A second equal row shares the disposition of the first.
     fn give(&mut self, record: &mut Record, path: &[String], row: &Row) {
         let Some((parent, id, at)) = find(record, path) else { return };
         let Some(node) = parent.nodes.get_mut(id) else { return };
@@ -236,7 +237,7 @@ fn take(node: &mut Node, mut row: Row, path: &str, decisions: &mut Decisions) {
     node.row = Some(row);
 }
 
-/// The record of a field, its number there, and its path with `[]` behind lists.
+/// The record that contains a field, its number there, and its path with `[]` after lists.
 fn find<'r>(record: &'r mut Record, path: &[String]) -> Option<(&'r mut Record, usize, String)> {
     let (name, above) = path.split_last()?;
     let mut here = record;
@@ -256,7 +257,7 @@ fn inner(path: &str, node: &Node) -> String {
     if node.is_list { format!("{path}[]") } else { path.to_owned() }
 }
 
-/// The record of a path. Objects that have no row of their own are made.
+/// The record at a path. Objects without a row are created.
 fn parent<'r>(record: &'r mut Record, above: &[Step], row: &Row) -> (&'r mut Record, String) {
     let mut here = record;
     let mut shown = String::new();

@@ -1,20 +1,20 @@
-//! Where a text of a sample ends, whose quotes may be missing, of another kind, or inside the text as well.
+//! Finds the end of a text in a sample. Its quotes may be missing, of another kind, or also occur inside the text.
 
 use super::Reader;
 
-/// What a text is in its object.
+/// The role of a text in its object.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Name,
     Value,
 }
 
-/// Whether a text begins with this character.
+/// Whether this character is an opening quote.
 pub(super) fn opens(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '\'' | '＂')
 }
 
-/// Reads the text that begins here.
+/// Reads the text at the current position.
 pub(super) fn read(reader: &mut Reader<'_>, role: Role) -> String {
     let start = reader.at;
     let open = reader.rest().chars().next().unwrap_or('"');
@@ -36,9 +36,9 @@ pub(super) fn read(reader: &mut Reader<'_>, role: Role) -> String {
 }
 
 struct End {
-    /// How long the text is.
+    /// The length of the text.
     length: usize,
-    /// Where to go on.
+    /// The offset after the text.
     next: usize,
     mend: Option<Fault>,
 }
@@ -48,7 +48,7 @@ enum Fault {
     Inside,
 }
 
-/// Where a text ends: at the first quote that something follows which can follow a text.
+/// The end of a text: the first quote after which the syntax is valid.
 fn end(text: &str, open: char, role: Role) -> End {
     let mut inner = false;
     let mut escaped = false;
@@ -90,17 +90,17 @@ fn can_follow(after: &str, role: Role) -> bool {
     }
 }
 
-/// Whether a quote stands here that ends a value.
+/// Whether the text begins with a quote that ends a value.
 pub(super) fn closes_value(text: &str) -> bool {
     text.strip_prefix('"').is_some_and(|after| can_follow(after, Role::Value))
 }
 
-/// Whether another entry follows, without a comma.
+/// Whether another entry follows without a comma.
 fn is_another(after: &str) -> bool {
     is_name_at(after.trim_start())
 }
 
-/// Whether a name in quotes begins here, with its colon.
+/// Whether the text begins with a quoted name and a colon.
 fn is_name_at(text: &str) -> bool {
     let Some(name) = text.strip_prefix(opens) else { return false };
     let length = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(name.len());
@@ -109,7 +109,7 @@ fn is_name_at(text: &str) -> bool {
     length > 0 && closed.is_some_and(|after| after.starts_with([':', '：']))
 }
 
-/// A text that nothing closes ends before what closes the things around it, or with its line.
+/// An unclosed text ends before the closing brackets around it, or at the end of its line.
 fn cut(text: &str) -> End {
     let line = text.find(['\n', '\r']).unwrap_or(text.len());
     let line = text.get(..line).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Rows out of lines: names, labels and remarks that were wrapped are put together again.
+//! Assembles rows from lines: joins names, labels and remarks that were wrapped.
 
 use std::collections::HashSet;
 
@@ -7,38 +7,38 @@ use super::{Column, Headings, Written};
 use crate::infer::account::{Account, Disposition};
 use crate::infer::{notation, words};
 
-/// A row of a table, its cells put together.
+/// A row of a table with joined cells.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Assembled {
     pub(super) cells: Vec<Cell>,
-    /// The lines that it was in.
+    /// Its lines in the file.
     pub(super) lines: Vec<Written>,
 }
 
-/// What follows in a table.
+/// An item of a table.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     Row(Assembled),
-    /// A heading of the rows below it.
+    /// A heading between rows.
     Group(Written),
 }
 
-/// What the lines below some headings are.
+/// The assembled lines below some headings.
 #[derive(Debug, Default)]
 pub(super) struct Assembly {
     pub(super) items: Vec<Item>,
     pub(super) prose: Vec<Written>,
-    /// What was read as a piece of a cell above it.
+    /// Texts that were joined with a cell above.
     pub(super) pieces: Vec<Written>,
-    /// What repeats the cell above it.
+    /// Repetition marks for the cell above.
     pub(super) repeats: Vec<Written>,
 }
 
-/// Longer texts are no headings of rows.
+/// The maximum length of a heading between rows.
 const LONGEST_GROUP: usize = 40;
 const REPEATS: &[&str] = &["″", "〃", "〞", "\"", "''", "”", "“", "同上", "同前", "同上行", "〃〃", "″″"];
 
-/// Puts the lines of a table together. The names that are known from samples tell how a wrapped name goes on.
+/// Assembles the lines of a table. Names from samples are used to join wrapped names.
 pub(super) fn assemble(
     lines: &[Line],
     headings: &Headings,
@@ -84,19 +84,19 @@ struct Assemble<'a> {
     headings: &'a Headings,
     /// The column of the names.
     name: usize,
-    /// How long the longest name is.
+    /// The length of the longest name.
     widest: usize,
     known: &'a HashSet<String>,
     account: &'a mut Account,
     out: Assembly,
-    /// The beginning of a name whose row goes on in the next line.
+    /// The beginning of a name whose row continues on the next line.
     beginning: Option<Cell>,
-    /// Whether a blank line or prose came since the last row.
+    /// Whether a blank line or prose followed the last row.
     gap: bool,
 }
 
 impl Assemble<'_> {
-    /// A line without marks: a piece of a name, a piece of the cell before it, a heading, or prose.
+    /// A line without separators: a piece of a name, a piece of the previous cell, a heading, or prose.
     fn text(&mut self, line: &Line, next: Option<&Line>) {
         let Some(cell) = line.cells.first() else { return };
         let begins_prose = ["注：", "注:", "注意", "说明：", "说明:", "备注：", "备注:", "※"];
@@ -121,7 +121,7 @@ impl Assemble<'_> {
         }
     }
 
-    /// Whether a name goes on in the next cell.
+    /// Whether a name continues in the next cell.
     fn joins(&self, piece: &str, next: &str) -> bool {
         let whole = format!("{piece}{next}");
         let is_known = |name: &str| self.known.contains(name);
@@ -150,7 +150,7 @@ impl Assemble<'_> {
             return self.out.items.push(Item::Group(line.quote()));
         }
         let goes_on = self.last().is_some_and(|last| {
-            // The cells go on below, as after the end of a page.
+            // The cells continue below, as after a page break.
             line.text(self.name).is_empty() && !self.is_row_of_its_own(line, last)
         });
         if goes_on || self.is_wrapped(line) {
@@ -173,7 +173,8 @@ impl Assemble<'_> {
         }
     }
 
-    /// Whether a line without a name is a row all the same: it has a running number, or a type beside that of the last.
+    /// Whether a line without a name is a separate row: it has a running number, or a type although the last row has
+    /// one.
     fn is_row_of_its_own(&self, line: &Line, last: &Assembled) -> bool {
         let has = |column| self.headings.place(column).is_some_and(|place| !line.text(place).is_empty());
         let had = |column| {
@@ -186,7 +187,7 @@ impl Assemble<'_> {
             || (has(Column::Required) && had(Column::Required))
     }
 
-    /// Whether a line is what is left of the row above it: a name that goes on, and no type.
+    /// Whether a line continues the row above: it continues the name, and has no type.
     fn is_wrapped(&self, line: &Line) -> bool {
         let Some(last) = self.last() else { return false };
         let late = [Column::Type, Column::Length, Column::Required, Column::Empty, Column::Ordinal, Column::Level];
@@ -201,7 +202,7 @@ impl Assemble<'_> {
         had(Column::Type) && is_full && late.iter().all(is_blank) && self.joins(piece, line.text(self.name))
     }
 
-    /// Whether a row ends before its type, and so in the middle of a cell.
+    /// Whether a row ends before its type, which means in the middle of a cell.
     fn is_open(&self, row: &Assembled) -> bool {
         let is_late = |(column, _): &(Column, Option<Written>)| {
             matches!(column, Column::Type | Column::Length | Column::Required | Column::Empty)
@@ -209,7 +210,7 @@ impl Assemble<'_> {
         self.headings.0.iter().position(is_late).is_some_and(|place| row.cells.len() <= place)
     }
 
-    /// Whether a line has a name where rows have theirs.
+    /// Whether a line has a name in the name column.
     fn begins_row(&self, line: &Line) -> bool {
         let cell = line.text(self.name);
         words::is_name(cell) && (self.name == 0 || notation::declared(cell).is_none())
@@ -241,7 +242,7 @@ impl Assemble<'_> {
         }
     }
 
-    /// Marks of repetition get the text of the cell above them.
+    /// Replaces repetition marks by the text of the cell above.
     fn repeats(&mut self) {
         let mut above: Vec<Cell> = Vec::new();
         for item in &mut self.out.items {
@@ -264,8 +265,7 @@ fn quote(cell: &Cell) -> Written {
     Written { text: words::tidy(&cell.text), span: cell.span }
 }
 
-/// Whether a line is a heading of what is below it, and not the rest of the cell above it: `【输出】`, `表 2 明细`,
-/// `二、参保信息（insuinfo，循环）`.
+/// Whether a line is a heading, and not the rest of the cell above: `【输出】`, `表 2 明细`, `二、参保信息（insuinfo，循环）`.
 fn is_title(text: &str) -> bool {
     const SIDES: [&str; 8] = ["输出", "输入", "出参", "入参", "返回", "应答", "响应", "请求"];
     const ENDS: [&str; 7] = ["", "参数", "报文", "信息", "节点", "字段", "数据"];

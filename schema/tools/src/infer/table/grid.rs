@@ -1,37 +1,37 @@
-//! The lines of a file in cells, parted by tabs, bars, commas or blanks.
+//! Splits the lines of a file into cells, which are separated by tabs, bars, commas or blanks.
 
 use super::layout::{self, Layout, Split};
 use crate::infer::account::{Account, Disposition, Written};
 use crate::infer::words;
 use wxmed_compiler::model::Span;
 
-/// A cell as it is written, without the blanks around it.
+/// A cell as written, without the blanks around it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) span: Span,
-    /// How far it is indented.
+    /// The indentation.
     pub(super) indent: usize,
-    /// How many others were joined with it.
+    /// The number of cells that were joined with it.
     pub(super) joined: usize,
-    /// The column of its level, where each level has a column of its own.
+    /// The column of its level, if each level has a separate column.
     pub(super) tier: usize,
-    /// The cells of the levels above it that its row has too.
+    /// The cells of outer levels in its row.
     pub(super) outer: Vec<Written>,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     Blank,
-    /// Only drawn.
+    /// A separator line.
     Rule,
-    /// Without marks that part cells.
+    /// A line without separators between cells.
     Text,
     Row,
 }
 
-/// A line, which may be several in the file.
+/// A logical line, which may span several lines of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
@@ -64,7 +64,7 @@ impl Line {
     }
 }
 
-/// Reads the lines of a file, and enters their cells.
+/// Reads the lines of a file, and records their cells.
 pub(super) fn lines(text: &str, file: usize, account: &mut Account) -> Vec<Line> {
     let starts = starts(text);
     let mut lines = Vec::new();
@@ -104,7 +104,7 @@ pub(super) fn lines(text: &str, file: usize, account: &mut Account) -> Vec<Line>
     lines
 }
 
-/// Where the lines of a text are, without their ends.
+/// The ranges of a text's lines, without line ends.
 fn starts(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
@@ -124,14 +124,14 @@ fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// Whether a line is only drawn, as between rows.
+/// Whether a line is a separator line, as between rows.
 fn is_drawn(line: &str) -> bool {
     let is_line = |c: char| "-=—–―_".contains(c) || matches!(c, '\u{2500}'..='\u{257f}');
     let is_part = |c: char| is_line(c) || c.is_whitespace() || "+|｜:\u{feff}".contains(c);
     line.chars().all(is_part) && line.chars().any(is_line)
 }
 
-/// The cell in a range. Quotes around it are not its own.
+/// The cell in a range, without quotes around it.
 fn cell(text: &str, file: usize, range: std::ops::Range<usize>) -> Cell {
     let raw = text.get(range.clone()).unwrap_or_default();
     let is_outside = |c: char| c.is_whitespace() || c == '\u{feff}';

@@ -1,4 +1,4 @@
-//! How the cells of a line are parted.
+//! Splits lines into cells.
 
 use std::ops::Range;
 
@@ -6,25 +6,25 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::infer::{columns, notation, words};
 
-/// What parts the cells of the lines below a row of headings, where no tab does.
+/// How the cells of lines are separated below a row of headings without tabs.
 #[derive(Clone, Debug)]
 pub(super) enum Layout {
-    /// Bars, which may also stand at the ends of a line.
+    /// Bars, optionally also at the ends of a line.
     Bars { before: bool, behind: bool, tail: Tail },
-    /// A mark such as a comma.
+    /// A separator such as a comma.
     Marks { mark: char, width: usize, tail: Tail },
-    /// Two blanks or more; the columns begin where the headings do.
+    /// Two or more blanks; the columns are aligned with the headings.
     Aligned { columns: Vec<Place> },
     /// Single blanks.
     Blanks { width: usize },
 }
 
-/// What becomes of more cells than there are headings.
+/// How to treat more cells than headings.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Tail {
-    /// They belong to the remark in this column, as remarks have commas and bars of their own.
+    /// They belong to the remark in this column, because remarks may contain commas and bars.
     Remark(usize),
-    /// They are cells of their own.
+    /// They are separate cells.
     Apart,
 }
 
@@ -37,21 +37,21 @@ impl Tail {
     }
 }
 
-/// Where something begins in its line: on a screen, and in characters.
+/// A column in a line: as displayed, and in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     shown: usize,
     characters: usize,
 }
 
-/// The cells of a line, and where it ends if that is in another line.
+/// The cells of a line, and its end if that is on another line.
 #[derive(Debug, Default)]
 pub(super) struct Split {
     pub(super) cells: Vec<Range<usize>>,
     pub(super) end: usize,
 }
 
-/// A line, and those beside it.
+/// A line and its neighbours.
 pub(super) struct Around<'t> {
     pub(super) text: &'t str,
     pub(super) line: Range<usize>,
@@ -61,12 +61,12 @@ pub(super) struct Around<'t> {
 
 const BARS: [char; 5] = ['|', '｜', '│', '┃', '║'];
 const MARKS: [char; 4] = [',', ';', '，', '；'];
-/// A cell in quotes that is not closed after so many bytes is no cell in quotes.
+/// The maximum length of a quoted cell in bytes: without a closing quote by then, the quote is treated as text.
 const LONGEST_QUOTE: usize = 4000;
-/// Headings are short.
+/// The maximum length of a line of headings.
 const LONGEST_HEADINGS: usize = 1000;
 
-/// The cells of a line; nothing if it is a text.
+/// The cells of a line; `None` if it is text.
 pub(super) fn split(around: &Around<'_>, layout: &mut Option<Layout>, gap: bool) -> Option<Split> {
     let line = around.text.get(around.line.clone())?;
     let tabs = by_mark(around, '\t');
@@ -84,13 +84,13 @@ pub(super) fn split(around: &Around<'_>, layout: &mut Option<Layout>, gap: bool)
     by(layout.as_ref()?, around, gap)
 }
 
-/// A text as its own only cell.
+/// A text as a single cell.
 pub(super) fn whole(line: &str, start: usize) -> Split {
     let cells = std::iter::once(start..start + line.len()).collect();
     Split { cells, end: start + line.len() }
 }
 
-/// The text inside quotes, if it is in quotes.
+/// The text without its quotes, if it is quoted.
 pub(super) fn unquoted(cell: &str) -> Option<&str> {
     cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'))
 }
@@ -129,7 +129,7 @@ fn bars(line: &str, tail: Tail) -> Layout {
     Layout::Bars { before: line.starts_with(BARS), behind: line.ends_with(BARS), tail }
 }
 
-/// The layout of a row that has no headings above it: its neighbour must have the same.
+/// The layout of a row without headings above, which its neighbour must share.
 fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
     let count = |text: &str, marks: &[char]| text.matches(marks).count();
     let neighbours = || [around.before, around.after].into_iter().flatten();
@@ -174,7 +174,7 @@ fn texts<'t>(text: &'t str, split: &Split) -> Vec<&'t str> {
     cells.map(|cell| unquoted(cell).unwrap_or(cell)).collect()
 }
 
-/// The cells of a line in a layout; nothing if it is not laid out so.
+/// The cells of a line in this layout; `None` if it has another layout.
 fn by(layout: &Layout, around: &Around<'_>, gap: bool) -> Option<Split> {
     let line = around.text.get(around.line.clone())?;
     match layout {
@@ -195,7 +195,7 @@ fn by(layout: &Layout, around: &Around<'_>, gap: bool) -> Option<Split> {
     }
 }
 
-/// Joins the cells behind a remark with it.
+/// Joins the cells after a remark with the remark.
 fn merged(mut split: Split, tail: Tail) -> Split {
     let Tail::Remark(width) = tail else { return split };
     if let Some(end) = split.cells.last().map(|cell| cell.end)
@@ -230,7 +230,7 @@ fn by_bars(around: &Around<'_>, line: &str, before: bool, behind: bool) -> Split
     Split { cells, end: around.line.end }
 }
 
-/// The cells between marks. One in quotes may hold marks, and line breaks.
+/// The cells between separators. A quoted cell may contain separators and line breaks.
 fn by_mark(around: &Around<'_>, mark: char) -> Split {
     let text = around.text;
     let mut end = around.line.end;
@@ -254,7 +254,7 @@ fn by_mark(around: &Around<'_>, mark: char) -> Split {
     }
 }
 
-/// Where a cell that begins with a quote ends: behind the quote that a mark or the end of a line follows.
+/// The end of a cell that begins with a quote: after the quote that is followed by a separator or a line end.
 fn closing(text: &str, start: usize, mark: char) -> Option<usize> {
     let mut limit = text.len().min(start + LONGEST_QUOTE);
     while !text.is_char_boundary(limit) {
@@ -265,7 +265,7 @@ fn closing(text: &str, start: usize, mark: char) -> Option<usize> {
         let rest = rest.trim_start_matches(' ');
         rest.is_empty() || rest.starts_with(mark) || rest.starts_with(['\n', '\r'])
     };
-    // A quote alone repeats the cell above it.
+    // A single quote character is a repetition mark.
     if follows(body) {
         return None;
     }
@@ -284,7 +284,7 @@ fn closing(text: &str, start: usize, mark: char) -> Option<usize> {
     None
 }
 
-/// The pieces of a line between so many blanks or more. A wide blank is two.
+/// The pieces of a line between at least this many blanks. A wide blank counts as two.
 fn chunks(line: &str, start: usize, blanks: usize) -> Vec<Range<usize>> {
     let mut chunks: Vec<Range<usize>> = Vec::new();
     let mut gap = blanks;
@@ -303,7 +303,7 @@ fn chunks(line: &str, start: usize, blanks: usize) -> Vec<Range<usize>> {
     chunks
 }
 
-/// Where the pieces of a line begin.
+/// The starts of a line's pieces.
 fn places(line: &str, start: usize, chunks: &[Range<usize>]) -> Vec<Place> {
     let mut wanted = chunks.iter().map(|chunk| chunk.start - start).peekable();
     let mut here = Place { shown: 0, characters: 0 };
@@ -318,7 +318,7 @@ fn places(line: &str, start: usize, chunks: &[Range<usize>]) -> Vec<Place> {
     places
 }
 
-/// The cells of a line below columns that begin where their headings do.
+/// The cells of a line in columns that are aligned with their headings.
 fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Option<Split> {
     let chunks = with_marks(around, chunks(line, around.line.start, 2));
     let places = places(line, around.line.start, &chunks);
@@ -327,7 +327,7 @@ fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Opt
     if chunks.len() < 2 && !is_piece {
         return None;
     }
-    // Blanks before the first cell are its indent.
+    // Blanks before the first cell are its indentation.
     let first = |chunk: &Range<usize>| if chunks.first() == Some(chunk) { around.line.start } else { chunk.start };
     let exact = exactly(&places, columns);
     if exact.is_none() && chunks.len() == columns.len() {
@@ -346,7 +346,7 @@ fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Opt
     Some(Split { cells, end: around.line.end })
 }
 
-/// The marks of a level belong to the name behind them.
+/// Joins level marks with the name after them.
 fn with_marks(around: &Around<'_>, chunks: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let is_marks = |chunk: &Range<usize>| {
         let text = around.text.get(chunk.clone()).unwrap_or_default();
@@ -362,7 +362,7 @@ fn with_marks(around: &Around<'_>, chunks: Vec<Range<usize>>) -> Vec<Range<usize
     }
 }
 
-/// The column of each place, if all begin exactly where columns do, on a screen or in characters.
+/// The column of each start, if all starts match columns exactly, as displayed or in characters.
 fn exactly(places: &[Place], columns: &[Place]) -> Option<Vec<usize>> {
     let by = |measure: fn(&Place) -> usize| {
         let find = |one: &Place| columns.binary_search_by_key(&measure(one), measure).ok();
@@ -373,7 +373,7 @@ fn exactly(places: &[Place], columns: &[Place]) -> Option<Vec<usize>> {
     by(|place| place.shown).or_else(|| by(|place| place.characters))
 }
 
-/// The nearest column of each place that begins before it.
+/// The nearest column before each start.
 fn nearest(places: &[Place], columns: &[Place]) -> Vec<usize> {
     let before = |one: &Place| columns.partition_point(|column| column.shown <= one.shown + 1).saturating_sub(1);
     places.iter().map(before).collect()

@@ -1,24 +1,24 @@
-//! How a cell says that its row is nested.
+//! How a cell indicates the nesting of its row.
 
 use super::name::Step;
 
-/// A row that others may be nested in.
+/// A row that may contain others.
 pub(super) struct Level {
     pub(super) depth: usize,
     pub(super) path: Vec<Step>,
     pub(super) holds: Holds,
 }
 
-/// Whether a row can have others inside.
+/// Whether a row can contain others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holds {
     Fields,
     Nothing,
-    /// Its own name could not be read.
+    /// It may, but its name couldn't be read.
     Unnamed,
 }
 
-/// How deep a level is: a number, or as many marks.
+/// The depth of a level: a number, or a number of marks.
 pub(super) fn depth_of(text: &str) -> Option<usize> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let others = text.chars().filter(|c| !c.is_ascii_digit() && !"级层第Ll ".contains(*c)).count();

@@ -1,31 +1,31 @@
-//! Names as tables have them: with marks of their level, in quotes, with brackets, as a path, two in one cell.
+//! Parses names in tables: with level marks, in quotes, with brackets, as a path, two in one cell.
 
 use std::collections::HashSet;
 
 use crate::infer::words;
 use wxmed_core::Bilingual;
 
-/// An object or a list on the way to a field.
+/// An object or a list on the path to a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::infer) struct Step {
     pub(in crate::infer) name: String,
     pub(in crate::infer) is_list: bool,
 }
 
-/// A name that was read.
+/// A parsed name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Name {
     /// The path; the last step is the field.
     pub(super) steps: Vec<Step>,
-    /// How many marks of a level stand before it.
+    /// The number of level marks before it.
     pub(super) marks: usize,
-    /// How it differs from what stands in the cell, in a way that is no plain notation of a level or a path.
+    /// Differences between the name and its cell, other than plain notations of levels and paths.
     pub(super) oddities: Vec<Oddity>,
-    /// Another name, in brackets behind it.
+    /// Another name in brackets after it.
     pub(super) other: Option<String>,
 }
 
-/// Something in a cell beside the name that a person must look at.
+/// Something in a cell, in addition to the name, that a person must check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Oddity {
     FullWidth,
@@ -55,12 +55,12 @@ impl Oddity {
     }
 }
 
-/// Why a cell is no name.
+/// Why a cell isn't a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NoName {
     /// Perhaps these are several names, or a path.
     Several(Vec<String>),
-    /// It cannot be a name.
+    /// It can't be a name.
     Other,
 }
 
@@ -81,7 +81,8 @@ impl NoName {
 
 const LEVEL_MARKS: &str = "-—–―─└├│┗┣┃╰>»→＞·•+－＋|";
 
-/// A name that is none of letters, digits and underscores, or looks like a path, but is a key of a sample as it is.
+/// A name that contains other characters than letters, digits and underscores, or looks like a path, but is a key of a
+/// sample.
 pub(super) fn of_sample(cell: &str, known: &HashSet<String>) -> Option<Name> {
     let text = cell.trim();
     let unmarked = text.trim_start_matches(|c: char| LEVEL_MARKS.contains(c) || c.is_whitespace());
@@ -91,7 +92,7 @@ pub(super) fn of_sample(cell: &str, known: &HashSet<String>) -> Option<Name> {
     is_key.then(|| Name { steps: vec![step()], marks, ..Name::default() })
 }
 
-/// Reads a name. `is_object` tells the names of objects, so that `a/b` is a path and not two names.
+/// Parses a name. `is_object` recognises names of objects, so that `a/b` is a path and not two names.
 pub(super) fn parse(cell: &str, is_object: &dyn Fn(&str) -> bool) -> Result<Name, NoName> {
     let mut name = Name::default();
     let mut text: String = cell.trim().to_owned();
@@ -122,7 +123,7 @@ fn strip_ordinal(text: &mut String, name: &mut Name) {
     }
 }
 
-/// What is behind `①`, `1.`, `1、`, `1.2 ` or `(1)`.
+/// The rest after `①`, `1.`, `1、`, `1.2 ` or `(1)`.
 fn behind_ordinal(text: &str) -> &str {
     let is_circled = |c: char| matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}');
     let bare = text.trim_start_matches(is_circled);
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_with_what_is_around_them() {
+    fn names_are_parsed_with_marks_and_brackets() {
         for (cell, expected) in [
             ("jydm", "jydm"),
             (".jydm", " jydm"),
@@ -288,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_a_name_looks_like_one() {
+    fn possible_names_are_recognised() {
         for cell in ["a", "psn_no", ".jydm", "list[].a", "ｊｙｄｐ", "*a", "a（可空）", "YKA-105"] {
             assert!(looks_like_name(cell), "{cell}");
         }

@@ -1,18 +1,18 @@
-//! How the numbers of rows show what they are in: `1.1` is in `1`, and `（1）` is in `1` or has `1.1` in it.
+//! Nesting by row numbers: `1.1` is in `1`, and `（1）` is in `1` or contains `1.1`.
 
 use crate::infer::columns::in_brackets;
 
 /// The numbers of a table so far.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    /// Whether the first number was one in brackets: then those are the outer ones.
+    /// Whether the first number was in brackets, so that such numbers are the outer ones.
     begins_with_brackets: Option<bool>,
     /// The last number without brackets.
     plain: String,
 }
 
 impl Numbering {
-    /// The section that a number is, which goes on with it.
+    /// The section of a number, which becomes the current one.
     pub(super) fn section(&mut self, text: &str) -> String {
         let number = in_brackets(text);
         let brackets_are_outer = *self.begins_with_brackets.get_or_insert(number.is_some());
@@ -26,7 +26,7 @@ impl Numbering {
         }
     }
 
-    /// The section that a number is in.
+    /// The section that contains a number.
     pub(super) fn outer(&self, text: &str) -> Option<String> {
         match (in_brackets(text), self.begins_with_brackets) {
             (Some(_), Some(false)) => Some(self.plain.clone()),

@@ -1,4 +1,4 @@
-//! What other rows can be inside of: objects and lists.
+//! Objects and lists, which can contain other rows.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::{Row, Written};
 use crate::infer::notation::{self, Declared};
 use crate::infer::words;
 
-/// The objects and lists that a title can name, by their names and by their labels.
+/// The objects and lists that a title can refer to, by name and by label.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects {
     names: HashMap<String, Vec<Step>>,
@@ -34,7 +34,7 @@ impl Objects {
         self.labels.get(label)
     }
 
-    /// The object that a title names.
+    /// The object that a title refers to.
     pub(super) fn named_in(&self, title: &str) -> Option<&Vec<Step>> {
         let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || ".、) ".contains(c));
         let by_name = words_of(title).find_map(|word| self.names.get(word));
@@ -52,7 +52,7 @@ pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a row of this type can have others inside.
+/// Whether a row of this type can contain others.
 pub(super) fn is_object(ty: Option<&Written>) -> bool {
     let declared = ty.and_then(|ty| notation::read(&ty.text)).map(|cell| cell.declared);
     match declared {

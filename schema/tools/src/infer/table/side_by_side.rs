@@ -1,4 +1,4 @@
-//! Tables that stand beside each other, so that each line has a row of both.
+//! Splits tables that are side by side, so that each line has a row of both.
 
 use super::Section;
 use super::grid::{Line, Shape};
@@ -17,7 +17,7 @@ pub(super) fn parted(mut section: Section) -> Vec<Section> {
     all
 }
 
-/// The column where the headings begin again. Both parts must be headings by themselves, and begin alike.
+/// The column at which the headings are repeated. Both parts must be headings, and begin with the same one.
 fn second(headings: &Line) -> Option<usize> {
     let texts = headings.texts();
     let column = |text: &&str| columns::heading(text);
@@ -29,7 +29,7 @@ fn second(headings: &Line) -> Option<usize> {
     })
 }
 
-/// Takes the cells from a column on away. A line without any is blank.
+/// Removes and returns the cells starting at a column. A line without any is blank.
 fn split(line: &mut Line, from: usize) -> Line {
     let cells = if line.cells.len() > from { line.cells.split_off(from) } else { Vec::new() };
     let mut behind = Line { cells, shape: line.shape };

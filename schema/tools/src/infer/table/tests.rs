@@ -60,7 +60,7 @@ fn rows_with_numbers_are_joined_as_well() {
 }
 
 #[test]
-fn nesting_is_read_from_dots_and_from_marks() {
+fn nesting_is_indicated_by_dots_and_by_marks() {
     rows(
         &format!("{HEAD}list\t明细\tlist\tY\t\nlist[].a\t甲\tint\tY\t\n"),
         &[],
@@ -76,7 +76,7 @@ fn nesting_is_read_from_dots_and_from_marks() {
 }
 
 #[test]
-fn prose_is_kept_beside_the_rows() {
+fn prose_around_the_rows_is_kept() {
     let table = read(&format!("{HEAD}a\t甲\tint\tY\t\n\n金额单位为元，其中 a+b=c\n"), 3, &[]);
     assert_eq!(table.blocks.iter().map(|block| block.rows.len()).collect::<Vec<_>>(), [1]);
     assert_eq!(table.prose[0].text, "金额单位为元，其中 a+b=c");
@@ -84,7 +84,7 @@ fn prose_is_kept_beside_the_rows() {
 }
 
 #[test]
-fn no_text_makes_it_panic() {
+fn no_text_causes_a_panic() {
     let text = format!("x\n{HEAD}\"a\n\t\"\n--b\t乙\t\tY\n|c|d|\n\t\t\t\t\t\tz\n...\t/\n\t\n-\t-\n");
     let chars: Vec<char> = text.chars().collect();
     for from in 0..chars.len() {

@@ -6,7 +6,7 @@ use crate::infer::columns::tier;
 use crate::infer::words;
 use wxmed_compiler::model::Span;
 
-/// Makes one column of the columns of levels, with the name of each row and how deep it is.
+/// Merges the columns of levels to one, with the name and the depth of each row.
 pub(super) fn fold(headings: &mut Line, lines: &mut [Line]) {
     let texts = headings.texts();
     let Some(first) = texts.iter().position(|text| tier(text) == Some(1)) else { return };
@@ -23,7 +23,7 @@ pub(super) fn fold(headings: &mut Line, lines: &mut [Line]) {
     headings.cells.insert(first, Cell { text, span: span.unwrap_or_default(), ..Cell::default() });
 }
 
-/// The last name of a row is its own, those before it are of what it is in.
+/// The last name of a row is its own; those before it are the objects that contain it.
 fn fold_row(line: &mut Line, first: usize, levels: usize) {
     let start = first.min(line.cells.len());
     let end = (first + levels).min(line.cells.len());

@@ -1,4 +1,4 @@
-//! How the rows of a table are nested: by marks, indents, levels, section numbers, parents, paths and headings between.
+//! Nests the rows of a table by marks, indentation, levels, section numbers, parents, paths and headings between rows.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -16,10 +16,10 @@ use crate::infer::{DecisionKind, Evidence, words};
 use wxmed_compiler::model::Span;
 use wxmed_core::Bilingual;
 
-/// Rows that are nested more deeply are left out, so that no file exhausts the stack.
+/// Rows that are nested more deeply are omitted, so that no file exhausts the stack.
 const MAX_DEPTH: usize = 30;
 
-/// The rows of a table, and what a person must look at.
+/// The rows of a table, and the decisions about them.
 #[derive(Debug, Default)]
 pub(super) struct Nested {
     pub(super) rows: Vec<Row>,
@@ -31,19 +31,19 @@ struct Tree<'a> {
     known: &'a HashSet<String>,
     account: &'a mut Account,
     out: Nested,
-    /// The object that a heading between the rows names.
+    /// The object that a heading between the rows refers to.
     base: Vec<Step>,
     stack: Vec<Level>,
     objects: Objects,
     sections: HashMap<String, (Vec<Step>, Holds)>,
-    /// The last cell of the column of parents: merged cells leave those below it blank.
+    /// The last non-blank cell of the parent column: cells below it that were merged with it are blank.
     parent: Option<Cell>,
-    /// The last of those of which it was said that others are merged with it.
+    /// The last such cell for which merged cells were reported.
     asked: Option<Span>,
     seen: HashMap<Vec<String>, Evidence>,
-    /// The indent that all names have.
+    /// The common indentation of all names.
     margin: usize,
-    /// How the running numbers go on.
+    /// The next running number.
     next: u64,
     numbering: Numbering,
 }
@@ -94,7 +94,7 @@ impl Tree<'_> {
         Some(Written { text: words::tidy(&cell.text), span: cell.span })
     }
 
-    /// A heading between rows: what is below it belongs to the object that it names.
+    /// A heading between rows: the rows below belong to the object that it refers to.
     fn group(&mut self, title: &Written) {
         self.stack.clear();
         self.parent = None;
@@ -220,7 +220,7 @@ impl Tree<'_> {
         self.out.rows.push(made);
     }
 
-    /// The cells that the spec has no place for.
+    /// The cells that have no equivalent in the spec.
     fn rest(&mut self, row: &Assembled) -> Vec<Written> {
         let mut rest = Vec::new();
         for (place, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
@@ -236,7 +236,7 @@ impl Tree<'_> {
         rest
     }
 
-    /// A running number says nothing, if it runs.
+    /// A running number needs no decision, if it is consecutive.
     fn ordinal(&mut self, cell: &Cell) {
         let number = cell.text.trim_end_matches(['.', '、']).parse::<u64>().ok();
         let number = number.or_else(|| in_brackets(&cell.text).map(u64::from));
@@ -262,7 +262,7 @@ impl Tree<'_> {
         }
     }
 
-    /// The objects that a row is in, how deep that is, and the cells that say so.
+    /// The objects that contain a row, the depth, and the cells that indicate this.
     fn above(
         &mut self,
         row: &Assembled,
@@ -297,7 +297,7 @@ impl Tree<'_> {
         (above, depth, Vec::new())
     }
 
-    /// The objects that the columns of the levels above name in the same row.
+    /// The objects in the columns of outer levels in the same row.
     fn in_tiers(&mut self, cell: &Cell) -> (Vec<Step>, usize, Vec<Written>) {
         self.unwind(cell.tier);
         let names: Option<Vec<Step>> =
@@ -310,7 +310,7 @@ impl Tree<'_> {
         (above, cell.tier, cell.outer.clone())
     }
 
-    /// The objects above a depth. A row that can have nothing inside is none of them.
+    /// The enclosing objects at a depth, without rows that can't contain others.
     fn below(&mut self, depth: usize, cell: &Cell, is_marked: bool, questions: &mut Vec<Question>) -> Vec<Step> {
         self.unwind(depth);
         let Some(top) = self.stack.last() else { return self.base.clone() };
@@ -333,7 +333,7 @@ impl Tree<'_> {
         above
     }
 
-    /// The object that the column of parents names. Blank cells below it were merged with it.
+    /// The object in the parent column. Blank cells below it were merged with it.
     fn below_parent(&mut self, row: &Assembled) -> (Vec<Step>, Vec<Written>) {
         let own = self.cell(row, Column::Parent).cloned();
         let cells: Vec<Written> =
@@ -385,7 +385,7 @@ fn evidence(written: &Written) -> Evidence {
     Evidence { span: written.span, text: written.text.clone() }
 }
 
-/// A path as decisions have it.
+/// A path as shown in decisions.
 pub(super) fn shown(path: &[Step]) -> String {
     path.iter().map(|step| step.name.as_str()).collect::<Vec<_>>().join(".")
 }

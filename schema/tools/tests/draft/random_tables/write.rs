@@ -1,4 +1,4 @@
-//! How the fields of a random table are written.
+//! Writes the fields of a random table.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ impl Write<'_> {
     pub(super) fn file(&mut self, fields: &[Field]) -> Table {
         let mut all = Vec::new();
         rows(fields, &[], &[], "", &mut all);
-        // Layouts with blanks or bars cannot show an indent of the first column for sure.
+        // Layouts with blanks or bars can't represent the indentation of the first column reliably.
         let is_shown = self.style != Style::Indents || matches!(self.layout, Layout::Tabs | Layout::Bars);
         let headings = if self.is_odd { self.dice.below(4) } else { 3 };
         let needs_headings = matches!(self.style, Style::Levels | Style::Numbers | Style::Parents | Style::Subtables);
@@ -146,7 +146,7 @@ impl Write<'_> {
         }
     }
 
-    /// Decorates, repeats, blanks and doubles cells.
+    /// Decorates, repeats, clears and duplicates cells.
     fn spoil(&mut self, lines: &mut Vec<Vec<String>>, order: &[usize], shift: usize) {
         let place = |column: usize| shift + order.iter().position(|other| *other == column).unwrap();
         for at in 1..lines.len() {
@@ -220,7 +220,7 @@ impl Write<'_> {
         self.out.push('\n');
     }
 
-    /// A row whose cells go on in the next line.
+    /// A row whose cells continue on the next line.
     fn wrapped(&mut self, cells: &[String]) -> String {
         let at = self.dice.below(cells.len());
         let chars: Vec<char> = cells[at].chars().collect();
@@ -231,19 +231,19 @@ impl Write<'_> {
         let (first, second): (String, String) = (first.iter().collect(), second.iter().collect());
         let mut cells = cells.to_vec();
         match self.dice.below(3) {
-            // In quotes, as a spreadsheet has it.
+            // In quotes, as in a spreadsheet.
             0 => {
                 cells[at] = format!("\"{first}\n{second}\"");
                 cells.join("\t")
             }
-            // In a row of its own, all other cells blank.
+            // In a separate row, in which all other cells are blank.
             1 => {
                 let mut below = vec![String::new(); cells.len()];
                 cells[at] = first;
                 below[at] = second;
                 format!("{}\n{}", cells.join("\t"), below.join("\t"))
             }
-            // With nothing around it.
+            // Without separators.
             _ => {
                 cells[at] = format!("{first}\n{second}");
                 cells.join("\t")
