@@ -147,6 +147,14 @@ module.exports = async (session) => {
   await client.post("/cgi-bin/stable_token", JSON.stringify({ appid: account.appid, secret: account.app_secret }));
   await session.go(`exchange/${(await session.api("/exchanges?limit=1")).exchanges[0].number}`);
   assert.ok((await copied("Copy body, with real secrets")).includes(account.app_secret));
+  // However it is written.
+  await client.post("/cgi-bin/stable_token?s%65cret=leak1", `{"secret":"ab\\"leak2", 'access_token': 'leak3`);
+  await session.go(`exchange/${(await session.api("/exchanges?limit=1")).exchanges[0].number}`);
+  for (const name of ["xml", "raw", "headers"]) {
+    await session.click(`.messages section:first-child [data-tab=${name}]`);
+    const shown = await session.text(".messages section:first-child");
+    assert.ok(!/leak\d/.test(shown) && (name === "headers" || shown.includes("••••")), shown);
+  }
   await session.go("exchange/2");
 
   // Code: in the language of the caller's `User-Agent`, until another one is chosen.

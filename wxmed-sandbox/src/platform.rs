@@ -36,6 +36,7 @@ use crate::user::User;
 use crate::{bind_page, scan};
 
 pub(crate) use review::Review;
+pub(crate) use saving::CLOCK;
 
 /// The header with the IDs of the causes why a request was not accepted.
 const DIAGNOSIS: &str = "x-wxmed-diagnosis";

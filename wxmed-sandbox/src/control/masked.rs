@@ -1,5 +1,7 @@
 //! Masks tokens and secrets in what is saved.
 
+use std::mem;
+
 use wxmed::spec::schema::Privacy;
 
 use crate::account::Account;
@@ -28,9 +30,10 @@ fn without_values(text: &str, name: &str) -> String {
     let mut masked = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         masked.push_str(name);
-        let (before, value) = part.split_at(value_start(part).unwrap_or(part.len()));
+        let start = value_start(part).unwrap_or(part.len());
+        let (before, value) = part.split_at(start);
+        let rest = &value[value_end(value, before.chars().next_back())..];
         masked.push_str(before);
-        let rest = value.trim_start_matches(|c| !ends_value(c));
         if rest.len() < value.len() {
             masked.push_str(Privacy::MASK);
         }
@@ -39,16 +42,27 @@ fn without_values(text: &str, name: &str) -> String {
     masked
 }
 
-/// Where the value begins behind a name.
+/// The offset of the value behind a name.
 fn value_start(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('"').unwrap_or(text).trim_start();
+    let rest = text.strip_prefix(['"', '\'']).unwrap_or(text).trim_start();
     let rest = rest.strip_prefix([':', '='])?.trim_start();
-    let rest = rest.strip_prefix('"').unwrap_or(rest);
+    let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
     Some(text.len() - rest.len())
 }
 
-fn ends_value(c: char) -> bool {
-    matches!(c, '"' | '&' | ',' | '}' | '<') || c.is_whitespace()
+/// The length of a value, up to the quote that ends it, or else to the next delimiter.
+fn value_end(value: &str, before: Option<char>) -> usize {
+    let quote = before.filter(|quote| matches!(quote, '"' | '\''));
+    let mut is_escaped = false;
+    let ends = |(_, c): &(usize, char)| match quote {
+        Some(_) if mem::take(&mut is_escaped) => false,
+        Some(quote) => {
+            is_escaped = *c == '\\';
+            *c == quote
+        }
+        None => matches!(c, '&' | ',' | '}' | '<' | '"' | '\'') || c.is_whitespace(),
+    };
+    value.char_indices().find(ends).map_or(value.len(), |(offset, _)| offset)
 }
 
 #[cfg(test)]
@@ -63,6 +77,8 @@ mod tests {
             (r#"{"access_token":"abc","expires_in":7200}"#, r#"{"access_token":"***","expires_in":7200}"#),
             (r#"{ "secret" : "abc", "appid":"wx1"#, r#"{ "secret" : "***", "appid":"wx1"#),
             (r#"{"secret": "abc"#, r#"{"secret": "***"#),
+            (r#"{"secret":"a\"b\\","x":"c"}"#, r#"{"secret":"***","x":"c"}"#),
+            ("{'secret': 'abc', 'x': 'c'}", "{'secret': '***', 'x': 'c'}"),
             (r#"{secret: abc, "x": 1}"#, r#"{secret: ***, "x": 1}"#),
             ("grant_type=client_credential&secret=abc&appid=wx1", "grant_type=client_credential&secret=***&appid=wx1"),
             ("access_token=abc", "access_token=***"),

@@ -7,6 +7,7 @@ use super::error::ControlError;
 use super::input::{Query, body_up_to};
 use super::json::timestamp;
 use crate::json_object::Known;
+use crate::platform::CLOCK;
 use crate::saved::{Record, RestoreError};
 
 /// The maximum size of a snapshot in bytes. It is larger than all resources kept by default.
@@ -56,6 +57,13 @@ pub(super) fn import(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let records = records.into_iter().map(|record| super::input::checked(record, "records"));
     let record = |NewRecord { kind, key, value }| Record { kind, key, value };
     let records: Vec<Record> = records.map(|new| new.map(record)).collect::<Result<_, _>>()?;
+    // Every export has one. Without it, any list would do, and an empty one would delete everything.
+    if !records.iter().any(|record| record.kind == CLOCK) {
+        return Err(ControlError::bad_request(
+            "这不是本沙箱导出的快照：其中没有时钟（clock）记录",
+            "this isn't a snapshot of the sandbox: it has no record of the kind `clock`",
+        ));
+    }
     call.platform.restore(&records).map_err(|error: RestoreError| {
         ControlError::bad_request(format!("快照无法使用：{error:#}"), format!("the snapshot cannot be used: {error}"))
     })?;

@@ -7,7 +7,8 @@ use crate::saved::{Change, Record, RestoreError};
 use crate::state::State;
 use crate::tokens::Tokens;
 
-const CLOCK: &str = "clock";
+/// The kind of the record that every platform has.
+pub(crate) const CLOCK: &str = "clock";
 
 impl Platform {
     /// Replaces the state with the records of another platform: people, cards, orders, messages, links, codes, tokens

@@ -283,15 +283,19 @@ fn a_snapshot_restores_the_state() {
     let (answer, _) = (api.call(&token, &operation.path, b"").unwrap().2, ());
     assert!(!answer.contains("40001"), "the token is valid again: {answer}");
     assert_eq!(api.value("/tokens")["tokens"][0]["age_s"], 3600);
+    let clock = json!({"kind": "clock", "key": "", "value": r#"{"secs":0,"nanos":0}"#});
     for wrong in [
         json!({}),
-        json!({"records": [{"kind": "item", "key": "1", "value": "{"}]}),
-        json!({"records": [{"kind": "item"}]}),
+        json!({"records": []}),
+        json!({"records": [clock, {"kind": "item", "key": "1", "value": "{"}]}),
+        json!({"records": [clock, {"kind": "item"}]}),
     ] {
         assert_eq!(api.post("/snapshot", &wrong).0, 400, "{wrong}");
     }
+    assert_ne!(api.value("/people")["people"], json!([]), "the state is kept");
     // The body is larger than the limit for other paths.
-    let many = vec![json!({"kind": "other", "key": "", "value": "x".repeat(1000)}); 2000];
+    let mut many = vec![json!({"kind": "other", "key": "", "value": "x".repeat(1000)}); 2000];
+    many.push(clock);
     assert_eq!(api.post("/snapshot", &json!({"records": many})).0, 200);
     let large = json!({"operation": "x".repeat(2 << 20)});
     assert_eq!(api.post("/stubs", &large).0, 413);

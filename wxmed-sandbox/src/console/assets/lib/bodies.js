@@ -4,14 +4,8 @@ const FIELD = /<([A-Za-z_][\w.-]*)>((?:<!\[CDATA\[[\s\S]*?\]\]>|[^<])*)<\/\1>/g;
 
 /** Formats XML with a line for each field, and JSON with indentation. Other texts are returned unchanged. */
 export function pretty(text) {
-  const start = text.trimStart()[0];
-  if (start === "{" || start === "[") {
-    try {
-      return JSON.stringify(JSON.parse(text), null, 2);
-    } catch {
-      return text;
-    }
-  }
+  const json = indented(text);
+  if (json !== null) return json;
   const root = /^\s*<xml>([\s\S]*)<\/xml>\s*$/.exec(text);
   if (!root || root[1].replace(FIELD, "").trim() !== "") return text;
   return `<xml>\n${[...root[1].matchAll(FIELD)].map(([field]) => `  ${field}`).join("\n")}\n</xml>`;

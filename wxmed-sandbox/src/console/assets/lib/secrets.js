@@ -41,10 +41,24 @@ export function secret(text) {
   return h("code", { class: "secret" }, isShown ? text : MASK);
 }
 
-const PARAMETERS = /(access_token|secret)=([^&]*)/g;
-const MEMBERS = /("(?:access_token|secret)"\s*:\s*")([^"]*)(")/g;
+const NAMES = ["access_token", "secret"];
+const PARAMETER = /([^=&?\s"'<>]{1,100})=([^&\s"'<>]*)/g;
+// Also in texts that are no JSON, because of single quotes or because their end is missing.
+const MEMBER = /(["']?(?:access_token|secret)["']?\s*:\s*(["']))((?:\\.|(?!\2)[^\\])*)/g;
 
-const mask = (text) => text.replace(PARAMETERS, `$1=${MASK}`).replace(MEMBERS, `$1${MASK}$3`);
+/** Names in a query may be percent-encoded. */
+function isSecret(name) {
+  try {
+    return NAMES.includes(decodeURIComponent(name));
+  } catch {
+    return false;
+  }
+}
+
+const mask = (text) =>
+  text
+    .replace(PARAMETER, (whole, name, own) => (isSecret(name) && own ? `${name}=${MASK}` : whole))
+    .replace(MEMBER, (whole, before, _, own) => (own ? `${before}${MASK}` : whole));
 
 /** Whether a request or a response has a token or a secret. */
 export const hasSecret = (text) => mask(text) !== text;

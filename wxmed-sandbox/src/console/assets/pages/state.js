@@ -109,10 +109,13 @@ async function messages({ messages: list }) {
 }
 
 function links({ bind_links: list }) {
-  const url = (entry) => Object.values(entry.values).find((text) => text.includes("/sandbox/bind/"));
+  // Only the path: an imported link may have any host.
+  const bindPath = ({ values }) =>
+    Object.values(values)
+      .map((text) => /\/sandbox\/bind\/\w+/.exec(text)?.[0])
+      .find(Boolean);
   const row = (entry) => {
-    const address = url(entry);
-    const path = address ? new URL(address, location.href).pathname : null;
+    const path = bindPath(entry);
     const isOver = entry.expires_in_s === 0;
     return rowWithValues(
       entry,
