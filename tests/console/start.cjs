@@ -42,6 +42,25 @@ module.exports = async (session) => {
   await session.see(`${row}:nth-child(4)`, "bound");
   await session.click(`${row}:nth-child(4) button`, "Remove");
   await session.gone(`${row}:nth-child(4)`);
+  // The form is ready for another one, who has another openid, and keeps what was typed when the language is changed.
+  const openid = await page.$eval("[name=openid]", (input) => input.value);
+  assert.match(openid, /^oSandbox\w+$/);
+  await session.type("[name=name]", "孙七");
+  await session.click("[name=card]");
+  await page.click("[data-language=zh]");
+  await session.see("h1", "开始");
+  await session.appears("[name=name]");
+  await page.click("[data-language=en]");
+  await session.see("h1", "Start");
+  await session.type("[name=identity_number]", "44030019000101123X");
+  await session.click("form button", "Add a person");
+  await session.see(`${row}:nth-child(4)`, "孙七");
+  await session.see(`${row}:nth-child(4)`, openid);
+  await session.see(`${row}:nth-child(4) .badge.success`, "bound");
+  await session.until((openid) => ![openid, ""].includes(document.querySelector("[name=openid]").value), openid);
+  assert.equal(await page.$eval("[name=card]", (box) => box.checked), false);
+  await session.api(`/people/${openid}`, "DELETE");
+  await session.gone(`${row}:nth-child(4)`);
   // Changes by other programs are shown.
   await session.api(`/people/${people[0].openid}/bind`, "POST");
   await session.see(`${row}:nth-child(1)`, "Unbind");

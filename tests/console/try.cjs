@@ -20,7 +20,8 @@ module.exports = async (session) => {
   assert.ok(narrowest > 300, `${narrowest}`);
   await page.waitForSelector('[data-path="spbill_create_ip"] [aria-invalid=true]');
   await session.type(field("spbill_create_ip"), "10.0.0.1");
-  await session.see(".verdict.good", "");
+  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see('[data-path="spbill_create_ip"] .problem[hidden]', "");
   await session.type(field("body"), "肝病 & <复诊>");
   await session.see(".review pre", "body=肝病 & <复诊>&");
   await session.type(field("hosp_out_trade_no"), "HOSP-TRIED");
@@ -67,16 +68,15 @@ module.exports = async (session) => {
   );
   await page.select(".content-picker select", content);
   await page.waitForSelector(".content-form input");
-  await session.see(".verdict.good", "");
+  await session.see(".verdict.good", "All fields");
   await session.go(`try/content/${encodeURIComponent(content)}`);
-  await session.see(".verdict.good", "");
+  await session.see(".verdict.good", "All fields");
   const json = JSON.parse(await page.$eval(".try-side textarea", (area) => area.value));
   assert.equal(Object.keys(json).length, 1);
   const inner = await page.$eval("[data-path$=ghf] input", (input) => input.closest("[data-path]").dataset.path);
   await session.type(`[data-path="${inner}"] input`, "x");
   await session.see(".verdict.bad", "error");
-  await session.see(`[data-path="${inner}"] .problem`, "");
-  await session.until((path) => !document.querySelector(`[data-path="${path}"] .problem`).hidden, inner);
+  await session.see(`[data-path="${inner}"] .problem:not([hidden])`, "ghf");
 
   // Texts written by programs.
   await session.click("a.button", "Check a text");
@@ -99,7 +99,7 @@ module.exports = async (session) => {
   await paste(client.body([...(await session.registration("HOSP-9")), ["nonce_str", "5K8264"]]));
   await session.see(".verdict.good", "The signature is right");
   await paste('{"a": ');
-  await session.see(".verdict.bad", "");
+  await session.see(".verdict.bad", "not valid JSON");
   await paste("not XML at all");
   await session.see(".review .cause", "text-before-root");
   assert.equal((await session.api("/exchanges")).exchanges.length, 1, "checking sends nothing");

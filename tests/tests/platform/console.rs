@@ -73,6 +73,12 @@ fn requests_are_tried_and_texts_are_checked() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn forms_of_contents_change_nothing_by_themselves() {
+    uses("contents");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn the_reference_is_searched() {
     uses("reference");
 }

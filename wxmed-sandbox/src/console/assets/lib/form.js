@@ -2,31 +2,24 @@
 
 import { h, replace, uniqueId } from "./dom.js";
 import { both, t } from "./i18n.js";
+import { rowsOf } from "./fields.js";
 
-/** The rows that exist for the current value of the tag. */
-function rowsOf(record, values) {
-  const cases = record.tag?.cases ?? [];
-  const decided = new Set(cases.flatMap((one) => one.rows));
-  const current = new Set(cases.find((one) => one.value === String(values[record.tag?.field] ?? ""))?.rows ?? []);
-  return record.rows.filter((row, place) => row.role === "value" && (!decided.has(place) || current.has(place)));
-}
+// The number of list items shown at first, and after each “Show more”.
+const ITEMS = 50;
 
-function input(row, id, value, changed) {
+function input(row, id, { value, isNull }, changed) {
   const properties = { id, autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-about ${id}-problem` };
+  const unknown = (known) => (value && !known.includes(value) ? [h("option", { value, selected: true }, value)] : []);
   if (row.codes && !row.codes.is_open) {
     const options = row.codes.values.map((one) =>
       h("option", { value: one.code, selected: one.code === value }, `${one.code} ${both(one.label)}`),
     );
-    const unknown =
-      value && !row.codes.values.some((one) => one.code === value)
-        ? [h("option", { value, selected: true }, value)]
-        : [];
     return h(
       "select",
       { ...properties, on: { change: (event) => changed(event.target.value) } },
       h("option", { value: "" }, "–"),
       options,
-      unknown,
+      unknown(row.codes.values.map((one) => one.code)),
     );
   }
   if (row.type === "boolean") {
@@ -34,18 +27,21 @@ function input(row, id, value, changed) {
       "select",
       { ...properties, on: { change: (event) => changed(event.target.value) } },
       ["", "true", "false"].map((one) => h("option", { value: one, selected: one === value }, one || "–")),
+      unknown(["true", "false"]),
     );
   }
-  const listener = { input: (event) => changed(event.target.value) };
-  if (row.format === "content" || row.list?.is_of_lists)
-    return h("textarea", { ...properties, rows: 5, class: "mono", value: value ?? "", on: listener });
-  if (!row.codes) return h("input", { ...properties, value: value ?? "", on: listener });
+  const on = { input: (event) => changed(event.target.value) };
+  const filled = { ...properties, value: value ?? "", placeholder: isNull ? "null" : undefined, on };
+  // A single-line input would remove line breaks from its value.
+  if (row.format === "content" || row.list?.is_of_lists || /[\r\n]/.test(value))
+    return h("textarea", { ...filled, rows: 5, class: "mono" });
+  if (!row.codes) return h("input", filled);
   const known = h(
     "datalist",
     { id: `${id}-known` },
     row.codes.values.map((one) => h("option", { value: one.code }, both(one.label))),
   );
-  return h("span", {}, h("input", { ...properties, list: known.id, value: value ?? "", on: listener }), known);
+  return h("span", {}, h("input", { ...filled, list: known.id }), known);
 }
 
 function hint(row) {
@@ -56,7 +52,7 @@ function hint(row) {
   return parts.filter(Boolean).join(" · ");
 }
 
-function scalar(row, path, value, changed) {
+function scalar(row, path, known, changed) {
   const id = uniqueId("field");
   const isNeeded = row.presence === "required" || row.presence === "present";
   return h(
@@ -70,28 +66,45 @@ function scalar(row, path, value, changed) {
       " ",
       h("span", {}, both(row.label)),
     ),
-    input(row, id, value, changed),
+    input(row, id, known, changed),
     h("p", { class: "faint", id: `${id}-about` }, hint(row)),
     h("p", { class: "problem", id: `${id}-problem`, hidden: true }),
   );
 }
 
-/** A form for one record. `values` is changed in place, and `changed` is called after each change. */
-export function recordForm(record, values, changed, prefix = "") {
+/** The position of the focus in a form, to restore it after a repaint. */
+function whereabouts(area) {
+  const { activeElement: focused } = document;
+  const path = area.contains(focused) ? focused.closest("[data-path]")?.dataset.path : undefined;
+  const [start, end] = [focused?.selectionStart, focused?.selectionEnd];
+  return () => {
+    if (path === undefined) return;
+    const control = area.querySelector(`[data-path="${CSS.escape(path)}"] :is(input, select, textarea)`);
+    control?.focus();
+    if (typeof start === "number") control?.setSelectionRange?.(start, end);
+  };
+}
+
+/** A form for one record. `fields` holds the values. `changed` is called after each change. */
+export function recordForm(record, fields, changed, prefix = "") {
   const area = h("div", { class: "record-form" });
-  const paint = () =>
+  let shown = [];
+  const paint = () => {
+    shown = rowsOf(record, fields.text);
     replace(
       area,
-      rowsOf(record, values).map((row) => control(row, values, `${prefix}${row.name}`, update)),
+      shown.map((row) => control(row, fields, `${prefix}${row.name}`, () => update(row))),
     );
-  function update(row, value) {
-    if (value === "" || value === undefined) delete values[row.name];
-    else values[row.name] = value;
-    // Another value of the tag has other rows.
+  };
+  function update(row) {
     if (row.name === record.tag?.field) {
-      const at = document.activeElement?.closest?.("[data-path]")?.dataset.path;
-      paint();
-      if (at) area.querySelector(`[data-path="${CSS.escape(at)}"] :is(input, select)`)?.focus();
+      fields.enterCase();
+      const rows = rowsOf(record, fields.text);
+      if (rows.length !== shown.length || rows.some((one, place) => one !== shown[place])) {
+        const goBack = whereabouts(area);
+        paint();
+        goBack();
+      }
     }
     changed();
   }
@@ -99,64 +112,99 @@ export function recordForm(record, values, changed, prefix = "") {
   return area;
 }
 
-function control(row, values, path, update) {
-  if (row.list && !row.list.is_of_lists) return list(row, values, path, update);
-  if (row.record) {
-    const inner = typeof values[row.name] === "object" && values[row.name] !== null ? values[row.name] : {};
-    const changed = () => update(row, Object.keys(inner).length > 0 ? inner : undefined);
+function control(row, fields, path, changed) {
+  if (row.list && !row.list.is_of_lists) return list(row, fields.list(row), path, changed);
+  if (row.record)
     return h(
       "fieldset",
       { "data-path": path },
       h("legend", {}, h("code", {}, row.name), " ", both(row.label)),
-      recordForm(row.record, inner, changed, `${path}.`),
+      recordForm(row.record, fields.record(row), changed, `${path}.`),
       h("p", { class: "problem", hidden: true }),
     );
-  }
-  return scalar(row, path, values[row.name], (value) => update(row, value));
+  const known = { value: fields.text(row.name), isNull: fields.isNull(row.name) };
+  const isKeptEmpty = fields.isKeptEmpty(row);
+  const set = (value) => {
+    fields.setText(row, value === "" && !isKeptEmpty ? undefined : value);
+    leaveEmpty.hidden = true;
+    changed();
+  };
+  // An empty control doesn't tell whether such a field is empty or missing.
+  const leaveEmpty = leaveEmptyButton(row, row.presence === "present" && known.value === undefined, () => set(""));
+  const element = scalar(row, path, known, set);
+  if (!leaveEmpty.hidden) element.append(h("p", {}, leaveEmpty));
+  return element;
 }
 
-function list(row, values, path, update) {
-  const items = Array.isArray(values[row.name]) ? values[row.name] : [];
+function leaveEmptyButton(row, isOffered, leave) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "small",
+      hidden: !isOffered,
+      "data-action": "leave-empty",
+      "aria-label": `${t("form.leave.empty")} ${row.name}`,
+      on: { click: leave },
+    },
+    t("form.leave.empty"),
+  );
+}
+
+function list(row, items, path, changed) {
   const area = h("div", {});
-  const changed = () => update(row, items.length > 0 ? items : undefined);
-  const paint = () =>
-    replace(
-      area,
-      items.map((item, place) =>
-        h(
-          "fieldset",
-          { class: "item" },
-          h("legend", {}, `${row.name}[${place}]`),
-          row.record
-            ? recordForm(row.record, item, changed, `${path}[${place}].`)
-            : scalar({ ...row, list: null }, `${path}[${place}]`, item, (value) => {
-                items[place] = value;
-                changed();
-              }),
-          h(
-            "button",
-            {
-              type: "button",
-              class: "small",
-              "aria-label": `${t("form.remove")} ${row.name}[${place}]`,
-              on: {
-                click: () => {
-                  items.splice(place, 1);
-                  paint();
-                  changed();
-                },
-              },
-            },
-            t("form.remove"),
-          ),
-        ),
-      ),
-    );
-  const add = () => {
-    items.push(row.record ? {} : "");
+  let limit = ITEMS;
+  const leaveEmpty = leaveEmptyButton(row, row.presence === "present" && items.isAbsent(), () => {
+    items.leaveEmpty();
+    leaveEmpty.hidden = true;
+    changed();
+  });
+  const change = (call) => {
+    call();
+    leaveEmpty.hidden = true;
     paint();
     changed();
   };
+  const item = (place) =>
+    h(
+      "fieldset",
+      { class: "item" },
+      h("legend", {}, `${row.name}[${place}]`),
+      row.record
+        ? recordForm(row.record, items.record(place), changed, `${path}[${place}].`)
+        : scalar({ ...row, list: null }, `${path}[${place}]`, { value: items.text(place) }, (value) => {
+            items.setText(place, value);
+            changed();
+          }),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "small",
+          "aria-label": `${t("form.remove")} ${row.name}[${place}]`,
+          on: { click: () => change(() => items.remove(place)) },
+        },
+        t("form.remove"),
+      ),
+    );
+  const more = () => {
+    limit += ITEMS;
+    paint();
+  };
+  const paint = () => {
+    const count = items.count();
+    const text = t("form.more", { count: count - limit });
+    replace(
+      area,
+      Array.from({ length: Math.min(count, limit) }, (_, place) => item(place)),
+      count > limit && h("p", {}, h("button", { type: "button", class: "small", on: { click: more } }, text)),
+    );
+  };
+  const add = () =>
+    change(() => {
+      items.add();
+      limit = Math.max(limit, items.count());
+    });
   paint();
   return h(
     "fieldset",
@@ -164,65 +212,12 @@ function list(row, values, path, update) {
     h("legend", {}, h("code", {}, row.name), " ", both(row.label)),
     area,
     h("button", { type: "button", class: "small", on: { click: add } }, `${t("form.add")} ${row.name}`),
+    leaveEmpty,
     h("p", { class: "problem", hidden: true }),
   );
 }
 
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
-
-/** The JSON of a content. Numbers stay as written: 10.00 stays 10.00. */
-export function toJson(record, values) {
-  const members = rowsOf(record, values)
-    .filter((row) => values[row.name] !== undefined)
-    .map((row) => `${JSON.stringify(row.name)}: ${rowJson(row, values[row.name])}`);
-  const unknown = Object.keys(values).filter((name) => !record.rows.some((row) => row.name === name));
-  return `{${[...members, ...unknown.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(values[name])}`)].join(", ")}}`;
-}
-
-function rowJson(row, value) {
-  const plain =
-    row.list && !row.list.is_of_lists
-      ? `[${value.map((item) => itemJson(row, item)).join(", ")}]`
-      : itemJson(row, value);
-  return row.encoding === "json-text" ? JSON.stringify(plain) : plain;
-}
-
-function itemJson(row, value) {
-  if (row.record) return toJson(row.record, value);
-  if (row.encoding === "number" && NUMBER.test(value)) return value;
-  if (row.encoding === "boolean" && (value === "true" || value === "false")) return value;
-  if (row.list?.is_of_lists) return value;
-  return JSON.stringify(String(value));
-}
-
-/** The form's values for a content's JSON. */
-export function fromJson(record, json) {
-  const values = {};
-  for (const [name, value] of Object.entries(json ?? {})) {
-    const row = record.rows.find((one) => one.name === name);
-    values[name] = row ? fromRow(row, value) : value;
-  }
-  return values;
-}
-
-function fromRow(row, value) {
-  const decoded = row.encoding === "json-text" && typeof value === "string" ? safely(value) : value;
-  if (row.list?.is_of_lists) return JSON.stringify(decoded);
-  if (row.list && Array.isArray(decoded))
-    return decoded.map((item) => (row.record ? fromJson(row.record, item) : String(item)));
-  if (row.record && typeof decoded === "object") return fromJson(row.record, decoded);
-  return decoded === null ? undefined : String(decoded);
-}
-
-function safely(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-/** Shows violations beside their fields. */
+/** Shows the violations beside their fields. */
 export function markProblems(form, violations, prefix = "") {
   for (const row of form.querySelectorAll("[data-path]")) {
     const own = violations.filter((one) => one.path === prefix + row.dataset.path);

@@ -120,30 +120,38 @@ async function wxmed(operation, fields) {
     .join(" ")}`;
 }
 
+const blank = () => ({ openid: `oSandbox${Math.random().toString(36).slice(2, 10)}`, name: "", identity_number: "" });
+
+// What is typed stays while the page is drawn anew.
+let typed = blank();
+
 function newPerson(changed) {
-  const input = (name, properties) =>
-    h(
-      "label",
-      { class: "field" },
-      h("span", {}, t(`start.person.${name}`)),
-      h("input", { name, required: true, autocomplete: "off", ...properties }),
-    );
+  const on = { input: (event) => (typed[event.target.name] = event.target.value) };
+  const inputs = Object.entries({ openid: 128, name: 64, identity_number: 18 }).map(([name, maxlength]) =>
+    h("input", { name, required: true, autocomplete: "off", maxlength, value: typed[name], on }),
+  );
+  const card = h("input", {
+    type: "checkbox",
+    name: "card",
+    checked: typed.card,
+    on: { change: () => (typed.card = card.checked) },
+  });
   const submit = async (event) => {
     event.preventDefault();
-    const form = event.target;
-    const data = Object.fromEntries(new FormData(form));
-    const body = { openid: data.openid, name: data.name, identity_number: data.identity_number };
-    if (data.card) body.card = {};
-    if (await attempt(() => post("/people", body), t("start.added"))) form.reset();
+    const body = Object.fromEntries(inputs.map((input) => [input.name, input.value]));
+    if (card.checked) body.card = {};
+    if (await attempt(() => post("/people", body), t("start.added"))) {
+      typed = blank();
+      for (const input of inputs) input.value = typed[input.name];
+      card.checked = false;
+    }
     changed();
   };
   return h(
     "form",
     { class: "toolbar", "aria-label": t("start.add"), on: { submit } },
-    input("openid", { value: `oSandbox${Math.random().toString(36).slice(2, 10)}`, maxlength: 128 }),
-    input("name", { maxlength: 64 }),
-    input("identity_number", { maxlength: 18 }),
-    h("label", { class: "check" }, h("input", { type: "checkbox", name: "card", value: "1" }), t("start.add.bound")),
+    inputs.map((input) => h("label", { class: "field" }, h("span", {}, t(`start.person.${input.name}`)), input)),
+    h("label", { class: "check" }, card, t("start.add.bound")),
     h("button", { type: "submit" }, t("start.add")),
   );
 }

@@ -8,6 +8,7 @@ import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
 import { block } from "../lib/text.js";
 import { pretty } from "../lib/bodies.js";
+import { requestFields } from "../lib/fields.js";
 import { markProblems, recordForm } from "../lib/form.js";
 import { diagnosisParts, violationsTable } from "../lib/why.js";
 import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
@@ -16,11 +17,15 @@ import { exampleFields } from "./start.js";
 // The input is kept while other pages are shown.
 const drafts = new Map();
 
+// The selected contents by operation and field.
+const picked = new Map();
+
 /** Fills a form with the fields of a request that it has. */
 export function draft(operation, fields) {
   const names = new Set(operation.request.rows.filter((row) => row.role === "value").map((row) => row.name));
   const own = fields.filter(({ name, value }) => names.has(name) && value !== "");
   drafts.set(operation.name, Object.fromEntries(own.map(({ name, value }) => [name, value])));
+  picked.delete(operation.name);
 }
 
 function option(value, label, chosen) {
@@ -58,6 +63,11 @@ function reviewed(found) {
   ];
 }
 
+function reviewedContent({ syntax_error: error, violations }) {
+  if (error) return h("p", { class: "verdict bad" }, both(error));
+  return [verdict(violations), violations.length > 0 ? violationsTable(violations) : null];
+}
+
 function operationForm(operation, reference, account, person) {
   const initial = () =>
     Object.fromEntries(
@@ -85,31 +95,37 @@ function operationForm(operation, reference, account, person) {
   };
   const later = debounced(250, check);
   const fill = () => {
-    const form = recordForm(operation.request, values, later);
+    const choices = picked.get(operation.name) ?? new Map();
+    picked.set(operation.name, choices);
+    const picker = (row) =>
+      contentPicker(
+        reference,
+        {
+          read: () => values[row.name],
+          write: (text) => {
+            values[row.name] = text;
+            const area = formArea.querySelector(`[data-path="${CSS.escape(row.name)}"] textarea`);
+            if (area) area.value = text;
+          },
+        },
+        later,
+        { get: () => choices.get(row.name), set: (name) => choices.set(row.name, name) },
+      );
+    const pickers = operation.request.rows.filter((row) => row.format === "content").map(picker);
+    const changed = () => {
+      for (const one of pickers) one.refresh();
+      later();
+    };
     replace(
       formArea,
-      form,
-      operation.request.rows
-        .filter((row) => row.format === "content")
-        .map((row) =>
-          contentPicker(
-            reference,
-            {
-              read: () => values[row.name],
-              write: (text) => {
-                values[row.name] = text;
-                const area = formArea.querySelector(`[data-path="${CSS.escape(row.name)}"] textarea`);
-                if (area) area.value = text;
-              },
-            },
-            later,
-          ),
-        ),
+      recordForm(operation.request, requestFields(values), changed),
+      pickers.map((one) => one.element),
     );
   };
   const choose = (fresh) => {
     values = fresh;
     drafts.set(operation.name, values);
+    picked.delete(operation.name);
     fill();
     check();
   };
@@ -184,40 +200,39 @@ function contentPane(content) {
     spellcheck: "false",
     value: drafts.get(content.name) ?? exampleOf(content)?.json ?? "{}",
   });
+  const keep = () => drafts.set(content.name, text.value);
   let count = 0;
+  let violations = [];
   const check = async () => {
-    drafts.set(content.name, text.value);
     const mine = (count += 1);
     const found = await post(`/contents/${segment(content.name)}/validate`, { json: text.value }).catch((error) => ({
       violations: [],
       syntax_error: error.texts,
     }));
     if (mine !== count) return;
-    replace(
-      output,
-      found.syntax_error
-        ? h("p", { class: "verdict bad" }, both(found.syntax_error))
-        : [verdict(found.violations), found.violations.length > 0 ? violationsTable(found.violations) : null],
-    );
-    markProblems(area, found.violations);
+    replace(output, reviewedContent(found));
+    ({ violations } = found);
+    markProblems(area, violations);
   };
   const later = debounced(250, check);
-  const fill = () => {
-    const form = contentForm(
-      content,
-      {
-        read: () => text.value,
-        write: (json) => {
-          text.value = json;
-        },
+  const form = contentForm(
+    content,
+    {
+      read: () => text.value,
+      write: (json) => {
+        text.value = json;
+        keep();
       },
-      later,
-    );
-    replace(area, form);
-  };
-  text.addEventListener("input", later);
-  text.addEventListener("change", fill);
-  fill();
+    },
+    later,
+  );
+  area.append(form.element);
+  text.addEventListener("input", () => {
+    keep();
+    form.refresh();
+    markProblems(area, violations);
+    later();
+  });
   check();
   return {
     element: h(
@@ -253,7 +268,7 @@ function pastePane(reference) {
   const content = h(
     "select",
     {},
-    reference.contents.map((one) => option(one.name, `${one.name} ${both(one.title)}`, "")),
+    reference.contents.map((one) => option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste content"))),
   );
   const text = h("textarea", {
     rows: 12,
@@ -262,19 +277,19 @@ function pastePane(reference) {
     value: drafts.get("paste") ?? "",
     placeholder: t("try.paste.hint"),
   });
+  const keep = () => {
+    drafts.set("paste", text.value);
+    drafts.set("paste operation", operation.value);
+    drafts.set("paste content", content.value);
+  };
+  for (const one of [operation, content, text]) one.addEventListener("input", keep);
   const isJson = () => /^[\s\ufeff]*[[{]/.test(text.value);
   const check = () =>
     attempt(async () => {
-      drafts.set("paste", text.value);
-      drafts.set("paste operation", operation.value);
+      keep();
       if (isJson()) {
         const found = await post(`/contents/${segment(content.value)}/validate`, { json: text.value });
-        replace(
-          output,
-          found.syntax_error
-            ? h("p", { class: "verdict bad" }, both(found.syntax_error))
-            : [verdict(found.violations), found.violations.length > 0 ? violationsTable(found.violations) : null],
-        );
+        replace(output, reviewedContent(found));
         return;
       }
       const found = await post(`/operations/${segment(operation.value)}/validate`, { xml: text.value });
