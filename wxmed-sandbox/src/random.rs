@@ -31,6 +31,11 @@ impl Random {
         (0..length).map(|_| letter(self.number())).collect()
     }
 
+    /// A text that is the same for as long as this source is there, and another one for any other source.
+    pub(crate) fn instance(&self) -> String {
+        format!("{:016x}", self.keys.hash_one("instance"))
+    }
+
     /// The mark by which the platform finds a request again, as in `rid: 6550793e-6180a984-10dc82bb`: the second, and
     /// what tells one request from another.
     pub(crate) fn rid(&mut self, now: std::time::Duration) -> String {

@@ -202,6 +202,11 @@ impl Platform {
         self.history.count()
     }
 
+    /// A random text, by which those who follow a sandbox notice that another one has taken its place.
+    pub(crate) fn instance(&self) -> String {
+        self.random.instance()
+    }
+
     /// The tokens that are good at this time.
     pub(crate) fn good_tokens(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         self.tokens.good(self.time(now))
