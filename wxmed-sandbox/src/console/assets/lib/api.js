@@ -13,10 +13,16 @@ export class ApiError extends Error {
   }
 }
 
+/** The sandbox has not responded: it has ended, or is about to start. */
+export class Unreachable extends Error {}
+
 /** What asks for the token of `--control-token`; it is called again while the token is wrong. */
 export function onUnauthorized(callback) {
   ask = callback;
 }
+
+/** Whether a text can be a token: anything else can't be sent in a header, or not as it was given. */
+export const isToken = (text) => /^[\x20-\x7e]+$/.test(text);
 
 export function setToken(token) {
   sessionStorage.setItem(KEY, token);
@@ -25,7 +31,9 @@ export function setToken(token) {
 function headers(body) {
   const all = {};
   const token = sessionStorage.getItem(KEY);
-  if (token) all.authorization = `Bearer ${token}`;
+  // With one that can't be sent, no request would ever be made; without any, the sandbox says that it needs one.
+  if (token && !isToken(token)) sessionStorage.removeItem(KEY);
+  else if (token) all.authorization = `Bearer ${token}`;
   if (body !== undefined) all["content-type"] = "application/json";
   return all;
 }
@@ -42,14 +50,21 @@ async function failure(response) {
   }
 }
 
+/** What a browser calls a TypeError is a connection that was refused or has ended. */
+function reached(response) {
+  return response.catch((error) => {
+    throw error instanceof TypeError ? new Unreachable(error.message) : error;
+  });
+}
+
 /** A response of the control API, once it is allowed. */
 export async function open(method, path, body, signal) {
   for (;;) {
     const options = { method, headers: headers(body), signal, credentials: "omit" };
     if (body !== undefined) options.body = JSON.stringify(body);
-    const response = await fetch(BASE + path, options);
+    const response = await reached(fetch(BASE + path, options));
     if (response.ok) return response;
-    const error = await failure(response);
+    const error = await reached(failure(response));
     if (response.status !== 401 || !ask) throw error;
     await ask(error);
   }
@@ -57,7 +72,7 @@ export async function open(method, path, body, signal) {
 
 async function json(method, path, body, signal) {
   const response = await open(method, path, body, signal);
-  return response.status === 204 ? null : response.json();
+  return response.status === 204 ? null : reached(response.json());
 }
 
 export const get = (path, signal) => json("GET", path, undefined, signal);
