@@ -93,6 +93,11 @@ export class VirtualRows {
     }
   }
 
+  /** The first item that is in sight as a whole. */
+  firstInSight() {
+    return Math.ceil(this.scroller.scrollTop / this.height());
+  }
+
   /** Brings an item into sight, and moves the focus to its link. */
   focus(index) {
     const height = this.height();
