@@ -114,6 +114,25 @@ fn ten_thousand_exchanges_and_a_hundred_a_second_stay_usable() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn shortcuts_can_be_switched_off() {
+    uses("keys");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn a_page_recovers_when_the_sandbox_responds_again() {
+    uses("outage");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn nothing_of_a_former_sandbox_is_shown() {
+    let other = Sandbox::start(settings().account(Account::random())).unwrap();
+    run("restart", settings(), json!({"other": other.url()}));
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn the_token_is_asked_for() {
     run("token", settings().control_token("s3cret-token"), json!({"token": "s3cret-token"}));
 }
