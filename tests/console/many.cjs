@@ -143,10 +143,12 @@ async function reached(session) {
       return /^(The newest )?(9,9\d\d|10,000) exchanges/.test(document.querySelector(".count").textContent);
     })
     .catch(async () => assert.fail(`${await session.text(".count")} ${JSON.stringify(await held(session))}`));
-  // No exchange is missing or duplicated: numbers decrease by one from row to row.
-  const sums = await page.$$eval("tr[data-number]", (rows) => [
-    ...new Set(rows.map((row) => Number(row.dataset.number) + Number(row.getAttribute("aria-rowindex")))),
-  ]);
+  // No exchange is missing or duplicated: numbers decrease by one from row to row. The rows are found and read in one call,
+  // because a row that was removed in between would keep its former index.
+  const sums = await page.evaluate(() => {
+    const rows = [...document.querySelectorAll("tr[data-number]")];
+    return [...new Set(rows.map((row) => Number(row.dataset.number) + Number(row.getAttribute("aria-rowindex"))))];
+  });
   const [{ number: last }] = (await session.api("/exchanges?limit=1")).exchanges;
   assert.ok(sums.length === 1 && last - (sums[0] - 2) < 500, `${sums} of ${last}`);
   const stays = await page.evaluate(async () => {

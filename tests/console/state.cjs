@@ -110,6 +110,23 @@ module.exports = async (session) => {
   await session.see(".faults-bar", "The clock is 2 h ahead");
   assert.ok((await client.call("getmedinfo", await session.person())).includes("42001"));
 
+  // Times go on although nothing happens, and what has expired is gone.
+  const changes = async (selector) =>
+    session.until(
+      (selector, before) => document.querySelector(selector)?.textContent !== before,
+      selector,
+      await session.text(selector),
+    );
+  await changes(".clock");
+  await client.fetchToken();
+  await session.click(".subnav a", "Tokens");
+  await session.see(".pane table", "stable");
+  await changes(".pane tbody td:nth-child(3)");
+  const [{ expires_in_s: left }] = (await session.api("/tokens")).tokens;
+  await session.api("/clock", "POST", { advance_s: left - 2 });
+  await session.see(".pane", "No token is good");
+  await session.click(".subnav a", "Clock");
+
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));
   const devtools = await session.browser.target().createCDPSession();
   await devtools.send("Browser.setDownloadBehavior", {

@@ -7,7 +7,12 @@ module.exports = async (session, { token }) => {
   session.expected.push("401 (Unauthorized)");
   await page.reload();
   await session.see("dialog", "A token is needed");
-  await page.type("#control-token", "wrong");
+  // What no header can carry is refused at once.
+  await page.type("#control-token", "令牌");
+  await session.click("dialog button", "Continue");
+  await session.see("dialog [role=alert]", "only ASCII characters");
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("wxmed.control-token")), null);
+  await session.type("#control-token", "wrong");
   await session.click("dialog button", "Continue");
   await session.until(() => document.querySelector("#control-token")?.value === "");
   await page.type("#control-token", token);
@@ -17,6 +22,14 @@ module.exports = async (session, { token }) => {
   await session.client.fetchToken();
   await session.see("tr[data-number]", "stable_token");
   await page.reload();
+  await session.see("tr[data-number]", "stable_token");
+  // One that was kept nevertheless is asked for again.
+  await page.evaluate(() => sessionStorage.setItem("wxmed.control-token", "令牌"));
+  await page.reload();
+  await session.see("dialog", "A token is needed");
+  await page.type("#control-token", token);
+  await page.keyboard.press("Enter");
+  await session.see(".connection", "Live");
   await session.see("tr[data-number]", "stable_token");
   assert.equal(
     await page.evaluate(

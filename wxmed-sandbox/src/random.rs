@@ -31,6 +31,11 @@ impl Random {
         (0..length).map(|_| letter(self.number())).collect()
     }
 
+    /// An ID of this source. It doesn't change, and differs from that of any other source.
+    pub(crate) fn instance(&self) -> String {
+        format!("{:016x}", self.keys.hash_one("instance"))
+    }
+
     /// A request ID, as in `rid: 6550793e-6180a984-10dc82bb`: the time in seconds, and two random numbers.
     pub(crate) fn rid(&mut self, now: std::time::Duration) -> String {
         let (left, right) = (self.text(HEX, 8), self.text(HEX, 8));

@@ -120,6 +120,25 @@ fn ten_thousand_exchanges_and_a_hundred_a_second_stay_usable() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn shortcuts_can_be_switched_off() {
+    uses("keys");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn a_page_recovers_when_the_sandbox_responds_again() {
+    uses("outage");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn data_of_a_former_sandbox_is_not_shown() {
+    let other = Sandbox::start(settings().account(Account::random())).unwrap();
+    run("restart", settings(), json!({"other": other.url()}));
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn the_console_asks_the_user_for_the_token() {
     run("token", settings().control_token("s3cret-token"), json!({"token": "s3cret-token"}));
 }

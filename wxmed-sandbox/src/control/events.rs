@@ -25,6 +25,8 @@ struct Exchanges<'a> {
 /// The state that every page of the console shows.
 #[derive(Serialize)]
 struct Status<'a> {
+    /// Another one after a restart.
+    instance: String,
     now: String,
     ahead_s: u64,
     first: usize,
@@ -65,6 +67,7 @@ pub(crate) fn news(platform: &Platform, after: usize, now: Duration) -> News {
 fn status(platform: &Platform, now: Duration) -> Status<'_> {
     let clock = platform.clock(now);
     Status {
+        instance: platform.instance(),
         now: timestamp(clock),
         ahead_s: clock.saturating_sub(now).as_secs(),
         first: platform.calls_after(0).next().map_or(0, |call| call.number),

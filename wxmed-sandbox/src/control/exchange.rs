@@ -4,7 +4,7 @@ use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
 use wxmed::spec::model::{Model, Operation, Record};
 use wxmed::spec::schema::Privacy;
-use wxmed::{Lang, Severity, Violation};
+use wxmed::{Bilingual, Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
@@ -54,6 +54,12 @@ struct FaultJson<'a> {
 pub(super) struct Owned {
     pub(super) zh: String,
     pub(super) en: String,
+}
+
+impl From<Bilingual> for Owned {
+    fn from(Bilingual { zh, en }: Bilingual) -> Self {
+        Self { zh: zh.into_owned(), en: en.into_owned() }
+    }
 }
 
 /// The first cause, and the other ones.

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::base64;
 use super::error::ControlError;
+use super::exchange::Owned;
 use super::input::checked;
+use crate::fault;
 use crate::http::HttpResponse;
 use crate::json_object::{Known, Pairs};
 use crate::settings::TokenErrors;
@@ -246,6 +248,7 @@ pub(super) struct StubJson<'a> {
     every: NonZeroUsize,
     delay_ms: u64,
     response: &'static str,
+    title: Owned,
     seen: usize,
     applied: usize,
 }
@@ -261,6 +264,7 @@ impl<'a> StubJson<'a> {
             every: stub.every,
             delay_ms: u64::try_from(stub.delay.as_millis()).unwrap_or(u64::MAX),
             response: stub.response.kind(),
+            title: fault::title(&stub.response, stub.delay).into(),
             seen: *seen,
             applied: *acted,
         }

@@ -28,7 +28,7 @@ pub(crate) const EXPIRED: u32 = 42001;
 pub(crate) const SLOW_MS: u64 = 5000;
 
 /// The title of a stub's fault. It is the preset's title if the stub is one of the presets.
-pub(super) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
+pub(crate) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
     match response {
         StubResponse::AsUsual if delay == Duration::from_millis(SLOW_MS) => SLOW,
         StubResponse::AsUsual if delay > Duration::ZERO => Bilingual::of("应答慢", "Slow response"),

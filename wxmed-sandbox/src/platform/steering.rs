@@ -202,6 +202,11 @@ impl Platform {
         self.history.count()
     }
 
+    /// A random ID of this sandbox, by which clients notice that it was restarted.
+    pub(crate) fn instance(&self) -> String {
+        self.random.instance()
+    }
+
     /// The tokens that are valid at this time.
     pub(crate) fn good_tokens(&self, now: Duration) -> Vec<IssuedToken<'_>> {
         self.tokens.good(self.time(now))

@@ -114,26 +114,26 @@ fn exchanges_are_searched_paged_and_cleared() {
     assert_eq!(found(""), [4], "numbers go on");
 }
 
+/// The next event of a name, each time that it is called.
+fn events(api: &Api, query: &str) -> impl FnMut(&str) -> Value + use<> {
+    let url = format!("{}/sandbox/v1/events{query}", api.sandbox.url());
+    let response = agent().get(url).call().unwrap();
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    let mut lines = BufReader::new(response.into_body().into_reader()).lines();
+    move |name| loop {
+        let line = lines.next().unwrap().unwrap();
+        if line.strip_prefix("event: ") == Some(name) {
+            let data = lines.next().unwrap().unwrap();
+            return serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap();
+        }
+    }
+}
+
 #[test]
 fn events_report_calls_and_other_changes() {
     let api = Api::new();
     api.token();
-    let url = format!("{}/sandbox/v1/events", api.sandbox.url());
-    let events = |query: &str| {
-        let response = agent().get(format!("{url}{query}")).call().unwrap();
-        assert_eq!(response.headers()["content-type"], "text/event-stream");
-        let mut lines = BufReader::new(response.into_body().into_reader()).lines();
-        move |name: &str| -> Value {
-            loop {
-                let line = lines.next().unwrap().unwrap();
-                if line.strip_prefix("event: ") == Some(name) {
-                    let data = lines.next().unwrap().unwrap();
-                    return serde_json::from_str(data.strip_prefix("data: ").unwrap()).unwrap();
-                }
-            }
-        }
-    };
-    let mut next = events("");
+    let mut next = events(&api, "");
     assert_eq!(next("status")["last"], 1);
     api.token();
     assert_eq!(numbers(&next("exchanges")), [2]);
@@ -147,8 +147,19 @@ fn events_report_calls_and_other_changes() {
     }
     api.post("/clock", &json!({"advance_s": 7200}));
     while next("status")["ahead_s"] != 7200 {}
-    let mut earlier = events("?after=0");
+    let mut earlier = events(&api, "?after=0");
     assert_eq!(numbers(&earlier("exchanges")), [1, 2]);
+}
+
+#[test]
+fn events_tell_one_sandbox_from_another() {
+    let instance = |api: &Api| events(api, "")("status")["instance"].as_str().unwrap().to_owned();
+    let (one, other) = (Api::new(), Api::new());
+    let (first, second) = (instance(&one), instance(&other));
+    assert!(first.len() == 16 && first != second, "{first} {second}");
+    one.token();
+    one.post("/reset", &json!({}));
+    assert_eq!(instance(&one), first, "it is the same one until it ends");
 }
 
 #[test]
@@ -309,6 +320,8 @@ fn the_other_lists_conform_to_the_document() {
         let mut stub = preset["stub"].clone();
         stub["operation"] = json!("getmedinfo");
         assert_eq!(api.post("/stubs", &stub).0, 201, "{preset}");
+        let stubs = api.value("/stubs");
+        assert_eq!(stubs["stubs"].as_array().unwrap().last().unwrap()["title"], preset["title"], "as it was chosen");
     }
     let first = api.value("/stubs")["stubs"][0]["number"].as_u64().unwrap();
     assert_eq!(api.delete(&format!("/stubs/{first}")).0, 204);

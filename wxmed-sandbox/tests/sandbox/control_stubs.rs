@@ -122,7 +122,7 @@ fn stubs_count_calls_and_can_be_listed_and_removed() {
     assert!((0..3).all(|_| called.call().unwrap().0 == 500));
     let listed = called.api.value("/stubs");
     let expected = json!({"number": 2, "operation": called.name, "times": null, "after": 0, "every": 1, "delay_ms": 0,
-        "response": "http", "seen": 3, "applied": 3});
+        "response": "http", "title": {"zh": "500 错误", "en": "500 error"}, "seen": 3, "applied": 3});
     assert_eq!(listed["stubs"], json!([expected]));
     assert_eq!(called.api.delete("/stubs").0, 204);
     assert!(called.is_usual());

@@ -30,6 +30,7 @@ fn it_resets_stubs_and_clears() {
     assert_eq!(all(&stubs["stubs"], "response"), kinds, "with the earlier one gone");
     assert_eq!(json!(all(&stubs["stubs"], "number")), stubs["numbers"]);
     let last = &stubs["stubs"][7];
+    assert_eq!(last["title"], json!({"zh": "没有应答", "en": "No response"}));
     let expected = [("times", Value::Null), ("after", json!(2)), ("every", json!(3)), ("operation", json!("sendmsg"))];
     for (member, value) in expected {
         assert_eq!(last[member], value, "{member}");

@@ -2,14 +2,14 @@
 
 import { h, replace } from "./lib/dom.js";
 import { currentLanguage, loadTexts, setLanguage, t, both } from "./lib/i18n.js";
-import { complain, notices } from "./lib/notice.js";
+import { announce, failure, notices } from "./lib/notice.js";
 import { on, start, state } from "./lib/store.js";
 import { onUnauthorized } from "./lib/api.js";
 import { onSecrets } from "./lib/secrets.js";
 import { tokenDialog } from "./lib/token.js";
 import { applyTheme, themeButton } from "./lib/theme.js";
 import { faultsBar } from "./lib/faults_bar.js";
-import { keyboard } from "./lib/keyboard.js";
+import { keyboard, keysButton } from "./lib/keyboard.js";
 import * as exchanges from "./pages/exchanges.js";
 import * as exchange from "./pages/exchange.js";
 import * as startPage from "./pages/start.js";
@@ -18,18 +18,31 @@ import * as statePage from "./pages/state.js";
 import * as tryIt from "./pages/try.js";
 import * as reference from "./pages/reference.js";
 import * as acceptance from "./pages/acceptance.js";
+import * as missing from "./pages/missing.js";
 
-const PAGES = { exchanges, exchange, start: startPage, faults, state: statePage, try: tryIt, reference, acceptance };
+const PAGES = {
+  exchanges,
+  exchange,
+  start: startPage,
+  faults,
+  state: statePage,
+  try: tryIt,
+  reference,
+  acceptance,
+  missing,
+};
 const NAVIGATION = ["exchanges", "start", "try", "faults", "state", "reference", "acceptance"];
 
 let content = h("main", { id: "content", tabIndex: -1 });
 let leave = () => {};
+// Whether the page lacks what could not be fetched.
+let isIncomplete = false;
 
 /** The page and its parameters, from `#/name/parameter/…?query`. */
 function route() {
   const [path, search = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [name, ...parts] = path.split("/");
-  const known = name in PAGES ? name : "exchanges";
+  const known = name === "" ? "exchanges" : Object.hasOwn(PAGES, name) ? name : "missing";
   return { name: known, parts: parts.map(decode), query: new URLSearchParams(search) };
 }
 
@@ -87,7 +100,7 @@ function paintFrame(current) {
     h("a", { href: "#content", class: "skip", on: { click: skip } }, t("nav.skip")),
     h("a", { class: "brand", href: "#/exchanges" }, "wxmed ", h("span", {}, "sandbox")),
     navigation(current),
-    h("div", { class: "tools" }, connection, themeButton(), languageButton()),
+    h("div", { class: "tools" }, connection, keysButton(), themeButton(), languageButton()),
   );
   header.replaceWith(fresh);
   header = fresh;
@@ -103,6 +116,7 @@ function skip(event) {
 async function paintPage({ name, parts, query }) {
   leave();
   leave = () => {};
+  isIncomplete = false;
   const page = h("main", { id: "content", tabIndex: -1, "data-page": name });
   content.replaceWith(page);
   content = page;
@@ -113,7 +127,10 @@ async function paintPage({ name, parts, query }) {
     if (content === page) leave = left;
     else left();
   } catch (error) {
-    complain(error);
+    if (content !== page) return;
+    isIncomplete = true;
+    if (!page.querySelector("h1")) page.prepend(h("h1", {}, t(`nav.${name}`)));
+    page.append(failure(error, () => repaint()));
   }
 }
 
@@ -126,13 +143,14 @@ function paint() {
 }
 
 /**
- * Draws the same page again with the same scroll position, and moves the focus to the element that replaces the clicked
+ * Draws the same page again with the same scroll position, and moves the focus to the element that replaces the focused
  * one.
  */
-async function repaint(focused) {
+async function repaint(focused = "#content") {
   const top = scrollY;
+  const isFocused = focused !== "#content" || content.contains(document.activeElement);
   await paint();
-  document.querySelector(focused)?.focus({ preventScroll: true });
+  if (isFocused) document.querySelector(focused)?.focus({ preventScroll: true });
   scrollTo(0, top);
 }
 
@@ -141,7 +159,14 @@ async function begin() {
   await loadTexts();
   document.body.append(header, faultsBar.element, content, notices());
   onUnauthorized(tokenDialog);
-  on("connection", paintConnection);
+  on("connection", (isOpen) => {
+    paintConnection();
+    if (isOpen && isIncomplete) repaint();
+  });
+  on("restart", () => {
+    announce(t("connection.restarted"));
+    repaint();
+  });
   on("paused", paintConnection);
   on("status", () => faultsBar.paint());
   onSecrets(() => repaint("[data-action=secrets]"));

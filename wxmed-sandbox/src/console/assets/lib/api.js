@@ -13,10 +13,16 @@ export class ApiError extends Error {
   }
 }
 
+/** There was no response: the sandbox has ended, or is restarting. */
+export class Unreachable extends Error {}
+
 /** Sets the function that asks for the token of `--control-token`. It is called again while the token is wrong. */
 export function onUnauthorized(callback) {
   ask = callback;
 }
+
+/** Whether a text can be a token: anything else can't be sent in a header, or not as it was given. */
+export const isToken = (text) => /^[\x20-\x7e]+$/.test(text);
 
 export function setToken(token) {
   sessionStorage.setItem(KEY, token);
@@ -25,7 +31,9 @@ export function setToken(token) {
 function headers(body) {
   const all = {};
   const token = sessionStorage.getItem(KEY);
-  if (token) all.authorization = `Bearer ${token}`;
+  // With one that can't be sent, no request would ever be made; without any, the sandbox says that it needs one.
+  if (token && !isToken(token)) sessionStorage.removeItem(KEY);
+  else if (token) all.authorization = `Bearer ${token}`;
   if (body !== undefined) all["content-type"] = "application/json";
   return all;
 }
@@ -42,14 +50,21 @@ async function failure(response) {
   }
 }
 
+/** Browsers report a refused or closed connection as a TypeError. */
+function reached(response) {
+  return response.catch((error) => {
+    throw error instanceof TypeError ? new Unreachable(error.message) : error;
+  });
+}
+
 /** Calls the control API, and asks for the token if necessary. Returns the successful response. */
 export async function open(method, path, body, signal) {
   for (;;) {
     const options = { method, headers: headers(body), signal, credentials: "omit" };
     if (body !== undefined) options.body = JSON.stringify(body);
-    const response = await fetch(BASE + path, options);
+    const response = await reached(fetch(BASE + path, options));
     if (response.ok) return response;
-    const error = await failure(response);
+    const error = await reached(failure(response));
     if (response.status !== 401 || !ask) throw error;
     await ask(error);
   }
@@ -57,7 +72,7 @@ export async function open(method, path, body, signal) {
 
 async function json(method, path, body, signal) {
   const response = await open(method, path, body, signal);
-  return response.status === 204 ? null : response.json();
+  return response.status === 204 ? null : reached(response.json());
 }
 
 export const get = (path, signal) => json("GET", path, undefined, signal);

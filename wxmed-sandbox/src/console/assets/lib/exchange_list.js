@@ -58,7 +58,11 @@ export class ExchangeList {
     const load = (this.load += 1);
     this.isStale ||= !isSameFilter;
     const asked = state.last;
-    const { found, isWhole } = await this.fetch({});
+    const { found, isWhole } = await this.fetch({}).catch((error) => {
+      // What is no longer wanted need not be complained of.
+      if (load === this.load) throw error;
+      return {};
+    });
     if (load !== this.load) return false;
     // Exchanges from the event stream in the meantime.
     const newest = numberOf(found[0]);

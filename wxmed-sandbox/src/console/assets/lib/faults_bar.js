@@ -11,24 +11,12 @@ import { visible } from "./text.js";
 const MOST = 4;
 const element = h("div", { class: "faults-bar", role: "status" });
 
-const KEY = "wxmed.faults";
-const keyOf = ({ number, operation, response }) => `${number} ${operation} ${response}`;
-const keptNames = () => JSON.parse(localStorage.getItem(KEY) ?? "{}");
-
-/** Remembers the title under which a stub was chosen. The sandbox only returns its kind, which several faults share. */
-export function keepName(stub, title) {
-  const latest = Object.entries({ ...keptNames(), [keyOf(stub)]: title }).slice(-100);
-  localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(latest)));
-}
-
 /** A short description of a stub. */
 export function stubText(stub) {
-  const title = keptNames()[keyOf(stub)];
-  const name = title ? both(title) : t(`fault.kind.${stub.response}`);
   const left = stub.times === null ? t("fault.always") : t("fault.next", { count: stub.times - stub.applied });
   const every = stub.every > 1 ? ` · ${t("fault.every", { count: stub.every })}` : "";
   const delay = stub.delay_ms > 0 ? ` · ${t("fault.delay", { count: stub.delay_ms })}` : "";
-  return `${stub.operation}: ${name} · ${left}${every}${delay}`;
+  return `${stub.operation}: ${both(stub.title)} · ${left}${every}${delay}`;
 }
 
 function paint() {

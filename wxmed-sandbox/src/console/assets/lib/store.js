@@ -3,7 +3,8 @@
 import { get } from "./api.js";
 import { follow } from "./stream.js";
 
-const listeners = { exchanges: new Set(), status: new Set(), connection: new Set(), paused: new Set() };
+const KINDS = ["exchanges", "status", "connection", "paused", "restart"];
+const listeners = Object.fromEntries(KINDS.map((kind) => [kind, new Set()]));
 export const state = { status: null, last: 0, isConnected: false, isPaused: false, refusal: null };
 const cache = new Map();
 
@@ -39,7 +40,8 @@ export function start() {
   const news = perFrame((all) => {
     const list = all.flatMap((one) => one.exchanges ?? []);
     const status = all.findLast((one) => one.status)?.status;
-    if (list.length > 0) {
+    // After a restart, they are of two sandboxes, and everything is fetched again.
+    if (list.length > 0 && !isOfAnother(status)) {
       state.last = Math.max(state.last, list[list.length - 1].number);
       emit("exchanges", list);
     }
@@ -59,14 +61,17 @@ export function start() {
   });
 }
 
+/** Whether a status is not of the sandbox that was there before, but of another one at the same address. */
+const isOfAnother = (status) => Boolean(status && state.status && status.instance !== state.status.instance);
+
 function take(status) {
-  // Numbers never decrease, so this is another sandbox on the same port.
-  const isAnother = status.last < state.last;
-  if (isAnother) cache.clear();
-  state.last = status.last;
-  state.status = status;
-  state.refusal = null;
-  emit("status", { ...status, isAnother });
+  const isRestart = isOfAnother(status);
+  Object.assign(state, { last: status.last, status, refusal: null });
+  if (isRestart) {
+    cache.clear();
+    emit("restart");
+  }
+  emit("status", status);
 }
 
 /** Fetches data that doesn't change while the sandbox runs (account, reference, presets) once. */

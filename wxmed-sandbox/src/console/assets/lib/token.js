@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
-import { setToken } from "./api.js";
+import { isToken, setToken } from "./api.js";
 
 let asking = null;
 
@@ -17,9 +17,18 @@ export function tokenDialog(error) {
 function ask(error) {
   return new Promise((resolve) => {
     const input = h("input", { type: "password", id: "control-token", autocomplete: "off", required: true });
+    const problem = h("p", { id: "token-problem", class: "problem", role: "alert" });
     const submit = (event) => {
       event.preventDefault();
-      setToken(input.value.trim());
+      const token = input.value.trim();
+      if (!isToken(token)) {
+        problem.textContent = t("token.letters");
+        input.setAttribute("aria-invalid", "true");
+        input.setAttribute("aria-describedby", problem.id);
+        input.focus();
+        return;
+      }
+      setToken(token);
       dialog.close();
       dialog.remove();
       resolve();
@@ -34,6 +43,7 @@ function ask(error) {
         h("p", {}, t("token.about")),
         h("label", { htmlFor: "control-token" }, t("token.label")),
         input,
+        problem,
         h("p", { class: "faint" }, both(error.texts)),
         h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("token.submit"))),
       ),

@@ -96,6 +96,11 @@ export class VirtualRows {
     }
   }
 
+  /** The index of the first item that is completely visible. */
+  firstInSight() {
+    return Math.ceil(this.scroller.scrollTop / this.height());
+  }
+
   /** Scrolls an item into view, and moves the focus to its link. */
   focus(index) {
     const height = this.height();

@@ -201,9 +201,9 @@ export async function show(content) {
     printed,
     h("p", { class: "print-only" }, t("acceptance.sign")),
   );
-  await reload();
   const refresh = throttled(2000, reload);
   const stop = on("status", refresh);
+  await reload();
   return () => {
     removeEventListener("beforeprint", setTime);
     stop();

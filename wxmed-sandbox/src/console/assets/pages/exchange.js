@@ -15,6 +15,7 @@ import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
 import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
+import { shortcut } from "../lib/keyboard.js";
 import { neighbours } from "../lib/neighbours.js";
 import { wide } from "../lib/wide.js";
 import { list } from "./exchanges.js";
@@ -275,11 +276,12 @@ export async function show(content, { parts: [id = ""] }) {
   try {
     one = await get(`/exchanges/${segment(id)}`);
   } catch (error) {
+    if (!error.texts) throw error;
     const around = Number.isInteger(Number(id)) ? neighbours(Number(id), list) : null;
     content.append(
       h("div", { class: "head" }, back),
       h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
-      h("p", {}, error.texts ? both(error.texts) : error.message),
+      h("p", {}, both(error.texts)),
       around?.element,
     );
     return around?.stop;
@@ -303,7 +305,7 @@ export async function show(content, { parts: [id = ""] }) {
     ),
   );
   const keys = (event) => {
-    if (event.key === "u" && !event.target.closest?.("input, textarea, select, dialog")) location.hash = "#/exchanges";
+    if (shortcut(event) === "u") location.hash = "#/exchanges";
   };
   addEventListener("keydown", keys);
   return () => {

@@ -4,8 +4,9 @@ import { debounced, h, replace, setAttribute, setText, throttled } from "../lib/
 import { both, currentLanguage, t } from "../lib/i18n.js";
 import { query as queryOf, remove } from "../lib/api.js";
 import { confirmed } from "../lib/confirm.js";
-import { attempt, complain } from "../lib/notice.js";
+import { attempt, complain, failure } from "../lib/notice.js";
 import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
+import { shortcut } from "../lib/keyboard.js";
 import { constant, on, setPaused, state } from "../lib/store.js";
 import { ExchangeList, FAILURES } from "../lib/exchange_list.js";
 import { visible } from "../lib/text.js";
@@ -34,17 +35,19 @@ let page = null;
 
 on("exchanges", (fresh) => {
   // Only the sandbox can apply a filter.
-  if (list.isFiltered()) page?.refresh();
-  else {
+  if (!list.isFiltered()) {
     const added = list.add(fresh);
     page?.redraw(added);
   }
+  page?.refresh();
 });
-on("status", ({ isAnother }) => {
-  if (isAnother) list.forget();
-  const isOther = list.prune();
-  if (isAnother) page?.change();
-  else if (isOther) page?.redraw();
+on("status", () => {
+  if (list.prune()) page?.redraw();
+});
+// The page that is shown is drawn anew, and then the list is fetched.
+on("restart", () => {
+  list.forget();
+  position = null;
 });
 
 const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
@@ -129,7 +132,9 @@ function controls(change, redraw) {
     return element;
   };
   const operations = select("operation", [["", t("exchanges.all")]]);
-  constant("/reference").then(({ operations: known, endpoints }) => {
+  const takeIn = ({ operations: known, endpoints }) => {
+    // When the sandbox could not be reached before, this is called again.
+    if (operations.length > 1) return;
     const names = [
       ...known.map(({ name, title }) => [name, `${name} ${both(title)}`]),
       ...endpoints.map((name) => [name, name]),
@@ -137,16 +142,15 @@ function controls(change, redraw) {
     names.forEach(([value, label]) =>
       operations.append(h("option", { value, selected: value === chosen.operation }, label)),
     );
-  }, complain);
+  };
+  const fill = () => constant("/reference").then(takeIn, complain);
+  fill();
   const outcomes = select("outcome", [
     ["", t("exchanges.all")],
     [FAILURES, t("exchanges.failures")],
     ...OUTCOMES.map((name) => [name, t(`outcome.${name}`)]),
   ]);
-  const origins = select("origin", [
-    ["", t("exchanges.all")],
-    ...ORIGINS.map((name) => [name, t(`origin.${name}`)]),
-  ]);
+  const origins = select("origin", [["", t("exchanges.all")], ...ORIGINS.map((name) => [name, t(`origin.${name}`)])]);
   const pause = h("button", { type: "button", class: "toggle", "data-action": "pause" });
   const paintPause = () => {
     setAttribute(pause, "aria-pressed", list.isPaused);
@@ -188,7 +192,7 @@ function controls(change, redraw) {
     labelled(t("exchange.origin"), origins),
     h("div", { class: "actions" }, clear, pause),
   );
-  return { bar, paintPause, paintFilters, pause, cancel: later.cancel };
+  return { bar, paintPause, paintFilters, pause, fill, cancel: later.cancel };
 }
 
 /**
@@ -284,9 +288,12 @@ export async function show(content, { query }) {
     return t(list.isComplete ? "exchanges.filtered" : "exchanges.filtered.newest", all);
   };
 
+  // Whether an error is shown in the place of the rows.
+  let hasFailed = false;
+
   function redraw(added = 0) {
     // The old list stays until the new one has been loaded.
-    if (list.isStale) return;
+    if (list.isStale || hasFailed) return;
     rows.set(list.items, added);
     setAttribute(element, "aria-rowcount", list.items.length + 1);
     setText(count, countText());
@@ -303,29 +310,46 @@ export async function show(content, { query }) {
       paintFilters();
       keepInAddress();
       if (!(await list.reload({ isSameFilter }))) return;
+      hasFailed = false;
       redraw();
       rows.render();
       scroller.scrollTop = scrollTopOf(kept, rows);
       if (!isSameFilter) setText(announced, countText());
     } catch (error) {
-      complain(error);
+      if (list.isStale || rows.items.length === 0) showFailure(error);
+      else complain(error);
     }
   };
+  /** Clears the rows, which belong to another filter, and shows the error. */
+  function showFailure(error) {
+    hasFailed = true;
+    position = null;
+    rows.set([]);
+    rows.render();
+    setAttribute(element, "aria-rowcount", 1);
+    setText(count, "");
+    replace(
+      empty,
+      failure(error, () => change()),
+    );
+    empty.hidden = false;
+  }
   /** Fetches the exchanges that were missed while disconnected. */
   const catchUp = async () => {
-    if (!list.isPaused || list.items.length === 0) return change({ isSameFilter: true });
+    if (!list.isPaused || hasFailed || list.isStale || list.items.length === 0) return change({ isSameFilter: true });
     await list.catchUp().catch(complain);
     return redraw();
   };
-  const { bar, paintPause, paintFilters, pause, cancel } = controls(change, redraw);
+  const { bar, paintPause, paintFilters, pause, fill, cancel } = controls(change, redraw);
   const refresh = throttled(1000, async () => {
+    if (hasFailed) return change();
     if (list.isPaused || !list.isFiltered()) return;
     const added = await list.newer().catch(complain);
     if (added) redraw(added);
   });
   const drawn = { redraw, change, refresh };
   page = drawn;
-  const stop = on("connection", (isOpen) => isOpen && catchUp());
+  const stop = on("connection", (isOpen) => isOpen && fill() && catchUp());
   const more = async () => {
     const isNear = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 3000;
     if (isNear && (await list.older().catch(complain))) redraw();
@@ -366,16 +390,14 @@ function nothing(isFiltered) {
 
 /** j and k move, p pauses. */
 function move(event, rows, pause) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog"))
-    return;
-  if (event.key === "p") pause.click();
-  const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const key = shortcut(event);
+  if (key === "p") pause.click();
+  const step = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }[key];
   if (!step || rows.items.length === 0) return;
   const row = document.activeElement?.closest?.("tr[data-number]");
-  if (!row && event.key.startsWith("Arrow")) return;
+  if (!row && key.startsWith("Arrow")) return;
   event.preventDefault();
-  const current = row
-    ? rows.items.findIndex((one) => String(one.number) === row.dataset.number)
-    : -step + (step > 0 ? 0 : 1);
-  rows.focus(Math.min(Math.max(current + step, 0), rows.items.length - 1));
+  const current = row && rows.items.findIndex((one) => String(one.number) === row.dataset.number);
+  const next = row ? current + step : rows.firstInSight();
+  rows.focus(Math.min(Math.max(next, 0), rows.items.length - 1));
 }

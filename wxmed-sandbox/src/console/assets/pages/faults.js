@@ -2,10 +2,10 @@
 
 import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
-import { get, post, remove } from "../lib/api.js";
-import { attempt, complain } from "../lib/notice.js";
+import { post, remove } from "../lib/api.js";
+import { attempt } from "../lib/notice.js";
 import { constant, on, state } from "../lib/store.js";
-import { faultsBar, keepName, stubText } from "../lib/faults_bar.js";
+import { stubText } from "../lib/faults_bar.js";
 import { long } from "../lib/text.js";
 import { wide } from "../lib/wide.js";
 
@@ -125,7 +125,7 @@ function body(presets, custom) {
   return stub;
 }
 
-function form(presets, reference, added) {
+function form(presets, reference) {
   const { element, custom } = presetList(presets);
   const names = [
     ...reference.operations.map((one) => [one.name, `${one.name} ${both(one.title)}`]),
@@ -152,13 +152,7 @@ function form(presets, reference, added) {
       } catch (error) {
         throw new Error(t("faults.badjson", { error: error.message }));
       }
-      const { number: made } = await post("/stubs", stub);
-      const preset = presets.find((one) => one.id === chosen.preset);
-      const { stubs } = await get("/stubs");
-      const running = stubs.find((one) => one.number === made);
-      if (preset && running) keepName(running, preset.title);
-      faultsBar.paint();
-      added();
+      await post("/stubs", stub);
     }, t("faults.added"));
   };
   return h(
@@ -242,13 +236,16 @@ export async function show(content, { query }) {
     h("section", {}, h("h2", {}, t("faults.active")), list),
   );
   paint();
+  // The first status may come while the form is on its way.
+  const stop = on("status", paint);
   try {
     const [{ presets }, reference] = await Promise.all([constant("/stubs/presets"), constant("/reference")]);
-    const added = h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference, paint));
+    const added = h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference));
     content.append(added);
     if (query.get("preset")) requestAnimationFrame(() => added.scrollIntoView());
   } catch (error) {
-    complain(error);
+    stop();
+    throw error;
   }
-  return on("status", paint);
+  return stop;
 }

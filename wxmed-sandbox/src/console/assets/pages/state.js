@@ -13,6 +13,7 @@ import { secret, secretsButton } from "../lib/secrets.js";
 import { block, machine, value } from "../lib/text.js";
 import { pretty } from "../lib/bodies.js";
 import { message } from "../lib/message.js";
+import { goOnFrom, hasPassing, pass, passing } from "../lib/passing.js";
 import { peopleTable } from "../lib/people.js";
 import { wide } from "../lib/wide.js";
 
@@ -37,6 +38,10 @@ function newest(list, paint, empty) {
     list.length > MOST ? h("p", { class: "faint" }, t("state.newest", { count: MOST, all: whole(list.length) })) : null,
   ];
 }
+
+/** Seconds that grow, or go down to zero. */
+const age = (seconds) => passing(h("span", {}), seconds, 1, span);
+const left = (seconds) => passing(h("span", {}), seconds, -1, span);
 
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
 
@@ -126,7 +131,7 @@ function links({ bind_links: list }) {
           : machine(path ?? "–"),
       ),
       cell(time(entry.made_at)),
-      cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : span(entry.expires_in_s)),
+      cell(entry.expires_in_s === null ? "–" : isOver ? t("state.over") : left(entry.expires_in_s)),
     );
   };
   return newest(
@@ -144,8 +149,8 @@ function tokens({ tokens: list }, reload) {
       {},
       h("th", { scope: "row" }, secret(one.token.length > 40 ? `${one.token.slice(0, 40)}…` : one.token)),
       cell(t(`token.${one.kind}`)),
-      cell(one.age_s === null ? "–" : span(one.age_s)),
-      cell(span(one.expires_in_s)),
+      cell(one.age_s === null ? "–" : age(one.age_s)),
+      cell(left(one.expires_in_s)),
       cell(copyButton(one.token, t("copy"), t("state.token"))),
     );
   const expire = () => attempt(() => post("/tokens/expire"), t("state.expired")).then(reload);
@@ -259,7 +264,17 @@ function reset(reload) {
   );
 }
 
-function clock({ now, ahead_s: ahead }, reload) {
+/** The time of the sandbox, and how far ahead of this machine's that is. */
+const currentTime = ({ now, ahead_s: ahead }) =>
+  h(
+    "p",
+    { class: "current-time" },
+    passing(h("span", { class: "clock" }), Date.parse(now), 1000, dayAndTime),
+    " ",
+    h("span", { class: "faint" }, zone(), " · ", ahead > 0 ? t("clock.ahead", { time: span(ahead) }) : t("clock.same")),
+  );
+
+function clock(found, reload) {
   const steps = [60, 300, 3600, 7200, 86400, 2592000];
   const advance = (seconds) => attempt(() => post("/clock", { advance_s: seconds })).then(reload);
   return [
@@ -267,19 +282,7 @@ function clock({ now, ahead_s: ahead }, reload) {
       "section",
       {},
       h("h3", {}, t("state.clock.title")),
-      h(
-        "p",
-        {},
-        h("time", { class: "clock", datetime: now }, dayAndTime(now)),
-        " ",
-        h(
-          "span",
-          { class: "faint" },
-          zone(),
-          " · ",
-          ahead > 0 ? t("clock.ahead", { time: span(ahead) }) : t("clock.same"),
-        ),
-      ),
+      currentTime(found),
       h("p", { class: "faint" }, t("state.clock.about")),
       h(
         "div",
@@ -306,6 +309,8 @@ const SOURCES = {
   notifications: "/notifications",
   clock: "/clock",
 };
+// What goes on by itself.
+const TIMES = ["expires_in_s", "age_s", "now"];
 const PAINTERS = { orders, messages, links, tokens, notifications, clock };
 
 export async function show(content, { parts: [chosen = "orders"] }) {
@@ -326,44 +331,29 @@ export async function show(content, { parts: [chosen = "orders"] }) {
     return table.stop;
   }
   let shown = "";
-  const reload = async () => {
-    try {
-      const found = await get(SOURCES[name]);
-      // Ages change each second, which must not close opened elements.
-      const text = JSON.stringify(found, (key, one) =>
-        ["expires_in_s", "age_s", "now"].includes(key) ? Math.floor(Number(one) / 60) : one,
-      );
-      if (text === shown) return;
-      // Don't replace a file input or a button that the user is about to use.
-      if (name === "clock" && shown !== "") {
-        repaintTime(area, found);
-        return;
-      }
-      shown = text;
-      const painted = await PAINTERS[name](found, reload);
-      replace(area, painted);
-    } catch (error) {
-      complain(error);
-    }
+  const load = async () => {
+    const found = await get(SOURCES[name]);
+    // Times are updated in place. A repaint would close opened elements.
+    const text = JSON.stringify(found, (key, one) => (TIMES.includes(key) && one ? 1 : one));
+    // Don't replace a file input or a button that the user is about to use.
+    if (name === "clock" && shown !== "") area.querySelector(".current-time").replaceWith(currentTime(found));
+    else if (text !== shown) replace(area, await PAINTERS[name](found, reload));
+    else if (hasPassing(area)) goOnFrom(area, h("div", {}, await PAINTERS[name](found, reload)));
+    shown = text;
   };
-  await reload();
+  const reload = () => load().catch(complain);
   const refresh = throttled(1000, reload);
   const stop = on("status", refresh);
+  try {
+    await load();
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  const ticks = setInterval(() => pass(area) && refresh(), 1000);
   return () => {
     stop();
+    clearInterval(ticks);
     refresh.cancel();
   };
-}
-
-/** Updates only the time. */
-function repaintTime(area, { now, ahead_s: ahead }) {
-  const shown = area.querySelector("time.clock");
-  shown.setAttribute("datetime", now);
-  shown.textContent = dayAndTime(now);
-  replace(
-    shown.nextElementSibling,
-    zone(),
-    " · ",
-    ahead > 0 ? t("clock.ahead", { time: span(ahead) }) : t("clock.same"),
-  );
 }
