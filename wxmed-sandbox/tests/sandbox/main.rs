@@ -1,6 +1,7 @@
 //! Tests of the sandbox, over HTTP and without a network.
 
 mod acceptance;
+mod acceptance_pairs;
 mod access;
 mod accounts;
 mod console;
