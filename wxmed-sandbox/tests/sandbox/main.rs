@@ -26,6 +26,7 @@ mod notifications;
 mod operations;
 mod protocol;
 mod records;
+mod remedies;
 mod scripts;
 mod support;
 mod things;
