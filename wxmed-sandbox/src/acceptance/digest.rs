@@ -137,6 +137,6 @@ fn hash_json(json: &Json, own: &HashSet<&str>, hasher: &mut DefaultHasher) {
             if is_amount { text.to_owned() } else { without_own_numbers(text) }.hash(hasher);
         }
         Json::Bool(value) => value.hash(hasher),
-        Json::Null => ().hash(hasher),
+        Json::Null => "null".hash(hasher),
     }
 }

@@ -9,10 +9,13 @@ use crate::control_api::{Api, agent};
 use crate::notifications::hospital;
 use crate::support::{Fields, good, name, operations, set};
 
-const EITHER_SHAPE: [(&str, fn() -> StubResponse); 2] = [
-    ("token-replaced", StubResponse::token_rejected),
-    ("token-replaced-in-xml", StubResponse::token_rejected_in_envelope),
-];
+/// The points about refused tokens, and the refusals.
+fn either_shape() -> [(&'static str, StubResponse); 2] {
+    [
+        ("token-replaced", StubResponse::token_rejected()),
+        ("token-replaced-in-xml", StubResponse::token_rejected_in_envelope()),
+    ]
+}
 
 /// A token of `stable_token`, which is the same one while it is valid.
 fn stable_token(sandbox: &Sandbox) -> String {
@@ -28,12 +31,12 @@ fn stable_token(sandbox: &Sandbox) -> String {
 
 #[test]
 fn a_token_fetched_after_the_refusal_counts_even_if_it_is_the_same() {
-    for (id, refusal) in EITHER_SHAPE {
+    for (id, refusal) in either_shape() {
         let mut caller = Caller::new();
         let lookup = lookup();
         let fields = of_person(&lookup, 0, &caller.api);
         caller.token = stable_token(&caller.api.sandbox);
-        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal()));
+        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal));
         let refused = caller.send(&lookup, &fields);
         caller.send(&lookup, &fields);
         assert_eq!(state(&caller.api, id), open(), "no token was fetched");
@@ -55,10 +58,10 @@ fn a_token_fetched_after_the_refusal_counts_even_if_it_is_the_same() {
 /// Integrators test with several people and operations at the same time.
 #[test]
 fn a_request_for_another_person_is_not_the_same_request() {
-    for (id, refusal) in EITHER_SHAPE {
+    for (id, refusal) in either_shape() {
         let mut caller = Caller::new();
         let lookup = lookup();
-        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal()));
+        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(refusal));
         caller.send(&lookup, &of_person(&lookup, 0, &caller.api));
         caller.token = caller.api.token();
         caller.send(&lookup, &of_person(&lookup, 1, &caller.api));
