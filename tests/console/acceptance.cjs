@@ -31,6 +31,7 @@ module.exports = async (session) => {
   await page.waitForSelector(point("unknown-outcome", "done"));
   await client.call("preregister", order);
   await page.waitForSelector(point("unknown-outcome", "failed"));
+  await session.see(`${point("unknown-outcome", "failed")} .hint`, "the same order was sent again all the same");
 
   await session.click(`${point("secrets-kept", "open")} input`);
   await page.waitForSelector(point("secrets-kept", "done"));
@@ -60,5 +61,6 @@ module.exports = async (session) => {
   // A point that needs a fault links to its form.
   await session.click('[data-point="forged-refused"] a', "Set this fault");
   await page.waitForSelector("main[data-page=faults] [name=preset][value=forged]:checked");
-  assert.equal(await page.$eval("main form select", (select) => select.value), "getmedinfo");
+  // Its responses are signed, those of lookups are not.
+  assert.equal(await page.$eval("main form select", (select) => select.value), "preregister");
 };

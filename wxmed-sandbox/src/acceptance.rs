@@ -1,7 +1,14 @@
 //! The acceptance list: what a hospital should test before it goes live. Points are ticked from its traffic.
 
+mod digest;
+mod lost_orders;
+mod notified;
+mod points;
+mod retries;
 mod sent;
 mod ticks;
+mod token_replaced;
+mod unbound_card;
 
 use wxmed::Bilingual;
 
@@ -14,6 +21,8 @@ pub(crate) struct Point {
     /// How to get the point ticked.
     pub(crate) how: Bilingual,
     pub(crate) found: Found,
+    /// What was seen of the point, and what is missing; or why it failed.
+    pub(crate) hint: Option<Bilingual>,
     pub(crate) proof: Proof,
     pub(crate) judge: Judge,
 }
@@ -42,227 +51,4 @@ pub(crate) enum Judge {
     Traffic,
     /// A person checks how the hospital's program reacted.
     Person,
-}
-
-impl Ticks {
-    /// All points, in their order.
-    pub(crate) fn points(&self) -> Vec<Point> {
-        let mut points = self.signing();
-        points.extend(self.business());
-        points.extend(self.failures());
-        points.extend(by_hand());
-        points
-    }
-
-    fn signing(&self) -> Vec<Point> {
-        vec![
-            by_traffic(
-                "token-fetched",
-                Bilingual::of("获取 access_token", "An access token is fetched"),
-                Bilingual::of(
-                    "优先用 stable_token：多个进程不会互相使 token 失效",
-                    "Best from stable_token, so that several processes don't invalidate each other's tokens",
-                ),
-                self.token_fetched,
-            ),
-            by_traffic(
-                "signature-accepted",
-                Bilingual::of("一个请求的签名通过", "A signed request is accepted"),
-                Bilingual::of("从只读接口开始", "Begin with an operation that only looks something up"),
-                self.signature_accepted,
-            ),
-            by_traffic(
-                "zero-signed",
-                Bilingual::of("值为 0 的字段参与签名", "A field with the value 0 is signed"),
-                Bilingual::of(
-                    "发送一个值为 0 的字段，如优惠金额 0",
-                    "Send a field whose value is 0, such as a discount of 0",
-                ),
-                self.zero_signed,
-            ),
-            by_traffic(
-                "chinese-signed",
-                Bilingual::of("中文以 UTF-8 签名", "Chinese is signed as UTF-8"),
-                Bilingual::of("发送含中文的字段，如姓名", "Send a field with Chinese, such as a name"),
-                self.chinese_signed,
-            ),
-            by_traffic(
-                "markup-signed",
-                Bilingual::of("含 & 或 < 的值按原文签名", "A value with & or < is signed as it is"),
-                Bilingual::of(
-                    "发送如“肝病 & <复诊>”的值：签名用原文，转义只在 XML 中",
-                    "Send a value like “liver & <follow-up>”: sign it plain, and escape it only in the XML",
-                ),
-                self.markup_signed,
-            ),
-        ]
-    }
-
-    fn business(&self) -> Vec<Point> {
-        vec![
-            by_traffic(
-                "unbound-card",
-                Bilingual::of("未绑卡的用户被引导去绑卡", "A user without a card is led to bind one"),
-                Bilingual::of(
-                    "用未绑卡的用户查询，收到错误后为同一用户获取绑卡链接",
-                    "Look up a user without a card, and after the error fetch a link for binding one for the same user",
-                ),
-                self.unbound_card,
-            ),
-            by_traffic(
-                "order-created",
-                Bilingual::of("下单成功", "An order is created"),
-                Bilingual::of("发送挂号或缴费的预下单", "Announce a registration or a payment"),
-                self.order_created,
-            ),
-            by_traffic(
-                "message-sent",
-                Bilingual::of("模板消息已发送", "A template message is sent"),
-                Bilingual::of(
-                    "为一个订单发送消息，在“状态”页查看患者所见",
-                    "Send a message for an order, and look at it as the patient sees it, in State",
-                ),
-                self.message_sent,
-            ),
-            by_notification(
-                "payment-acknowledged",
-                Bilingual::of("支付通知得到确认", "A payment notification is acknowledged"),
-                Bilingual::of(
-                    "下单时带通知地址，在“状态”页支付；以状态 200 与 SUCCESS 应答",
-                    "Create an order with an address for notifications, and pay it in State; answer with status 200 and SUCCESS",
-                ),
-                self.payment_acknowledged,
-            ),
-            by_notification(
-                "payment-repeated",
-                Bilingual::of("重复的支付通知再次得到确认", "A repeated notification is acknowledged again"),
-                Bilingual::of(
-                    "再支付一次同一订单：通知会重发，入账只能一次",
-                    "Pay the same order again: the notification comes again, and must be booked once",
-                ),
-                self.payment_repeated,
-            ),
-        ]
-    }
-
-    fn failures(&self) -> Vec<Point> {
-        vec![
-            by_traffic(
-                "token-replaced",
-                Bilingual::of(
-                    "被拒的 token 被更换，请求重发一次（网关 JSON）",
-                    "A token refused in the gateway's JSON is replaced, and the request is sent once more",
-                ),
-                Bilingual::of(
-                    "在“故障”页对一个接口选“token 过期（网关 JSON）”",
-                    "Choose “Token expired (gateway's JSON)” for an operation in Faults",
-                ),
-                self.token_replaced,
-            ),
-            by_traffic(
-                "token-replaced-in-xml",
-                Bilingual::of(
-                    "被拒的 token 被更换，请求重发一次（XML）",
-                    "A token refused in XML is replaced, and the request is sent once more",
-                ),
-                Bilingual::of(
-                    "同样的错误的另一种格式：在“故障”页对一个接口选“token 过期（XML）”",
-                    "The same error in its other shape: choose “Token expired (XML)” for an operation in Faults",
-                ),
-                self.token_replaced_in_xml,
-            ),
-            by_traffic(
-                "lookup-retried",
-                Bilingual::of("只读请求没有应答时重试", "A lookup without a response is tried again"),
-                Bilingual::of(
-                    "在“故障”页对只读接口选“没有应答”或“应答中断”",
-                    "Choose “no response” or “cut in the body” for a lookup in Faults",
-                ),
-                self.lookup_retried,
-            ),
-            by_traffic(
-                "unknown-outcome",
-                Bilingual::of("结果未知的下单没有直接重发", "An order with an unknown outcome is not just sent again"),
-                Bilingual::of(
-                    "在“故障”页对下单接口选“已执行而应答丢失”，之后先确认结果",
-                    "Choose “done, but the response is lost” for an order in Faults, and find out what happened first",
-                ),
-                self.unknown_outcome,
-            ),
-            by_traffic(
-                "busy-later",
-                Bilingual::of("平台繁忙或 5xx 之后稍后成功", "After a busy platform or a 5xx, a later call succeeds"),
-                Bilingual::of("在“故障”页选“系统繁忙”或“502 错误”", "Choose “system busy” or “502 error” in Faults"),
-                self.busy_later,
-            ),
-            by_person(
-                "forged-refused",
-                Bilingual::of("签名不符的应答不被信任", "A response with a wrong signature is not trusted"),
-                Bilingual::of(
-                    "在“故障”页选“应答签名是伪造的”，确认程序没有入账",
-                    "Choose “forged response” in Faults, and check that your program has not booked it",
-                ),
-                self.forged,
-            ),
-            by_person(
-                "html-survived",
-                Bilingual::of("应答是 HTML 页面时报出可读的错误", "A page of HTML in place of XML is a readable error"),
-                Bilingual::of("在“故障”页选“HTML 页面”", "Choose “HTML page” in Faults"),
-                self.html,
-            ),
-            by_person(
-                "time-out-set",
-                Bilingual::of("等待应答有超时", "The wait for a response has a time-out"),
-                Bilingual::of(
-                    "在“故障”页选“没有应答”，确认程序自行结束等待",
-                    "Choose “no response” in Faults, and check that your program ends the wait",
-                ),
-                self.unanswered,
-            ),
-        ]
-    }
-}
-
-fn by_traffic(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { id, title, how, found, proof: Proof::Exchange, judge: Judge::Traffic }
-}
-
-fn by_notification(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { proof: Proof::Notification, ..by_traffic(id, title, how, found) }
-}
-
-fn by_person(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { judge: Judge::Person, ..by_traffic(id, title, how, found) }
-}
-
-fn by_hand() -> Vec<Point> {
-    vec![
-        by_person(
-            "secrets-kept",
-            Bilingual::of("密钥不在代码库与日志中", "Keys are in no repository and no log"),
-            Bilingual::of(
-                "API 密钥与 AppSecret 来自配置或密钥库；日志不含 token",
-                "The API key and the AppSecret come from a configuration or a vault; logs have no tokens",
-            ),
-            Found::Nothing,
-        ),
-        by_person(
-            "patients-protected",
-            Bilingual::of("日志不含患者数据", "Logs have no patients' data"),
-            Bilingual::of(
-                "姓名、证件号与医保局内容不写入日志",
-                "Names, identity numbers and contents for the bureau are not logged",
-            ),
-            Found::Nothing,
-        ),
-        by_person(
-            "result-confirmed",
-            Bilingual::of("结果未知的订单有人或程序确认", "Orders with an unknown outcome are confirmed by somebody"),
-            Bilingual::of(
-                "约定谁在何时用什么方式确认，并有记录",
-                "Agree on who confirms them, when and how, and keep a record",
-            ),
-            Found::Nothing,
-        ),
-    ]
 }

@@ -52,8 +52,8 @@ impl PartialEq for Key {
 }
 
 impl Index {
-    /// An index for all look-ups of the operations: resources that they need, by each field alone; resources that they
-    /// create, by all identifying fields together; and links, by their address.
+    /// An index for all look-ups: resources that operations need or that go with those of a notification, by each field
+    /// alone; resources that operations create, by all identifying fields together; and links, by their address.
     pub(crate) fn of(model: &Model) -> Self {
         let mut index = Self::default();
         index.searched(Resource::BoundCard, vec![OPENID.to_owned()]);
@@ -69,6 +69,12 @@ impl Index {
                 if row.answer == AnswerValue::From(Resource::BindLink) {
                     index.searched(Resource::BindLink, vec![row.name.clone()]);
                 }
+            }
+        }
+        for notification in &model.notifications {
+            for related in &notification.related {
+                let rows = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+                rows.for_each(|row| index.searched(related.what, vec![row.name.clone()]));
             }
         }
         index

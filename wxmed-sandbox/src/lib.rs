@@ -107,7 +107,7 @@ pub use fault::AppliedFault;
 pub use from_json::FromJsonError;
 pub use history::{Origin, RecordedCall};
 pub use http::{Delivery, HttpRequest, HttpResponse, Reply};
-pub use notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
+pub use notification::{NotAcknowledged, Outgoing, RefusalReason, SendOutcome, SentNotification, UnknownOrder};
 pub use outcome::Outcome;
 pub use platform::Platform;
 pub use request::diagnose;

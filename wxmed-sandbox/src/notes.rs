@@ -2,7 +2,7 @@
 
 use wxmed::Violation;
 
-use crate::diagnosis::{Diagnosis, of_violations};
+use crate::diagnosis::{Context, Diagnosis, of_violations};
 use crate::resource::Issued;
 
 /// What a sandbox records of a call in addition to its response.
@@ -20,7 +20,7 @@ pub(crate) struct Notes {
 
 impl Notes {
     /// The violations were the reason why the request was not accepted.
-    pub(crate) fn diagnose_violations(&mut self, body: &[u8]) {
-        self.diagnosis = of_violations(&self.violations, body);
+    pub(crate) fn diagnose_violations(&mut self, body: &[u8], context: Context<'_>) {
+        self.diagnosis = of_violations(&self.violations, body, context);
     }
 }

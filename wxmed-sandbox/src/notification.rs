@@ -1,12 +1,18 @@
 //! Notifications that the platform sends to the hospital.
 
+mod outcome;
+
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
+use axum::http::Uri;
+
 use crate::index::Id;
+
+pub use outcome::{NotAcknowledged, RefusalReason, SendOutcome};
 
 /// A notification that is to be sent.
 ///
@@ -34,41 +40,11 @@ pub struct SentNotification {
     pub at: Duration,
     /// The notification and its address.
     pub sent: Outgoing,
-    /// The number of the attempt, starting at 1.
+    /// The number of the attempt, starting at 1. It also counts those that were made because the user of the sandbox
+    /// had the notification sent again.
     pub attempt: usize,
     /// How the hospital responded.
     pub outcome: SendOutcome,
-}
-
-/// How the hospital responded to a notification.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SendOutcome {
-    /// HTTP status 200 and `return_code` SUCCESS.
-    Acknowledged,
-    /// Any other response.
-    Refused {
-        /// The HTTP status.
-        status: u16,
-        /// The `return_msg`; empty if there is none.
-        message: String,
-    },
-    /// No response, for this reason.
-    Unanswered(String),
-}
-
-/// English, or Chinese with the alternate flag (`{:#}`).
-impl fmt::Display for SendOutcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self, f.alternate()) {
-            (Self::Acknowledged, false) => f.write_str("acknowledged"),
-            (Self::Acknowledged, true) => f.write_str("已确认"),
-            (Self::Refused { status, message }, false) => write!(f, "not acknowledged: HTTP {status} {message}"),
-            (Self::Refused { status, message }, true) => write!(f, "未确认：HTTP {status} {message}"),
-            (Self::Unanswered(reason), false) => write!(f, "no answer: {reason}"),
-            (Self::Unanswered(reason), true) => write!(f, "没有应答：{reason}"),
-        }
-    }
 }
 
 impl fmt::Debug for Outgoing {
@@ -93,6 +69,11 @@ impl fmt::Display for UnknownOrder {
 }
 
 impl std::error::Error for UnknownOrder {}
+
+/// Whether the sandbox can send notifications to an address.
+pub(crate) fn is_supported_url(url: &str) -> bool {
+    url.parse::<Uri>().is_ok_and(|uri| uri.scheme_str() == Some("http") && uri.authority().is_some())
+}
 
 /// How many sent notifications are buffered for a listener.
 const MOST_UNHEARD: usize = 10_000;
@@ -122,14 +103,12 @@ impl Outbox {
     }
 
     /// Records a notification, and returns it with its number.
-    pub(crate) fn record(
-        &mut self,
-        sent: Outgoing,
-        attempt: usize,
-        outcome: SendOutcome,
-        at: Duration,
-    ) -> Arc<SentNotification> {
+    pub(crate) fn record(&mut self, sent: Outgoing, outcome: SendOutcome, at: Duration) -> Arc<SentNotification> {
         self.count += 1;
+        let is_same = |known: &&Arc<SentNotification>| {
+            known.sent.order == sent.order && known.sent.notification == sent.notification
+        };
+        let attempt = self.sent.iter().rev().find(is_same).map_or(1, |before| before.attempt + 1);
         let sent = Arc::new(SentNotification { number: self.count, at, sent, attempt, outcome });
         self.listeners
             .retain(|listener| !matches!(listener.try_send(sent.clone()), Err(TrySendError::Disconnected(_))));

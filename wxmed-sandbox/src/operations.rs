@@ -10,7 +10,7 @@ use wxmed::spec::model::{
 };
 
 use crate::account::Account;
-use crate::diagnosis::{Offsets, foreign_account};
+use crate::diagnosis::{Context, Offsets, foreign_account};
 use crate::envelope::{Envelope, RESULT_CODE, RETURN_CODE, SUCCESS, Signing};
 use crate::index::Id;
 use crate::notes::Notes;
@@ -51,14 +51,15 @@ impl Handler<'_> {
         let findings = content::findings(self.specs, self.content, operation, &received);
         self.notes.violations.extend(violations.iter().cloned());
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
-        request::refuse(&violations).inspect_err(|_| self.notes.diagnose_violations(body))?;
+        let context = Context { model: self.specs.model(), operation: Some(operation) };
+        request::refuse(&violations).inspect_err(|_| self.notes.diagnose_violations(body, context))?;
         merchant::check(operation, self.account, &received).map_err(|foreign| {
             self.notes.diagnosis = Some(foreign_account(foreign.field, Offsets::of(body).get(foreign.field)));
             foreign.failure
         })?;
         self.refuse_repeated_order(operation, &received)?;
         let mut things = self.found(operation, &received)?;
-        content::check(&findings).inspect_err(|_| self.notes.diagnose_violations(body))?;
+        content::check(&findings).inspect_err(|_| self.notes.diagnose_violations(body, context))?;
         self.use_up(operation, &things);
         for creation in &operation.creates {
             let id = self.created(operation, creation, &received);
@@ -207,7 +208,7 @@ impl Handler<'_> {
     /// The notification for an event: the applicable rows of the table, in its order.
     pub(crate) fn notification(&mut self, notification: &Notification, about: Id) -> Envelope {
         let Some(what) = notification.sent.as_ref().map(|sent| sent.what) else { return Envelope::empty() };
-        let things = vec![(what, about)];
+        let things = self.about(notification, (what, about));
         let mut fields: Vec<(String, String)> = Vec::new();
         for (place, row) in notification.request.fields.iter().enumerate() {
             let has = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
@@ -223,6 +224,17 @@ impl Handler<'_> {
             }
         }
         Envelope { fields, signing: Signing::Right(SignType::default()) }
+    }
+
+    /// The resource that a notification is about, and those that are related to it.
+    fn about(&self, notification: &Notification, about: (Resource, Id)) -> Things {
+        let of = self.state.item(about.1);
+        let related = notification.related.iter().filter_map(|related| {
+            let rows = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+            let by = rows.filter_map(|row| Some((row.name.as_str(), of?.get(&row.name)?)));
+            Some((related.what, self.state.find(related.what, by)?))
+        });
+        [about].into_iter().chain(related).collect()
     }
 
     fn notified(&mut self, row: &Field, things: &Things) -> Option<String> {

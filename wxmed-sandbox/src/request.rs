@@ -29,7 +29,10 @@ pub(crate) struct Unread {
 /// few milliseconds at most.
 pub fn diagnose<'a>(specs: &Specs, operation: &Operation, body: &[u8], keys: impl Into<Keys<'a>>) -> Option<Diagnosis> {
     match ReceivedRequest::read(operation, body, keys.into()) {
-        Ok(received) => diagnosis::of_violations(&received.violations(specs, operation), body),
+        Ok(received) => {
+            let context = diagnosis::Context { model: specs.model(), operation: Some(operation) };
+            diagnosis::of_violations(&received.violations(specs, operation), body, context)
+        }
         Err(unread) => Some(unread.diagnosis),
     }
 }

@@ -5,7 +5,7 @@ mod notification;
 mod row_index;
 
 pub(crate) use limits::{IdPartSyntax, LimitsSyntax, ListSyntax, RangeSyntax};
-pub(crate) use notification::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, SendingSyntax};
+pub(crate) use notification::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, RelatedSyntax, SendingSyntax};
 pub(crate) use row_index::RowIndex;
 
 use crate::model::{

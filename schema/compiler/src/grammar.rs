@@ -13,7 +13,7 @@ pub(crate) mod words;
 
 pub use errata::{CHANGE, ERRATA, ERRATUM};
 pub use known::{KNOWN, KNOWN_ENTRY};
-pub use notification::{NOTIFICATION, SENDING};
+pub use notification::{NOTIFICATION, RELATED, SENDING};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, FUNCTIONS, GROUP, RULE};
 pub use rows::{ALIAS, FIELD, ID_PART, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};

@@ -20,7 +20,7 @@ mod versions;
 
 pub use content::{Content, Erratum, ErratumState, Example, ExampleValue};
 pub use limits::{Limits, Range, Scale};
-pub use notification::{Event, KnownEntry, KnownList, Notification, Sending};
+pub use notification::{Event, KnownEntry, KnownList, Notification, Related, Sending};
 pub use operation::{DocumentedError, ErrorTable, Operation};
 pub use provenance::{Confidence, Provenance};
 pub use record::{

@@ -3,8 +3,8 @@
 use wxmed_compiler::grammar::{
     ALIAS, ALTERNATIVE, BILINGUAL, BINDING, CHANGE, CHOICE, CODE, CODES, CONDITION, CONTENT, CREATION, ERRATA, ERRATUM,
     ERROR, ERRORS, EXAMPLE, FIELD, GROUP, ID_PART, KEYWORD, KNOWN, KNOWN_ENTRY, NEED, NOTIFICATION, OPERATION,
-    OPERATION_ERROR, OUTER, OWN_CODES, PART, PROVENANCE, RANGE, RECORD, RULE, SECTION_OF_FIELDS, SENDING, Shape,
-    TEMPLATE, TEMPLATES,
+    OPERATION_ERROR, OUTER, OWN_CODES, PART, PROVENANCE, RANGE, RECORD, RELATED, RULE, SECTION_OF_FIELDS, SENDING,
+    Shape, TEMPLATE, TEMPLATES,
 };
 use wxmed_core::Bilingual;
 
@@ -152,6 +152,11 @@ pub(crate) static PAGES: &[Page] = &[
         &NOTIFICATION,
         "平台发给医院的消息：发来的字段、医院应答的字段、何时发到哪里。没有路径，也没有重发与凭证可言；它总是带签名。",
         "A message that the platform sends to the hospital: its fields, what the hospital answers, when it is sent and where. It has no path, no retry and no token, and is always signed.",
+    ),
+    page(
+        &RELATED,
+        "与通知所说的事物有关的另一事物，如订单的用户所绑定的卡。沙箱据此填写通知。",
+        "Another thing that goes with the resource of a notification, such as the card of an order's user. The sandbox fills the notification with it.",
     ),
     page(
         &SENDING,

@@ -100,7 +100,7 @@ pub enum GetMedInfoError {
     NameMismatch,
     /// `80006`: 身份证号不符 · the identity number does not match
     ///
-    /// 核对证件号码；取 MD5 前 15 位须转为 18 位，末位的 x 须大写。 · Check the number; before MD5, 15 digits become 18, and a final x is upper case.
+    /// 核对证件号码。计算 MD5 之前，15 位号码须先转为 18 位：在出生年份前插入 19，再于末尾加 GB 11643 的校验码（前 17 位依次乘以 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2，其和除以 11 的余数 0 至 10 依次对应 1 0 X 9 8 7 6 5 4 3 2）；末位的 x 须大写。沙箱控制台的“开始”页列有每个样例用户应得的值。 · Check the number. Before MD5, a number of 15 digits becomes one of 18: insert 19 before the year of birth, and append the check digit of GB 11643 (multiply the 17 digits by 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, add up, and take the sum modulo 11: 0 to 10 stand for 1 0 X 9 8 7 6 5 4 3 2). A final x is upper case. The Start page of the sandbox's console lists the expected value of each sample person.
     IdNumberMismatch,
 }
 ::wxmed::rt::serde_codes!(ErrorCode, GetMedInfoError);
@@ -306,8 +306,8 @@ const _: () = {
                 "80006",
                 ("身份证号不符", "the identity number does not match"),
                 (
-                    "核对证件号码；取 MD5 前 15 位须转为 18 位，末位的 x 须大写。",
-                    "Check the number; before MD5, 15 digits become 18, and a final x is upper case.",
+                    "核对证件号码。计算 MD5 之前，15 位号码须先转为 18 位：在出生年份前插入 19，再于末尾加 GB 11643 的校验码（前 17 位依次乘以 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2，其和除以 11 的余数 0 至 10 依次对应 1 0 X 9 8 7 6 5 4 3 2）；末位的 x 须大写。沙箱控制台的“开始”页列有每个样例用户应得的值。",
+                    "Check the number. Before MD5, a number of 15 digits becomes one of 18: insert 19 before the year of birth, and append the check digit of GB 11643 (multiply the 17 digits by 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, add up, and take the sum modulo 11: 0 to 10 stand for 1 0 X 9 8 7 6 5 4 3 2). A final x is upper case. The Start page of the sandbox's console lists the expected value of each sample person.",
                 ),
             ),
         ];

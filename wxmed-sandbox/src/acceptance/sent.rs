@@ -2,9 +2,12 @@
 
 use std::cell::OnceCell;
 
+use serde_json::Value;
 use wxmed::codec::xml;
 use wxmed::spec::model::{Operation, Resource, Retry};
 
+use super::digest::Digest;
+use crate::endpoints::Endpoint;
 use crate::history::RecordedCall;
 use crate::http::Delivery;
 use crate::outcome::Outcome;
@@ -16,11 +19,12 @@ pub(super) struct Sent<'a> {
     pub(super) operation: Option<&'a Operation>,
     /// The fields of the request. They are parsed on first use, because there can be many calls.
     fields: OnceCell<xml::Fields<'a>>,
+    digest: OnceCell<Digest>,
 }
 
 impl<'a> Sent<'a> {
     pub(super) fn of(call: &'a RecordedCall, operation: Option<&'a Operation>) -> Self {
-        Self { call, operation, fields: OnceCell::new() }
+        Self { call, operation, fields: OnceCell::new(), digest: OnceCell::new() }
     }
 }
 
@@ -56,6 +60,33 @@ impl Sent<'_> {
         self.operation.is_some_and(|operation| operation.creates.iter().any(|creation| creation.what == what))
     }
 
+    /// Whether it creates an order, and must not be repeated.
+    pub(super) fn creates_order_once(&self) -> bool {
+        self.creates(Resource::Order) && !self.may_be_repeated()
+    }
+
+    /// The digest of the request, which is the same if it is sent again with another token, nonce and signature.
+    pub(super) fn digest(&self) -> Digest {
+        *self.digest.get_or_init(|| Digest::of_request(&self.call.request, self.operation, self.fields()))
+    }
+
+    /// The digest of what its order is for.
+    pub(super) fn purpose(&self) -> Digest {
+        self.operation.map_or_else(|| self.digest(), |operation| Digest::of_purpose(operation, self.fields()))
+    }
+
+    /// The token that it fetched.
+    pub(super) fn fetched_token(&self) -> Option<String> {
+        Endpoint::at(&self.call.request.path)?;
+        let response: Value = serde_json::from_slice(&self.call.reply.response.body).ok()?;
+        response["access_token"].as_str().map(str::to_owned)
+    }
+
+    /// The digest of the token with which it was sent.
+    pub(super) fn token(&self) -> Option<Digest> {
+        self.call.request.parameter("access_token").map(Digest::of)
+    }
+
     pub(super) fn lacks_card(&self) -> bool {
         let missing = |operation| Rejection::missing(operation, Resource::BoundCard);
         self.operation.is_some_and(|operation| missing(operation).is_outcome(&self.call.outcome))
@@ -69,7 +100,7 @@ impl Sent<'_> {
         self.fields().iter().any(|(_, value)| fits(value))
     }
 
-    fn fields(&self) -> &xml::Fields<'_> {
+    pub(super) fn fields(&self) -> &xml::Fields<'_> {
         self.fields.get_or_init(|| xml::read(&self.call.request.body).unwrap_or_default())
     }
 }

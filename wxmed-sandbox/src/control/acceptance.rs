@@ -21,6 +21,8 @@ struct PointJson<'a> {
     how: Texts<'a>,
     state: &'static str,
     number: Option<usize>,
+    /// What was seen of the point, and what is missing; or why it failed.
+    hint: Option<Texts<'a>>,
     /// Whether the exchange is still kept.
     is_kept: bool,
     judge: &'static str,
@@ -39,6 +41,7 @@ impl<'a> PointJson<'a> {
             how: Texts::of(&point.how),
             state,
             number,
+            hint: point.hint.as_ref().map(Texts::of),
             is_kept: number.is_some_and(|number| match point.proof {
                 Proof::Exchange => platform.has_call(number),
                 Proof::Notification => true,

@@ -10,7 +10,7 @@ use super::base64;
 use super::json::{Texts, timestamp};
 use crate::account::Account;
 use crate::diagnosis::{
-    Cause, Diagnosis, Mistake, Offsets, SentValues, SignedText, document_names, remedy, signed_text,
+    Cause, Context, Diagnosis, Mistake, Offsets, SentValues, SignedText, document_names, remedy, signed_text,
 };
 use crate::history::RecordedCall;
 use crate::http::{Delivery, HttpRequest, Reply};
@@ -247,7 +247,10 @@ impl<'a> Exchange<'a> {
             }),
             violations: {
                 let values = SentValues::of(&call.request.body);
-                call.violations.iter().map(|one| violation(one, &values, platform.model())).collect()
+                call.violations
+                    .iter()
+                    .map(|one| violation(one, &values, Context { model: platform.model(), operation }))
+                    .collect()
             },
             issued: call.issued.iter().map(issued).collect(),
         }
@@ -316,10 +319,10 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
 }
 
 /// The JSON of a violation. The sent value is masked if any field with this name is sensitive.
-pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model: &Model) -> ViolationJson<'a> {
+pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, context: Context<'_>) -> ViolationJson<'a> {
     let Violation { path, rule, severity, label, section, .. } = violation;
     let sent = values.get(path);
-    let remedy = remedy(rule, sent.as_deref());
+    let remedy = remedy(violation, sent.as_deref(), context);
     ViolationJson {
         path,
         label: Texts::of(label),
@@ -331,7 +334,7 @@ pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, model
         },
         message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
         remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
-        sent: sent.map(|text| match is_sensitive(model, path) {
+        sent: sent.map(|text| match is_sensitive(context.model, path) {
             true => Privacy::MASK.to_owned(),
             false => text.chars().take(LONGEST_SENT).collect(),
         }),

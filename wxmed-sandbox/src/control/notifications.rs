@@ -1,6 +1,7 @@
 //! The notifications that were sent to the hospital.
 
 use serde::Serialize;
+use wxmed::Bilingual;
 
 use super::call::{Answer, Call};
 use super::error::ControlError;
@@ -36,11 +37,29 @@ impl<'a> Entry<'a> {
             attempt: sent.attempt,
             outcome: match sent.outcome {
                 SendOutcome::Acknowledged => "acknowledged",
-                SendOutcome::Refused { .. } => "refused",
+                SendOutcome::Refused(_) => "refused",
+                SendOutcome::UnsupportedUrl => "unsupported-url",
                 SendOutcome::Unanswered(_) => "unanswered",
             },
-            message: Owned { zh: format!("{:#}", sent.outcome), en: sent.outcome.to_string() },
+            message: message(&sent.outcome),
             body: String::from_utf8_lossy(&sent.sent.body).into_owned(),
+        }
+    }
+}
+
+/// The details of an outcome, with the beginning of a response that doesn't acknowledge the notification.
+fn message(outcome: &SendOutcome) -> Owned {
+    let Bilingual { zh, en } = outcome.details();
+    match outcome {
+        SendOutcome::Refused(refused) if refused.beginning.trim().is_empty() => {
+            Owned { zh: format!("{zh}；应答的正文为空"), en: format!("{en}; the response has no body") }
+        }
+        SendOutcome::Refused(refused) => Owned {
+            zh: format!("{zh}；应答的开头：{}", refused.beginning),
+            en: format!("{en}; the response begins with: {}", refused.beginning),
+        },
+        SendOutcome::Acknowledged | SendOutcome::UnsupportedUrl | SendOutcome::Unanswered(_) => {
+            Owned { zh: zh.into_owned(), en: en.into_owned() }
         }
     }
 }

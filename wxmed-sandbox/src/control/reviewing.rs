@@ -9,7 +9,7 @@ use super::error::ControlError;
 use super::exchange::{FieldJson, Found, SignedJson, ViolationJson, of_body, signed, violation};
 use super::input::body;
 use super::sending::{self, operation};
-use crate::diagnosis::SentValues;
+use crate::diagnosis::{Context, SentValues};
 use crate::json_object::Pairs;
 use crate::platform::Review;
 
@@ -69,7 +69,8 @@ pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         diagnosis: diagnosis.as_ref().and_then(Found::of),
         violations: {
             let values = SentValues::of(body.as_bytes());
-            violations.iter().map(|one| violation(one, &values, call.platform.model())).collect()
+            let context = Context { model: call.platform.model(), operation: Some(&operation) };
+            violations.iter().map(|one| violation(one, &values, context)).collect()
         },
         string_to_sign: fields.as_ref().map(|fields| string_to_sign(fields.iter())),
         signed_string: signed(body.as_bytes(), diagnosis.as_ref(), &operation, call.platform.account()),
@@ -100,6 +101,7 @@ pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let Pairs(outer) = outer.unwrap_or(Pairs(Vec::new()));
     let (inside, between) = (schema.validate(&json), schema.validate_bindings(&json, &outer));
     let values = SentValues::of_content(&json);
-    let violations = inside.iter().chain(&between).map(|one| violation(one, &values, specs.model())).collect();
+    let context = Context { model: specs.model(), operation: None };
+    let violations = inside.iter().chain(&between).map(|one| violation(one, &values, context)).collect();
     Ok(Answer::ok(&ReviewedContent { violations, syntax_error: None }))
 }

@@ -227,8 +227,8 @@ impl Mistake {
                 "use the API key as it is, without changing its case, behind a lower-case &key=",
             ),
             Self::HmacForMd5 => Bilingual::of(
-                "改用 MD5；签名为 32 位十六进制，接口没有 sign_type 字段",
-                "use MD5, which yields 32 hexadecimal digits; the interface has no field sign_type",
+                "不要填写 sign_type，并用 MD5 签名（32 位十六进制）",
+                "leave sign_type out, and sign with MD5, which yields 32 hexadecimal digits",
             ),
             Self::LowerCaseHex => Bilingual::of(
                 "把摘要转为大写十六进制再填入 sign",

@@ -1,19 +1,49 @@
 //! Remedies for violated rules.
 
 use wxmed::spec::Format;
-use wxmed::{Bilingual, Rule};
+use wxmed::spec::model::{Model, Operation};
+use wxmed::{Bilingual, Rule, Violation};
 
 use super::slip::slip;
+use super::{reference, rule_fields};
 
 /// The maximum number of codes that are listed.
 const MOST_CODES: usize = 8;
 
+/// What the specs say about a request that has violations.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'m> {
+    pub(crate) model: &'m Model,
+    /// `None` for a content without a request.
+    pub(crate) operation: Option<&'m Operation>,
+}
+
 /// The remedy for a violated rule. It doesn't repeat the sent value.
-pub(crate) fn remedy(rule: &Rule, sent: Option<&str>) -> Bilingual {
-    match rule {
+pub(crate) fn remedy(violation: &Violation, sent: Option<&str>, context: Context<'_>) -> Bilingual {
+    match &violation.rule {
+        Rule::Length { max, found } | Rule::LengthBytes { max, found } => {
+            reference::too_long(&violation.path, (*max, *found), context).unwrap_or_else(|| of_rule(violation, sent))
+        }
+        Rule::Stated { id, says } => match rule_fields::of_rule(context.model, id, says).as_slice() {
+            [] => of_rule(violation, sent),
+            fields => {
+                let named = |text: fn(&Bilingual) -> &str| fields.iter().map(text).collect::<Vec<_>>();
+                Bilingual::new(
+                    format!("按规则的说明核对 {}，改正后重新签名", named(|one| &one.zh).join("、")),
+                    format!("check {}, correct them as the rule says, and sign again", named(|one| &one.en).join(", ")),
+                )
+            }
+        },
+        _ => of_rule(violation, sent),
+    }
+}
+
+fn of_rule(violation: &Violation, sent: Option<&str>) -> Bilingual {
+    match &violation.rule {
         Rule::Required | Rule::Needs { .. } | Rule::NeededWhen { .. } => Bilingual::of(
             "填写该字段后重新签名；检查字段名的拼写，以及值是否在签名之后才为空",
-            "give the field a value and sign again; check the spelling of its name",
+            "give the field a value and sign again; check the spelling of its name, and whether the value becomes empty \
+             only after signing",
         ),
         Rule::Length { max, found } => Bilingual::new(
             format!("缩短到 {max} 个字符以内（现有 {found} 个），不要截断到字符中间"),
@@ -42,7 +72,11 @@ pub(crate) fn remedy(rule: &Rule, sent: Option<&str>) -> Bilingual {
                 format!("use a value of the code table: {}", named(|label| &label.en).replace('、', ", ")),
             )
         }
-        Rule::Code { .. } | Rule::SignType => Bilingual::of("改用代码表中的值", "use a value of the code table"),
+        Rule::Code { .. } => Bilingual::of("改用代码表中的值", "use a value of the code table"),
+        Rule::SignType => Bilingual::new(
+            format!("删除 {}，并用 MD5 签名", violation.path),
+            format!("remove {}, and sign with MD5", violation.path),
+        ),
         Rule::ChoiceMissing { of } => {
             Bilingual::new(format!("填写其中一个：{}", of.join("、")), format!("give one of {}", of.join(", ")))
         }

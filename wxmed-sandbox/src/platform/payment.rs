@@ -70,10 +70,10 @@ impl Platform {
         self.outbox.take()
     }
 
-    /// Records the outcome of sending a notification.
-    pub fn record_sent(&mut self, sent: Outgoing, attempt: usize, outcome: SendOutcome, now: Duration) {
+    /// Records the outcome of an attempt to send a notification.
+    pub fn record_sent(&mut self, sent: Outgoing, outcome: SendOutcome, now: Duration) {
         let at = self.time(now);
-        let sent = self.outbox.record(sent, attempt, outcome, at);
+        let sent = self.outbox.record(sent, outcome, at);
         self.ticks.notification(&sent);
     }
 

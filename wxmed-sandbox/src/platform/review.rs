@@ -6,7 +6,7 @@ use wxmed::spec::model::Operation;
 use wxmed::{Secret, Violation};
 
 use super::Platform;
-use crate::diagnosis::{Diagnosis, Offsets, foreign_account, of_violations};
+use crate::diagnosis::{Context, Diagnosis, Offsets, foreign_account, of_violations};
 use crate::random::LETTERS;
 use crate::request::ReceivedRequest;
 use crate::specs::Specs;
@@ -36,7 +36,8 @@ impl Platform {
             let foreign = merchant::check(operation, &self.account, &received).err()?;
             Some(foreign_account(foreign.field, Offsets::of(body).get(foreign.field)))
         };
-        Review { diagnosis: of_violations(&violations, body).or_else(foreign), violations }
+        let context = Context { model: self.specs.model(), operation: Some(operation) };
+        Review { diagnosis: of_violations(&violations, body, context).or_else(foreign), violations }
     }
 
     /// The specs. Cloning them is cheap.

@@ -8,21 +8,34 @@ use crate::control_api::Api;
 use crate::notifications::{ACKNOWLEDGED, hospital};
 use crate::support::{Fields, fields, good, name, operations, set};
 
-fn creating(what: Resource) -> Operation {
+pub(crate) fn creating(what: Resource) -> Operation {
     operations(|one| one.needs.is_empty() && one.creates.iter().any(|made| made.what == what)).remove(0)
 }
 
 /// An operation that looks up a card.
-fn lookup() -> Operation {
+pub(crate) fn lookup() -> Operation {
     let needs = |one: &Operation| one.needs.iter().any(|need| need.what == Resource::BoundCard);
     operations(|one| one.retry == Retry::Safe && needs(one)).remove(0)
 }
 
-fn state(api: &Api, id: &str) -> (String, Value) {
+pub(crate) fn state(api: &Api, id: &str) -> (String, Value) {
     let list = api.value("/acceptance");
     let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id);
     let point = point.unwrap_or_else(|| panic!("{id} in {list}"));
     (point["state"].as_str().unwrap().to_owned(), point["number"].clone())
+}
+
+/// What was seen of a point, in both languages; empty if nothing is said.
+pub(crate) fn hint(api: &Api, id: &str) -> (String, String) {
+    let list = api.value("/acceptance");
+    let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id).unwrap();
+    let text = |lang: &str| point["hint"][lang].as_str().unwrap_or_default().to_owned();
+    (text("zh"), text("en"))
+}
+
+pub(crate) fn assert_hint(api: &Api, id: &str, zh: &str, en: &str) {
+    let (shown_zh, shown_en) = hint(api, id);
+    assert!(shown_zh.contains(zh) && shown_en.contains(en), "{shown_zh} {shown_en}");
 }
 
 /// Whether the exchange that proves a point is still kept.
@@ -32,16 +45,16 @@ fn is_kept(api: &Api, id: &str) -> bool {
     point["is_kept"].as_bool().unwrap()
 }
 
-fn open() -> (String, Value) {
+pub(crate) fn open() -> (String, Value) {
     ("open".to_owned(), Value::Null)
 }
 
-fn seen(number: usize) -> (String, Value) {
+pub(crate) fn seen(number: usize) -> (String, Value) {
     ("seen".to_owned(), json!(number))
 }
 
 /// A request about a user of the sandbox, for an operation that compares their data.
-fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
+pub(crate) fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
     let person = &api.sandbox.people()[place];
     let mut fields = good(operation);
     let known = [
@@ -57,13 +70,13 @@ fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
     fields
 }
 
-struct Caller {
-    api: Api,
-    token: String,
+pub(crate) struct Caller {
+    pub(crate) api: Api,
+    pub(crate) token: String,
 }
 
 impl Caller {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(Api::new())
     }
 
@@ -73,7 +86,7 @@ impl Caller {
     }
 
     /// Sends fields, and returns the number of the exchange.
-    fn send(&self, operation: &Operation, fields: &Fields) -> usize {
+    pub(crate) fn send(&self, operation: &Operation, fields: &Fields) -> usize {
         // If the response is lost, the client returns an error.
         let _ = self.api.call(&self.token, &operation.path, &self.api.signed(fields));
         self.api.sandbox.recorded_calls().len()

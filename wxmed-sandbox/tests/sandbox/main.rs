@@ -1,6 +1,7 @@
 //! Tests of the sandbox, over HTTP and without a network.
 
 mod acceptance;
+mod acceptance_pairs;
 mod access;
 mod accounts;
 mod console;
@@ -25,6 +26,7 @@ mod notifications;
 mod operations;
 mod protocol;
 mod records;
+mod remedies;
 mod scripts;
 mod support;
 mod things;

@@ -10,8 +10,11 @@ use std::time::Duration;
 use wxmed::notify::{self, Notice};
 use wxmed::spec::model::{Operation, Resource};
 use wxmed::{Merchant, PaymentResult};
-use wxmed_sandbox::{Account, HttpRequest, Item, Outgoing, Sandbox, SendOutcome, SentNotification, Specs};
+use wxmed_sandbox::{
+    Account, HttpRequest, Item, Outgoing, RefusalReason, Sandbox, SendOutcome, SentNotification, Specs,
+};
 
+use crate::control_api::Api;
 use crate::support::{Caller, Fields, good, operations, prepared, set, settings};
 
 fn merchant(account: &Account) -> Merchant {
@@ -157,6 +160,12 @@ fn next(sent: &Receiver<Arc<SentNotification>>) -> (usize, SendOutcome) {
     (sent.attempt, sent.outcome.clone())
 }
 
+/// The number of an attempt, and why it was not acknowledged.
+fn refused((attempt, outcome): (usize, SendOutcome)) -> (usize, u16, RefusalReason) {
+    let SendOutcome::Refused(refused) = outcome else { panic!("{outcome}") };
+    (attempt, refused.status, refused.reason)
+}
+
 const REFUSED: &str = "HTTP/1.1 200 OK\r\nContent-Length: 81\r\nConnection: close\r\n\r\n<xml><return_code>FAIL</return_code><return_msg>later, please</return_msg></xml>\n";
 pub(crate) const ACKNOWLEDGED: &str =
     "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><return_code>SUCCESS</return_code></xml>";
@@ -169,9 +178,8 @@ fn a_notification_is_sent_until_it_is_acknowledged() {
     let sent = sandbox.listen_to_notifications();
     sandbox.put(order("1", &url));
     sandbox.pay("1").unwrap();
-    let refused = |status, message: &str| SendOutcome::Refused { status, message: message.to_owned() };
-    assert_eq!(next(&sent), (1, refused(200, "later, please")));
-    assert_eq!(next(&sent), (2, refused(500, "")));
+    assert_eq!(refused(next(&sent)), (1, 200, RefusalReason::Fail));
+    assert_eq!(refused(next(&sent)), (2, 500, RefusalReason::Status));
     assert_eq!(next(&sent), (3, SendOutcome::Acknowledged));
     let requests = served.join().unwrap();
     assert!(requests[0].starts_with("POST /paid?a=b HTTP/1.1\r\n"), "{}", requests[0]);
@@ -191,11 +199,11 @@ fn a_notification_is_sent_once_by_default() {
     sandbox.put(order("1", &url));
     let opened = ureq::get(sandbox.pay_url("1").as_str()).call().unwrap();
     assert_eq!(opened.status().as_u16(), 200);
-    assert!(matches!(next(&sent), (1, SendOutcome::Refused { status: 200, .. })));
+    assert_eq!(refused(next(&sent)), (1, 200, RefusalReason::Fail));
     served.join().unwrap();
     // It can be sent again. The hospital is no longer listening.
     sandbox.pay("1").unwrap();
-    assert!(matches!(next(&sent), (1, SendOutcome::Unanswered(_))));
+    assert!(matches!(next(&sent), (2, SendOutcome::Unanswered(_))), "the second attempt is counted");
     assert_eq!(sandbox.sent_notifications().iter().map(|one| one.number).collect::<Vec<_>>(), [1, 2]);
 }
 
@@ -219,8 +227,75 @@ fn a_failure_to_reach_the_address_is_recorded() {
     for (number, url) in [("1", "https://hospital.example/paid"), ("2", "hospital"), ("3", "")] {
         sandbox.put(order(number, url));
         sandbox.pay(number).unwrap();
-        let (_, outcome) = next(&sent);
-        assert!(matches!(outcome, SendOutcome::Unanswered(_)), "{url}: {outcome}");
+        assert_eq!(next(&sent), (1, SendOutcome::UnsupportedUrl), "{url}");
     }
     assert!(sandbox.pay("4").is_err());
+}
+
+/// What the console shows of a notification.
+#[test]
+fn the_reason_why_a_response_does_not_acknowledge_is_recorded_in_both_languages() {
+    const PLAIN: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nSUCCESS";
+    const WITHOUT_CODE: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<xml><code>SUCCESS</code></xml>";
+    const EMPTY: &str = "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
+    let cases: [(&str, &str, &str); 5] = [
+        (
+            REFUSED,
+            "应答的 return_code 是 FAIL，应为 SUCCESS；应答的开头：<xml>",
+            "return_code is FAIL, and must be SUCCESS; the response begins with: <xml>",
+        ),
+        (BROKEN, "HTTP 状态是 500，应为 200", "the HTTP status is 500, and must be 200"),
+        (
+            PLAIN,
+            "应答不是接口的 XML，应为 <xml><return_code>SUCCESS</return_code></xml>；应答的开头：SUCCESS",
+            "the response is not the XML of the interface, which is <xml><return_code>SUCCESS</return_code></xml>; the response begins with: SUCCESS",
+        ),
+        (WITHOUT_CODE, "应答的 XML 中没有 return_code", "the XML of the response has no return_code"),
+        (EMPTY, "应答不是接口的 XML", "the response has no body"),
+    ];
+    for (response, zh, en) in cases {
+        let api = Api::new();
+        let (url, served) = hospital(Box::leak(Box::new([response])));
+        let sent = api.sandbox.listen_to_notifications();
+        api.sandbox.put(order("1", &url));
+        api.sandbox.pay("1").unwrap();
+        let (_, outcome) = next(&sent);
+        served.join().unwrap();
+        assert!(
+            !format!("{outcome:?}{outcome}").contains("later, please"),
+            "the response may contain a patient's data"
+        );
+        let list = api.value("/notifications");
+        let shown = &list["notifications"][0];
+        assert_eq!(shown["outcome"], "refused");
+        let (shown_zh, shown_en) = (shown["message"]["zh"].as_str().unwrap(), shown["message"]["en"].as_str().unwrap());
+        assert!(shown_zh.contains(zh) && shown_en.contains(en), "{shown}");
+    }
+    let api = Api::new();
+    let sent = api.sandbox.listen_to_notifications();
+    api.sandbox.put(order("1", "https://hospital.example/paid"));
+    api.sandbox.pay("1").unwrap();
+    next(&sent);
+    let shown = &api.value("/notifications")["notifications"][0];
+    assert_eq!(shown["outcome"], "unsupported-url");
+    assert_eq!(shown["message"]["zh"], "通知地址不是 http:// 地址，沙箱只向 http:// 地址发送通知");
+}
+
+#[test]
+fn a_notification_has_the_card_of_the_user_who_ordered() {
+    let operation = operations(is_notified).remove(0);
+    let mut caller = Caller::new();
+    let people: Vec<_> = caller.platform.people();
+    let numbers = people.iter().enumerate().map(|(place, person)| {
+        let mut sent = good(&operation);
+        set(&mut sent, "openid", person.openid());
+        set(&mut sent, "hosp_out_trade_no", &format!("H{place}"));
+        assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+        caller.platform.pay(&format!("H{place}"), caller.now).unwrap();
+        let body = caller.platform.take_outgoing().remove(0).body;
+        let fields = wxmed::codec::xml::read(&body).unwrap();
+        fields.get("medical_card_id").map(str::to_owned)
+    });
+    let numbers: Vec<Option<String>> = numbers.collect();
+    assert_eq!(numbers, [Some("6000000001".to_owned()), Some("6000000002".to_owned()), None]);
 }

@@ -1,7 +1,7 @@
 //! Notifications from the platform, and facts that are known beyond the specs.
 
 use super::{CodesSyntax, RecordSyntax, Text};
-use crate::model::{Event, Provenance, Resource, Versions};
+use crate::model::{Event, Provenance, Resource, Span, Versions};
 use wxmed_core::Bilingual;
 
 #[derive(Clone, Debug)]
@@ -15,9 +15,17 @@ pub(crate) struct NotificationSyntax {
     pub(crate) about: Option<Bilingual>,
     pub(crate) sent: Option<SendingSyntax>,
     pub(crate) by: Vec<Text>,
+    pub(crate) related: Vec<RelatedSyntax>,
     pub(crate) request: RecordSyntax,
     pub(crate) response: RecordSyntax,
     pub(crate) codes: Vec<CodesSyntax>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RelatedSyntax {
+    pub(crate) what: Option<Resource>,
+    pub(crate) by: Vec<Text>,
+    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug)]

@@ -45,7 +45,8 @@ impl Renaming<'_> {
         }
         for notification in &mut specs.notifications {
             if notification.name.value == operation {
-                notification.by.iter_mut().for_each(|name| self.text(name));
+                let related = notification.related.iter_mut().flat_map(|related| &mut related.by);
+                notification.by.iter_mut().chain(related).for_each(|name| self.text(name));
             }
             let creates = |spec: &OperationSyntax| {
                 let of = notification.sent.as_ref().map(|sent| sent.what);

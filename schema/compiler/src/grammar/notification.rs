@@ -36,10 +36,30 @@ pub static NOTIFICATION: Shape = Shape {
             "the fields that tell one from another; the same values again repeat the first",
         )
         .texts(),
+        may(
+            "related",
+            "与该事物有关的其他事物；各行的 `from:` 也可以取它们的值",
+            "other things that go with the resource; rows can have values of them by `from:`, too",
+        )
+        .list(&RELATED),
         must("request", "平台发来的字段", "the fields that the platform sends").mapping(&RECORD),
         must("response", "医院应答的字段", "the fields that the hospital answers with").mapping(&RECORD),
         may("codes", "只有本规格使用的代码表", "code tables that only this spec uses").list(&OWN_CODES),
         may("errata", "文档中的错误", "what is wrong with the document").list(&ERRATUM),
+    ],
+};
+
+/// A thing that goes with the resource of a notification.
+pub static RELATED: Shape = Shape {
+    name: "related thing",
+    keys: &[
+        must("what", "哪种事物", "the thing").word(|| listed(&words::things())),
+        must(
+            "by",
+            "凭通知的哪些字段找到它；这些字段须取自通知所说的事物，有其中任何一个即可",
+            "the fields by which it is found, which have values of the resource that the notification is about; any that is there finds it",
+        )
+        .texts(),
     ],
 };
 

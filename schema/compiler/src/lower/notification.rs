@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Lowering, Ownership, answer, by_name, code_table, spelled};
 use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, RowIndex};
-use crate::model::{CodeTable, KnownEntry, KnownList, Notification, Sending};
+use crate::model::{CodeTable, KnownEntry, KnownList, Notification, Related, Sending};
 
 impl Lowering<'_> {
     pub(super) fn notification(&mut self, spec: &NotificationSyntax) -> Notification {
@@ -29,6 +29,9 @@ impl Lowering<'_> {
                 to: sent.to.value.clone(),
             }),
             by: rows.places(&spec.by),
+            related: (spec.related.iter())
+                .filter_map(|one| Some(Related { what: one.what?, by: rows.places(&one.by), span: one.span }))
+                .collect(),
             request: answer::rows(&spec.request, request, &RowIndex::of(&Default::default())),
             response,
             codes: own,

@@ -3,9 +3,9 @@
 use super::cursor::Cursor;
 use super::files::{FileReader, name, section, spec_name};
 use super::{field, tables, words};
-use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, SendingSyntax};
-use crate::diagnostic::Diagnostics;
-use crate::grammar::{KNOWN, KNOWN_ENTRY, NOTIFICATION, SENDING};
+use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, RelatedSyntax, SendingSyntax};
+use crate::diagnostic::{Diagnostics, Id};
+use crate::grammar::{KNOWN, KNOWN_ENTRY, NOTIFICATION, RELATED, SENDING};
 use crate::yaml::Node;
 
 impl FileReader<'_> {
@@ -25,6 +25,7 @@ impl FileReader<'_> {
             about: cursor.bilingual("about", d),
             sent: cursor.node("sent").and_then(|node| sending(node, d)),
             by: cursor.texts("by", d),
+            related: cursor.list("related", d).iter().filter_map(|node| related(node, d)).collect(),
             request: table("request", d),
             response: table("response", d),
             codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
@@ -44,6 +45,16 @@ impl FileReader<'_> {
             name,
         });
     }
+}
+
+fn related(node: &Node, d: &mut Diagnostics) -> Option<RelatedSyntax> {
+    let cursor = Cursor::new(node, &RELATED, d)?;
+    let by = cursor.texts("by", d);
+    if let (Some(node), []) = (cursor.node("by"), by.as_slice()) {
+        d.error(Id::MissingKey, node.span, "what no field finds cannot be related")
+            .help("list the fields of the notification by which it is found");
+    }
+    Some(RelatedSyntax { by, span: cursor.span, what: cursor.word("what", &words::things(), d) })
 }
 
 fn sending(node: &Node, d: &mut Diagnostics) -> Option<SendingSyntax> {

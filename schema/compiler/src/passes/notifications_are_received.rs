@@ -1,6 +1,6 @@
-use crate::ast::{FieldSyntax, NotificationSyntax, RecordSyntax, RowIndex, SyntaxTree, Text};
+use crate::ast::{FieldSyntax, NotificationSyntax, RecordSyntax, RelatedSyntax, RowIndex, SyntaxTree, Text};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Required, Role};
+use crate::model::{Required, Resource, Role};
 use crate::{Options, Scope};
 
 /// The fields of the response that the program fills in.
@@ -14,7 +14,9 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
         is_told_from_others(notification, d);
         is_answered(notification, d);
         let Some(sent) = &notification.sent else { continue };
-        one_source(&mut notification.request, sent.what, d);
+        let of = sent.what;
+        are_found(&mut notification.related, &notification.request, of, d);
+        one_source(&mut notification.request, of, &notification.related, d);
         let creates = |operation: &&crate::ast::OperationSyntax| {
             operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.what))
         };
@@ -72,15 +74,51 @@ fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     });
 }
 
-/// A row has a value of the notification's resource, or a made-up one.
-fn one_source(request: &mut RecordSyntax, of: crate::model::Resource, d: &mut Diagnostics) {
+/// Related resources are found by values of the notification's resource, and each kind is related once.
+fn are_found(related: &mut Vec<RelatedSyntax>, request: &RecordSyntax, of: Resource, d: &mut Diagnostics) {
+    let mut seen = vec![of];
+    related.retain(|related| {
+        let Some(what) = related.what else { return true };
+        let is_new = !seen.contains(&what);
+        if is_new {
+            seen.push(what);
+        } else {
+            d.error(Id::DuplicateName, related.span, format!("the notification tells of the `{}` twice", what.name()))
+                .help("relate other things than the one under `sent:`, each once");
+        }
+        is_new
+    });
+    let rows = RowIndex::of(request);
+    let has_value = |row: &FieldSyntax| row.answer.from.is_some_and(|(thing, _)| thing == of);
+    for related in related {
+        related.by.retain(|name| match rows.row(name.as_str()) {
+            Some(row) if has_value(row) => true,
+            Some(_) => {
+                d.error(Id::WrongType, name.span, format!("`{}` has no value of the `{}`", name.value, of.name()))
+                    .help(format!("name a field with `from: {}`", of.name()));
+                false
+            }
+            None => {
+                let known = request.fields.iter().filter(|row| has_value(row)).map(|row| row.name.as_str());
+                d.error(Id::UnknownField, name.span, format!("the notification has no field `{}`", name.value))
+                    .did_you_mean(&name.value, known);
+                false
+            }
+        });
+    }
+}
+
+/// A row has a value of the notification's resource, or of a related one, or a made-up one.
+fn one_source(request: &mut RecordSyntax, of: Resource, related: &[RelatedSyntax], d: &mut Diagnostics) {
     for field in &mut request.fields {
         let answer = &mut field.answer;
         answer.from.take_if(|(thing, span)| {
-            let is_other = *thing != of;
+            // A thing whose word means nothing may be the one.
+            let is_other =
+                *thing != of && related.iter().all(|related| related.what.is_some_and(|what| what != *thing));
             if is_other {
                 d.error(Id::UnknownThing, *span, format!("the notification tells nothing of a `{}`", thing.name()))
-                    .help(format!("write `from: {}`, or change `what:` under `sent:`", of.name()));
+                    .help(format!("write `from: {}`, or list the other thing under `related:`", of.name()));
             }
             is_other
         });

@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, codes, text};
-use super::{fields, tables};
+use super::{fields, tables, things};
 use wxmed_compiler::model::{Model, Notification, Record, Sending};
 
 pub(super) fn page(notification: &Notification, model: &Model) -> String {
@@ -28,16 +28,18 @@ fn behaviour(page: &mut Page, notification: &Notification) {
     let provenance = provenance.unwrap_or_else(|| "文档 the document".to_owned());
     let by = codes(notification.by_names());
     let repeated = format!("{by} 相同即为同一通知的重发 a repetition if {by} is the same");
-    page.table(
-        ["", "行为 Behaviour"],
-        &[
-            ["版本 Versions".to_owned(), versions],
-            ["来源 Provenance".to_owned(), provenance],
-            ["发送 Sent".to_owned(), notification.sent.as_ref().map_or_else(|| "—".to_owned(), sent)],
-            ["重发 Repetition".to_owned(), if by.is_empty() { "—".to_owned() } else { repeated }],
-            ["签名 Signature".to_owned(), "必有，须验证 always signed, and verified".to_owned()],
-        ],
-    );
+    let mut rows = vec![
+        ["版本 Versions".to_owned(), versions],
+        ["来源 Provenance".to_owned(), provenance],
+        ["发送 Sent".to_owned(), notification.sent.as_ref().map_or_else(|| "—".to_owned(), sent)],
+        ["重发 Repetition".to_owned(), if by.is_empty() { "—".to_owned() } else { repeated }],
+        ["签名 Signature".to_owned(), "必有，须验证 always signed, and verified".to_owned()],
+    ];
+    if !notification.related.is_empty() {
+        let related = notification.related.iter().map(|related| things::related(related, &notification.request));
+        rows.push(["有关的事物 Related".to_owned(), related.collect::<Vec<_>>().join("<br>")]);
+    }
+    page.table(["", "行为 Behaviour"], &rows);
 }
 
 fn sent(sent: &Sending) -> String {

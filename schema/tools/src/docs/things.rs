@@ -1,5 +1,5 @@
 use super::markdown::{code, codes, inline};
-use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Resource, Uses};
+use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Related, Resource, Uses};
 use wxmed_core::Bilingual;
 
 /// A needed resource, the fields that identify it, and the fields that must match.
@@ -33,6 +33,12 @@ pub(super) fn creation(creation: &Creation, request: &Record, response: &Record)
         words.push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
     }
     words
+}
+
+/// The resources related to that of a notification, and how they are found.
+pub(super) fn related(related: &Related, request: &Record) -> String {
+    let by = names(request, &related.by);
+    format!("{}<br>按 {by} 查找 found by {by}", inline(&noun(related.what)))
 }
 
 /// When the platform responds with an error.

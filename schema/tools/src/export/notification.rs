@@ -1,6 +1,6 @@
 use super::parts::{self, Entries, entries, list, object, text, words};
 use super::{difference, record};
-use wxmed_compiler::model::{Erratum, KnownList, Notification, Sending};
+use wxmed_compiler::model::{Erratum, KnownList, Notification, Related, Sending};
 use wxmed_core::Json;
 
 pub(super) fn export(before: &Notification, after: &Notification, errata: &[Erratum]) -> Json {
@@ -37,12 +37,18 @@ fn heading(notification: &Notification) -> Entries {
         ("provenance", parts::provenance(notification.provenance.as_ref())),
         ("sent", notification.sent.as_ref().map_or(Json::Null, sent)),
         ("by", list(notification.by_names().into_iter().map(text))),
+        ("related", list(notification.related.iter().map(|one| related(one, notification)))),
     ]));
     all
 }
 
 fn sent(sent: &Sending) -> Json {
     object([("what", text(sent.what.name())), ("after", text(sent.after.name())), ("to", text(&sent.to))])
+}
+
+fn related(related: &Related, notification: &Notification) -> Json {
+    let by = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+    object([("what", text(related.what.name())), ("by", list(by.map(|row| text(&row.name))))])
 }
 
 /// A list of known facts that aren't shipped as specs.

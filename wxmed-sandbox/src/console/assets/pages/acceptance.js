@@ -69,14 +69,14 @@ function verdict(point) {
 
 const SIGNS = { done: "☑", failed: "☒", confirm: "☐", open: "☐" };
 
-// The fault that leads to each point, and whether it is for an order.
+// The fault that leads to each point, and the kind of operation it is for.
 const FAULTS = {
   "token-replaced": ["token-expired", "lookup"],
   "token-replaced-in-xml": ["token-expired-xml", "lookup"],
   "lookup-retried": ["hang", "lookup"],
   "unknown-outcome": ["done-but-lost", "order"],
   "busy-later": ["system-busy", "lookup"],
-  "forged-refused": ["forged", "lookup"],
+  "forged-refused": ["forged", "signed"],
   "html-survived": ["html-page", "lookup"],
   "time-out-set": ["hang", "lookup"],
 };
@@ -88,6 +88,8 @@ function faultLink({ id }, { operations }) {
   const fits = {
     lookup: (one) => one.retry === "safe" && one.needs.length > 0,
     order: (one) => one.creates.includes("order"),
+    // Only the signature of a signed response can be forged.
+    signed: (one) => one.creates.includes("order") && one.response_signing === "signed",
   };
   const operation = operations.find(fits[kind])?.name ?? "";
   const address = `#/faults${queryOf({ preset, operation })}`;
@@ -117,6 +119,7 @@ function row(point, reference, repaint) {
       { scope: "row" },
       both(point.title),
       h("div", { class: "faint" }, both(point.how)),
+      point.hint ? h("div", { class: "hint" }, both(point.hint)) : "",
       faultLink(point, reference),
       isManual(point) ? note(point) : "",
     ),
