@@ -26,5 +26,7 @@ mod operations;
 mod protocol;
 mod records;
 mod scripts;
+mod sent_again;
+mod signed_responses;
 mod support;
 mod things;
