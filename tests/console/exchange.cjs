@@ -242,5 +242,21 @@ module.exports = async (session) => {
   await session.click("button", "Mask secrets");
   await session.click(".why table a", "spbill_create_ip");
   await session.see("main[data-page=reference] tr.hit", "spbill_create_ip");
+
+  // A violation inside a content says first what is wrong, and leads to the row of the content.
+  const content = '{"registration_order_pay":{"mzghdj":{"ghhj":"x"}}}';
+  await client.call(
+    "preregister",
+    fields.map(([name, value]) => [name, name === "request_content" ? content : value]),
+  );
+  const [{ number: inside }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go(`exchange/${inside}`);
+  await session.see(".why td.problem", "must be an amount in yuan");
+  assert.ok((await session.texts(".why td.problem")).every((text) => !/request_content|\d\.\d /.test(text)));
+  await session.see(".why tbody td:last-child", "public clients");
+  await session.see(".messages tr.offending th", "required × ");
+  await session.click(".why table a", "request_content.mzghdj.ghhj");
+  await session.see("main[data-page=reference] h1", "request_content of a registration");
+  await session.see("main[data-page=reference] tr.hit th", "ghhj");
   return archive;
 };

@@ -45,7 +45,7 @@ module.exports = async (session) => {
   await are(session, [5, 4, 3, 2]);
   await session.type("[type=search]", "nothing has this");
   await are(session, []);
-  await session.see(".empty", "No exchange fits");
+  await session.see(".empty", "No exchange matches");
   await session.type("[type=search]", " ");
   await page.keyboard.press("Backspace");
   await are(session, [5, 4, 3, 2, 1]);

@@ -89,9 +89,11 @@ module.exports = async (session) => {
   ]) {
     await session.go(address);
     if (address === "exchanges") await page.waitForSelector("tr[data-number]");
-    for (const summary of await page.$$("main details > summary")) await summary.click();
-    // The code is loaded a moment later, and moves the elements below it.
-    await session.until(() => document.querySelector("details.code[open]:not(:has(pre))") === null);
+    for (const summary of await page.$$("main details > summary")) {
+      await summary.click();
+      // The code is loaded a moment later, and moves the elements below it.
+      await session.until(() => document.querySelector("details.code[open]:not(:has(pre))") === null);
+    }
     for (const tab of ["xml", "raw", "headers", "fields"]) {
       for (const button of await page.$$(`main [data-tab=${tab}]`)) await button.click();
       const elements = await page.evaluate(

@@ -37,6 +37,16 @@ module.exports = async (session, { language, theme, width }) => {
         document.querySelector(".review").childElementCount > 0 ||
         location.hash.endsWith("paste"),
     );
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll(".response-signature")) details.open = true;
+      // Two strings with each kind of difference.
+      const area = document.querySelector(".own-string textarea");
+      if (!area) return;
+      const [right] = document.querySelectorAll(".string pre");
+      area.value = `added=1&${right.textContent.replace(/[^&]*&/, "").replace("nonce_str=", "nonce_str=X")}`;
+      area.dispatchEvent(new Event("input"));
+    });
+    await session.until(() => !document.querySelector(".own-string") || document.querySelector(".own-string .strings"));
     found.push(...(await findings(page)).map((text) => `${address}: ${text}`));
     // A table displayed in lines has a label for each cell.
     const unlabelled = await page.$$eval(

@@ -24,6 +24,10 @@ async function filled(session) {
   ]);
   const [openid] = await session.person(2);
   await client.call("getbindurl", [openid, ["url", "https://hospital.example/"]]);
+  await session.api("/stubs", "POST", { operation: "getmedinfo", fault: "drop-before-head" });
+  await client.call("getmedinfo", person).catch(() => {});
+  const lost = (await session.api("/exchanges?limit=1")).exchanges[0].number;
+  await client.call("preregister", rich(), "foreign-key-or-value");
   await session.api("/stubs", "POST", { operation: "getmedinfo", fault: "hang" });
   await session.api("/clock", "POST", { advance_s: 60 });
   const { operations, contents, errata, codes } = await session.api("/reference");
@@ -34,6 +38,8 @@ async function filled(session) {
     "exchange/2",
     "exchange/3",
     "exchange/5",
+    `exchange/${lost}`,
+    `exchange/${lost + 1}`,
     "start",
     "try",
     `try/${operations[2].name}`,
@@ -49,6 +55,7 @@ async function filled(session) {
     "state/clock",
     "reference",
     `reference/operations/${operations[2].name}`,
+    "reference/token_endpoints/stable_token",
     `reference/contents/${segment(content)}`,
     `reference/errata/${segment(errata[0].id)}`,
     `reference/codes/${segment(codes[0].name)}`,

@@ -27,8 +27,26 @@ module.exports = async (session) => {
   };
   await session.until(isInSight);
   await session.type("[type=search]", "no entry has this text");
-  await session.see(".results", "Nothing fits");
+  await session.see(".results", "No matches");
+  // The search is forgotten when the page is left.
+  await session.go("start");
+  await session.go("reference");
+  assert.equal((await session.texts(".results li")).length, all);
+  assert.equal(await page.$eval("[type=search]", (search) => search.value), "");
+  await session.type("[type=search]", "force_refresh");
+  await session.click(".results a", "stable_token");
+  await session.see("article table tr.hit", "issues a new one");
+  await session.see("article", "20 times a day, 30 seconds apart");
+  await session.see("article table", "45009");
+  assert.equal(await page.$eval("[type=search]", (search) => search.value), "force_refresh");
   await session.type("[type=search]", " ");
+
+  // No type is broken inside a word.
+  await session.go("reference/operations/preregister");
+  const lines = await page.$$eval("table.record td:nth-child(2) code", (all) =>
+    all.map((code) => code.getClientRects().length),
+  );
+  assert.ok(lines.length > 20 && lines.every((count) => count === 1), `${lines}`);
 
   const wanted = (kind, name) => session.go(`reference/${kind}/${encodeURIComponent(name)}`);
   const { contents, errata, codes } = reference;

@@ -99,7 +99,7 @@ module.exports = async (session) => {
   await session.see(".pane table", "stable");
   assert.ok(!(await session.text("main")).includes(client.token.slice(0, 40)));
   await session.click("[data-action=expire]");
-  await session.see(".pane", "No token is good");
+  await session.see(".pane", "No valid tokens");
   assert.ok((await client.call("getmedinfo", await session.person())).includes("42001"));
 
   await session.click(".subnav a", "Clock");

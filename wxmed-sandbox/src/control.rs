@@ -22,6 +22,7 @@ mod people;
 mod presets;
 mod reference;
 mod resources;
+mod response_signature;
 mod reviewing;
 mod routes;
 mod searching;

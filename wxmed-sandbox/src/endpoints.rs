@@ -1,5 +1,7 @@
 //! The endpoints that issue access tokens.
 
+mod documented;
+
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -13,6 +15,8 @@ use crate::http::{HttpRequest, HttpResponse};
 use crate::random::Random;
 use crate::settings::SecretError;
 use crate::tokens::{Fetched, Tokens};
+
+pub(crate) use documented::{Documented, Member, SOURCE};
 
 const PLAIN: &str = "/cgi-bin/token";
 const STABLE: &str = "/cgi-bin/stable_token";

@@ -120,10 +120,20 @@ fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
             "不可信任这个应答：不入账，不提示成功，按结果未知处理",
             "don't trust the response: book nothing, report no success, and treat the outcome as unknown",
         ),
-        StubResponse::Hang | StubResponse::DropBeforeHead | StubResponse::DropInBody => unsure(
+        StubResponse::Hang => unsure(
             is_safe,
             "用超时结束等待，按结果未知处理",
             "end the wait with a time-out, and treat the outcome as unknown",
+        ),
+        StubResponse::DropBeforeHead => unsure(
+            is_safe,
+            "连接断开不等于没有执行：按结果未知处理",
+            "a closed connection doesn't mean that nothing was done: treat the outcome as unknown",
+        ),
+        StubResponse::DropInBody => unsure(
+            is_safe,
+            "收到的部分不完整，不要使用：按结果未知处理",
+            "what has arrived is incomplete, so don't use it: treat the outcome as unknown",
         ),
         StubResponse::AsUsual => unsure(
             is_safe,

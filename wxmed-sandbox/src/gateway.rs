@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::http::HttpResponse;
 
+/// The parameter with the token of a call.
+pub(crate) const ACCESS_TOKEN: &str = "access_token";
+
 const JSON: &str = "application/json; charset=utf-8";
 
 /// An error of the gateway: the code, and the beginning of the message.
@@ -35,11 +38,18 @@ pub(crate) const DATA_MISSING: GatewayError = error(44002, "empty post data");
 pub(crate) const QUOTA_EXCEEDED: GatewayError = error(45009, "reach max api daily quota limit");
 pub(crate) const BAD_DATA: GatewayError = error(47001, "data format error");
 
+/// The errors for the token of a request.
+const OF_TOKENS: [GatewayError; 4] = [INVALID_CREDENTIAL, INVALID_TOKEN, TOKEN_MISSING, TOKEN_EXPIRED];
+
 impl GatewayError {
     /// The error for a code that rejects a token, with an empty message if the code is unknown.
     pub(crate) fn of_token(code: u32) -> Self {
-        let known = [INVALID_CREDENTIAL, INVALID_TOKEN, TOKEN_MISSING, TOKEN_EXPIRED];
-        known.into_iter().find(|error| error.code == code).unwrap_or(error(code, "access_token refused"))
+        OF_TOKENS.into_iter().find(|error| error.code == code).unwrap_or(error(code, "access_token refused"))
+    }
+
+    /// Whether a code means that the token of a request was refused.
+    pub(crate) fn refuses_token(code: &str) -> bool {
+        OF_TOKENS.iter().any(|error| error.code.to_string() == code)
     }
 
     /// The message with the request's `rid`.

@@ -61,9 +61,7 @@ impl fmt::Display for Outcome {
             Self::ForeignOrigin => {
                 f.write_str(if is_chinese { "拒绝：Origin 不符" } else { "rejected: foreign Origin" })
             }
-            Self::Replaced => {
-                f.write_str(if is_chinese { "应答已被桩（stub）替换" } else { "replaced by a stub" })
-            }
+            Self::Replaced => f.write_str(if is_chinese { "应答已被故障替换" } else { "replaced by a fault" }),
         }
     }
 }

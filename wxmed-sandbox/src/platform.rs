@@ -17,7 +17,7 @@ use crate::account::Account;
 use crate::console::Console;
 use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
 use crate::fault::AppliedFault;
-use crate::gateway::{self, GatewayError, POST_REQUIRED, TOKEN_MISSING};
+use crate::gateway::{self, ACCESS_TOKEN, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Origin, RecordedCall};
 use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
@@ -177,7 +177,7 @@ impl Platform {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
         let diagnosis = match diagnosis {
-            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis)),
+            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis, request)),
             Some(diagnosis) => Some(diagnosis),
             // The result of a fault says nothing about the request.
             None if is_usual && !is_done => self.explained(&target, request, &outcome),
@@ -301,7 +301,7 @@ impl Platform {
     }
 
     fn operate(&mut self, operation: &Operation, request: &HttpRequest, now: Duration) -> Result<Envelope, Rejection> {
-        let token = request.parameter("access_token").ok_or(Rejection::Token(TOKEN_MISSING))?;
+        let token = request.parameter(ACCESS_TOKEN).ok_or(Rejection::Token(TOKEN_MISSING))?;
         self.tokens.check(&token, now).map_err(Rejection::Token)?;
         if request.method != "POST" {
             return Err(Rejection::Gateway(POST_REQUIRED));

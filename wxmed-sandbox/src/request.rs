@@ -145,6 +145,13 @@ fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignTy
     SignType::by_name(value).ok_or(UnknownSignType { failure, field })
 }
 
+/// The way in which a request with this body asks to be signed, and in which its response is signed. MD5 if it can't be
+/// read.
+pub(crate) fn sign_type_of(operation: &Operation, body: &[u8]) -> SignType {
+    let fields = xml::read(body).ok();
+    fields.and_then(|fields| sign_type(operation, &fields).ok()).unwrap_or_default()
+}
+
 fn value_of<'a>(fields: &'a Fields<'_>, name: &str) -> Option<&'a str> {
     fields.get(name).filter(|value| !value.is_empty())
 }

@@ -151,11 +151,14 @@ pub enum StubResponse {
 }
 
 impl StubResponse {
+    /// The kind of a response that refuses the token.
+    pub(crate) const TOKEN_REJECTED: &'static str = "token-rejected";
+
     /// The kind, as the control API lists it.
     pub(crate) const fn kind(&self) -> &'static str {
         match self {
             Self::AsUsual => "as-usual",
-            Self::TokenRejected { .. } => "token-rejected",
+            Self::TokenRejected { .. } => Self::TOKEN_REJECTED,
             Self::Protocol { .. } => "protocol",
             Self::Business { .. } => "business",
             Self::Forged => "forged",

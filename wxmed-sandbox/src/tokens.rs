@@ -13,15 +13,15 @@ use crate::random::{DIGITS, Random, TOKEN_LETTERS};
 use crate::saved::Dirty;
 
 /// The lifetime of a token.
-const LIFETIME: Duration = Duration::from_secs(7200);
+pub(crate) const LIFETIME: Duration = Duration::from_secs(7200);
 /// How long an old token stays valid beside the new one, and how long before its expiry a stable token is renewed.
-const OVERLAP: Duration = Duration::from_secs(5 * 60);
+pub(crate) const OVERLAP: Duration = Duration::from_secs(5 * 60);
 /// The minimum interval between two forced renewals of a stable token.
-const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
+pub(crate) const BETWEEN_REFRESHES: Duration = Duration::from_secs(30);
 /// The daily limit of tokens from the plain endpoint.
-const FETCHES_A_DAY: u32 = 2000;
+pub(crate) const FETCHES_A_DAY: u32 = 2000;
 /// The daily limit of forced renewals of a stable token.
-const REFRESHES_A_DAY: u32 = 20;
+pub(crate) const REFRESHES_A_DAY: u32 = 20;
 /// How long an invalid token is remembered. After that, it is reported like an unknown one.
 const REMEMBERED: Duration = Duration::from_secs(24 * 60 * 60);
 /// The maximum number of remembered tokens. The endpoints issue fewer in a day.

@@ -285,7 +285,8 @@ const _: () = {
                     "稍后重试；持续出现时带上 rid 联系微信支付。",
                     "Try again later; if it stays, report it to WeChat Pay with the rid.",
                 ),
-            ),
+            )
+            .passing(),
             ErrorInfo::new(
                 "80004",
                 ("未绑卡", "no card is bound"),

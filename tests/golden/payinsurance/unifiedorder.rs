@@ -152,6 +152,8 @@ pub struct UnifiedOrder {
     ///
     /// `user_card_no` String32.
     ///
+    /// 传证件号码的 MD5，不是号码本身。 · Send its MD5, not the number itself.
+    ///
     /// 名称与长度见于多个来源；写作 MD5 由 preregister 推定。 · Several sources have the name and the length; that it is an MD5 is inferred from preregister. Confidence: medium.
     pub user_card_no: ::wxmed::rt::IdCardMd5,
     /// 真实姓名 · the user's real name

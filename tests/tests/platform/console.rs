@@ -41,6 +41,12 @@ fn each_mistake_is_named_in_two_clicks() {
 
 #[test]
 #[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
+fn strings_to_sign_are_compared_with_those_of_a_program() {
+    uses("compare");
+}
+
+#[test]
+#[ignore = "installs puppeteer-core and axe-core from npm, and needs Chromium"]
 fn one_exchange_is_shown_copied_and_sent_again() {
     let archive = uses("exchange");
     let archive: Value = serde_json::from_str(archive.as_str().unwrap()).unwrap();

@@ -27,7 +27,7 @@ impl Ticks {
             ),
             by_traffic(
                 "signature-accepted",
-                Bilingual::of("一个请求的签名通过", "A signed request is accepted"),
+                Bilingual::of("请求验签通过", "A signed request is accepted"),
                 Bilingual::of("从只读接口开始", "Begin with an operation that only looks something up"),
                 self.signature_accepted,
             ),
@@ -73,7 +73,7 @@ impl Ticks {
             by_traffic(
                 "order-created",
                 Bilingual::of("下单成功", "An order is created"),
-                Bilingual::of("发送挂号或缴费的预下单", "Announce a registration or a payment"),
+                Bilingual::of("发送挂号报备，或挂号、缴费的下单请求", "Announce a registration or a payment"),
                 self.order_created,
             ),
             by_traffic(
@@ -136,7 +136,7 @@ impl Ticks {
                     "A token refused in XML is replaced, and the request is sent once more",
                 ),
                 Bilingual::of(
-                    "同样的错误的另一种格式：在“故障”页对一个接口选“token 过期（XML）”。被拒之后先获取 token，再用它把同一请求（除 nonce_str 与 sign 外各字段相同）发一次并成功，即算通过。token 仍有效时 \
+                    "同一错误的另一种格式：在“故障”页对一个接口选“token 过期（XML）”。被拒之后先获取 token，再用它把同一请求（除 nonce_str 与 sign 外各字段相同）发一次并成功，即算通过。token 仍有效时 \
                      stable_token 返回同一个，除非 force_refresh 为 true；两种都算",
                     "The same error in its other shape: choose “Token expired (XML)” for an operation in Faults. \
                      What counts: after the refusal a \
@@ -186,7 +186,7 @@ impl Ticks {
                 "forged-refused",
                 Bilingual::of("签名不符的应答不被信任", "A response with a wrong signature is not trusted"),
                 Bilingual::of(
-                    "在“故障”页选“应答签名是伪造的”，确认程序没有入账",
+                    "在“故障”页选“伪造签名的应答”，确认程序没有入账",
                     "Choose “forged response” in Faults, and check that your program has not booked it",
                 ),
                 self.forged,

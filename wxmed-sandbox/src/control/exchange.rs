@@ -8,6 +8,7 @@ use wxmed::{Bilingual, Lang, Severity, Violation};
 
 use super::base64;
 use super::json::{Texts, timestamp};
+use super::response_signature::ResponseSignature;
 use crate::account::Account;
 use crate::diagnosis::{
     Cause, Context, Diagnosis, Mistake, Offsets, SentValues, SignedText, document_names, remedy, signed_text,
@@ -96,6 +97,7 @@ pub(super) struct Exchange<'a> {
     response: ResponseJson<'a>,
     fields: Vec<FieldJson>,
     response_fields: Vec<FieldJson>,
+    response_signature: Option<ResponseSignature>,
     string_to_sign: Option<String>,
     signed_string: Option<SignedJson>,
     violations: Vec<ViolationJson<'a>>,
@@ -158,9 +160,11 @@ pub(super) struct ViolationJson<'a> {
     path: &'a str,
     label: Texts<'a>,
     section: &'a str,
+    source: Texts<'a>,
     rule: &'a str,
     severity: &'static str,
     message: Owned,
+    problem: Owned,
     remedy: Owned,
     sent: Option<String>,
 }
@@ -239,6 +243,9 @@ impl<'a> Exchange<'a> {
             fields: fields
                 .map(|fields| of_body(&fields, &call.request.body, rows(|one| &one.request)))
                 .unwrap_or_default(),
+            response_signature: operation.zip(answer.as_ref()).map(|(operation, answer)| {
+                ResponseSignature::of(operation, &call.request.body, answer, platform.account().api_key())
+            }),
             response_fields: answer
                 .map(|fields| of_body(&fields, answered, rows(|one| &one.response)))
                 .unwrap_or_default(),
@@ -320,19 +327,21 @@ fn response(reply: &Reply) -> ResponseJson<'_> {
 
 /// The JSON of a violation. The sent value is masked if any field with this name is sensitive.
 pub(super) fn violation<'a>(violation: &'a Violation, values: &SentValues, context: Context<'_>) -> ViolationJson<'a> {
-    let Violation { path, rule, severity, label, section, .. } = violation;
+    let Violation { path, rule, severity, label, section, source } = violation;
     let sent = values.get(path);
     let remedy = remedy(violation, sent.as_deref(), context);
     ViolationJson {
         path,
         label: Texts::of(label),
         section,
+        source: Texts::of(source),
         rule: rule.id(),
         severity: match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
         message: Owned { zh: violation.message(Lang::Zh), en: violation.message(Lang::En) },
+        problem: Owned { zh: rule.message(Lang::Zh), en: rule.message(Lang::En) },
         remedy: Owned { zh: remedy.zh.into_owned(), en: remedy.en.into_owned() },
         sent: sent.map(|text| match is_sensitive(context.model, path) {
             true => Privacy::MASK.to_owned(),

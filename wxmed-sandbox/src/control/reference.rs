@@ -2,6 +2,7 @@
 
 mod record;
 mod tables;
+mod token_endpoints;
 
 use serde::Serialize;
 use wxmed::spec::model::{
@@ -16,10 +17,12 @@ use super::json::Texts;
 use crate::endpoints::Endpoint;
 use record::{RecordJson, RuleJson, rule};
 use tables::{CodesJson, ErrataJson, ErrorJson, ErrorsJson, KnownJson, ProvenanceJson};
+use token_endpoints::{TokenEndpointJson, token_endpoints};
 
 #[derive(Serialize)]
 struct Reference<'a> {
     endpoints: Vec<&'static str>,
+    token_endpoints: Vec<TokenEndpointJson<'a>>,
     operations: Vec<OperationJson<'a>>,
     notifications: Vec<NotificationJson<'a>>,
     contents: Vec<ContentJson<'a>>,
@@ -115,6 +118,7 @@ pub(super) fn reference(call: &mut Call<'_>) -> Result<Answer, ControlError> {
 fn of_model(model: &Model) -> Reference<'_> {
     Reference {
         endpoints: Endpoint::NAMES.to_vec(),
+        token_endpoints: token_endpoints(model),
         operations: model.operations.iter().map(operation).collect(),
         notifications: model.notifications.iter().map(notification).collect(),
         contents: model.contents.iter().map(content).collect(),

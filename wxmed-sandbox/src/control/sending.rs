@@ -1,5 +1,6 @@
 //! Calls that the sandbox makes to itself for the web console.
 
+use std::borrow::Cow;
 use std::time::Instant;
 
 use serde::Deserialize;
@@ -12,10 +13,13 @@ use super::exchange::Exchange;
 use super::exchanges::found;
 use super::input::body;
 use super::json::encoded;
-use crate::history::Origin;
+use crate::gateway::{ACCESS_TOKEN, GatewayError};
+use crate::history::{Origin, RecordedCall};
 use crate::http::HttpRequest;
 use crate::json_object::Pairs;
+use crate::outcome::Outcome;
 use crate::platform::XML;
+use crate::stubs::StubResponse;
 
 /// The `User-Agent` of these requests.
 const AGENT: &str = "wxmed-console";
@@ -52,7 +56,10 @@ pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let Again { sign } = body(call.request)?;
     let earlier = found(call)?;
     match sign {
-        Sign::AsSent => perform(call, &earlier.request),
+        Sign::AsSent => {
+            let request = as_sent(call, &earlier);
+            perform(call, &request)
+        }
         Sign::Again => {
             let specs = call.platform.specs();
             let operation = specs.model().operations.iter().find(|operation| operation.path == earlier.request.path);
@@ -64,6 +71,45 @@ pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
             perform(call, &request)
         }
     }
+}
+
+/// The recorded request. If its token was valid then and no longer is, a valid one takes its place, so that the same
+/// request gets the same response.
+fn as_sent(call: &mut Call<'_>, earlier: &RecordedCall) -> HttpRequest {
+    let request = earlier.request.clone();
+    let is_operation = call.platform.model().operations.iter().any(|operation| operation.path == request.path);
+    let is_valid = |token: Cow<'_, str>| call.platform.is_valid_token(&token, call.now);
+    let is_outdated = is_operation && request.parameter(ACCESS_TOKEN).is_some_and(|token| !is_valid(token));
+    if !is_outdated || is_token_refused(earlier) {
+        return request;
+    }
+    let token = call.platform.own_token(call.now);
+    HttpRequest { query: with_token(&request.query, token.expose()), ..request }
+}
+
+/// Whether a call was refused for its token, and not by a fault.
+fn is_token_refused(call: &RecordedCall) -> bool {
+    let is_by_fault = call.fault.as_ref().is_some_and(|fault| fault.kind == StubResponse::TOKEN_REJECTED);
+    match &call.outcome {
+        Outcome::Gateway(code) => !is_by_fault && GatewayError::refuses_token(&code.to_string()),
+        Outcome::Business(code) => !is_by_fault && GatewayError::refuses_token(code),
+        Outcome::Success
+        | Outcome::Protocol(_)
+        | Outcome::NotFound
+        | Outcome::ForeignHost
+        | Outcome::ForeignOrigin
+        | Outcome::Replaced => false,
+    }
+}
+
+/// A query with another token, and everything else unchanged.
+fn with_token(query: &str, token: &str) -> String {
+    let is_token = |part: &str| form_urlencoded::parse(part.as_bytes()).any(|(name, _)| name == ACCESS_TOKEN);
+    let parts = query.split('&').map(|part| match is_token(part) {
+        true => format!("{ACCESS_TOKEN}={token}"),
+        false => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("&")
 }
 
 /// The operation named in the path.
@@ -104,7 +150,7 @@ pub(super) fn signed(
 
 fn new_request(call: &mut Call<'_>, operation: &Operation, body: String) -> HttpRequest {
     let token = call.platform.own_token(call.now);
-    let query = format!("access_token={}", token.expose());
+    let query = format!("{ACCESS_TOKEN}={}", token.expose());
     HttpRequest::post(&operation.path, query, body).with_header("content-type", XML).with_header("user-agent", AGENT)
 }
 

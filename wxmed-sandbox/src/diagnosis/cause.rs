@@ -94,6 +94,28 @@ impl Diagnosis {
         self
     }
 
+    /// States that the key is right, because an earlier call of the program was signed with it. Then a value differs.
+    pub(crate) fn with_right_key(mut self, call: usize) -> Self {
+        if let Some(first) = self.causes.first_mut() {
+            first.title = Bilingual::of("某个值不一致", "A value differs");
+            first.text = Bilingual::new(
+                format!("sign 与收到的字段不符，而密钥是对的：第 {call} 次调用用它签名。某个值与签名时不同"),
+                format!(
+                    "sign does not fit the fields received, although the key is right: exchange {call} was signed with it. \
+                     A value differs from the one that was signed"
+                ),
+            );
+            first.remedy = Bilingual::of(
+                "签名之后不要再改动任何值（金额的写法、首尾空白、换行、编码）；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，控制接口中的 string_to_sign）逐字比较。此后若改过密钥配置，也要核对密钥",
+                "change no value after signing: how amounts are written, white space, line breaks, the charset; serialise \
+                 request_content once, and sign and send that text; then compare the string that your program signs, \
+                 character by character, with the sandbox's: “What should be signed” of this exchange in the console, \
+                 string_to_sign in the control API. Check the key only if its setting was changed since",
+            );
+        }
+        self
+    }
+
     /// The approximate size in bytes.
     pub(crate) fn bytes(&self) -> usize {
         let text = |text: &Bilingual| text.zh.len() + text.en.len();

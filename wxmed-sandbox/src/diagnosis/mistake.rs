@@ -112,7 +112,7 @@ impl Mistake {
             Self::HmacForMd5 => Bilingual::of("摘要算法不符", "Wrong digest"),
             Self::LowerCaseHex => Bilingual::of("签名是小写的", "Signature in lower case"),
             Self::SignIncluded => Bilingual::of("sign 参与了签名", "sign itself signed"),
-            Self::ForeignKeyOrValue => Bilingual::of("密钥不同或值被改动", "Another key, or a changed value"),
+            Self::ForeignKeyOrValue => Bilingual::of("密钥或某个值不一致", "The key or a value differs"),
         }
     }
 
@@ -163,9 +163,9 @@ impl Mistake {
             Self::LowerCaseHex => Bilingual::of("签名是小写的，应为大写", "the signature is in lower case"),
             Self::SignIncluded => Bilingual::of("sign 字段本身参与了签名", "the field sign is itself signed"),
             Self::ForeignKeyOrValue => Bilingual::of(
-                "sign 与收到的字段不符，已知的签名错误都得不出它：密钥不是沙箱账户的，或签名之后有值被改动",
-                "sign does not fit the fields received, and no known mistake yields it: the key is not that of the \
-                 sandbox's account, or a value was changed after signing",
+                "sign 与收到的字段不符，已知的签名错误都得不出它：某个值与签名时不同，或密钥不是沙箱账户的",
+                "sign does not fit the fields received, and no known mistake yields it: a value differs from the one that \
+                 was signed, or the key is not that of the sandbox's account",
             ),
         }
     }
@@ -239,7 +239,7 @@ impl Mistake {
                 "remove sign from the parameters before you sign; begin each signature without it",
             ),
             Self::ForeignKeyOrValue => Bilingual::of(
-                "核对 API 密钥：沙箱启动时打印，控制台的“开始”页也有；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，接口中的 string_to_sign）逐字比较",
+                "核对 API 密钥：沙箱启动时打印，控制台的“开始”页也有；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，控制接口中的 string_to_sign）逐字比较",
                 "check the API key, which the sandbox prints when it starts and the console has in Start; serialise \
                  request_content once, and sign and send that text; then compare the string that your program signs, \
                  character by character, with the sandbox's: “What should be signed” of this exchange in the console, \

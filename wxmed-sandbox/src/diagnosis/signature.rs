@@ -100,7 +100,15 @@ fn added_later(field: &ReceivedField<'_>) -> Cause {
         format!("字段 {name} 没有参与签名：它是在签名之后加入的"),
         format!("the field {name} is not signed: it was added after signing"),
     );
-    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
+    let title = Bilingual::new(format!("{name} 未参与签名"), format!("{name} is not signed"));
+    let remedy = Bilingual::new(
+        format!("密钥是对的。在签名之前加入 {name}；签名之后不要再改动字段，也要检查发送请求的库是否会自行添加"),
+        format!(
+            "The key is right. Add {name} before you sign, and change no field afterwards; see whether the library that \
+             sends the request adds it"
+        ),
+    );
+    value_cause(field, title, text, remedy)
 }
 
 /// The cause for a field whose JSON was serialised once for signing and once for sending.
@@ -112,7 +120,18 @@ fn rewritten(field: &ReceivedField<'_>) -> Cause {
             "the JSON of {name} was signed with other spaces or escapes than it is sent with: it was serialised twice"
         ),
     );
-    cause(Mistake::ForeignKeyOrValue, Some(text), Some(Position::of_field(name, Some(field.offset))))
+    let title = Bilingual::new(format!("{name} 被序列化了两次"), format!("{name} is serialised twice"));
+    let remedy = Bilingual::new(
+        format!("密钥是对的。{name} 只序列化一次，把得到的文本存入变量，签名与发送都用它"),
+        format!("The key is right. Serialise {name} once, keep the text in a variable, and sign and send that text"),
+    );
+    value_cause(field, title, text, remedy)
+}
+
+/// A value that differs from the one that was signed with the right key.
+fn value_cause(field: &ReceivedField<'_>, title: Bilingual, text: Bilingual, remedy: Bilingual) -> Cause {
+    let at = Position::of_field(field.name, Some(field.offset));
+    Cause::new(Mistake::ForeignKeyOrValue.id(), title, text, remedy).at(Some(at))
 }
 
 /// The mistakes in the digest itself.

@@ -11,7 +11,7 @@ use crate::stubs::StubResponse;
 pub(crate) const TOKEN_EXPIRED: Bilingual = Bilingual::of("token 过期（网关 JSON）", "Token expired (gateway's JSON)");
 pub(crate) const TOKEN_EXPIRED_XML: Bilingual = Bilingual::of("token 过期（XML）", "Token expired (XML)");
 pub(crate) const WRONG_SIGNATURE: Bilingual = Bilingual::of("签名失败", "Wrong signature");
-pub(crate) const FORGED: Bilingual = Bilingual::of("应答签名是伪造的", "Forged response");
+pub(crate) const FORGED: Bilingual = Bilingual::of("伪造签名的应答", "Forged response");
 pub(crate) const UNSIGNED: Bilingual = Bilingual::of("应答没有签名", "Unsigned response");
 pub(crate) const NO_RESPONSE: Bilingual = Bilingual::of("没有应答", "No response");
 pub(crate) const CUT_IN_BODY: Bilingual = Bilingual::of("应答中断", "Cut in the body");

@@ -184,8 +184,9 @@ impl Platform {
         }
     }
 
-    /// Adds that the key is probably wrong, if all recent calls of the program fail in the same way.
-    pub(super) fn with_likely_key(&self, diagnosis: Diagnosis) -> Diagnosis {
+    /// Adds that the key is probably wrong, if all recent calls of programs fail in the same way, or that it is right, if
+    /// an earlier call of the same program was signed with it.
+    pub(super) fn with_likely_key(&self, diagnosis: Diagnosis, request: &HttpRequest) -> Diagnosis {
         if !is_of_foreign_key(&diagnosis) {
             return diagnosis;
         }
@@ -194,6 +195,9 @@ impl Platform {
             match signature_of(call) {
                 SignatureFound::Unsigned => {}
                 SignatureFound::Foreign => alike += 1,
+                SignatureFound::OfThisKey if is_same_program(&call.request, request) => {
+                    return diagnosis.with_right_key(call.number);
+                }
                 SignatureFound::OfThisKey => return diagnosis,
             }
         }
@@ -202,6 +206,14 @@ impl Platform {
 }
 
 const NO_SUCH_PATH: &str = "no-such-path";
+
+/// Whether two requests are probably of the same program: the same `User-Agent`, and no different accounts.
+fn is_same_program(one: &HttpRequest, other: &HttpRequest) -> bool {
+    const APPID: &str = "appid";
+    let appid = |request: &HttpRequest| xml::read(&request.body).ok()?.get(APPID).map(str::to_owned);
+    let is_other_account = appid(one).zip(appid(other)).is_some_and(|(one, other)| one != other);
+    one.header("user-agent") == other.header("user-agent") && !is_other_account
+}
 
 /// What a call reveals about the key that signed it.
 enum SignatureFound {
@@ -235,10 +247,9 @@ fn is_of_foreign_key(diagnosis: &Diagnosis) -> bool {
 fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
     let advice = match (row.refreshes_token, row.outcome, row.retry) {
         (true, _, _) => Bilingual::of("平台没有执行。", "Nothing was done."),
-        (false, ErrorOutcome::NothingDone, RetryAdvice::AfterFix) => Bilingual::of(
-            "平台没有执行；改正之前重试无用。",
-            "Nothing was done; the same call fails until it is corrected.",
-        ),
+        (false, ErrorOutcome::NothingDone, RetryAdvice::AfterFix) => {
+            Bilingual::of("平台没有执行；在此之前重试无用。", "Nothing was done; until then the same call fails again.")
+        }
         (false, ErrorOutcome::NothingDone, RetryAdvice::Later) => {
             Bilingual::of("平台没有执行；可以稍后重试。", "Nothing was done; the same call may succeed later.")
         }

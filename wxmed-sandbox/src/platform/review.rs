@@ -51,6 +51,11 @@ impl Platform {
         self.tokens.fetch_stable(now, &mut self.random).token
     }
 
+    /// Whether a call with this token would pass.
+    pub(crate) fn is_valid_token(&self, token: &str, now: Duration) -> bool {
+        self.tokens.check(token, self.time(now)).is_ok()
+    }
+
     /// A new nonce.
     pub(crate) fn nonce(&mut self) -> String {
         self.random.text(LETTERS, NONCE)

@@ -49,7 +49,7 @@ pub(super) static ORDER_MISSING: General = General {
     description: "订单不存在",
     meaning: Bilingual::of("没有这个单号的订单", "There is no accepted order with this number"),
     remedy: Bilingual::of(
-        "先让预下单成功，再用它的单号；核对单号是否填对了字段。沙箱现有的订单见“状态”页",
+        "先让挂号报备或下单成功，再用它的单号；核对单号是否填对了字段。沙箱现有的订单见“状态”页",
         "have the order accepted first, and use its number in the right field; State lists the orders of the sandbox",
     ),
     missing: Some(Resource::Order),

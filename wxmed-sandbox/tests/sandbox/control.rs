@@ -115,6 +115,9 @@ fn violations_and_binary_bodies_are_shown() {
     assert!(violations.len() >= 2);
     for one in violations.iter().filter(|one| one["severity"] == "error") {
         assert!(one["section"] == "1.3" && one["label"]["zh"] != "" && one["remedy"]["en"] != "", "{one}");
+        let (message, problem) = (one["message"]["en"].as_str().unwrap(), one["problem"]["en"].as_str().unwrap());
+        assert!(message.contains(problem) && !problem.contains(one["path"].as_str().unwrap()), "{one}");
+        assert!(!problem.contains("1.3") && !problem.contains(one["rule"].as_str().unwrap()), "{one}");
     }
     let header = header.unwrap();
     assert!(header.split(", ").all(|id| rules.contains(&id)), "{header}");

@@ -348,3 +348,37 @@ fn a_link_for_binding_a_card_is_listed_until_it_expires() {
     api.post("/clock", &json!({"advance_s": left + 1}));
     assert_eq!(api.value("/bind-links")["bind_links"][0]["expires_in_s"], 0);
 }
+
+#[test]
+fn the_reference_has_the_token_endpoints_with_the_limits_that_they_keep_to() {
+    let api = Api::new();
+    let reference = api.value("/reference");
+    let endpoints = reference["token_endpoints"].as_array().unwrap();
+    let names: Vec<&Value> = endpoints.iter().map(|one| &one["name"]).collect();
+    assert_eq!(json!(names), reference["endpoints"]);
+    for one in endpoints {
+        assert_eq!(one["path"], format!("/cgi-bin/{}", one["name"].as_str().unwrap()));
+        let parameters: Vec<&str> =
+            one["parameters"].as_array().unwrap().iter().map(|member| member["name"].as_str().unwrap()).collect();
+        assert_eq!(parameters[..3], ["grant_type", "appid", "secret"]);
+        assert_eq!(parameters.contains(&"force_refresh"), one["parameters_in"] == "json");
+        let limits = one["limits"].to_string();
+        assert!(limits.contains("7200") && limits.contains("5 分钟"), "{limits}");
+        assert!(one["errors"].as_array().unwrap().iter().any(|error| error["code"] == "40125"), "{one}");
+    }
+    assert!(endpoints[0]["limits"].to_string().contains("2000"));
+    let stable = endpoints[1]["limits"].to_string();
+    assert!(stable.contains("20 times a day, 30 seconds apart"), "{stable}");
+}
+
+/// An error whose remedy is only to wait is not one to be fixed.
+#[test]
+fn an_error_that_passes_by_itself_is_to_be_tried_again_later() {
+    let api = Api::new();
+    let reference = api.value("/reference");
+    let operations = reference["operations"].as_array().unwrap();
+    let errors = operations.iter().flat_map(|one| one["errors"].as_array().unwrap());
+    let passing = errors.filter(|error| error["remedy"]["en"].as_str().unwrap().starts_with("Try again later"));
+    let found: Vec<&Value> = passing.map(|error| &error["retry"]).collect();
+    assert!(!found.is_empty() && found.iter().all(|retry| *retry == "later"), "{found:?}");
+}

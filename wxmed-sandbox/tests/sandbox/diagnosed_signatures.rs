@@ -119,6 +119,7 @@ fn another_key_and_a_changed_value_are_reported_as_foreign() {
     let cause = diagnosis.causes().next().unwrap();
     assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("added")));
     assert!(cause.text.en.contains("added after signing"), "{cause:?}");
+    assert!(cause.title.en == "added is not signed" && cause.remedy.en.starts_with("The key is right."), "{cause:?}");
     // A field whose JSON was serialised twice is named too: here signed in PHP's format, and sent in Java's.
     let mut php = rich();
     crate::support::set(
@@ -131,6 +132,7 @@ fn another_key_and_a_changed_value_are_reported_as_foreign() {
     let cause = diagnosis.causes().next().unwrap();
     assert_eq!((&*cause.id, cause.at.as_ref().unwrap().field.as_deref()), (foreign[0], Some("request_content")));
     assert!(cause.text.en.contains("serialised twice"), "{cause:?}");
+    assert!(cause.remedy.en.starts_with("The key is right. Serialise request_content once"), "{cause:?}");
     let (before, _) = body.split_once("<sign>").unwrap();
     for sign in ["x", "1", &"0".repeat(32), &"G".repeat(32), &"0".repeat(64), &"签".repeat(32)] {
         assert_eq!(ids(&operation, format!("{before}<sign>{sign}</sign></xml>").as_bytes()), foreign, "{sign}");

@@ -241,7 +241,8 @@ fn the_key_is_suspected_if_all_signed_calls_fail_alike() {
     let caller = Caller::new();
     let order = ordering();
     let body = String::from_utf8(caller.api.signed(&good(&order))).unwrap();
-    let changed = body.replace("<![CDATA[", "<![CDATA[x").replace("<sign><![CDATA[x", "<sign><![CDATA[");
+    let start = format!("<{}><![CDATA[", name(&order, order.creates[0].by[0]));
+    let changed = body.replace(&start, &format!("{start}x"));
     let remedy = |made: &Value| {
         assert_eq!(made["diagnosis"]["id"], "foreign-key-or-value", "{made}");
         let remedy = both(&made["diagnosis"]["remedy"]);
@@ -252,11 +253,32 @@ fn the_key_is_suspected_if_all_signed_calls_fail_alike() {
     assert!(!first.contains("ost likely"), "one call is not enough: {first}");
     let second = remedy(&caller.exchange(&order, changed.as_bytes()));
     assert!(second.contains("Most likely it is the key: all 2") && second.contains("很可能是密钥"), "{second}");
-    caller.exchange(&order, body.as_bytes());
-    assert!(
-        !remedy(&caller.exchange(&order, changed.as_bytes())).contains("ost likely"),
-        "the key was right in an earlier call"
-    );
+    let right = caller.exchange(&order, body.as_bytes());
+    let third = caller.exchange(&order, changed.as_bytes());
+    assert!(!remedy(&third).contains("ost likely") && !remedy(&third).contains("check the API key"), "{third}");
+    let told = format!("the key is right: exchange {} was signed with it", right["number"]);
+    assert!(both(&third["diagnosis"]).contains(&told), "{third}");
+    assert_eq!(third["diagnosis"]["title"]["en"], "A value differs");
+    // A request with another account may be another program's, with another key.
+    let other = changed.replace("<appid><![CDATA[", "<appid><![CDATA[y");
+    assert_ne!(other, changed);
+    let account = caller.exchange(&order, other.as_bytes());
+    assert!(!both(&account["diagnosis"]).contains("the key is right"), "{account}");
+}
+
+#[test]
+fn a_lost_response_has_the_advice_for_how_it_was_lost() {
+    let caller = Caller::new();
+    let order = ordering();
+    let advice = |response: StubResponse| {
+        caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(response));
+        both(&caller.send(&order, &good(&order))["fault"]["advice"])
+    };
+    let closed = advice(StubResponse::DropBeforeHead);
+    assert!(closed.contains("a closed connection doesn't mean that nothing was done"), "{closed}");
+    let cut = advice(StubResponse::DropInBody);
+    assert!(cut.contains("what has arrived is incomplete"), "{cut}");
+    assert!(![closed, cut].iter().any(|advice| advice.contains("time-out")));
 }
 
 #[test]

@@ -28,5 +28,7 @@ mod protocol;
 mod records;
 mod remedies;
 mod scripts;
+mod sent_again;
+mod signed_responses;
 mod support;
 mod things;

@@ -82,8 +82,14 @@ struct KnownEntryJson<'a> {
     confidence: &'static str,
 }
 
+impl<'a> ProvenanceJson<'a> {
+    pub(super) fn of(source: &'a Bilingual, confidence: &'static str) -> Self {
+        Self { source: Texts::of(source), confidence }
+    }
+}
+
 pub(super) fn provenance(provenance: &Provenance) -> ProvenanceJson<'_> {
-    ProvenanceJson { source: Texts::of(&provenance.source), confidence: confidence(provenance.confidence) }
+    ProvenanceJson::of(&provenance.source, confidence(provenance.confidence))
 }
 
 /// The shared code tables, and those of single operations, notifications and contents.

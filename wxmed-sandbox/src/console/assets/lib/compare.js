@@ -68,8 +68,17 @@ function runs(left, right) {
 
 const line = (...nodes) => h("span", { class: "part" }, nodes);
 const mark = (text) => h("mark", {}, long(text));
-/** A marker for a missing part. The text comes from the style, so that it isn't copied with the string. */
-const absent = (part) => line(h("mark", { class: "absent", "data-label": t("why.absent", { name: nameOf(part) }) }));
+/** The line opposite a part that only the other side has. */
+const gap = () => h("span", { class: "part gap" });
+/** A remark beside a part. The text comes from the style, so that it isn't copied with the string. */
+const remark = (text) => h("span", { class: "remark", "data-label": text });
+
+const isIn = (part, parts) => parts.some((one) => isSame(one, part));
+
+/** The line of a part that has no counterpart: it is only on this side, or at another place on the other side. */
+function extra(part, other, key) {
+  return line(mark(part), " ", remark(t(isIn(part, other) ? "why.moved" : key, { name: nameOf(part) })));
+}
 
 /** The two values of a field, with the differing parts marked. */
 function pair(left, right) {
@@ -89,31 +98,23 @@ function pair(left, right) {
   return [side(left), side(right)];
 }
 
-/** Pairs differing parts of the same field. The other parts are marked as missing on one side. */
-function against({ left, right }) {
-  const [ofLeft, ofRight] = [[], []];
+/**
+ * Pairs differing parts of the same field. The other parts are marked as being on one side only. `all` has all parts of
+ * both sides. Returns the lines of both sides, and whether they count as a difference: a moved part counts once.
+ */
+function against({ left, right }, all) {
+  const rows = [];
   const rest = [...right];
+  const onRight = (part) => rows.push([gap(), extra(part, all[0], "why.only.signed"), !isIn(part, all[0])]);
   for (const part of left) {
     const place = rest.findIndex((one) => nameOf(one) === nameOf(part));
     const before = place < 0 ? [] : rest.splice(0, place);
-    before.forEach((one) => {
-      ofLeft.push(absent(one));
-      ofRight.push(line(mark(one)));
-    });
-    if (place < 0) {
-      ofLeft.push(line(mark(part)));
-      ofRight.push(absent(part));
-    } else {
-      const [one, other] = pair(part, rest.shift());
-      ofLeft.push(one);
-      ofRight.push(other);
-    }
+    before.forEach(onRight);
+    const lines = place < 0 ? [extra(part, all[1], "why.only.right"), gap()] : pair(part, rest.shift());
+    rows.push([...lines, true]);
   }
-  rest.forEach((one) => {
-    ofLeft.push(absent(one));
-    ofRight.push(line(mark(one)));
-  });
-  return [ofLeft, ofRight];
+  rest.forEach(onRight);
+  return rows;
 }
 
 /** The lines of a single string. */
@@ -122,15 +123,22 @@ export const lines = (text, names) => {
   return parts.length > MOST ? [line(long(text))] : parts.map((part) => line(long(part)));
 };
 
-/** The lines of both strings, with the differences marked. */
+/** The lines of both strings with the differences marked, and for each difference its two lines. */
 export function compared(left, right, names) {
-  const [ofLeft, ofRight] = [partsOf(left, names), partsOf(right, names)];
-  if (ofLeft.length > MOST || ofRight.length > MOST) return pair(left, right).map((one) => [one]);
-  const sides = [[], []];
-  for (const run of runs(ofLeft, ofRight)) {
-    const [one, other] = run.same === undefined ? against(run) : run.same.map((part) => [line(long(part))]);
-    sides[0].push(...one);
-    sides[1].push(...other);
+  const all = [partsOf(left, names), partsOf(right, names)];
+  if (all.some((parts) => parts.length > MOST)) {
+    const whole = pair(left, right);
+    return { sides: whole.map((one) => [one]), differences: [whole] };
   }
-  return sides;
+  const sides = [[], []];
+  const differences = [];
+  for (const run of runs(...all)) {
+    const rows = run.same === undefined ? against(run, all) : [run.same.map((part) => line(long(part)))];
+    rows.forEach(([one, other, isCounted]) => {
+      sides[0].push(one);
+      sides[1].push(other);
+      if (isCounted) differences.push([one, other]);
+    });
+  }
+  return { sides, differences };
 }

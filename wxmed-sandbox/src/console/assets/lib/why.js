@@ -5,8 +5,10 @@ import { both, t } from "./i18n.js";
 import { segment } from "./api.js";
 import { areSecretsShown, MASK } from "./secrets.js";
 import { sentAt } from "./sent.js";
-import { compared, lines as linesOf } from "./compare.js";
-import { firstDifference, long, value } from "./text.js";
+import { lines as linesOf } from "./compare.js";
+import { beside, side } from "./comparison.js";
+import { ownString } from "./own_string.js";
+import { long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
 
@@ -22,57 +24,43 @@ function place(cause, bytes) {
 
 function causeBox(cause, bytes) {
   const [title, text] = [both(cause.title), both(cause)];
-  // Don't repeat the title.
-  const more = text.startsWith(title) ? text.slice(title.length).replace(/^[;；:：\s]+/, "") : text;
+  // Don't repeat the title. What is left may begin with the error code.
+  const rest = text.startsWith(title) ? text.slice(title.length) : text;
+  const [code = ""] = rest === text ? [] : (/^\s*[（(][\w-]+[）)]/.exec(rest) ?? []);
+  const more = rest.slice(code.length).replace(/^[;；:：\s]+/, "");
   return h(
     "div",
     { class: "cause-box" },
-    h("h3", {}, long(title), " ", h("code", { class: "cause" }, cause.id)),
+    h("h3", {}, long(title + code), " ", h("code", { class: "cause" }, cause.id)),
     more ? h("p", {}, long(more)) : null,
     h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
     place(cause, bytes),
   );
 }
 
-function side(title, lines, note) {
-  return h(
-    "figure",
-    { class: "string" },
-    h("figcaption", {}, title),
-    h("pre", { class: "block", tabIndex: 0, role: "group", "aria-label": title }, lines),
-    note ? h("p", { class: "faint" }, note) : null,
-  );
-}
-
 /** The right string to sign beside the one that was signed. The signatures themselves are never shown. */
-function comparison({ string_to_sign: right, signed_string: signed, fields = [] }) {
+function comparison({ string_to_sign: right, signed_string: signed, fields = [] }, { operation, view }) {
   const names = fields.map((field) => field.name);
   if (!signed) {
-    return right === null ? null : h("div", {}, side(t("why.right"), linesOf(right, names), t("why.unexplained")));
+    if (right === null) return null;
+    const known = [...names, ...(operation?.request.rows ?? []).map((row) => row.name)];
+    const alone = side(t("why.right"), linesOf(right, names), t("why.unexplained"));
+    return h("div", {}, alone, ownString({ right, names: known, view, alone, title: t("why.right") }));
   }
-  const at = firstDifference(right, signed.text);
   const notes = [];
   if (signed.key !== "api-key") notes.push(t(`why.key.${signed.key}`));
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
-  const summary = at < 0 ? t("why.same") : t("why.differs", { count: at + 1 });
-  const [ofRight, ofSigned] =
-    at < 0 ? [right, signed.text].map((text) => linesOf(text, names)) : compared(right, signed.text, names);
-  return h(
-    "div",
-    { class: "comparison" },
-    h("p", {}, h("strong", {}, summary), " ", t("why.lines"), " ", t("why.masked")),
-    h(
-      "div",
-      { class: "strings" },
-      side(t("why.right"), ofRight, t("why.key.right")),
-      side(t("why.signed"), ofSigned, notes.join(" ")),
-    ),
+  return beside(
+    { title: t("why.right"), text: right, note: signed.key === "api-key" ? "" : t("why.key.right") },
+    { title: t("why.signed"), text: signed.text, note: notes.join(" ") },
+    { names, same: t("why.same"), about: [t("why.lines"), t("why.masked")] },
   );
 }
 
-const COLUMNS = ["violation.field", "violation.rule", "violation.section", "violation.message", "violation.remedy"];
+const FIELD = "violation.field";
 const SENT = "violation.sent";
+const COLUMNS = ["violation.message", "violation.remedy", "violation.rule", "violation.source"];
 
 /** The sent value. A patient's data is masked unless secrets are shown. */
 function sent(fields, path, isSensitive) {
@@ -81,36 +69,60 @@ function sent(fields, path, isSensitive) {
   return isSensitive(path) && !areSecretsShown() ? h("span", { class: "faint" }, MASK) : value(found);
 }
 
+/** The rows on a path through the records of a table; `undefined` if it doesn't have the path. */
+function rowAt(record, [name, ...rest]) {
+  const found = record?.rows.filter((row) => row.name === name) ?? [];
+  return rest.length === 0 ? found[0] : found.map((row) => rowAt(row.record, rest)).find(Boolean);
+}
+
+/** The content that has a row at this path. Violations name the source of the content that they were found by. */
+function contentOf({ path, source }, contents) {
+  const names = path.replace(/\[\d+\]/g, "").split(".").slice(1);
+  if (names.length === 0) return null;
+  const having = contents.filter((one) => !one.is_received && rowAt(one.record, names));
+  const isNamed = (one) => one.provenance !== null && both(one.provenance.source) === both(source);
+  return having.find(isNamed) ?? having[0] ?? null;
+}
+
 /** The name of a field, linked to its row in the reference. */
-function fieldName(path, operation) {
+function fieldName(violation, { operation, contents = [] }) {
+  const { path } = violation;
   const name = h("code", {}, long(path || "*", 300));
+  const link = (kind, entry, row) =>
+    h(
+      "a",
+      { href: `#/reference/${kind}/${segment(entry)}?mark=${segment(row)}`, title: t("violation.reference") },
+      name,
+    );
   const [field] = path.split(/[.[]/, 1);
   if (!operation?.request.rows.some((row) => row.name === field)) return name;
-  const address = `#/reference/operations/${segment(operation.name)}?mark=${segment(field)}`;
-  return h("a", { href: address, title: t("violation.reference") }, name);
+  const content = contentOf(violation, contents);
+  return content
+    ? link("contents", content.name, path.replace(/\[\d+\]/g, "").split(".").pop())
+    : link("operations", operation.name, field);
 }
 
 /** The table of violations. `of` has the request, if there is one to show. */
 export function violationsTable(violations, of = {}) {
-  const { fields, operation, isSensitive = () => true } = of;
-  const columns = fields ? [COLUMNS[0], SENT, ...COLUMNS.slice(1)] : COLUMNS;
+  const { fields, isSensitive = () => true } = of;
+  const columns = [FIELD, ...(fields ? [SENT] : []), ...COLUMNS];
   const rows = violations
     .slice(0, 500)
     .map((one) =>
       h(
         "tr",
         { class: one.severity },
-        h("th", { scope: "row" }, fieldName(one.path, operation), h("div", { class: "faint" }, both(one.label))),
+        h("th", { scope: "row" }, fieldName(one, of), h("div", { class: "faint" }, both(one.label))),
         fields ? h("td", {}, sent(fields, one.path, isSensitive)) : null,
+        h("td", { class: "problem" }, value(both(one.problem))),
+        h("td", {}, both(one.remedy)),
         h(
           "td",
           {},
           h("code", {}, one.rule),
           h("div", {}, h("span", { class: `badge ${one.severity}` }, t(`severity.${one.severity}`))),
         ),
-        h("td", {}, one.section || "–"),
-        h("td", {}, value(both(one.message))),
-        h("td", {}, both(one.remedy)),
+        h("td", { class: "faint" }, both(one.source) || one.section || "–"),
       ),
     );
   const more = violations.length - rows.length;
@@ -138,7 +150,7 @@ export function diagnosisParts(one, bytes, of = {}) {
   const shown = causes.filter((cause) => !isListed(cause));
   return [
     shown.map((cause) => causeBox(cause, bytes)),
-    isOfSignature ? comparison(one) : null,
+    isOfSignature ? comparison(one, of) : null,
     one.violations.length > 0 ? violationsTable(one.violations, of) : null,
   ];
 }

@@ -14,6 +14,7 @@ import { block, long, value } from "../lib/text.js";
 import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
 import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
+import { responseSignature } from "../lib/response_signature.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
 import { shortcut } from "../lib/keyboard.js";
 import { neighbours } from "../lib/neighbours.js";
@@ -33,6 +34,18 @@ function keepRepeat({ number, at }, original) {
   sessionStorage.setItem(REPEATS, JSON.stringify(Object.fromEntries(latest)));
 }
 
+/** Says that the program got no response, or not all of it. */
+function deliveryBadge({ delivery }) {
+  if (delivery === "whole") return null;
+  return [" ", h("span", { class: "badge error" }, t(`delivery.badge.${delivery}`))];
+}
+
+/** The status, if the program got one. */
+function http({ status, response }) {
+  const isSeen = ["whole", "cut-in-body"].includes(response.delivery);
+  return isSeen ? status : t("delivery.status", { status });
+}
+
 function facts(one, operation) {
   const rows = [
     ["column.time", h("time", { datetime: one.at, title: zone() }, dayAndMilliseconds(one.at))],
@@ -42,11 +55,12 @@ function facts(one, operation) {
       "column.outcome",
       [
         h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
+        deliveryBadge(one.response),
         " ",
         one.outcome === "success" ? "" : value(withoutRid(both(one.message))),
       ],
     ],
-    ["exchange.http", `${one.status} · ${milliseconds(one.elapsed_us)} ms`],
+    ["exchange.http", `${http(one)} · ${milliseconds(one.elapsed_us)} ms`],
     ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
   ];
   if (one.origin !== "program") rows.push(["exchange.origin", t(`origin.${one.origin}`)]);
@@ -67,12 +81,16 @@ function fieldValue(text) {
   return lines === null ? value(text) : block(lines, "JSON");
 }
 
-/** The violations of a field, by the rules that it breaks. */
+/** The rules that a field breaks, each with the number of its violations. */
 function fieldProblems(found) {
-  return found.map((one) => [
-    " ",
-    h("span", { class: `badge ${one.severity}`, title: one.message ? both(one.message) : undefined }, one.rule),
-  ]);
+  const rules = [...new Set(found.map(({ rule }) => rule))];
+  return rules.map((rule) => {
+    const alike = found.filter((one) => one.rule === rule);
+    const severity = alike.some((one) => one.severity === "error") ? "error" : alike[0].severity;
+    const title = alike.flatMap(({ message }) => (message ? [both(message)] : [])).join("\n");
+    const count = alike.length > 1 ? ` × ${alike.length}` : "";
+    return [" ", h("span", { class: `badge ${severity}`, title: title || undefined }, rule, count)];
+  });
 }
 
 /** `problems` has the problems of each field. */
@@ -121,14 +139,22 @@ function raw(message, label) {
   ];
 }
 
-function message(kind, one, fields, problems) {
+/** The kind of a text, as a label of its tab. */
+function textLabel(text) {
+  const start = (text ?? "").trimStart()[0];
+  if (start === "<") return "XML";
+  return start === "{" || start === "[" ? "JSON" : t("exchange.text");
+}
+
+/** A request or a response. `below` is shown after its tabs. */
+function message(kind, one, fields, { problems, below } = {}) {
   const title = t(`exchange.${kind}`);
   const isText = one.body !== null && one.body !== undefined && one.body !== "";
   const panes = [
     { name: "fields", label: t("exchange.fields"), content: () => fieldsTable(fields, title, problems) },
     {
       name: "xml",
-      label: t("exchange.xml"),
+      label: textLabel(one.body),
       content: () =>
         isText ? block(masked(pretty(one.body)), title) : h("p", { class: "faint" }, t("exchange.empty")),
     },
@@ -139,7 +165,15 @@ function message(kind, one, fields, problems) {
     view[kind] = name;
   };
   const chosen = fields.length > 0 ? "fields" : isText ? "xml" : "headers";
-  return h("section", {}, h("h2", {}, title), tabs(panes, { label: title, chosen: view[kind] ?? chosen, onChange }));
+  const isLost = kind === "response" && one.delivery !== "whole";
+  return h(
+    "section",
+    { class: isLost ? "lost" : undefined },
+    h("h2", {}, title, isLost ? deliveryBadge(one) : null),
+    isLost ? h("p", {}, t(`delivery.would.${one.delivery}`)) : null,
+    tabs(panes, { label: title, chosen: view[kind] ?? chosen, onChange }),
+    below,
+  );
 }
 
 /** A form with the fields of this request. */
@@ -165,14 +199,14 @@ function repeatNote(one) {
 }
 
 /** Sends the request again, and opens the new exchange. */
-function again(one, sign, label) {
+function again(one, sign, label, about) {
   const send = () =>
     attempt(async () => {
       const made = await post(`/exchanges/${one.number}/resend`, { sign });
       keepRepeat(made, one.number);
       location.hash = `#/exchange/${made.number}`;
     });
-  return h("button", { type: "button", "data-action": `resend-${sign}`, on: { click: send } }, label);
+  return h("button", { type: "button", title: about, "data-action": `resend-${sign}`, on: { click: send } }, label);
 }
 
 function saveButton(one) {
@@ -259,8 +293,8 @@ function actions(one, operation, account) {
   return h(
     "div",
     { class: "actions of-exchange" },
-    again(one, "as-sent", t("exchange.resend")),
-    isXml ? again(one, "again", t("exchange.sign")) : null,
+    again(one, "as-sent", t("exchange.resend"), t("exchange.resend.about")),
+    isXml ? again(one, "again", t("exchange.sign"), t("exchange.sign.about")) : null,
     isXml ? tryButton(one, operation) : null,
     copyButton(command, t(hasSecret(command) ? "exchange.copy.curl.secret" : "exchange.copy.curl")),
     body ? copyButton(body, t(bodyLabel(body, isXml))) : null,
@@ -271,6 +305,10 @@ function actions(one, operation, account) {
 }
 
 export async function show(content, { parts: [id = ""] }) {
+  if (id === "") {
+    location.replace("#/exchanges");
+    return undefined;
+  }
   const back = h("a", { href: "#/exchanges", class: "button small", "data-action": "back" }, t("exchange.back"));
   let one;
   try {
@@ -289,19 +327,22 @@ export async function show(content, { parts: [id = ""] }) {
   const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
   const operation = reference.operations.find((known) => known.path === one.path);
   const around = neighbours(one.number, list);
-  if (view.number !== one.number) view = { number: one.number };
+  if (view.number !== one.number) view = { number: one.number, own: {}, signature: {} };
+  const title = t("exchange.title", { number: one.number });
+  document.title = `${title} · wxmed sandbox`;
+  const { contents } = reference;
   content.append(
-    h("div", { class: "head" }, back, h("h1", {}, t("exchange.title", { number: one.number })), around.element),
+    h("div", { class: "head" }, back, h("h1", {}, title), around.element),
     repeatNote(one),
-    why(one, { operation, isSensitive: sensitiveNames(reference) }),
+    why(one, { operation, contents, isSensitive: sensitiveNames(reference), view: view.own }),
     facts(one, operation),
     actions(one, operation, account),
     operation ? code(one, operation) : "",
     h(
       "div",
       { class: "messages" },
-      message("request", one.request, one.fields, problemsByField(one)),
-      message("response", one.response, one.response_fields),
+      message("request", one.request, one.fields, { problems: problemsByField(one) }),
+      message("response", one.response, one.response_fields, { below: responseSignature(one, view.signature) }),
     ),
   );
   const keys = (event) => {

@@ -8,7 +8,7 @@ import { block } from "../lib/text.js";
 import { recordTable, rulesTable } from "../lib/record.js";
 import { wide } from "../lib/wide.js";
 
-const KINDS = ["operations", "notifications", "contents", "codes", "errors", "errata", "known"];
+const KINDS = ["operations", "token_endpoints", "notifications", "contents", "codes", "errors", "errata", "known"];
 let written = "";
 
 const confidence = (name) => h("span", { class: `badge confidence-${name}` }, t(`confidence.${name}`));
@@ -28,7 +28,7 @@ function errorsTable(errors) {
       h("td", {}, both(one.meaning), provenance(one.provenance)),
       h("td", {}, both(one.remedy)),
       h("td", {}, t(`error.outcome.${one.outcome}`)),
-      h("td", {}, one.refreshes_token ? t("error.token") : t(`error.retry.${one.retry}`)),
+      h("td", { class: "retry" }, one.refreshes_token ? t("error.token") : t(`error.retry.${one.retry}`)),
     ),
   );
   const head = ["error.code", "error.meaning", "violation.remedy", "error.outcome", "error.retry"].map((key) =>
@@ -40,6 +40,42 @@ function errorsTable(errors) {
       h(
         "table",
         { class: "data stacked", "aria-label": t("reference.errors") },
+        h("thead", {}, h("tr", {}, head)),
+        h("tbody", {}, rows),
+      ),
+    ),
+  ];
+}
+
+/** The parameters of an endpoint for tokens, or the members of its response. */
+function membersTable(members, label) {
+  const rows = members.map((one) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, h("code", {}, one.name)),
+      h("td", {}, h("code", {}, one.type)),
+      h(
+        "td",
+        {},
+        h(
+          "span",
+          { class: `badge ${one.is_required ? "warning" : ""}` },
+          t(`presence.${one.is_required ? "required" : "optional"}`),
+        ),
+      ),
+      h("td", {}, both(one.label)),
+    ),
+  );
+  const head = ["field.name", "record.type", "record.presence", "field.label"].map((key) =>
+    h("th", { scope: "col" }, t(key)),
+  );
+  return [
+    h("h3", {}, label),
+    wide(
+      h(
+        "table",
+        { class: "data record stacked", "aria-label": label },
         h("thead", {}, h("tr", {}, head)),
         h("tbody", {}, rows),
       ),
@@ -102,6 +138,22 @@ const DETAILS = {
     recordTable(one.response, t("exchange.response")),
     errorsTable(one.errors),
     examples(one.examples),
+  ],
+  token_endpoints: (one) => [
+    h("p", {}, both(one.about)),
+    provenance(one.provenance),
+    facts([["reference.path", h("code", {}, `${one.method} ${one.path}`)]]),
+    membersTable(one.parameters, t(`reference.parameters.${one.parameters_in}`)),
+    block(one.example, t("reference.examples")),
+    membersTable(one.response, t("reference.token.response")),
+    h("p", { class: "faint" }, t("reference.token.failure")),
+    h("h3", {}, t("reference.limits")),
+    h(
+      "ul",
+      { class: "limits" },
+      one.limits.map((limit) => h("li", {}, both(limit))),
+    ),
+    errorsTable(one.errors),
   ],
   notifications: (one) => [
     one.about ? h("p", {}, both(one.about)) : null,
@@ -281,5 +333,9 @@ export async function show(content, { parts: [kind, name], query }) {
     ),
   );
   if (chosen) markHits(detail, [query.get("mark") ?? "", ...written.split(/\s+/)].filter(Boolean));
-  return () => later.cancel();
+  return () => {
+    later.cancel();
+    // The search is for this page: it would hide what a link of another page leads to.
+    if (!/^#\/?reference\b/.test(location.hash)) written = "";
+  };
 }
