@@ -55,7 +55,8 @@ module.exports = async (session) => {
     [true, false, false],
   );
   const header = await session.text("dl.print-only");
-  for (const part of [session.account.appid, session.account.url, "Printed at"]) assert.ok(header.includes(part), header);
+  for (const part of [session.account.appid, session.account.url, "Printed at"])
+    assert.ok(header.includes(part), header);
   assert.match(header, /wxmed \d+\.\d+\.\d+/);
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");

@@ -1,5 +1,5 @@
-// Short messages about completed actions and errors, also announced to screen readers. Clicks go through them, except on
-// their buttons, so that they never block what is below.
+// Short messages about completed actions and errors, also announced to screen readers. Clicks go through them, except
+// on their buttons, so that they never block what is below.
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
