@@ -55,6 +55,10 @@ module.exports = async (session) => {
     [await isShown(".print-only"), await isShown("header.frame"), await isShown(".no-print")],
     [true, false, false],
   );
+  const header = await session.text("dl.print-only");
+  for (const part of [session.account.appid, session.account.url, "Printed at"])
+    assert.ok(header.includes(part), header);
+  assert.match(header, /wxmed \d+\.\d+\.\d+/);
   assert.ok((await page.pdf({ format: "A4" })).length > 1000);
   await page.emulateMediaType("screen");
 

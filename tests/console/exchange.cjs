@@ -165,10 +165,10 @@ module.exports = async (session) => {
   await session.see("details.code pre", "<?php");
   await page.select("details.code select", "python");
   await session.see("details.code pre", "import hashlib");
-  await page.click("[data-language]");
+  await page.select("[data-language]", "zh");
   await session.see("h1", "调用");
   await session.see("details.code pre", "import hashlib");
-  await page.click("[data-language]");
+  await page.select("[data-language]", "en");
   await session.see("h1", "Exchange");
   await session.go("exchange/2");
 

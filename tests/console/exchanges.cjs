@@ -14,6 +14,73 @@ async function are(session, wanted) {
     .catch(async () => assert.deepEqual(await numbers(session), wanted));
 }
 
+// The list is laid out differently at these widths.
+const WIDTHS = [1280, 1180, 1024, 900, 375, 320];
+const SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }";
+
+/** Numbers, times, outcomes, durations and IDs are never cut, whatever the width and the spacing of the text. */
+async function isWhole(page) {
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: 800 });
+    for (const spacing of ["", SPACING]) {
+      const found = await page.evaluate((spacing) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(spacing);
+        document.adoptedStyleSheets = [sheet];
+        document.querySelectorAll("td.col-number a").forEach((link, place) => (link.textContent = 162_462 - place));
+        // As with more rows than are rendered.
+        document.querySelectorAll("tr.spacer").forEach((spacer) => (spacer.hidden = false));
+        const names = ["number", "time", "outcome", "ms", "rid"].map((name) => `td.col-${name}`);
+        const isCut = (cell) => cell.clientWidth > 0 && cell.scrollWidth > cell.clientWidth;
+        const cut = [...document.querySelectorAll([...names, "td .badge"])].filter(isCut);
+        const columns = [...document.querySelector("tr[data-number]").cells].filter((cell) => cell.offsetWidth > 0);
+        const scroller = document.querySelector(".scroller");
+        const heights = [...document.querySelectorAll("tr[data-number]")].map((row) => row.offsetHeight);
+        return {
+          cut: cut.map((cell) => `${cell.className}: ${cell.textContent}`),
+          columns: columns.length,
+          blank: Math.round(scroller.clientWidth - columns.at(-1).parentElement.getBoundingClientRect().width),
+          over: scroller.scrollWidth - scroller.clientWidth,
+          heights: [...new Set(heights)].length,
+        };
+      }, spacing);
+      const columns = width <= 700 || width > 1200 ? 8 : width > 1000 ? 7 : 6;
+      assert.deepEqual(found, { cut: [], columns, blank: 0, over: 0, heights: 1 }, `${width} ${spacing}`);
+    }
+  }
+  await page.evaluate(() => (document.adoptedStyleSheets = []));
+  await page.setViewport({ width: 1280, height: 800 });
+  // Draws the rows with their numbers again.
+  await page.reload();
+}
+
+/** A notice covers no button, and clicks go through it. */
+async function coversNothing(session, selector) {
+  for (const width of [1280, 375]) {
+    await session.page.setViewport({ width, height: 800 });
+    const { overlap, isReached } = await session.page.evaluate((selector) => {
+      const [button, notice] = [selector, ".notice"].map((one) => document.querySelector(one).getBoundingClientRect());
+      return {
+        overlap: notice.bottom > button.top && notice.right > button.left,
+        isReached: document.elementFromPoint(notice.left + 10, notice.top + 10).closest(".notice") === null,
+      };
+    }, selector);
+    assert.ok(!overlap && isReached, `${width}: ${overlap} ${isReached}`);
+  }
+  await session.page.setViewport({ width: 1280, height: 800 });
+}
+
+/** A name of any length leaves room for the page. */
+async function longFault(session) {
+  await session.page.setViewport({ width: 320, height: 800 });
+  await session.api("/stubs", "POST", { operation: "x".repeat(1500), fault: "hang" });
+  await session.see(".faults-bar", "xxx");
+  const height = await session.page.$eval(".faults-bar", (bar) => bar.offsetHeight);
+  assert.ok(height <= 130, `${height}`);
+  await session.api("/stubs", "DELETE");
+  await session.page.setViewport({ width: 1280, height: 800 });
+}
+
 module.exports = async (session) => {
   const { client, page } = session;
   await session.see(".empty", "No exchanges yet");
@@ -27,13 +94,8 @@ module.exports = async (session) => {
   const row = await session.text('tr[data-number="3"]');
   for (const part of ["preregister", "HOSP-A", "protocol", "Signature in lower case"]) assert.ok(row.includes(part), row);
 
-  // The outcome is readable at any width.
-  for (const width of [1280, 1000, 900, 800, 720]) {
-    await page.setViewport({ width, height: 800 });
-    const cell = await page.$eval("td.col-outcome", (one) => one.getBoundingClientRect().width);
-    assert.ok(cell >= 120, `the outcome is ${cell} wide in ${width}`);
-  }
-  await page.setViewport({ width: 1280, height: 800 });
+  await isWhole(page);
+  await are(session, [4, 3, 2, 1]);
 
   await session.type("[type=search]", "hosp-b");
   await are(session, [4]);
@@ -133,10 +195,20 @@ module.exports = async (session) => {
   assert.ok(all.length > 0, "nothing is deleted before the confirmation");
   await session.click("[data-action=delete-all-confirm]");
   await are(session, []);
+  await session.see(".notice", "All exchanges were deleted");
+  await coversNothing(session, "[data-action=delete-all]");
   assert.deepEqual((await session.api("/exchanges")).exchanges, []);
   await client.fetchToken();
   await are(session, [8]);
   // After a reset by another client, the list is empty here, too.
   await session.api("/reset", "POST");
   await are(session, []);
+  await longFault(session);
+
+  // After a day, the rows have their day.
+  await client.fetchToken();
+  assert.ok(!(await session.text("td.col-time")).includes(" "));
+  await session.api("/clock", "POST", { advance_s: 86_400 });
+  await client.fetchToken();
+  await session.see("tr[data-number] .day", " ");
 };

@@ -6,11 +6,13 @@ const fs = require("node:fs");
 const { filled } = require("./pages.cjs");
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const RULES = { "heading-order": { enabled: true } };
 
 async function findings(page) {
   const { violations } = await page.evaluate(
-    (tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
+    (tags, rules) => axe.run(document, { runOnly: { type: "tag", values: tags }, rules, resultTypes: ["violations"] }),
     TAGS,
+    RULES,
   );
   return violations.map(
     ({ id, impact, nodes }) =>
@@ -20,6 +22,19 @@ async function findings(page) {
         .join(" | ")}`,
   );
 }
+
+/** Chinese texts in the English console that aren't marked as such. */
+const unmarked = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      const isChinese = /[\u4e00-\u9fff]/.test(data) && !/[A-Za-z]/.test(data);
+      if (isChinese && parentElement.closest("[lang]").lang === "en") found.push(parentElement.outerHTML.slice(0, 200));
+    }
+    return found;
+  });
 
 module.exports = async (session, { language, theme, width }) => {
   const { page } = session;
@@ -54,6 +69,7 @@ module.exports = async (session, { language, theme, width }) => {
       (all) => all.length,
     );
     if (unlabelled > 0) found.push(`${address}: ${unlabelled} cells without a label`);
+    if (language === "en") found.push(...(await unmarked(page)).map((html) => `${address}: no language: ${html}`));
     const [wide, frame] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     if (wide > frame) found.push(`${address}: ${wide} wide in ${frame}`);
   }
@@ -63,11 +79,36 @@ module.exports = async (session, { language, theme, width }) => {
   // No text is missing, and the frame has no texts of the other language.
   const nav = (await session.texts("header nav a")).join(" ");
   assert.equal(/[\u4e00-\u9fff]/.test(nav), language === "zh", nav);
-  // The buttons switch both.
+  // The focus is visible on the label of an off-screen input, and the current page in forced colours.
+  await session.go("state/clock");
+  await session.appears("[data-action=export]");
+  await page.focus("[data-action=export]");
+  await page.keyboard.press("Tab");
+  const outline = () => getComputedStyle(document.querySelector("label[for=snapshot]")).outlineStyle;
+  assert.equal(await page.evaluate(outline), "solid");
+  const devtools = await page.createCDPSession();
+  await devtools.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  const lines = await page.$$eval("header nav a", (all) => all.map((link) => getComputedStyle(link).borderBottomWidth));
+  assert.deepEqual([...new Set(lines)].sort(), ["2px", "4px"]);
+  await devtools.send("Emulation.setEmulatedMedia", { features: [] });
+  await devtools.detach();
+  // Both can be switched, and go back to what the browser says, which is English and light here.
   await session.go("exchanges");
-  await page.click("[data-language]");
-  await session.until((language) => document.documentElement.lang !== language, lang[0]);
-  await page.click("[data-theme-button]");
-  await session.until((theme) => document.documentElement.dataset.theme !== theme, theme);
+  const is = (name, wanted) =>
+    session.until((name, wanted) => document.documentElement.getAttribute(name) === wanted, name, wanted);
+  for (const [name, lang] of [
+    ["zh", "zh-CN"],
+    ["en", "en"],
+    ["", "en"],
+  ]) {
+    await page.select("[data-language]", name);
+    await is("lang", lang);
+  }
+  for (const name of ["dark", "light", ""]) {
+    await page.select("[data-theme-select]", name);
+    await is("data-theme", name || "light");
+  }
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+  await is("data-theme", "dark");
   return pages.length;
 };

@@ -23,7 +23,7 @@ const INDEX: &str = "index.html";
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-const HEADERS: [(&str, &str); 7] = [
+const HEADERS: [(&str, &str); 8] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
@@ -32,6 +32,8 @@ const HEADERS: [(&str, &str); 7] = [
     ("x-frame-options", "DENY"),
     // Another version of the program may be started on the same port later.
     ("cache-control", "no-cache"),
+    // Named on printed pages.
+    ("x-wxmed-version", env!("CARGO_PKG_VERSION")),
 ];
 
 /// The URL of the console.

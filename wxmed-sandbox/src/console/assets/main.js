@@ -1,13 +1,13 @@
 // The frame of all pages: navigation, the state of the sandbox, language, theme, and routing.
 
 import { h, replace } from "./lib/dom.js";
-import { currentLanguage, loadTexts, setLanguage, t, both } from "./lib/i18n.js";
+import { both, chosenLanguage, loadTexts, setLanguage, t } from "./lib/i18n.js";
 import { announce, failure, notices } from "./lib/notice.js";
 import { on, start, state } from "./lib/store.js";
 import { onUnauthorized } from "./lib/api.js";
 import { onSecrets } from "./lib/secrets.js";
 import { tokenDialog } from "./lib/token.js";
-import { applyTheme, themeButton } from "./lib/theme.js";
+import { applyTheme, themeSelect } from "./lib/theme.js";
 import { faultsBar } from "./lib/faults_bar.js";
 import { keyboard, keysButton } from "./lib/keyboard.js";
 import * as exchanges from "./pages/exchanges.js";
@@ -62,24 +62,24 @@ function navigation(current) {
   return h("nav", { "aria-label": t("nav.label") }, h("ul", {}, links));
 }
 
-function languageButton() {
-  const other = currentLanguage() === "zh" ? "en" : "zh";
-  const label = other === "zh" ? "中文" : "English";
+// In their own languages, so that everybody finds theirs.
+const LANGUAGES = { zh: ["zh-CN", "中文"], en: ["en", "English"] };
+
+function languageSelect() {
   const change = () => {
-    setLanguage(other);
+    setLanguage(select.value);
     repaint("[data-language]");
   };
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "quiet",
-      lang: other === "zh" ? "zh-CN" : "en",
-      "data-language": other,
-      on: { click: change },
-    },
-    label,
+  const chosen = chosenLanguage();
+  const select = h(
+    "select",
+    { class: "quiet", "aria-label": t("language"), title: t("language"), "data-language": true, on: { change } },
+    h("option", { value: "", selected: chosen === "" }, t("language.browser")),
+    Object.entries(LANGUAGES).map(([name, [lang, label]]) =>
+      h("option", { value: name, lang, selected: name === chosen }, label),
+    ),
   );
+  return select;
 }
 
 const connection = h("span", { class: "connection", role: "status" });
@@ -100,7 +100,7 @@ function paintFrame(current) {
     h("a", { href: "#content", class: "skip", on: { click: skip } }, t("nav.skip")),
     h("a", { class: "brand", href: "#/exchanges" }, "wxmed ", h("span", {}, "sandbox")),
     navigation(current),
-    h("div", { class: "tools" }, connection, keysButton(), themeButton(), languageButton()),
+    h("div", { class: "tools" }, connection, keysButton(), themeSelect(), languageSelect()),
   );
   header.replaceWith(fresh);
   header = fresh;

@@ -1,5 +1,7 @@
 // Creates elements. Data from requests only becomes text nodes: markup is never parsed.
 
+import { markLanguage } from "./foreign.js";
+
 const PROPERTIES = new Set([
   "value",
   "checked",
@@ -32,12 +34,26 @@ export function h(tag, properties = {}, ...children) {
   return element;
 }
 
+// A name of several words, such as that of a field. It may be broken after an underscore, but not inside a word.
+const NAME = /^(?:[a-z\d.[\]]{1,20}_){1,8}[a-z\d.[\]]{1,20}$/i;
+
 /** Appends nodes and texts; `null`, `undefined` and `false` are skipped. */
 export function append(element, children) {
+  const isCode = element.tagName === "CODE";
   for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : String(child));
+    if (child instanceof Node) element.append(child);
+    else if (isCode && NAME.test(child)) appendName(element, child);
+    else element.append(String(child));
   }
+  markLanguage(element);
+}
+
+function appendName(element, name) {
+  name.split(/(?<=_)/).forEach((part, place) => {
+    if (place > 0) element.append(document.createElement("wbr"));
+    element.append(part);
+  });
 }
 
 /** Replaces all children. */

@@ -23,11 +23,12 @@ function paint() {
   const { stubs = [], stub_count: count = 0, ahead_s: ahead = 0 } = state.status ?? {};
   const parts = [];
   if (count > 0) {
-    const more = count > MOST ? [" · ", t("fault.more", { count: count - MOST })] : [];
+    const more = count > MOST ? ` · ${t("fault.more", { count: count - MOST })}` : "";
+    const listed = stubs.slice(0, MOST).map(stubText).join("; ") + more;
     parts.push(
       h("strong", {}, t("fault.active", { count })),
       " ",
-      h("a", { href: "#/faults" }, visible(stubs.slice(0, MOST).map(stubText).join("; ")), more),
+      h("a", { href: "#/faults", class: "stubs", title: listed }, visible(listed)),
       " ",
       h(
         "button",

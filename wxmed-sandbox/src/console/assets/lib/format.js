@@ -16,6 +16,12 @@ const DAY = { year: "numeric", month: "2-digit", day: "2-digit" };
 /** The time of day with milliseconds, in the reader's zone. */
 export const clockTime = (at) => formatOf({ ...CLOCK, fractionalSecondDigits: 3 }).format(new Date(at));
 
+/** Whether a time is today, in the reader's zone. */
+export const isToday = (at) => new Date(at).toDateString() === new Date().toDateString();
+
+/** The month and the day, in the reader's zone. */
+export const monthAndDay = (at) => formatOf({ month: "short", day: "numeric" }).format(new Date(at));
+
 /** The day and the time, in the reader's zone. */
 export const dayAndTime = (at) => formatOf({ ...DAY, ...CLOCK }).format(new Date(at));
 

@@ -5,9 +5,14 @@ const KEY = "wxmed.language";
 const texts = { zh: {}, en: {} };
 let language = "zh";
 
-function preferred() {
+/** The language that the user has chosen; an empty text for the browser's. */
+export function chosenLanguage() {
   const kept = localStorage.getItem(KEY);
-  if (NAMES.includes(kept)) return kept;
+  return NAMES.includes(kept) ? kept : "";
+}
+
+function preferred() {
+  if (chosenLanguage()) return chosenLanguage();
   const first = navigator.languages.find((one) => /^(zh|en)\b/i.test(one)) ?? "en";
   return first.toLowerCase().startsWith("zh") ? "zh" : "en";
 }
@@ -32,9 +37,11 @@ export const currentLanguage = () => language;
 /** The locale for formatting numbers and dates. */
 export const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
 
+/** Chooses a language; an empty text for the browser's. */
 export function setLanguage(name) {
-  language = NAMES.includes(name) ? name : "en";
-  localStorage.setItem(KEY, language);
+  if (NAMES.includes(name)) localStorage.setItem(KEY, name);
+  else localStorage.removeItem(KEY);
+  language = preferred();
   apply();
 }
 

@@ -1,20 +1,35 @@
-// Short messages about completed actions and errors, also announced to screen readers.
+// Short messages about completed actions and errors, also announced to screen readers. Clicks go through them, except
+// on their buttons, so that they never block what is below.
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { Unreachable } from "./api.js";
 
 const LIFETIME = 4000;
+const MOST = 2;
 const area = h("div", { class: "notices", role: "status", "aria-live": "polite" });
 
 /** The container of the messages. */
 export const notices = () => area;
 
 function show(text, kind) {
-  const notice = h("p", { class: `notice ${kind}` }, text);
+  const close = h(
+    "button",
+    { type: "button", class: "quiet", "aria-label": t("close"), on: { click: () => notice.remove() } },
+    "×",
+  );
+  const notice = h("div", { class: `notice ${kind}` }, h("span", {}, text), close);
+  const isSame = (one) => one.className === notice.className && one.firstChild.textContent === text;
+  [...area.children].filter(isSame).forEach((one) => one.remove());
   area.append(notice);
-  while (area.children.length > 4) area.firstChild.remove();
-  setTimeout(() => notice.remove(), kind === "bad" ? LIFETIME * 2 : LIFETIME);
+  while (area.children.length > MOST) area.firstChild.remove();
+  const lifetime = kind === "bad" ? LIFETIME * 2 : LIFETIME;
+  const expire = () => {
+    // Not while its button is about to be used.
+    if (close.matches(":hover, :focus")) setTimeout(expire, lifetime);
+    else notice.remove();
+  };
+  setTimeout(expire, lifetime);
 }
 
 export const announce = (text) => show(text, "good");

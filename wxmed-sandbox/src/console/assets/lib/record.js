@@ -118,7 +118,7 @@ export function rulesTable(rules) {
     ),
   );
   return [
-    h("h3", {}, t("record.rules")),
+    h("h2", { class: "part" }, t("record.rules")),
     wide(
       h(
         "table",

@@ -1,32 +1,36 @@
-// The light and the dark theme. The system's setting applies until the user chooses one.
+// The light and the dark theme. The system's setting applies unless the user chooses one.
 
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
 
 const KEY = "wxmed.theme";
+const NAMES = ["light", "dark"];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-function current() {
-  return localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
+/** The chosen theme; an empty text for the system's. */
+function chosen() {
+  const kept = localStorage.getItem(KEY);
+  return NAMES.includes(kept) ? kept : "";
 }
 
 export function applyTheme() {
-  document.documentElement.dataset.theme = current();
+  document.documentElement.dataset.theme = chosen() || (dark.matches ? "dark" : "light");
 }
 
 dark.addEventListener("change", applyTheme);
 
-export function themeButton() {
-  const label = () => (current() === "dark" ? t("theme.light") : t("theme.dark"));
+export function themeSelect() {
   const change = () => {
-    localStorage.setItem(KEY, current() === "dark" ? "light" : "dark");
+    if (select.value) localStorage.setItem(KEY, select.value);
+    else localStorage.removeItem(KEY);
     applyTheme();
-    button.textContent = label();
   };
-  const button = h(
-    "button",
-    { type: "button", class: "quiet", "data-theme-button": true, on: { click: change } },
-    label(),
+  const select = h(
+    "select",
+    { class: "quiet", "aria-label": t("theme"), title: t("theme"), "data-theme-select": true, on: { change } },
+    ["", ...NAMES].map((name) =>
+      h("option", { value: name, selected: name === chosen() }, t(`theme.${name || "system"}`)),
+    ),
   );
-  return button;
+  return select;
 }

@@ -4,7 +4,7 @@ import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, query as queryOf } from "../lib/api.js";
 import { complain } from "../lib/notice.js";
-import { dayAndTime } from "../lib/format.js";
+import { printHeader } from "../lib/print_header.js";
 import { constant, on } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
@@ -184,12 +184,7 @@ export async function show(content) {
       ),
     );
   };
-  const printed = h("p", { class: "print-only" });
-  const setTime = () => {
-    printed.textContent = t("acceptance.printed", { time: dayAndTime(Date.now()) });
-  };
-  setTime();
-  addEventListener("beforeprint", setTime);
+  const printed = await printHeader();
   content.append(
     h(
       "div",
@@ -198,17 +193,17 @@ export async function show(content) {
       h("button", { type: "button", class: "no-print", on: { click: () => print() } }, t("acceptance.print")),
     ),
     h("p", { class: "lead" }, t("acceptance.about")),
+    printed.element,
     progress,
     list("traffic"),
     list("person"),
-    printed,
     h("p", { class: "print-only" }, t("acceptance.sign")),
   );
   const refresh = throttled(2000, reload);
   const stop = on("status", refresh);
   await reload();
   return () => {
-    removeEventListener("beforeprint", setTime);
+    printed.stop();
     stop();
     refresh.cancel();
   };

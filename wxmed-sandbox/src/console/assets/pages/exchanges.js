@@ -5,11 +5,11 @@ import { both, currentLanguage, t } from "../lib/i18n.js";
 import { query as queryOf, remove } from "../lib/api.js";
 import { confirmed } from "../lib/confirm.js";
 import { attempt, complain, failure } from "../lib/notice.js";
-import { clockTime, dayAndTime, milliseconds, whole, withoutRid, zone } from "../lib/format.js";
+import { isToday, whole, zone } from "../lib/format.js";
 import { shortcut } from "../lib/keyboard.js";
 import { constant, on, setPaused, state } from "../lib/store.js";
 import { ExchangeList, FAILURES } from "../lib/exchange_list.js";
-import { visible } from "../lib/text.js";
+import { COLUMNS, row } from "../lib/exchange_row.js";
 import { VirtualRows } from "../lib/virtual.js";
 
 const OUTCOMES = [
@@ -49,53 +49,6 @@ on("restart", () => {
   list.forget();
   position = null;
 });
-
-const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
-
-/** All causes, with their IDs. */
-const causesText = (diagnosis) =>
-  [diagnosis, ...diagnosis.also].map((cause) => `${cause.id}: ${both(cause)}`).join("\n");
-
-/** A row. The keyboard reaches its link; the mouse may click anywhere. */
-function row(one) {
-  const address = `#/exchange/${one.number}`;
-  const open = (event) => {
-    if (!event.target.closest("a") && String(getSelection()) === "") location.hash = address;
-  };
-  const cause = one.diagnosis
-    ? [
-        h("bdi", { class: "cause words" }, visible(both(one.diagnosis.title))),
-        one.diagnosis.also.length ? ` +${one.diagnosis.also.length}` : "",
-      ]
-    : [];
-  const cells = {
-    number: h("a", { href: address }, one.number),
-    time: h("time", { datetime: one.at, title: dayAndTime(one.at) }, clockTime(one.at)),
-    operation: h("bdi", {}, visible(one.operation ?? `${one.method} ${one.path.slice(0, 80)}`)),
-    order: h("bdi", { title: one.order ?? undefined }, visible(one.order ?? "")),
-    outcome: [
-      h("span", { class: `badge ${one.outcome}` }, t(`outcome.${one.outcome}`)),
-      " ",
-      one.fault
-        ? [h("span", { class: "badge warning", title: both(one.fault.effect) }, both(one.fault.title)), " "]
-        : "",
-      one.origin === "program" ? "" : [h("span", { class: "badge" }, t(`origin.${one.origin}`)), " "],
-      h(
-        "bdi",
-        { class: "faint" },
-        one.outcome === "success" ? "" : visible(withoutRid(both(one.message)).slice(0, 160)),
-      ),
-    ],
-    cause: h("span", { title: one.diagnosis ? causesText(one.diagnosis) : undefined }, cause),
-    ms: milliseconds(one.elapsed_us),
-    rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),
-  };
-  return h(
-    "tr",
-    { class: one.outcome === "success" && !one.fault ? "" : "failed", "data-number": one.number, on: { click: open } },
-    COLUMNS.map((name) => h("td", { class: `col-${name}` }, cells[name])),
-  );
-}
 
 function labelled(label, control) {
   return h("label", { class: "field" }, h("span", {}, label), control);
@@ -275,7 +228,8 @@ export async function show(content, { query }) {
     body,
     columns: COLUMNS.length,
     row,
-    key: (one) => `${one.number} ${currentLanguage()}`,
+    // At midnight, rows get their day.
+    key: (one) => `${one.number} ${currentLanguage()} ${isToday(one.at)}`,
   });
   const count = h("p", { class: "count faint" });
   // Results of the user's actions are announced to screen readers; new exchanges aren't.

@@ -35,7 +35,7 @@ function errorsTable(errors) {
     h("th", { scope: "col" }, t(key)),
   );
   return [
-    h("h3", {}, t("reference.errors")),
+    h("h2", { class: "part" }, t("reference.errors")),
     wide(
       h(
         "table",
@@ -103,7 +103,7 @@ function examples(list) {
       block(one.json ?? one.fields.map(([name, text]) => `${name} = ${text}`).join("\n"), both(one.title)),
     ),
   );
-  return [h("h3", {}, t("reference.examples")), shown];
+  return [h("h2", { class: "part" }, t("reference.examples")), shown];
 }
 
 function facts(pairs) {
@@ -131,10 +131,10 @@ const DETAILS = {
       { class: "actions" },
       h("a", { class: "button", href: `#/try/${encodeURIComponent(one.name)}` }, t("nav.try")),
     ),
-    h("h3", {}, t("exchange.request")),
+    h("h2", { class: "part" }, t("exchange.request")),
     recordTable(one.request, t("exchange.request")),
     rulesTable(one.request.rules),
-    h("h3", {}, t("exchange.response")),
+    h("h2", { class: "part" }, t("exchange.response")),
     recordTable(one.response, t("exchange.response")),
     errorsTable(one.errors),
     examples(one.examples),
@@ -158,9 +158,9 @@ const DETAILS = {
   notifications: (one) => [
     one.about ? h("p", {}, both(one.about)) : null,
     provenance(one.provenance),
-    h("h3", {}, t("reference.sent")),
+    h("h2", { class: "part" }, t("reference.sent")),
     recordTable(one.request, t("reference.sent")),
-    h("h3", {}, t("reference.answered")),
+    h("h2", { class: "part" }, t("reference.answered")),
     recordTable(one.response, t("reference.answered")),
   ],
   contents: (one) => [
@@ -215,7 +215,7 @@ const DETAILS = {
   ],
   known: (one) =>
     one.entries.map((entry) => [
-      h("h3", {}, both(entry.title), " ", confidence(entry.confidence)),
+      h("h2", { class: "part" }, both(entry.title), " ", confidence(entry.confidence)),
       h("p", {}, both(entry.facts)),
       h("p", { class: "faint" }, both(entry.why)),
       provenance(entry.provenance),

@@ -55,9 +55,9 @@ function reviewed(found) {
       : verdict(found.violations),
     problems,
     found.violations.length > 0 ? violationsTable(found.violations) : null,
-    h("h3", {}, t("why.right")),
+    h("h2", { class: "part" }, t("why.right")),
     block(found.string_to_sign ?? "", t("why.right")),
-    h("h3", {}, "XML"),
+    h("h2", { class: "part" }, "XML"),
     h("p", { class: "actions" }, copyButton(found.xml, t("copy"), "XML")),
     block(pretty(found.xml), "XML"),
   ];
