@@ -51,10 +51,10 @@ module.exports = async (session) => {
   await session.click("[data-action=next-difference]");
   assert.equal((await session.texts(".strings .current")).length, 2);
   // What was pasted stays when the page is drawn again.
-  await page.click("[data-language]");
+  await page.select("[data-language]", "zh");
   await session.see(".response-signature", "末尾的密钥正确");
   assert.deepEqual(await remarks(page), ["只有应签名的一侧有：pay_appid"]);
-  await page.click("[data-language]");
+  await page.select("[data-language]", "en");
   await session.see(".response-signature", "Its key is the right one.");
   await paste(page, signature.string_to_sign);
   await session.see(".comparison", "The strings are the same.");

@@ -222,7 +222,7 @@ module.exports = async (session) => {
   await page.$eval(json, (area) => area.setSelectionRange(0, 0));
   await page.keyboard.type(" ");
   const switchTo = async (language, heading) => {
-    await page.click(`[data-language=${language}]`);
+    await page.select("[data-language]", language);
     await session.see("h1", heading);
     await session.appears("main form");
   };

@@ -24,7 +24,7 @@ function sendRaw(url, { method, target, headers, body = "" }) {
   const head = `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\n${headers}Content-Length: ${Buffer.byteLength(body)}\r\n`;
   const bytes = Buffer.concat([Buffer.from(`${head}Connection: close\r\n\r\n`), Buffer.from(body)]);
   return new Promise((resolve, reject) => {
-    const socket = net.connect(port, hostname, () => socket.end(bytes));
+    const socket = net.connect(port, hostname, () => socket.write(bytes));
     socket.on("error", reject).on("close", resolve).resume();
   });
 }

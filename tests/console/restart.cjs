@@ -38,7 +38,7 @@ module.exports = async (session, { url: first, other }) => {
     proxy.restart(other);
     await session.see(".faults-bar", "Gateway error 40013");
     await session.go("exchanges");
-    await session.see(".empty", "No exchange fits");
+    await session.see(".empty", "No exchange matches");
     await session.click("[data-action=clear-filters]");
     await session.see("tr[data-number]", "of-the-other");
     assert.equal((await session.texts("tr[data-number]")).length, 1);

@@ -124,7 +124,7 @@ module.exports = async (session) => {
   await changes(".pane tbody td:nth-child(3)");
   const [{ expires_in_s: left }] = (await session.api("/tokens")).tokens;
   await session.api("/clock", "POST", { advance_s: left - 2 });
-  await session.see(".pane", "No token is good");
+  await session.see(".pane", "No valid tokens");
   await session.click(".subnav a", "Clock");
 
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wxmed-console-"));

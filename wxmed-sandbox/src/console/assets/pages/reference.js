@@ -71,7 +71,7 @@ function membersTable(members, label) {
     h("th", { scope: "col" }, t(key)),
   );
   return [
-    h("h3", {}, label),
+    h("h2", {}, label),
     wide(
       h(
         "table",
@@ -147,7 +147,7 @@ const DETAILS = {
     block(one.example, t("reference.examples")),
     membersTable(one.response, t("reference.token.response")),
     h("p", { class: "faint" }, t("reference.token.failure")),
-    h("h3", {}, t("reference.limits")),
+    h("h2", {}, t("reference.limits")),
     h(
       "ul",
       { class: "limits" },
