@@ -63,7 +63,7 @@ module.exports = async (session) => {
   await page.emulateMediaType("screen");
 
   // A point that needs a fault links to its form.
-  await session.click('[data-point="forged-refused"] a', "Set this fault");
+  await session.click('[data-point="forged-refused"] a', "Fill in this fault");
   await page.waitForSelector("main[data-page=faults] [name=preset][value=forged]:checked");
   // Its responses are signed, those of lookups are not.
   assert.equal(await page.$eval("main form select", (select) => select.value), "preregister");

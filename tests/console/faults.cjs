@@ -4,9 +4,26 @@ const assert = require("node:assert/strict");
 
 const PAGES = ["exchanges", "start", "try", "faults", "state", "reference", "acceptance"];
 
+/** A link to the form fills it in, whatever it had before. */
+async function linked(session) {
+  const { page } = session;
+  await session.go("faults");
+  await session.type(".short:nth-of-type(5) input", "3");
+  await session.click("form button", "Add");
+  await session.see(".faults-bar", "after the first 3");
+  await session.go("faults?preset=html-page&operation=getmedinfo");
+  await session.until(() => document.activeElement.type === "submit");
+  await page.keyboard.press("Enter");
+  await session.see("table[aria-label=Active]", "getmedinfo: HTML page · next 1");
+  assert.ok(!(await session.text("table[aria-label=Active] tbody tr:last-child")).includes("after the first"));
+  await session.click("[data-action=clear]");
+  await session.gone("table[aria-label=Active]");
+}
+
 module.exports = async (session) => {
   const { client, page } = session;
   await client.fetchToken();
+  await linked(session);
   const person = await session.person();
   await session.go("faults");
   await session.see("main", "No fault is active");
@@ -64,11 +81,16 @@ module.exports = async (session) => {
   await session.click("[name=how][value=next]");
   await session.click("form button", "Add");
   await session.see(".notice", "Not valid JSON");
+  await session.type("fieldset textarea", "[]");
+  await session.click("form button", "Add");
+  await session.see(".notice", "The JSON must be an object");
   await session.type("fieldset textarea", '{"response": {"fields": {"medical_card_no": "FROM-A-FAULT"}}}');
   await session.click("form button", "Add");
   await session.see("table[aria-label=Active]", "Fields replaced");
-  await session.click("table[aria-label=Active] tr:first-child button", "Remove");
+  await page.focus("table[aria-label=Active] tr:first-child button");
+  await page.keyboard.press("Enter");
   await session.until(() => document.querySelectorAll("table[aria-label=Active] tbody tr").length === 1);
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Remove");
   for (let call = 0; call < 2; call += 1) assert.ok((await client.call("getmedinfo", person)).includes("FROM-A-FAULT"));
   await session.gone("table[aria-label=Active]");
 

@@ -41,5 +41,6 @@ async function main() {
 
 main().catch((error) => {
   console.error(error.stack);
-  process.exitCode = 1;
+  // A server that the script still has open would keep the process running.
+  process.exit(1);
 });

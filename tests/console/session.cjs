@@ -56,7 +56,7 @@ class Session {
 
   /** Goes to a page of the console by its address. */
   async go(address) {
-    const name = address.split("/")[0];
+    const name = address.split(/[/?]/)[0];
     // The old page is gone when the event has been handled.
     await this.page.evaluate(
       (address) =>

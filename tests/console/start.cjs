@@ -20,8 +20,13 @@ module.exports = async (session) => {
   const row = "table[aria-label=People] tbody tr";
   await session.click(`${row}:nth-child(3) button`, "Bind");
   await session.see(`${row}:nth-child(3)`, "Unbind");
-  await session.click(`${row}:nth-child(1) button`, "Unbind");
+  await session.see("pre", "<openid><![CDATA[oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+  await page.focus(`${row}:nth-child(1) [data-action=unbind]`);
+  await page.keyboard.press("Enter");
   await session.see(`${row}:nth-child(1)`, "not bound");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.action), "bind");
+  // The snippets are about somebody with a card.
+  await session.see("pre", "<openid><![CDATA[oSandbox4JO_M2pxb1Q9zNjWeS6q");
   const { people } = await session.api("/people");
   assert.deepEqual(
     people.map((person) => person.card !== null),

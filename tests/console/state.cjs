@@ -47,6 +47,16 @@ module.exports = async (session) => {
   await session.see(".pane tr.details", "notify_url");
   const [row, details] = await page.$$eval(".pane tbody tr", (rows) => rows.map((one) => one.clientWidth));
   assert.ok(details >= row - 2, `${details} of ${row}`);
+  // Another order leaves open what is open, and the focus where it is.
+  await page.focus("[data-action=fields]");
+  const another = { ...example, ...own, hosp_out_trade_no: "HOSP-UNPAID" };
+  for (const name of ["serial_no", "bill_no"]) if (another[name]) another[name] = `${another[name].slice(0, 12)}9`;
+  const { outcome } = await session.api(`/operations/${unified.name}/send`, "POST", { fields: another });
+  assert.equal(outcome, "success");
+  await session.see(".pane table", "HOSP-UNPAID");
+  await session.see(".pane tr.details", "notify_url");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.action), "fields");
+  assert.ok((await page.evaluate(() => document.activeElement.closest("tr").textContent)).includes("HOSP-PAID"));
   await session.click("[data-action=pay]");
   await session.see(".pane table .badge.success", "paid");
   await session.click(".subnav a", "Notifications");

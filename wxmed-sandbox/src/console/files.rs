@@ -54,6 +54,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/people.js"
     "lib/print_header.js"
     "lib/record.js"
+    "lib/redraw.js"
     "lib/response_signature.js"
     "lib/secrets.js"
     "lib/sent.js"

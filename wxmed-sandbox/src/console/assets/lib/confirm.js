@@ -1,11 +1,18 @@
 // Asks for confirmation of actions that can't be undone.
 
 import { h } from "./dom.js";
+import { t } from "./i18n.js";
 
 /**
- * A button, and a second one that appears beside it to confirm the action. `name` is the `data-action` of the first.
+ * A button, and two that appear beside it to confirm or cancel the action. `name` is the `data-action` of the first.
  */
 export function confirmed({ name, label, question, run }) {
+  const offer = (isOffered) => {
+    confirm.hidden = !isOffered;
+    cancel.hidden = !isOffered;
+    (isOffered ? confirm : ask).focus();
+  };
+  const onEscape = (event) => event.key === "Escape" && offer(false);
   const confirm = h(
     "button",
     {
@@ -15,26 +22,27 @@ export function confirmed({ name, label, question, run }) {
       "data-action": `${name}-confirm`,
       on: {
         click: () => {
-          confirm.hidden = true;
+          offer(false);
           return run();
         },
+        keydown: onEscape,
       },
     },
     question,
+  );
+  const cancel = h(
+    "button",
+    { type: "button", hidden: true, on: { click: () => offer(false), keydown: onEscape } },
+    t("cancel"),
   );
   const ask = h(
     "button",
     {
       type: "button",
       "data-action": name,
-      on: {
-        click: () => {
-          confirm.hidden = false;
-          confirm.focus();
-        },
-      },
+      on: { click: () => offer(true) },
     },
     label,
   );
-  return [ask, confirm];
+  return [ask, confirm, cancel];
 }

@@ -4,6 +4,7 @@ import { h, replace } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { remove } from "./api.js";
 import { attempt } from "./notice.js";
+import { redraw } from "./redraw.js";
 import { span } from "./format.js";
 import { state } from "./store.js";
 import { visible } from "./text.js";
@@ -16,7 +17,8 @@ export function stubText(stub) {
   const left = stub.times === null ? t("fault.always") : t("fault.next", { count: stub.times - stub.applied });
   const every = stub.every > 1 ? ` · ${t("fault.every", { count: stub.every })}` : "";
   const delay = stub.delay_ms > 0 ? ` · ${t("fault.delay", { count: stub.delay_ms })}` : "";
-  return `${stub.operation}: ${both(stub.title)} · ${left}${every}${delay}`;
+  const after = stub.after > 0 ? ` · ${t("fault.after", { count: stub.after })}` : "";
+  return `${stub.operation}: ${both(stub.title)} · ${left}${every}${after}${delay}`;
 }
 
 function paint() {
@@ -42,7 +44,7 @@ function paint() {
   if (element.dataset.text === text) return;
   element.dataset.text = text;
   element.hidden = parts.length === 0;
-  replace(element, parts);
+  redraw(element, () => replace(element, parts));
 }
 
 export const faultsBar = { element, paint };

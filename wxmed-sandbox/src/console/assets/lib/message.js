@@ -23,10 +23,10 @@ function find(entry, templates) {
   return set?.templates.find((one) => one.value === entry.values[set.tag]);
 }
 
-/** A value that the platform fills in and that the request contains: the number of the order. */
-function known(keyword, values) {
-  if (values[keyword.name] !== undefined) return values[keyword.name];
-  return keyword.platform.zh === "订单号" ? values.hosp_out_trade_no : undefined;
+/** A value that the platform fills in and that the request contains, such as the number of the order. */
+function known(keyword, values, rows) {
+  const isSame = ({ name, label }) => values[name] !== undefined && label.zh.endsWith(keyword.platform.zh);
+  return values[keyword.name] ?? values[rows.find(isSame)?.name];
 }
 
 /** A sample value from the document, marked as such. */
@@ -39,8 +39,9 @@ function sample(text) {
 }
 
 /** The card, and the template's lines. Values that only the platform knows come from its sample. */
-export function message(entry, templates) {
+export function message(entry, { templates, operations }) {
   const template = find(entry, templates);
+  const rows = operations.find((one) => one.name === entry.operation)?.request.rows ?? [];
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));
   const keyword = (name) => template.keywords.find((one) => one.name === name);
   const filled = (name) => {
@@ -48,7 +49,7 @@ export function message(entry, templates) {
     const own = found?.field ? entry.values[found.field] : undefined;
     if (own !== undefined) return value(own);
     if (!found?.platform) return h("span", { class: "missing", title: t("message.missing") }, "–");
-    const filled = known(found, entry.values);
+    const filled = known(found, entry.values, rows);
     return filled === undefined ? sample(found.sample) : value(filled);
   };
   const card = h(

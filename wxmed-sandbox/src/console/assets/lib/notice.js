@@ -4,6 +4,7 @@
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { Unreachable } from "./api.js";
+import { visible } from "./text.js";
 
 const LIFETIME = 4000;
 const MOST = 2;
@@ -18,8 +19,8 @@ function show(text, kind) {
     { type: "button", class: "quiet", "aria-label": t("close"), on: { click: () => notice.remove() } },
     "×",
   );
-  const notice = h("div", { class: `notice ${kind}` }, h("span", {}, text), close);
-  const isSame = (one) => one.className === notice.className && one.firstChild.textContent === text;
+  const notice = h("div", { class: `notice ${kind}` }, h("span", {}, visible(text)), close);
+  const isSame = (one) => one.className === notice.className && one.textContent === notice.textContent;
   [...area.children].filter(isSame).forEach((one) => one.remove());
   area.append(notice);
   while (area.children.length > MOST) area.firstChild.remove();
@@ -48,7 +49,7 @@ export function complain(error) {
 /** An error in the place of what could not be fetched, and a button that tries it once more. */
 export function failure(error, retry) {
   const button = h("button", { type: "button", "data-action": "retry", on: { click: retry } }, t("retry"));
-  return h("div", { class: "failure", role: "alert" }, h("p", {}, errorText(error)), button);
+  return h("div", { class: "failure", role: "alert" }, h("p", {}, visible(errorText(error))), button);
 }
 
 /** Runs an action, and shows an error if it fails. Returns whether it succeeded. */

@@ -4,6 +4,7 @@ import { h, replace, throttled } from "./dom.js";
 import { t } from "./i18n.js";
 import { get, post, remove, segment } from "./api.js";
 import { attempt } from "./notice.js";
+import { redraw } from "./redraw.js";
 import { on } from "./store.js";
 import { machine, value, visible } from "./text.js";
 import { wide } from "./wide.js";
@@ -21,7 +22,7 @@ function card(person) {
   return h("details", {}, h("summary", {}, bound), h("dl", { class: "facts" }, rows));
 }
 
-function row(person, changed) {
+function row(person, { changed, codes }) {
   const path = `/people/${segment(person.openid)}`;
   const action = (label, call, name) =>
     h(
@@ -36,13 +37,14 @@ function row(person, changed) {
       label,
     );
   const change = (label, call, name) => action(label, () => call().then(changed), name);
-  const code = h("output", { class: "mono wrap" });
+  const code = h("output", { class: "mono wrap" }, visible(codes.get(person.openid) ?? ""));
   const showCode = async () => {
     const { values } = await post(`${path}/auth-code`);
     const own = Object.entries(values)
       .filter(([name]) => name !== "openid")
       .map(([name, text]) => `${name}=${text}`);
-    replace(code, visible(own.join(" ") || t("start.nocode")));
+    codes.set(person.openid, own.join(" ") || t("start.nocode"));
+    replace(code, visible(codes.get(person.openid)));
   };
   return h(
     "tr",
@@ -71,25 +73,32 @@ function row(person, changed) {
 
 /**
  * Creates the table. Returns it with the people in it, with `changed()` to be called after a change, and with `stop()`
- * to stop updates.
+ * to stop updates. `onChange` is called after each update.
  */
-export async function peopleTable() {
+export async function peopleTable(onChange = () => {}) {
   let { people } = await get("/people");
   const body = h("tbody", {});
+  // The codes that were shown, by openid.
+  const codes = new Map();
   const paint = () =>
-    replace(
-      body,
-      people.map((person) => row(person, changed)),
+    redraw(body, () =>
+      replace(
+        body,
+        people.map((person) => row(person, { changed, codes })),
+      ),
     );
-  async function changed() {
-    ({ people } = await get("/people"));
+  const update = (fresh) => {
+    people = fresh;
     paint();
+    onChange();
+  };
+  async function changed() {
+    update((await get("/people")).people);
   }
   const refresh = throttled(1000, async () => {
     const fresh = await get("/people");
     if (JSON.stringify(fresh.people) === JSON.stringify(people)) return;
-    ({ people } = fresh);
-    paint();
+    update(fresh.people);
   });
   const ended = on("status", () => refresh());
   paint();

@@ -29,13 +29,14 @@ function ask(error) {
         return;
       }
       setToken(token);
-      dialog.close();
       dialog.remove();
       resolve();
     };
+    // Browsers close a dialog at the second Escape, even if its event is cancelled.
+    const reopen = () => dialog.isConnected && dialog.showModal();
     const dialog = h(
       "dialog",
-      { "aria-labelledby": "token-title", on: { cancel: (event) => event.preventDefault() } },
+      { "aria-labelledby": "token-title", on: { cancel: (event) => event.preventDefault(), close: reopen } },
       h(
         "form",
         { on: { submit } },

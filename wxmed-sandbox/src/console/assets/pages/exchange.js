@@ -202,7 +202,7 @@ function repeatNote(one) {
 function again(one, sign, label, about) {
   const send = () =>
     attempt(async () => {
-      const made = await post(`/exchanges/${one.number}/resend`, { sign });
+      const made = await post(`/exchanges/${segment(one.rid ?? one.number)}/resend`, { sign });
       keepRepeat(made, one.number);
       location.hash = `#/exchange/${made.number}`;
     });
@@ -320,7 +320,7 @@ export async function show(content, { parts: [id = ""] }) {
       h("div", { class: "head" }, back),
       h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
       h("p", {}, both(error.texts)),
-      around?.element,
+      around?.element ?? "",
     );
     return around?.stop;
   }

@@ -4,12 +4,14 @@ import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { post, remove } from "../lib/api.js";
 import { attempt } from "../lib/notice.js";
+import { redraw } from "../lib/redraw.js";
 import { constant, on, state } from "../lib/store.js";
 import { stubText } from "../lib/faults_bar.js";
 import { long } from "../lib/text.js";
 import { wide } from "../lib/wide.js";
 
-const chosen = { operation: "", preset: "token-expired", how: "next", count: "1", after: "0", delay: "0", custom: "" };
+const INITIAL = { operation: "", preset: "token-expired", how: "next", count: "1", after: "0", delay: "0", custom: "" };
+const chosen = { ...INITIAL };
 
 function presetList(presets) {
   const option = (id, title, about) =>
@@ -114,8 +116,9 @@ function frequency() {
 }
 
 function body(presets, custom) {
-  const base =
-    chosen.preset === "custom" ? JSON.parse(custom.value) : presets.find((preset) => preset.id === chosen.preset).stub;
+  const isCustom = chosen.preset === "custom";
+  const base = isCustom ? JSON.parse(custom.value) : presets.find((preset) => preset.id === chosen.preset).stub;
+  if (base === null || typeof base !== "object" || Array.isArray(base)) throw new Error(t("faults.notobject"));
   const stub = { ...base, operation: chosen.operation, after: Number(chosen.after) };
   if (Number(chosen.delay) > 0) stub.delay_ms = Number(chosen.delay);
   const count = Number(chosen.count);
@@ -221,13 +224,14 @@ function active() {
 
 export async function show(content, { query }) {
   if (query.get("operation")) chosen.operation = query.get("operation");
-  if (query.get("preset")) chosen.preset = query.get("preset");
+  // The numbers of an earlier fault would keep this one from the next call.
+  if (query.get("preset")) Object.assign(chosen, INITIAL, { operation: chosen.operation, preset: query.get("preset") });
   const list = h("div", {});
   let shown = "";
   const paint = () => {
     const stubs = state.status?.stubs ?? [];
     const text = JSON.stringify([stubs, stubs.map(stubText)]);
-    if (text !== shown) replace(list, active());
+    if (text !== shown) redraw(list, () => replace(list, active()));
     shown = text;
   };
   content.append(
@@ -242,7 +246,8 @@ export async function show(content, { query }) {
     const [{ presets }, reference] = await Promise.all([constant("/stubs/presets"), constant("/reference")]);
     const added = h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference));
     content.append(added);
-    if (query.get("preset")) requestAnimationFrame(() => added.scrollIntoView());
+    // The fault is not set yet: its button is what comes next.
+    if (query.get("preset")) requestAnimationFrame(() => added.querySelector("[type=submit]").focus());
   } catch (error) {
     stop();
     throw error;

@@ -7,6 +7,7 @@ import { attempt } from "../lib/notice.js";
 import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
 import { secret, secretsButton } from "../lib/secrets.js";
+import { redraw } from "../lib/redraw.js";
 import { quoted } from "../lib/shell.js";
 import { tabs } from "../lib/tabs.js";
 import { block, machine } from "../lib/text.js";
@@ -159,7 +160,14 @@ function newPerson(changed) {
 const NEXT = ["exchanges", "try", "faults", "state", "reference", "acceptance"];
 
 export async function show(content) {
-  const [account, reference, table] = await Promise.all([constant("/account"), constant("/reference"), peopleTable()]);
+  const samples = h("div", {});
+  const paintSamples = () => redraw(samples, () => replace(samples, snippets(account, reference, table.people())));
+  const [account, reference, table] = await Promise.all([
+    constant("/account"),
+    constant("/reference"),
+    peopleTable(() => paintSamples()),
+  ]);
+  paintSamples();
   const exports = () => variables(account, table.people()[0]);
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("start.title")), secretsButton()),
@@ -184,7 +192,7 @@ export async function show(content) {
       table.element,
       newPerson(table.changed),
     ),
-    h("section", {}, h("h2", {}, t("start.snippets")), snippets(account, reference, table.people())),
+    h("section", {}, h("h2", {}, t("start.snippets")), samples),
     h(
       "section",
       {},

@@ -4,6 +4,7 @@ import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
 import { announce, attempt, complain } from "../lib/notice.js";
+import { redraw } from "../lib/redraw.js";
 import { dayAndTime, span, whole, zone } from "../lib/format.js";
 import { constant, on } from "../lib/store.js";
 import { confirmed } from "../lib/confirm.js";
@@ -102,12 +103,12 @@ function orders({ orders: list }, reload) {
 }
 
 async function messages({ messages: list }) {
-  const { templates } = await constant("/reference");
+  const reference = await constant("/reference");
   const row = (entry) =>
     h(
       "article",
       { class: "message-row" },
-      message(entry, templates),
+      message(entry, reference),
       h("div", {}, h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)), values(entry)),
     );
   return newest(list, (shown) => h("div", { class: "messages-list" }, shown.map(row)), "state.messages.none");
@@ -337,8 +338,10 @@ export async function show(content, { parts: [chosen = "orders"] }) {
     const text = JSON.stringify(found, (key, one) => (TIMES.includes(key) && one ? 1 : one));
     // Don't replace a file input or a button that the user is about to use.
     if (name === "clock" && shown !== "") area.querySelector(".current-time").replaceWith(currentTime(found));
-    else if (text !== shown) replace(area, await PAINTERS[name](found, reload));
-    else if (hasPassing(area)) goOnFrom(area, h("div", {}, await PAINTERS[name](found, reload)));
+    else if (text !== shown) {
+      const painted = await PAINTERS[name](found, reload);
+      redraw(area, () => replace(area, painted));
+    } else if (hasPassing(area)) goOnFrom(area, h("div", {}, await PAINTERS[name](found, reload)));
     shown = text;
   };
   const reload = () => load().catch(complain);
