@@ -3,6 +3,39 @@
 const assert = require("node:assert/strict");
 const { rich } = require("./client.cjs");
 
+/** Guesses what each example is, in the page, and returns the wrong guesses and the number of right ones. */
+async function guesses({ operations, contents }) {
+  const { guessContent, guessOperation } = await import("/sandbox/console/lib/guess.js");
+  const wrong = [];
+  let right = 0;
+  const judge = (own, guess, record, names) => {
+    if (guess === own) {
+      right += 1;
+      return;
+    }
+    // With these names, it could be either.
+    const isLike = names.every((name) => record(guess)?.rows.some((row) => row.name === name));
+    if (!isLike || own.is_received === false) wrong.push(`${own.name} became ${guess?.name}: ${names}`);
+  };
+  for (const own of operations) {
+    for (const { fields } of own.examples.filter((one) => one.fields)) {
+      const elements = fields.map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`);
+      const xml = `<xml>\n${elements.join("\n")}\n<sign>0</sign>`;
+      const names = fields.map(([name]) => name);
+      judge(own, guessOperation(`${xml}</xml>`, operations), (one) => one?.request, names);
+      judge(own, guessOperation(xml, operations), (one) => one?.request, names);
+    }
+  }
+  for (const own of contents) {
+    for (const { json } of own.examples.filter((one) => one.json)) {
+      const object = JSON.parse(json);
+      const names = Object.keys(object[own.wrapped_in] ?? object);
+      judge(own, guessContent(json, contents), (one) => one?.record, names);
+    }
+  }
+  return { wrong, right };
+}
+
 module.exports = async (session) => {
   const { client, page, account } = session;
   await session.go("try/preregister");
@@ -103,4 +136,42 @@ module.exports = async (session) => {
   await paste("not XML at all");
   await session.see(".review .cause", "text-before-root");
   assert.equal((await session.api("/exchanges")).exchanges.length, 1, "checking sends nothing");
+
+  // What is pasted is recognised.
+  const reference = await session.api("/reference");
+  const { wrong, right } = await page.evaluate(guesses, reference);
+  assert.deepEqual(wrong, []);
+  const all = reference.operations.flatMap((one) => [...one.examples, ...one.examples]).filter((one) => one.fields);
+  all.push(...reference.contents.flatMap((one) => one.examples).filter((one) => one.json));
+  assert.ok(right > all.length * 0.9, `${right} of ${all.length}`);
+  await session.go("faults");
+  await page.reload();
+  await session.go("try/paste");
+  const box = "form[aria-label='Check a text'] textarea";
+  const insert = async (text) => {
+    await session.appears(box);
+    await page.focus(box);
+    await page.$eval(box, (area) => area.select());
+    await page.keyboard.press("Backspace");
+    await page.keyboard.sendCharacter(text);
+  };
+  const chosen = () => page.$$eval("form[aria-label='Check a text'] select", (all) => all.map((one) => one.value));
+  const example = ({ examples }) => examples.find((one) => one.json && one.breaks.length === 0).json;
+  const last = reference.contents.findLast((one) => !one.is_received);
+  await insert(example(last));
+  assert.equal((await chosen())[1], last.name);
+  await session.click("form[aria-label='Check a text'] button", "Check");
+  await session.see(".verdict.good", "All fields");
+  await insert(client.body([...(await session.registration("HOSP-10")), ["nonce_str", "5K8264"]]));
+  assert.equal((await chosen())[0], "preregister");
+  // A choice by hand stays, also in another language, until the box is emptied.
+  const select = `form[aria-label='Check a text'] .field:nth-child(2) select`;
+  await page.$eval(box, (area) => area.select());
+  await page.keyboard.press("Backspace");
+  await page.select(select, reference.contents[1].name);
+  await page.focus(box);
+  await page.keyboard.sendCharacter(example(last));
+  assert.equal((await chosen())[1], reference.contents[1].name);
+  await insert(example(last));
+  assert.equal((await chosen())[1], last.name);
 };

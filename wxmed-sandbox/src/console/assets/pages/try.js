@@ -10,7 +10,8 @@ import { block } from "../lib/text.js";
 import { pretty } from "../lib/bodies.js";
 import { requestFields } from "../lib/fields.js";
 import { markProblems, recordForm } from "../lib/form.js";
-import { diagnosisParts, violationsTable } from "../lib/why.js";
+import { pastePane } from "../lib/paste.js";
+import { ofContent, ofError, ofRequest, reviewArea } from "../lib/review.js";
 import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
 import { exampleFields } from "./start.js";
 
@@ -32,42 +33,6 @@ function option(value, label, chosen) {
   return h("option", { value, selected: value === chosen }, label);
 }
 
-/** The summary: valid, or the number of problems. */
-function verdict(violations) {
-  const errors = violations.filter((one) => one.severity === "error").length;
-  const text =
-    errors > 0
-      ? t("try.errors", { count: errors })
-      : violations.length > 0
-        ? t("try.warnings", { count: violations.length })
-        : t("try.valid");
-  return h("p", { class: errors > 0 ? "verdict bad" : "verdict good" }, text);
-}
-
-function reviewed(found) {
-  const problems =
-    found.diagnosis && found.violations.length === 0
-      ? h("p", {}, h("code", {}, found.diagnosis.id), " ", both(found.diagnosis))
-      : null;
-  return [
-    found.diagnosis && found.violations.length === 0
-      ? h("p", { class: "verdict bad" }, t("try.refused"))
-      : verdict(found.violations),
-    problems,
-    found.violations.length > 0 ? violationsTable(found.violations) : null,
-    h("h2", { class: "part" }, t("why.right")),
-    block(found.string_to_sign ?? "", t("why.right")),
-    h("h2", { class: "part" }, "XML"),
-    h("p", { class: "actions" }, copyButton(found.xml, t("copy"), "XML")),
-    block(pretty(found.xml), "XML"),
-  ];
-}
-
-function reviewedContent({ syntax_error: error, violations }) {
-  if (error) return h("p", { class: "verdict bad" }, both(error));
-  return [verdict(violations), violations.length > 0 ? violationsTable(violations) : null];
-}
-
 function operationForm(operation, reference, account, person) {
   const initial = () =>
     Object.fromEntries(
@@ -77,7 +42,7 @@ function operationForm(operation, reference, account, person) {
     );
   if (!drafts.has(operation.name)) drafts.set(operation.name, initial());
   let values = drafts.get(operation.name);
-  const output = h("div", { class: "review", "aria-live": "polite" });
+  const review = reviewArea();
   const result = h("div", { class: "result", role: "status" });
   const formArea = h("div", {});
   let count = 0;
@@ -86,11 +51,10 @@ function operationForm(operation, reference, account, person) {
     try {
       const found = await post(`/operations/${segment(operation.name)}/validate`, { fields: values });
       if (mine !== count) return;
-      replace(output, reviewed(found));
+      review.show(ofRequest(found));
       markProblems(formArea, found.violations);
     } catch (error) {
-      if (mine === count)
-        replace(output, h("p", { class: "verdict bad" }, error.texts ? both(error.texts) : error.message));
+      if (mine === count) review.show(ofError(error));
     }
   };
   const later = debounced(250, check);
@@ -186,13 +150,13 @@ function operationForm(operation, reference, account, person) {
     ),
   );
   return {
-    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result, output)),
+    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result, review.element)),
     stop: () => later.cancel(),
   };
 }
 
 function contentPane(content) {
-  const output = h("div", { class: "review", "aria-live": "polite" });
+  const review = reviewArea();
   const area = h("div", {});
   const text = h("textarea", {
     rows: 10,
@@ -210,7 +174,7 @@ function contentPane(content) {
       syntax_error: error.texts,
     }));
     if (mine !== count) return;
-    replace(output, reviewedContent(found));
+    review.show(ofContent(found));
     ({ violations } = found);
     markProblems(area, violations);
   };
@@ -248,81 +212,11 @@ function contentPane(content) {
           { class: "actions" },
           copyButton(() => text.value, t("copy"), "JSON"),
         ),
-        output,
+        review.element,
       ),
     ),
     stop: () => later.cancel(),
   };
-}
-
-/** The check for a text written by a program: a request's XML, or a content's JSON. */
-function pastePane(reference) {
-  const output = h("div", { class: "review", role: "status" });
-  const operation = h(
-    "select",
-    {},
-    reference.operations.map((one) =>
-      option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste operation")),
-    ),
-  );
-  const content = h(
-    "select",
-    {},
-    reference.contents.map((one) => option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste content"))),
-  );
-  const text = h("textarea", {
-    rows: 12,
-    class: "mono",
-    spellcheck: "false",
-    value: drafts.get("paste") ?? "",
-    placeholder: t("try.paste.hint"),
-  });
-  const keep = () => {
-    drafts.set("paste", text.value);
-    drafts.set("paste operation", operation.value);
-    drafts.set("paste content", content.value);
-  };
-  for (const one of [operation, content, text]) one.addEventListener("input", keep);
-  const isJson = () => /^[\s\ufeff]*[[{]/.test(text.value);
-  const check = () =>
-    attempt(async () => {
-      keep();
-      if (isJson()) {
-        const found = await post(`/contents/${segment(content.value)}/validate`, { json: text.value });
-        replace(output, reviewedContent(found));
-        return;
-      }
-      const found = await post(`/operations/${segment(operation.value)}/validate`, { xml: text.value });
-      const isGood = found.diagnosis === null && found.violations.length === 0;
-      replace(
-        output,
-        isGood
-          ? h("p", { class: "verdict good" }, t("try.accepted"))
-          : diagnosisParts(found, new TextEncoder().encode(text.value)),
-      );
-    });
-  const form = h(
-    "form",
-    {
-      "aria-label": t("try.paste"),
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          check();
-        },
-      },
-    },
-    h("p", { class: "lead" }, t("try.paste.about")),
-    h(
-      "div",
-      { class: "toolbar" },
-      h("label", { class: "field" }, h("span", {}, t("try.paste.operation")), operation),
-      h("label", { class: "field" }, h("span", {}, t("try.paste.content")), content),
-    ),
-    h("label", { class: "field full" }, h("span", {}, t("try.paste.text")), text),
-    h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("try.check"))),
-  );
-  return { element: h("div", { class: "try" }, form, h("div", { class: "try-side" }, output)), stop: () => {} };
 }
 
 function chooser(reference, chosen) {
