@@ -63,12 +63,55 @@ module.exports = async (session) => {
   await session.see(".result", "success");
   const { exchanges } = await session.api("/exchanges?limit=1");
   assert.deepEqual([exchanges[0].order, exchanges[0].outcome], ["HOSP-TRIED", "success"]);
+  const headline = () => page.$eval(".result > h2", (one) => [one.textContent, one === document.activeElement]);
+  assert.deepEqual(await headline(), [`Sent as exchange ${exchanges[0].number} success`, true]);
+  const position = () => page.evaluate(() => scrollY);
+  // What was sent a second time is refused, which is seen from the end of the form, and nothing there says that it is right.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  assert.ok((await position()) > 0);
+  await page.$eval("[data-action=send]", (button) => {
+    button.click();
+    // Until there is a response, it can't be pressed again.
+    if (!button.disabled) throw new Error("enabled");
+    button.form.requestSubmit();
+  });
+  await session.see(".result .remedy", "What to do:");
+  await session.until(() => !document.querySelector("[data-action=send]").disabled);
+  const [again] = (await session.api("/exchanges?limit=1")).exchanges;
+  assert.equal(again.number, exchanges[0].number + 1);
+  assert.ok((await headline())[1]);
+  const [top, height] = await page.$eval(".result > h2", (one) => [one.getBoundingClientRect().top, innerHeight]);
+  assert.ok(top >= 0 && top < height, `${top}`);
+  assert.ok(!(await session.text("main")).includes("All fields are as the document has them"));
+  // Without need, the page is not scrolled.
+  await page.evaluate(() => scrollTo(0, 5));
+  const before = await position();
+  await page.$eval("[data-action=send]", (button) => button.click());
+  await session.see(".result > h2", `exchange ${again.number + 1}`);
+  assert.equal(await position(), before);
+  // After the next change, the review is back.
+  await session.type(field("body"), "复诊");
+  await session.see(".verdict.good", "All fields are as the document has them");
   // The input is kept.
   await session.go("faults");
   await session.go("try/preregister");
   await session.until(() => document.querySelector('[data-path="hosp_out_trade_no"] input')?.value === "HOSP-TRIED");
   await session.click("form button", "Empty");
   await session.see(".verdict.bad", "error");
+
+  // The arrow keys pass through the operations, and the focus stays where they are.
+  await page.focus("[data-action=choose]");
+  const operations = (await session.api("/reference")).operations.map((one) => one.name);
+  const start = operations.indexOf("preregister");
+  for (const name of operations.slice(start + 1, start + 3)) {
+    await page.keyboard.press("ArrowDown");
+    await session.appears(`main form[aria-label="${name}"]`);
+    assert.equal(await page.evaluate(() => location.hash), `#/try/${name}`);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.action), "choose");
+  }
+  await page.goBack();
+  await session.appears(`main form[aria-label="${operations[start + 1]}"]`);
+  assert.equal(await page.$eval("[data-action=choose]", (one) => one.value), `#/try/${operations[start + 1]}`);
 
   // The tag determines the fields.
   await session.go("try/sendmsg");
@@ -101,6 +144,25 @@ module.exports = async (session) => {
   );
   await page.select(".content-picker select", content);
   await page.waitForSelector(".content-form input");
+  await session.see(".verdict.good", "All fields");
+  // It is below its field, and its fields are marked by themselves, also those with the name of another.
+  const above = await page.$eval(".content-picker", (one) => one.previousElementSibling.dataset.path);
+  assert.equal(above, "request_content");
+  const wrong = () => page.$$eval("[data-path] > .problem:not([hidden])", (all) => all.map((one) => one.parentElement.dataset.path));
+  await session.type(".content-form [data-path$=ghf] input", "x");
+  await session.see(".verdict.bad", "error");
+  const inside = await page.$eval(".content-form [data-path$=ghf]", (one) => one.dataset.path);
+  await session.until(() => document.querySelector(".content-form [data-path$=ghf] [aria-invalid=true]"));
+  assert.deepEqual([...new Set(await wrong())], [inside]);
+  await session.type(".content-form [data-path$=ghf] input", "9.00");
+  await session.see(".verdict.good", "All fields");
+  assert.deepEqual(await wrong(), []);
+  // The platform doesn't know a content without a wrapper, but the form does.
+  const plain = (await session.api("/reference")).contents.find((one) => !one.wrapped_in && !one.is_received);
+  await page.select(".content-picker select", plain.name);
+  await session.see(".verdict.bad", "error");
+  await session.until(() => document.querySelector(".content-form [aria-invalid=true]"));
+  await page.select(".content-picker select", content);
   await session.see(".verdict.good", "All fields");
   await session.go(`try/content/${encodeURIComponent(content)}`);
   await session.see(".verdict.good", "All fields");
@@ -135,12 +197,12 @@ module.exports = async (session) => {
   await session.see(".verdict.bad", "not valid JSON");
   await paste("not XML at all");
   await session.see(".review .cause", "text-before-root");
-  assert.equal((await session.api("/exchanges")).exchanges.length, 1, "checking sends nothing");
+  assert.equal((await session.api("/exchanges")).exchanges.length, 3, "checking sends nothing");
 
   // What is pasted is recognised.
   const reference = await session.api("/reference");
-  const { wrong, right } = await page.evaluate(guesses, reference);
-  assert.deepEqual(wrong, []);
+  const { wrong: mistaken, right } = await page.evaluate(guesses, reference);
+  assert.deepEqual(mistaken, []);
   const all = reference.operations.flatMap((one) => [...one.examples, ...one.examples]).filter((one) => one.fields);
   all.push(...reference.contents.flatMap((one) => one.examples).filter((one) => one.json));
   assert.ok(right > all.length * 0.9, `${right} of ${all.length}`);

@@ -59,6 +59,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/response_signature.js"
     "lib/review.js"
     "lib/secrets.js"
+    "lib/sending.js"
     "lib/sent.js"
     "lib/shell.js"
     "lib/store.js"

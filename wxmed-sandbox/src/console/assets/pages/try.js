@@ -6,13 +6,12 @@ import { get, post, segment } from "../lib/api.js";
 import { attempt } from "../lib/notice.js";
 import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
-import { block } from "../lib/text.js";
-import { pretty } from "../lib/bodies.js";
 import { requestFields } from "../lib/fields.js";
 import { markProblems, recordForm } from "../lib/form.js";
 import { pastePane } from "../lib/paste.js";
 import { ofContent, ofError, ofRequest, reviewArea } from "../lib/review.js";
 import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
+import { isRefused, resultArea } from "../lib/sending.js";
 import { exampleFields } from "./start.js";
 
 // The input is kept while other pages are shown.
@@ -43,27 +42,39 @@ function operationForm(operation, reference, account, person) {
   if (!drafts.has(operation.name)) drafts.set(operation.name, initial());
   let values = drafts.get(operation.name);
   const review = reviewArea();
-  const result = h("div", { class: "result", role: "status" });
+  const result = resultArea(operation, reference);
   const formArea = h("div", {});
-  let count = 0;
+  let [pickers, count, hasFailed] = [new Map(), 0, false];
   const check = async () => {
     const mine = (count += 1);
     try {
-      const found = await post(`/operations/${segment(operation.name)}/validate`, { fields: values });
+      const [found, ...inside] = await Promise.all([
+        post(`/operations/${segment(operation.name)}/validate`, { fields: values }),
+        ...[...pickers.values()].map((one) => one.violations(values)),
+      ]);
       if (mine !== count) return;
-      review.show(ofRequest(found));
-      markProblems(formArea, found.violations);
+      const isNew = ({ path, rule }) => !found.violations.some((one) => one.path === path && one.rule === rule);
+      const violations = [...found.violations, ...inside.flat().filter(isNew)];
+      review.show(ofRequest({ ...found, violations }));
+      if (hasFailed) review.withdraw();
+      markProblems(formArea, violations);
+      for (const one of pickers.values()) one.mark(violations);
     } catch (error) {
       if (mine === count) review.show(ofError(error));
     }
   };
   const later = debounced(250, check);
+  const changed = () => {
+    hasFailed = false;
+    later();
+  };
   const fill = () => {
     const choices = picked.get(operation.name) ?? new Map();
     picked.set(operation.name, choices);
     const picker = (row) =>
       contentPicker(
         reference,
+        row.name,
         {
           read: () => values[row.name],
           write: (text) => {
@@ -72,24 +83,23 @@ function operationForm(operation, reference, account, person) {
             if (area) area.value = text;
           },
         },
-        later,
+        changed,
         { get: () => choices.get(row.name), set: (name) => choices.set(row.name, name) },
       );
-    const pickers = operation.request.rows.filter((row) => row.format === "content").map(picker);
-    const changed = () => {
-      for (const one of pickers) one.refresh();
-      later();
+    const changedInFields = () => {
+      for (const one of pickers.values()) one.refresh();
+      changed();
     };
-    replace(
-      formArea,
-      recordForm(operation.request, requestFields(values), changed),
-      pickers.map((one) => one.element),
-    );
+    const rows = operation.request.rows.filter((row) => row.format === "content");
+    pickers = new Map(rows.map((row) => [row.name, picker(row)]));
+    const below = (row) => pickers.get(row.name)?.element;
+    replace(formArea, recordForm(operation.request, requestFields(values), changedInFields, "", below));
   };
   const choose = (fresh) => {
     values = fresh;
     drafts.set(operation.name, values);
     picked.delete(operation.name);
+    hasFailed = false;
     fill();
     check();
   };
@@ -105,23 +115,19 @@ function operationForm(operation, reference, account, person) {
   select.addEventListener("change", () => {
     if (select.value !== "") choose(Object.fromEntries(examples[Number(select.value)].fields));
   });
-  const send = () =>
-    attempt(async () => {
+  const button = h("button", { type: "submit", class: "primary", "data-action": "send" }, t("try.send"));
+  const send = async () => {
+    if (button.disabled) return;
+    button.disabled = true;
+    const isSent = await attempt(async () => {
       const made = await post(`/operations/${segment(operation.name)}/send`, { fields: values });
-      replace(
-        result,
-        h(
-          "p",
-          {},
-          h("span", { class: `badge ${made.outcome}` }, t(`outcome.${made.outcome}`)),
-          " ",
-          both(made.message),
-          " ",
-          h("a", { href: `#/exchange/${made.number}` }, t("exchange.title", { number: made.number })),
-        ),
-        h("div", {}, block(pretty(made.response.body ?? ""), t("exchange.response"))),
-      );
+      hasFailed = isRefused(made);
+      if (hasFailed) review.withdraw();
+      result.show(made);
     });
+    button.disabled = false;
+    if (!isSent) button.focus({ preventScroll: true });
+  };
   fill();
   check();
   const form = h(
@@ -143,14 +149,10 @@ function operationForm(operation, reference, account, person) {
       h("button", { type: "button", on: { click: () => choose(initial()) } }, t("try.reset")),
     ),
     formArea,
-    h(
-      "div",
-      { class: "actions sticky-bottom" },
-      h("button", { type: "submit", class: "primary", "data-action": "send" }, t("try.send")),
-    ),
+    h("div", { class: "actions sticky-bottom" }, button),
   );
   return {
-    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result, review.element)),
+    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result.element, review.element)),
     stop: () => later.cancel(),
   };
 }
@@ -219,32 +221,25 @@ function contentPane(content) {
   };
 }
 
-function chooser(reference, chosen) {
-  const address = (kind, name) =>
-    kind === "operation" ? `#/try/${encodeURIComponent(name)}` : `#/try/content/${encodeURIComponent(name)}`;
-  const group = (label, kind, list) =>
+const operationAddress = (name) => `#/try/${encodeURIComponent(name)}`;
+const contentAddress = (name) => `#/try/content/${encodeURIComponent(name)}`;
+const PASTE = "#/try/paste";
+
+/** `choose` is called with the address of what was selected. */
+function chooser(reference, chosen, choose) {
+  const group = (label, address, list) =>
     h(
       "optgroup",
       { label },
-      list.map((one) => option(address(kind, one.name), `${one.name} ${both(one.title)}`, chosen)),
+      list.map((one) => option(address(one.name), `${one.name} ${both(one.title)}`, chosen)),
     );
+  const sent = reference.contents.filter((one) => !one.is_received);
   const select = h(
     "select",
-    {
-      "data-action": "choose",
-      on: {
-        change: () => {
-          location.hash = select.value;
-        },
-      },
-    },
-    group(t("reference.operations"), "operation", reference.operations),
-    group(
-      t("reference.contents"),
-      "content",
-      reference.contents.filter((one) => !one.is_received),
-    ),
-    h("optgroup", { label: t("try.paste") }, option("#/try/paste", t("try.paste"), chosen)),
+    { "data-action": "choose", on: { change: () => choose(select.value) } },
+    group(t("reference.operations"), operationAddress, reference.operations),
+    group(t("reference.contents"), contentAddress, sent),
+    h("optgroup", { label: t("try.paste") }, option(PASTE, t("try.paste"), chosen)),
   );
   return h("label", { class: "field" }, h("span", {}, t("try.what")), select);
 }
@@ -255,37 +250,36 @@ export async function show(content, { parts }) {
     constant("/account"),
     get("/people"),
   ]);
-  const [first, second] =
-    parts[0] === "content"
-      ? ["content", parts[1]]
-      : parts[0] === "paste"
-        ? ["paste", ""]
-        : ["operation", parts[0] ?? reference.operations[0]?.name];
-  const address =
-    first === "paste"
-      ? "#/try/paste"
-      : first === "content"
-        ? `#/try/content/${encodeURIComponent(second)}`
-        : `#/try/${encodeURIComponent(second)}`;
+  const person = people.find((one) => one.card) ?? people[0];
+  const panes = new Map([
+    ...reference.operations.map((one) => [
+      operationAddress(one.name),
+      () => operationForm(one, reference, account, person),
+    ]),
+    ...reference.contents.map((one) => [contentAddress(one.name), () => contentPane(one)]),
+    [PASTE, () => pastePane(reference)],
+  ]);
+  const [kind = reference.operations[0]?.name ?? "", name = ""] = parts;
+  const first = kind === "content" ? contentAddress(name) : operationAddress(kind);
+  const area = h("div", {});
+  const paste = h("a", { class: "button", href: PASTE }, t("try.paste"));
+  let pane = null;
+  const paint = (address) => {
+    pane?.stop();
+    pane = panes.get(address)?.() ?? null;
+    paste.hidden = address === PASTE;
+    replace(area, pane ? pane.element : h("p", {}, t("reference.none")));
+  };
+  // With the arrow keys, a closed select passes through others. So it stays, with the focus, and only the rest changes.
+  const choose = (address) => {
+    history.pushState(null, "", address);
+    paint(address);
+  };
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("nav.try"))),
-    h(
-      "div",
-      { class: "toolbar" },
-      chooser(reference, address),
-      first === "paste" ? "" : h("a", { class: "button", href: "#/try/paste" }, t("try.paste")),
-    ),
+    h("div", { class: "toolbar" }, chooser(reference, first, choose), paste),
+    area,
   );
-  const operation = reference.operations.find((one) => one.name === second);
-  const known = reference.contents.find((one) => one.name === second);
-  const pane =
-    first === "paste"
-      ? pastePane(reference)
-      : first === "content" && known
-        ? contentPane(known)
-        : operation
-          ? operationForm(operation, reference, account, people.find((one) => one.card) ?? people[0])
-          : null;
-  content.append(pane ? pane.element : h("p", {}, t("reference.none")));
-  return pane?.stop;
+  paint(first);
+  return () => pane?.stop();
 }
