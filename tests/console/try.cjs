@@ -40,6 +40,19 @@ module.exports = async (session) => {
   const { client, page, account } = session;
   await session.go("try/preregister");
   await session.see(".verdict.good", "All fields are as the document has them");
+  // Only the summary is announced, and not anew when it is the same.
+  const live = ".review :is([role=status], [aria-live])";
+  assert.deepEqual(await session.texts(live), ["All fields are as the document has them."]);
+  assert.equal(await page.$(":is([role=status], [aria-live]) .review"), null);
+  await page.$eval(live, (summary) => {
+    globalThis.changes = 0;
+    new MutationObserver(() => {
+      globalThis.changes += 1;
+    }).observe(summary, { childList: true, characterData: true, subtree: true });
+  });
+  await session.type('[data-path="body"] input', "复查");
+  await session.see(".review pre", "body=复查&");
+  assert.equal(await page.evaluate(() => globalThis.changes), 0);
   await session.see(".review pre", "&key=***");
   assert.ok(!(await session.text("main")).includes(account.api_key));
   const field = (name) => `[data-path="${name}"] :is(input, select, textarea)`;
@@ -148,7 +161,8 @@ module.exports = async (session) => {
   // It is below its field, and its fields are marked by themselves, also those with the name of another.
   const above = await page.$eval(".content-picker", (one) => one.previousElementSibling.dataset.path);
   assert.equal(above, "request_content");
-  const wrong = () => page.$$eval("[data-path] > .problem:not([hidden])", (all) => all.map((one) => one.parentElement.dataset.path));
+  const wrong = () =>
+    page.$$eval("[data-path] > .problem:not([hidden])", (all) => all.map((one) => one.parentElement.dataset.path));
   await session.type(".content-form [data-path$=ghf] input", "x");
   await session.see(".verdict.bad", "error");
   const inside = await page.$eval(".content-form [data-path$=ghf]", (one) => one.dataset.path);

@@ -24,7 +24,11 @@ function best(candidates, fitOf) {
 function fitOfNames(record, names, text) {
   const own = new Set(record.rows.map((row) => row.name));
   const isMandatory = ({ presence }) => ["required", "present"].includes(presence);
-  const mandatory = new Set(rowsOf(record, text).filter(isMandatory).map((row) => row.name));
+  const mandatory = new Set(
+    rowsOf(record, text)
+      .filter(isMandatory)
+      .map((row) => row.name),
+  );
   const present = names.filter((name) => mandatory.has(name)).length;
   return {
     known: names.filter((name) => own.has(name)).length,
@@ -52,7 +56,7 @@ function treeOf(text) {
 }
 
 function fitOfObject(record, object) {
-  const names = object.entries.map((one) => one.name);
+  const names = [...new Set(object.entries.map((one) => one.name))];
   const text = (name) => {
     const node = member(object, name)?.value;
     return node?.kind === "string" ? JSON.parse(node.text) : node?.text;

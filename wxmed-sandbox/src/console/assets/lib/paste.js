@@ -18,9 +18,7 @@ function recognise(reference, selects) {
   const kind = isJson(kept.text) ? "content" : "operation";
   if (kept.isChosen[kind]) return;
   const found =
-    kind === "content"
-      ? guessContent(kept.text, reference.contents)
-      : guessOperation(kept.text, reference.operations);
+    kind === "content" ? guessContent(kept.text, reference.contents) : guessOperation(kept.text, reference.operations);
   if (!found) return;
   kept[kind] = found.name;
   selects[kind].value = found.name;
@@ -72,7 +70,9 @@ export function pastePane(reference) {
     attempt(async () => {
       kept.text = text.value;
       if (isJson(text.value)) {
-        review.show(ofContent(await post(`/contents/${segment(selects.content.value)}/validate`, { json: text.value })));
+        review.show(
+          ofContent(await post(`/contents/${segment(selects.content.value)}/validate`, { json: text.value })),
+        );
         return;
       }
       const found = await post(`/operations/${segment(selects.operation.value)}/validate`, { xml: text.value });

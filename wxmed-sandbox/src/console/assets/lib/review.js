@@ -11,7 +11,10 @@ import { violationsTable } from "./why.js";
 function verdict(violations) {
   const errors = violations.filter((one) => one.severity === "error").length;
   if (errors > 0) return { isGood: false, text: t("try.errors", { count: errors }) };
-  return { isGood: true, text: violations.length > 0 ? t("try.warnings", { count: violations.length }) : t("try.valid") };
+  return {
+    isGood: true,
+    text: violations.length > 0 ? t("try.warnings", { count: violations.length }) : t("try.valid"),
+  };
 }
 
 /** The review of a request in a form. */

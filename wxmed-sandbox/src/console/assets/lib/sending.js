@@ -34,6 +34,7 @@ export function resultArea(operation, reference) {
       element,
       heading,
       isRefused(made) ? why(made, of) : null,
+      h("h2", { class: "part" }, t("exchange.response")),
       block(pretty(made.response.body ?? ""), t("exchange.response")),
     );
     reveal(heading, element);

@@ -152,7 +152,12 @@ function operationForm(operation, reference, account, person) {
     h("div", { class: "actions sticky-bottom" }, button),
   );
   return {
-    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result.element, review.element)),
+    element: h(
+      "div",
+      { class: "try" },
+      h("div", {}, form),
+      h("div", { class: "try-side" }, result.element, review.element),
+    ),
     stop: () => later.cancel(),
   };
 }
