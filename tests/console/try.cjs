@@ -3,10 +3,56 @@
 const assert = require("node:assert/strict");
 const { rich } = require("./client.cjs");
 
+/** Guesses what each example is, in the page, and returns the wrong guesses and the number of right ones. */
+async function guesses({ operations, contents }) {
+  const { guessContent, guessOperation } = await import("/sandbox/console/lib/guess.js");
+  const wrong = [];
+  let right = 0;
+  const judge = (own, guess, record, names) => {
+    if (guess === own) {
+      right += 1;
+      return;
+    }
+    // With these names, it could be either.
+    const isLike = names.every((name) => record(guess)?.rows.some((row) => row.name === name));
+    if (!isLike || own.is_received === false) wrong.push(`${own.name} became ${guess?.name}: ${names}`);
+  };
+  for (const own of operations) {
+    for (const { fields } of own.examples.filter((one) => one.fields)) {
+      const elements = fields.map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`);
+      const xml = `<xml>\n${elements.join("\n")}\n<sign>0</sign>`;
+      const names = fields.map(([name]) => name);
+      judge(own, guessOperation(`${xml}</xml>`, operations), (one) => one?.request, names);
+      judge(own, guessOperation(xml, operations), (one) => one?.request, names);
+    }
+  }
+  for (const own of contents) {
+    for (const { json } of own.examples.filter((one) => one.json)) {
+      const object = JSON.parse(json);
+      const names = Object.keys(object[own.wrapped_in] ?? object);
+      judge(own, guessContent(json, contents), (one) => one?.record, names);
+    }
+  }
+  return { wrong, right };
+}
+
 module.exports = async (session) => {
   const { client, page, account } = session;
   await session.go("try/preregister");
   await session.see(".verdict.good", "All fields are as the document has them");
+  // Only the summary is announced, and not anew when it is the same.
+  const live = ".review :is([role=status], [aria-live])";
+  assert.deepEqual(await session.texts(live), ["All fields are as the document has them."]);
+  assert.equal(await page.$(":is([role=status], [aria-live]) .review"), null);
+  await page.$eval(live, (summary) => {
+    globalThis.changes = 0;
+    new MutationObserver(() => {
+      globalThis.changes += 1;
+    }).observe(summary, { childList: true, characterData: true, subtree: true });
+  });
+  await session.type('[data-path="body"] input', "复查");
+  await session.see(".review pre", "body=复查&");
+  assert.equal(await page.evaluate(() => globalThis.changes), 0);
   await session.see(".review pre", "&key=***");
   assert.ok(!(await session.text("main")).includes(account.api_key));
   const field = (name) => `[data-path="${name}"] :is(input, select, textarea)`;
@@ -30,12 +76,55 @@ module.exports = async (session) => {
   await session.see(".result", "success");
   const { exchanges } = await session.api("/exchanges?limit=1");
   assert.deepEqual([exchanges[0].order, exchanges[0].outcome], ["HOSP-TRIED", "success"]);
+  const headline = () => page.$eval(".result > h2", (one) => [one.textContent, one === document.activeElement]);
+  assert.deepEqual(await headline(), [`Sent as exchange ${exchanges[0].number} success`, true]);
+  const position = () => page.evaluate(() => scrollY);
+  // What was sent a second time is refused, which is seen from the end of the form, and nothing there says that it is right.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  assert.ok((await position()) > 0);
+  await page.$eval("[data-action=send]", (button) => {
+    button.click();
+    // Until there is a response, it can't be pressed again.
+    if (!button.disabled) throw new Error("enabled");
+    button.form.requestSubmit();
+  });
+  await session.see(".result .remedy", "What to do:");
+  await session.until(() => !document.querySelector("[data-action=send]").disabled);
+  const [again] = (await session.api("/exchanges?limit=1")).exchanges;
+  assert.equal(again.number, exchanges[0].number + 1);
+  assert.ok((await headline())[1]);
+  const [top, height] = await page.$eval(".result > h2", (one) => [one.getBoundingClientRect().top, innerHeight]);
+  assert.ok(top >= 0 && top < height, `${top}`);
+  assert.ok(!(await session.text("main")).includes("All fields are as the document has them"));
+  // Without need, the page is not scrolled.
+  await page.evaluate(() => scrollTo(0, 5));
+  const before = await position();
+  await page.$eval("[data-action=send]", (button) => button.click());
+  await session.see(".result > h2", `exchange ${again.number + 1}`);
+  assert.equal(await position(), before);
+  // After the next change, the review is back.
+  await session.type(field("body"), "复诊");
+  await session.see(".verdict.good", "All fields are as the document has them");
   // The input is kept.
   await session.go("faults");
   await session.go("try/preregister");
   await session.until(() => document.querySelector('[data-path="hosp_out_trade_no"] input')?.value === "HOSP-TRIED");
   await session.click("form button", "Empty");
   await session.see(".verdict.bad", "error");
+
+  // The arrow keys pass through the operations, and the focus stays where they are.
+  await page.focus("[data-action=choose]");
+  const operations = (await session.api("/reference")).operations.map((one) => one.name);
+  const start = operations.indexOf("preregister");
+  for (const name of operations.slice(start + 1, start + 3)) {
+    await page.keyboard.press("ArrowDown");
+    await session.appears(`main form[aria-label="${name}"]`);
+    assert.equal(await page.evaluate(() => location.hash), `#/try/${name}`);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.action), "choose");
+  }
+  await page.goBack();
+  await session.appears(`main form[aria-label="${operations[start + 1]}"]`);
+  assert.equal(await page.$eval("[data-action=choose]", (one) => one.value), `#/try/${operations[start + 1]}`);
 
   // The tag determines the fields.
   await session.go("try/sendmsg");
@@ -68,6 +157,26 @@ module.exports = async (session) => {
   );
   await page.select(".content-picker select", content);
   await page.waitForSelector(".content-form input");
+  await session.see(".verdict.good", "All fields");
+  // It is below its field, and its fields are marked by themselves, also those with the name of another.
+  const above = await page.$eval(".content-picker", (one) => one.previousElementSibling.dataset.path);
+  assert.equal(above, "request_content");
+  const wrong = () =>
+    page.$$eval("[data-path] > .problem:not([hidden])", (all) => all.map((one) => one.parentElement.dataset.path));
+  await session.type(".content-form [data-path$=ghf] input", "x");
+  await session.see(".verdict.bad", "error");
+  const inside = await page.$eval(".content-form [data-path$=ghf]", (one) => one.dataset.path);
+  await session.until(() => document.querySelector(".content-form [data-path$=ghf] [aria-invalid=true]"));
+  assert.deepEqual([...new Set(await wrong())], [inside]);
+  await session.type(".content-form [data-path$=ghf] input", "9.00");
+  await session.see(".verdict.good", "All fields");
+  assert.deepEqual(await wrong(), []);
+  // The platform doesn't know a content without a wrapper, but the form does.
+  const plain = (await session.api("/reference")).contents.find((one) => !one.wrapped_in && !one.is_received);
+  await page.select(".content-picker select", plain.name);
+  await session.see(".verdict.bad", "error");
+  await session.until(() => document.querySelector(".content-form [aria-invalid=true]"));
+  await page.select(".content-picker select", content);
   await session.see(".verdict.good", "All fields");
   await session.go(`try/content/${encodeURIComponent(content)}`);
   await session.see(".verdict.good", "All fields");
@@ -102,5 +211,43 @@ module.exports = async (session) => {
   await session.see(".verdict.bad", "not valid JSON");
   await paste("not XML at all");
   await session.see(".review .cause", "text-before-root");
-  assert.equal((await session.api("/exchanges")).exchanges.length, 1, "checking sends nothing");
+  assert.equal((await session.api("/exchanges")).exchanges.length, 3, "checking sends nothing");
+
+  // What is pasted is recognised.
+  const reference = await session.api("/reference");
+  const { wrong: mistaken, right } = await page.evaluate(guesses, reference);
+  assert.deepEqual(mistaken, []);
+  const all = reference.operations.flatMap((one) => [...one.examples, ...one.examples]).filter((one) => one.fields);
+  all.push(...reference.contents.flatMap((one) => one.examples).filter((one) => one.json));
+  assert.ok(right > all.length * 0.9, `${right} of ${all.length}`);
+  await session.go("faults");
+  await page.reload();
+  await session.go("try/paste");
+  const box = "form[aria-label='Check a text'] textarea";
+  const insert = async (text) => {
+    await session.appears(box);
+    await page.focus(box);
+    await page.$eval(box, (area) => area.select());
+    await page.keyboard.press("Backspace");
+    await page.keyboard.sendCharacter(text);
+  };
+  const chosen = () => page.$$eval("form[aria-label='Check a text'] select", (all) => all.map((one) => one.value));
+  const example = ({ examples }) => examples.find((one) => one.json && one.breaks.length === 0).json;
+  const last = reference.contents.findLast((one) => !one.is_received);
+  await insert(example(last));
+  assert.equal((await chosen())[1], last.name);
+  await session.click("form[aria-label='Check a text'] button", "Check");
+  await session.see(".verdict.good", "All fields");
+  await insert(client.body([...(await session.registration("HOSP-10")), ["nonce_str", "5K8264"]]));
+  assert.equal((await chosen())[0], "preregister");
+  // A choice by hand stays, also in another language, until the box is emptied.
+  const select = `form[aria-label='Check a text'] .field:nth-child(2) select`;
+  await page.$eval(box, (area) => area.select());
+  await page.keyboard.press("Backspace");
+  await page.select(select, reference.contents[1].name);
+  await page.focus(box);
+  await page.keyboard.sendCharacter(example(last));
+  assert.equal((await chosen())[1], reference.contents[1].name);
+  await insert(example(last));
+  assert.equal((await chosen())[1], last.name);
 };

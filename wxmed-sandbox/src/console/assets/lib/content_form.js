@@ -2,17 +2,18 @@
 
 import { h, replace, setText } from "./dom.js";
 import { both, t } from "./i18n.js";
+import { post, segment } from "./api.js";
 import { wholeContent } from "./fields.js";
-import { recordForm } from "./form.js";
+import { markProblems, recordForm } from "./form.js";
 import { printJson, readJson, Unreadable } from "./json_tree.js";
 
 /**
- * A selection of the content in a field of a request, with the form of the selected one. `refresh()` must be called when
- * the text was changed elsewhere. `chosen` stores the name of the selected content.
+ * A selection of the content in the field `name` of a request, with the form of the selected one. `refresh()` must be
+ * called when the text was changed elsewhere. `chosen` stores the name of the selected content.
  */
-export function contentPicker(reference, text, changed, chosen) {
+export function contentPicker(reference, name, text, changed, chosen) {
   const area = h("div", {});
-  let form = null;
+  let [form, content, marked] = [null, null, []];
   const contents = reference.contents.filter((one) => !one.is_received);
   const select = h(
     "select",
@@ -23,24 +24,37 @@ export function contentPicker(reference, text, changed, chosen) {
     ),
   );
   const pick = () => {
-    const content = contents.find((one) => one.name === select.value);
+    content = contents.find((one) => one.name === select.value);
     form = content ? contentForm(content, text, changed) : null;
     replace(area, form?.element);
   };
   select.addEventListener("change", () => {
     chosen.set(select.value);
     pick();
+    changed();
   });
   pick();
-  return {
-    element: h(
-      "div",
-      { class: "content-picker" },
-      h("label", { class: "field" }, h("span", {}, t("try.content")), select),
-      area,
-    ),
-    refresh: () => form?.refresh(),
+  const element = h(
+    "div",
+    { class: "content-picker" },
+    h("label", { class: "field" }, h("span", {}, t("try.content")), select),
+    area,
+  );
+  const mark = (violations) => {
+    marked = violations;
+    markProblems(element, marked, `${name}.`);
   };
+  /** The violations of the selected content, with their paths in the request. The platform may not know which it is. */
+  const violations = async (outer) => {
+    if (!content || !text.read()?.trim()) return [];
+    const found = await post(`/contents/${segment(content.name)}/validate`, { json: text.read(), outer });
+    return found.violations.map((one) => ({ ...one, path: one.path ? `${name}.${one.path}` : name }));
+  };
+  const refresh = () => {
+    form?.refresh();
+    mark(marked);
+  };
+  return { element, refresh, mark, violations };
 }
 
 /** The first valid example. */

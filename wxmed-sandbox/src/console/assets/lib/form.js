@@ -85,15 +85,18 @@ function whereabouts(area) {
   };
 }
 
-/** A form for one record. `fields` holds the values. `changed` is called after each change. */
-export function recordForm(record, fields, changed, prefix = "") {
+/**
+ * A form for one record. `fields` holds the values. `changed` is called after each change. `below` returns what comes
+ * below the field of a row, if anything.
+ */
+export function recordForm(record, fields, changed, prefix = "", below = () => null) {
   const area = h("div", { class: "record-form" });
   let shown = [];
   const paint = () => {
     shown = rowsOf(record, fields.text);
     replace(
       area,
-      shown.map((row) => control(row, fields, `${prefix}${row.name}`, () => update(row))),
+      shown.map((row) => [control(row, fields, `${prefix}${row.name}`, () => update(row)), below(row)]),
     );
   };
   function update(row) {
@@ -217,9 +220,11 @@ function list(row, items, path, changed) {
   );
 }
 
-/** Shows the violations beside their fields. */
+/** Shows the violations beside their fields, except those of a content that is filled in inside the form. */
 export function markProblems(form, violations, prefix = "") {
+  const picker = form.closest(".content-picker");
   for (const row of form.querySelectorAll("[data-path]")) {
+    if (row.closest(".content-picker") !== picker) continue;
     const own = violations.filter((one) => one.path === prefix + row.dataset.path);
     const problem = [...row.children].find((child) => child.classList.contains("problem"));
     const control = row.querySelector(":scope > :is(input, select, textarea), :scope > span > input");

@@ -6,12 +6,12 @@ import { get, post, segment } from "../lib/api.js";
 import { attempt } from "../lib/notice.js";
 import { constant } from "../lib/store.js";
 import { copyButton } from "../lib/copy.js";
-import { block } from "../lib/text.js";
-import { pretty } from "../lib/bodies.js";
 import { requestFields } from "../lib/fields.js";
 import { markProblems, recordForm } from "../lib/form.js";
-import { diagnosisParts, violationsTable } from "../lib/why.js";
+import { pastePane } from "../lib/paste.js";
+import { ofContent, ofError, ofRequest, reviewArea } from "../lib/review.js";
 import { contentForm, contentPicker, exampleOf } from "../lib/content_form.js";
+import { isRefused, resultArea } from "../lib/sending.js";
 import { exampleFields } from "./start.js";
 
 // The input is kept while other pages are shown.
@@ -32,42 +32,6 @@ function option(value, label, chosen) {
   return h("option", { value, selected: value === chosen }, label);
 }
 
-/** The summary: valid, or the number of problems. */
-function verdict(violations) {
-  const errors = violations.filter((one) => one.severity === "error").length;
-  const text =
-    errors > 0
-      ? t("try.errors", { count: errors })
-      : violations.length > 0
-        ? t("try.warnings", { count: violations.length })
-        : t("try.valid");
-  return h("p", { class: errors > 0 ? "verdict bad" : "verdict good" }, text);
-}
-
-function reviewed(found) {
-  const problems =
-    found.diagnosis && found.violations.length === 0
-      ? h("p", {}, h("code", {}, found.diagnosis.id), " ", both(found.diagnosis))
-      : null;
-  return [
-    found.diagnosis && found.violations.length === 0
-      ? h("p", { class: "verdict bad" }, t("try.refused"))
-      : verdict(found.violations),
-    problems,
-    found.violations.length > 0 ? violationsTable(found.violations) : null,
-    h("h2", { class: "part" }, t("why.right")),
-    block(found.string_to_sign ?? "", t("why.right")),
-    h("h2", { class: "part" }, "XML"),
-    h("p", { class: "actions" }, copyButton(found.xml, t("copy"), "XML")),
-    block(pretty(found.xml), "XML"),
-  ];
-}
-
-function reviewedContent({ syntax_error: error, violations }) {
-  if (error) return h("p", { class: "verdict bad" }, both(error));
-  return [verdict(violations), violations.length > 0 ? violationsTable(violations) : null];
-}
-
 function operationForm(operation, reference, account, person) {
   const initial = () =>
     Object.fromEntries(
@@ -77,29 +41,40 @@ function operationForm(operation, reference, account, person) {
     );
   if (!drafts.has(operation.name)) drafts.set(operation.name, initial());
   let values = drafts.get(operation.name);
-  const output = h("div", { class: "review", "aria-live": "polite" });
-  const result = h("div", { class: "result", role: "status" });
+  const review = reviewArea();
+  const result = resultArea(operation, reference);
   const formArea = h("div", {});
-  let count = 0;
+  let [pickers, count, hasFailed] = [new Map(), 0, false];
   const check = async () => {
     const mine = (count += 1);
     try {
-      const found = await post(`/operations/${segment(operation.name)}/validate`, { fields: values });
+      const [found, ...inside] = await Promise.all([
+        post(`/operations/${segment(operation.name)}/validate`, { fields: values }),
+        ...[...pickers.values()].map((one) => one.violations(values)),
+      ]);
       if (mine !== count) return;
-      replace(output, reviewed(found));
-      markProblems(formArea, found.violations);
+      const isNew = ({ path, rule }) => !found.violations.some((one) => one.path === path && one.rule === rule);
+      const violations = [...found.violations, ...inside.flat().filter(isNew)];
+      review.show(ofRequest({ ...found, violations }));
+      if (hasFailed) review.withdraw();
+      markProblems(formArea, violations);
+      for (const one of pickers.values()) one.mark(violations);
     } catch (error) {
-      if (mine === count)
-        replace(output, h("p", { class: "verdict bad" }, error.texts ? both(error.texts) : error.message));
+      if (mine === count) review.show(ofError(error));
     }
   };
   const later = debounced(250, check);
+  const changed = () => {
+    hasFailed = false;
+    later();
+  };
   const fill = () => {
     const choices = picked.get(operation.name) ?? new Map();
     picked.set(operation.name, choices);
     const picker = (row) =>
       contentPicker(
         reference,
+        row.name,
         {
           read: () => values[row.name],
           write: (text) => {
@@ -108,24 +83,23 @@ function operationForm(operation, reference, account, person) {
             if (area) area.value = text;
           },
         },
-        later,
+        changed,
         { get: () => choices.get(row.name), set: (name) => choices.set(row.name, name) },
       );
-    const pickers = operation.request.rows.filter((row) => row.format === "content").map(picker);
-    const changed = () => {
-      for (const one of pickers) one.refresh();
-      later();
+    const changedInFields = () => {
+      for (const one of pickers.values()) one.refresh();
+      changed();
     };
-    replace(
-      formArea,
-      recordForm(operation.request, requestFields(values), changed),
-      pickers.map((one) => one.element),
-    );
+    const rows = operation.request.rows.filter((row) => row.format === "content");
+    pickers = new Map(rows.map((row) => [row.name, picker(row)]));
+    const below = (row) => pickers.get(row.name)?.element;
+    replace(formArea, recordForm(operation.request, requestFields(values), changedInFields, "", below));
   };
   const choose = (fresh) => {
     values = fresh;
     drafts.set(operation.name, values);
     picked.delete(operation.name);
+    hasFailed = false;
     fill();
     check();
   };
@@ -141,23 +115,19 @@ function operationForm(operation, reference, account, person) {
   select.addEventListener("change", () => {
     if (select.value !== "") choose(Object.fromEntries(examples[Number(select.value)].fields));
   });
-  const send = () =>
-    attempt(async () => {
+  const button = h("button", { type: "submit", class: "primary", "data-action": "send" }, t("try.send"));
+  const send = async () => {
+    if (button.disabled) return;
+    button.disabled = true;
+    const isSent = await attempt(async () => {
       const made = await post(`/operations/${segment(operation.name)}/send`, { fields: values });
-      replace(
-        result,
-        h(
-          "p",
-          {},
-          h("span", { class: `badge ${made.outcome}` }, t(`outcome.${made.outcome}`)),
-          " ",
-          both(made.message),
-          " ",
-          h("a", { href: `#/exchange/${made.number}` }, t("exchange.title", { number: made.number })),
-        ),
-        h("div", {}, block(pretty(made.response.body ?? ""), t("exchange.response"))),
-      );
+      hasFailed = isRefused(made);
+      if (hasFailed) review.withdraw();
+      result.show(made);
     });
+    button.disabled = false;
+    if (!isSent) button.focus({ preventScroll: true });
+  };
   fill();
   check();
   const form = h(
@@ -179,20 +149,21 @@ function operationForm(operation, reference, account, person) {
       h("button", { type: "button", on: { click: () => choose(initial()) } }, t("try.reset")),
     ),
     formArea,
-    h(
-      "div",
-      { class: "actions sticky-bottom" },
-      h("button", { type: "submit", class: "primary", "data-action": "send" }, t("try.send")),
-    ),
+    h("div", { class: "actions sticky-bottom" }, button),
   );
   return {
-    element: h("div", { class: "try" }, h("div", {}, form), h("div", { class: "try-side" }, result, output)),
+    element: h(
+      "div",
+      { class: "try" },
+      h("div", {}, form),
+      h("div", { class: "try-side" }, result.element, review.element),
+    ),
     stop: () => later.cancel(),
   };
 }
 
 function contentPane(content) {
-  const output = h("div", { class: "review", "aria-live": "polite" });
+  const review = reviewArea();
   const area = h("div", {});
   const text = h("textarea", {
     rows: 10,
@@ -210,7 +181,7 @@ function contentPane(content) {
       syntax_error: error.texts,
     }));
     if (mine !== count) return;
-    replace(output, reviewedContent(found));
+    review.show(ofContent(found));
     ({ violations } = found);
     markProblems(area, violations);
   };
@@ -248,109 +219,32 @@ function contentPane(content) {
           { class: "actions" },
           copyButton(() => text.value, t("copy"), "JSON"),
         ),
-        output,
+        review.element,
       ),
     ),
     stop: () => later.cancel(),
   };
 }
 
-/** The check for a text written by a program: a request's XML, or a content's JSON. */
-function pastePane(reference) {
-  const output = h("div", { class: "review", role: "status" });
-  const operation = h(
-    "select",
-    {},
-    reference.operations.map((one) =>
-      option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste operation")),
-    ),
-  );
-  const content = h(
-    "select",
-    {},
-    reference.contents.map((one) => option(one.name, `${one.name} ${both(one.title)}`, drafts.get("paste content"))),
-  );
-  const text = h("textarea", {
-    rows: 12,
-    class: "mono",
-    spellcheck: "false",
-    value: drafts.get("paste") ?? "",
-    placeholder: t("try.paste.hint"),
-  });
-  const keep = () => {
-    drafts.set("paste", text.value);
-    drafts.set("paste operation", operation.value);
-    drafts.set("paste content", content.value);
-  };
-  for (const one of [operation, content, text]) one.addEventListener("input", keep);
-  const isJson = () => /^[\s\ufeff]*[[{]/.test(text.value);
-  const check = () =>
-    attempt(async () => {
-      keep();
-      if (isJson()) {
-        const found = await post(`/contents/${segment(content.value)}/validate`, { json: text.value });
-        replace(output, reviewedContent(found));
-        return;
-      }
-      const found = await post(`/operations/${segment(operation.value)}/validate`, { xml: text.value });
-      const isGood = found.diagnosis === null && found.violations.length === 0;
-      replace(
-        output,
-        isGood
-          ? h("p", { class: "verdict good" }, t("try.accepted"))
-          : diagnosisParts(found, new TextEncoder().encode(text.value)),
-      );
-    });
-  const form = h(
-    "form",
-    {
-      "aria-label": t("try.paste"),
-      on: {
-        submit: (event) => {
-          event.preventDefault();
-          check();
-        },
-      },
-    },
-    h("p", { class: "lead" }, t("try.paste.about")),
-    h(
-      "div",
-      { class: "toolbar" },
-      h("label", { class: "field" }, h("span", {}, t("try.paste.operation")), operation),
-      h("label", { class: "field" }, h("span", {}, t("try.paste.content")), content),
-    ),
-    h("label", { class: "field full" }, h("span", {}, t("try.paste.text")), text),
-    h("div", { class: "actions" }, h("button", { type: "submit", class: "primary" }, t("try.check"))),
-  );
-  return { element: h("div", { class: "try" }, form, h("div", { class: "try-side" }, output)), stop: () => {} };
-}
+const operationAddress = (name) => `#/try/${encodeURIComponent(name)}`;
+const contentAddress = (name) => `#/try/content/${encodeURIComponent(name)}`;
+const PASTE = "#/try/paste";
 
-function chooser(reference, chosen) {
-  const address = (kind, name) =>
-    kind === "operation" ? `#/try/${encodeURIComponent(name)}` : `#/try/content/${encodeURIComponent(name)}`;
-  const group = (label, kind, list) =>
+/** `choose` is called with the address of what was selected. */
+function chooser(reference, chosen, choose) {
+  const group = (label, address, list) =>
     h(
       "optgroup",
       { label },
-      list.map((one) => option(address(kind, one.name), `${one.name} ${both(one.title)}`, chosen)),
+      list.map((one) => option(address(one.name), `${one.name} ${both(one.title)}`, chosen)),
     );
+  const sent = reference.contents.filter((one) => !one.is_received);
   const select = h(
     "select",
-    {
-      "data-action": "choose",
-      on: {
-        change: () => {
-          location.hash = select.value;
-        },
-      },
-    },
-    group(t("reference.operations"), "operation", reference.operations),
-    group(
-      t("reference.contents"),
-      "content",
-      reference.contents.filter((one) => !one.is_received),
-    ),
-    h("optgroup", { label: t("try.paste") }, option("#/try/paste", t("try.paste"), chosen)),
+    { "data-action": "choose", on: { change: () => choose(select.value) } },
+    group(t("reference.operations"), operationAddress, reference.operations),
+    group(t("reference.contents"), contentAddress, sent),
+    h("optgroup", { label: t("try.paste") }, option(PASTE, t("try.paste"), chosen)),
   );
   return h("label", { class: "field" }, h("span", {}, t("try.what")), select);
 }
@@ -361,37 +255,36 @@ export async function show(content, { parts }) {
     constant("/account"),
     get("/people"),
   ]);
-  const [first, second] =
-    parts[0] === "content"
-      ? ["content", parts[1]]
-      : parts[0] === "paste"
-        ? ["paste", ""]
-        : ["operation", parts[0] ?? reference.operations[0]?.name];
-  const address =
-    first === "paste"
-      ? "#/try/paste"
-      : first === "content"
-        ? `#/try/content/${encodeURIComponent(second)}`
-        : `#/try/${encodeURIComponent(second)}`;
+  const person = people.find((one) => one.card) ?? people[0];
+  const panes = new Map([
+    ...reference.operations.map((one) => [
+      operationAddress(one.name),
+      () => operationForm(one, reference, account, person),
+    ]),
+    ...reference.contents.map((one) => [contentAddress(one.name), () => contentPane(one)]),
+    [PASTE, () => pastePane(reference)],
+  ]);
+  const [kind = reference.operations[0]?.name ?? "", name = ""] = parts;
+  const first = kind === "content" ? contentAddress(name) : operationAddress(kind);
+  const area = h("div", {});
+  const paste = h("a", { class: "button", href: PASTE }, t("try.paste"));
+  let pane = null;
+  const paint = (address) => {
+    pane?.stop();
+    pane = panes.get(address)?.() ?? null;
+    paste.hidden = address === PASTE;
+    replace(area, pane ? pane.element : h("p", {}, t("reference.none")));
+  };
+  // With the arrow keys, a closed select passes through others. So it stays, with the focus, and only the rest changes.
+  const choose = (address) => {
+    history.pushState(null, "", address);
+    paint(address);
+  };
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("nav.try"))),
-    h(
-      "div",
-      { class: "toolbar" },
-      chooser(reference, address),
-      first === "paste" ? "" : h("a", { class: "button", href: "#/try/paste" }, t("try.paste")),
-    ),
+    h("div", { class: "toolbar" }, chooser(reference, first, choose), paste),
+    area,
   );
-  const operation = reference.operations.find((one) => one.name === second);
-  const known = reference.contents.find((one) => one.name === second);
-  const pane =
-    first === "paste"
-      ? pastePane(reference)
-      : first === "content" && known
-        ? contentPane(known)
-        : operation
-          ? operationForm(operation, reference, account, people.find((one) => one.card) ?? people[0])
-          : null;
-  content.append(pane ? pane.element : h("p", {}, t("reference.none")));
-  return pane?.stop;
+  paint(first);
+  return () => pane?.stop();
 }
