@@ -17,6 +17,7 @@
 mod body;
 mod cause;
 mod change;
+mod context;
 mod ending;
 mod forms;
 mod json_forms;
@@ -42,8 +43,9 @@ pub use signature::Keys;
 
 pub(crate) use body::unreadable;
 pub(crate) use cause::{foreign_account, unknown_sign_type};
+pub(crate) use context::Context;
 pub(crate) use received::Offsets;
-pub(crate) use remedy::{Context, remedy};
+pub(crate) use remedy::remedy;
 pub(crate) use sent_values::SentValues;
 pub(crate) use signature::{document_names, missing_signature, wrong_signature};
 pub(crate) use signed::{SignedText, signed_text};

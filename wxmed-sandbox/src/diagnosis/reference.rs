@@ -3,7 +3,7 @@
 use wxmed::Bilingual;
 use wxmed::spec::model::{Need, Resource};
 
-use super::remedy::Context;
+use super::context::Context;
 
 /// The remedy for a reference that is too long: it must not be shortened, because it would refer to another resource.
 /// `None` if the field is not a reference.

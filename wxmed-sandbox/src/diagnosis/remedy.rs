@@ -1,22 +1,14 @@
 //! Remedies for violated rules.
 
 use wxmed::spec::Format;
-use wxmed::spec::model::{Model, Operation};
 use wxmed::{Bilingual, Rule, Violation};
 
+use super::context::Context;
 use super::slip::slip;
 use super::{reference, rule_fields};
 
 /// The maximum number of codes that are listed.
 const MOST_CODES: usize = 8;
-
-/// What the specs say about a request that has violations.
-#[derive(Clone, Copy)]
-pub(crate) struct Context<'m> {
-    pub(crate) model: &'m Model,
-    /// `None` for a content without a request.
-    pub(crate) operation: Option<&'m Operation>,
-}
 
 /// The remedy for a violated rule. It doesn't repeat the sent value.
 pub(crate) fn remedy(violation: &Violation, sent: Option<&str>, context: Context<'_>) -> Bilingual {

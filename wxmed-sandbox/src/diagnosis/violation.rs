@@ -3,8 +3,9 @@
 use wxmed::{Rule, Severity, Violation};
 
 use super::cause::{Cause, Diagnosis, Position};
+use super::context::Context;
 use super::received::Offsets;
-use super::remedy::{Context, remedy};
+use super::remedy::remedy;
 use super::rule_title::title;
 use super::sent_values::SentValues;
 

@@ -83,8 +83,8 @@ fn are_found(related: &mut Vec<RelatedSyntax>, request: &RecordSyntax, of: Resou
         if is_new {
             seen.push(what);
         } else {
-            d.error(Id::DuplicateName, related.span, format!("the notification tells of the `{}` twice", what.name()))
-                .help("relate other things than the one under `sent:`, each once");
+            d.error(Id::DuplicateName, related.span, format!("the notification relates the `{}` twice", what.name()))
+                .help("list each related resource once, and not the one under `sent:`");
         }
         is_new
     });

@@ -100,11 +100,14 @@ fn notification(name: &str, operation: &Map) -> Option<Map> {
     let spec = spec.with("provenance", provenance()).with("about", bilingual("只为测试。", "For tests alone."));
     let sent = Map::default().with("what", of).with("after", "payment").with("to", to);
     let mut spec = spec.with("sent", Node::Map(sent)).with("by", vec!["number".to_owned()]);
+    let other = if of == "bound-card" { "order" } else { "bound-card" };
+    spec.put_list("related", vec![Map::default().with("what", other).with("by", vec!["number".to_owned()])]);
     let mut request = Map::default();
     let rows = vec![
         row("return_code", "Y").with("codes", "return_code"),
         row("result_code", "Y").with("codes", "result_code"),
         row("number", "Y").with("from", of),
+        row("card", "N").with("from", other),
         row("state", "N").with("codes", "paid_state").with("sample", "A"),
         row("note", "N").with("sensitive", "yes"),
         row("sign", "Y").with("role", "signature"),
