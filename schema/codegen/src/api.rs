@@ -30,8 +30,7 @@ pub struct Options {
     pub context_files: BTreeSet<usize>,
     /// The names that the user gives to types, by the default names.
     pub renames: BTreeMap<String, String>,
-    /// The path of the module, if its operations are documented with examples, which compile only with the correct
-    /// path.
+    /// The path of the module, which examples of operations need to compile; without it, there are no examples.
     pub examples: Option<String>,
 }
 
