@@ -211,6 +211,15 @@ module.exports = async (session) => {
   await session.see("h1", "Exchange 2");
   assert.equal(await page.$(".repeat"), null);
 
+  // The page of an exchange that isn't there leads to the last one, and back to the list.
+  session.expected.push("404 (Not Found)");
+  const [{ number: newest }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go("exchange/99999");
+  await session.appears(`[data-action=previous][href="#/exchange/${newest}"]`);
+  await page.keyboard.press("u");
+  await session.appears("tr[data-number]");
+  await session.go("exchange/2");
+
   // The same request in a form, in which it can be changed.
   await session.click("[data-action=try]");
   await page.waitForSelector('main[data-page=try] [data-path="body"]');

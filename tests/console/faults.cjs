@@ -18,6 +18,22 @@ async function linked(session) {
   assert.ok(!(await session.text("table[aria-label=Active] tbody tr:last-child")).includes("after the first"));
   await session.click("[data-action=clear]");
   await session.gone("table[aria-label=Active]");
+  // Only a link fills the form in, not the same page in another language.
+  await session.type(".short input", "5");
+  await page.select("[data-language]", "zh");
+  await session.see("h1", "故障");
+  await session.appears("form .short input");
+  assert.equal(await page.$eval(".short input", (input) => input.value), "5");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.language), "");
+  await page.select("[data-language]", "en");
+  // Unknown names are not taken over.
+  await session.go("start");
+  await session.go("faults?preset=nonsense&operation=nonsense");
+  await session.click("form button", "Add");
+  await session.see("table[aria-label=Active]", "getmedinfo: Token expired");
+  await session.click(".faults-bar button", "Clear all");
+  await session.gone("table[aria-label=Active]");
+  await session.until(() => document.activeElement !== document.body);
 }
 
 module.exports = async (session) => {

@@ -60,6 +60,9 @@ async function filled(session) {
     `reference/errata/${segment(errata[0].id)}`,
     `reference/codes/${segment(codes[0].name)}`,
     "acceptance",
+    "missing",
+    "try/nonsense",
+    "exchange/99999",
   ];
 }
 

@@ -57,8 +57,9 @@ module.exports = async (session) => {
   await session.see(".pane tr.details", "notify_url");
   assert.equal(await page.evaluate(() => document.activeElement.dataset.action), "fields");
   assert.ok((await page.evaluate(() => document.activeElement.closest("tr").textContent)).includes("HOSP-PAID"));
-  await session.click("[data-action=pay]");
+  await session.click(".pane tr:has(+ tr.details:not([hidden])) [data-action=pay]");
   await session.see(".pane table .badge.success", "paid");
+  await session.see(".pane tr.details:not([hidden])", "notify_url");
   await session.click(".subnav a", "Notifications");
   await session.see(".pane table", "acknowledged");
   await session.see(".pane table", url);

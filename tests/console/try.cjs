@@ -78,6 +78,11 @@ module.exports = async (session) => {
   assert.deepEqual([exchanges[0].order, exchanges[0].outcome], ["HOSP-TRIED", "success"]);
   const headline = () => page.$eval(".result > h2", (one) => [one.textContent, one === document.activeElement]);
   assert.deepEqual(await headline(), [`Sent as exchange ${exchanges[0].number} success`, true]);
+  // The result is still there in another language.
+  await page.select("[data-language]", "zh");
+  await session.see(".result", `调用 ${exchanges[0].number}`);
+  await page.select("[data-language]", "en");
+  await session.see(".result", "success");
   const position = () => page.evaluate(() => scrollY);
   // What was sent a second time is refused, which is seen from the end of the form, and nothing there says that it is right.
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));

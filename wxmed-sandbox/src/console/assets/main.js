@@ -113,7 +113,7 @@ function skip(event) {
 }
 
 /** Each page has its own element, so that a page that is still loading when it is left can't change another. */
-async function paintPage({ name, parts, query }) {
+async function paintPage({ name, parts, query, isRepaint }) {
   leave();
   leave = () => {};
   isIncomplete = false;
@@ -123,7 +123,7 @@ async function paintPage({ name, parts, query }) {
   document.body.dataset.page = name;
   document.title = `${t(`nav.${name}`)} · wxmed sandbox`;
   try {
-    const left = (await PAGES[name].show(page, { parts, query })) ?? (() => {});
+    const left = (await PAGES[name].show(page, { parts, query, isRepaint })) ?? (() => {});
     if (content === page) leave = left;
     else left();
   } catch (error) {
@@ -134,8 +134,9 @@ async function paintPage({ name, parts, query }) {
   }
 }
 
-function paint() {
-  const current = route();
+/** Shows the page of the address. `isRepaint` tells it that it was shown already. */
+function paint(isRepaint = false) {
+  const current = { ...route(), isRepaint };
   paintFrame(current.name);
   paintConnection();
   faultsBar.paint();
@@ -149,7 +150,7 @@ function paint() {
 async function repaint(focused = "#content") {
   const top = scrollY;
   const isFocused = focused !== "#content" || content.contains(document.activeElement);
-  await paint();
+  await paint(true);
   if (isFocused) document.querySelector(focused)?.focus({ preventScroll: true });
   scrollTo(0, top);
 }

@@ -7,8 +7,13 @@ import { on, state } from "./store.js";
 
 /** The numbers of the neighbours among all exchanges; 0 if there is none, or none yet. */
 function ofAll(number) {
-  const { first = 1 } = state.status ?? {};
-  return { previous: number > Math.max(first, 1) ? number - 1 : 0, next: number < state.last ? number + 1 : 0 };
+  const first = Math.max(state.status?.first ?? 1, 1);
+  const { last } = state;
+  // An address may have any number.
+  return {
+    previous: number > first ? Math.min(number - 1, last) : 0,
+    next: number < last ? Math.max(number + 1, first) : 0,
+  };
 }
 
 function paint(link, to) {

@@ -14,9 +14,14 @@ const area = h("div", { class: "notices", role: "status", "aria-live": "polite" 
 export const notices = () => area;
 
 function show(text, kind) {
+  const dismiss = () => {
+    const isFocused = notice.contains(document.activeElement);
+    notice.remove();
+    if (isFocused) document.getElementById("content")?.focus({ preventScroll: true });
+  };
   const close = h(
     "button",
-    { type: "button", class: "quiet", "aria-label": t("close"), on: { click: () => notice.remove() } },
+    { type: "button", class: "quiet", "aria-label": t("close"), on: { click: dismiss } },
     "×",
   );
   const notice = h("div", { class: `notice ${kind}` }, h("span", {}, visible(text)), close);

@@ -9,7 +9,7 @@ import { ofContent, reviewArea } from "./review.js";
 import { diagnosisParts } from "./why.js";
 
 // The input is kept while other pages are shown, and while the page is drawn in another language.
-const kept = { text: "", operation: undefined, content: undefined, isChosen: {} };
+const kept = { text: "", operation: undefined, content: undefined, isChosen: {}, isChecked: false };
 
 const isJson = (text) => /^[\s\ufeff]*[[{]/.test(text);
 
@@ -46,8 +46,8 @@ function ofXml(found, text) {
   };
 }
 
-/** The page “Check a text”. */
-export function pastePane(reference) {
+/** The page “Check a text”. `isRepaint` checks the text again if it was checked. */
+export function pastePane(reference, isRepaint) {
   const review = reviewArea();
   const selects = {
     operation: select("operation", reference.operations),
@@ -61,14 +61,14 @@ export function pastePane(reference) {
     placeholder: t("try.paste.hint"),
   });
   text.addEventListener("input", () => {
-    kept.text = text.value;
+    Object.assign(kept, { text: text.value, isChecked: false });
     // Into an empty box comes another text, for which nobody has chosen anything yet.
     if (kept.text.trim() === "") kept.isChosen = {};
     else recognise(reference, selects);
   });
   const check = () =>
     attempt(async () => {
-      kept.text = text.value;
+      Object.assign(kept, { text: text.value, isChecked: true });
       if (isJson(text.value)) {
         review.show(
           ofContent(await post(`/contents/${segment(selects.content.value)}/validate`, { json: text.value })),
@@ -78,6 +78,7 @@ export function pastePane(reference) {
       const found = await post(`/operations/${segment(selects.operation.value)}/validate`, { xml: text.value });
       review.show(ofXml(found, text.value));
     });
+  if (isRepaint && kept.isChecked) check();
   const submit = (event) => {
     event.preventDefault();
     check();

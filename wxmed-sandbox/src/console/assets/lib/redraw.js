@@ -6,8 +6,8 @@ const controls = (area) => [...area.querySelectorAll(CONTROLS)].filter((one) => 
 
 const rowOf = (control) => control.closest("tr, article");
 
-/** Identifies a control by its row, because rows may be added above it. */
-const key = (control) => `${rowKey(rowOf(control))} ${control.textContent}`;
+/** Identifies a control by its row, because rows may be added above it. Numbers in its text may change. */
+const key = (control) => `${rowKey(rowOf(control))} ${control.textContent.replace(/\d+/g, "")}`;
 
 const rowKey = (row) => row?.querySelector("th, h3")?.textContent ?? "";
 
@@ -35,7 +35,9 @@ export function redraw(area, draw) {
   const left = controls(area);
   const isInPlace = (one) => position(one).row === before.row && position(one).fromEnd === before.fromEnd;
   const same = left.find((one) => key(one) === before.key) ?? (before.row && left.find(isInPlace));
-  const next = same || left[Math.min(before.index, left.length - 1)] || area;
-  if (next === area) area.tabIndex = -1;
+  const isHidden = area.getClientRects().length === 0;
+  const place = isHidden ? document.getElementById("content") : area;
+  const next = same || left[Math.min(before.index, left.length - 1)] || place;
+  if (next === place) place.tabIndex = -1;
   next.focus({ preventScroll: true });
 }

@@ -9,8 +9,9 @@ import { ownString } from "./own_string.js";
 const BADGES = { right: "success", wrong: "error", missing: "error", "unsigned-by-specification": "" };
 
 /** `view` keeps whether it is open, and what was pasted. */
-export function responseSignature({ response_signature: signature, response_fields: fields }, view) {
-  if (!signature) return null;
+export function responseSignature({ response_signature: signature, response_fields: fields, response }, view) {
+  // A program can't verify what it didn't receive.
+  if (!signature || response.delivery !== "whole") return null;
   const { string_to_sign: right, sign, sign_type: digest, state } = signature;
   const names = fields.map((field) => field.name);
   const alone = side(t("signature.right"), lines(right, names), t("signature.masked"));

@@ -18,10 +18,16 @@ function reveal(heading, section) {
   if (top < 0 || bottom > innerHeight - bar) section.scrollIntoView({ block: "start" });
 }
 
-/** The area for the result. `show` fills it and moves the focus there, so that nobody sends a second time. */
-export function resultArea(operation, reference) {
+// The last result of each operation, to show it again when the page is redrawn in another language.
+const results = new Map();
+
+/**
+ * The area for the result. `show` fills it and moves the focus there, so that the request isn't sent twice by mistake.
+ * `isRepaint` shows the last result again.
+ */
+export function resultArea(operation, reference, isRepaint) {
   const element = h("div", { class: "result" });
-  const show = (made) => {
+  const paint = (made) => {
     const heading = h(
       "h2",
       { tabIndex: -1, class: "part" },
@@ -37,7 +43,13 @@ export function resultArea(operation, reference) {
       h("h2", { class: "part" }, t("exchange.response")),
       block(pretty(made.response.body ?? ""), t("exchange.response")),
     );
-    reveal(heading, element);
+    return heading;
   };
+  const show = (made) => {
+    results.set(operation.name, made);
+    reveal(paint(made), element);
+  };
+  if (!isRepaint) results.delete(operation.name);
+  else if (results.has(operation.name)) paint(results.get(operation.name));
   return { element, show };
 }

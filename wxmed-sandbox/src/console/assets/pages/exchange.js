@@ -304,6 +304,15 @@ function actions(one, operation, account) {
   );
 }
 
+/** Lets `u` lead to the list. The returned function ends that. */
+function backByKey() {
+  const keys = (event) => {
+    if (shortcut(event) === "u") location.hash = "#/exchanges";
+  };
+  addEventListener("keydown", keys);
+  return () => removeEventListener("keydown", keys);
+}
+
 export async function show(content, { parts: [id = ""] }) {
   if (id === "") {
     location.replace("#/exchanges");
@@ -316,13 +325,17 @@ export async function show(content, { parts: [id = ""] }) {
   } catch (error) {
     if (!error.texts) throw error;
     const around = Number.isInteger(Number(id)) ? neighbours(Number(id), list) : null;
+    const stop = backByKey();
     content.append(
       h("div", { class: "head" }, back),
       h("h1", {}, t("exchange.title", { number: id.slice(0, 80) })),
       h("p", {}, both(error.texts)),
       around?.element ?? "",
     );
-    return around?.stop;
+    return () => {
+      around?.stop();
+      stop();
+    };
   }
   const [reference, account] = await Promise.all([constant("/reference"), constant("/account")]);
   const operation = reference.operations.find((known) => known.path === one.path);
@@ -345,12 +358,9 @@ export async function show(content, { parts: [id = ""] }) {
       message("response", one.response, one.response_fields, { below: responseSignature(one, view.signature) }),
     ),
   );
-  const keys = (event) => {
-    if (shortcut(event) === "u") location.hash = "#/exchanges";
-  };
-  addEventListener("keydown", keys);
+  const stop = backByKey();
   return () => {
     around.stop();
-    removeEventListener("keydown", keys);
+    stop();
   };
 }

@@ -92,6 +92,8 @@ function controls(change, redraw) {
       ...known.map(({ name, title }) => [name, `${name} ${both(title)}`]),
       ...endpoints.map((name) => [name, name]),
     ];
+    // An address may filter by any name.
+    if (!["", ...names.map(([name]) => name)].includes(chosen.operation)) names.push([chosen.operation, chosen.operation]);
     names.forEach(([value, label]) =>
       operations.append(h("option", { value, selected: value === chosen.operation }, label)),
     );

@@ -129,12 +129,14 @@ function body(presets, custom) {
 }
 
 function form(presets, reference) {
+  if (!["custom", ...presets.map((preset) => preset.id)].includes(chosen.preset)) chosen.preset = INITIAL.preset;
   const { element, custom } = presetList(presets);
   const names = [
     ...reference.operations.map((one) => [one.name, `${one.name} ${both(one.title)}`]),
     ...reference.endpoints.map((name) => [name, name]),
   ];
-  chosen.operation ||= names[0]?.[0] ?? "";
+  // A link may have any names.
+  if (!names.some(([name]) => name === chosen.operation)) chosen.operation = names[0]?.[0] ?? "";
   const operation = h(
     "select",
     {
@@ -222,10 +224,11 @@ function active() {
   ];
 }
 
-export async function show(content, { query }) {
-  if (query.get("operation")) chosen.operation = query.get("operation");
+export async function show(content, { query, isRepaint }) {
+  const isLinked = query.has("preset") && !isRepaint;
+  if (query.get("operation") && !isRepaint) chosen.operation = query.get("operation");
   // The numbers of an earlier fault would keep this one from the next call.
-  if (query.get("preset")) Object.assign(chosen, INITIAL, { operation: chosen.operation, preset: query.get("preset") });
+  if (isLinked) Object.assign(chosen, INITIAL, { operation: chosen.operation, preset: query.get("preset") });
   const list = h("div", {});
   let shown = "";
   const paint = () => {
@@ -247,7 +250,7 @@ export async function show(content, { query }) {
     const added = h("section", {}, h("h2", {}, t("faults.new")), form(presets, reference));
     content.append(added);
     // The fault is not set yet: its button is what comes next.
-    if (query.get("preset")) requestAnimationFrame(() => added.querySelector("[type=submit]").focus());
+    if (isLinked) requestAnimationFrame(() => added.querySelector("[type=submit]").focus());
   } catch (error) {
     stop();
     throw error;

@@ -10,9 +10,9 @@ export function show(content) {
     h("h1", {}, t("nav.missing")),
     h("p", {}, t("missing.about")),
     h(
-      "ul",
-      {},
-      PLACES.map((name) => h("li", {}, h("a", { href: `#/${name}` }, t(`nav.${name}`)))),
+      "p",
+      { class: "actions" },
+      PLACES.map((name) => h("a", { href: `#/${name}`, class: "button" }, t(`nav.${name}`))),
     ),
   );
 }

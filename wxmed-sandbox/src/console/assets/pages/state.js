@@ -179,7 +179,7 @@ function notifications({ notifications: list }) {
       {},
       h("th", { scope: "row" }, one.number),
       cell(time(one.at)),
-      cell(one.notification),
+      cell(machine(one.notification)),
       cell(value(one.url)),
       cell(one.attempt),
       cell([

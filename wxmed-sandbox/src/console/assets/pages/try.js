@@ -32,7 +32,7 @@ function option(value, label, chosen) {
   return h("option", { value, selected: value === chosen }, label);
 }
 
-function operationForm(operation, reference, account, person) {
+function operationForm(operation, { reference, account, person, isRepaint }) {
   const initial = () =>
     Object.fromEntries(
       exampleFields(operation, account, person)
@@ -42,7 +42,7 @@ function operationForm(operation, reference, account, person) {
   if (!drafts.has(operation.name)) drafts.set(operation.name, initial());
   let values = drafts.get(operation.name);
   const review = reviewArea();
-  const result = resultArea(operation, reference);
+  const result = resultArea(operation, reference, isRepaint);
   const formArea = h("div", {});
   let [pickers, count, hasFailed] = [new Map(), 0, false];
   const check = async () => {
@@ -231,7 +231,7 @@ const contentAddress = (name) => `#/try/content/${encodeURIComponent(name)}`;
 const PASTE = "#/try/paste";
 
 /** `choose` is called with the address of what was selected. */
-function chooser(reference, chosen, choose) {
+function chooser(reference, { panes, chosen }, choose) {
   const group = (label, address, list) =>
     h(
       "optgroup",
@@ -242,6 +242,7 @@ function chooser(reference, chosen, choose) {
   const select = h(
     "select",
     { "data-action": "choose", on: { change: () => choose(select.value) } },
+    panes.has(chosen) ? null : h("option", { value: chosen, selected: true, disabled: true }, t("reference.none")),
     group(t("reference.operations"), operationAddress, reference.operations),
     group(t("reference.contents"), contentAddress, sent),
     h("optgroup", { label: t("try.paste") }, option(PASTE, t("try.paste"), chosen)),
@@ -249,20 +250,19 @@ function chooser(reference, chosen, choose) {
   return h("label", { class: "field" }, h("span", {}, t("try.what")), select);
 }
 
-export async function show(content, { parts }) {
+export async function show(content, { parts, isRepaint }) {
   const [reference, account, { people }] = await Promise.all([
     constant("/reference"),
     constant("/account"),
     get("/people"),
   ]);
   const person = people.find((one) => one.card) ?? people[0];
+  const of = { reference, account, person, isRepaint };
+  const sent = reference.contents.filter((one) => !one.is_received);
   const panes = new Map([
-    ...reference.operations.map((one) => [
-      operationAddress(one.name),
-      () => operationForm(one, reference, account, person),
-    ]),
-    ...reference.contents.map((one) => [contentAddress(one.name), () => contentPane(one)]),
-    [PASTE, () => pastePane(reference)],
+    ...reference.operations.map((one) => [operationAddress(one.name), () => operationForm(one, of)]),
+    ...sent.map((one) => [contentAddress(one.name), () => contentPane(one)]),
+    [PASTE, () => pastePane(reference, isRepaint)],
   ]);
   const [kind = reference.operations[0]?.name ?? "", name = ""] = parts;
   const first = kind === "content" ? contentAddress(name) : operationAddress(kind);
@@ -282,7 +282,7 @@ export async function show(content, { parts }) {
   };
   content.append(
     h("div", { class: "head" }, h("h1", {}, t("nav.try"))),
-    h("div", { class: "toolbar" }, chooser(reference, first, choose), paste),
+    h("div", { class: "toolbar" }, chooser(reference, { panes, chosen: first }, choose), paste),
     area,
   );
   paint(first);
