@@ -23,7 +23,7 @@ struct LostOrder {
     /// The order's number alone.
     order_number: Option<Digest>,
     purpose: Digest,
-    /// Whether the program has got to know what became of it.
+    /// Whether the program has learned that the order exists.
     is_known: bool,
 }
 
@@ -89,7 +89,7 @@ impl LostOrders {
             return Some(match is_same_number {
                 true => Bilingual::new(
                     format!("调用 {lost} 的应答丢失，结果未知，程序却把同一订单再发了一次"),
-                    format!("The response of exchange {lost} was lost, and the same order was sent again all the same"),
+                    format!("The response of exchange {lost} was lost, and the same order was sent again"),
                 ),
                 false => Bilingual::new(
                     format!("调用 {lost} 的应答丢失，结果还未知，程序就为同一用户以另一个订单号建了内容相同的订单"),

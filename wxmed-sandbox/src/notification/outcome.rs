@@ -23,7 +23,7 @@ pub enum SendOutcome {
 
 /// A response that doesn't acknowledge a notification.
 ///
-/// `Debug` doesn't show what was responded, which can contain a patient's data.
+/// `Debug` doesn't show the response, which can contain a patient's data.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NotAcknowledged {
@@ -70,7 +70,7 @@ impl SendOutcome {
         Self::Refused(NotAcknowledged { status, reason, beginning })
     }
 
-    /// What is to be said beside the kind of the outcome, without what was responded.
+    /// The details of the outcome. They don't contain the response.
     pub(crate) fn details(&self) -> Bilingual {
         match self {
             Self::Acknowledged => Bilingual::of("return_code 是 SUCCESS", "return_code is SUCCESS"),
@@ -120,7 +120,7 @@ impl fmt::Debug for NotAcknowledged {
     }
 }
 
-/// English, or Chinese with the alternate flag (`{:#}`). It doesn't contain what was responded.
+/// English, or Chinese with the alternate flag (`{:#}`). It doesn't contain the response.
 impl fmt::Display for SendOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Bilingual { zh, en } = self.details();

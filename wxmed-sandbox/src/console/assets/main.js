@@ -134,7 +134,7 @@ async function paintPage({ name, parts, query, isRepaint }) {
   }
 }
 
-/** Shows the page of the address. `isRepaint` tells it that it was shown already. */
+/** Shows the page of the address. `isRepaint`: it was shown already. */
 function paint(isRepaint = false) {
   const current = { ...route(), isRepaint };
   paintFrame(current.name);

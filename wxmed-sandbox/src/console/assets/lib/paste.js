@@ -13,7 +13,7 @@ const kept = { text: "", operation: undefined, content: undefined, isChosen: {},
 
 const isJson = (text) => /^[\s\ufeff]*[[{]/.test(text);
 
-/** Selects what the text is most like, unless somebody has chosen it. */
+/** Selects the most similar operation or content, unless the user has chosen one. */
 function recognise(reference, selects) {
   const kind = isJson(kept.text) ? "content" : "operation";
   if (kept.isChosen[kind]) return;
@@ -62,7 +62,7 @@ export function pastePane(reference, isRepaint) {
   });
   text.addEventListener("input", () => {
     Object.assign(kept, { text: text.value, isChecked: false });
-    // Into an empty box comes another text, for which nobody has chosen anything yet.
+    // An emptied box will get another text, so the choice for the old one no longer applies.
     if (kept.text.trim() === "") kept.isChosen = {};
     else recognise(reference, selects);
   });

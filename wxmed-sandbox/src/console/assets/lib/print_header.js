@@ -1,4 +1,4 @@
-// What a printed page is about: only shown on paper, where nothing else tells it.
+// The header of a printed page: the account, the address, the version and the time. It is hidden on the screen.
 
 import { h, replace } from "./dom.js";
 import { t } from "./i18n.js";

@@ -1,4 +1,4 @@
-// What became of a request that a form has sent.
+// The result of a request that a form sent.
 
 import { h, replace } from "./dom.js";
 import { t } from "./i18n.js";
@@ -7,7 +7,7 @@ import { sensitiveNames } from "./sent.js";
 import { block } from "./text.js";
 import { why } from "./why.js";
 
-/** Whether the response is another than that to a right request. */
+/** Whether the request was refused, or a fault changed its response. */
 export const isRefused = (made) => made.outcome !== "success" || Boolean(made.fault);
 
 /** Moves the focus to a heading, and scrolls only if it is not visible. */
