@@ -31,7 +31,7 @@ module.exports = async (session) => {
   await page.waitForSelector(point("unknown-outcome", "done"));
   await client.call("preregister", order);
   await page.waitForSelector(point("unknown-outcome", "failed"));
-  await session.see(`${point("unknown-outcome", "failed")} .hint`, "the same order was sent again all the same");
+  await session.see(`${point("unknown-outcome", "failed")} .hint`, "the same order was sent again");
 
   await session.click(`${point("secrets-kept", "open")} input`);
   await page.waitForSelector(point("secrets-kept", "done"));
