@@ -132,6 +132,32 @@ async function used(session) {
   }
 }
 
+/** At the end of the list there are rows in each frame, even if more than a screenful of them was dropped at once. */
+async function keptAtTheEnd(page) {
+  const { fewest, dropped } = await page.evaluate(async () => {
+    const scroller = document.querySelector(".scroller");
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const rows = () => [...document.querySelectorAll("tr[data-number]")];
+    const visible = () => {
+      const { top, bottom } = scroller.getBoundingClientRect();
+      return rows().filter((row) => row.getBoundingClientRect().bottom > top && row.getBoundingClientRect().top < bottom);
+    };
+    scroller.scrollTop = scroller.scrollHeight;
+    for (let count = 0; count < 3; count += 1) await frame();
+    const before = Number(rows().at(-1).dataset.number);
+    const end = performance.now() + 2000;
+    while (performance.now() < end);
+    let fewest = Infinity;
+    // The stream is read between the frames.
+    for (let count = 0; count < 20; count += 1) {
+      await frame();
+      fewest = Math.min(fewest, visible().length);
+    }
+    return { fewest, dropped: Number(rows().at(-1)?.dataset.number) - before };
+  });
+  assert.ok(fewest > 10 && dropped > 50, `${fewest} rows were visible while ${dropped} were dropped`);
+}
+
 /** All exchanges can be reached by scrolling, and the scroll position stays while new ones are added at the top. */
 async function reached(session) {
   const { page } = session;
@@ -151,6 +177,7 @@ async function reached(session) {
   });
   const [{ number: last }] = (await session.api("/exchanges?limit=1")).exchanges;
   assert.ok(sums.length === 1 && last - (sums[0] - 2) < 500, `${sums} of ${last}`);
+  await keptAtTheEnd(page);
   const stays = await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const scroller = document.querySelector(".scroller");

@@ -63,7 +63,10 @@ export class VirtualRows {
     const { scrollTop: before, clientHeight } = this.scroller;
     const scrollTop = before > 0 ? before + this.shift * height : before;
     this.shift = 0;
-    const first = Math.max(0, Math.floor(scrollTop / height) - MARGIN);
+    // Where items at the end were dropped, the scroll position is beyond the end until the browser corrects it.
+    const length = Math.ceil(clientHeight / height) + 2 * MARGIN;
+    const lastFirst = Math.max(0, this.items.length - length);
+    const first = Math.min(lastFirst, Math.max(0, Math.floor(scrollTop / height) - MARGIN));
     const last = Math.min(this.items.length, Math.ceil((scrollTop + clientHeight) / height) + MARGIN);
     const rows = new Map();
     for (let index = first; index < last; index += 1) {
