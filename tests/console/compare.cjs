@@ -91,7 +91,7 @@ module.exports = async (session) => {
   );
   await open(session);
   await session.see(".comparison", "difference");
-  assert.ok((await remarks(page)).every((label) => label.startsWith("at another place")));
+  assert.ok((await remarks(page)).every((label) => label.startsWith("at another position")));
   const [, count] = /(\d+) differences?\./.exec(await session.text(".comparison"));
   assert.equal((await remarks(page)).length, 2 * Number(count));
 

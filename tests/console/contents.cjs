@@ -166,7 +166,7 @@ module.exports = async (session) => {
   assert.equal(await text(), '{"registration_order_pay":{"ylzh":""}}');
   await session.click("[data-action=example]");
   assert.equal(await text(), example);
-  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see(".verdict.good", "All fields match the document");
 
   // A list that is none, in a content whose tag says which fields there are.
   await open(GENERATION);

@@ -75,7 +75,7 @@ module.exports = async (session) => {
 
   assert.ok(violations[0].includes("not sent"), violations[0]);
   await session.go("exchange/2");
-  await session.see(".why", "as the document has them");
+  await session.see(".why", "match the document");
   // The JSON of a content is shown with a line for each member, with values as sent.
   await session.see(".messages table pre", '{\n  "ghf": "0"\n}');
   await session.see(".messages table", VALUE);

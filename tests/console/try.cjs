@@ -39,10 +39,10 @@ async function guesses({ operations, contents }) {
 module.exports = async (session) => {
   const { client, page, account } = session;
   await session.go("try/preregister");
-  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see(".verdict.good", "All fields match the document");
   // Only the summary is announced, and not anew when it is the same.
   const live = ".review :is([role=status], [aria-live])";
-  assert.deepEqual(await session.texts(live), ["All fields are as the document has them."]);
+  assert.deepEqual(await session.texts(live), ["All fields match the document."]);
   assert.equal(await page.$(":is([role=status], [aria-live]) .review"), null);
   await page.$eval(live, (summary) => {
     globalThis.changes = 0;
@@ -66,7 +66,7 @@ module.exports = async (session) => {
   assert.ok(narrowest > 300, `${narrowest}`);
   await page.waitForSelector('[data-path="spbill_create_ip"] [aria-invalid=true]');
   await session.type(field("spbill_create_ip"), "10.0.0.1");
-  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see(".verdict.good", "All fields match the document");
   await session.see('[data-path="spbill_create_ip"] .problem[hidden]', "");
   await session.type(field("body"), "肝病 & <复诊>");
   await session.see(".review pre", "body=肝病 & <复诊>&");
@@ -100,7 +100,7 @@ module.exports = async (session) => {
   assert.ok((await headline())[1]);
   const [top, height] = await page.$eval(".result > h2", (one) => [one.getBoundingClientRect().top, innerHeight]);
   assert.ok(top >= 0 && top < height, `${top}`);
-  assert.ok(!(await session.text("main")).includes("All fields are as the document has them"));
+  assert.ok(!(await session.text("main")).includes("All fields match the document"));
   // Without need, the page is not scrolled.
   await page.evaluate(() => scrollTo(0, 5));
   const before = await position();
@@ -109,7 +109,7 @@ module.exports = async (session) => {
   assert.equal(await position(), before);
   // After the next change, the review is back.
   await session.type(field("body"), "复诊");
-  await session.see(".verdict.good", "All fields are as the document has them");
+  await session.see(".verdict.good", "All fields match the document");
   // The input is kept.
   await session.go("faults");
   await session.go("try/preregister");

@@ -131,7 +131,7 @@ impl fmt::Display for SendOutcome {
             (Self::Refused(_), true) => write!(f, "未确认：{zh}"),
             (Self::UnsupportedUrl, false) => write!(f, "not sent: {en}"),
             (Self::UnsupportedUrl, true) => write!(f, "没有发送：{zh}"),
-            (Self::Unanswered(_), false) => write!(f, "no answer: {en}"),
+            (Self::Unanswered(_), false) => write!(f, "no response: {en}"),
             (Self::Unanswered(_), true) => write!(f, "没有应答：{zh}"),
         }
     }
