@@ -145,7 +145,7 @@ fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignTy
     SignType::by_name(value).ok_or(UnknownSignType { failure, field })
 }
 
-/// The way in which a request with this body asks to be signed, and in which its response is signed. MD5 if it can't be
+/// The signature type that a request with this body names, which its response has, too. MD5 if the body can't be
 /// read.
 pub(crate) fn sign_type_of(operation: &Operation, body: &[u8]) -> SignType {
     let fields = xml::read(body).ok();
