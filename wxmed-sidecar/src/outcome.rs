@@ -81,8 +81,8 @@ impl ApiResponse {
             Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
             Err(Error::Invalid(violations)) => Self::invalid(violations),
             Err(Error::Encode(cause)) => {
-                let says = Bilingual::new(format!("{cause:#}"), cause.to_string());
-                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, says)]))
+                let message = Bilingual::new(format!("{cause:#}"), cause.to_string());
+                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, message)]))
             }
             Err(error) => Self::error(error, repetition),
         }

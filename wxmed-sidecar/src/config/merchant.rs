@@ -52,7 +52,7 @@ impl MerchantAccount {
     /// A warning about a setting that may be a mistake.
     pub(super) fn warning(&self) -> Option<Bilingual> {
         let name = &self.name;
-        let says = || {
+        let message = || {
             Bilingual::new(
                 format!(
                     "merchants.{name}.api_key 不是 {USUAL_LENGTH} 个字符，而商户平台的 API 密钥都是：请检查是否完整"
@@ -63,7 +63,7 @@ impl MerchantAccount {
                 ),
             )
         };
-        (!self.has_usual_key).then(says)
+        (!self.has_usual_key).then(message)
     }
 }
 

@@ -57,12 +57,12 @@ fn sign_type(operation: &Operation, fields: &[(String, String)]) -> SignType {
 /// for a forged notification.
 fn of_a_response(operation: &Operation, fields: &[(String, String)]) -> Option<Violations> {
     let is_foreign = |name: &str| Spec::ENVELOPE.contains(&name) && operation.spec().request.field(name).is_none();
-    const SAYS: Bilingual = Bilingual::of(
+    const MESSAGE: Bilingual = Bilingual::of(
         "是平台消息的字段，不能由此签名",
         "is a field of the platform's messages, and is not signed here",
     );
     let foreign = fields.iter().filter(|(name, _)| is_foreign(name));
-    let foreign = foreign.map(|(name, _)| violation(name.clone(), None, SAYS));
+    let foreign = foreign.map(|(name, _)| violation(name.clone(), None, MESSAGE));
     let foreign: Violations = foreign.collect();
     (!foreign.is_empty()).then_some(foreign)
 }

@@ -59,7 +59,7 @@ export class ExchangeList {
     this.isStale ||= !isSameFilter;
     const covered = state.last;
     const { found, isWhole } = await this.fetch({}).catch((error) => {
-      // What is no longer wanted need not be complained of.
+      // The error of an outdated request is of no interest.
       if (load === this.load) throw error;
       return {};
     });
