@@ -77,7 +77,7 @@ impl Digest {
     }
 }
 
-/// How much a field says of what an order is for.
+/// How a field is compared to recognise two orders for the same purpose.
 enum Kind {
     /// Its value is compared: who it is for, how much it is, a code.
     Kept,
