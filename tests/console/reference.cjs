@@ -34,6 +34,8 @@ module.exports = async (session) => {
   assert.equal((await session.texts(".results li")).length, all);
   assert.equal(await page.$eval("[type=search]", (search) => search.value), "");
   await session.type("[type=search]", "force_refresh");
+  // The list is replaced a moment after the last key.
+  await session.until((all) => document.querySelectorAll(".results li").length < all, all);
   await session.click(".results a", "stable_token");
   await session.see("article table tr.hit", "issues a new one");
   await session.see("article", "20 times a day, 30 seconds apart");

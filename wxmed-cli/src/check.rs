@@ -2,12 +2,12 @@
 
 mod escape;
 mod find;
-mod judge;
 mod mask;
 mod recognise;
 mod report;
 mod summary;
 mod utf16;
+mod validate;
 mod window;
 
 use std::fs::File;
@@ -22,14 +22,14 @@ use wxmed::{Bilingual, Json, Lang, Secret};
 
 use crate::end::{Ended, Failure, Result};
 use crate::report::Output;
-use crate::secrets::Place;
+use crate::secrets::SecretSource;
 use crate::specs::SpecArguments;
 use find::{Finder, Looks, What};
-use judge::{Judge, Verdict};
 use recognise::{Context, JsonMessage, Message, in_json};
 use report::{Report, Where};
 use summary::Subject;
 use utf16::Utf8;
+use validate::{Validator, Verdict};
 
 /// Check recorded requests, responses, notifications and contents in any text.
 ///
@@ -61,7 +61,7 @@ impl Check {
     pub(crate) fn run(self, lang: Lang) -> Result<Ended> {
         let model = self.specs.load()?.model.without_defaults();
         let key = self.key()?;
-        let checker = Checker { model: &model, looks: Looks::of(&model), judge: Judge::new(&model, key) };
+        let checker = Checker { model: &model, looks: Looks::of(&model), validator: Validator::new(&model, key) };
         let mut report = Report::new(&model, self.output, self.all, lang);
         for path in &self.files {
             let failed = |error: io::Error| unreadable(path, &error);
@@ -82,10 +82,11 @@ impl Check {
         if self.key_env.is_none() && self.key_file.is_none() {
             return Ok(None);
         }
-        let place = Place { variable: self.key_env.as_deref().unwrap_or_default(), file: self.key_file.as_ref() };
-        match place.read().map_err(Failure::Message)? {
+        let source =
+            SecretSource { variable: self.key_env.as_deref().unwrap_or_default(), file: self.key_file.as_ref() };
+        match source.read().map_err(Failure::Message)? {
             Some(key) => Ok(Some(key)),
-            None => Err(Failure::Message(place.how("商户的 API 密钥", "the merchant's API key"))),
+            None => Err(Failure::Message(source.how("商户的 API 密钥", "the merchant's API key"))),
         }
     }
 }
@@ -110,7 +111,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 struct Checker<'m> {
     model: &'m Model,
     looks: Looks,
-    judge: Judge<'m>,
+    validator: Validator<'m>,
 }
 
 impl Checker<'_> {
@@ -119,48 +120,54 @@ impl Checker<'_> {
         let mut finder = Finder::new(Utf8::new(reader).map_err(failed)?, &self.looks);
         let mut context = Context::default();
         while let Some(found) = finder.next().map_err(failed)? {
-            let place = Where { file: name, line: found.line };
+            let location = Where { file: name, line: found.line };
             match found.what {
                 What::Path(operation) => context.path(operation),
-                What::Xml(bytes) => self.xml(&bytes, &mut context, place, report)?,
-                What::Json(json) => self.json(json, &mut context, place, report)?,
-                What::Cut => report.add(place, Subject::Unreadable, &cut())?,
+                What::Xml(bytes) => self.xml(&bytes, &mut context, location, report)?,
+                What::Json(json) => self.json(json, &mut context, location, report)?,
+                What::Cut => report.add(location, Subject::Unreadable, &cut())?,
             }
         }
         Ok(())
     }
 
-    fn xml(&self, bytes: &[u8], context: &mut Context, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+    fn xml(&self, bytes: &[u8], context: &mut Context, location: Where<'_>, report: &mut Report<'_>) -> Result<()> {
         let fields = match xml::read(bytes) {
             Ok(fields) => fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
             Err(error) => {
                 let message = Bilingual::new(error.message(Lang::Zh), error.message(Lang::En));
-                return report.add(place, Subject::Unreadable, &Verdict::unreadable("xml", message));
+                return report.add(location, Subject::Unreadable, &Verdict::unreadable("xml", message));
             }
         };
         let message = context.fields(self.model, fields);
-        self.message(message, Some(bytes), place, report)
+        self.message(message, Some(bytes), location, report)
     }
 
-    fn json(&self, json: Json, context: &mut Context, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+    fn json(&self, json: Json, context: &mut Context, location: Where<'_>, report: &mut Report<'_>) -> Result<()> {
         for message in in_json(self.model, json) {
             let message = match message {
                 JsonMessage::Fields(fields) => context.fields(self.model, fields),
-                JsonMessage::Content(place, json) => Message::Content { place, json },
+                JsonMessage::Content(index, json) => Message::Content { index, json },
             };
-            self.message(message, None, place, report)?;
+            self.message(message, None, location, report)?;
         }
         Ok(())
     }
 
     /// Checks a message. `body` is that of a message in XML.
-    fn message(&self, message: Message, body: Option<&[u8]>, place: Where<'_>, report: &mut Report<'_>) -> Result<()> {
+    fn message(
+        &self,
+        message: Message,
+        body: Option<&[u8]>,
+        location: Where<'_>,
+        report: &mut Report<'_>,
+    ) -> Result<()> {
         match message {
             Message::Fields { kind, fields } => {
-                report.add(place, Subject::Fields(kind), &self.judge.fields(kind, &fields, body))
+                report.add(location, Subject::Fields(kind), &self.validator.fields(kind, &fields, body))
             }
-            Message::Content { place: content, json } => {
-                report.add(place, Subject::Content(content), &self.judge.content(content, &json))
+            Message::Content { index, json } => {
+                report.add(location, Subject::Content(index), &self.validator.content(index, &json))
             }
         }
     }

@@ -36,24 +36,24 @@ pub(crate) fn run(arguments: Arguments) -> Result<Ended> {
                 }
             }
         }
-        let (all_told, is_told) = channel::<()>();
+        let (printed, is_printed) = channel::<()>();
         thread::spawn(move || {
-            tell(&calls, log);
-            drop(all_told);
+            print_calls(&calls, log);
+            drop(printed);
         });
         stop.wanted().await;
         drop(sandbox);
         // The last calls are still printed, unless the output is closed.
-        let _ = is_told.recv_timeout(LAST_WORDS);
+        let _ = is_printed.recv_timeout(LAST_LINES);
         Ok(Ended::Fine)
     })
 }
 
 /// How long the last lines may take.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// Prints each call, until the output is closed. Calls that are waiting are printed together.
-fn tell(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
+fn print_calls(calls: &Receiver<Arc<RecordedCall>>, log: Log) {
     let line = |exchange: &RecordedCall| match log {
         Log::Text => banner::call(exchange),
         Log::Json => exchange_json(exchange),

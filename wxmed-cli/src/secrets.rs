@@ -6,14 +6,14 @@ use std::{env, fs, io};
 use wxmed::{Bilingual, Secret};
 
 /// The source of a secret.
-pub(crate) struct Place<'a> {
+pub(crate) struct SecretSource<'a> {
     /// An environment variable.
     pub(crate) variable: &'a str,
     /// A file, which has precedence over the variable.
     pub(crate) file: Option<&'a PathBuf>,
 }
 
-impl Place<'_> {
+impl SecretSource<'_> {
     /// Reads the secret, if there is one. Returns an error if it can't be used.
     pub(crate) fn read(&self) -> Result<Option<Secret>, Bilingual> {
         if let Some(path) = self.file {

@@ -16,7 +16,7 @@ use wxmed_sandbox::{Specs as SandboxSpecs, diagnose};
 use crate::end::{Ended, Failure, Result};
 use crate::fields::{FieldArguments, NotText};
 use crate::report::Output;
-use crate::secrets::Place;
+use crate::secrets::SecretSource;
 use crate::specs::SpecArguments;
 
 /// Show how fields are signed: the string to sign with the key masked, the signature, the XML.
@@ -65,9 +65,9 @@ impl Sign {
         specs.model = specs.model.without_defaults();
         let operation = specs.operation(&self.operation)?;
         let mut remarks = Vec::new();
-        let place = Place { variable: &self.key_env, file: self.key_file.as_ref() };
-        let key = read_key(&place, &mut remarks)?;
-        let app_secret = Place { variable: "WXMED_APP_SECRET", file: None }.read().map_err(Failure::Message)?;
+        let source = SecretSource { variable: &self.key_env, file: self.key_file.as_ref() };
+        let key = read_key(&source, &mut remarks)?;
+        let app_secret = SecretSource { variable: "WXMED_APP_SECRET", file: None }.read().map_err(Failure::Message)?;
         let given = self.fields.read(NotText::Refused, &mut io::stdin().lock())?;
         let theirs = given.clone();
         let mut explained = explain(operation, given, &ApiKey::new(key.expose()), remarks)?;
@@ -82,11 +82,11 @@ impl Sign {
     }
 }
 
-fn read_key(place: &Place<'_>, remarks: &mut Vec<Bilingual>) -> Result<Secret> {
-    let key = place.read().map_err(Failure::Message)?;
+fn read_key(source: &SecretSource<'_>, remarks: &mut Vec<Bilingual>) -> Result<Secret> {
+    let key = source.read().map_err(Failure::Message)?;
     let key = key.ok_or_else(|| {
         Failure::Message(
-            place.how("商户的 API 密钥（不是 AppSecret）", "the merchant's API key, which is not the AppSecret,"),
+            source.how("商户的 API 密钥（不是 AppSecret）", "the merchant's API key, which is not the AppSecret,"),
         )
     })?;
     let text = key.expose();
@@ -178,7 +178,7 @@ fn signed_fields(given: Fields, operation: &Operation, remarks: &mut Vec<Bilingu
 
 /// The signing algorithm that the request specifies, if the operation has a field for it.
 fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut Vec<Bilingual>) -> SignType {
-    let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    let row = operation.sign_type.and_then(|index| operation.request.fields.get(index));
     let Some((name, text)) = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name)) else {
         return SignType::default();
     };

@@ -128,7 +128,7 @@ impl Contender {
         fields.push(("sign", sign.as_str()));
         let body = encode_unsigned(fields.iter().copied()).expect("it can be written");
         let request = HttpRequest::post(operation.path.as_str(), format!("access_token={}", self.token), body);
-        let answer = self.platform.handle(&request, NOW).response;
-        assert!(answer.text().contains("<result_code><![CDATA[SUCCESS]]>"), "{}", answer.text());
+        let response = self.platform.handle(&request, NOW).response;
+        assert!(response.text().contains("<result_code><![CDATA[SUCCESS]]>"), "{}", response.text());
     }
 }

@@ -101,9 +101,9 @@ impl<'a> Load<'a> {
         let path = format!("{}?access_token={}", self.operation.path, self.token);
         let mut done = 0;
         while start.elapsed() < TURN {
-            let answer = connection.post(&path, &self.body());
-            let is_success = answer.windows(30).any(|part| part.starts_with(b"<result_code><![CDATA[SUCCESS]"));
-            assert!(is_success, "{}", String::from_utf8_lossy(&answer));
+            let response = connection.post(&path, &self.body());
+            let is_success = response.windows(30).any(|part| part.starts_with(b"<result_code><![CDATA[SUCCESS]"));
+            assert!(is_success, "{}", String::from_utf8_lossy(&response));
             done += 1;
         }
         done
@@ -156,7 +156,7 @@ impl Connection {
         self.stream.write_all(&[head.as_bytes(), body].concat()).expect("it is sent");
         let (mut response, mut piece) = (Vec::new(), [0; 8192]);
         loop {
-            let read = self.stream.read(&mut piece).expect("it is answered");
+            let read = self.stream.read(&mut piece).expect("a response is read");
             assert_ne!(read, 0, "{}", String::from_utf8_lossy(&response));
             response.extend_from_slice(&piece[..read]);
             if is_whole(&response) {

@@ -24,7 +24,7 @@ pub(crate) struct Point {
     /// What was seen of the point, and what is missing; or why it failed.
     pub(crate) hint: Option<Bilingual>,
     pub(crate) proof: Proof,
-    pub(crate) judge: Judge,
+    pub(crate) checked_by: CheckedBy,
 }
 
 /// Whether a point was found in the traffic. The number is that of a recorded call or of a notification.
@@ -44,9 +44,9 @@ pub(crate) enum Proof {
     Notification,
 }
 
-/// Who decides whether a point is met.
+/// What shows whether a point is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Judge {
+pub(crate) enum CheckedBy {
     /// The traffic proves it.
     Traffic,
     /// A person checks how the hospital's program reacted.

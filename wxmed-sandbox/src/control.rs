@@ -38,7 +38,7 @@ use std::time::Duration;
 use wxmed::Secret;
 use wxmed::codec::xml::MAX_BODY;
 
-use crate::control::call::{Answer, Call};
+use crate::control::call::{Call, ControlResponse};
 use crate::control::error::ControlError;
 use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
@@ -99,22 +99,22 @@ pub(crate) fn is_control(path: &str) -> bool {
 }
 
 /// Handles a call.
-pub(crate) fn answer(platform: &mut Platform, guard: &Guard, request: &HttpRequest, now: Duration) -> Control {
-    match answered(platform, guard, request, now) {
-        Ok(Answer::Json(status, body)) => Control::Reply(error::json(status, body)),
-        Ok(Answer::Nothing) => Control::Reply(HttpResponse::new(204, "")),
-        Ok(Answer::Wait { after, at_most }) => Control::Wait { after, at_most },
-        Ok(Answer::Events { after }) => Control::Events { after },
+pub(crate) fn handle(platform: &mut Platform, guard: &Guard, request: &HttpRequest, now: Duration) -> Control {
+    match dispatch(platform, guard, request, now) {
+        Ok(ControlResponse::Json(status, body)) => Control::Reply(error::json(status, body)),
+        Ok(ControlResponse::NoContent) => Control::Reply(HttpResponse::new(204, "")),
+        Ok(ControlResponse::Wait { after, at_most }) => Control::Wait { after, at_most },
+        Ok(ControlResponse::Events { after }) => Control::Events { after },
         Err(error) => Control::Reply(error.response()),
     }
 }
 
-fn answered(
+fn dispatch(
     platform: &mut Platform,
     guard: &Guard,
     request: &HttpRequest,
     now: Duration,
-) -> Result<Answer, ControlError> {
+) -> Result<ControlResponse, ControlError> {
     if let Some(rejection) = platform.rejection(request) {
         return Err(ControlError::foreign(&rejection.text()));
     }

@@ -56,15 +56,15 @@ async fn send(outgoing: &Outgoing) -> Result<SendOutcome, Bilingual> {
         .map_err(|error| Bilingual::new(format!("无法连接（{error}）"), format!("the connection failed ({error})")))?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let connection = tokio::spawn(connection);
-    let answered = async {
+    let sending = async {
         let response = sender.send_request(request).await.map_err(broken)?;
         let status = response.status().as_u16();
         let body = read(Body::new(response.into_body())).await.unwrap_or_default();
         Ok(SendOutcome::of_response(status, &body))
     };
-    let answered = answered.await;
+    let outcome = sending.await;
     connection.abort();
-    answered
+    outcome
 }
 
 fn broken(error: impl std::fmt::Display) -> Bilingual {

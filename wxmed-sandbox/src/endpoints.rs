@@ -55,7 +55,7 @@ impl Endpoint {
     }
 
     /// Issues a token, or returns the error.
-    pub(crate) fn answer(
+    pub(crate) fn issue_token(
         self,
         request: &HttpRequest,
         (account, secret_error): (&Account, SecretError),

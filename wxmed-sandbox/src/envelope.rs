@@ -74,12 +74,12 @@ impl Envelope {
     /// The XML, laid out like the platform's: one line for each field.
     pub(crate) fn xml(&self, key: &ApiKey) -> Result<String, EncodeError> {
         let sign = self.signature(key);
-        let has_place = self.fields.iter().any(|(name, _)| name == SIGN);
+        let has_sign = self.fields.iter().any(|(name, _)| name == SIGN);
         let values = self.fields.iter().map(|(name, value)| match (name.as_str(), &sign) {
             (SIGN, sign) => (SIGN, sign.as_deref()),
             (name, _) => (name, Some(value.as_str())),
         });
-        let behind = (!has_place).then_some((SIGN, sign.as_deref()));
+        let behind = (!has_sign).then_some((SIGN, sign.as_deref()));
         let mut text = String::from("<xml>\n");
         for (name, value) in values.chain(behind).filter_map(|(name, value)| Some((name, value?))) {
             text.push_str(&element(name, value)?);
@@ -87,6 +87,14 @@ impl Envelope {
         }
         text.push_str("</xml>");
         Ok(text)
+    }
+
+    /// The type of the signature; the default if there is none.
+    pub(crate) fn sign_type(&self) -> SignType {
+        match self.signing {
+            Signing::None => SignType::default(),
+            Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
+        }
     }
 
     fn signature(&self, key: &ApiKey) -> Option<String> {

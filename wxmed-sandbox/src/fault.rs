@@ -23,7 +23,7 @@ pub struct AppliedFault {
     pub effect: Bilingual,
     /// What the calling program should do.
     pub advice: Bilingual,
-    /// Whether the call was executed. If so, an order may exist although the response doesn't say so.
+    /// Whether the call was executed. If so, an order may exist although the response doesn't show it.
     pub is_executed: bool,
 }
 

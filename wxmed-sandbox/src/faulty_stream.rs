@@ -127,19 +127,19 @@ mod tests {
 
     #[test]
     fn the_head_is_sent_and_then_the_given_part_of_the_body() {
-        let answer = b"HTTP/1.1 200 OK\r\na: b\r\r\n\r\n\r\n12345678";
+        let response = b"HTTP/1.1 200 OK\r\na: b\r\r\n\r\n\r\n12345678";
         let budget = Budget::HeadAnd { seen: 0, body: 3 };
-        assert_eq!(budget.allows(answer), answer.len() - 7);
-        for piece in 1..answer.len() {
+        assert_eq!(budget.allows(response), response.len() - 7);
+        for piece in 1..response.len() {
             let (mut left, mut sent) = (budget, 0);
-            for part in answer.chunks(piece) {
+            for part in response.chunks(piece) {
                 let allowed = left.allows(part);
                 left = left.after(part, allowed).0;
                 sent += allowed;
             }
-            assert_eq!(sent, answer.len() - 7, "in pieces of {piece}");
+            assert_eq!(sent, response.len() - 7, "in pieces of {piece}");
         }
-        assert_eq!(Budget::Nothing.allows(answer), 0);
-        assert_eq!(Budget::Everything.allows(answer), answer.len());
+        assert_eq!(Budget::Nothing.allows(response), 0);
+        assert_eq!(Budget::Everything.allows(response), response.len());
     }
 }

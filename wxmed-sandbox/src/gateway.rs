@@ -13,11 +13,11 @@ const JSON: &str = "application/json; charset=utf-8";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct GatewayError {
     pub(crate) code: u32,
-    pub(crate) says: &'static str,
+    pub(crate) text: &'static str,
 }
 
-const fn error(code: u32, says: &'static str) -> GatewayError {
-    GatewayError { code, says }
+const fn error(code: u32, text: &'static str) -> GatewayError {
+    GatewayError { code, text }
 }
 
 pub(crate) const INVALID_CREDENTIAL: GatewayError =
@@ -54,21 +54,21 @@ impl GatewayError {
 
     /// The message with the request's `rid`.
     pub(crate) fn message(self, rid: &str) -> String {
-        format!("{} rid: {rid}", self.says)
+        format!("{} rid: {rid}", self.text)
     }
 
     /// The response: HTTP 200, as for every error of this gateway.
     pub(crate) fn response(self, rid: &str) -> HttpResponse {
-        answer(self.code, self.message(rid))
+        error_response(self.code, self.message(rid))
     }
 }
 
 /// A gateway error defined by a stub.
-pub(crate) fn said(code: i32, message: &str, rid: &str) -> HttpResponse {
-    answer(code, format!("{message} rid: {rid}"))
+pub(crate) fn stubbed_error(code: i32, message: &str, rid: &str) -> HttpResponse {
+    error_response(code, format!("{message} rid: {rid}"))
 }
 
-fn answer(errcode: impl Serialize, errmsg: String) -> HttpResponse {
+fn error_response(errcode: impl Serialize, errmsg: String) -> HttpResponse {
     #[derive(Serialize)]
     struct Body<C> {
         errcode: C,

@@ -58,7 +58,7 @@ impl Index {
         let mut index = Self::default();
         index.searched(Resource::BoundCard, vec![OPENID.to_owned()]);
         for operation in &model.operations {
-            let name = |place: &usize| operation.request.fields.get(*place).map(|row| row.name.clone());
+            let name = |position: &usize| operation.request.fields.get(*position).map(|row| row.name.clone());
             for need in &operation.needs {
                 need.by.iter().filter_map(name).for_each(|name| index.searched(need.what, vec![name]));
             }
@@ -73,7 +73,7 @@ impl Index {
         }
         for notification in &model.notifications {
             for related in &notification.related {
-                let rows = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+                let rows = related.by.iter().filter_map(|position| notification.request.fields.get(*position));
                 rows.for_each(|row| index.searched(related.what, vec![row.name.clone()]));
             }
         }

@@ -10,7 +10,7 @@ use crate::platform::Platform;
 #[cfg(feature = "data")]
 use crate::store::Store;
 #[cfg(feature = "data")]
-use crate::writer::{Place, Writer};
+use crate::writer::{PendingWrite, Writer};
 
 /// Where the changes of a platform are persisted.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(crate) enum Keeper {
 pub(crate) enum Keeping {
     Done,
     #[cfg(feature = "data")]
-    Waiting(Place, Arc<Writer>),
+    Waiting(PendingWrite, Arc<Writer>),
 }
 
 impl Keeper {
@@ -56,7 +56,7 @@ impl Keeper {
             }
             #[cfg(feature = "data")]
             Self::File(writer) => {
-                writer.add(platform).map_or(Keeping::Done, |place| Keeping::Waiting(place, writer.clone()))
+                writer.add(platform).map_or(Keeping::Done, |pending| Keeping::Waiting(pending, writer.clone()))
             }
         }
     }
@@ -68,7 +68,7 @@ impl Keeping {
         match self {
             Self::Done => Ok(()),
             #[cfg(feature = "data")]
-            Self::Waiting(Place { written, is_first }, writer) => {
+            Self::Waiting(PendingWrite { written, is_first }, writer) => {
                 if is_first {
                     // Not in this task, which ends with its connection. A new task runs after all requests that are
                     // already waiting, because the runtime has one thread. With another thread, the hand-over would
@@ -85,9 +85,9 @@ impl Keeping {
         match self {
             Self::Done => Ok(()),
             #[cfg(feature = "data")]
-            Self::Waiting(mut place, writer) => {
+            Self::Waiting(mut pending, writer) => {
                 writer.write();
-                place.written.try_recv().unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))
+                pending.written.try_recv().unwrap_or_else(|_| Err(NotKept("it was not written".to_owned())))
             }
         }
     }

@@ -37,8 +37,8 @@
 //! let request = GetMedInfo::builder().openid(zhang.openid()).name(zhang.name()).idcard_md5(zhang.idcard_md5()).build()?;
 //! let signed = request.sign(account.api_key())?;
 //! let call = HttpRequest::post(GetMedInfo::OPERATION.path, query, signed.body.xml());
-//! let answer = platform.handle(&call, now).response.text().into_owned();
-//! let card = parse_response::<GetMedInfo>(answer, account.api_key())?;
+//! let body = platform.handle(&call, now).response.text().into_owned();
+//! let card = parse_response::<GetMedInfo>(body, account.api_key())?;
 //! assert_eq!(card.medical_card_id, "6000000001");
 //! # Ok(())
 //! # }

@@ -23,7 +23,7 @@ pub(crate) fn check<'a>(
     for part in parts.filter(|part| part.names_account) {
         let differences = account.identities().into_iter().map(|identity| difference(part, &identity, received));
         // With several sub-merchants, the request is compared with the one that it matches best.
-        let nearest = differences.max_by_key(|difference| difference.as_ref().map_or(usize::MAX, |(place, _)| *place));
+        let nearest = differences.max_by_key(|difference| difference.as_ref().map_or(usize::MAX, |(index, _)| *index));
         if let Some(Some((_, foreign))) = nearest {
             return Err(foreign);
         }
@@ -37,19 +37,19 @@ fn difference<'a>(
     identity: &[(&'static str, &str)],
     received: &ReceivedRequest,
 ) -> Option<(usize, Foreign<'a>)> {
-    part.fields.iter().enumerate().find_map(|(place, field)| {
+    part.fields.iter().enumerate().find_map(|(index, field)| {
         let own = identity.iter().find(|(known, _)| known == field).map(|(_, value)| *value);
         let failure = match (received.get(field), own) {
             (Some(sent), own) if own != Some(sent) => Rejection::foreign(field),
-            (None, Some(_)) if is_mandatory(part, place) => Rejection::needed(field),
+            (None, Some(_)) if is_mandatory(part, index) => Rejection::needed(field),
             _ => return None,
         };
-        Some((place, Foreign { field, failure }))
+        Some((index, Foreign { field, failure }))
     })
 }
 
 /// Whether each group that has the field is incomplete without it.
-fn is_mandatory(part: &Part, place: usize) -> bool {
+fn is_mandatory(part: &Part, index: usize) -> bool {
     let members = part.alternatives.iter().flat_map(|group| group.fields.iter().zip(&group.mandatory));
-    members.filter(|(field, _)| **field == place).all(|(_, mandatory)| *mandatory)
+    members.filter(|(field, _)| **field == index).all(|(_, mandatory)| *mandatory)
 }

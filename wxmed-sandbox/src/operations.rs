@@ -38,7 +38,7 @@ pub(crate) struct Handler<'a> {
 }
 
 /// The resources that an operation found or created.
-type Things = Vec<(Resource, Id)>;
+type Resources = Vec<(Resource, Id)>;
 
 impl Handler<'_> {
     /// Executes a request.
@@ -58,22 +58,22 @@ impl Handler<'_> {
             foreign.failure
         })?;
         self.refuse_repeated_order(operation, &received)?;
-        let mut things = self.found(operation, &received)?;
+        let mut resources = self.found(operation, &received)?;
         content::check(&findings).inspect_err(|_| self.notes.diagnose_violations(body, context))?;
-        self.use_up(operation, &things);
+        self.use_up(operation, &resources);
         for creation in &operation.creates {
             let id = self.created(operation, creation, &received);
             // A created resource has priority over one that was found.
-            things.insert(0, (creation.what, id));
+            resources.insert(0, (creation.what, id));
         }
-        let answer = self.success(operation, &received, &things);
-        self.limit(operation, &answer, &things);
-        self.notes.issued.retain(|issued| !answer.fields.iter().any(|(name, _)| *name == issued.name));
-        Ok(answer)
+        let response = self.success(operation, &received, &resources);
+        self.limit(operation, &response, &resources);
+        self.notes.issued.retain(|issued| !response.fields.iter().any(|(name, _)| *name == issued.name));
+        Ok(response)
     }
 
     /// The resources that the operation needs. Their values must match the compared fields.
-    fn found(&self, operation: &Operation, received: &ReceivedRequest) -> Result<Things, Rejection> {
+    fn found(&self, operation: &Operation, received: &ReceivedRequest) -> Result<Resources, Rejection> {
         operation.needs.iter().map(|need| Ok((need.what, self.found_one(operation, need, received)?))).collect()
     }
 
@@ -89,13 +89,13 @@ impl Handler<'_> {
         if life.is_over(self.now) || need.within.is_some_and(|seconds| life.is_older_than(seconds, self.now)) {
             return Err(Rejection::expired(operation, need.what));
         }
-        let differs = |place: &&usize| {
-            let row = operation.request.fields.get(**place);
+        let differs = |index: &&usize| {
+            let row = operation.request.fields.get(**index);
             let sent = row.and_then(|row| Some((received.value(row)?, item.get(&row.name)?)));
             sent.is_some_and(|(sent, own)| sent != own)
         };
         match need.same.iter().find(differs) {
-            Some(place) => Err(Rejection::differs(operation, *place)),
+            Some(index) => Err(Rejection::differs(operation, *index)),
             None => Ok(id),
         }
     }
@@ -104,7 +104,7 @@ impl Handler<'_> {
     /// needed resources, because the first request has already used those that can be used only once.
     fn refuse_repeated_order(&self, operation: &Operation, received: &ReceivedRequest) -> Result<(), Rejection> {
         let is_repeated = |creation: &&Creation| {
-            let rows = creation.by.iter().filter_map(|place| operation.request.fields.get(*place));
+            let rows = creation.by.iter().filter_map(|index| operation.request.fields.get(*index));
             creation.what == Resource::Order
                 && self
                     .state
@@ -115,9 +115,9 @@ impl Handler<'_> {
     }
 
     /// Marks the resources that can be used only once as used.
-    fn use_up(&mut self, operation: &Operation, things: &Things) {
+    fn use_up(&mut self, operation: &Operation, resources: &Resources) {
         for need in operation.needs.iter().filter(|need| need.uses == Uses::Once) {
-            let found = things.iter().find(|(what, _)| *what == need.what).map(|(_, id)| *id);
+            let found = resources.iter().find(|(what, _)| *what == need.what).map(|(_, id)| *id);
             if let Some(item) = found.and_then(|id| self.state.item_mut(id)) {
                 item.life_mut().is_used = true;
             }
@@ -154,11 +154,11 @@ impl Handler<'_> {
     }
 
     /// Sets the expiry of the created resource to the one in the response.
-    fn limit(&mut self, operation: &Operation, answer: &Envelope, things: &Things) {
+    fn limit(&mut self, operation: &Operation, response: &Envelope, resources: &Resources) {
         for creation in &operation.creates {
-            let row = creation.lasts.and_then(|place| operation.response.fields.get(place));
-            let seconds = row.and_then(|row| answer.get(&row.name)?.parse().ok()).map(Duration::from_secs);
-            let made = things.iter().find(|(what, _)| *what == creation.what).map(|(_, id)| *id);
+            let row = creation.lasts.and_then(|index| operation.response.fields.get(index));
+            let seconds = row.and_then(|row| response.get(&row.name)?.parse().ok()).map(Duration::from_secs);
+            let made = resources.iter().find(|(what, _)| *what == creation.what).map(|(_, id)| *id);
             if let (Some(seconds), Some(item)) = (seconds, made.and_then(|id| self.state.item_mut(id))) {
                 item.life_mut().until = Some(self.now.saturating_add(seconds));
             }
@@ -176,7 +176,7 @@ impl Handler<'_> {
     }
 
     /// The successful response: the applicable rows of the table, in its order.
-    fn success(&mut self, operation: &Operation, received: &ReceivedRequest, things: &Things) -> Envelope {
+    fn success(&mut self, operation: &Operation, received: &ReceivedRequest, resources: &Resources) -> Envelope {
         let mut fields: Vec<(String, String)> = Vec::new();
         for row in &operation.response.fields {
             let has = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
@@ -184,7 +184,7 @@ impl Handler<'_> {
             if !exists || has(&row.name).is_some() {
                 continue;
             }
-            if let Some(value) = self.value(operation, row, received, things) {
+            if let Some(value) = self.value(operation, row, received, resources) {
                 fields.push((row.name.clone(), value));
             }
         }
@@ -197,7 +197,7 @@ impl Handler<'_> {
         let Ok(received) = ReceivedRequest::read(operation, body, self.account.into()) else { return rejection };
         for row in operation.response.fields.iter().filter(|row| matches!(row.role, Role::Nonce | Role::Signature)) {
             let exists = row.when.iter().all(|condition| rejection.get(&condition.field) == Some(&condition.value));
-            if let Some(value) = exists.then(|| self.value(operation, row, &received, &Things::new())).flatten() {
+            if let Some(value) = exists.then(|| self.value(operation, row, &received, &Resources::new())).flatten() {
                 rejection.set(&row.name, &value);
             }
         }
@@ -208,18 +208,18 @@ impl Handler<'_> {
     /// The notification for an event: the applicable rows of the table, in its order.
     pub(crate) fn notification(&mut self, notification: &Notification, about: Id) -> Envelope {
         let Some(what) = notification.sent.as_ref().map(|sent| sent.what) else { return Envelope::empty() };
-        let things = self.about(notification, (what, about));
+        let resources = self.about(notification, (what, about));
         let mut fields: Vec<(String, String)> = Vec::new();
-        for (place, row) in notification.request.fields.iter().enumerate() {
+        for (index, row) in notification.request.fields.iter().enumerate() {
             let has = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
             let exists = row.when.iter().all(|condition| has(&condition.field) == Some(&condition.value));
             if !exists || has(&row.name).is_some() {
                 continue;
             }
             // The fields that identify a notification must be present, and stay the same when it is sent again.
-            let is_key = notification.by.contains(&place);
+            let is_key = notification.by.contains(&index);
             let presence = if is_key { StatedPresence::Required } else { row.presence };
-            if let Some(value) = self.notified(&Field { presence, ..row.clone() }, &things) {
+            if let Some(value) = self.notified(&Field { presence, ..row.clone() }, &resources) {
                 fields.push((row.name.clone(), value));
             }
         }
@@ -227,17 +227,17 @@ impl Handler<'_> {
     }
 
     /// The resource that a notification is about, and those that are related to it.
-    fn about(&self, notification: &Notification, about: (Resource, Id)) -> Things {
+    fn about(&self, notification: &Notification, about: (Resource, Id)) -> Resources {
         let of = self.state.item(about.1);
         let related = notification.related.iter().filter_map(|related| {
-            let rows = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+            let rows = related.by.iter().filter_map(|index| notification.request.fields.get(*index));
             let by = rows.filter_map(|row| Some((row.name.as_str(), of?.get(&row.name)?)));
             Some((related.what, self.state.find(related.what, by)?))
         });
         [about].into_iter().chain(related).collect()
     }
 
-    fn notified(&mut self, row: &Field, things: &Things) -> Option<String> {
+    fn notified(&mut self, row: &Field, resources: &Resources) -> Option<String> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
         }
@@ -245,7 +245,7 @@ impl Handler<'_> {
             (Role::Signature, _) => Some(String::new()),
             (Role::Nonce, _) => Some(self.random.text(LETTERS, 32)),
             (Role::Value, AnswerValue::Sample(sample)) => Some(sample.clone()),
-            (Role::Value, AnswerValue::From(thing)) => self.thing_value(*thing, row, things),
+            (Role::Value, AnswerValue::From(kind)) => self.resource_value(*kind, row, resources),
             (Role::Value, AnswerValue::Unstated | AnswerValue::Echo(_)) => (row.presence == StatedPresence::Required)
                 .then(|| fake_values::value(row, self.base, self.now, self.random)),
         }
@@ -257,7 +257,7 @@ impl Handler<'_> {
         operation: &Operation,
         row: &Field,
         received: &ReceivedRequest,
-        things: &Things,
+        resources: &Resources,
     ) -> Option<String> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
@@ -265,9 +265,9 @@ impl Handler<'_> {
         let stated = match &row.answer {
             AnswerValue::Unstated => None,
             AnswerValue::Sample(sample) => Some(sample.clone()),
-            AnswerValue::From(thing) => self.thing_value(*thing, row, things),
-            AnswerValue::Echo(place) => {
-                operation.request.fields.get(*place).and_then(|field| received.value(field)).map(str::to_owned)
+            AnswerValue::From(kind) => self.resource_value(*kind, row, resources),
+            AnswerValue::Echo(index) => {
+                operation.request.fields.get(*index).and_then(|field| received.value(field)).map(str::to_owned)
             }
         };
         match row.role {
@@ -282,8 +282,8 @@ impl Handler<'_> {
     }
 
     /// The resource's value for the row. If the row is mandatory and has no value, one is made up and kept.
-    fn thing_value(&mut self, what: Resource, row: &Field, things: &Things) -> Option<String> {
-        let (_, id) = *things.iter().find(|(thing, _)| *thing == what)?;
+    fn resource_value(&mut self, what: Resource, row: &Field, resources: &Resources) -> Option<String> {
+        let (_, id) = *resources.iter().find(|(kind, _)| *kind == what)?;
         if let Some(known) = self.state.item(id)?.get(&row.name) {
             return Some(known.to_owned());
         }
@@ -308,7 +308,7 @@ fn signing(operation: &Operation, received: &ReceivedRequest) -> Signing {
 fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
-        needs.flat_map(|need| &need.by).filter_map(|place| operation.request.fields.get(*place))
+        needs.flat_map(|need| &need.by).filter_map(|index| operation.request.fields.get(*index))
     })
 }
 
@@ -316,7 +316,7 @@ fn sought(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
 fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
     let compared = model.operations.iter().flat_map(move |operation| {
         let needs = operation.needs.iter().filter(move |need| need.what == what);
-        needs.flat_map(|need| &need.same).filter_map(|place| operation.request.fields.get(*place))
+        needs.flat_map(|need| &need.same).filter_map(|index| operation.request.fields.get(*index))
     });
     sought(model, what).chain(compared)
 }
@@ -324,11 +324,11 @@ fn known_of(model: &Model, what: Resource) -> impl Iterator<Item = &Field> {
 /// Whether a response must have a row: it is mandatory, or belongs to the first group of a choice.
 fn is_wanted(operation: &Operation, row: &Field) -> bool {
     let record = &operation.response;
-    let place = record.fields.iter().position(|field| std::ptr::eq(field, row));
+    let index = record.fields.iter().position(|field| std::ptr::eq(field, row));
     let is_in_first = |choice: &Choice| {
         let first = choice.alternatives.first();
         first.is_some_and(|group| {
-            group.fields.iter().zip(&group.mandatory).any(|(field, mandatory)| *mandatory && Some(*field) == place)
+            group.fields.iter().zip(&group.mandatory).any(|(field, mandatory)| *mandatory && Some(*field) == index)
         })
     };
     match row.presence {

@@ -12,9 +12,9 @@ pub(crate) fn of(operation: &Operation, body: &[u8]) -> Option<String> {
 pub(crate) fn all(operation: &Operation, body: &[u8]) -> Vec<String> {
     let created = operation.creates.iter().filter(|creation| creation.what == Resource::Order).map(|one| &one.by);
     let found = operation.needs.iter().filter(|need| need.what == Resource::Order).map(|one| &one.by);
-    let places: Vec<usize> = created.chain(found).flatten().copied().collect();
-    let names = places.iter().filter_map(|place| operation.request.fields.get(*place)).map(|row| row.name.as_str());
-    let fields = if places.is_empty() { xml::Fields::default() } else { xml::read(body).unwrap_or_default() };
+    let indexes: Vec<usize> = created.chain(found).flatten().copied().collect();
+    let names = indexes.iter().filter_map(|index| operation.request.fields.get(*index)).map(|row| row.name.as_str());
+    let fields = if indexes.is_empty() { xml::Fields::default() } else { xml::read(body).unwrap_or_default() };
     let values = names.filter_map(|name| fields.get(name).filter(|value| !value.is_empty()));
     values.map(|number| number.chars().take(LONGEST).collect()).collect()
 }

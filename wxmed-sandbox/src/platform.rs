@@ -9,7 +9,7 @@ mod steering;
 use std::time::Duration;
 
 use wxmed::EncodeError;
-use wxmed::spec::model::{Operation, ResponseSigning};
+use wxmed::spec::model::Operation;
 
 use crate::acceptance::Ticks;
 use crate::access::Access;
@@ -19,7 +19,7 @@ use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN
 use crate::fault::AppliedFault;
 use crate::gateway::{self, ACCESS_TOKEN, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Origin, RecordedCall};
-use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
+use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
 use crate::notification::Outbox;
 use crate::operations::Handler;
@@ -94,9 +94,9 @@ struct Initial {
 }
 
 /// A response before it is rendered.
-enum Answer {
+enum PlatformResponse {
     Envelope(Envelope),
-    Response(HttpResponse, Outcome),
+    Http(HttpResponse, Outcome),
 }
 
 /// The maximum time of the clock, so that no sum of times can overflow.
@@ -162,16 +162,11 @@ impl Platform {
             _ => self.stubs.meet(&request.path),
         };
         let fault = met.as_ref().map(|(delay, response)| AppliedFault::of(response, *delay, target.operation()));
-        let (delay, reaction) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
-        let delivery = match reaction {
-            StubResponse::Hang => Delivery::Never,
-            StubResponse::DropBeforeHead => Delivery::CutBeforeHead,
-            StubResponse::DropInBody => Delivery::CutInBody,
-            _ => Delivery::Whole,
-        };
-        let is_usual = reaction.executes();
-        let answer = self.react(reaction, &target, request, &rid, now);
-        let (mut response, outcome) = self.render(answer);
+        let (delay, stub) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
+        let delivery = stub.delivery();
+        let is_usual = stub.executes();
+        let response = self.respond(stub, &target, request, &rid, now);
+        let (mut response, outcome) = self.render(response);
         let Notes { violations, diagnosis, is_done, issued } = std::mem::take(&mut self.notes);
         if let Some(diagnosis) = &diagnosis {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
@@ -216,20 +211,20 @@ impl Platform {
         }
     }
 
-    fn react(
+    fn respond(
         &mut self,
-        reaction: StubResponse,
+        stub: StubResponse,
         target: &Target<'_>,
         request: &HttpRequest,
         rid: &str,
         now: Duration,
-    ) -> Answer {
-        match reaction {
+    ) -> PlatformResponse {
+        match stub {
             StubResponse::TokenRejected { shape, code } => token_rejected(GatewayError::of_token(code), shape, rid),
-            StubResponse::Protocol { message } => Answer::Envelope(Envelope::protocol_failure(&message, rid)),
+            StubResponse::Protocol { message } => PlatformResponse::Envelope(Envelope::protocol_failure(&message, rid)),
             StubResponse::Business { code, description } => {
                 let rejection = Envelope::business_failure(&code, &description, rid);
-                Answer::Envelope(match target {
+                PlatformResponse::Envelope(match target {
                     Target::Operation(operation) => {
                         self.handler(now).signed_rejection(operation, rejection, &request.body)
                     }
@@ -239,18 +234,28 @@ impl Platform {
                 })
             }
             StubResponse::Gateway { code, message } => {
-                Answer::Response(gateway::said(code, &message, rid), Outcome::Replaced)
+                PlatformResponse::Http(gateway::stubbed_error(code, &message, rid), Outcome::Replaced)
             }
-            StubResponse::Envelope(fields) => Answer::Envelope(Envelope { fields, signing: Signing::None }),
+            StubResponse::Envelope(fields) => PlatformResponse::Envelope(Envelope { fields, signing: Signing::None }),
             StubResponse::Status { code, body } => {
-                Answer::Response(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
+                PlatformResponse::Http(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
             }
-            StubResponse::Body(body) => Answer::Response(HttpResponse::of_type(200, XML, body), Outcome::Replaced),
-            StubResponse::Http(response) => Answer::Response(response, Outcome::Replaced),
-            StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) => {
-                let usual = self.usual(target, request, rid, now);
-                changed(usual, &reaction, target)
+            StubResponse::Body(body) => {
+                PlatformResponse::Http(HttpResponse::of_type(200, XML, body), Outcome::Replaced)
             }
+            StubResponse::Http(response) => PlatformResponse::Http(response, Outcome::Replaced),
+            StubResponse::Forged => changed(self.usual(target, request, rid, now), |envelope| {
+                envelope.signing = Signing::Wrong(envelope.sign_type());
+            }),
+            StubResponse::Unsigned => {
+                changed(self.usual(target, request, rid, now), |envelope| envelope.signing = Signing::None)
+            }
+            StubResponse::Fields(fields) => changed(self.usual(target, request, rid, now), |envelope| {
+                fields.iter().for_each(|(name, value)| envelope.set(name, value));
+                if target.is_signed() {
+                    envelope.signing = Signing::Right(envelope.sign_type());
+                }
+            }),
             StubResponse::AsUsual | StubResponse::Hang | StubResponse::DropBeforeHead | StubResponse::DropInBody => {
                 self.usual(target, request, rid, now)
             }
@@ -258,44 +263,44 @@ impl Platform {
     }
 
     /// The usual behaviour of the platform, without stubs.
-    fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
-        let answer = self.executed(target, request, rid, now);
-        self.notes.is_done = match &answer {
-            Answer::Envelope(envelope) => outcome(envelope) == Outcome::Success,
-            Answer::Response(_, outcome) => *outcome == Outcome::Success,
+    fn usual(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> PlatformResponse {
+        let response = self.executed(target, request, rid, now);
+        self.notes.is_done = match &response {
+            PlatformResponse::Envelope(envelope) => outcome(envelope) == Outcome::Success,
+            PlatformResponse::Http(_, outcome) => *outcome == Outcome::Success,
         };
-        answer
+        response
     }
 
-    fn executed(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> Answer {
+    fn executed(&mut self, target: &Target<'_>, request: &HttpRequest, rid: &str, now: Duration) -> PlatformResponse {
         match target {
             Target::Endpoint(endpoint) => {
                 let account = (&self.account, self.secret_error);
-                match endpoint.answer(request, account, &mut self.tokens, (now, &mut self.random)) {
-                    Ok(response) => Answer::Response(response, Outcome::Success),
+                match endpoint.issue_token(request, account, &mut self.tokens, (now, &mut self.random)) {
+                    Ok(response) => PlatformResponse::Http(response, Outcome::Success),
                     Err(error) => gateway(error, rid),
                 }
             }
             Target::Operation(operation) => match self.operate(operation, request, now) {
-                Ok(envelope) => Answer::Envelope(envelope),
+                Ok(envelope) => PlatformResponse::Envelope(envelope),
                 Err(Rejection::Token(error)) => token_rejected(error, self.token_errors, rid),
                 Err(Rejection::Gateway(error)) => gateway(error, rid),
                 Err(failure @ Rejection::Business { .. }) => {
                     let rejection = failure.envelope(rid);
-                    Answer::Envelope(self.handler(now).signed_rejection(operation, rejection, &request.body))
+                    PlatformResponse::Envelope(self.handler(now).signed_rejection(operation, rejection, &request.body))
                 }
-                Err(failure @ Rejection::Protocol(_)) => Answer::Envelope(failure.envelope(rid)),
+                Err(failure @ Rejection::Protocol(_)) => PlatformResponse::Envelope(failure.envelope(rid)),
             },
             Target::Page | Target::Code(_) | Target::Payment(_) if request.method != "GET" => {
                 let text = "此页面只支持 GET，请用浏览器打开。\nThis page is opened in a browser.\n";
-                Answer::Response(HttpResponse::of_type(405, PLAIN_TEXT, text), Outcome::NotFound)
+                PlatformResponse::Http(HttpResponse::of_type(405, PLAIN_TEXT, text), Outcome::NotFound)
             }
             Target::Page => page(bind_page::open(&request.path, &self.base, self.specs.model(), &mut self.state, now)),
             Target::Code(openid) => page(scan::page(&self.handler(now).shown_code(openid))),
             Target::Payment(order) => self.pay_page(order, now),
             Target::Nothing => {
                 let text = "路径不存在。\nThere is nothing at this path.\n";
-                Answer::Response(HttpResponse::of_type(404, PLAIN_TEXT, text), Outcome::NotFound)
+                PlatformResponse::Http(HttpResponse::of_type(404, PLAIN_TEXT, text), Outcome::NotFound)
             }
         }
     }
@@ -322,10 +327,10 @@ impl Platform {
         }
     }
 
-    fn render(&self, answer: Answer) -> (HttpResponse, Outcome) {
-        match answer {
-            Answer::Response(response, outcome) => (response, outcome),
-            Answer::Envelope(envelope) => match envelope.xml(self.account.api_key()) {
+    fn render(&self, response: PlatformResponse) -> (HttpResponse, Outcome) {
+        match response {
+            PlatformResponse::Http(response, outcome) => (response, outcome),
+            PlatformResponse::Envelope(envelope) => match envelope.xml(self.account.api_key()) {
                 Ok(xml) => (HttpResponse::of_type(200, XML, xml), outcome(&envelope)),
                 Err(error) => (unwritable(&error), Outcome::Replaced),
             },
@@ -338,43 +343,31 @@ impl Platform {
     }
 }
 
-fn page(response: HttpResponse) -> Answer {
+fn page(response: HttpResponse) -> PlatformResponse {
     let outcome = if response.status < 400 { Outcome::Success } else { Outcome::NotFound };
-    Answer::Response(response, outcome)
+    PlatformResponse::Http(response, outcome)
 }
 
-fn gateway(error: GatewayError, rid: &str) -> Answer {
-    Answer::Response(error.response(rid), Outcome::Gateway(error.code))
+fn gateway(error: GatewayError, rid: &str) -> PlatformResponse {
+    PlatformResponse::Http(error.response(rid), Outcome::Gateway(error.code))
 }
 
-fn token_rejected(error: GatewayError, shape: TokenErrors, rid: &str) -> Answer {
+fn token_rejected(error: GatewayError, shape: TokenErrors, rid: &str) -> PlatformResponse {
     match shape {
         TokenErrors::Gateway => gateway(error, rid),
-        TokenErrors::Envelope => Answer::Envelope(Rejection::Token(error).envelope(rid)),
+        TokenErrors::Envelope => PlatformResponse::Envelope(Rejection::Token(error).envelope(rid)),
     }
 }
 
-/// Changes the right response as the stub requires. A response that isn't an envelope stays unchanged.
-fn changed(answer: Answer, reaction: &StubResponse, target: &Target<'_>) -> Answer {
-    let Answer::Envelope(mut envelope) = answer else { return answer };
-    let sign_type = match envelope.signing {
-        Signing::Right(sign_type) | Signing::Wrong(sign_type) => sign_type,
-        Signing::None => Default::default(),
-    };
-    let is_signed =
-        matches!(target, Target::Operation(operation) if operation.response_signing == ResponseSigning::Signed);
-    match reaction {
-        StubResponse::Forged => envelope.signing = Signing::Wrong(sign_type),
-        StubResponse::Unsigned => envelope.signing = Signing::None,
-        StubResponse::Fields(fields) => {
-            fields.iter().for_each(|(name, value)| envelope.set(name, value));
-            if is_signed {
-                envelope.signing = Signing::Right(sign_type);
-            }
+/// Changes the right response as a stub requires. A response that isn't an envelope stays unchanged.
+fn changed(response: PlatformResponse, change: impl FnOnce(&mut Envelope)) -> PlatformResponse {
+    match response {
+        PlatformResponse::Envelope(mut envelope) => {
+            change(&mut envelope);
+            PlatformResponse::Envelope(envelope)
         }
-        _ => {}
+        PlatformResponse::Http(..) => response,
     }
-    Answer::Envelope(envelope)
 }
 
 fn outcome(envelope: &Envelope) -> Outcome {

@@ -46,25 +46,25 @@ impl Rejection {
     }
 
     /// A resource that the operation needs doesn't exist.
-    pub(crate) fn missing(operation: &Operation, thing: Resource) -> Self {
-        let general = match thing {
+    pub(crate) fn missing(operation: &Operation, kind: Resource) -> Self {
+        let general = match kind {
             Resource::BoundCard => &CARD_MISSING,
             Resource::Order => &ORDER_MISSING,
             Resource::Message => &MESSAGE_MISSING,
             Resource::BindLink => &LINK_MISSING,
             Resource::AuthCode => &CODE_MISSING,
         };
-        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| general.failure(""))
+        Self::listed(operation, ErrorCause::Missing(kind)).unwrap_or_else(|| general.failure(""))
     }
 
     /// A resource that the operation needs has expired; it counts as missing if the spec lists that error.
-    pub(crate) fn expired(operation: &Operation, thing: Resource) -> Self {
-        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| EXPIRED.failure(&thing.about().zh))
+    pub(crate) fn expired(operation: &Operation, kind: Resource) -> Self {
+        Self::listed(operation, ErrorCause::Missing(kind)).unwrap_or_else(|| EXPIRED.failure(&kind.about().zh))
     }
 
     /// A resource that can be used once has been used; it counts as missing if the spec lists that error.
-    pub(crate) fn used(operation: &Operation, thing: Resource) -> Self {
-        Self::listed(operation, ErrorCause::Missing(thing)).unwrap_or_else(|| USED.failure(&thing.about().zh))
+    pub(crate) fn used(operation: &Operation, kind: Resource) -> Self {
+        Self::listed(operation, ErrorCause::Missing(kind)).unwrap_or_else(|| USED.failure(&kind.about().zh))
     }
 
     /// A field that identifies the caller doesn't have the account's value. The platform's message for this case is
@@ -74,9 +74,9 @@ impl Rejection {
     }
 
     /// The value of a field differs from the resource's value.
-    pub(crate) fn differs(operation: &Operation, place: usize) -> Self {
-        let name = operation.request.fields.get(place).map_or("", |field| field.name.as_str());
-        Self::listed(operation, ErrorCause::Differs(place)).unwrap_or_else(|| DIFFERS.failure(name))
+    pub(crate) fn differs(operation: &Operation, index: usize) -> Self {
+        let name = operation.request.fields.get(index).map_or("", |field| field.name.as_str());
+        Self::listed(operation, ErrorCause::Differs(index)).unwrap_or_else(|| DIFFERS.failure(name))
     }
 
     /// Whether a call ended with this rejection for a business reason.
@@ -106,7 +106,7 @@ impl Rejection {
     pub(crate) fn envelope(&self, rid: &str) -> Envelope {
         match self {
             Self::Token(error) | Self::Gateway(error) => {
-                Envelope::business_failure(&error.code.to_string(), error.says, rid)
+                Envelope::business_failure(&error.code.to_string(), error.text, rid)
             }
             Self::Protocol(message) => Envelope::protocol_failure(message, rid),
             Self::Business { code, description } => Envelope::business_failure(code, description, rid),

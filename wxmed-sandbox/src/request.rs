@@ -108,8 +108,8 @@ impl ReceivedRequest {
     }
 
     /// The names and non-empty values of the rows at these indexes.
-    pub(crate) fn at<'a>(&'a self, operation: &'a Operation, places: &'a [usize]) -> Vec<(&'a str, &'a str)> {
-        let rows = places.iter().filter_map(|place| operation.request.fields.get(*place));
+    pub(crate) fn at<'a>(&'a self, operation: &'a Operation, indexes: &'a [usize]) -> Vec<(&'a str, &'a str)> {
+        let rows = indexes.iter().filter_map(|index| operation.request.fields.get(*index));
         rows.filter_map(|row| Some((row.name.as_str(), self.value(row)?))).collect()
     }
 }
@@ -134,7 +134,7 @@ struct UnknownSignType<'a> {
 /// The request's `sign_type`: from the operation's own row, or otherwise from a field that the table doesn't have,
 /// which the platform nevertheless respects.
 fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignType, UnknownSignType<'a>> {
-    let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    let row = operation.sign_type.and_then(|index| operation.request.fields.get(index));
     let (field, value, failure) = match row.and_then(|row| Some((row, value_of(fields, &row.name)?))) {
         Some((row, value)) => (row.name.as_str(), value, Rejection::invalid(&row.name, "code")),
         None => match value_of(fields, Rule::SIGN_TYPE_FIELD) {
@@ -145,7 +145,7 @@ fn sign_type<'a>(operation: &'a Operation, fields: &Fields<'_>) -> Result<SignTy
     SignType::by_name(value).ok_or(UnknownSignType { failure, field })
 }
 
-/// The way in which a request with this body asks to be signed, and in which its response is signed. MD5 if it can't be
+/// The signature type that a request with this body names, which its response has, too. MD5 if the body can't be
 /// read.
 pub(crate) fn sign_type_of(operation: &Operation, body: &[u8]) -> SignType {
     let fields = xml::read(body).ok();

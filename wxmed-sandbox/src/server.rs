@@ -97,7 +97,7 @@ pub(crate) fn serve(
     runtime.block_on(async move {
         // The listener is non-blocking, so this fails only without a runtime.
         let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-        let router = Router::new().fallback(answer).with_state(platform);
+        let router = Router::new().fallback(handle).with_state(platform);
         let each = move |stream| security.clone().serve(stream, router.clone());
         let server = tokio::spawn(accept(listener, each, MOST_CONNECTIONS));
         // An error means that the handle that could stop it was dropped.
@@ -114,32 +114,32 @@ async fn accept<L: Listener, F: Future<Output = ()> + Send + 'static>(
     serve: impl Fn(L::Io) -> F,
     most: usize,
 ) {
-    let room = Arc::new(Semaphore::new(most));
+    let permits = Arc::new(Semaphore::new(most));
     // The semaphore is never closed.
-    while let Ok(place) = room.clone().acquire_owned().await {
+    while let Ok(permit) = permits.clone().acquire_owned().await {
         let (stream, _) = listener.accept().await;
         let served = serve(stream);
         tokio::spawn(async move {
             served.await;
-            drop(place);
+            drop(permit);
         });
     }
 }
 
 /// Serves one connection until either side closes it.
 async fn connection<S: AsyncRead + AsyncWrite + Send + Unpin + 'static>(stream: S, router: Router) {
-    let line = FaultyStream::from(stream);
-    let service = TowerToHyperService::new(router.layer(Extension(line.cutter())));
+    let stream = FaultyStream::from(stream);
+    let service = TowerToHyperService::new(router.layer(Extension(stream.cutter())));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
     // Connection errors are caused by the client, and can't be reported to it.
-    let _ = http.serve_connection(TokioIo::new(line), service).await;
+    let _ = http.serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>, request: Request) -> Response {
+async fn handle(State(shared): State<Shared>, Extension(cutter): Extension<Cutter>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let Some(body) = read_up_to(body, control::largest_body(head.uri.path())).await else {
-        line.cut();
+        cutter.cut();
         return Response::default();
     };
     let request = HttpRequest {
@@ -171,8 +171,8 @@ async fn answer(State(shared): State<Shared>, Extension(line): Extension<Cutter>
     match reply.delivery {
         Delivery::Whole => {}
         Delivery::Never => pending().await,
-        Delivery::CutBeforeHead => line.cut(),
-        Delivery::CutInBody => line.cut_in_body(reply.response.body.len() / 2),
+        Delivery::CutBeforeHead => cutter.cut(),
+        Delivery::CutInBody => cutter.cut_in_body(reply.response.body.len() / 2),
     }
     response(reply.response)
 }
@@ -198,7 +198,7 @@ async fn change<T>(shared: &Shared, change: impl FnOnce(&mut Platform) -> T) -> 
 
 /// Handles a call of the control API.
 async fn controlled(shared: &Shared, request: &HttpRequest) -> Response {
-    let control = change(shared, |platform| control::answer(platform, shared.guard(), request, now())).await;
+    let control = change(shared, |platform| control::handle(platform, shared.guard(), request, now())).await;
     if request.method != "GET" {
         shared.wake();
     }
@@ -281,7 +281,7 @@ mod tests {
 
     fn router() -> Router {
         let platform = Platform::new(Settings::default(), "http://127.0.0.1:1").unwrap();
-        Router::new().fallback(answer).with_state(Shared::new(
+        Router::new().fallback(handle).with_state(Shared::new(
             platform,
             control::Guard::Open,
             crate::keeper::Keeper::Nothing,

@@ -34,7 +34,7 @@ impl State {
     /// Creates a state with these users and their cards. It keeps at most `kept` other resources, indexed for the
     /// model.
     pub(crate) fn new(model: &Model, people: Vec<User>, kept: usize) -> Self {
-        let own = places(&people);
+        let own = indexes_by_openid(&people);
         let cards: Vec<Item> = people.iter().filter(|person| person.has_card()).map(User::bound_card).collect();
         let (index, items, aging) = (Index::of(model), HashMap::new(), VecDeque::new());
         let mut state = Self {
@@ -107,7 +107,7 @@ impl State {
     }
 
     fn people_changed(&mut self) {
-        self.own = places(&self.people);
+        self.own = indexes_by_openid(&self.people);
         self.are_people_dirty = self.dirty.is_tracked();
     }
 
@@ -116,7 +116,7 @@ impl State {
         if self.find(Resource::BoundCard, [(OPENID, openid)]).is_some() {
             return;
         }
-        let person = self.own.get(openid).and_then(|place| self.people.get(*place));
+        let person = self.own.get(openid).and_then(|index| self.people.get(*index));
         let card = person.map_or_else(|| Item::new(Resource::BoundCard).with(OPENID, openid), User::bound_card);
         self.add(card);
     }
@@ -195,8 +195,8 @@ impl State {
 }
 
 /// The indexes of people by their openids. Of two with the same openid, the first is used.
-fn places(people: &[User]) -> HashMap<String, usize> {
-    people.iter().enumerate().rev().map(|(place, person)| (person.openid().to_owned(), place)).collect()
+fn indexes_by_openid(people: &[User]) -> HashMap<String, usize> {
+    people.iter().enumerate().rev().map(|(index, person)| (person.openid().to_owned(), index)).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use crate::http::HttpResponse;
+use crate::http::{Delivery, HttpResponse};
 use crate::settings::TokenErrors;
 
 /// Replaces the usual response to some calls.
@@ -170,6 +170,27 @@ impl StubResponse {
             Self::Hang => "hang",
             Self::DropBeforeHead => "drop-before-head",
             Self::DropInBody => "drop-in-body",
+        }
+    }
+
+    /// How much of the response is sent.
+    pub(crate) const fn delivery(&self) -> Delivery {
+        match self {
+            Self::Hang => Delivery::Never,
+            Self::DropBeforeHead => Delivery::CutBeforeHead,
+            Self::DropInBody => Delivery::CutInBody,
+            Self::AsUsual
+            | Self::TokenRejected { .. }
+            | Self::Protocol { .. }
+            | Self::Business { .. }
+            | Self::Forged
+            | Self::Unsigned
+            | Self::Fields(_)
+            | Self::Gateway { .. }
+            | Self::Envelope(_)
+            | Self::Status { .. }
+            | Self::Body(_)
+            | Self::Http(_) => Delivery::Whole,
         }
     }
 

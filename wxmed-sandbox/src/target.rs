@@ -1,6 +1,6 @@
 //! The targets of requests, by path.
 
-use wxmed::spec::model::Operation;
+use wxmed::spec::model::{Operation, ResponseSigning};
 
 use crate::endpoints::Endpoint;
 use crate::specs::Specs;
@@ -43,6 +43,11 @@ impl<'a> Target<'a> {
             Target::Operation(operation) => Some(operation),
             Target::Endpoint(_) | Target::Page | Target::Code(_) | Target::Payment(_) | Target::Nothing => None,
         }
+    }
+
+    /// Whether successful responses are signed.
+    pub(crate) fn is_signed(&self) -> bool {
+        self.operation().is_some_and(|operation| operation.response_signing == ResponseSigning::Signed)
     }
 
     /// The order number in a request with this body.

@@ -29,11 +29,11 @@ struct Transaction {
     is_one_being_written: bool,
 }
 
-/// A place in the next transaction.
+/// The changes of a request in the next transaction.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct PendingWrite {
     pub(crate) written: Receiver<Result<(), NotKept>>,
-    /// Whether it is the first place in its transaction. Its holder must call [`Writer::write`].
+    /// Whether it is the first in its transaction. Its holder must call [`Writer::write`].
     pub(crate) is_first: bool,
 }
 
@@ -44,7 +44,7 @@ impl Writer {
 
     /// Adds the platform's changes to the next transaction. It must be called while the platform is locked. Returns
     /// `None` if everything in the platform is already written.
-    pub(crate) fn add(&self, platform: &mut Platform) -> Option<Place> {
+    pub(crate) fn add(&self, platform: &mut Platform) -> Option<PendingWrite> {
         let mut next = lock(&self.next);
         if mem::take(&mut next.lacks_something) {
             platform.renew_records();
@@ -58,7 +58,7 @@ impl Writer {
         let (sender, written) = channel();
         next.changes.extend(changes);
         next.waiting.push(sender);
-        Some(Place { written, is_first })
+        Some(PendingWrite { written, is_first })
     }
 
     /// Writes the transaction, and wakes the waiting requests.
@@ -110,8 +110,8 @@ mod tests {
     }
 
     /// `Some(false)` if it could not be written, `Some(true)` if it was, `None` if it is waiting.
-    fn state(place: &mut Place) -> Option<bool> {
-        place.written.try_recv().ok().map(|written| written.is_ok())
+    fn state(pending: &mut PendingWrite) -> Option<bool> {
+        pending.written.try_recv().ok().map(|written| written.is_ok())
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         let (sender, written) = channel();
         lock(&writer.next).waiting.push(sender);
         writer.write();
-        let mut rests_on_it = Place { written, is_first: true };
+        let mut rests_on_it = PendingWrite { written, is_first: true };
         assert_eq!(state(&mut rests_on_it), Some(false));
         platform.advance(Duration::from_secs(1));
         let mut last = writer.add(&mut platform).unwrap();
@@ -149,9 +149,9 @@ mod tests {
         assert_eq!(state(&mut last), Some(true));
         let mut found = lock(&writer.store).records().unwrap();
         let mut wanted = platform.records();
-        let place = |record: &crate::saved::Record| (record.kind.clone(), record.key.clone());
-        found.sort_by_key(place);
-        wanted.sort_by_key(place);
+        let key = |record: &crate::saved::Record| (record.kind.clone(), record.key.clone());
+        found.sort_by_key(key);
+        wanted.sort_by_key(key);
         assert_eq!(found, wanted);
         drop(writer);
         std::fs::remove_file(&path).unwrap();

@@ -1,6 +1,5 @@
 //! The configuration file: TOML, checked as a whole, with the secrets that it refers to.
 
-mod books;
 mod caller;
 mod consistent;
 mod environment;
@@ -14,6 +13,7 @@ mod names;
 mod notifications;
 mod parse;
 mod paths;
+mod persistence;
 mod platform;
 mod reader;
 mod secret;

@@ -17,7 +17,7 @@ use crate::violation::violation;
 
 /// A response to a caller.
 #[derive(Clone, PartialEq)]
-pub(crate) struct Answer {
+pub(crate) struct ApiResponse {
     /// The HTTP status.
     pub(crate) status: u16,
     /// A fixed identifier of the result: `success`, or the kind of the error.
@@ -54,13 +54,13 @@ pub(crate) enum Effect {
 }
 
 /// Shows no values.
-impl std::fmt::Debug for Answer {
+impl std::fmt::Debug for ApiResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Answer").field("status", &self.status).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("ApiResponse").field("status", &self.status).field("kind", &self.kind).finish_non_exhaustive()
     }
 }
 
-impl Answer {
+impl ApiResponse {
     /// A successful response with this JSON.
     pub(crate) fn ok(body: Value) -> Self {
         Self::of_text(body.to_string())
@@ -81,8 +81,8 @@ impl Answer {
             Ok(response) => Self { effect: Effect::Done, ..Self::ok(success(response, warnings)) },
             Err(Error::Invalid(violations)) => Self::invalid(violations),
             Err(Error::Encode(cause)) => {
-                let says = Bilingual::new(format!("{cause:#}"), cause.to_string());
-                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, says)]))
+                let message = Bilingual::new(format!("{cause:#}"), cause.to_string());
+                Self::invalid(&Violations::from_iter([violation(cause.field.clone(), None, message)]))
             }
             Err(error) => Self::error(error, repetition),
         }
@@ -133,7 +133,7 @@ impl Answer {
 }
 
 /// The response to a request that was refused before a call.
-impl From<&Problem> for Answer {
+impl From<&Problem> for ApiResponse {
     fn from(problem: &Problem) -> Self {
         let kind = problem.kind();
         Self {

@@ -68,9 +68,9 @@ impl Draft<'_> {
                         self.content = spec.map(|spec| (spec, name.clone()));
                         self.fields.push((name, text));
                     }
-                    Err(wrong) => self.found.extend(wrong.into_iter().map(|(member, says)| {
+                    Err(wrong) => self.found.extend(wrong.into_iter().map(|(member, message)| {
                         let path = if member.is_empty() { name.clone() } else { format!("{name}.{member}") };
-                        violation(path, Some(row), says)
+                        violation(path, Some(row), message)
                     })),
                 }
             }
@@ -82,11 +82,11 @@ impl Draft<'_> {
             (InputValue::Text(text), _) => match identity::hashed(self.operation, &name, text) {
                 Ok(identity::Sent { name: sent, text, doubt }) => {
                     let row = self.operation.spec().request.field(&sent);
-                    self.doubts.extend(doubt.map(|says| warning(name, row, says)));
+                    self.doubts.extend(doubt.map(|message| warning(name, row, message)));
                     self.fields.push((sent, text));
                 }
-                Err(identity::NotHashed { row, says }) => {
-                    self.found.push(violation(name, self.operation.spec().request.field(&row), says));
+                Err(identity::NotHashed { row, message }) => {
+                    self.found.push(violation(name, self.operation.spec().request.field(&row), message));
                 }
             },
         }

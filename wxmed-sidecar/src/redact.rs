@@ -40,7 +40,7 @@ pub(crate) fn without_numbers(text: &str) -> String {
     let mut mask: Option<(usize, usize)> = None;
     for start in 0..groups.len() {
         let Some(count) = longest(&groups, start, &fixed) else { continue };
-        let (from, to) = groups.place(start, count);
+        let (from, to) = groups.range(start, count);
         mask = match mask {
             // Overlapping numbers are merged into one mask, so that none of them stays visible.
             Some((first, last)) if from < last => Some((first, last.max(to))),

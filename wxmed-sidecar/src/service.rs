@@ -14,14 +14,14 @@ use serde_json::json;
 use wxmed::dynamic::{Operation, Specs};
 
 pub(crate) use account::Account;
-pub(crate) use call::Answered;
+pub(crate) use call::CallResponse;
 pub(crate) use panicked::BegunCall;
 
 use crate::audit::Audit;
 use crate::input::{Input, NameMatching};
 use crate::journal::Journal;
 use crate::metrics::Metrics;
-use crate::outcome::Answer;
+use crate::outcome::ApiResponse;
 use crate::prepare::prepare;
 
 /// The state that all requests share.
@@ -47,11 +47,11 @@ pub(crate) struct Request {
 
 impl Service {
     /// Validates a request without sending it.
-    pub(crate) fn validate(&self, request: Request) -> Answer {
+    pub(crate) fn validate(&self, request: Request) -> ApiResponse {
         let Request { operation, account, matching, input, .. } = request;
         match prepare(&self.specs, &operation, account.merchant(), matching, input) {
-            Ok(prepared) => Answer::ok(json!({ "ok": true, "violations": prepared.warnings })),
-            Err(violations) => Answer::invalid(&violations),
+            Ok(prepared) => ApiResponse::ok(json!({ "ok": true, "violations": prepared.warnings })),
+            Err(violations) => ApiResponse::invalid(&violations),
         }
     }
 }

@@ -116,16 +116,16 @@ impl Folder {
 
     /// Adds the files with the ending in a folder of the workspace, recursively.
     fn list(&self, workspace: &Workspace, folder: &str, paths: &mut BTreeSet<String>) -> Result<()> {
-        let place = workspace.path(folder);
-        let entries = match fs::read_dir(&place) {
+        let directory = workspace.path(folder);
+        let entries = match fs::read_dir(&directory) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            entries => entries.map_err(|error| Failure::at(&place, &error))?,
+            entries => entries.map_err(|error| Failure::at(&directory, &error))?,
         };
         for entry in entries {
-            let entry = entry.map_err(|error| Failure::at(&place, &error))?;
+            let entry = entry.map_err(|error| Failure::at(&directory, &error))?;
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             // Links are not followed, because they may form a cycle.
-            let kind = entry.file_type().map_err(|error| Failure::at(&place, &error))?;
+            let kind = entry.file_type().map_err(|error| Failure::at(&directory, &error))?;
             if kind.is_dir() {
                 self.list(workspace, &path, paths)?;
             } else if path.ends_with(self.ending) {

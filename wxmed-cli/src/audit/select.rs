@@ -84,11 +84,11 @@ struct NoTime;
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for NoTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "应为日期或带时区的时间，如 2026-01-31 或 2026-01-31T12:00:00+08:00",
             "write a date or a time with its offset, as in 2026-01-31 or 2026-01-31T12:00:00+08:00",
         );
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

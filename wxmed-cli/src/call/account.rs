@@ -10,7 +10,7 @@ use wxmed::spec::model::Model;
 use wxmed::{ApiKey, Bilingual, Host, Merchant, RootCertificates, Secret, StableToken, StaticToken};
 
 use crate::end::{Failure, Result};
-use crate::secrets::Place;
+use crate::secrets::SecretSource;
 
 /// The account, the platform's address, and time-outs.
 #[derive(Args)]
@@ -94,23 +94,23 @@ impl AccountArguments {
     }
 
     fn api_key(&self, wrong: &mut Wrong) -> Option<Secret> {
-        let place = Place { variable: &self.key_env, file: self.key_file.as_ref() };
+        let source = SecretSource { variable: &self.key_env, file: self.key_file.as_ref() };
         needed(
-            &place,
+            &source,
             ("商户的 API 密钥（不是 AppSecret）", "the merchant's API key, which is not the AppSecret,"),
             wrong,
         )
     }
 
     fn token(&self, wrong: &mut Wrong) -> Option<Token> {
-        let given = Place { variable: &self.access_token_env, file: None };
+        let given = SecretSource { variable: &self.access_token_env, file: None };
         match given.read() {
             Ok(Some(token)) => return Some(Token::Given(token)),
             Ok(None) => {}
             Err(why) => wrong.push(why),
         }
-        let place = Place { variable: &self.app_secret_env, file: self.app_secret_file.as_ref() };
-        needed(&place, ("公众号的 AppSecret", "the AppSecret of the official account"), wrong).map(Token::Fetched)
+        let source = SecretSource { variable: &self.app_secret_env, file: self.app_secret_file.as_ref() };
+        needed(&source, ("公众号的 AppSecret", "the AppSecret of the official account"), wrong).map(Token::Fetched)
     }
 
     fn host(&self) -> Result<Host> {
@@ -128,10 +128,10 @@ impl AccountArguments {
 }
 
 /// Reads a required secret.
-fn needed(place: &Place<'_>, (zh, en): (&str, &str), wrong: &mut Wrong) -> Option<Secret> {
-    match place.read() {
+fn needed(source: &SecretSource<'_>, (zh, en): (&str, &str), wrong: &mut Wrong) -> Option<Secret> {
+    match source.read() {
         Ok(Some(secret)) => return Some(secret),
-        Ok(None) => wrong.push(place.how(zh, en)),
+        Ok(None) => wrong.push(source.how(zh, en)),
         Err(why) => wrong.push(why),
     }
     None

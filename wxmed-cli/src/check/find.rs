@@ -88,12 +88,12 @@ impl<'l, R: Read> Finder<'l, R> {
             }
             let end = if self.window.has_ended() { ahead.len() } else { ahead.len() - LOOK };
             let is_first = |byte: &u8| FIRST.contains(byte);
-            let Some(place) = ahead.iter().take(end).position(is_first) else {
+            let Some(position) = ahead.iter().take(end).position(is_first) else {
                 self.skip(end);
                 continue;
             };
-            let start = self.start(place);
-            self.skip(place);
+            let start = self.start(position);
+            self.skip(position);
             let line = self.window.line(0);
             let found = match start {
                 None => None,
@@ -118,13 +118,13 @@ impl<'l, R: Read> Finder<'l, R> {
     }
 
     /// The finding that begins at a position ahead.
-    fn start(&self, place: usize) -> Option<Start> {
-        let bytes = self.window.ahead().get(place..)?;
+    fn start(&self, position: usize) -> Option<Start> {
+        let bytes = self.window.ahead().get(position..)?;
         match bytes.first()? {
             b'P' => {
                 let is_begun = self
                     .window
-                    .before(place)
+                    .before(position)
                     .last()
                     .is_none_or(|before| super::escape::base64_digit(*before).is_none());
                 (is_begun && bytes.starts_with(xml::IN_BASE64)).then_some(Start::Base64)
@@ -134,7 +134,7 @@ impl<'l, R: Read> Finder<'l, R> {
                 let operation = self.looks.paths.iter().position(is_path)?;
                 Some(Start::Path { operation, length: self.looks.paths.get(operation)?.len() })
             }
-            b'{' if place < self.inside_object => None,
+            b'{' if position < self.inside_object => None,
             b'{' => {
                 let (level, key) = json::first_key(bytes)?;
                 self.looks.keys.contains(key).then_some(Start::Object(level))

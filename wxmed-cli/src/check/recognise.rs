@@ -9,7 +9,7 @@ pub(super) enum Message {
     /// Names and texts of a request, a response or a notification.
     Fields { kind: Kind, fields: Fields },
     /// A content for or from a city's bureau, by its index in the model.
-    Content { place: usize, json: Json },
+    Content { index: usize, json: Json },
 }
 
 /// Names and texts.
@@ -66,10 +66,10 @@ impl Context {
             return self.operation.map_or(Kind::AnyResponse, Kind::Response);
         }
         let operations = model.operations.iter().enumerate();
-        let requests = operations.clone().map(|(place, one)| (Kind::Request(place), &one.request));
-        let responses = operations.map(|(place, one)| (Kind::Response(place), &one.response));
+        let requests = operations.clone().map(|(index, one)| (Kind::Request(index), &one.request));
+        let responses = operations.map(|(index, one)| (Kind::Response(index), &one.response));
         let notifications =
-            model.notifications.iter().enumerate().map(|(place, one)| (Kind::Notification(place), &one.request));
+            model.notifications.iter().enumerate().map(|(index, one)| (Kind::Notification(index), &one.request));
         let candidates: Vec<(Kind, &Record)> = match is_response {
             true => responses.chain(notifications).collect(),
             false => requests.collect(),
@@ -85,7 +85,7 @@ impl Context {
     /// The bonus of a kind for the path or request seen before.
     fn nearness(&self, kind: Kind) -> i64 {
         match kind {
-            Kind::Request(place) | Kind::Response(place) if self.operation == Some(place) => 4,
+            Kind::Request(index) | Kind::Response(index) if self.operation == Some(index) => 4,
             Kind::Request(_) | Kind::Response(_) => 0,
             Kind::Notification(_) | Kind::AnyResponse | Kind::Unknown => 0,
         }
@@ -130,8 +130,8 @@ fn walk(model: &Model, json: Json, depth: usize, found: &mut Vec<JsonMessage>) {
     }
     match json {
         Json::Object(entries) => {
-            if let Some(place) = content(model, &entries) {
-                found.push(JsonMessage::Content(place, Json::Object(entries)));
+            if let Some(index) = content(model, &entries) {
+                found.push(JsonMessage::Content(index, Json::Object(entries)));
             } else if let Some(fields) = flat(model, &entries) {
                 found.push(JsonMessage::Fields(fields));
             } else {
@@ -154,11 +154,11 @@ fn content(model: &Model, entries: &[(String, Json)]) -> Option<usize> {
     let wrapped = model.contents.iter().position(|content| content.wrapped_in.as_deref().is_some_and(has));
     wrapped.or_else(|| {
         let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-        let is_like = |(place, content): (usize, &Content)| {
+        let is_like = |(index, content): (usize, &Content)| {
             let likeness = likeness(&content.record, &names);
-            (content.wrapped_in.is_none() && likeness > 0).then_some((likeness, place))
+            (content.wrapped_in.is_none() && likeness > 0).then_some((likeness, index))
         };
-        model.contents.iter().enumerate().filter_map(is_like).max().map(|(_, place)| place)
+        model.contents.iter().enumerate().filter_map(is_like).max().map(|(_, index)| index)
     })
 }
 
@@ -187,7 +187,7 @@ fn text(value: &Json) -> Option<String> {
 /// The content of a request.
 pub(super) enum ContentText {
     /// A content that is in the specs, by its index in the model.
-    Content { field: String, place: usize, json: Json },
+    Content { field: String, index: usize, json: Json },
     /// A text that begins like JSON but isn't valid.
     Broken { field: String, error: JsonError },
 }
@@ -200,8 +200,8 @@ pub(super) fn content_of_request(model: &Model, operation: &Operation, fields: &
     match Json::parse(text) {
         Ok(json) => {
             let Json::Object(entries) = &json else { return None };
-            let place = content(model, entries)?;
-            Some(ContentText::Content { field, place, json })
+            let index = content(model, entries)?;
+            Some(ContentText::Content { field, index, json })
         }
         // A content without a spec may be any text.
         Err(error) if text.trim_start().starts_with(['{', '[']) => Some(ContentText::Broken { field, error }),

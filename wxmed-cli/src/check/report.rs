@@ -5,8 +5,8 @@ use wxmed::spec::model::Model;
 use wxmed::{Lang, Severity};
 use wxmed_commands::output::{BAD, GOOD, PLACE, STRONG, line, styled};
 
-use super::judge::{Problem, Signed, Verdict};
 use super::summary::{Numbers, Seen, Subject, Summary};
+use super::validate::{Problem, Signed, Verdict};
 use crate::end::{Ended, Failure, Result};
 use crate::report::Output;
 
@@ -32,30 +32,30 @@ impl<'m> Report<'m> {
     }
 
     /// Reports a message with its verdict.
-    pub(super) fn add(&mut self, place: Where<'_>, subject: Subject, verdict: &Verdict) -> Result<()> {
+    pub(super) fn add(&mut self, location: Where<'_>, subject: Subject, verdict: &Verdict) -> Result<()> {
         self.summary.add(subject, verdict);
         if !self.all && verdict.problems.is_empty() {
             return Ok(());
         }
         match self.output {
-            Output::Human => self.human(place, subject, verdict),
-            Output::Json => Ok(line(self.object(place, subject, verdict))?),
+            Output::Human => self.human(location, subject, verdict),
+            Output::Json => Ok(line(self.object(location, subject, verdict))?),
         }
     }
 
-    fn human(&self, place: Where<'_>, subject: Subject, verdict: &Verdict) -> Result<()> {
-        let Where { file, line: number } = place;
+    fn human(&self, location: Where<'_>, subject: Subject, verdict: &Verdict) -> Result<()> {
+        let Where { file, line: number } = location;
         let state = match (verdict.problems.is_empty(), self.lang) {
             (true, Lang::Zh) => styled(GOOD, "无问题"),
             (true, Lang::En) => styled(GOOD, "in order"),
             (false, _) => String::new(),
         };
         let signature = match verdict.signature {
-            Some(Signed::Right) => self.word("签名正确", "signature right"),
+            Some(Signed::Right) => self.text("签名正确", "signature right"),
             _ => "",
         };
         let states: Vec<&str> = [state.as_str(), signature].into_iter().filter(|text| !text.is_empty()).collect();
-        let (colon, comma) = (self.word("：", ": "), self.word("，", ", "));
+        let (colon, comma) = (self.text("：", ": "), self.text("，", ", "));
         let states = if states.is_empty() { String::new() } else { format!("{colon}{}", states.join(comma)) };
         line(format_args!("{} {}{states}", styled(PLACE, format_args!("{file}:{number}:")), self.title(subject)))?;
         verdict.problems.iter().try_for_each(|problem| Ok(line(self.problem(problem))?))
@@ -79,14 +79,14 @@ impl<'m> Report<'m> {
         }
     }
 
-    fn word(&self, zh: &'static str, en: &'static str) -> &'static str {
+    fn text(&self, zh: &'static str, en: &'static str) -> &'static str {
         match self.lang {
             Lang::Zh => zh,
             Lang::En => en,
         }
     }
 
-    fn object(&self, place: Where<'_>, subject: Subject, verdict: &Verdict) -> Value {
+    fn object(&self, location: Where<'_>, subject: Subject, verdict: &Verdict) -> Value {
         let (kind, name) = subject.names(self.model);
         let problem = |problem: &Problem| {
             json!({
@@ -97,8 +97,8 @@ impl<'m> Report<'m> {
             })
         };
         json!({
-            "file": place.file,
-            "line": place.line,
+            "file": location.file,
+            "line": location.line,
             "kind": kind,
             "name": name,
             "signature": verdict.signature.map(Signed::name),
@@ -140,11 +140,11 @@ impl<'m> Report<'m> {
             for (name, number) in &seen.unknown {
                 line(format_args!(
                     "          {} {name} ({number})",
-                    self.word("规格中没有的字段", "field that the spec lacks:")
+                    self.text("规格中没有的字段", "field that the spec lacks:")
                 ))?;
             }
             for ((field, code), number) in &seen.unseen {
-                let label = self.word("规格中没有的代码", "code that the spec lacks:");
+                let label = self.text("规格中没有的代码", "code that the spec lacks:");
                 line(format_args!("          {label} {field} = {code} ({number})"))?;
             }
         }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use wxmed::spec::model::{Model, Record};
 use wxmed::{Bilingual, Severity};
 
-use super::judge::Verdict;
 use super::recognise::Kind;
+use super::validate::Verdict;
 
 /// The subject of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,14 +92,14 @@ impl Subject {
     /// The kind for programs, and the name of the operation, notification or content.
     pub(super) fn names(self, model: &Model) -> (&'static str, Option<&str>) {
         match self {
-            Subject::Fields(Kind::Request(place)) => ("request", operation(model, place)),
-            Subject::Fields(Kind::Response(place)) => ("response", operation(model, place)),
+            Subject::Fields(Kind::Request(index)) => ("request", operation(model, index)),
+            Subject::Fields(Kind::Response(index)) => ("response", operation(model, index)),
             Subject::Fields(Kind::AnyResponse) => ("response", None),
-            Subject::Fields(Kind::Notification(place)) => {
-                ("notification", model.notifications.get(place).map(|one| one.name.as_str()))
+            Subject::Fields(Kind::Notification(index)) => {
+                ("notification", model.notifications.get(index).map(|one| one.name.as_str()))
             }
             Subject::Fields(Kind::Unknown) => ("unknown", None),
-            Subject::Content(place) => ("content", model.contents.get(place).map(|one| one.name.as_str())),
+            Subject::Content(index) => ("content", model.contents.get(index).map(|one| one.name.as_str())),
             Subject::Unreadable => ("unreadable", None),
         }
     }
@@ -119,18 +119,18 @@ impl Subject {
     /// How many rows its spec has, including those of objects. `None` if it has no spec.
     pub(super) fn rows(self, model: &Model) -> Option<usize> {
         let record = match self {
-            Subject::Fields(Kind::Request(place)) => &model.operations.get(place)?.request,
-            Subject::Fields(Kind::Response(place)) => &model.operations.get(place)?.response,
-            Subject::Fields(Kind::Notification(place)) => &model.notifications.get(place)?.request,
-            Subject::Content(place) => &model.contents.get(place)?.record,
+            Subject::Fields(Kind::Request(index)) => &model.operations.get(index)?.request,
+            Subject::Fields(Kind::Response(index)) => &model.operations.get(index)?.response,
+            Subject::Fields(Kind::Notification(index)) => &model.notifications.get(index)?.request,
+            Subject::Content(index) => &model.contents.get(index)?.record,
             Subject::Fields(Kind::AnyResponse | Kind::Unknown) | Subject::Unreadable => return None,
         };
         Some(paths(record, "").len())
     }
 }
 
-fn operation(model: &Model, place: usize) -> Option<&str> {
-    model.operations.get(place).map(|operation| operation.name.as_str())
+fn operation(model: &Model, index: usize) -> Option<&str> {
+    model.operations.get(index).map(|operation| operation.name.as_str())
 }
 
 /// The paths of the rows. Several variants can have the same path.

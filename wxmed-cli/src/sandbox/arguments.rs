@@ -173,9 +173,9 @@ impl Arguments {
 
 /// Reads a file with an account or with people.
 fn read<T>(path: &Path, parse: fn(&str) -> std::result::Result<T, FromJsonError>) -> Result<T> {
-    let place = path.display();
+    let shown = path.display();
     let text = fs::read_to_string(path).map_err(|error| {
-        Failure::new(format!("{place} 无法读取：{error}"), format!("{place} cannot be read: {error}"))
+        Failure::new(format!("{shown} 无法读取：{error}"), format!("{shown} cannot be read: {error}"))
     })?;
-    parse(&text).map_err(|error| Failure::new(format!("{place}：{error:#}"), format!("{place}: {error}")))
+    parse(&text).map_err(|error| Failure::new(format!("{shown}：{error:#}"), format!("{shown}: {error}")))
 }

@@ -28,8 +28,8 @@ pub(super) fn start(settings: &LogSettings) -> Result<()> {
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(log)).map_err(Failure::of)?;
     // The message of a panic isn't logged, because it may contain anything.
     panic::set_hook(Box::new(|info| {
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(target: "wxmed::sidecar", place, "panicked");
+        let location = info.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(target: "wxmed::sidecar", place = location, "panicked");
     }));
     Ok(())
 }
@@ -79,7 +79,7 @@ impl Fields {
         for (name, value) in &self.others {
             // Writing to a string can't fail.
             let _ = match value {
-                Value::String(text) if is_word(text) => write!(line, " {name}={text}"),
+                Value::String(text) if is_bare(text) => write!(line, " {name}={text}"),
                 value => write!(line, " {name}={value}"),
             };
         }
@@ -98,7 +98,7 @@ impl Fields {
     }
 }
 
-fn is_word(text: &str) -> bool {
+fn is_bare(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != '"')
 }
 

@@ -12,18 +12,18 @@ use crate::report::{self, part};
 /// Prints text, in one language.
 pub(super) fn human(explained: &Explained<'_>, lang: Lang) -> Result<()> {
     let Explained { operation, sign_type, string_to_sign, sign, xml, remarks, violations, diagnosis } = explained;
-    let word = |zh: &'static str, en: &'static str| match lang {
+    let text = |zh: &'static str, en: &'static str| match lang {
         Lang::Zh => zh,
         Lang::En => en,
     };
-    let section = format!("{} {}", word("文档", "section"), operation.section);
-    part(word("接口", "Operation"), &format!("{} {} ({section})", operation.name, operation.title.in_lang(lang)))?;
-    part(word("待签名串（密钥已隐去）", "String to sign, with the key masked"), string_to_sign)?;
-    part(&format!("{} ({})", word("签名 sign", "sign"), sign_type.as_str()), sign)?;
+    let section = format!("{} {}", text("文档", "section"), operation.section);
+    part(text("接口", "Operation"), &format!("{} {} ({section})", operation.name, operation.title.in_lang(lang)))?;
+    part(text("待签名串（密钥已隐去）", "String to sign, with the key masked"), string_to_sign)?;
+    part(&format!("{} ({})", text("签名 sign", "sign"), sign_type.as_str()), sign)?;
     part("XML", xml)?;
     if !remarks.is_empty() {
         let remarks: Vec<&str> = remarks.iter().map(|remark| remark.in_lang(lang)).collect();
-        part(word("备注", "Remarks"), &remarks.join("\n"))?;
+        part(text("备注", "Remarks"), &remarks.join("\n"))?;
     }
     if let Some(diagnosis) = diagnosis {
         let causes = diagnosis.causes().map(|cause| {
@@ -31,13 +31,13 @@ pub(super) fn human(explained: &Explained<'_>, lang: Lang) -> Result<()> {
             let (text, remedy) = (text.in_lang(lang), remedy.in_lang(lang));
             format!("[{}] {text}\n  → {remedy}", cause.id)
         });
-        let heading = word("给出的签名为何不同", "Why the given signature is another one");
+        let heading = text("给出的签名为何不同", "Why the given signature is another one");
         part(heading, &causes.collect::<Vec<_>>().join("\n"))?;
     }
     if violations.is_empty() {
-        return part(word("问题", "Violations"), word("无", "none"));
+        return part(text("问题", "Violations"), text("无", "none"));
     }
-    part(word("问题（仍已签名）", "Violations: it was signed nevertheless"), &report::violations(violations, lang))
+    part(text("问题（仍已签名）", "Violations: it was signed nevertheless"), &report::violations(violations, lang))
 }
 
 fn cause(cause: &Cause) -> Value {

@@ -22,7 +22,7 @@ fn record(folder: &Folder, name: &str, exchanges: &[(&str, &str, &str, &str)]) {
 }
 
 /// Audit files of two days.
-fn books() -> Folder {
+fn audit_files() -> Folder {
     let folder = Folder::new();
     record(&folder, "audit.jsonl.1", &[("2026-01-30T15:59:59Z", "preregister", "1", "success")]);
     let second =
@@ -42,7 +42,7 @@ fn listed(folder: &Folder, arguments: &[&str]) -> Vec<String> {
 
 #[test]
 fn exchanges_are_listed_and_filtered() {
-    let folder = books();
+    let folder = audit_files();
     assert_eq!(listed(&folder, &[]), ["1", "2", "3"]);
     assert_eq!(listed(&folder, &["--operation", "preregister"]), ["1", "2"]);
     assert_eq!(listed(&folder, &["--outcome", "success"]), ["1", "3"]);
@@ -56,7 +56,7 @@ fn exchanges_are_listed_and_filtered() {
 
 #[test]
 fn text_output_has_a_line_for_each_call() {
-    let folder = books();
+    let folder = audit_files();
     let ended = folder.run(&["audit", "audit.jsonl", "--operation", "preregister", "--lang", "en"]);
     assert_eq!(ended.code, 0);
     assert_eq!(
@@ -67,7 +67,7 @@ fn text_output_has_a_line_for_each_call() {
 
 #[test]
 fn unreadable_lines_are_counted() {
-    let folder = books();
+    let folder = audit_files();
     folder.write("mixed.jsonl", &format!("{}{{\"id\":\"cut\nnotes\n", folder.read("audit.jsonl")));
     let ended = folder.run(&["audit", "mixed.jsonl", "--lang", "en"]);
     assert_eq!((ended.code, ended.err.as_str()), (1, "2 lines are no audit lines\n"));
@@ -78,7 +78,7 @@ fn unreadable_lines_are_counted() {
 fn missing_files_and_arguments_are_reported() {
     let folder = Folder::new();
     folder.write("without.toml", "[journal]\nfile = \"journal.db\"\n");
-    for (arguments, said) in [
+    for (arguments, wanted) in [
         (&["audit"][..], "error: name audit files, or with --config a configuration that has [audit]\n"),
         (
             &["audit", "--config", "without.toml"],
@@ -91,7 +91,7 @@ fn missing_files_and_arguments_are_reported() {
         ),
     ] {
         let ended = folder.run(&[arguments, &["--lang", "en"]].concat());
-        assert_eq!((ended.code, ended.err.as_str()), (2, said));
+        assert_eq!((ended.code, ended.err.as_str()), (2, wanted));
     }
     for option in [&["--unknown"][..], &["--data", "x"], &["--settle", "a/b/c", "--as", "done"]] {
         let ended = folder.run(&[&["audit", "audit.jsonl", "--lang", "en"], option].concat());
@@ -128,7 +128,7 @@ fn journal(folder: &Folder) -> Journal {
 
 #[test]
 fn unknown_calls_are_listed_and_settled_while_the_sidecar_runs() {
-    let folder = books();
+    let folder = audit_files();
     let journal = journal(&folder);
     let list = |arguments: &[&str]| {
         folder.run(&[&["audit", "--unknown", "--config", "wxmed.toml", "--lang", "en"], arguments].concat())
@@ -162,7 +162,7 @@ fn unknown_calls_are_listed_and_settled_while_the_sidecar_runs() {
 /// The audit file shows that an operator, and not the platform, determined the outcome of a call.
 #[test]
 fn settlements_are_recorded_in_the_audit_file() {
-    let folder = books();
+    let folder = audit_files();
     let before = folder.read("audit.jsonl");
     let journal = journal(&folder);
     let settle = |name: &str, result: &str| {
@@ -194,7 +194,7 @@ fn settlements_are_recorded_in_the_audit_file() {
 /// A call that was begun under two keys is one call.
 #[test]
 fn both_keys_of_a_call_are_listed_together() {
-    let folder = books();
+    let folder = audit_files();
     let journal = Journal::open(JournalSettings::new(folder.path("journal.db"))).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
@@ -220,7 +220,7 @@ fn both_keys_of_a_call_are_listed_together() {
 
 #[test]
 fn an_empty_result_is_reported() {
-    let folder = books();
+    let folder = audit_files();
     for arguments in [["--outcome", "sucess"], ["--order", "NOPE"]] {
         let ended = folder.run(&[&["audit", "--config", "wxmed.toml", "--lang", "en"], &arguments[..]].concat());
         assert_eq!((ended.code, ended.out.as_str()), (0, ""));
@@ -233,7 +233,7 @@ fn an_empty_result_is_reported() {
 /// `--outcome outcome-unknown` finds such calls independently of the kind of their error.
 #[test]
 fn an_unknown_outcome_is_found_under_its_name() {
-    let folder = books();
+    let folder = audit_files();
     let audit = Audit::open(&AuditSettings::new(folder.path("audit.jsonl"))).unwrap();
     let at: Timestamp = "2026-01-31T16:00:01Z".parse().unwrap();
     audit.record(Exchange::new(at, "his", "preregister", 200, "business").merchant("main").key("4").unknown(true));

@@ -108,8 +108,8 @@ fn problems_are_reported_and_values_are_not_shown() {
     let ended = check(&folder, &["a.log", "--output", "json", "--all", "--key-env", "THE_KEY"]);
     assert_eq!(ended.code, 1);
     let (messages, summary) = listed(&ended);
-    let rules = |place: usize| -> Vec<&str> {
-        messages[place]["problems"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect()
+    let rules = |index: usize| -> Vec<&str> {
+        messages[index]["problems"].as_array().unwrap().iter().map(|one| one["rule"].as_str().unwrap()).collect()
     };
     assert!(rules(0).contains(&"format"), "{:?}", rules(0));
     assert!(messages[0]["unknown"].as_array().unwrap().contains(&Value::from("***")), "{}", messages[0]);

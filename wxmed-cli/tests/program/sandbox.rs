@@ -207,9 +207,10 @@ fn it_prints_all_violations_of_a_call_and_the_issued_values() {
         .collect();
     assert_eq!(with["order: med_trans_id="].len(), 1, "{lines:?}");
     for field in ["gmt_out_create", "user_card_type"] {
-        let said = &with[field];
+        let with_field = &with[field];
         assert!(
-            said.iter().any(|line| line.contains("文档 1.3")) && said.iter().any(|line| line.contains("section 1.3")),
+            with_field.iter().any(|line| line.contains("文档 1.3"))
+                && with_field.iter().any(|line| line.contains("section 1.3")),
             "{lines:?}"
         );
     }
@@ -249,9 +250,9 @@ fn it_logs_json_and_reads_the_account_and_the_people_from_files() {
 
     for (lang, wanted) in [("en", "people.json: "), ("zh", "people.json：")] {
         let refused = ended(&["--port", "0", "--account", people, "--lang", lang]);
-        let said = String::from_utf8(refused.stderr).unwrap();
+        let stderr = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2));
-        assert!(said.contains(wanted) && said.contains("appid"), "{said}");
+        assert!(stderr.contains(wanted) && stderr.contains("appid"), "{stderr}");
     }
     std::fs::remove_dir_all(folder).unwrap();
 }

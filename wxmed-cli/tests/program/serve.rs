@@ -13,7 +13,7 @@ fn with_secrets(folder: &Folder, arguments: &[&str]) -> Ended {
 
 #[test]
 fn the_configuration_of_init_is_valid() {
-    for (lang, said) in [
+    for (lang, wanted) in [
         ("en", "wxmed.toml is fine: 1 merchant, 1 caller, 1 listener, 6 operations\n"),
         ("zh", "wxmed.toml 可用：商户 1 个，调用方 1 个，监听地址 1 个，接口 6 个\n"),
     ] {
@@ -22,7 +22,7 @@ fn the_configuration_of_init_is_valid() {
         assert_eq!((written.code, written.err.as_str()), (0, ""));
         assert!(written.out.contains("wxmed serve --check --config wxmed.toml"), "{}", written.out);
         let checked = with_secrets(&folder, &["serve", "--check", "--config", "wxmed.toml", "--lang", lang]);
-        assert_eq!((checked.code, checked.out.as_str(), checked.err.as_str()), (0, said, ""));
+        assert_eq!((checked.code, checked.out.as_str(), checked.err.as_str()), (0, wanted, ""));
         // The check creates no files.
         assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
     }
@@ -171,16 +171,16 @@ fn unusable_files_are_reported() {
     // Not even root can create a file there.
     let [en, zh] = check_files(&folder, "/proc/j.db", Some("/proc/audit.jsonl"));
     assert_eq!((en.code, en.out.as_str(), zh.code, zh.out.as_str()), (1, "", 1, ""));
-    for place in ["journal.file", "audit.file"] {
-        let (wanted, remedy) = (format!("error: {place}: no file can be created in /proc ("), "let the user that runs");
+    for key in ["journal.file", "audit.file"] {
+        let (wanted, remedy) = (format!("error: {key}: no file can be created in /proc ("), "let the user that runs");
         assert!(en.err.lines().any(|line| line.starts_with(&wanted) && line.contains(remedy)), "{}", en.err);
-        let (wanted, remedy) = (format!("{place}：无法在 /proc 中创建文件（"), "请让运行服务的用户可以写入");
+        let (wanted, remedy) = (format!("{key}：无法在 /proc 中创建文件（"), "请让运行服务的用户可以写入");
         assert!(zh.err.lines().any(|line| line.contains(&wanted) && line.contains(remedy)), "{}", zh.err);
     }
     let [en, zh] = check_files(&folder, "none/j.db", Some("none/audit.jsonl"));
-    for place in ["journal.file", "audit.file"] {
-        assert!(en.err.contains(&format!("{place}: there is no folder none: create it first\n")), "{}", en.err);
-        assert!(zh.err.contains(&format!("{place}：文件夹 none 不存在，请先创建\n")), "{}", zh.err);
+    for key in ["journal.file", "audit.file"] {
+        assert!(en.err.contains(&format!("{key}: there is no folder none: create it first\n")), "{}", en.err);
+        assert!(zh.err.contains(&format!("{key}：文件夹 none 不存在，请先创建\n")), "{}", zh.err);
     }
     fs::create_dir(folder.path("folder")).unwrap();
     let [en, zh] = check_files(&folder, "folder", None);

@@ -39,7 +39,7 @@ impl Digest {
     pub(super) fn of_purpose(operation: &Operation, fields: &xml::Fields<'_>) -> Self {
         let by = operation.creates.iter().filter(|creation| creation.what == Resource::Order);
         let by: Vec<usize> = by.flat_map(|creation| creation.by.iter().copied()).collect();
-        let is_number = |name: &str| operation.request.position(name).is_some_and(|place| by.contains(&place));
+        let is_number = |name: &str| operation.request.position(name).is_some_and(|index| by.contains(&index));
         let numbers: Vec<&str> = fields
             .iter()
             .filter(|(name, value)| is_number(name) && !value.is_empty())
@@ -77,7 +77,7 @@ impl Digest {
     }
 }
 
-/// How much a field says of what an order is for.
+/// How a field is compared to recognise two orders for the same purpose.
 enum Kind {
     /// Its value is compared: who it is for, how much it is, a code.
     Kept,

@@ -51,9 +51,9 @@ impl LostOrders {
         let order = call.order.as_ref().map(|order| Digest::of((&call.request.path, order)));
         let purpose = sent.purpose();
         let is_same = |lost: &&LostOrder| order.is_some() && lost.order == order;
-        let is_in_place = |lost: &&LostOrder| sent.is_success() && !lost.is_known && lost.purpose == purpose;
+        let is_replaced = |lost: &&LostOrder| sent.is_success() && !lost.is_known && lost.purpose == purpose;
         let same = self.lost.newest_first().find(is_same).map(|lost| (lost, true));
-        let failed = same.or_else(|| self.lost.newest_first().find(is_in_place).map(|lost| (lost, false)));
+        let failed = same.or_else(|| self.lost.newest_first().find(is_replaced).map(|lost| (lost, false)));
         if let (Some((lost, is_same_number)), None) = (failed, &self.failure) {
             self.failure = Some(Failure { lost: lost.number, is_same_number });
             self.found = Found::Failed(call.number);

@@ -2,7 +2,7 @@
 
 use wxmed::Bilingual;
 
-use super::{Found, Judge, Point, Proof, Ticks};
+use super::{CheckedBy, Found, Point, Proof, Ticks};
 
 impl Ticks {
     /// All points, in their order.
@@ -217,7 +217,7 @@ impl Point {
 }
 
 fn by_traffic(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { id, title, how, found, hint: None, proof: Proof::Exchange, judge: Judge::Traffic }
+    Point { id, title, how, found, hint: None, proof: Proof::Exchange, checked_by: CheckedBy::Traffic }
 }
 
 fn by_notification(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
@@ -225,7 +225,7 @@ fn by_notification(id: &'static str, title: Bilingual, how: Bilingual, found: Fo
 }
 
 fn by_person(id: &'static str, title: Bilingual, how: Bilingual, found: Found) -> Point {
-    Point { judge: Judge::Person, ..by_traffic(id, title, how, found) }
+    Point { checked_by: CheckedBy::Person, ..by_traffic(id, title, how, found) }
 }
 
 fn by_hand() -> Vec<Point> {

@@ -10,7 +10,7 @@ use super::digest::Digest;
 /// The maximum number of requests, users and orders that are remembered for each point.
 const MOST: usize = 1000;
 
-/// The last things that a point remembers.
+/// The newest entries that a point remembers.
 pub(super) struct Recent<T>(VecDeque<T>);
 
 impl<T> Default for Recent<T> {

@@ -156,6 +156,6 @@ fn shape_of_refused_token(outcome: &Outcome, model: &Model) -> Option<Shape> {
 
 fn is_forged(sent: &Sent<'_>, key: &ApiKey) -> bool {
     let fields = || xml::read(&sent.call.reply.response.body).unwrap_or_default();
-    let judged = || verify(&fields(), key, SignType::Md5, ResponseSigning::Unsigned);
-    sent.call.is_stubbed && sent.is_accepted() && matches!(judged(), Err(SignatureFault::Wrong))
+    let verified = || verify(&fields(), key, SignType::Md5, ResponseSigning::Unsigned);
+    sent.call.is_stubbed && sent.is_accepted() && matches!(verified(), Err(SignatureFault::Wrong))
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
-use crate::acceptance::{Found, Judge, Point, Proof};
+use crate::acceptance::{CheckedBy, Found, Point, Proof};
 use crate::platform::Platform;
 
 #[derive(Serialize)]
@@ -46,17 +46,19 @@ impl<'a> PointJson<'a> {
                 Proof::Exchange => platform.has_call(number),
                 Proof::Notification => true,
             }),
-            judge: match point.judge {
-                Judge::Traffic => "traffic",
-                Judge::Person => "person",
+            judge: match point.checked_by {
+                CheckedBy::Traffic => "traffic",
+                CheckedBy::Person => "person",
             },
         }
     }
 }
 
 /// Returns the list. It covers all exchanges since the last reset, including those that are no longer kept.
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let points = call.platform.acceptance();
-    Ok(Answer::ok(&Acceptance { points: points.iter().map(|point| PointJson::of(point, call.platform)).collect() }))
+    Ok(ControlResponse::ok(&Acceptance {
+        points: points.iter().map(|point| PointJson::of(point, call.platform)).collect(),
+    }))
 }

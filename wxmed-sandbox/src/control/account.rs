@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 
 #[derive(Serialize)]
@@ -27,9 +27,9 @@ impl<'a> SubMerchant<'a> {
     }
 }
 
-pub(super) fn account(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn account(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let account = call.platform.account();
-    Ok(Answer::ok(&Account {
+    Ok(ControlResponse::ok(&Account {
         url: call.platform.base(),
         appid: account.appid(),
         mch_id: account.mch_id(),

@@ -6,10 +6,10 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     let letter = |bits: u32| ALPHABET.get(bits as usize & 63).copied().map_or('=', char::from);
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
-        let byte = |place: usize| u32::from(group.get(place).copied().unwrap_or(0));
+        let byte = |position: usize| u32::from(group.get(position).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            text.push(if place <= group.len() { letter(bits >> (18 - 6 * place)) } else { '=' });
+        for position in 0..4 {
+            text.push(if position <= group.len() { letter(bits >> (18 - 6 * position)) } else { '=' });
         }
     }
     text
@@ -26,7 +26,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     for group in digits.as_bytes().chunks(4) {
         let value = |byte: &u8| ALPHABET.iter().position(|letter| letter == byte).map(|value| value as u32);
         let values: Vec<u32> = group.iter().map(value).collect::<Option<_>>()?;
-        let bits = (0..4).fold(0, |bits, place| bits << 6 | values.get(place).copied().unwrap_or(0));
+        let bits = (0..4).fold(0, |bits, position| bits << 6 | values.get(position).copied().unwrap_or(0));
         let [_, first, second, third] = bits.to_be_bytes();
         bytes.extend([first, second, third].into_iter().take(group.len().saturating_sub(1)));
     }

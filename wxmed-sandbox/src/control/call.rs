@@ -1,4 +1,4 @@
-//! A call and its result.
+//! A call, and what its handler returns.
 
 use std::time::Duration;
 
@@ -24,11 +24,11 @@ impl Call<'_> {
     }
 }
 
-/// The result of a call.
-pub(super) enum Answer {
+/// What a handler returns.
+pub(super) enum ControlResponse {
     Json(u16, Vec<u8>),
     /// Status 204.
-    Nothing,
+    NoContent,
     Wait {
         after: usize,
         at_most: Duration,
@@ -39,7 +39,7 @@ pub(super) enum Answer {
     },
 }
 
-impl Answer {
+impl ControlResponse {
     pub(super) fn ok(value: &impl Serialize) -> Self {
         Self::Json(200, encoded(value))
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::{Query, body, no_body};
 use super::json::timestamp;
@@ -21,20 +21,20 @@ struct Clock {
 }
 
 /// The sandbox's time, and how far it is ahead of this machine's.
-pub(super) fn read(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn read(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     Ok(clock(call))
 }
 
-pub(super) fn advance(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn advance(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let Advance { advance_s } = body(call.request)?;
     call.platform.advance(Duration::from_secs(advance_s));
     Ok(clock(call))
 }
 
-fn clock(call: &Call<'_>) -> Answer {
+fn clock(call: &Call<'_>) -> ControlResponse {
     let now = call.platform.clock(call.now);
-    Answer::ok(&Clock { now: timestamp(now), ahead_s: now.saturating_sub(call.now).as_secs() })
+    ControlResponse::ok(&Clock { now: timestamp(now), ahead_s: now.saturating_sub(call.now).as_secs() })
 }
 
 /// The response to a reset. Later exchanges have higher numbers than `after`.
@@ -43,8 +43,8 @@ struct Reset {
     after: usize,
 }
 
-pub(super) fn reset(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn reset(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     call.platform.reset();
-    Ok(Answer::ok(&Reset { after: call.platform.last_number() }))
+    Ok(ControlResponse::ok(&Reset { after: call.platform.last_number() }))
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::Summary;
 use super::input::Query;
@@ -44,10 +44,10 @@ pub(crate) struct News {
 }
 
 /// Streams the exchanges after a number; only new ones if no number is given.
-pub(super) fn stream(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn stream(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let query = Query::of(call.request, &["after"])?;
     let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
-    Ok(Answer::Events { after })
+    Ok(ControlResponse::Events { after })
 }
 
 /// The exchanges after a number, and the state.

@@ -78,11 +78,11 @@ struct CauseJson<'a> {
     #[serde(flatten)]
     text: Texts<'a>,
     remedy: Texts<'a>,
-    at: Option<Place<'a>>,
+    at: Option<PositionJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct PositionJson<'a> {
     field: Option<&'a str>,
     offset: Option<usize>,
 }
@@ -216,7 +216,7 @@ impl<'a> Found<'a> {
 
 impl<'a> CauseJson<'a> {
     fn of(cause: &'a Cause) -> Self {
-        let at = cause.at.as_ref().map(|at| Place { field: at.field.as_deref(), offset: at.offset });
+        let at = cause.at.as_ref().map(|at| PositionJson { field: at.field.as_deref(), offset: at.offset });
         Self {
             id: &cause.id,
             title: Texts::of(&cause.title),
@@ -231,8 +231,8 @@ impl<'a> Exchange<'a> {
     pub(super) fn of(call: &'a RecordedCall, platform: &Platform) -> Self {
         let operation = platform.model().operations.iter().find(|operation| operation.path == call.request.path);
         let fields = operation.and_then(|_| xml::read(&call.request.body).ok());
-        let answered = call.reply.response.body.as_slice();
-        let answer = operation.and_then(|_| xml::read(answered).ok());
+        let response_body = call.reply.response.body.as_slice();
+        let response_fields = operation.and_then(|_| xml::read(response_body).ok());
         let rows = |of: fn(&Operation) -> &Record| operation.map(of);
         Self {
             summary: Summary::of(call),
@@ -243,11 +243,11 @@ impl<'a> Exchange<'a> {
             fields: fields
                 .map(|fields| of_body(&fields, &call.request.body, rows(|one| &one.request)))
                 .unwrap_or_default(),
-            response_signature: operation.zip(answer.as_ref()).map(|(operation, answer)| {
-                ResponseSignature::of(operation, &call.request.body, answer, platform.account().api_key())
+            response_signature: operation.zip(response_fields.as_ref()).map(|(operation, fields)| {
+                ResponseSignature::of(operation, &call.request.body, fields, platform.account().api_key())
             }),
-            response_fields: answer
-                .map(|fields| of_body(&fields, answered, rows(|one| &one.response)))
+            response_fields: response_fields
+                .map(|fields| of_body(&fields, response_body, rows(|one| &one.response)))
                 .unwrap_or_default(),
             signed_string: operation.and_then(|operation| {
                 signed(&call.request.body, call.diagnosis.as_ref(), operation, platform.account())

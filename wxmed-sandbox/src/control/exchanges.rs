@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::{Exchange, Summary};
 use super::filter::Filter;
@@ -27,26 +27,26 @@ struct Exchanges<'a> {
 }
 
 /// Lists exchanges, newest first.
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let query = Query::of(call.request, &Filter::PARAMETERS)?;
     let limit = query.number("limit", MOST)?.unwrap_or(USUAL);
     let filter = Filter::of(&query)?;
     let exchanges = call.platform.newest_calls().filter(|call| filter.fits(call)).take(limit);
-    Ok(Answer::ok(&Exchanges { exchanges: exchanges.map(|call| Summary::of(call)).collect() }))
+    Ok(ControlResponse::ok(&Exchanges { exchanges: exchanges.map(|call| Summary::of(call)).collect() }))
 }
 
 /// Removes all exchanges.
-pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn clear(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     call.platform.clear_calls();
-    Ok(Answer::Nothing)
+    Ok(ControlResponse::NoContent)
 }
 
 /// Returns an exchange by its number or by its `rid`.
-pub(super) fn one(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn one(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let found = found(call)?;
-    Ok(Answer::ok(&Exchange::of(&found, call.platform)))
+    Ok(ControlResponse::ok(&Exchange::of(&found, call.platform)))
 }
 
 /// The exchange identified in the path.
@@ -66,14 +66,14 @@ pub(super) fn found(call: &Call<'_>) -> Result<Arc<RecordedCall>, ControlError> 
 }
 
 /// Returns the first exchange after a number, or the next new one if no number is given.
-pub(super) fn next(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn next(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let query = Query::of(call.request, &["after", "wait"])?;
     let after = query.number("after", usize::MAX)?.unwrap_or_else(|| call.platform.last_number());
     let wait = query.number("wait", LONGEST_WAIT)?.unwrap_or(USUAL_WAIT);
     Ok(match call.platform.calls_after(after).next() {
-        Some(found) => Answer::Json(200, summary(found)),
-        None if wait == 0 => Answer::Nothing,
-        None => Answer::Wait { after, at_most: Duration::from_secs(wait as u64) },
+        Some(found) => ControlResponse::Json(200, summary(found)),
+        None if wait == 0 => ControlResponse::NoContent,
+        None => ControlResponse::Wait { after, at_most: Duration::from_secs(wait as u64) },
     })
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::error::ControlError;
 use super::input::Query;
-use super::searching::Words;
+use super::searching::SearchTerms;
 use crate::history::{Origin, RecordedCall};
 use crate::outcome::Outcome;
 
@@ -16,7 +16,7 @@ pub(super) struct Filter<'a> {
     outcome: Option<&'a str>,
     origin: Option<&'a str>,
     cause: Option<&'a str>,
-    text: Option<Words<'a>>,
+    terms: Option<SearchTerms<'a>>,
     since: Option<Duration>,
     after: usize,
     before: usize,
@@ -32,7 +32,7 @@ impl<'a> Filter<'a> {
             outcome: query.get("outcome").map(|text| known("outcome", &Outcome::KINDS, text)).transpose()?,
             origin: query.get("origin").map(|text| known("origin", &Origin::NAMES, text)).transpose()?,
             cause: query.get("cause"),
-            text: query.get("q").map(Words::of),
+            terms: query.get("q").map(SearchTerms::of),
             since: query.get("since").map(since).transpose()?,
             after: query.number("after", usize::MAX)?.unwrap_or(0),
             before: query.number("before", usize::MAX)?.unwrap_or(usize::MAX),
@@ -46,7 +46,7 @@ impl<'a> Filter<'a> {
             && self.since.is_none_or(|since| call.at >= since)
             && (self.after < call.number && call.number < self.before)
             && self.cause.is_none_or(|cause| call.causes().any(|one| one.id == cause))
-            && self.text.as_ref().is_none_or(|text| text.are_in(call))
+            && self.terms.as_ref().is_none_or(|terms| terms.matches(call))
     }
 }
 

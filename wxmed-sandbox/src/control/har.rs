@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wxmed::spec::schema::Privacy;
 
 use super::base64;
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::{Header, headers};
 use super::exchanges::found;
@@ -17,7 +17,7 @@ use crate::account::Account;
 use crate::history::RecordedCall;
 use crate::http::{HttpRequest, HttpResponse};
 
-pub(super) fn archive(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn archive(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let found = found(call)?;
     let document = json!({ "log": {
@@ -25,7 +25,7 @@ pub(super) fn archive(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         "creator": { "name": "wxmed sandbox", "version": env!("CARGO_PKG_VERSION") },
         "entries": [entry(&found, call.platform.base(), call.platform.account())],
     } });
-    Ok(Answer::Json(200, encoded(&document)))
+    Ok(ControlResponse::Json(200, encoded(&document)))
 }
 
 fn entry(call: &RecordedCall, base: &str, account: &Account) -> Value {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use wxmed::Bilingual;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::Owned;
 use super::input::Query;
@@ -65,8 +65,8 @@ fn message(outcome: &SendOutcome) -> Owned {
 }
 
 /// Lists all attempts, oldest first.
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let sent = call.platform.sent_notifications();
-    Ok(Answer::ok(&Notifications { notifications: sent.iter().map(|sent| Entry::of(sent)).collect() }))
+    Ok(ControlResponse::ok(&Notifications { notifications: sent.iter().map(|sent| Entry::of(sent)).collect() }))
 }

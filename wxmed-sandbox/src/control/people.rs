@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::{Query, body, no_body};
 use super::json::encoded;
@@ -48,13 +48,13 @@ struct NewPerson {
     card: Option<Pairs>,
 }
 
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let people = call.platform.people();
-    Ok(Answer::ok(&People { people: people.iter().map(Person::of).collect() }))
+    Ok(ControlResponse::ok(&People { people: people.iter().map(Person::of).collect() }))
 }
 
-pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn add(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let NewPerson { openid, name, identity_number, card } = body(call.request)?;
     if openid.is_empty() || name.is_empty() {
         return Err(ControlError::bad_request("openid 与 name 不能为空", "openid and name must not be empty"));
@@ -77,18 +77,18 @@ pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     shown(call, &openid, status)
 }
 
-pub(super) fn remove(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn remove(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let openid = call.parameter().to_owned();
-    if call.platform.remove_person(&openid) { Ok(Answer::Nothing) } else { Err(unknown()) }
+    if call.platform.remove_person(&openid) { Ok(ControlResponse::NoContent) } else { Err(unknown()) }
 }
 
-pub(super) fn bind(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn bind(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let openid = known(call)?;
     call.platform.bind_card(&openid);
     shown(call, &openid, 200)
 }
 
-pub(super) fn unbind(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn unbind(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let openid = known(call)?;
     call.platform.unbind(&openid);
     shown(call, &openid, 200)
@@ -100,10 +100,10 @@ struct Code<'a> {
 }
 
 /// Issues an auth code, like the user's phone that shows a code for scanning.
-pub(super) fn auth_code(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn auth_code(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let openid = known(call)?;
     let code = call.platform.show_auth_code(&openid, call.now);
-    Ok(Answer::Json(201, encoded(&Code { values: code.iter().collect() })))
+    Ok(ControlResponse::Json(201, encoded(&Code { values: code.iter().collect() })))
 }
 
 /// The openid in the path. It must be a user's, and the call must have no body.
@@ -114,10 +114,10 @@ fn known(call: &Call<'_>) -> Result<String, ControlError> {
     is_known.then(|| openid.to_owned()).ok_or_else(unknown)
 }
 
-fn shown(call: &Call<'_>, openid: &str, status: u16) -> Result<Answer, ControlError> {
+fn shown(call: &Call<'_>, openid: &str, status: u16) -> Result<ControlResponse, ControlError> {
     let people = call.platform.people();
     let person = people.iter().find(|person| person.openid() == openid).ok_or_else(unknown)?;
-    Ok(Answer::Json(status, encoded(&Person::of(person))))
+    Ok(ControlResponse::Json(status, encoded(&Person::of(person))))
 }
 
 fn unknown() -> ControlError {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use wxmed::Bilingual;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
@@ -32,7 +32,7 @@ struct PresetJson<'a> {
     stub: Value,
 }
 
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let shown = |preset: &'static Preset| PresetJson {
         id: preset.id,
@@ -40,7 +40,7 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         about: Texts::of(&preset.about),
         stub: (preset.stub)(),
     };
-    Ok(Answer::ok(&Presets { presets: PRESETS.iter().map(shown).collect() }))
+    Ok(ControlResponse::ok(&Presets { presets: PRESETS.iter().map(shown).collect() }))
 }
 
 const fn preset(id: &'static str, title: Bilingual, about: Bilingual, stub: fn() -> Value) -> Preset {

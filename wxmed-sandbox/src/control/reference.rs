@@ -10,7 +10,7 @@ use wxmed::spec::model::{
     Retry, TemplateSet,
 };
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::Query;
 use super::json::Texts;
@@ -110,9 +110,9 @@ struct KeywordJson<'a> {
     sample: &'a str,
 }
 
-pub(super) fn reference(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn reference(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
-    Ok(Answer::ok(&of_model(call.platform.model())))
+    Ok(ControlResponse::ok(&of_model(call.platform.model())))
 }
 
 fn of_model(model: &Model) -> Reference<'_> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 use wxmed::spec::model::Resource;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::Owned;
 use super::input::{Query, no_body};
@@ -50,11 +50,11 @@ struct Messages<'a> {
     messages: Vec<Entry<'a>>,
 }
 
-pub(super) fn orders(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn orders(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let items = call.platform.items(Resource::Order);
     let orders = items.iter().map(|item| Entry { is_paid: Some(item.is_paid()), ..Entry::of(item) });
-    Ok(Answer::ok(&Orders { orders: orders.collect() }))
+    Ok(ControlResponse::ok(&Orders { orders: orders.collect() }))
 }
 
 #[derive(Serialize)]
@@ -70,12 +70,12 @@ struct Link<'a> {
 }
 
 /// Lists the links for binding a card.
-pub(super) fn bind_links(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn bind_links(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let now = call.platform.clock(call.now);
     let items = call.platform.items(Resource::BindLink);
     let link = |item| Link { expires_in_s: left(item, now), entry: Entry::of(item) };
-    Ok(Answer::ok(&Links { bind_links: items.iter().map(link).collect() }))
+    Ok(ControlResponse::ok(&Links { bind_links: items.iter().map(link).collect() }))
 }
 
 /// For how many seconds a resource is still valid. `None` if it doesn't expire.
@@ -84,7 +84,7 @@ fn left(item: &Item, now: Duration) -> Option<u64> {
 }
 
 /// Pays an order. The server then sends the notifications.
-pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn pay(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     let number = call.parameter().to_owned();
     let notifications = call
@@ -104,11 +104,11 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<Answer, ControlError> {
             zh: "已支付，通知随即发出".to_owned(), en: "Paid; the notification is being sent".to_owned()
         },
     };
-    Ok(Answer::ok(&Payment { notifications, message }))
+    Ok(ControlResponse::ok(&Payment { notifications, message }))
 }
 
-pub(super) fn messages(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn messages(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let items = call.platform.items(Resource::Message);
-    Ok(Answer::ok(&Messages { messages: items.iter().map(Entry::of).collect() }))
+    Ok(ControlResponse::ok(&Messages { messages: items.iter().map(Entry::of).collect() }))
 }

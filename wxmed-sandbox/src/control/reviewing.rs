@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use wxmed::Json;
 use wxmed::codec::{string_to_sign, xml};
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::{FieldJson, Found, SignedJson, ViolationJson, of_body, signed, violation};
 use super::input::body;
@@ -50,7 +50,7 @@ struct Texts {
 }
 
 /// Validates a request.
-pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn request(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let candidate: Candidate = body(call.request)?;
     let operation = operation(call)?;
     let (body, own) = match candidate {
@@ -65,7 +65,7 @@ pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     };
     let Review { diagnosis, violations } = call.platform.review(&operation, body.as_bytes());
     let fields = xml::read(body.as_bytes()).ok();
-    Ok(Answer::ok(&Reviewed {
+    Ok(ControlResponse::ok(&Reviewed {
         diagnosis: diagnosis.as_ref().and_then(Found::of),
         violations: {
             let values = SentValues::of(body.as_bytes());
@@ -80,7 +80,7 @@ pub(super) fn request(call: &mut Call<'_>) -> Result<Answer, ControlError> {
 }
 
 /// Validates a content.
-pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn content(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let NewContent { json, outer } = body(call.request)?;
     let name = call.parameter();
     let specs = call.platform.specs();
@@ -95,7 +95,7 @@ pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         Ok(json) => json,
         Err(error) => {
             let syntax_error = Some(Texts { zh: format!("{error:#}"), en: error.to_string() });
-            return Ok(Answer::ok(&ReviewedContent { violations: Vec::new(), syntax_error }));
+            return Ok(ControlResponse::ok(&ReviewedContent { violations: Vec::new(), syntax_error }));
         }
     };
     let Pairs(outer) = outer.unwrap_or(Pairs(Vec::new()));
@@ -103,5 +103,5 @@ pub(super) fn content(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     let values = SentValues::of_content(&json);
     let context = Context { model: specs.model(), operation: None };
     let violations = inside.iter().chain(&between).map(|one| violation(one, &values, context)).collect();
-    Ok(Answer::ok(&ReviewedContent { violations, syntax_error: None }))
+    Ok(ControlResponse::ok(&ReviewedContent { violations, syntax_error: None }))
 }

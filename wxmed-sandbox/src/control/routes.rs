@@ -1,6 +1,6 @@
 //! The routes of the control API.
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::{
     FOLDER, acceptance, account, clock, events, exchanges, har, notifications, openapi, people, presets, reference,
@@ -12,13 +12,13 @@ use crate::http::HttpRequest;
 pub(super) struct Route {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
-    pub(super) handler: fn(&mut Call<'_>) -> Result<Answer, ControlError>,
+    pub(super) handler: fn(&mut Call<'_>) -> Result<ControlResponse, ControlError>,
 }
 
 const fn route(
     method: &'static str,
     path: &'static str,
-    handler: fn(&mut Call<'_>) -> Result<Answer, ControlError>,
+    handler: fn(&mut Call<'_>) -> Result<ControlResponse, ControlError>,
 ) -> Route {
     Route { method, path, handler }
 }

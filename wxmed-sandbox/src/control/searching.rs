@@ -7,32 +7,32 @@ use wxmed::codec::xml;
 
 use crate::history::RecordedCall;
 
-/// The words of a search, in any order.
-pub(super) struct Words<'a>(Vec<&'a [u8]>);
+/// The terms of a search, in any order.
+pub(super) struct SearchTerms<'a>(Vec<&'a [u8]>);
 
-impl<'a> Words<'a> {
+impl<'a> SearchTerms<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self(text.split_whitespace().map(str::as_bytes).collect())
     }
 
-    /// Whether an exchange contains each of the words, ignoring ASCII case. The query isn't searched, because it
+    /// Whether an exchange contains each of the terms, ignoring ASCII case. The query isn't searched, because it
     /// contains tokens.
-    pub(super) fn are_in(&self, call: &RecordedCall) -> bool {
+    pub(super) fn matches(&self, call: &RecordedCall) -> bool {
         if self.0.is_empty() {
             return true;
         }
         let (short, decoded) = (short(call), OnceCell::new());
-        self.0.iter().all(|word| {
-            has(short.as_bytes(), word)
-                || has(&call.request.body, word)
-                || has(&call.reply.response.body, word)
-                || has(decoded.get_or_init(|| decode(call)).as_bytes(), word)
+        self.0.iter().all(|term| {
+            has(short.as_bytes(), term)
+                || has(&call.request.body, term)
+                || has(&call.reply.response.body, term)
+                || has(decoded.get_or_init(|| decode(call)).as_bytes(), term)
         })
     }
 }
 
-fn has(text: &[u8], word: &[u8]) -> bool {
-    text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+fn has(text: &[u8], term: &[u8]) -> bool {
+    text.windows(term.len()).any(|window| window.eq_ignore_ascii_case(term))
 }
 
 /// The searched text apart from the bodies.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use wxmed::codec::{SignType, encode_fields, xml};
 use wxmed::spec::model::{Operation, Role};
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::exchange::Exchange;
 use super::exchanges::found;
@@ -43,7 +43,7 @@ enum Sign {
 }
 
 /// Signs the fields with the sandbox's account, and sends them.
-pub(super) fn send(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn send(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let NewRequest { fields: Pairs(fields) } = body(call.request)?;
     let operation = operation(call)?;
     let body = signed(call, &operation, fields)?;
@@ -52,7 +52,7 @@ pub(super) fn send(call: &mut Call<'_>) -> Result<Answer, ControlError> {
 }
 
 /// Sends a recorded request again.
-pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn resend(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let Again { sign } = body(call.request)?;
     let earlier = found(call)?;
     match sign {
@@ -73,7 +73,7 @@ pub(super) fn resend(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     }
 }
 
-/// The recorded request. If its token was valid then and no longer is, a valid one takes its place, so that the same
+/// The recorded request. If its token was valid then and no longer is, a valid one takes its index, so that the same
 /// request gets the same response.
 fn as_sent(call: &mut Call<'_>, earlier: &RecordedCall) -> HttpRequest {
     let request = earlier.request.clone();
@@ -137,7 +137,7 @@ pub(super) fn signed(
             fields.push((nonce.name.clone(), call.platform.nonce()));
         }
     }
-    let named = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    let named = operation.sign_type.and_then(|index| operation.request.fields.get(index));
     let named = named.and_then(|row| fields.iter().find(|(name, _)| *name == row.name));
     let sign_type = named.and_then(|(_, value)| SignType::by_name(value)).unwrap_or_default();
     fields.sort();
@@ -154,7 +154,7 @@ fn new_request(call: &mut Call<'_>, operation: &Operation, body: String) -> Http
     HttpRequest::post(&operation.path, query, body).with_header("content-type", XML).with_header("user-agent", AGENT)
 }
 
-fn perform(call: &mut Call<'_>, request: &HttpRequest) -> Result<Answer, ControlError> {
+fn perform(call: &mut Call<'_>, request: &HttpRequest) -> Result<ControlResponse, ControlError> {
     let (begin, start) = (call.now, Instant::now());
     call.platform.handle_from(Origin::Console, request, &|| begin + start.elapsed());
     let number = call.platform.last_number();
@@ -162,7 +162,7 @@ fn perform(call: &mut Call<'_>, request: &HttpRequest) -> Result<Answer, Control
     let made = made.ok_or_else(|| {
         ControlError::full("调用已发出，但过大，没有记录", "the call was made, but is too large to be recorded")
     })?;
-    Ok(Answer::Json(201, encoded(&Exchange::of(made, call.platform))))
+    Ok(ControlResponse::Json(201, encoded(&Exchange::of(made, call.platform))))
 }
 
 fn unsignable() -> ControlError {

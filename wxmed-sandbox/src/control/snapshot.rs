@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::{Query, body_up_to};
 use super::json::timestamp;
@@ -44,15 +44,15 @@ struct Restored {
 }
 
 /// Exports people, cards, orders, messages, links, codes, tokens and the clock, but not stubs and exchanges.
-pub(super) fn export(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn export(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let records = call.platform.records();
     let saved = records.iter().map(|Record { kind, key, value }| Saved { kind, key, value });
-    Ok(Answer::ok(&Snapshot { records: saved.collect() }))
+    Ok(ControlResponse::ok(&Snapshot { records: saved.collect() }))
 }
 
 /// Replaces the state with a snapshot.
-pub(super) fn import(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn import(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let NewSnapshot { records } = body_up_to(call.request, LARGEST)?;
     let records = records.into_iter().map(|record| super::input::checked(record, "records"));
     let record = |NewRecord { kind, key, value }| Record { kind, key, value };
@@ -68,5 +68,5 @@ pub(super) fn import(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         ControlError::bad_request(format!("快照无法使用：{error:#}"), format!("the snapshot cannot be used: {error}"))
     })?;
     call.platform.renew_records();
-    Ok(Answer::ok(&Restored { records: records.len(), now: timestamp(call.platform.clock(call.now)) }))
+    Ok(ControlResponse::ok(&Restored { records: records.len(), now: timestamp(call.platform.clock(call.now)) }))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::{Query, body, no_body};
 use super::json::encoded;
@@ -22,12 +22,12 @@ struct Added {
 }
 
 /// Lists the stubs that may still be applied.
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
-    Ok(Answer::ok(&Stubs { stubs: call.platform.stubs().map(StubJson::of).collect() }))
+    Ok(ControlResponse::ok(&Stubs { stubs: call.platform.stubs().map(StubJson::of).collect() }))
 }
 
-pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn add(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     let stub = body::<NewStub>(call.request)?.stub()?;
     if call.platform.stubs().count() >= MOST_STUBS {
         return Err(ControlError::full(
@@ -35,15 +35,15 @@ pub(super) fn add(call: &mut Call<'_>) -> Result<Answer, ControlError> {
             format!("there are {MOST_STUBS} stubs already, which is the limit"),
         ));
     }
-    Ok(Answer::Json(201, encoded(&Added { number: call.platform.numbered_stub(stub) })))
+    Ok(ControlResponse::Json(201, encoded(&Added { number: call.platform.numbered_stub(stub) })))
 }
 
 /// Removes a stub.
-pub(super) fn remove(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn remove(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     let number = call.parameter().parse().ok();
     match number.is_some_and(|number| call.platform.remove_stub(number)) {
-        true => Ok(Answer::Nothing),
+        true => Ok(ControlResponse::NoContent),
         false => Err(ControlError::not_found(
             "没有这个序号的桩：它可能已用完",
             "there is no stub with this number: it may be used up",
@@ -51,8 +51,8 @@ pub(super) fn remove(call: &mut Call<'_>) -> Result<Answer, ControlError> {
     }
 }
 
-pub(super) fn clear(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn clear(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     call.platform.clear_stubs();
-    Ok(Answer::Nothing)
+    Ok(ControlResponse::NoContent)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::call::{Answer, Call};
+use super::call::{Call, ControlResponse};
 use super::error::ControlError;
 use super::input::{Query, no_body};
 
@@ -19,7 +19,7 @@ struct Token<'a> {
     expires_in_s: u64,
 }
 
-pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let now = call.platform.clock(call.now);
     let good = call.platform.good_tokens(call.now);
@@ -29,11 +29,11 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<Answer, ControlError> {
         age_s: issued.made.map(|made| now.saturating_sub(made).as_secs()),
         expires_in_s: issued.until.saturating_sub(now).as_secs(),
     });
-    Ok(Answer::ok(&Tokens { tokens: tokens.collect() }))
+    Ok(ControlResponse::ok(&Tokens { tokens: tokens.collect() }))
 }
 
-pub(super) fn expire(call: &mut Call<'_>) -> Result<Answer, ControlError> {
+pub(super) fn expire(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     no_body(call.request)?;
     call.platform.expire_tokens();
-    Ok(Answer::Nothing)
+    Ok(ControlResponse::NoContent)
 }

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use super::forms::{Charset, Escape, Trim, UrlStyle};
 use super::mistake::Mistake;
 use super::order::Order;
-use super::plan::{Cdata, Empties, KeyPlace, Plan, SignField, Zeros};
+use super::plan::{Cdata, Empties, KeyPosition, Plan, SignField, Zeros};
 use super::received::ReceivedField;
 use super::text::value_text;
 
@@ -51,7 +51,7 @@ impl Change {
             Self::Url(url) => Plan { url: Some(url), ..plan },
             Self::Charset(charset) => Plan { charset, ..plan },
             Self::Order(order) => Plan { order, ..plan },
-            Self::KeyAmongFields => Plan { key: KeyPlace::Among, ..plan },
+            Self::KeyAmongFields => Plan { key: KeyPosition::Among, ..plan },
         }
     }
 

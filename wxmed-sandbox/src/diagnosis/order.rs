@@ -42,8 +42,8 @@ impl Order {
             Self::Descending => right.cmp(left),
             Self::Sent => Ordering::Equal,
             Self::Document => {
-                let place = |name: &str| document.iter().position(|row| *row == name).unwrap_or(usize::MAX);
-                place(left).cmp(&place(right))
+                let position = |name: &str| document.iter().position(|row| *row == name).unwrap_or(usize::MAX);
+                position(left).cmp(&position(right))
             }
             Self::LowerCase => by(left, right, |byte| Some(byte.to_ascii_lowercase())),
             Self::UpperCase => by(left, right, |byte| Some(byte.to_ascii_uppercase())),

@@ -15,7 +15,7 @@ pub(super) struct Plan {
     pub(super) url: Option<UrlStyle>,
     pub(super) charset: Charset,
     pub(super) order: Order,
-    pub(super) key: KeyPlace,
+    pub(super) key: KeyPosition,
     /// The index of a field that is not signed.
     pub(super) left_out: Option<usize>,
 }
@@ -56,7 +56,7 @@ pub(super) enum Cdata {
 
 /// The position of the key.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum KeyPlace {
+pub(super) enum KeyPosition {
     Behind,
     /// Sorted among the fields as a field named `key`.
     Among,
@@ -73,7 +73,7 @@ impl Plan {
         url: None,
         charset: Charset::Utf8,
         order: Order::Bytes,
-        key: KeyPlace::Behind,
+        key: KeyPosition::Behind,
         left_out: None,
     };
 }

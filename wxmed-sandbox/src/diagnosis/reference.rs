@@ -9,14 +9,14 @@ use super::context::Context;
 /// `None` if the field is not a reference.
 pub(super) fn too_long(path: &str, (max, found): (u32, usize), context: Context<'_>) -> Option<Bilingual> {
     let operation = context.operation?;
-    let place = operation.request.position(path)?;
-    let need = operation.needs.iter().find(|need| need.by.contains(&place))?;
-    let thing = need.what.about();
+    let index = operation.request.position(path)?;
+    let need = operation.needs.iter().find(|need| need.by.contains(&index))?;
+    let resource = need.what.about();
     let is_given = is_chosen_by_the_caller(path, need.what, context);
-    let other = Bilingual::new(others(need, place, context, "、"), others(need, place, context, " or "));
-    let mut zh = vec![format!("该字段指明已有的{}，不要在这里截短，否则指的就不是它了", thing.zh)];
+    let other = Bilingual::new(others(need, index, context, "、"), others(need, index, context, " or "));
+    let mut zh = vec![format!("该字段指明已有的{}，不要在这里截短，否则指的就不是它了", resource.zh)];
     let mut en =
-        vec![format!("it refers to {} that exists: don't shorten it here, which would refer to another", thing.en)];
+        vec![format!("it refers to {} that exists: don't shorten it here, which would refer to another", resource.en)];
     if is_given {
         zh.push(format!("创建时就选用 {max} 个字符以内的值（现有 {found} 个）"));
         en.push(format!("choose a value of at most {max} characters when that is created; this one has {found}"));
@@ -40,8 +40,8 @@ fn is_chosen_by_the_caller(name: &str, what: Resource, context: Context<'_>) -> 
 }
 
 /// The other fields by which the resource can be found.
-fn others(need: &Need, place: usize, context: Context<'_>, separator: &str) -> String {
+fn others(need: &Need, index: usize, context: Context<'_>, separator: &str) -> String {
     let rows = context.operation.map(|operation| &*operation.request.fields).unwrap_or_default();
-    let others = need.by.iter().filter(|other| **other != place).filter_map(|other| rows.get(*other));
+    let others = need.by.iter().filter(|other| **other != index).filter_map(|other| rows.get(*other));
     others.map(|row| row.name.as_str()).collect::<Vec<_>>().join(separator)
 }

@@ -11,7 +11,7 @@ use wxmed::codec::SignType;
 use super::change::Change;
 use super::ending::{Ending, KeyForms, Tail};
 use super::json_forms::JsonForm;
-use super::plan::{KeyPlace, Plan, SignField};
+use super::plan::{KeyPosition, Plan, SignField};
 use super::text::{Hole, Received, Text, text};
 
 /// The maximum number of combined mistakes, not counting those of the digest.
@@ -67,20 +67,20 @@ pub(super) struct Found {
 /// The index of a field without which the signature is right, because it was added after signing.
 pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
     let search = Search::new(received, keys, target);
-    (0..received.fields.len()).find(|place| search.is_right(Plan { left_out: Some(*place), ..Plan::RIGHT }))
+    (0..received.fields.len()).find(|index| search.is_right(Plan { left_out: Some(*index), ..Plan::RIGHT }))
 }
 
 /// The index of a field that was signed as another text of the same JSON, and that text.
 pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<(usize, String)> {
     let length = text(received, Plan::RIGHT).bytes.len();
     let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
-    let places = 0..received.fields.len();
-    let forms = places.flat_map(|place| JsonForm::ALL.map(|form| (place, form)));
-    let written = forms.filter_map(|(place, form)| Some((place, form.rewritten(&received.fields.get(place)?.value)?)));
-    let is_right = |json: &str, place| {
-        Search::new(&received.with_value(place, json.to_owned()), keys, target).is_right(Plan::RIGHT)
+    let indexes = 0..received.fields.len();
+    let forms = indexes.flat_map(|index| JsonForm::ALL.map(|form| (index, form)));
+    let written = forms.filter_map(|(index, form)| Some((index, form.rewritten(&received.fields.get(index)?.value)?)));
+    let is_right = |json: &str, index| {
+        Search::new(&received.with_value(index, json.to_owned()), keys, target).is_right(Plan::RIGHT)
     };
-    written.take(tries).find(|(place, json)| is_right(json, *place))
+    written.take(tries).find(|(index, json)| is_right(json, *index))
 }
 
 /// Finds the fewest mistakes that reproduce a signature.
@@ -157,12 +157,12 @@ impl<'a> Search<'a> {
             let ending = self.ending(chosen, mistakes - changes)?;
             return Some(Found { changes: chosen.clone(), ending });
         }
-        for (place, change) in applicable.iter().enumerate() {
+        for (index, change) in applicable.iter().enumerate() {
             if chosen.iter().any(|other| change.excludes(*other)) {
                 continue;
             }
             chosen.push(*change);
-            let found = self.choose(applicable.get(place + 1..).unwrap_or_default(), chosen, changes, mistakes);
+            let found = self.choose(applicable.get(index + 1..).unwrap_or_default(), chosen, changes, mistakes);
             if found.is_some() || self.budget.get() == 0 {
                 return found;
             }
@@ -202,10 +202,10 @@ impl<'a> Search<'a> {
     fn end(&self, ending: Ending, plan: Plan, is_empty: bool) -> Option<End<'_>> {
         let key = self.keys.get(ending.key)?;
         let (before, is_key_behind) = match (plan.key, ending.tail) {
-            (KeyPlace::Behind, Tail::WithKey(before)) => (before, true),
-            (KeyPlace::Behind, Tail::Without(before)) => (before, false),
-            (KeyPlace::Among, _) if ending.has_right_tail() => ("", false),
-            (KeyPlace::Among, Tail::WithKey(_) | Tail::Without(_)) => return None,
+            (KeyPosition::Behind, Tail::WithKey(before)) => (before, true),
+            (KeyPosition::Behind, Tail::Without(before)) => (before, false),
+            (KeyPosition::Among, _) if ending.has_right_tail() => ("", false),
+            (KeyPosition::Among, Tail::WithKey(_) | Tail::Without(_)) => return None,
         };
         let before = if is_empty { before.strip_prefix('&').unwrap_or(before) } else { before };
         Some(End { before, key, behind: if is_key_behind { key } else { "" } })
@@ -253,13 +253,13 @@ impl End<'_> {
 fn parts<'a>(text: &'a Text, end: &'a End<'_>, sign: &'a str) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut begin = 0;
-    for (place, hole) in &text.holes {
-        parts.push(text.bytes.get(begin..*place).unwrap_or_default());
+    for (offset, hole) in &text.holes {
+        parts.push(text.bytes.get(begin..*offset).unwrap_or_default());
         parts.push(match hole {
             Hole::Key => end.key.as_bytes(),
             Hole::Sign => sign.as_bytes(),
         });
-        begin = *place;
+        begin = *offset;
     }
     parts.push(text.bytes.get(begin..).unwrap_or_default());
     parts.push(end.before.as_bytes());

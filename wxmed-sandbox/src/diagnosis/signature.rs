@@ -84,10 +84,10 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
             Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
         }
         None => {
-            let field = |place: Option<usize>| received.fields.get(place?);
+            let field = |index: Option<usize>| received.fields.get(index?);
             let added = || field(unsigned_field(&received, &keys, &target)).map(added_later);
-            let place = || rewritten_json(&received, &keys, &target).map(|(place, _)| place);
-            let rewritten = || field(place()).map(rewritten);
+            let index = || rewritten_json(&received, &keys, &target).map(|(index, _)| index);
+            let rewritten = || field(index()).map(rewritten);
             added().or_else(rewritten).unwrap_or_else(unknown).into()
         }
     }
@@ -135,21 +135,21 @@ fn value_cause(field: &ReceivedField<'_>, title: Bilingual, text: Bilingual, rem
 }
 
 /// The mistakes in the digest itself.
-fn of_digest(target: &Target, asked: SignType, offset: usize) -> Vec<Cause> {
+fn of_digest(target: &Target, requested: SignType, offset: usize) -> Vec<Cause> {
     let mut causes = Vec::new();
-    let place = || Some(Position::of_field(SIGN, Some(offset)));
-    if target.sign_type != asked {
-        causes.push(cause(Mistake::HmacForMd5, other_digest(asked), place()));
+    let position = || Some(Position::of_field(SIGN, Some(offset)));
+    if target.sign_type != requested {
+        causes.push(cause(Mistake::HmacForMd5, other_digest(requested), position()));
     }
     if target.is_lower {
-        causes.push(cause(Mistake::LowerCaseHex, None, place()));
+        causes.push(cause(Mistake::LowerCaseHex, None, position()));
     }
     causes
 }
 
 /// A more specific explanation for a request that has `sign_type` HMAC-SHA256.
-fn other_digest(asked: SignType) -> Option<Bilingual> {
-    match asked {
+fn other_digest(requested: SignType) -> Option<Bilingual> {
+    match requested {
         SignType::Md5 => None,
         SignType::HmacSha256 => Some(Bilingual::of(
             "请求的 sign_type 是 HMAC-SHA256，而 sign 是 MD5",

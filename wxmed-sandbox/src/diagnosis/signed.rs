@@ -5,7 +5,7 @@ use wxmed::spec::schema::Privacy;
 
 use super::change::Change;
 use super::ending::{Ending, KeyForm, KeyForms, Tail};
-use super::plan::{KeyPlace, Plan};
+use super::plan::{KeyPosition, Plan};
 use super::received::received;
 use super::search::{Found, Target, rewritten_json, search, unsigned_field};
 use super::signature::Keys;
@@ -39,28 +39,28 @@ pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> O
     }
     let right =
         |received: &Received<'_>, plan| signed(masked(&text(received, plan), plan, Ending::RIGHT), Ending::RIGHT);
-    if let Some(place) = unsigned_field(&received, &keys, &target) {
-        return Some(right(&received, Plan { left_out: Some(place), ..Plan::RIGHT }));
+    if let Some(index) = unsigned_field(&received, &keys, &target) {
+        return Some(right(&received, Plan { left_out: Some(index), ..Plan::RIGHT }));
     }
-    let (place, json) = rewritten_json(&received, &keys, &target)?;
-    Some(right(&received.with_value(place, json), Plan::RIGHT))
+    let (index, json) = rewritten_json(&received, &keys, &target)?;
+    Some(right(&received.with_value(index, json), Plan::RIGHT))
 }
 
 /// The text with its end and with secrets masked.
 fn masked(text: &Text, plan: Plan, ending: Ending) -> String {
     let mut bytes = Vec::with_capacity(text.bytes.len() + 16);
     let mut begin = 0;
-    for (place, _) in &text.holes {
-        bytes.extend_from_slice(text.bytes.get(begin..*place).unwrap_or_default());
+    for (offset, _) in &text.holes {
+        bytes.extend_from_slice(text.bytes.get(begin..*offset).unwrap_or_default());
         bytes.extend_from_slice(Privacy::MASK.as_bytes());
-        begin = *place;
+        begin = *offset;
     }
     bytes.extend_from_slice(text.bytes.get(begin..).unwrap_or_default());
     let mut text = shown(&bytes);
     match (plan.key, ending.tail) {
-        (KeyPlace::Among, _) => {}
-        (KeyPlace::Behind, Tail::WithKey(before)) => text.push_str(&[before, Privacy::MASK].concat()),
-        (KeyPlace::Behind, Tail::Without(before)) => text.push_str(before),
+        (KeyPosition::Among, _) => {}
+        (KeyPosition::Behind, Tail::WithKey(before)) => text.push_str(&[before, Privacy::MASK].concat()),
+        (KeyPosition::Behind, Tail::Without(before)) => text.push_str(before),
     }
     text
 }

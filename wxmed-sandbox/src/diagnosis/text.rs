@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forms::Escape;
 use super::order::Order;
-use super::plan::{Cdata, Empties, KeyPlace, Plan, SignField, Zeros};
+use super::plan::{Cdata, Empties, KeyPosition, Plan, SignField, Zeros};
 use super::received::{ReceivedField, wrapped};
 
 pub(super) const SIGN: &str = "sign";
@@ -22,14 +22,14 @@ pub(super) struct Received<'a> {
 impl<'a> Received<'a> {
     pub(super) fn new(fields: Vec<ReceivedField<'a>>, document: Vec<&'a str>) -> Self {
         let mut by_name: Vec<usize> = (0..fields.len()).collect();
-        by_name.sort_by_key(|place| fields.get(*place).map(|field| field.name));
+        by_name.sort_by_key(|index| fields.get(*index).map(|field| field.name));
         Self { fields, document, by_name }
     }
 
     /// The same fields, with another value for one of them.
-    pub(super) fn with_value(&self, place: usize, value: String) -> Self {
+    pub(super) fn with_value(&self, index: usize, value: String) -> Self {
         let mut fields = self.fields.clone();
-        if let Some(field) = fields.get_mut(place) {
+        if let Some(field) = fields.get_mut(index) {
             field.value = Cow::Owned(value);
         }
         Self::new(fields, self.document.clone())
@@ -38,8 +38,9 @@ impl<'a> Received<'a> {
     /// The fields with their indexes, in the order in which sorting starts.
     fn in_order(&self, order: Order) -> impl Iterator<Item = (usize, &ReceivedField<'a>)> {
         let is_sent = matches!(order, Order::Sent | Order::Document);
-        let place = move |at: usize| if is_sent { Some(at) } else { self.by_name.get(at).copied() };
-        (0..self.fields.len()).filter_map(move |at| place(at).and_then(|place| Some((place, self.fields.get(place)?))))
+        let index_at = move |at: usize| if is_sent { Some(at) } else { self.by_name.get(at).copied() };
+        (0..self.fields.len())
+            .filter_map(move |at| index_at(at).and_then(|index| Some((index, self.fields.get(index)?))))
     }
 }
 
@@ -69,8 +70,8 @@ pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
     let mut pairs = pairs(received, plan);
     pairs.sort_by(|(left, _), (right, _)| plan.order.compare(left, right, &received.document));
     let mut text = Text::default();
-    for (place, (name, value)) in pairs.into_iter().enumerate() {
-        if place > 0 {
+    for (index, (name, value)) in pairs.into_iter().enumerate() {
+        if index > 0 {
             text.bytes.push(b'&');
         }
         text.bytes.extend_from_slice(name.as_bytes());
@@ -86,7 +87,7 @@ pub(super) fn text(received: &Received<'_>, plan: Plan) -> Text {
 /// The signed names and values, not yet sorted.
 fn pairs<'a>(received: &'a Received<'a>, plan: Plan) -> Vec<(&'a str, Value<'a>)> {
     let mut pairs = Vec::with_capacity(received.fields.len() + 1);
-    let signed = received.in_order(plan.order).filter(|(place, _)| plan.left_out != Some(*place));
+    let signed = received.in_order(plan.order).filter(|(index, _)| plan.left_out != Some(*index));
     for (_, field) in signed {
         let value = if field.name == SIGN { sign(plan) } else { value(field, plan) };
         pairs.extend(value.map(|value| (field.name, value)));
@@ -97,8 +98,8 @@ fn pairs<'a>(received: &'a Received<'a>, plan: Plan) -> Vec<(&'a str, Value<'a>)
         pairs.extend(missing.map(|name| (*name, Value::Bytes(Cow::Borrowed(&[])))));
     }
     match plan.key {
-        KeyPlace::Behind => {}
-        KeyPlace::Among => pairs.push((KEY, Value::Hole(Hole::Key))),
+        KeyPosition::Behind => {}
+        KeyPosition::Among => pairs.push((KEY, Value::Hole(Hole::Key))),
     }
     pairs
 }

@@ -55,7 +55,7 @@ pub enum RefusalReason {
 const LONGEST_BEGINNING: usize = 200;
 
 impl SendOutcome {
-    /// Judges a response. The rule is that of WeChat Pay; it isn't confirmed for this interface.
+    /// Classifies a response. The rule is that of WeChat Pay; it isn't confirmed for this interface.
     pub(crate) fn of_response(status: u16, body: &[u8]) -> Self {
         let fields = xml::read(body);
         let reason = match fields.as_ref().map(|fields| fields.get(RETURN_CODE)) {

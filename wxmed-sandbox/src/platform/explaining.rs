@@ -114,7 +114,7 @@ impl Platform {
         }
         let needs = target.operation().into_iter().flat_map(|operation| {
             let by = operation.needs.iter().filter(|need| need.what == Resource::Order).flat_map(|need| &need.by);
-            by.filter_map(|place| operation.request.fields.get(*place)).map(|row| row.name.as_str())
+            by.filter_map(|index| operation.request.fields.get(*index)).map(|row| row.name.as_str())
         });
         let names: Vec<&str> = needs.collect();
         Bilingual::new(

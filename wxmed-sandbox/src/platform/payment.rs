@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use wxmed::spec::model::{Event, Notification, Resource, Sending};
 
-use super::{Answer, Platform};
+use super::{Platform, PlatformResponse};
 use crate::http::{HttpResponse, PLAIN_TEXT};
 use crate::index::Id;
 use crate::notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
@@ -56,13 +56,13 @@ impl Platform {
     }
 
     /// The page on which an order is paid.
-    pub(super) fn pay_page(&mut self, order: &str, now: Duration) -> Answer {
+    pub(super) fn pay_page(&mut self, order: &str, now: Duration) -> PlatformResponse {
         let (response, outcome) = match self.pay(order, now) {
             Ok(0) => (HttpResponse::of_type(200, PLAIN_TEXT, pay_page::PAID_SILENTLY), Outcome::Success),
             Ok(_) => (HttpResponse::of_type(200, PLAIN_TEXT, pay_page::PAID), Outcome::Success),
             Err(UnknownOrder) => (HttpResponse::of_type(404, PLAIN_TEXT, pay_page::UNKNOWN), Outcome::NotFound),
         };
-        Answer::Response(response, outcome)
+        PlatformResponse::Http(response, outcome)
     }
 
     /// Takes the notifications that are waiting to be sent. A [`Sandbox`](crate::Sandbox) sends them itself.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use wxmed::spec::model::Model;
 
-use super::{State, places};
+use super::{State, indexes_by_openid};
 use crate::index::Id;
 use crate::resource::SavedItem;
 use crate::saved::{Change, Record, RestoreError};
@@ -52,7 +52,7 @@ impl State {
             let people: Vec<SavedPerson> = record.read()?;
             state.people =
                 people.into_iter().map(SavedPerson::user).collect::<Option<_>>().ok_or_else(|| record.error())?;
-            state.own = places(&state.people);
+            state.own = indexes_by_openid(&state.people);
         }
         // Sorted by age, so that the oldest are dropped first.
         let mut items = BTreeMap::new();

@@ -113,13 +113,13 @@ impl CertificateAuthority {
         let key = KeyPair::generate().map_err(|error| both(&error))?;
         let certificate = of_server(names).and_then(|params| params.signed_by(&key, &self.issuer));
         let certificate = certificate.map_err(|error| both(&error))?;
-        self.judge(&certificate, names)?;
+        self.verify(&certificate, names)?;
         Ok((vec![certificate.der().clone(), self.certificate.clone()], key.serialize_der()))
     }
 
     /// Checks that clients that trust this authority accept the certificate. An authority from a file may have expired,
     /// or may have been created for other names.
-    fn judge(&self, certificate: &Certificate, names: &[Name]) -> Result<(), Bilingual> {
+    fn verify(&self, certificate: &Certificate, names: &[Name]) -> Result<(), Bilingual> {
         let mut roots = RootCertStore::empty();
         roots.add(self.certificate.clone()).map_err(|error| both(&error))?;
         let provider = Arc::new(rustls::crypto::ring::default_provider());

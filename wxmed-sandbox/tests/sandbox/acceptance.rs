@@ -25,7 +25,7 @@ pub(crate) fn state(api: &Api, id: &str) -> (String, Value) {
     (point["state"].as_str().unwrap().to_owned(), point["number"].clone())
 }
 
-/// What was seen of a point, in both languages; empty if nothing is said.
+/// What was seen of a point, in both languages; empty if there is none.
 pub(crate) fn hint(api: &Api, id: &str) -> (String, String) {
     let list = api.value("/acceptance");
     let point = list["points"].as_array().unwrap().iter().find(|point| point["id"] == id).unwrap();
@@ -54,8 +54,8 @@ pub(crate) fn seen(number: usize) -> (String, Value) {
 }
 
 /// A request about a user of the sandbox, for an operation that compares their data.
-pub(crate) fn of_person(operation: &Operation, place: usize, api: &Api) -> Fields {
-    let person = &api.sandbox.people()[place];
+pub(crate) fn of_person(operation: &Operation, index: usize, api: &Api) -> Fields {
+    let person = &api.sandbox.people()[index];
     let mut fields = good(operation);
     let known = [
         ("openid", person.openid().to_owned()),
@@ -106,8 +106,8 @@ fn the_first_steps_are_ticked_one_by_one() {
     fields.retain(|(_, value)| value.is_ascii() || !value.is_empty());
     let number = caller.send(&order, &fields);
     assert_eq!((state(api, "signature-accepted"), state(api, "order-created")), (seen(number), seen(number)));
-    let place = order.creates[0].by[0];
-    set(&mut fields, name(&order, place), "HOSP2");
+    let index = order.creates[0].by[0];
+    set(&mut fields, name(&order, index), "HOSP2");
     set(&mut fields, "channel", "0");
     set(&mut fields, "remark", "肝病 & <复诊>");
     let wrong = api.signed(&fields);

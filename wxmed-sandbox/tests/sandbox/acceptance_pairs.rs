@@ -1,4 +1,4 @@
-//! The points of the acceptance list that need two calls: what counts as the same request, and what is said until then.
+//! The points of the acceptance list that need two calls: what counts as the same request, and which hints are shown until then.
 
 use serde_json::json;
 use wxmed::spec::model::{Operation, Resource, Retry};
@@ -181,12 +181,12 @@ fn a_notification_that_is_not_acknowledged_is_explained() {
 }
 
 #[test]
-fn a_user_without_a_card_is_said_to_lack_a_link() {
+fn a_user_without_a_card_is_reported_to_lack_a_link() {
     let caller = Caller::new();
     let (lookup, link) = (lookup(), creating(Resource::BindLink));
     let number = caller.send(&lookup, &of_person(&lookup, 2, &caller.api));
-    let said = (format!("调用 {number} 的用户没有绑卡"), format!("The user of exchange {number} has no card"));
-    assert_hint(&caller.api, "unbound-card", &said.0, &said.1);
+    let wanted = (format!("调用 {number} 的用户没有绑卡"), format!("The user of exchange {number} has no card"));
+    assert_hint(&caller.api, "unbound-card", &wanted.0, &wanted.1);
     caller.send(&link, &of_person(&link, 2, &caller.api));
     assert_eq!(hint(&caller.api, "unbound-card"), (String::new(), String::new()));
 }

@@ -97,7 +97,7 @@ fn get(path: &str, site: &str, mode: Option<&str>) -> Outcome {
     let query = if path.starts_with("/cgi-bin/") { credentials(&caller.account) } else { String::new() };
     let mut request = HttpRequest::get(path, query).with_header("sec-fetch-site", site);
     request.headers.extend(mode.map(|mode| ("sec-fetch-mode".to_owned(), mode.to_owned())));
-    let response = caller.ask(&request);
+    let response = caller.handle(&request);
     let outcome = caller.platform.recorded_calls().last().unwrap().outcome.clone();
     assert_eq!(response.status == 403, outcome == Outcome::ForeignOrigin, "{path}");
     assert!(response.status != 403 || response.text().contains("Sec-Fetch-Site"), "{}", response.text());

@@ -23,12 +23,12 @@ fn refused(settings: Settings, operation: &Operation, sent: &Fields) -> Option<(
     // The platform has the account of the settings, which may differ from the request's.
     let mut caller = crate::support::Caller::with(settings.people([]));
     crate::support::needed(operation, sent).into_iter().for_each(|item| caller.platform.put(item));
-    let answer = caller.answer(&operation.path, sent);
+    let reply = caller.reply(&operation.path, sent);
     let made = !caller.platform.items(wxmed::spec::model::Resource::Order).is_empty();
-    let says = |code: &str, text: &str| Some((answer.get(code).cloned().unwrap_or_default(), unmarked(&answer[text])));
-    let api_error = match (answer["return_code"].as_str(), answer.get("result_code").map(String::as_str)) {
-        ("FAIL", _) => says("", "return_msg"),
-        (_, Some("FAIL")) => says("err_code", "err_code_des"),
+    let pair = |code: &str, text: &str| Some((reply.get(code).cloned().unwrap_or_default(), unmarked(&reply[text])));
+    let api_error = match (reply["return_code"].as_str(), reply.get("result_code").map(String::as_str)) {
+        ("FAIL", _) => pair("", "return_msg"),
+        (_, Some("FAIL")) => pair("err_code", "err_code_des"),
         _ => None,
     };
     assert_eq!(made, api_error.is_none(), "a rejected request creates nothing");
@@ -46,9 +46,9 @@ fn a_request_that_names_another_account_is_rejected_despite_a_valid_signature() 
                 let Some((_, value)) = sent.iter().find(|(known, _)| known == name) else { continue };
                 let mut foreign = sent.clone();
                 set(&mut foreign, name, if value.starts_with("wx") { "wx0000000000000000" } else { "999" });
-                let says = refused(own(), &operation, &foreign);
+                let error = refused(own(), &operation, &foreign);
                 let message = format!("{name}参数格式错误");
-                assert_eq!(says, Some((String::new(), message.clone())));
+                assert_eq!(error, Some((String::new(), message.clone())));
                 let is_known =
                     |row: &wxmed::ErrorInfo| row.is_of(&message) && row.outcome == wxmed::Outcome::NothingDone;
                 assert!(<wxmed::errors::ProtocolError as wxmed::ErrorCode>::ROWS.iter().any(is_known), "{message}");
@@ -69,8 +69,8 @@ fn a_sub_merchant_must_be_one_of_the_service_providers() {
             all.iter().partition(|sent| sent.iter().any(|(name, _)| name == "sub_mch_id"));
         for sent in with_sub {
             // An account without sub-merchants rejects all of them.
-            let says = refused(settings(), &operation, sent).unwrap();
-            assert!(["sub_appid参数格式错误", "sub_mch_id参数格式错误"].contains(&&*says.1), "{says:?}");
+            let error = refused(settings(), &operation, sent).unwrap();
+            assert!(["sub_appid参数格式错误", "sub_mch_id参数格式错误"].contains(&&*error.1), "{error:?}");
             let provider = || settings().account(Account::sample().with_sub_merchant(other()).with_sub_merchant(one()));
             assert_eq!(refused(provider(), &operation, sent), None);
             if sent.iter().any(|(name, _)| name == "sub_appid") {
@@ -98,7 +98,7 @@ fn rows_that_are_not_marked_as_the_accounts_are_not_compared() {
         let mut sent = good(&operation).remove(0);
         set(&mut sent, "appid", "wx0000000000000000");
         let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
-        assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+        assert_eq!(caller.reply(&operation.path, &sent)["result_code"], "SUCCESS");
     }
 }
 

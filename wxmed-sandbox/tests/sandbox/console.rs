@@ -127,13 +127,13 @@ fn both_languages_have_all_texts_that_the_pages_use() {
     let keys = |texts: &serde_json::Map<String, Value>| texts.keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(keys(&zh), keys(&en));
     assert!(zh.len() > 250);
-    let places = |text: &Value| -> BTreeSet<String> {
+    let placeholders = |text: &Value| -> BTreeSet<String> {
         let text = text.as_str().filter(|text| !text.is_empty()).unwrap();
         // A placeholder for a number may contain the plural forms of the counted noun.
         text.split('{').skip(1).map(|rest| rest.split(['}', '|']).next().unwrap().to_owned()).collect()
     };
     for (key, text) in &zh {
-        assert_eq!(places(text), places(&en[key]), "{key}");
+        assert_eq!(placeholders(text), placeholders(&en[key]), "{key}");
     }
     let mut count = 0;
     for name in files(&browser).iter().filter(|name| name.ends_with(".js")) {

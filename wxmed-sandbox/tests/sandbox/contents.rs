@@ -7,7 +7,7 @@ use wxmed_sandbox::{Platform, Sandbox, Settings, Specs, StartError};
 use crate::support::{Fields, breaks, good, operations, prepared, set, settings, unmarked};
 
 /// The operations whose requests have a content, with the name of its row.
-fn carriers() -> Vec<(Operation, String)> {
+fn operations_with_content() -> Vec<(Operation, String)> {
     let has = |operation: &Operation| {
         operation.request.fields.iter().find(|row| row.format == Format::Content).map(|row| row.name.clone())
     };
@@ -33,7 +33,7 @@ fn with(operation: &Operation, row: &str, text: &str) -> Fields {
 
 /// The error for a content in a valid request; `None` if it is accepted.
 fn refused(settings: Settings, operation: &Operation, row: &str, text: &str) -> Option<String> {
-    judged(settings, operation, &with(operation, row, text))
+    rejection(settings, operation, &with(operation, row, text))
 }
 
 /// A request with a content and with these outer fields, as far as the operation has them.
@@ -45,14 +45,14 @@ fn around(operation: &Operation, row: &str, text: &str, outer: &[(String, String
     sent
 }
 
-fn judged(settings: Settings, operation: &Operation, sent: &Fields) -> Option<String> {
-    let answer = prepared(settings, operation, sent).answer(&operation.path, sent);
-    assert_eq!(answer["return_code"], "SUCCESS", "{answer:?}");
-    if answer["result_code"] == "SUCCESS" {
+fn rejection(settings: Settings, operation: &Operation, sent: &Fields) -> Option<String> {
+    let reply = prepared(settings, operation, sent).reply(&operation.path, sent);
+    assert_eq!(reply["return_code"], "SUCCESS", "{reply:?}");
+    if reply["result_code"] == "SUCCESS" {
         return None;
     }
-    assert_eq!(answer["err_code"], "SANDBOX_CONTENT");
-    Some(unmarked(&answer["err_code_des"]))
+    assert_eq!(reply["err_code"], "SANDBOX_CONTENT");
+    Some(unmarked(&reply["err_code_des"]))
 }
 
 /// Whether an example applies to this operation: it gives the fields that the bindings of its content use.
@@ -73,12 +73,12 @@ fn broken_in<'e>(operation: &Operation, content: &Content, example: &'e Example)
         let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_none());
         rows.map(|row| format!("outer.{}", row.name)).any(|name| text.contains(&name))
     };
-    let speaks = |rule: &str| !content.bindings.iter().any(|one| one.id == rule && missing(&one.text));
-    breaks(example).into_iter().filter(|(_, rule)| speaks(rule)).collect()
+    let applies = |rule: &str| !content.bindings.iter().any(|one| one.id == rule && missing(&one.text));
+    breaks(example).into_iter().filter(|(_, rule)| applies(rule)).collect()
 }
 
 /// Whether a text identifies the content by its outermost key.
-fn is_told(content: &Content, text: &str) -> bool {
+fn is_identified(content: &Content, text: &str) -> bool {
     content.wrapped_in.as_ref().is_some_and(|key| text.starts_with(&format!("{{\"{key}\"")))
 }
 
@@ -86,30 +86,30 @@ fn is_told(content: &Content, text: &str) -> bool {
 fn every_example_of_every_content_passes_or_breaks_as_documented() {
     let specs = Specs::shipped();
     let (mut passed, mut broken) = (0, 0);
-    for (operation, row) in carriers() {
+    for (operation, row) in operations_with_content() {
         for content in specs.model().contents.iter().filter(|content| !content.received) {
             for example in content.examples.iter().filter(|example| is_about(&operation, content, example)) {
                 let text = json(example);
                 let rules = broken_in(&operation, content, example);
                 let sent = around(&operation, &row, text, &example.outer);
-                let named = judged(settings().content(content.name.clone()), &operation, &sent);
-                let told = judged(settings(), &operation, &sent);
+                let named = rejection(settings().content(content.name.clone()), &operation, &sent);
+                let by_key = rejection(settings(), &operation, &sent);
                 match named {
                     None => {
                         assert!(rules.is_empty(), "{}", example.title);
                         passed += 1;
                     }
-                    Some(says) => {
+                    Some(message) => {
                         // A violation of the whole content is reported for its row.
-                        let place = |path: &str| if path == "*" { row.clone() } else { path.to_owned() };
+                        let shown = |path: &str| if path == "*" { row.clone() } else { path.to_owned() };
                         let explains =
-                            |(path, rule): &(&str, &str)| says.ends_with(&format!("{}: {rule}", place(path)));
-                        assert!(rules.iter().any(explains), "{says}: {rules:?}");
+                            |(path, rule): &(&str, &str)| message.ends_with(&format!("{}: {rule}", shown(path)));
+                        assert!(rules.iter().any(explains), "{message}: {rules:?}");
                         broken += 1;
                     }
                 }
-                let expected = is_told(content, text) && !rules.is_empty();
-                assert_eq!(told.is_some(), expected, "{}", example.title);
+                let expected = is_identified(content, text) && !rules.is_empty();
+                assert_eq!(by_key.is_some(), expected, "{}", example.title);
             }
         }
     }
@@ -118,13 +118,13 @@ fn every_example_of_every_content_passes_or_breaks_as_documented() {
 
 #[test]
 fn contents_without_a_spec_pass() {
-    for (operation, row) in carriers() {
+    for (operation, row) in operations_with_content() {
         for text in ["{}", "{\"another\":1}", "[]", "no JSON at all"] {
             assert_eq!(refused(settings(), &operation, &row, text), None);
         }
         let content = Specs::shipped().model().contents[0].name.clone();
-        let says = refused(settings().content(content), &operation, &row, "no JSON at all");
-        assert!(says.unwrap().ends_with(&format!("{row}: json")));
+        let message = refused(settings().content(content), &operation, &row, "no JSON at all");
+        assert!(message.unwrap().ends_with(&format!("{row}: json")));
     }
 }
 
@@ -142,11 +142,11 @@ fields:
 "#;
     std::fs::write(folder.join("visit.yaml"), spec).unwrap();
     let both = Specs::shipped_with([&folder]).unwrap();
-    for (operation, row) in carriers() {
+    for (operation, row) in operations_with_content() {
         let settings = || settings().specs(both.clone());
         assert_eq!(refused(settings(), &operation, &row, r#"{"visit":{"room":"1"}}"#), None);
-        let says = refused(settings(), &operation, &row, r#"{"visit":{"room":"12345"}}"#);
-        assert!(says.unwrap().ends_with("room: length"));
+        let message = refused(settings(), &operation, &row, r#"{"visit":{"room":"12345"}}"#);
+        assert!(message.unwrap().ends_with("room: length"));
     }
     let alone = Specs::read([&folder]).unwrap();
     assert_eq!((alone.model().operations.len(), alone.model().contents.len()), (0, 1));
@@ -178,11 +178,13 @@ bindings:
     let specs = Specs::shipped_with([&folder]).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
     let mut seen = 0;
-    for (operation, row) in carriers().into_iter().filter(|(one, _)| one.request.position("serial_no").is_some()) {
+    for (operation, row) in
+        operations_with_content().into_iter().filter(|(one, _)| one.request.position("serial_no").is_some())
+    {
         let around = |serial: &str| {
             let outer = [("serial_no".to_owned(), serial.to_owned())];
             let sent = around(&operation, &row, r#"{"visit":{"order":"S1"}}"#, &outer);
-            judged(settings().specs(specs.clone()), &operation, &sent)
+            rejection(settings().specs(specs.clone()), &operation, &sent)
         };
         assert_eq!(around("S1"), None);
         assert!(around("S2").unwrap().ends_with(&format!("{row}: same-order")));

@@ -69,14 +69,14 @@ fn an_exchange_is_shown_in_full_by_its_number_and_by_its_rid() {
     let token = api.token();
     let right = String::from_utf8(api.signed(&fields)).unwrap();
     let changed = right.replace("张三", "张四");
-    let (_, header, answer) = api.call(&token, &path, changed.as_bytes()).unwrap();
+    let (_, header, response) = api.call(&token, &path, changed.as_bytes()).unwrap();
     assert_eq!(header.as_deref(), Some("foreign-key-or-value"));
-    let rid = answer.split("rid: ").nth(1).unwrap().split(']').next().unwrap();
+    let rid = response.split("rid: ").nth(1).unwrap().split(']').next().unwrap();
     let shown = api.value("/exchanges/2");
     assert_eq!(shown, api.value(&format!("/exchanges/{rid}")));
     assert_eq!((&shown["operation"], &shown["rid"], &shown["status"]), (&json!(name), &json!(rid), &json!(200)));
     assert_eq!(shown["request"]["body"], changed);
-    assert_eq!(shown["response"]["body"], answer);
+    assert_eq!(shown["response"]["body"], response);
     assert_eq!(shown["diagnosis"]["id"], "foreign-key-or-value");
     let headers = shown["request"]["headers"].as_array().unwrap();
     assert!(headers.contains(&json!({"name": "content-type", "value": "application/xml; charset=utf-8"})));
@@ -162,9 +162,9 @@ fn people_are_added_and_removed_and_their_cards_bound() {
     let (status, added) = api.post("/people", &person);
     assert_eq!((status, &added["card"]), (201, &Value::Null));
     assert_eq!(added["idcard_md5"], "09eb26e839ff3a2e3980352ae45ef09e");
-    let place = "/people/o%2F%E6%96%B0%201";
-    assert_ne!(api.send("POST", &format!("{place}/bind"), "", &[]).1["card"], Value::Null);
-    assert_eq!(api.send("POST", &format!("{place}/unbind"), "{}", &[]).1["card"], Value::Null);
+    let path = "/people/o%2F%E6%96%B0%201";
+    assert_ne!(api.send("POST", &format!("{path}/bind"), "", &[]).1["card"], Value::Null);
+    assert_eq!(api.send("POST", &format!("{path}/unbind"), "{}", &[]).1["card"], Value::Null);
     let mut with_card = person.clone();
     with_card["card"] = json!({"medical_card_no": "A1", "medical_card_id": "6"});
     let (status, replaced) = api.post("/people", &with_card);
@@ -172,9 +172,9 @@ fn people_are_added_and_removed_and_their_cards_bound() {
     let people = api.value("/people");
     assert_eq!(people["people"].as_array().unwrap().len(), 4);
     assert_eq!(api.sandbox.people().len(), 4);
-    assert_eq!(api.delete(place).0, 204);
-    assert_eq!(api.delete(place).0, 404);
-    assert_eq!(api.send("POST", &format!("{place}/bind"), "", &[]).0, 404);
+    assert_eq!(api.delete(path).0, 204);
+    assert_eq!(api.delete(path).0, 404);
+    assert_eq!(api.send("POST", &format!("{path}/bind"), "", &[]).0, 404);
     for (key, value) in
         [("openid", json!("")), ("name", json!("")), ("identity_number", json!("12")), ("name", json!(1))]
     {

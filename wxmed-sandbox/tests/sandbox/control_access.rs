@@ -99,9 +99,9 @@ fn unknown_paths_and_methods_are_rejected() {
         "/sandbox//v1/account",
         "/x/../sandbox/v1/account",
     ] {
-        let answer = api.call("no", path, b"").unwrap();
-        assert_eq!(answer.0, 404, "{path}");
-        assert!(answer.2.contains("nothing at this path"), "{path}");
+        let response = api.call("no", path, b"").unwrap();
+        assert_eq!(response.0, 404, "{path}");
+        assert!(response.2.contains("nothing at this path"), "{path}");
     }
 }
 
@@ -127,7 +127,7 @@ fn a_slow_request_does_not_block_others() {
     assert_eq!(api.post("/clock", &json!({"advance_s": 0})).0, 200);
     slow.write_all(b"ance_s\":1}").unwrap();
     slow.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    let mut answer = [0; 15];
-    slow.read_exact(&mut answer).unwrap();
-    assert_eq!(&answer, b"HTTP/1.1 200 OK");
+    let mut response = [0; 15];
+    slow.read_exact(&mut response).unwrap();
+    assert_eq!(&response, b"HTTP/1.1 200 OK");
 }

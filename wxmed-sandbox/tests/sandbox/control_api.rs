@@ -112,8 +112,8 @@ fn check(method: &str, path: &str, status: u16, value: &Value) {
     };
     let mut response = &operation["responses"][status.to_string()];
     assert!(response.is_object(), "{method} {path}: the document has no {status}: {value}");
-    if let Some(place) = response["$ref"].as_str() {
-        response = DOCUMENT.pointer(place.strip_prefix('#').unwrap()).unwrap();
+    if let Some(reference) = response["$ref"].as_str() {
+        response = DOCUMENT.pointer(reference.strip_prefix('#').unwrap()).unwrap();
     }
     match &response["content"] {
         Value::Null => assert!(value.is_null(), "{method} {path} {status}"),

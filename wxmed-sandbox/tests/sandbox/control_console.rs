@@ -7,7 +7,7 @@ use wxmed::spec::model::{Example, ExampleValue, Operation, Resource};
 use wxmed_sandbox::{Settings, diagnosis::Mistake};
 
 use crate::control_api::{Api, agent};
-use crate::naive::{Client, MISTAKES, Wire};
+use crate::naive::{Client, Encoding, MISTAKES};
 use crate::support::{Fields, good, operations, row, set, settings};
 
 fn ordering() -> Operation {
@@ -49,7 +49,7 @@ fn the_string_that_was_signed_is_shown_without_secrets() {
     let account = api.sandbox.account().clone();
     let (key, secret) = (account.api_key_text().expose(), account.app_secret().expose());
     for mistake in MISTAKES {
-        let client = Client { key, app_secret: secret, mistakes: vec![mistake], wire: Wire::Cdata };
+        let client = Client { key, app_secret: secret, mistakes: vec![mistake], encoding: Encoding::Cdata };
         api.call(&token, &path, &client.body(&rich())).unwrap();
         let number = api.sandbox.recorded_calls().len();
         let shown = api.value(&format!("/exchanges/{number}"));
@@ -59,7 +59,7 @@ fn the_string_that_was_signed_is_shown_without_secrets() {
         let is_of_digest = ["hmac-for-md5", "lower-case-hex", "app-secret-as-key", "key-case"].contains(&mistake);
         assert_eq!(right == text, is_of_digest, "{mistake}: {right} {text}");
         let whole = shown.to_string();
-        let right_sign = Client { key, app_secret: secret, mistakes: vec![], wire: Wire::Cdata }.sign(&rich());
+        let right_sign = Client { key, app_secret: secret, mistakes: vec![], encoding: Encoding::Cdata }.sign(&rich());
         assert!(!whole.contains(key) && !whole.contains(secret) && !whole.contains(&right_sign), "{mistake}");
         let (used, digest) = (&signed["key"], &signed["sign_type"]);
         match mistake {
@@ -74,7 +74,7 @@ fn the_string_that_was_signed_is_shown_without_secrets() {
         assert_eq!(digest, if mistake == "hmac-for-md5" { "HMAC-SHA256" } else { "MD5" });
         assert_eq!(signed["is_lower_case"], mistake == "lower-case-hex");
     }
-    let foreign = Client { key: "0000", app_secret: "", mistakes: vec![], wire: Wire::Cdata };
+    let foreign = Client { key: "0000", app_secret: "", mistakes: vec![], encoding: Encoding::Cdata };
     api.call(&token, &path, &foreign.body(&rich())).unwrap();
     let shown = api.value(&format!("/exchanges/{}", api.sandbox.recorded_calls().len()));
     assert_eq!(
@@ -291,8 +291,8 @@ fn a_snapshot_restores_the_state() {
     assert_eq!(api.value("/orders")["orders"], json!([]));
     assert_eq!(api.post("/snapshot", &snapshot).0, 200);
     assert_eq!((api.value("/orders"), api.value("/clock")["ahead_s"].clone()), (orders, json!(3600)));
-    let (answer, _) = (api.call(&token, &operation.path, b"").unwrap().2, ());
-    assert!(!answer.contains("40001"), "the token is valid again: {answer}");
+    let (response, _) = (api.call(&token, &operation.path, b"").unwrap().2, ());
+    assert!(!response.contains("40001"), "the token is valid again: {response}");
     assert_eq!(api.value("/tokens")["tokens"][0]["age_s"], 3600);
     let clock = json!({"kind": "clock", "key": "", "value": r#"{"secs":0,"nanos":0}"#});
     for wrong in [

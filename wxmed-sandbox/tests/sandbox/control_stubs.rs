@@ -50,26 +50,26 @@ impl Called {
 #[test]
 fn every_response_of_the_library_can_be_stubbed() {
     let called = Called::new();
-    let answered = |response: Value| called.stubbed(json!({ "response": response })).unwrap();
-    assert_eq!(answered(json!({"status": 503, "body": "busy"})), (503, "busy".to_owned()));
-    assert_eq!(answered(json!({"body": "<xml>"})), (200, "<xml>".to_owned()));
-    assert_eq!(answered(json!({"body_base64": "Zm9v"})), (200, "foo".to_owned()));
-    assert_eq!(answered(json!({"status": 204})), (204, String::new()));
-    let (_, body) = answered(json!({"protocol": {"message": "系统繁忙"}}));
+    let stubbed = |response: Value| called.stubbed(json!({ "response": response })).unwrap();
+    assert_eq!(stubbed(json!({"status": 503, "body": "busy"})), (503, "busy".to_owned()));
+    assert_eq!(stubbed(json!({"body": "<xml>"})), (200, "<xml>".to_owned()));
+    assert_eq!(stubbed(json!({"body_base64": "Zm9v"})), (200, "foo".to_owned()));
+    assert_eq!(stubbed(json!({"status": 204})), (204, String::new()));
+    let (_, body) = stubbed(json!({"protocol": {"message": "系统繁忙"}}));
     assert!(body.contains("<return_code><![CDATA[FAIL]]>") && body.contains("系统繁忙 rid: "), "{body}");
-    let (_, body) = answered(json!({"business": {"code": "80004", "description": "d"}}));
+    let (_, body) = stubbed(json!({"business": {"code": "80004", "description": "d"}}));
     assert!(body.contains("<err_code><![CDATA[80004]]>") && body.contains("d rid: "), "{body}");
-    let (_, body) = answered(json!({"gateway": {"code": -1, "message": "system error"}}));
+    let (_, body) = stubbed(json!({"gateway": {"code": -1, "message": "system error"}}));
     assert!(body.starts_with(r#"{"errcode":-1,"errmsg":"system error rid: "#), "{body}");
-    let (_, body) = answered(json!({"token_rejected": {"code": 42001}}));
+    let (_, body) = stubbed(json!({"token_rejected": {"code": 42001}}));
     assert!(body.starts_with(r#"{"errcode":42001"#), "{body}");
-    let (_, body) = answered(json!({"token_rejected": {"code": 40014, "shape": "envelope"}}));
+    let (_, body) = stubbed(json!({"token_rejected": {"code": 40014, "shape": "envelope"}}));
     assert!(body.contains("<err_code><![CDATA[40014]]>"), "{body}");
     // Sent as text, because the order of the keys determines that of the fields.
     let stub = format!(r#"{{"operation":"{}","response":{{"envelope":{{"z":"1","a":"2"}}}}}}"#, called.name);
     assert_eq!(called.api.send("POST", "/stubs", &stub, &[]).0, 201);
     assert_eq!(called.call().unwrap().1, "<xml>\n<z><![CDATA[1]]></z>\n<a><![CDATA[2]]></a>\n</xml>");
-    let (_, body) = answered(json!({"fields": {"result_code": "FAIL", "more": "1"}}));
+    let (_, body) = stubbed(json!({"fields": {"result_code": "FAIL", "more": "1"}}));
     assert!(body.contains("<more><![CDATA[1]]>") && body.contains("<sign>"), "{body}");
     assert!(called.is_usual());
 }

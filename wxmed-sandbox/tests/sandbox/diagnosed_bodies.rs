@@ -13,7 +13,7 @@ fn operation() -> Operation {
 
 fn send(caller: &mut Caller, operation: &Operation, body: impl Into<Vec<u8>>) -> (HttpResponse, Option<Diagnosis>) {
     let token = caller.token();
-    let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+    let response = caller.handle(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
     (response, caller.platform.recorded_calls().last().unwrap().diagnosis.clone())
 }
 

@@ -10,10 +10,10 @@ use proptest::test_runner::{Config, TestRunner};
 use wxmed::spec::model::Operation;
 
 use crate::diagnosed_signatures::{client, ids, pairs, rich};
-use crate::naive::{Client, Wire};
+use crate::naive::{Client, Encoding};
 use crate::support::{Fields, fields, operations};
 
-const WIRES: [Wire; 2] = [Wire::Cdata, Wire::Escaped];
+const ENCODINGS: [Encoding; 2] = [Encoding::Cdata, Encoding::Escaped];
 
 /// The result of a diagnosis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,9 +27,9 @@ enum Kind {
 }
 
 /// Panics if the named mistakes don't explain the signature.
-fn kind(operation: &Operation, params: &Fields, wire: Wire, pair: [&str; 2]) -> Kind {
+fn kind(operation: &Operation, params: &Fields, encoding: Encoding, pair: [&str; 2]) -> Kind {
     let sign = client(&pair).sign(params);
-    let ids = ids(operation, &Client { wire, ..client(&pair) }.body(params));
+    let ids = ids(operation, &Client { encoding, ..client(&pair) }.body(params));
     let named: Vec<&str> = ids.iter().map(String::as_str).collect();
     match &named[..] {
         [] => {
@@ -55,13 +55,14 @@ fn no_pair_of_mistakes_is_named_wrongly() {
             // XML can't contain other characters.
             params.iter().all(|(_, value)| value.chars().all(|c| c >= ' ' && !value.contains("]]>")))
         });
-        let cases = examples.map(|params| (params, Wire::Cdata)).chain(WIRES.map(|wire| (rich(), wire)));
-        for (mut params, wire) in cases {
+        let cases =
+            examples.map(|params| (params, Encoding::Cdata)).chain(ENCODINGS.map(|encoding| (rich(), encoding)));
+        for (mut params, encoding) in cases {
             params.retain(|(name, _)| name != "sign" && name != "sign_type");
             assert_eq!(ids(&operation, &client(&[]).body(&params)), Vec::<String>::new());
             for pair in pairs() {
-                let kind = kind(&operation, &params, wire, pair);
-                let is_unseen = wire == Wire::Escaped && pair.contains(&"cdata-signed");
+                let kind = kind(&operation, &params, encoding, pair);
+                let is_unseen = encoding == Encoding::Escaped && pair.contains(&"cdata-signed");
                 assert!(kind != Kind::Foreign || is_unseen, "{pair:?} {params:?}");
                 *counts.entry(kind).or_default() += 1;
             }
@@ -79,7 +80,7 @@ fn request() -> impl Strategy<Value = Fields> {
         "中 文",
     ];
     let values = prop_oneof![select(odd.to_vec()).prop_map(str::to_owned), "[ -~]{0,12}", "[a-z 张李<&>\"'/?=+%]{0,8}"];
-    let values = values.prop_filter("CDATA can't carry its own end", |value| !value.contains("]]>"));
+    let values = values.prop_filter("CDATA can't contain its own end", |value| !value.contains("]]>"));
     btree_map(names, values, 1..8).prop_map(|map| map.into_iter().rev().collect())
 }
 
@@ -88,10 +89,10 @@ fn in_any_request_two_mistakes_are_explained_or_nothing_is_named() {
     let operations = operations(|_| true);
     let pairs: Vec<[&str; 2]> = pairs().collect();
     let counts: RefCell<BTreeMap<Kind, usize>> = RefCell::default();
-    let cases = (request(), select(pairs), select(WIRES.to_vec()), 0..operations.len());
+    let cases = (request(), select(pairs), select(ENCODINGS.to_vec()), 0..operations.len());
     let config = Config { cases: 500, failure_persistence: None, ..Config::default() };
-    let checked = TestRunner::new(config).run(&cases, |(params, pair, wire, operation)| {
-        let kind = kind(&operations[operation], &params, wire, pair);
+    let checked = TestRunner::new(config).run(&cases, |(params, pair, encoding, operation)| {
+        let kind = kind(&operations[operation], &params, encoding, pair);
         *counts.borrow_mut().entry(kind).or_default() += 1;
         Ok(())
     });

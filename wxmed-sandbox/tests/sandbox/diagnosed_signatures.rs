@@ -4,14 +4,14 @@ use wxmed::spec::model::Operation;
 use wxmed_sandbox::diagnosis::{Diagnosis, Keys, Mistake};
 use wxmed_sandbox::{Account, HttpRequest, Outcome, Specs, diagnose};
 
-use crate::naive::{Client, MISTAKES, Wire};
+use crate::naive::{Client, Encoding, MISTAKES};
 use crate::support::{Caller, Fields, good, operations, read, unmarked};
 
 const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 const APP_SECRET: &str = "sandbox-app-secret";
 
 pub(crate) fn client<'a>(mistakes: &[&'a str]) -> Client<'a> {
-    Client { key: KEY, app_secret: APP_SECRET, mistakes: mistakes.to_vec(), wire: Wire::Cdata }
+    Client { key: KEY, app_secret: APP_SECRET, mistakes: mistakes.to_vec(), encoding: Encoding::Cdata }
 }
 
 fn owned(params: &[(&str, &str)]) -> Fields {
@@ -50,7 +50,7 @@ pub(crate) fn ids(operation: &Operation, body: &[u8]) -> Vec<String> {
 
 pub(crate) fn pairs() -> impl Iterator<Item = [&'static str; 2]> {
     let indexed = MISTAKES.into_iter().enumerate();
-    indexed.flat_map(|(place, first)| MISTAKES[place + 1..].iter().map(move |second| [first, *second]))
+    indexed.flat_map(|(index, first)| MISTAKES[index + 1..].iter().map(move |second| [first, *second]))
 }
 
 /// Some mistakes exclude each other: a client has one order and one key.
@@ -98,7 +98,7 @@ fn another_key_and_a_changed_value_are_reported_as_foreign() {
         key: "0123456789abcdef0123456789abcdef",
         app_secret: "other",
         mistakes: Vec::new(),
-        wire: Wire::Cdata,
+        encoding: Encoding::Cdata,
     };
     assert_eq!(ids(&operation, &other.body(&rich())), foreign);
     for mistake in MISTAKES {
@@ -199,7 +199,7 @@ fn the_mistake_is_named_in_a_header_of_the_usual_response() {
         assert_eq!((account.api_key_text().expose(), account.app_secret().expose()), (KEY, APP_SECRET));
         let token = caller.token();
         let body = client(mistakes).body(&rich());
-        let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+        let response = caller.handle(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
         assert_eq!(unmarked(&read(&response)["return_msg"]), "签名失败");
         assert_eq!(response.header("x-wxmed-diagnosis"), Some(&*mistakes.join(", ")));
         let calls = caller.platform.recorded_calls();
@@ -230,7 +230,7 @@ fn a_large_request_is_diagnosed() {
     let mut params = rich();
     params.push(("detail".to_owned(), "长".repeat(300_000)));
     assert_eq!(ids(&operation, &client(&["zero-dropped"]).body(&params)), ["zero-dropped"]);
-    let other = Client { key: "other", app_secret: "other", mistakes: Vec::new(), wire: Wire::Cdata };
+    let other = Client { key: "other", app_secret: "other", mistakes: Vec::new(), encoding: Encoding::Cdata };
     assert_eq!(ids(&operation, &other.body(&params)), ["foreign-key-or-value"]);
 }
 

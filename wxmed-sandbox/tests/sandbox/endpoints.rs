@@ -14,24 +14,24 @@ fn stable(caller: &mut Caller, force: bool) -> serde_json::Value {
     let body = serde_json::json!({
         "grant_type": "client_credential", "appid": appid, "secret": secret, "force_refresh": force,
     });
-    json(&caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", body.to_string())))
+    json(&caller.handle(&HttpRequest::post("/cgi-bin/stable_token", "", body.to_string())))
 }
 
-fn text(answer: &serde_json::Value) -> String {
-    answer["access_token"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+fn text(reply: &serde_json::Value) -> String {
+    reply["access_token"].as_str().unwrap_or_else(|| panic!("{reply}")).to_owned()
 }
 
 /// The code with which a token is rejected; 0 if it is accepted.
 fn refused(caller: &mut Caller, token: &str) -> u64 {
     let path = &operations(|_| true)[0].path;
-    let response = caller.ask(&HttpRequest::post(path, format!("access_token={token}"), ""));
+    let response = caller.handle(&HttpRequest::post(path, format!("access_token={token}"), ""));
     if response.text().starts_with('{') { gateway(&response).0 } else { 0 }
 }
 
 #[test]
 fn the_plain_endpoint_issues_new_tokens_and_old_ones_stay_valid_for_five_minutes() {
     let mut caller = Caller::new();
-    let response = caller.ask(&HttpRequest::get("/cgi-bin/token", credentials(&caller.account)));
+    let response = caller.handle(&HttpRequest::get("/cgi-bin/token", credentials(&caller.account)));
     assert_eq!(json(&response)["expires_in"], 7200);
     let (first, second) = (text(&json(&response)), caller.token());
     assert_ne!(first, second);
@@ -53,10 +53,10 @@ fn the_plain_endpoint_has_a_daily_limit() {
     let tokens: std::collections::BTreeSet<String> = (0..2000).map(|_| caller.token()).collect();
     assert_eq!(tokens.len(), 2000);
     let again = HttpRequest::get("/cgi-bin/token", credentials(&caller.account));
-    assert_eq!(gateway(&caller.ask(&again)), (45009, "reach max api daily quota limit".to_owned()));
+    assert_eq!(gateway(&caller.handle(&again)), (45009, "reach max api daily quota limit".to_owned()));
     // The day ends at midnight in China, which is twelve hours away.
     caller.now += 719 * MINUTE;
-    assert_eq!(gateway(&caller.ask(&again)).0, 45009);
+    assert_eq!(gateway(&caller.handle(&again)).0, 45009);
     caller.now += MINUTE;
     caller.token();
 }
@@ -150,7 +150,7 @@ fn advancing_the_clock_too_far_does_not_overflow() {
     let (plain, forced) = (caller.token(), text(&stable(&mut caller, true)));
     assert_eq!((refused(&mut caller, &plain), refused(&mut caller, &forced)), (0, 0));
     let operation = &operations(|one| one.needs.is_empty())[0];
-    assert_eq!(caller.answer(&operation.path, &good(operation))["result_code"], "SUCCESS");
+    assert_eq!(caller.reply(&operation.path, &good(operation))["result_code"], "SUCCESS");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn invalid_requests_for_a_token_get_the_documented_errors() {
     ];
     caller.platform = wxmed_sandbox::Platform::new(settings().account(account.clone()), "http://sandbox.test").unwrap();
     for (request, code) in cases {
-        let response = caller.ask(&request);
+        let response = caller.handle(&request);
         assert_eq!(response.status, 200);
         let body = json(&response);
         assert_eq!(body["errcode"].as_u64().unwrap_or_default(), code, "{request:?}");
@@ -186,7 +186,7 @@ fn invalid_requests_for_a_token_get_the_documented_errors() {
     }
     let settings = settings().account(account).secret_error(SecretError::InvalidCredential);
     let mut caller = Caller::with(settings);
-    assert_eq!(gateway(&caller.ask(&plain("grant_type=client_credential&appid=wx1&secret=no"))).0, 40001);
+    assert_eq!(gateway(&caller.handle(&plain("grant_type=client_credential&appid=wx1&secret=no"))).0, 40001);
 }
 
 #[test]
@@ -194,20 +194,20 @@ fn a_rejected_token_is_reported_in_the_configured_shape() {
     for operation in operations(|_| true) {
         let path = operation.path.as_str();
         let mut caller = Caller::new();
-        let none = caller.ask(&HttpRequest::post(path, "", ""));
+        let none = caller.handle(&HttpRequest::post(path, "", ""));
         assert_eq!(gateway(&none), (41001, "access_token missing".to_owned()));
-        let unknown = caller.ask(&HttpRequest::post(path, "access_token=abc", ""));
-        let says = "invalid credential, access_token is invalid or not latest";
-        assert_eq!(gateway(&unknown), (40001, says.to_owned()));
+        let unknown = caller.handle(&HttpRequest::post(path, "access_token=abc", ""));
+        let message = "invalid credential, access_token is invalid or not latest";
+        assert_eq!(gateway(&unknown), (40001, message.to_owned()));
         let token = caller.token();
-        let got = caller.ask(&HttpRequest::get(path, format!("access_token={token}")));
+        let got = caller.handle(&HttpRequest::get(path, format!("access_token={token}")));
         assert_eq!(gateway(&got), (43002, "require POST method".to_owned()));
 
         let mut caller = Caller::with(settings().token_errors(TokenErrors::Envelope));
         let body = crate::support::signed(&good(&operation), caller.account.api_key(), Default::default());
-        let answer = read(&caller.ask(&HttpRequest::post(path, "access_token=abc", body)));
-        assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
-        assert_eq!((answer["err_code"].as_str(), unmarked(&answer["err_code_des"]).as_str()), ("40001", says));
-        assert!(!answer.contains_key("sign"));
+        let reply = read(&caller.handle(&HttpRequest::post(path, "access_token=abc", body)));
+        assert_eq!((reply["return_code"].as_str(), reply["result_code"].as_str()), ("SUCCESS", "FAIL"));
+        assert_eq!((reply["err_code"].as_str(), unmarked(&reply["err_code_des"]).as_str()), ("40001", message));
+        assert!(!reply.contains_key("sign"));
     }
 }

@@ -136,16 +136,16 @@ fn an_error_of_the_gateway_is_explained_by_its_row_in_the_specs() {
     let credentials = crate::support::credentials(caller.api.sandbox.account()).replace("&secret=", "&secret=x");
     agent.get(url(&format!("/cgi-bin/token?{credentials}"))).call().unwrap();
     let wrong_secret = caller.last();
-    for (made, id, words) in [
+    for (made, id, terms) in [
         (&wrong_method, "post-required", ["43002", "POST"]),
         (&wrong_appid, "invalid-appid", ["40013", "appid"]),
         (&wrong_secret, "invalid-app-secret", ["40125", "Do not retry"]),
     ] {
         let diagnosis = &made["diagnosis"];
         assert_eq!(diagnosis["id"], id, "{made}");
-        let said = format!("{} {}", both(diagnosis), both(&diagnosis["remedy"]));
-        assert!(words.iter().all(|word| said.contains(word)) && !said.contains("expired"), "{said}");
-        assert!(said.contains("Nothing was done") && said.contains("平台没有执行"), "{said}");
+        let text = format!("{} {}", both(diagnosis), both(&diagnosis["remedy"]));
+        assert!(terms.iter().all(|term| text.contains(term)) && !text.contains("expired"), "{text}");
+        assert!(text.contains("Nothing was done") && text.contains("平台没有执行"), "{text}");
         assert!(!both(&diagnosis["title"]).contains("400"), "a title contains no code");
     }
     let mut other = caller;
@@ -162,7 +162,7 @@ fn an_error_of_the_gateway_is_explained_by_its_row_in_the_specs() {
 #[test]
 fn a_missing_order_is_traced_to_the_call_that_should_have_created_it() {
     let finds = |one: &Operation| {
-        let of_hospital = |need: &Need| need.by.iter().any(|place| name(one, *place) == "hosp_out_trade_no");
+        let of_hospital = |need: &Need| need.by.iter().any(|index| name(one, *index) == "hosp_out_trade_no");
         one.needs.iter().any(|need| need.what == Resource::Order && of_hospital(need))
     };
     let order = ordering();
@@ -179,14 +179,14 @@ fn a_missing_order_is_traced_to_the_call_that_should_have_created_it() {
     let body = String::from_utf8(caller.api.signed(&announced)).unwrap();
     let refused = caller.exchange(&order, body.replace("</xml>", "<added>1</added></xml>").as_bytes());
     let missing = caller.send(&user, &wanted);
-    let told = format!("exchange {}, which was refused", refused["number"]);
-    assert!(both(&missing["diagnosis"]).contains(&told), "{missing}");
+    let reason = format!("exchange {}, which was refused", refused["number"]);
+    assert!(both(&missing["diagnosis"]).contains(&reason), "{missing}");
     assert!(!both(&missing["diagnosis"]).contains("HOSP77"), "no received value is repeated");
     caller.api.sandbox.stub(Stub::on(&*order.name).respond_with(StubResponse::system_busy()));
     let failed = caller.send(&order, &announced);
     let missing = caller.send(&user, &wanted);
-    let told = format!("exchange {}, which was not carried out because of a fault", failed["number"]);
-    assert!(both(&missing["diagnosis"]).contains(&told), "{missing}");
+    let reason = format!("exchange {}, which was not carried out because of a fault", failed["number"]);
+    assert!(both(&missing["diagnosis"]).contains(&reason), "{missing}");
     let made = caller.send(&order, &announced);
     assert_eq!(made["diagnosis"], Value::Null);
     let repeated = caller.send(&order, &announced);
@@ -208,11 +208,11 @@ fn a_user_without_a_card_is_distinguished_from_an_unknown_user() {
     let lookup = operations(|one| one.retry == Retry::Safe && needs(one)).remove(0);
     let person = &caller.api.sandbox.people()[2];
     let mut fields = good(&lookup);
-    for (openid, told) in [(person.openid(), "has bound no card yet"), ("oOther", "not that of a test user")] {
+    for (openid, wanted) in [(person.openid(), "has bound no card yet"), ("oOther", "not that of a test user")] {
         set(&mut fields, "openid", openid);
         let made = caller.send(&lookup, &fields);
         assert_eq!(made["outcome"], "business");
-        assert!(both(&made["diagnosis"]).contains(told), "{made}");
+        assert!(both(&made["diagnosis"]).contains(wanted), "{made}");
         assert!(!both(&made["diagnosis"]["remedy"]).is_empty() && !made["diagnosis"].to_string().contains(openid));
     }
 }
@@ -230,9 +230,9 @@ fn the_most_similar_path_is_named() {
         let _ = caller.api.call(&caller.token, &path, b"<xml></xml>");
         let diagnosis = &caller.last()["diagnosis"];
         assert_eq!(diagnosis["id"], "no-such-path");
-        let said = both(diagnosis);
-        assert_eq!(near.map(|near| said.ends_with(&**near)), near.map(|_| true), "{said}");
-        assert_eq!(near.is_none(), said.contains("none is like it"), "{said}");
+        let text = both(diagnosis);
+        assert_eq!(near.map(|near| text.ends_with(&**near)), near.map(|_| true), "{text}");
+        assert_eq!(near.is_none(), text.contains("none is like it"), "{text}");
     }
 }
 
@@ -256,8 +256,8 @@ fn the_key_is_suspected_if_all_signed_calls_fail_alike() {
     let right = caller.exchange(&order, body.as_bytes());
     let third = caller.exchange(&order, changed.as_bytes());
     assert!(!remedy(&third).contains("ost likely") && !remedy(&third).contains("check the API key"), "{third}");
-    let told = format!("the key is right: exchange {} was signed with it", right["number"]);
-    assert!(both(&third["diagnosis"]).contains(&told), "{third}");
+    let reason = format!("the key is right: exchange {} was signed with it", right["number"]);
+    assert!(both(&third["diagnosis"]).contains(&reason), "{third}");
     assert_eq!(third["diagnosis"]["title"]["en"], "A value differs");
     // A request with another account may be another program's, with another key.
     let other = changed.replace("<appid><![CDATA[", "<appid><![CDATA[y");
@@ -314,11 +314,11 @@ fn the_remedy_for_a_format_violation_names_the_probable_mistake() {
         assert_eq!(ids, ["format"], "{format} {wrong}: {made}");
         let remedy = both(&causes[0]["remedy"]);
         assert!(remedy.contains(likely) && remedy.contains("Expected: "), "{format} {wrong}: {remedy}");
-        let told = made["diagnosis"].to_string();
+        let text = made["diagnosis"].to_string();
         // The example of the format may contain these values.
         assert!(
-            ["null", "20160501"].contains(&wrong) || !told.contains(wrong),
-            "a diagnosis must not repeat the value: {told}"
+            ["null", "20160501"].contains(&wrong) || !text.contains(wrong),
+            "a diagnosis must not repeat the value: {text}"
         );
         assert!(both(&causes[0]["title"]).contains(&format!("Wrong format: {field}")), "{made}");
         let violations = made["violations"].as_array().unwrap();
@@ -345,7 +345,7 @@ fn each_cause_has_a_title_in_both_languages() {
 }
 
 #[test]
-fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
+fn a_search_finds_decoded_values_terms_in_any_order_and_causes_by_name() {
     let caller = Caller::new();
     let (order, lookup) = (ordering(), lookup());
     let mut fields = good(&order);
@@ -358,14 +358,14 @@ fn a_search_finds_decoded_values_words_in_any_order_and_causes_by_name() {
     caller.exchange(&order, b"<xml></xml>");
     caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::Forged));
     caller.send(&lookup, &good(&lookup));
-    let found = |words: &str| -> Vec<Value> {
-        let words: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let list = caller.api.value(&format!("/exchanges?q={words}"));
+    let found = |terms: &str| -> Vec<Value> {
+        let terms: String = terms.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let list = caller.api.value(&format!("/exchanges?q={terms}"));
         list["exchanges"].as_array().unwrap().iter().map(|one| one["number"].clone()).collect()
     };
-    for words in ["肝病 & <复诊>", "<复诊> 肝病", "肝病门诊 <复诊>", &format!("<复诊> {}", order.name.to_uppercase())]
+    for terms in ["肝病 & <复诊>", "<复诊> 肝病", "肝病门诊 <复诊>", &format!("<复诊> {}", order.name.to_uppercase())]
     {
-        assert_eq!(found(words), vec![number.clone()], "{words}");
+        assert_eq!(found(terms), vec![number.clone()], "{terms}");
     }
     assert_eq!(found("没有签名"), [json!(3)]);
     assert_eq!(found("signature no"), [json!(3)]);

@@ -53,13 +53,13 @@ fn ready(operation: &Operation) -> (Sandbox, String, Vec<u8>) {
 fn every_operation_succeeds_over_http() {
     for operation in operations(|_| true) {
         let (sandbox, url, body) = ready(&operation);
-        let (status, answer) = post(&agent(), &url, &body).unwrap();
+        let (status, response) = post(&agent(), &url, &body).unwrap();
         assert_eq!(status, 200);
-        assert!(answer.contains("<result_code><![CDATA[SUCCESS]]></result_code>"), "{answer}");
+        assert!(response.contains("<result_code><![CDATA[SUCCESS]]></result_code>"), "{response}");
         let exchanges = sandbox.recorded_calls();
         let last = exchanges.last().unwrap();
         assert_eq!((last.operation.as_deref(), &last.outcome), (Some(operation.name.as_str()), &Outcome::Success));
-        assert_eq!((last.request.body.as_slice(), last.reply.response.text().as_ref()), (&body[..], answer.as_str()));
+        assert_eq!((last.request.body.as_slice(), last.reply.response.text().as_ref()), (&body[..], response.as_str()));
         assert_eq!(last.request.header("content-type").as_deref(), Some("application/xml; charset=utf-8"));
         assert_eq!(sandbox.calls(&operation.path), 1);
         assert_eq!(get(&agent(), &url).unwrap().1.split(',').next(), Some("{\"errcode\":43002"));
@@ -83,10 +83,10 @@ fn concurrent_calls_create_each_order_once() {
                 let mut fields = good(&operation);
                 set(&mut fields, name(&operation, by), &format!("order-{order}"));
                 let body = signed(&fields, sandbox.account().api_key(), SignType::Md5);
-                let (status, answer) = post(&agent, &url, &body).unwrap();
+                let (status, response) = post(&agent, &url, &body).unwrap();
                 assert_eq!(status, 200);
-                let is_made = answer.contains("<result_code><![CDATA[SUCCESS]]></result_code>");
-                assert!(is_made || answer.contains("serial_no or bill_no REPEAT"), "{answer}");
+                let is_made = response.contains("<result_code><![CDATA[SUCCESS]]></result_code>");
+                assert!(is_made || response.contains("serial_no or bill_no REPEAT"), "{response}");
                 is_made
             };
             (0..ORDERS).filter(succeeds).count()
@@ -101,7 +101,7 @@ fn concurrent_calls_create_each_order_once() {
     assert_eq!(numbers.len(), CALLERS * ORDERS + 1);
     let found_by: BTreeSet<String> = operations(|one| one.needs.iter().any(|need| need.what == Resource::Order))
         .iter()
-        .flat_map(|later| later.needs.iter().flat_map(|need| &need.by).map(|place| name(later, *place).to_owned()))
+        .flat_map(|later| later.needs.iter().flat_map(|need| &need.by).map(|index| name(later, *index).to_owned()))
         .collect();
     for row in found_by {
         let values: BTreeSet<String> =
@@ -175,9 +175,9 @@ fn a_body_that_is_too_large_gets_a_response() {
     let operation = operations(|_| true).remove(0);
     let (sandbox, url, _) = ready(&operation);
     let large = vec![b' '; 3 << 20];
-    let (status, answer) = post(&agent(), &url, &large).unwrap();
+    let (status, response) = post(&agent(), &url, &large).unwrap();
     assert_eq!(status, 200);
-    assert!(answer.contains("参数格式校验错误"), "{answer}");
+    assert!(response.contains("参数格式校验错误"), "{response}");
     assert_eq!(sandbox.recorded_calls().last().unwrap().request.body.len(), (1 << 20) + 1);
 }
 
@@ -185,8 +185,8 @@ fn a_body_that_is_too_large_gets_a_response() {
 fn the_link_leads_to_the_sandbox_and_redirects_back() {
     let link = operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)).remove(0);
     let (sandbox, url, body) = ready(&link);
-    let (_, answer) = post(&agent(), &url, &body).unwrap();
-    let (_, rest) = answer.split_once(sandbox.url()).unwrap();
+    let (_, response) = post(&agent(), &url, &body).unwrap();
+    let (_, rest) = response.split_once(sandbox.url()).unwrap();
     let (path, _) = rest.split_once("]]>").unwrap();
     let page = agent().get(format!("{}{path}", sandbox.url())).call().unwrap();
     assert_eq!(page.status(), 302);

@@ -20,7 +20,7 @@ fn scanned(caller: &mut Caller, operation: &Operation, order: &str) -> Fields {
     let shown = caller.platform.show_auth_code("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", caller.now);
     let mut sent = good(operation);
     for need in operation.needs.iter().filter(|need| need.what == Resource::AuthCode) {
-        for row in need.by.iter().chain(&need.same).map(|place| name(operation, *place)) {
+        for row in need.by.iter().chain(&need.same).map(|index| name(operation, *index)) {
             set(&mut sent, row, shown.get(row).unwrap());
         }
     }
@@ -31,10 +31,10 @@ fn scanned(caller: &mut Caller, operation: &Operation, order: &str) -> Fields {
 
 /// The error of a request: `None` if it succeeds, otherwise the code and the description.
 fn ends(caller: &mut Caller, operation: &Operation, sent: &Fields) -> Option<(String, String)> {
-    let answer = caller.answer(&operation.path, sent);
-    assert_eq!(answer["return_code"], "SUCCESS", "{answer:?}");
-    let is_failure = answer["result_code"] == "FAIL";
-    is_failure.then(|| (answer["err_code"].clone(), unmarked(&answer["err_code_des"])))
+    let reply = caller.reply(&operation.path, sent);
+    assert_eq!(reply["return_code"], "SUCCESS", "{reply:?}");
+    let is_failure = reply["result_code"] == "FAIL";
+    is_failure.then(|| (reply["err_code"].clone(), unmarked(&reply["err_code_des"])))
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn expired_and_unknown_codes_are_rejected() {
 fn a_page_shows_a_new_code_each_time() {
     let caller = &mut Caller::new();
     let show =
-        |caller: &mut Caller| caller.ask(&HttpRequest::get("/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", ""));
+        |caller: &mut Caller| caller.handle(&HttpRequest::get("/sandbox/auth-code/oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", ""));
     let (first, second) = (show(caller), show(caller));
     assert_eq!((first.status, second.status), (200, 200));
     assert_ne!(first.body, second.body);
@@ -97,7 +97,7 @@ fn a_page_shows_a_new_code_each_time() {
         }
         assert_eq!(ends(caller, &operation, &sent), None);
     }
-    assert_eq!(caller.ask(&HttpRequest::post("/sandbox/auth-code/somebody", "", "")).status, 405);
+    assert_eq!(caller.handle(&HttpRequest::post("/sandbox/auth-code/somebody", "", "")).status, 405);
     let none = wxmed_sandbox::Specs::read(Vec::<&str>::new()).unwrap();
     let mut caller = Caller::with(crate::support::settings().specs(none));
     assert_eq!(show(&mut caller).status, 404);
@@ -108,10 +108,10 @@ fn a_link_expires_after_the_lifetime_in_its_response() {
     for link in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
         let lasts = link.creates[0].lasts.expect("the response contains the lifetime");
         let caller = &mut Caller::new();
-        let answer = caller.answer(&link.path, &good(&link));
-        let seconds: u64 = answer[&link.response.fields[lasts].name].parse().unwrap();
-        let path = answer.values().find_map(|value| value.strip_prefix("http://sandbox.test")).unwrap().to_owned();
-        let open = |caller: &mut Caller| -> HttpResponse { caller.ask(&HttpRequest::get(path.clone(), "")) };
+        let reply = caller.reply(&link.path, &good(&link));
+        let seconds: u64 = reply[&link.response.fields[lasts].name].parse().unwrap();
+        let path = reply.values().find_map(|value| value.strip_prefix("http://sandbox.test")).unwrap().to_owned();
+        let open = |caller: &mut Caller| -> HttpResponse { caller.handle(&HttpRequest::get(path.clone(), "")) };
         caller.platform.advance(Duration::from_secs(seconds - 1));
         assert_eq!(open(caller).status, 302);
         caller.platform.unbind("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");

@@ -27,12 +27,12 @@ pub(crate) struct Client<'a> {
     pub(crate) key: &'a str,
     pub(crate) app_secret: &'a str,
     pub(crate) mistakes: Vec<&'a str>,
-    pub(crate) wire: Wire,
+    pub(crate) encoding: Encoding,
 }
 
 /// How it encodes values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wire {
+pub(crate) enum Encoding {
     Cdata,
     Escaped,
 }
@@ -49,9 +49,9 @@ impl Client<'_> {
         let sign = self.sign(params);
         let mut xml = String::from("<xml>");
         for (name, value) in params {
-            xml += &match self.wire {
-                Wire::Cdata => format!("<{name}><![CDATA[{value}]]></{name}>"),
-                Wire::Escaped => {
+            xml += &match self.encoding {
+                Encoding::Cdata => format!("<{name}><![CDATA[{value}]]></{name}>"),
+                Encoding::Escaped => {
                     let value = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&#62;");
                     format!("\n  <{name}>{value}</{name}>")
                 }

@@ -71,13 +71,13 @@ fn violations_of_the_table_and_of_the_content_are_recorded_together() {
                 set(&mut sent, "serial_no", "0123456789-0123456789");
                 set(&mut sent, "nonce_str", "0123456789");
                 let mut caller = prepared(settings().content(content.name.clone()), &operation, &sent);
-                let answer = caller.answer(&operation.path, &sent);
-                assert!(answer["return_msg"].starts_with("参数格式校验错误 serial_no is invalid (length)...."));
-                let is_told = |other: &&wxmed::spec::model::Content| {
+                let reply = caller.reply(&operation.path, &sent);
+                assert!(reply["return_msg"].starts_with("参数格式校验错误 serial_no is invalid (length)...."));
+                let is_identified = |other: &&wxmed::spec::model::Content| {
                     other.wrapped_in.as_ref().is_some_and(|key| json.starts_with(&format!("{{\"{key}\"")))
                 };
-                let told = specs.model().contents.iter().filter(|other| !other.received).find(is_told);
-                let all = validate_request_with_content(&operation, told.unwrap_or(content), &sent);
+                let identified = specs.model().contents.iter().filter(|other| !other.received).find(is_identified);
+                let all = validate_request_with_content(&operation, identified.unwrap_or(content), &sent);
                 let expected: Vec<Violation> = all.iter().cloned().collect();
                 assert_eq!(keys(&noted(&caller)), keys(&expected), "{}", example.title);
             }
@@ -105,9 +105,9 @@ fn a_text_that_begins_like_json_must_be_json() {
             let mut sent = good(&operation);
             set(&mut sent, &row.name, text);
             let mut caller = prepared(settings(), &operation, &sent);
-            let answer = caller.answer(&operation.path, &sent);
-            assert_eq!(answer["result_code"], "FAIL", "{text}");
-            assert!(answer["err_code_des"].contains(&format!("{}: json rid: ", row.name)), "{answer:?}");
+            let reply = caller.reply(&operation.path, &sent);
+            assert_eq!(reply["result_code"], "FAIL", "{text}");
+            assert!(reply["err_code_des"].contains(&format!("{}: json rid: ", row.name)), "{reply:?}");
             let violations = noted(&caller);
             assert_eq!(keys(&violations), [(row.name.clone(), "json".to_owned())]);
             let (zh, en) = (violations[0].message(Lang::Zh), violations[0].message(Lang::En));
@@ -136,10 +136,10 @@ fn the_cause_of_an_unreadable_body_is_recorded() {
             (String::new(), "参数格式校验错误", "报文为空", "the body is empty"),
             ("<html></html>".to_owned(), "参数格式校验错误", "HTML", "HTML"),
         ];
-        for (body, says, zh, en) in ways {
+        for (body, message, zh, en) in ways {
             let token = caller.token();
-            let response = caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
-            assert_eq!(unmarked(&read(&response)["return_msg"]), says);
+            let response = caller.handle(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+            assert_eq!(unmarked(&read(&response)["return_msg"]), message);
             let exchanges = caller.platform.recorded_calls();
             let diagnosis = exchanges.last().unwrap().diagnosis.clone().unwrap();
             let cause = diagnosis.causes().next().unwrap();
@@ -158,13 +158,13 @@ fn issued_values_that_are_not_in_the_response_are_recorded() {
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::Order)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
-        let answer = caller.answer(&operation.path, &sent);
+        let reply = caller.reply(&operation.path, &sent);
         let exchanges = caller.platform.recorded_calls();
         let issued = &exchanges.last().unwrap().issued;
         // If the response contains the order's number, there is no other value to record.
-        let is_answered = answer.contains_key("med_trans_id");
-        assert_eq!(issued.is_empty(), is_answered, "{}", operation.name);
-        assert!(issued.iter().all(|one| !answer.contains_key(&one.name)));
+        let is_known = reply.contains_key("med_trans_id");
+        assert_eq!(issued.is_empty(), is_known, "{}", operation.name);
+        assert!(issued.iter().all(|one| !reply.contains_key(&one.name)));
         let order = caller.platform.items(Resource::Order).remove(0);
         for one in issued {
             assert_eq!((one.what, order.get(&one.name)), (Resource::Order, Some(one.value.as_str())));
@@ -173,10 +173,10 @@ fn issued_values_that_are_not_in_the_response_are_recorded() {
         for later in operations(|one| one.needs.iter().any(|need| need.what == Resource::Order)) {
             let need = later.needs.iter().find(|need| need.what == Resource::Order).unwrap();
             for one in issued {
-                let mut ask: Fields = good(&later);
-                need.by.iter().for_each(|place| ask.retain(|(known, _)| known != name(&later, *place)));
-                set(&mut ask, &one.name, &one.value);
-                assert_eq!(caller.answer(&later.path, &ask)["result_code"], "SUCCESS");
+                let mut later_fields: Fields = good(&later);
+                need.by.iter().for_each(|index| later_fields.retain(|(known, _)| known != name(&later, *index)));
+                set(&mut later_fields, &one.name, &one.value);
+                assert_eq!(caller.reply(&later.path, &later_fields)["result_code"], "SUCCESS");
             }
         }
     }
@@ -184,7 +184,7 @@ fn issued_values_that_are_not_in_the_response_are_recorded() {
     for operation in operations(|one| one.creates.iter().any(|creation| creation.what == Resource::BindLink)) {
         let sent = good(&operation);
         let mut caller = prepared(settings(), &operation, &sent);
-        caller.answer(&operation.path, &sent);
+        caller.reply(&operation.path, &sent);
         assert!(caller.platform.recorded_calls().last().unwrap().issued.is_empty());
     }
 }

@@ -40,7 +40,7 @@ fn is_notified(operation: &Operation) -> bool {
 fn ordered(operation: &Operation) -> (Caller, Fields, String) {
     let sent = good(operation);
     let mut caller = prepared(settings(), operation, &sent);
-    assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    assert_eq!(caller.reply(&operation.path, &sent)["result_code"], "SUCCESS");
     let creation = operation.creates.iter().find(|creation| creation.what == Resource::Order).unwrap();
     let by = &operation.request.fields[creation.by[0]].name;
     let number = sent.iter().find(|(name, _)| name == by).unwrap().1.clone();
@@ -107,7 +107,7 @@ fn the_specs_define_which_orders_are_notified() {
     let mut sent = good(&operation);
     set(&mut sent, "return_url", "http://elsewhere.example/");
     let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
-    assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
+    assert_eq!(caller.reply(&operation.path, &sent)["result_code"], "SUCCESS");
     let number = caller.platform.items(Resource::Order)[0].get("med_trans_id").unwrap().to_owned();
     caller.platform.pay(&number, caller.now).unwrap();
     assert_eq!(caller.platform.take_outgoing()[0].url, "http://elsewhere.example/");
@@ -118,10 +118,10 @@ fn an_order_can_be_paid_on_its_page() {
     let operation = operations(is_notified).remove(0);
     let (mut caller, _, number) = ordered(&operation);
     let path = format!("/sandbox/pay/{number}");
-    assert_eq!(caller.ask(&HttpRequest::post(path.as_str(), "", "")).status, 405);
-    assert_eq!(caller.ask(&HttpRequest::get("/sandbox/pay/another", "")).status, 404);
+    assert_eq!(caller.handle(&HttpRequest::post(path.as_str(), "", "")).status, 405);
+    assert_eq!(caller.handle(&HttpRequest::get("/sandbox/pay/another", "")).status, 404);
     assert!(!caller.platform.items(Resource::Order)[0].is_paid());
-    let page = caller.ask(&HttpRequest::get(path.as_str(), ""));
+    let page = caller.handle(&HttpRequest::get(path.as_str(), ""));
     assert!(page.status == 200 && page.text().contains("已支付"), "{}", page.text());
     assert!(caller.platform.items(Resource::Order)[0].is_paid());
     assert_eq!(caller.platform.take_outgoing().len(), 1);
@@ -131,11 +131,11 @@ fn an_order_can_be_paid_on_its_page() {
 
 /// Starts a hospital that sends these responses, one for each connection. Returns its address and the received
 /// requests.
-pub(crate) fn hospital(answers: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
+pub(crate) fn hospital(responses: &'static [&'static str]) -> (String, thread::JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/paid?a=b", listener.local_addr().unwrap());
     let served = thread::spawn(move || {
-        let one = |answer: &&str| {
+        let one = |response: &&str| {
             let (mut stream, _) = listener.accept().unwrap();
             let (mut request, mut piece) = (Vec::new(), [0; 4096]);
             while !request.ends_with(b"</xml>") {
@@ -143,10 +143,10 @@ pub(crate) fn hospital(answers: &'static [&'static str]) -> (String, thread::Joi
                 assert_ne!(read, 0);
                 request.extend_from_slice(&piece[..read]);
             }
-            stream.write_all(answer.as_bytes()).unwrap();
+            stream.write_all(response.as_bytes()).unwrap();
             String::from_utf8(request).unwrap()
         };
-        answers.iter().map(one).collect()
+        responses.iter().map(one).collect()
     });
     (address, served)
 }
@@ -286,12 +286,12 @@ fn a_notification_has_the_card_of_the_user_who_ordered() {
     let operation = operations(is_notified).remove(0);
     let mut caller = Caller::new();
     let people: Vec<_> = caller.platform.people();
-    let numbers = people.iter().enumerate().map(|(place, person)| {
+    let numbers = people.iter().enumerate().map(|(index, person)| {
         let mut sent = good(&operation);
         set(&mut sent, "openid", person.openid());
-        set(&mut sent, "hosp_out_trade_no", &format!("H{place}"));
-        assert_eq!(caller.answer(&operation.path, &sent)["result_code"], "SUCCESS");
-        caller.platform.pay(&format!("H{place}"), caller.now).unwrap();
+        set(&mut sent, "hosp_out_trade_no", &format!("H{index}"));
+        assert_eq!(caller.reply(&operation.path, &sent)["result_code"], "SUCCESS");
+        caller.platform.pay(&format!("H{index}"), caller.now).unwrap();
         let body = caller.platform.take_outgoing().remove(0).body;
         let fields = wxmed::codec::xml::read(&body).unwrap();
         fields.get("medical_card_id").map(str::to_owned)

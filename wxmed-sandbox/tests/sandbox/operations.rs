@@ -20,27 +20,27 @@ fn rows(operation: &Operation) -> impl Iterator<Item = &Field> {
 /// Asserts that a successful response conforms to its table, in its order, and is signed correctly.
 #[track_caller]
 fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response: &HttpResponse) {
-    let answer = wxmed::codec::xml::read(&response.body).unwrap();
-    let names: Vec<&str> = answer.iter().map(|(name, _)| name).collect();
-    assert_eq!(answer.get("result_code"), Some("SUCCESS"), "{}", response.text());
+    let reply = wxmed::codec::xml::read(&response.body).unwrap();
+    let names: Vec<&str> = reply.iter().map(|(name, _)| name).collect();
+    assert_eq!(reply.get("result_code"), Some("SUCCESS"), "{}", response.text());
     let known: Vec<&str> = rows(operation).map(|row| row.name.as_str()).filter(|row| names.contains(row)).collect();
     assert_eq!(names, known, "the rows of the table, in its order");
     for row in rows(operation) {
-        let value = answer.get(&row.name);
+        let value = reply.get(&row.name);
         assert!(value.is_some() || row.presence != StatedPresence::Required, "{} lacks {}", operation.name, row.name);
         let Some(value) = value else { continue };
         assert!(!value.is_empty() && row.format.accepts(value), "{}", row.name);
         assert!(row.max_len().is_none_or(|max| value.chars().count() <= max as usize), "{}", row.name);
         match &row.answer {
             AnswerValue::Sample(sample) => assert_eq!(value, sample),
-            AnswerValue::Echo(place) => {
-                let echoed = sent.iter().find(|(known, _)| known == name(operation, *place));
+            AnswerValue::Echo(index) => {
+                let echoed = sent.iter().find(|(known, _)| known == name(operation, *index));
                 assert_eq!(Some(value), echoed.map(|(_, value)| value.as_str()));
             }
             AnswerValue::From(_) | AnswerValue::Unstated => {}
         }
     }
-    let received: Fields = answer.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let received: Fields = reply.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     assert!(!validate_reply(operation, &received).has_errors(), "{}", validate_reply(operation, &received));
     let deviations = reply_deviations(operation, &received);
     assert!(deviations.is_empty(), "{deviations}");
@@ -74,9 +74,9 @@ fn every_invalid_example_fails() {
         for example in operation.examples.iter().filter(|example| !breaks(example).is_empty()) {
             let sent = fields(example);
             let mut caller = prepared(settings(), &operation, &sent);
-            let answer = caller.answer(&operation.path, &sent);
-            assert_eq!(answer["return_code"], "FAIL", "{}: {}", operation.name, example.title);
-            let message = unmarked(&answer["return_msg"]);
+            let reply = caller.reply(&operation.path, &sent);
+            assert_eq!(reply["return_code"], "FAIL", "{}: {}", operation.name, example.title);
+            let message = unmarked(&reply["return_msg"]);
             let explains = |(path, rule): &(&str, &str)| match *rule {
                 "required" | "choice-missing" | "needs" => message == format!("参数格式校验错误 {path} is needed...."),
                 // XML can't contain it, so the field is unknown.
@@ -98,7 +98,7 @@ fn nonces_are_new_unless_the_spec_echoes_them() {
         let sent = good(&operation);
         let nonce = || {
             let mut caller = prepared(settings(), &operation, &sent);
-            caller.answer(&operation.path, &sent)[&row.name].clone()
+            caller.reply(&operation.path, &sent)[&row.name].clone()
         };
         let is_echo = matches!(row.answer, AnswerValue::Echo(_));
         assert_eq!(nonce() == nonce(), is_echo, "{}", operation.name);
@@ -127,7 +127,7 @@ fn a_request_may_have_a_sign_type_if_its_table_has_that_field() {
         let rejected = Stub::on(operation.name.as_str()).respond_with(rejection);
         for stub in [None, Some(rejected)] {
             stub.into_iter().for_each(|stub| caller.platform.stub(stub));
-            let response = caller.ask(&request);
+            let response = caller.handle(&request);
             let verification = verification(&caller, &response, operation.response_signing, SignType::HmacSha256);
             assert_eq!(verification, Ok(Verification::Verified));
         }
@@ -148,11 +148,11 @@ fn a_default_is_not_filled_in_on_the_platforms_side() {
             let is_chosen = field.presence != StatedPresence::Required || field.required != Required::Yes;
             !is_chosen && field.role == Role::Value && operation.request.tag.is_none()
         };
-        let Some(place) = operation.request.fields.iter().position(is_plain) else { continue };
-        let row = name(&operation, place).to_owned();
+        let Some(index) = operation.request.fields.iter().position(is_plain) else { continue };
+        let row = name(&operation, index).to_owned();
         let value = sent.iter().find(|(name, _)| *name == row).unwrap().1.clone();
         let (mut model, mut changed) = (wxmed_sandbox::Specs::shipped().model().clone(), operation.clone());
-        changed.request.fields[place].default = Some(value);
+        changed.request.fields[index].default = Some(value);
         model.operations = vec![changed];
         let without: Fields = sent.iter().filter(|(name, _)| *name != row).cloned().collect();
         let mut caller = prepared(settings().specs(model.into()), &operation, &sent);
@@ -178,7 +178,7 @@ fn an_additional_spec_adds_an_operation() {
         let more = specs.model().operation(name).unwrap().clone();
         let sent = good(&more);
         let mut caller = prepared(settings().specs(specs.clone()), &more, &sent);
-        assert_eq!(caller.answer("/payinsurance/onemore", &sent)["result_code"], "SUCCESS");
+        assert_eq!(caller.reply("/payinsurance/onemore", &sent)["result_code"], "SUCCESS");
         assert_eq!(caller.platform.calls(&more.path), 1);
     }
     std::fs::remove_dir_all(folder).unwrap();

@@ -9,7 +9,7 @@ use wxmed::spec::model::{Operation, Role};
 
 fn send(caller: &mut Caller, operation: &Operation, body: Vec<u8>) -> HttpResponse {
     let token = caller.token();
-    caller.ask(&HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body))
+    caller.handle(&HttpRequest::post(operation.path.as_str(), format!("access_token={token}"), body))
 }
 
 /// The message of a FAIL. Asserts that there are no other fields, and that the layout is the platform's.
@@ -65,8 +65,8 @@ fn a_missing_or_too_long_nonce_is_rejected() {
             set(&mut fields, &nonce.name, &"n".repeat(length));
             let mut caller = prepared(settings(), &operation, &fields);
             let body = signed(&fields, caller.account.api_key(), SignType::Md5);
-            let answer = read(&send(&mut caller, &operation, body));
-            assert_eq!(answer["return_code"] == "FAIL", refused, "{answer:?}");
+            let reply = read(&send(&mut caller, &operation, body));
+            assert_eq!(reply["return_code"] == "FAIL", refused, "{reply:?}");
         }
     }
 }
@@ -132,7 +132,7 @@ fn a_missing_mandatory_field_is_named() {
 #[test]
 fn an_unknown_path_is_not_found() {
     let mut caller = Caller::new();
-    let response = caller.ask(&HttpRequest::post("/payinsurance/nothing", "access_token=1", ""));
+    let response = caller.handle(&HttpRequest::post("/payinsurance/nothing", "access_token=1", ""));
     assert_eq!(response.status, 404);
     assert_eq!(caller.platform.calls("/payinsurance/nothing"), 0);
     assert_eq!(caller.platform.recorded_calls().len(), 1);

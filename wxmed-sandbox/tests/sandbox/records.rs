@@ -64,7 +64,7 @@ fn all_changes_are_tracked() {
                     set(&mut fields, "hosp_out_trade_no", &format!("H{round}"));
                     needed(&operation, &fields).into_iter().for_each(|item: Item| caller.platform.put(item));
                     let body = signed(&fields, caller.account.api_key(), SignType::Md5);
-                    caller.ask(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
+                    caller.handle(&HttpRequest::post(&*operation.path, format!("access_token={token}"), body));
                 }
             }
             9 => drop(caller.platform.pay(&format!("H{}", round - 1), NOON)),
@@ -76,7 +76,7 @@ fn all_changes_are_tracked() {
                     caller.account.appid(),
                     caller.account.app_secret().expose()
                 );
-                caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", body));
+                caller.handle(&HttpRequest::post("/cgi-bin/stable_token", "", body));
             }
         }
         store.keep(caller.platform.take_changes());

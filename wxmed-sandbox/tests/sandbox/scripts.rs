@@ -20,10 +20,10 @@ fn reply(caller: &mut Caller, operation: &Operation, fields: &Fields) -> Reply {
 }
 
 /// Calls an operation once with a stub, and returns the caller and the reply.
-fn meet(operation: &Operation, reaction: StubResponse) -> (Caller, Reply) {
+fn meet(operation: &Operation, stub: StubResponse) -> (Caller, Reply) {
     let fields = good(operation);
     let mut caller = prepared(settings(), operation, &fields);
-    caller.platform.stub(Stub::on(operation.name.as_str()).respond_with(reaction));
+    caller.platform.stub(Stub::on(operation.name.as_str()).respond_with(stub));
     let reply = reply(&mut caller, operation, &fields);
     assert_eq!(caller.platform.unfinished_stubs(), 0);
     (caller, reply)
@@ -48,16 +48,16 @@ fn a_token_can_be_rejected_in_either_shape_and_nothing_is_done() {
             assert_eq!(made(&caller, &operation), 0);
             let (caller, refused) =
                 meet(&operation, StubResponse::TokenRejected { shape: TokenErrors::Envelope, code });
-            let answer = read(&refused.response);
-            assert_eq!((answer["return_code"].as_str(), answer["result_code"].as_str()), ("SUCCESS", "FAIL"));
-            assert_eq!(answer["err_code"], code.to_string());
-            unmarked(&answer["err_code_des"]);
+            let reply = read(&refused.response);
+            assert_eq!((reply["return_code"].as_str(), reply["result_code"].as_str()), ("SUCCESS", "FAIL"));
+            assert_eq!(reply["err_code"], code.to_string());
+            unmarked(&reply["err_code_des"]);
             assert_eq!(made(&caller, &operation), 0);
         }
-        let says = "invalid credential, access_token is invalid or not latest".to_owned();
-        assert_eq!(gateway(&meet(&operation, StubResponse::token_rejected()).1.response), (40001, says));
-        let answer = read(&meet(&operation, StubResponse::token_rejected_in_envelope()).1.response);
-        assert_eq!(answer["err_code"], "40001");
+        let message = "invalid credential, access_token is invalid or not latest".to_owned();
+        assert_eq!(gateway(&meet(&operation, StubResponse::token_rejected()).1.response), (40001, message));
+        let reply = read(&meet(&operation, StubResponse::token_rejected_in_envelope()).1.response);
+        assert_eq!(reply["err_code"], "40001");
     }
 }
 
@@ -67,10 +67,10 @@ fn a_call_can_be_rejected_with_any_error() {
         let (caller, refused) = meet(&operation, StubResponse::Protocol { message: "系统繁忙".to_owned() });
         assert_eq!(unmarked(&read(&refused.response)["return_msg"]), "系统繁忙");
         assert_eq!(made(&caller, &operation), 0);
-        let reaction = StubResponse::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
-        let (caller, refused) = meet(&operation, reaction);
-        let answer = read(&refused.response);
-        assert_eq!((answer["err_code"].as_str(), unmarked(&answer["err_code_des"])), ("80000", "系统错误".to_owned()));
+        let stub = StubResponse::Business { code: "80000".to_owned(), description: "系统错误".to_owned() };
+        let (caller, refused) = meet(&operation, stub);
+        let reply = read(&refused.response);
+        assert_eq!((reply["err_code"].as_str(), unmarked(&reply["err_code_des"])), ("80000", "系统错误".to_owned()));
         assert_eq!(made(&caller, &operation), 0);
         assert_eq!(caller.platform.recorded_calls().last().unwrap().outcome, Outcome::Business("80000".to_owned()));
     }
@@ -91,8 +91,8 @@ fn a_right_response_can_be_forged_left_unsigned_or_changed() {
 
         let fields = [("result_code", "FAIL"), ("err_code", "0"), ("more", "]]>&<"), ("none", "")];
         let (caller, changed) = meet(&operation, StubResponse::fields(fields));
-        let answer = read(&changed.response);
-        assert!(fields.iter().all(|(name, value)| answer[*name] == *value), "{answer:?}");
+        let reply = read(&changed.response);
+        assert!(fields.iter().all(|(name, value)| reply[*name] == *value), "{reply:?}");
         let wanted = Ok(verified(operation.response_signing));
         assert_eq!(check(&caller, &changed, operation.response_signing), wanted);
         assert_eq!(made(&caller, &operation), operation.creates.len());
@@ -115,16 +115,16 @@ fn changed_fields_are_signed_even_if_the_right_response_is_not() {
 fn used_up_stubs_are_dropped() {
     let mut caller = Caller::new();
     let kept = |caller: &Caller| format!("{:?}", caller.platform).matches("Stub {").count();
-    let ask = |caller: &mut Caller| caller.ask(&HttpRequest::get("/cgi-bin/token", "")).status;
+    let status = |caller: &mut Caller| caller.handle(&HttpRequest::get("/cgi-bin/token", "")).status;
     for round in 0..100 {
         caller.platform.stub(Stub::on("/cgi-bin/token").times(2).respond_with(StubResponse::status(503)));
         caller.platform.stub(Stub::on("token").times(0).respond_with(StubResponse::status(500)));
         assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (1, 1), "{round}");
-        assert_eq!([ask(&mut caller), ask(&mut caller), ask(&mut caller)], [503, 503, 200], "{round}");
+        assert_eq!([status(&mut caller), status(&mut caller), status(&mut caller)], [503, 503, 200], "{round}");
         assert_eq!((kept(&caller), caller.platform.unfinished_stubs()), (0, 0), "{round}");
     }
     caller.platform.stub(Stub::on("token").always().respond_with(StubResponse::status(502)));
-    assert_eq!([ask(&mut caller), ask(&mut caller)], [502, 502]);
+    assert_eq!([status(&mut caller), status(&mut caller)], [502, 502]);
     assert_eq!(kept(&caller), 1);
 }
 
@@ -160,8 +160,8 @@ fn a_call_whose_response_is_lost_is_executed() {
         (StubResponse::DropInBody, Delivery::CutInBody),
     ];
     for operation in operations(|operation| !operation.creates.is_empty()) {
-        for (reaction, delivery) in lost.clone() {
-            let (caller, lost) = meet(&operation, reaction);
+        for (stub, delivery) in lost.clone() {
+            let (caller, lost) = meet(&operation, stub);
             assert_eq!(lost.delivery, delivery);
             assert_eq!(read(&lost.response)["result_code"], "SUCCESS");
             assert_eq!(made(&caller, &operation), operation.creates.len());
@@ -225,7 +225,7 @@ fn the_token_endpoints_can_be_stubbed() {
     assert_eq!((late.delay, late.delivery), (delay, Delivery::Whole));
     assert!(crate::support::json(&late.response)["access_token"].is_string());
     assert_eq!(caller.platform.handle(&plain, caller.now).delay, Duration::ZERO);
-    assert_eq!(caller.ask(&HttpRequest::post("/cgi-bin/stable_token", "", "")).text(), "{}");
+    assert_eq!(caller.handle(&HttpRequest::post("/cgi-bin/stable_token", "", "")).text(), "{}");
     assert_eq!((caller.platform.calls("/cgi-bin/token"), caller.platform.calls("/cgi-bin/stable_token")), (2, 1));
 }
 
@@ -246,10 +246,10 @@ fn buffered_calls_for_a_listener_are_limited() {
     let (heard, gone) = (caller.platform.listen(), caller.platform.listen());
     drop(gone);
     let nothing = HttpRequest::get("/nowhere", "");
-    (0..10_003).for_each(|_| drop(caller.ask(&nothing)));
+    (0..10_003).for_each(|_| drop(caller.handle(&nothing)));
     let numbers: Vec<usize> = heard.try_iter().map(|exchange| exchange.number).collect();
     assert_eq!((numbers.len(), numbers.last()), (10_000, Some(&10_000)));
-    caller.ask(&nothing);
+    caller.handle(&nothing);
     assert_eq!(heard.try_recv().unwrap().number, 10_004, "a listener that reads again receives new calls");
 }
 
@@ -260,7 +260,7 @@ fn the_size_of_kept_calls_is_limited() {
     let mut caller = Caller::with(settings().kept_bytes(MOST));
     let large = |size: usize| HttpRequest::post("/payinsurance/large", "", "x".repeat(size));
     for _ in 0..20 {
-        caller.ask(&large(MOST / 4));
+        caller.handle(&large(MOST / 4));
     }
     let numbers: Vec<usize> = kept(&caller).iter().map(|exchange| exchange.number).collect();
     assert_eq!(numbers, [18, 19, 20], "a fourth would exceed the limit together with the responses");
@@ -271,12 +271,12 @@ fn the_size_of_kept_calls_is_limited() {
     let numbers = |caller: &Caller| kept(caller).iter().map(|exchange| exchange.number).collect::<Vec<_>>();
     // Responses count like requests.
     caller.platform.stub(Stub::on("token").respond_with(StubResponse::Body(vec![b'x'; MOST - 100])));
-    caller.ask(&HttpRequest::get("/cgi-bin/token", ""));
+    caller.handle(&HttpRequest::get("/cgi-bin/token", ""));
     assert_eq!(numbers(&caller), [21]);
     // A call larger than the limit isn't kept at all.
-    caller.ask(&large(MOST));
+    caller.handle(&large(MOST));
     assert!(numbers(&caller).is_empty());
-    caller.ask(&large(1));
+    caller.handle(&large(1));
     assert_eq!(numbers(&caller), [23]);
 }
 
@@ -290,8 +290,8 @@ fn kept_resources_are_limited() {
     let cards = caller.platform.items(Resource::BoundCard).len();
     let mut numbered = |number: usize| {
         let mut fields = fields.clone();
-        let place = fields.iter().position(|(name, _)| name == by).unwrap();
-        fields[place].1 = format!("N{number}");
+        let index = fields.iter().position(|(name, _)| name == by).unwrap();
+        fields[index].1 = format!("N{number}");
         reply(&mut caller, operation, &fields);
     };
     (0..50).for_each(&mut numbered);
@@ -306,7 +306,7 @@ fn kept_resources_are_limited() {
 #[test]
 fn errors_of_other_gateways_can_be_returned_and_nothing_is_done() {
     for operation in operations(|_| true) {
-        for (reaction, expected) in [
+        for (stub, expected) in [
             (
                 StubResponse::foreign_failure("有误", "1"),
                 vec![("retcode", "1"), ("retmsg", "有误"), ("return_code", "FAIL")],
@@ -320,9 +320,9 @@ fn errors_of_other_gateways_can_be_returned_and_nothing_is_done() {
                 vec![("err_code", "80004"), ("return_code", "FAIL"), ("return_msg", "有误")],
             ),
         ] {
-            let (caller, reply) = meet(&operation, reaction);
-            let answer = read(&reply.response);
-            assert_eq!(answer.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), expected);
+            let (caller, reply) = meet(&operation, stub);
+            let fields = read(&reply.response);
+            assert_eq!(fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>(), expected);
             assert_eq!(made(&caller, &operation), 0);
         }
         let (caller, busy) = meet(&operation, StubResponse::system_busy());

@@ -47,13 +47,13 @@ impl Caller {
         Self { account: platform.account().clone(), platform, now: NOON }
     }
 
-    pub(crate) fn ask(&mut self, request: &HttpRequest) -> HttpResponse {
+    pub(crate) fn handle(&mut self, request: &HttpRequest) -> HttpResponse {
         self.platform.handle(request, self.now).response
     }
 
     /// A new token of the plain endpoint.
     pub(crate) fn token(&mut self) -> String {
-        let response = self.ask(&HttpRequest::get("/cgi-bin/token", credentials(&self.account)));
+        let response = self.handle(&HttpRequest::get("/cgi-bin/token", credentials(&self.account)));
         json(&response)["access_token"].as_str().unwrap().to_owned()
     }
 
@@ -61,11 +61,11 @@ impl Caller {
     pub(crate) fn call(&mut self, path: &str, fields: &Fields) -> HttpResponse {
         let token = self.token();
         let body = signed(fields, self.account.api_key(), SignType::Md5);
-        self.ask(&HttpRequest::post(path, format!("access_token={token}"), body))
+        self.handle(&HttpRequest::post(path, format!("access_token={token}"), body))
     }
 
     /// Sends fields, and parses the response.
-    pub(crate) fn answer(&mut self, path: &str, fields: &Fields) -> BTreeMap<String, String> {
+    pub(crate) fn reply(&mut self, path: &str, fields: &Fields) -> BTreeMap<String, String> {
         read(&self.call(path, fields))
     }
 }
@@ -170,8 +170,8 @@ pub(crate) fn breaks(example: &Example) -> Vec<(&str, &str)> {
 
 /// The resources that a request needs, with matching values.
 pub(crate) fn needed(operation: &Operation, fields: &Fields) -> Vec<Item> {
-    let value = |place: &usize| {
-        let name = &operation.request.fields[*place].name;
+    let value = |index: &usize| {
+        let name = &operation.request.fields[*index].name;
         fields.iter().find(|(known, _)| known == name)
     };
     let item = |need: &wxmed::spec::model::Need| {
@@ -202,8 +202,8 @@ pub(crate) fn operations(wanted: impl Fn(&Operation) -> bool) -> Vec<Operation> 
 }
 
 /// The name of the request's field at an index.
-pub(crate) fn name(operation: &Operation, place: usize) -> &str {
-    &operation.request.fields[place].name
+pub(crate) fn name(operation: &Operation, index: usize) -> &str {
+    &operation.request.fields[index].name
 }
 
 pub(crate) fn set(fields: &mut Fields, name: &str, value: &str) {

@@ -79,8 +79,8 @@ pub struct EntryError;
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for EntryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of("不是审计文件中的一行", "no line of an audit file");
-        fmt::Display::fmt(&says, f)
+        let message = Bilingual::of("不是审计文件中的一行", "no line of an audit file");
+        fmt::Display::fmt(&message, f)
     }
 }
 

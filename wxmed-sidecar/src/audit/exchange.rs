@@ -49,7 +49,7 @@ struct Violated {
 }
 
 impl Exchange {
-    /// Creates the record of a call. `status` is the HTTP status of the sidecar's response; `outcome` is a short word
+    /// Creates the record of a call. `status` is the HTTP status of the sidecar's response; `outcome` is a short identifier
     /// such as `success`, `business` or `outcome-unknown`.
     pub fn new(
         at: Timestamp,

@@ -51,8 +51,8 @@ impl Writer {
         };
         let (exchanges, receiver) = sync_channel(QUEUE);
         let (lost, wants_raw) = (Arc::new(AtomicU64::new(0)), raw.is_some());
-        let mut books = Books { lines, raw, lost: lost.clone(), is_failing: false };
-        let thread = thread::Builder::new().name("wxmed-audit".to_owned()).spawn(move || books.keep(&receiver));
+        let mut files = AuditFiles { lines, raw, lost: lost.clone(), is_failing: false };
+        let thread = thread::Builder::new().name("wxmed-audit".to_owned()).spawn(move || files.run(&receiver));
         let thread = thread.map_err(|error| AuditError::storage(settings.path(), &error))?;
         Ok(Self { exchanges, lost, wants_raw, thread: Arc::new(Mutex::new(Some(thread))) })
     }
@@ -85,7 +85,7 @@ impl Writer {
 }
 
 /// The files that the thread writes.
-struct Books {
+struct AuditFiles {
     lines: RotatingFile,
     raw: Option<RawFile>,
     lost: Arc<AtomicU64>,
@@ -97,9 +97,9 @@ struct RawFile {
     recipient: Recipient,
 }
 
-impl Books {
+impl AuditFiles {
     /// Writes until a stop message arrives or the last sender is dropped.
-    fn keep(&mut self, messages: &Receiver<Message>) {
+    fn run(&mut self, messages: &Receiver<Message>) {
         while let Ok(Message::Exchange(first)) = messages.recv() {
             let mut batch = vec![*first];
             let mut is_last = false;

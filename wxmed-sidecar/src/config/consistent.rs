@@ -20,16 +20,16 @@ pub(super) fn inconsistencies(parts: &Parts, specs: &Specs) -> Vec<Bilingual> {
     let mut found = Vec::new();
     for caller in &parts.callers {
         let Operations::Named(names) = caller.operations() else { continue };
-        let place = format!("callers.{}.operations", caller.name());
-        found.extend(names.iter().filter_map(|name| unknown(&place, name, &operations)));
+        let key = format!("callers.{}.operations", caller.name());
+        found.extend(names.iter().filter_map(|name| unknown(&key, name, &operations)));
     }
     let forwards = parts.notifications.forwards();
     found.extend(forwards.filter_map(|(name, _)| unknown("notifications.forward", name, &notifications)));
-    found.extend(written_files(parts).into_iter().filter_map(|(place, path)| without_folder(place, path)));
+    found.extend(written_files(parts).into_iter().filter_map(|(key, path)| without_folder(key, path)));
     found
 }
 
-fn unknown(place: &str, name: &str, known: &[&str]) -> Option<Bilingual> {
+fn unknown(key: &str, name: &str, known: &[&str]) -> Option<Bilingual> {
     if known.contains(&name) {
         return None;
     }
@@ -37,8 +37,8 @@ fn unknown(place: &str, name: &str, known: &[&str]) -> Option<Bilingual> {
         Some(near) => (format!("是不是 {near}？"), format!("did you mean `{near}`?")),
         None => (format!("可用的有：{}", known.join("、")), format!("there are {}", known.join(", "))),
     };
-    let zh = format!("{place}：规格中没有 {name}，{zh}");
-    Some(Bilingual::new(zh, format!("{place}: the specs have no `{name}`: {en}")))
+    let zh = format!("{key}：规格中没有 {name}，{zh}");
+    Some(Bilingual::new(zh, format!("{key}: the specs have no `{name}`: {en}")))
 }
 
 pub(super) fn unusable_files(parts: &Parts) -> Vec<Bilingual> {
@@ -66,14 +66,14 @@ fn written_files(parts: &Parts) -> Vec<(&'static str, &Path)> {
     files
 }
 
-fn without_folder(place: &str, path: &Path) -> Option<Bilingual> {
+fn without_folder(key: &str, path: &Path) -> Option<Bilingual> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty())?;
     if folder.is_dir() {
         return None;
     }
     let folder = folder.display();
     Some(Bilingual::new(
-        format!("{place}：文件夹 {folder} 不存在，请先创建"),
-        format!("{place}: there is no folder {folder}: create it first"),
+        format!("{key}：文件夹 {folder} 不存在，请先创建"),
+        format!("{key}: there is no folder {folder}: create it first"),
     ))
 }

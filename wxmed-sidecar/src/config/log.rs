@@ -56,8 +56,8 @@ impl LogSettings {
             ("debug", LogLevel::Debug),
         ];
         let settings = Self {
-            format: table.word("format", &formats, reader).unwrap_or(usual.format),
-            level: table.word("level", &levels, reader).unwrap_or(usual.level),
+            format: table.one_of("format", &formats, reader).unwrap_or(usual.format),
+            level: table.one_of("level", &levels, reader).unwrap_or(usual.level),
         };
         table.finish(reader);
         settings

@@ -52,7 +52,7 @@ impl MerchantAccount {
     /// A warning about a setting that may be a mistake.
     pub(super) fn warning(&self) -> Option<Bilingual> {
         let name = &self.name;
-        let says = || {
+        let message = || {
             Bilingual::new(
                 format!(
                     "merchants.{name}.api_key 不是 {USUAL_LENGTH} 个字符，而商户平台的 API 密钥都是：请检查是否完整"
@@ -63,7 +63,7 @@ impl MerchantAccount {
                 ),
             )
         };
-        (!self.has_usual_key).then(says)
+        (!self.has_usual_key).then(message)
     }
 }
 
@@ -248,7 +248,7 @@ impl TokenSource {
             table.missing("provider", reader);
         }
         // The other keys depend on the provider.
-        let provider = table.word("provider", &providers, reader)?;
+        let provider = table.one_of("provider", &providers, reader)?;
         let source = match provider {
             Provider::Stable => fetched(&table, TokenEndpoint::Stable, reader).map(Self::Fetched),
             Provider::Basic => fetched(&table, TokenEndpoint::Basic, reader).map(Self::Fetched),
@@ -267,7 +267,7 @@ fn fetched(table: &Table<'_>, endpoint: TokenEndpoint, reader: &mut Reader<'_>) 
 
 fn redis(table: &Table<'_>, appid: Option<&str>, reader: &mut Reader<'_>) -> Option<RedisTokens> {
     let endpoints = [("stable", TokenEndpoint::Stable), ("basic", TokenEndpoint::Basic)];
-    let endpoint = table.word("endpoint", &endpoints, reader).unwrap_or(TokenEndpoint::Stable);
+    let endpoint = table.one_of("endpoint", &endpoints, reader).unwrap_or(TokenEndpoint::Stable);
     let fetched = fetched(table, endpoint, reader);
     let url = secret::needed(table, "url", Looks::Word, reader);
     let namespace = table.needed_text("namespace", reader);

@@ -7,7 +7,6 @@ use toml::de::DeTable;
 use wxmed::Bilingual;
 use wxmed::spec::nearest;
 
-use super::books;
 use super::caller::{Caller, LOCAL};
 use super::environment::Environment;
 use super::error::ConfigErrors;
@@ -16,6 +15,7 @@ use super::listen::{Address, Listener, Written};
 use super::log::LogSettings;
 use super::merchant::MerchantAccount;
 use super::notifications::Notifications;
+use super::persistence;
 use super::platform::Platform;
 use super::reader::Reader;
 use super::specs::SpecSettings;
@@ -64,7 +64,7 @@ fn read(root: Table<'_>, reader: &mut Reader<'_>) -> Option<Parts> {
     let listeners = listeners.map(|listeners| related(listeners, &callers, reader));
     let notifications = Notifications::read(root.table("notifications", reader), reader);
     let journal = match root.table("journal", reader) {
-        Some(journal) => books::journal(journal, notifications.queue(), reader),
+        Some(journal) => persistence::journal(journal, notifications.queue(), reader),
         None => {
             if !root.has("journal") {
                 let zh = "缺少 [journal]：请写 file = \"…\"，用于防止重复发送";
@@ -77,7 +77,7 @@ fn read(root: Table<'_>, reader: &mut Reader<'_>) -> Option<Parts> {
             None
         }
     };
-    let audit = root.table("audit", reader).map(|audit| books::audit(audit, reader));
+    let audit = root.table("audit", reader).map(|audit| persistence::audit(audit, reader));
     let (hosts, platform) = (hosts(&root, reader), Platform::read(root.table("platform", reader), reader));
     let waits = Waits::read(root.table("timeouts", reader), reader);
     let specs = SpecSettings::read(root.table("specs", reader), reader);

@@ -108,21 +108,21 @@ impl<'e> Reader<'e> {
     }
 }
 
-/// A part of a text, with `…` in place of values.
+/// A part of a text, with `…` in position of values.
 fn without(text: &str, part: Range<usize>, values: &[&Range<usize>]) -> String {
     let mut shown = String::new();
-    let mut place = part.start;
+    let mut position = part.start;
     for value in values.iter().filter(|value| value.start < part.end && value.end > part.start) {
-        shown.push_str(text.get(place..value.start.max(place)).unwrap_or_default());
+        shown.push_str(text.get(position..value.start.max(position)).unwrap_or_default());
         shown.push('…');
-        place = value.end.min(part.end).max(place);
+        position = value.end.min(part.end).max(position);
     }
-    shown + text.get(place..part.end).unwrap_or_default()
+    shown + text.get(position..part.end).unwrap_or_default()
 }
 
 /// The last position up to this one where a character begins.
-fn floor(text: &str, place: usize) -> usize {
-    (0..=place.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
+fn floor(text: &str, position: usize) -> usize {
+    (0..=position.min(text.len())).rev().find(|position| text.is_char_boundary(*position)).unwrap_or(0)
 }
 
 /// Adds the positions of the values of a table, in the order of the file.

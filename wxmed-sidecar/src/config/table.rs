@@ -158,18 +158,18 @@ impl<'t> Table<'t> {
         wanted
     }
 
-    /// One of these words.
-    pub(super) fn word<T: Copy>(
+    /// One of these texts.
+    pub(super) fn one_of<T: Copy>(
         &self,
         key: &'static str,
-        words: &[(&'static str, T)],
+        choices: &[(&'static str, T)],
         reader: &mut Reader<'_>,
     ) -> Option<T> {
         let text = self.text(key, reader)?;
-        let found = words.iter().find(|(word, _)| *word == text.value).map(|(_, meaning)| *meaning);
+        let found = choices.iter().find(|(choice, _)| *choice == text.value).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let name = self.name(key);
-            let list: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let list: Vec<String> = choices.iter().map(|(choice, _)| format!("\"{choice}\"")).collect();
             let zh = format!("{name} 只能是 {}", list.join("、"));
             reader.wrong(text.span, zh, format!("`{name}` must be one of {}", list.join(", ")));
         }
@@ -214,13 +214,13 @@ impl<'t> Table<'t> {
             if known.contains(&written) {
                 continue;
             }
-            let place = if self.path.is_empty() { String::new() } else { format!("{}.", self.path) };
+            let prefix = if self.path.is_empty() { String::new() } else { format!("{}.", self.path) };
             let (zh, en) = match nearest(written, known.iter().copied()) {
-                Some(near) => (format!("，是不是 {place}{near}？"), format!(": did you mean `{place}{near}`?")),
+                Some(near) => (format!("，是不是 {prefix}{near}？"), format!(": did you mean `{prefix}{near}`?")),
                 None => (format!("，可用的有：{}", known.join("、")), format!(": there are {}", known.join(", "))),
             };
             let (zh, en) =
-                (format!("没有名为 {place}{written} 的键{zh}"), format!("no key is called `{place}{written}`{en}"));
+                (format!("没有名为 {prefix}{written} 的键{zh}"), format!("no key is called `{prefix}{written}`{en}"));
             reader.wrong(key.span(), zh, en);
         }
     }

@@ -19,7 +19,7 @@ pub(super) enum Purpose {
 }
 
 /// Returns why a file can't be used, and what to do, or `None` if it can. A sidecar that uses it isn't disturbed.
-pub(super) fn unusable(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
+pub(super) fn unusable(key: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // A missing folder is reported elsewhere.
     if !folder.is_dir() {
@@ -29,9 +29,9 @@ pub(super) fn unusable(place: &str, path: &Path, purpose: Purpose) -> Option<Bil
     if let Err(error) = files::try_create(folder) {
         let folder = folder.display();
         return Some(Bilingual::new(
-            format!("{place}：无法在 {folder} 中创建文件（{error}）：请让运行服务的用户可以写入，或换一个文件夹"),
+            format!("{key}：无法在 {folder} 中创建文件（{error}）：请让运行服务的用户可以写入，或换一个文件夹"),
             format!(
-                "{place}: no file can be created in {folder} ({error}): let the user that runs the service write there, or \
+                "{key}: no file can be created in {folder} ({error}): let the user that runs the service write there, or \
                  name another folder"
             ),
         ));
@@ -40,25 +40,25 @@ pub(super) fn unusable(place: &str, path: &Path, purpose: Purpose) -> Option<Bil
         Ok(found) if !found.is_file() => {
             let path = path.display();
             Some(Bilingual::new(
-                format!("{place}：{path} 不是普通文件，请换一个名称"),
-                format!("{place}: {path} is no regular file: choose another name"),
+                format!("{key}：{path} 不是普通文件，请换一个名称"),
+                format!("{key}: {path} is no regular file: choose another name"),
             ))
         }
-        Ok(_) => existing(place, path, purpose),
+        Ok(_) => existing(key, path, purpose),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => Some(unwritable(place, path, &error)),
+        Err(error) => Some(unwritable(key, path, &error)),
     }
 }
 
-fn existing(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
+fn existing(key: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
     let looked = files::try_open(path).and_then(|file| files::is_private(&file));
     match (looked, purpose) {
-        (Err(error), _) => Some(unwritable(place, path, &error)),
+        (Err(error), _) => Some(unwritable(key, path, &error)),
         (Ok(false), _) => {
             let path = path.display();
             Some(Bilingual::new(
-                format!("{place}：{path} 可被其他用户访问：请先执行 chmod 600 {path}"),
-                format!("{place}: {path} can be accessed by other users: run chmod 600 {path} first"),
+                format!("{key}：{path} 可被其他用户访问：请先执行 chmod 600 {path}"),
+                format!("{key}: {path} can be accessed by other users: run chmod 600 {path} first"),
             ))
         }
         (Ok(true), Purpose::Journal) => match is_foreign(path) {
@@ -66,11 +66,11 @@ fn existing(place: &str, path: &Path, purpose: Purpose) -> Option<Bilingual> {
             Ok(true) => {
                 let path = path.display();
                 Some(Bilingual::new(
-                    format!("{place}：{path} 不是本版本的数据文件：请指定另一个文件"),
-                    format!("{place}: {path} is no journal of this version: name another file"),
+                    format!("{key}：{path} 不是本版本的数据文件：请指定另一个文件"),
+                    format!("{key}: {path} is no journal of this version: name another file"),
                 ))
             }
-            Err(error) => Some(unwritable(place, path, &error)),
+            Err(error) => Some(unwritable(key, path, &error)),
         },
         (Ok(true), Purpose::Lines) => None,
     }
@@ -101,12 +101,12 @@ fn has_unnumbered_tables(path: &Path) -> io::Result<bool> {
     Ok(has_rows && number(60) == Some(&[0; 4]) && number(68) == Some(&[0; 4]))
 }
 
-fn unwritable(place: &str, path: &Path, error: &io::Error) -> Bilingual {
+fn unwritable(key: &str, path: &Path, error: &io::Error) -> Bilingual {
     let path = path.display();
     Bilingual::new(
-        format!("{place}：{path} 无法读写（{error}）：请让运行服务的用户可以读写，或换一个文件"),
+        format!("{key}：{path} 无法读写（{error}）：请让运行服务的用户可以读写，或换一个文件"),
         format!(
-            "{place}: {path} can't be read and written ({error}): let the user that runs the service do so, or name another \
+            "{key}: {path} can't be read and written ({error}): let the user that runs the service do so, or name another \
              file"
         ),
     )

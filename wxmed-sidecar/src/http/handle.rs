@@ -23,9 +23,9 @@ use super::slots::Slots;
 use super::{access, documents, framing, respond};
 use crate::metrics;
 use crate::notices::Notices;
-use crate::outcome::Answer;
+use crate::outcome::ApiResponse;
 use crate::problem::Problem;
-use crate::service::{self, Account, Answered, Service};
+use crate::service::{self, Account, CallResponse, Service};
 use crate::{charset::Charset, input};
 
 /// The state that all connections share.
@@ -100,7 +100,7 @@ impl Server {
         let route = Route::find(&head.method, head.uri.path());
         // The health of the process is public.
         match route {
-            Ok(Route::Health) => return Ok(respond::json(Answer::ok(json!({ "ok": true })), writing)),
+            Ok(Route::Health) => return Ok(respond::json(ApiResponse::ok(json!({ "ok": true })), writing)),
             Ok(Route::Ready) => return self.ready(writing),
             Ok(_) | Err(_) => {}
         }
@@ -108,7 +108,7 @@ impl Server {
         match route? {
             Route::Operation(name, action) => self.operation(name, action, head, body, &caller, writing).await,
             Route::Notification(name) => self.notification(name, head, body, &caller).await,
-            Route::Operations => Ok(respond::json(Answer::ok(self.operations(&caller)), writing)),
+            Route::Operations => Ok(respond::json(ApiResponse::ok(self.operations(&caller)), writing)),
             Route::Schema(name) => self.schema(name, &caller, writing).await,
             Route::OpenApi => self.openapi().await,
             Route::Metrics => self.metrics().await,
@@ -149,8 +149,8 @@ impl Server {
             key: options.key,
             input,
         };
-        let answered = self.run(action, request, permit).await?;
-        Ok(respond::answered(answered.answer, answered.is_repeated, writing))
+        let called = self.run(action, request, permit).await?;
+        Ok(respond::call(called.response, called.is_repeated, writing))
     }
 
     /// Receives the whole body, within its limits.
@@ -171,7 +171,12 @@ impl Server {
 
     /// Runs the action in a separate task, so that it completes even if the caller disconnects, and a panic doesn't
     /// affect anything else.
-    async fn run(&self, action: Action, request: service::Request, permit: CallPermit) -> Result<Answered, Problem> {
+    async fn run(
+        &self,
+        action: Action,
+        request: service::Request,
+        permit: CallPermit,
+    ) -> Result<CallResponse, Problem> {
         let (service, begun) = (Arc::clone(&self.service), service::BegunCall::of(&request));
         let running = self.calls.spawn(async move {
             let _permit = permit;
@@ -182,7 +187,7 @@ impl Server {
             }
         });
         match (running.await, action) {
-            (Ok(answered), _) => Ok(answered),
+            (Ok(response), _) => Ok(response),
             (Err(_), Action::Call) => Ok(self.service.panicked(begun).into()),
             (Err(_), Action::Sign | Action::Validate) => {
                 Err(Problem::Internal(Bilingual::of("处理时发生内部错误", "an internal error occurred")))
@@ -239,7 +244,7 @@ impl Server {
         }
         let (specs, operation) = (self.service.specs.clone(), self.service.specs.operation(name)?);
         let schema = written(move || documents::schema(&specs, &operation).to_string()).await?;
-        Ok(respond::json(Answer::of_text(schema), writing))
+        Ok(respond::json(ApiResponse::of_text(schema), writing))
     }
 
     async fn openapi(&self) -> Result<Response<Whole>, Problem> {
@@ -255,7 +260,7 @@ impl Server {
         // Without the journal, calls aren't possible. This endpoint is public, so it only reads the published counts.
         let counts = self.service.journal.open_counts().map_err(|_| Problem::NotReady)?;
         let body = json!({ "ok": true, "calls_unknown": counts.unknown, "notifications_queued": counts.queued });
-        Ok(respond::json(Answer::ok(body), writing))
+        Ok(respond::json(ApiResponse::ok(body), writing))
     }
 
     async fn metrics(&self) -> Result<Response<Whole>, Problem> {

@@ -18,13 +18,13 @@ const LEAST_AGE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Readers {
     most: usize,
-    places: Mutex<Places>,
+    bodies: Mutex<Bodies>,
 }
 
 #[derive(Debug, Default)]
-struct Places {
+struct Bodies {
     /// The bodies in the order in which they began. Dropping the `Sender` gives a body up.
-    bodies: BTreeMap<u64, Begun>,
+    pending: BTreeMap<u64, Begun>,
     next: u64,
 }
 
@@ -36,7 +36,7 @@ struct Begun {
 
 impl Readers {
     pub(super) fn new(most: usize) -> Self {
-        Self { most, places: Mutex::default() }
+        Self { most, bodies: Mutex::default() }
     }
 
     /// Takes a slot for a body.
@@ -46,23 +46,23 @@ impl Readers {
 
     fn enter_at(self: &Arc<Self>, now: Instant) -> Result<Reader, Problem> {
         let (keep, given_up) = oneshot::channel();
-        let mut places = self.lock();
-        if places.bodies.len() >= self.most {
-            let oldest = places.bodies.first_entry().ok_or(Problem::TooMany)?;
+        let mut bodies = self.lock();
+        if bodies.pending.len() >= self.most {
+            let oldest = bodies.pending.first_entry().ok_or(Problem::TooMany)?;
             if now.duration_since(oldest.get().at) < LEAST_AGE {
                 return Err(Problem::TooMany);
             }
             oldest.remove();
         }
-        let number = places.next;
-        places.next += 1;
-        places.bodies.insert(number, Begun { at: now, _keep: keep });
-        drop(places);
+        let number = bodies.next;
+        bodies.next += 1;
+        bodies.pending.insert(number, Begun { at: now, _keep: keep });
+        drop(bodies);
         Ok(Reader { readers: Arc::clone(self), number, given_up })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Places> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Bodies> {
+        self.bodies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -84,7 +84,7 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        self.readers.lock().bodies.remove(&self.number);
+        self.readers.lock().pending.remove(&self.number);
     }
 }
 

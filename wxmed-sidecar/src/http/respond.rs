@@ -9,26 +9,26 @@ use hyper::http::StatusCode;
 use super::body::Whole;
 use super::options::Writing;
 use crate::charset::Charset;
-use crate::outcome::Answer;
+use crate::outcome::ApiResponse;
 use crate::problem::Problem;
 
 /// Marks the response of an earlier call with the same key.
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
 /// A response with JSON.
-pub(super) fn json(answer: Answer, writing: Writing) -> Response<Whole> {
-    let status = if writing.is_always_ok { 200 } else { answer.status };
+pub(super) fn json(response: ApiResponse, writing: Writing) -> Response<Whole> {
+    let status = if writing.is_always_ok { 200 } else { response.status };
     let content_type = match writing.charset {
         Charset::Utf8 => HeaderValue::from_static("application/json; charset=utf-8"),
         Charset::Gbk => HeaderValue::from_static("application/json; charset=gbk"),
         Charset::Gb18030 => HeaderValue::from_static("application/json; charset=gb18030"),
     };
-    whole(status, content_type, writing.charset.encode_json(answer.body))
+    whole(status, content_type, writing.charset.encode_json(response.body))
 }
 
 /// A response to a call.
-pub(super) fn answered(answer: Answer, is_repeated: bool, writing: Writing) -> Response<Whole> {
-    let mut response = json(answer, writing);
+pub(super) fn call(response: ApiResponse, is_repeated: bool, writing: Writing) -> Response<Whole> {
+    let mut response = json(response, writing);
     if is_repeated {
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     }
@@ -37,7 +37,7 @@ pub(super) fn answered(answer: Answer, is_repeated: bool, writing: Writing) -> R
 
 /// A response to a request that is refused.
 pub(super) fn problem(problem: &Problem, writing: Writing) -> Response<Whole> {
-    let mut response = json(Answer::from(problem), writing);
+    let mut response = json(ApiResponse::from(problem), writing);
     let headers = response.headers_mut();
     match problem {
         Problem::Method { allowed } => {

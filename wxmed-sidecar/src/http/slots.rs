@@ -10,18 +10,18 @@ use super::activity::Activity;
 #[derive(Debug)]
 pub(crate) struct Slots {
     most: usize,
-    places: Mutex<Places>,
+    connections: Mutex<Connections>,
 }
 
 #[derive(Debug, Default)]
-struct Places {
+struct Connections {
     open: usize,
     /// The idle connections, in the order in which they became idle.
     waiting: BTreeMap<u64, Arc<Activity>>,
     next: u64,
 }
 
-impl Places {
+impl Connections {
     fn wait(&mut self, activity: Arc<Activity>) -> u64 {
         self.next += 1;
         self.waiting.insert(self.next, activity);
@@ -31,26 +31,26 @@ impl Places {
 
 impl Slots {
     pub(crate) fn new(most: usize) -> Self {
-        Self { most, places: Mutex::default() }
+        Self { most, connections: Mutex::default() }
     }
 
     /// Takes a slot for a new connection. Returns `None` if all connections are busy.
     pub(super) fn enter(self: &Arc<Self>) -> Option<Slot> {
         let activity = Arc::new(Activity::default());
-        let mut places = self.lock();
-        if places.open >= self.most {
+        let mut connections = self.lock();
+        if connections.open >= self.most {
             // The evicted connection is counted until it has ended, shortly after this.
-            let (_, longest) = places.waiting.pop_first()?;
+            let (_, longest) = connections.waiting.pop_first()?;
             longest.evict();
         }
-        places.open += 1;
-        let ticket = places.wait(Arc::clone(&activity));
-        drop(places);
+        connections.open += 1;
+        let ticket = connections.wait(Arc::clone(&activity));
+        drop(connections);
         Some(Slot { slots: Arc::clone(self), activity, ticket: Mutex::new(Some(ticket)) })
     }
 
-    fn lock(&self) -> MutexGuard<'_, Places> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Connections> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -87,10 +87,10 @@ impl Slot {
 impl Drop for Slot {
     fn drop(&mut self) {
         let ticket = self.ticket().take();
-        let mut places = self.slots.lock();
-        places.open = places.open.saturating_sub(1);
+        let mut connections = self.slots.lock();
+        connections.open = connections.open.saturating_sub(1);
         if let Some(ticket) = ticket {
-            places.waiting.remove(&ticket);
+            connections.waiting.remove(&ticket);
         }
     }
 }

@@ -115,10 +115,10 @@ impl<S> LimitedStream<S> {
 }
 
 impl<S: AsyncWrite + Unpin> LimitedStream<S> {
-    /// Whether another response is written in place of this one.
+    /// Whether another response replaces this one.
     fn has_own(&mut self, buf: &[u8]) -> bool {
         if self.own.is_none() {
-            self.own = unreadable::in_place_of(buf);
+            self.own = unreadable::replacement_for(buf);
         }
         self.own.is_some()
     }

@@ -1,10 +1,10 @@
 //! The response to data that isn't an HTTP request. The HTTP library responds without a body; this adds the JSON error.
 
-use crate::outcome::Answer;
+use crate::outcome::ApiResponse;
 use crate::problem::Problem;
 
 /// The response that replaces one of the HTTP library's own, which are the only ones without a body.
-pub(super) fn in_place_of(written: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn replacement_for(written: &[u8]) -> Option<Vec<u8>> {
     let problem = match written.strip_prefix(b"HTTP/1.1 ")?.get(..3)? {
         b"400" => Problem::NoHttp,
         b"414" | b"431" => Problem::HeadTooLarge,
@@ -14,7 +14,7 @@ pub(super) fn in_place_of(written: &[u8]) -> Option<Vec<u8>> {
     if !head.split("\r\n").any(|line| line.eq_ignore_ascii_case("content-length: 0")) {
         return None;
     }
-    let Answer { status, body, .. } = Answer::from(&problem);
+    let ApiResponse { status, body, .. } = ApiResponse::from(&problem);
     let reason = if status == 400 { "Bad Request" } else { "Request Header Fields Too Large" };
     let length = body.len();
     Some(

@@ -52,9 +52,9 @@ impl Drop for Claim {
     }
 }
 
-enum Answer {
+enum ClaimOutcome {
     New(Claim),
-    Other(usize, Begun),
+    Held(usize, Begun),
 }
 
 /// Also returns the index of the key that prevented the call.
@@ -66,12 +66,12 @@ pub(super) async fn begin(
 ) -> Result<(Begun, usize), JournalError> {
     let tickets = writer.clone();
     let claim = move |claimed| match claimed {
-        Claimed::New(ids) => Answer::New(Claim(Some(Ticket::new(tickets, ids)))),
-        Claimed::Held(place, held) => Answer::Other(place, begun(held)),
+        Claimed::New(ids) => ClaimOutcome::New(Claim(Some(Ticket::new(tickets, ids)))),
+        Claimed::Held(index, held) => ClaimOutcome::Held(index, begun(held)),
     };
     match writer.run(move |store| store.claim(&keys, digest, resend).map(claim)).await? {
-        Answer::New(claim) => claim.take().map(|ticket| (Begun::New(ticket), 0)).ok_or(JournalError::Closed),
-        Answer::Other(place, begun) => Ok((begun, place)),
+        ClaimOutcome::New(claim) => claim.take().map(|ticket| (Begun::New(ticket), 0)).ok_or(JournalError::Closed),
+        ClaimOutcome::Held(index, begun) => Ok((begun, index)),
     }
 }
 

@@ -31,18 +31,18 @@ impl Store {
     pub(super) fn claim(&self, keys: &[CallKey], digest: RequestDigest, resend: Resend) -> Result<Claimed> {
         let now = self.clock.now();
         let mut earlier = Vec::new();
-        for (place, key) in keys.iter().enumerate() {
+        for (index, key) in keys.iter().enumerate() {
             let known = self.known(key)?.filter(|known| !self.is_expired(known, now));
             match known.map(|known| known.held(digest, resend)).transpose() {
-                Err(held) => return Ok(Claimed::Held(place, held)),
+                Err(held) => return Ok(Claimed::Held(index, held)),
                 Ok(attempt) => earlier.push((key, attempt)),
             }
         }
         // The outcome of a repetition also applies to the attempt that it repeats.
         let mut call = earlier.first().and_then(|(_, attempt)| attempt.as_ref()).map(|attempt| attempt.call);
         let mut ids = Vec::new();
-        for (place, (key, attempt)) in earlier.iter().enumerate() {
-            if keys.iter().take(place).any(|before| before == *key) {
+        for (index, (key, attempt)) in earlier.iter().enumerate() {
+            if keys.iter().take(index).any(|before| before == *key) {
                 continue;
             }
             let id = self.next_id();

@@ -69,11 +69,11 @@ pub struct KeyError;
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "幂等键应为 1 至 200 字节，且不含控制字符：请使用订单号",
             "an idempotency key has 1 to 200 bytes and no control characters: use the order number",
         );
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

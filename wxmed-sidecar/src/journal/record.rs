@@ -16,7 +16,7 @@ pub struct StoredResponse {
 }
 
 impl StoredResponse {
-    /// Creates a response from the HTTP status, a short word for the outcome such as `success`, and the body.
+    /// Creates a response from the HTTP status, a short identifier of the outcome such as `success`, and the body.
     pub fn new(status: u16, outcome: impl Into<String>, body: impl Into<Vec<u8>>) -> Self {
         Self { status, outcome: outcome.into(), code: None, body: Some(body.into()) }
     }
@@ -37,7 +37,7 @@ impl StoredResponse {
         self.status
     }
 
-    /// A short word for the outcome.
+    /// A short identifier of the outcome.
     pub fn outcome(&self) -> &str {
         &self.outcome
     }

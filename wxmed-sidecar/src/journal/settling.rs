@@ -20,13 +20,13 @@ pub(super) fn unknown(connection: &Connection) -> Result<Vec<UnknownCall>> {
         let key = key.map_err(|_| rusqlite::Error::InvalidQuery)?;
         Ok((row.get(4)?, key, timestamp(row.get(3)?)))
     };
-    let (mut calls, mut places) = (Vec::<UnknownCall>::new(), HashMap::<i64, usize>::new());
+    let (mut calls, mut indexes) = (Vec::<UnknownCall>::new(), HashMap::<i64, usize>::new());
     for row in statement.query_map([], of_row)? {
         let (call, key, since) = row?;
-        match places.get(&call).and_then(|place| calls.get_mut(*place)) {
+        match indexes.get(&call).and_then(|index| calls.get_mut(*index)) {
             Some(known) => known.others.push(key),
             None => {
-                places.insert(call, calls.len());
+                indexes.insert(call, calls.len());
                 calls.push(UnknownCall { key, others: Vec::new(), since });
             }
         }

@@ -5,8 +5,8 @@
 
 /// Defines constants, and a list of them for the test.
 macro_rules! statements {
-    ($($(#[$says:meta])* $name:ident = $text:expr;)+) => {
-        $($(#[$says])* pub(super) const $name: &str = $text;)+
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $($(#[$doc])* pub(super) const $name: &str = $text;)+
         #[cfg(test)]
         const ALL: &[(&str, &str)] = &[$((stringify!($name), $text)),+];
     };

@@ -59,13 +59,13 @@ pub(super) fn shared() -> Map<String, Value> {
         "required": ["ok", "violations"],
         "properties": { "ok": { "type": "boolean" }, "violations": { "type": "array", "items": reference("Violation") } },
     });
-    let words = |words: &[&str]| json!({ "type": "string", "enum": words });
+    let one_of = |values: &[&str]| json!({ "type": "string", "enum": values });
     let named = [
         ("Texts", texts),
         ("Violation", violation),
-        ("Severity", words(&["error", "warning"])),
-        ("Outcome", words(&["nothing-done", "unknown"])),
-        ("Retry", words(&["no", "later", "after-fix"])),
+        ("Severity", one_of(&["error", "warning"])),
+        ("Outcome", one_of(&["nothing-done", "unknown"])),
+        ("Retry", one_of(&["no", "later", "after-fix"])),
         ("Error", error()),
         ("Signed", signed),
         ("Validated", validated),

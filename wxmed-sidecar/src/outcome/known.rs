@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wxmed::{Bilingual, Outcome};
 
-use super::{Answer, Effect, settling};
+use super::{ApiResponse, Effect, settling};
 use crate::journal::CallKey;
 
 /// The state of an earlier call with the same key.
@@ -21,7 +21,7 @@ pub(crate) enum Earlier {
 
 /// The response to a call that is held back because of an earlier call with this key. `since` is the time of the
 /// earlier call, in RFC 3339.
-pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) -> Answer {
+pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) -> ApiResponse {
     let (kind, outcome, retry) = match earlier {
         Earlier::InProgress => ("in-progress", Outcome::Unknown, "later"),
         Earlier::Unknown => ("outcome-unknown", Outcome::Unknown, "no"),
@@ -44,7 +44,7 @@ pub(crate) fn held_back(earlier: Earlier, key: &CallKey, since: Option<&str>) ->
     if earlier == Earlier::Unknown {
         body["settle"] = Value::from(key.to_string());
     }
-    Answer { status: 409, kind, effect: Effect::Nothing, code: None, body: body.to_string() }
+    ApiResponse { status: 409, kind, effect: Effect::Nothing, code: None, body: body.to_string() }
 }
 
 fn texts(earlier: Earlier, key: &CallKey) -> (Bilingual, Bilingual) {

@@ -7,7 +7,7 @@ pub(super) fn is_passing(failure: &TokenFetchError) -> bool {
     match &failure.cause {
         TokenError::Unanswered(cause) => cause.kind() != TransportErrorKind::Tls,
         TokenError::Status { status, .. } => matches!(status, 408 | 425 | 429 | 500..),
-        TokenError::Rejected(said) => said.info.as_ref().is_some_and(|info| info.retry == RetryAdvice::Later),
+        TokenError::Rejected(rejection) => rejection.info.as_ref().is_some_and(|info| info.retry == RetryAdvice::Later),
         TokenError::RefreshBudgetExhausted | TokenError::TimedOut | TokenError::Other(_) => true,
         // The others need a change, and so may variants that a later version adds.
         _ => false,
@@ -18,7 +18,7 @@ pub(super) fn is_passing(failure: &TokenFetchError) -> bool {
 /// tokens, and callers of the sidecar don't.
 pub(super) fn remedy(failure: &TokenFetchError) -> Bilingual {
     match &failure.cause {
-        TokenError::Rejected(said) => match &said.info {
+        TokenError::Rejected(rejection) => match &rejection.info {
             Some(info) if !info.refreshes_token => info.remedy.clone(),
             Some(_) => APP_SECRET,
             None => ACCOUNT,

@@ -53,11 +53,11 @@ pub(super) fn read(specs: &Specs, matching: NameMatching, value: Json) -> Result
         Some(text) if wrong.is_empty() => {
             if let Err(error) = Json::parse(&text) {
                 let (line, column) = (error.line, error.column);
-                let says = Bilingual::new(
+                let message = Bilingual::new(
                     format!("不是合法的 JSON：第 {line} 行第 {column} 列"),
                     format!("is not valid JSON: line {line}, column {column}"),
                 );
-                return Err(vec![(JSON, says)]);
+                return Err(vec![(JSON, message)]);
             }
             return Ok(Given { text, spec });
         }

@@ -13,7 +13,7 @@ pub(super) struct NotHashed {
     /// The row that would have got the hash.
     pub(super) row: String,
     /// The message.
-    pub(super) says: Bilingual,
+    pub(super) message: Bilingual,
 }
 
 /// A field as it is sent.
@@ -61,7 +61,7 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
         // This may be a hash in another notation, or the number of another document. The validator reports it.
         Err(_) if row.reads(name) && !is_as_long_as_a_number(&text) => Ok(Sent::as_it_is(&row.name, text.to_string())),
         Err(error) => {
-            Err(NotHashed { row: row.name.clone(), says: Bilingual::new(format!("{error:#}"), error.to_string()) })
+            Err(NotHashed { row: row.name.clone(), message: Bilingual::new(format!("{error:#}"), error.to_string()) })
         }
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn hashed(operation: &Operation, name: &str, text: String) -> Result<
 /// refused.
 fn unhashed(operation: &Operation, name: &str, text: String) -> Result<Sent, NotHashed> {
     if operation.spec().request.field(name).is_none() && identity_number::is_in(&text) {
-        return Err(NotHashed { row: name.to_owned(), says: IN_UNKNOWN_FIELD });
+        return Err(NotHashed { row: name.to_owned(), message: IN_UNKNOWN_FIELD });
     }
     Ok(Sent::as_it_is(name, text))
 }

@@ -43,14 +43,14 @@ pub(super) fn unknown(operation: &Operation, name: &str) -> Option<Violation> {
     if name.eq_ignore_ascii_case(RESEND) {
         return Some(violation(name.to_owned(), None, IN_ANOTHER_CASE));
     }
-    let says = match known(operation, name).as_deref().or_else(|| nearest(name, own(operation))) {
+    let message = match known(operation, name).as_deref().or_else(|| nearest(name, own(operation))) {
         Some(near) => Bilingual::new(
             format!("规格中没有此字段，照原样发送；是不是 {near}？"),
             format!("is no field of the spec, and is sent as it is: did you mean {near}?"),
         ),
         None => AS_IT_IS,
     };
-    Some(warning(name.to_owned(), None, says))
+    Some(warning(name.to_owned(), None, message))
 }
 
 const IN_ANOTHER_CASE: Bilingual = Bilingual::of(

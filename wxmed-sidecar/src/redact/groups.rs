@@ -6,11 +6,11 @@ pub(super) struct Groups<'t> {
     digits: String,
     /// The number of digits of each group.
     lengths: Vec<usize>,
-    places: Vec<Place>,
+    groups: Vec<Group>,
 }
 
 /// A group of digits, with nothing between them.
-struct Place {
+struct Group {
     /// The byte offset in the text.
     from: usize,
     to: usize,
@@ -25,7 +25,7 @@ const WIDEST_GAP: usize = 3;
 
 impl<'t> Groups<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut groups = Self { text, digits: String::new(), lengths: Vec::new(), places: Vec::new() };
+        let mut groups = Self { text, digits: String::new(), lengths: Vec::new(), groups: Vec::new() };
         // The number of separators since the last group. `None` after any other character.
         let mut gap: Option<usize> = None;
         let mut rid_ends = 0;
@@ -49,14 +49,14 @@ impl<'t> Groups<'t> {
     }
 
     fn add(&mut self, digit: char, from: usize, to: usize, gap: Option<usize>) {
-        match (gap, self.places.last_mut(), self.lengths.last_mut()) {
-            (Some(0), Some(place), Some(length)) => {
-                place.to = to;
+        match (gap, self.groups.last_mut(), self.lengths.last_mut()) {
+            (Some(0), Some(group), Some(length)) => {
+                group.to = to;
                 *length += 1;
             }
             (gap, _, _) => {
                 let is_linked = gap.is_some_and(|gap| gap <= WIDEST_GAP);
-                self.places.push(Place { from, to, digits: self.digits.len(), is_linked });
+                self.groups.push(Group { from, to, digits: self.digits.len(), is_linked });
                 self.lengths.push(1);
             }
         }
@@ -64,19 +64,19 @@ impl<'t> Groups<'t> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.groups.len()
     }
 
     /// How many groups from this one on may form one number.
     pub(super) fn linked(&self, start: usize, most: usize) -> usize {
-        let more = self.places.iter().skip(start + 1).take(most.saturating_sub(1));
-        1 + more.take_while(|place| place.is_linked).count()
+        let more = self.groups.iter().skip(start + 1).take(most.saturating_sub(1));
+        1 + more.take_while(|group| group.is_linked).count()
     }
 
     /// The digits of these groups, and their lengths.
     pub(super) fn joined(&self, start: usize, count: usize) -> (&str, &[usize]) {
-        let from = self.places.get(start).map_or(self.digits.len(), |place| place.digits);
-        let to = self.places.get(start + count).map_or(self.digits.len(), |place| place.digits);
+        let from = self.groups.get(start).map_or(self.digits.len(), |group| group.digits);
+        let to = self.groups.get(start + count).map_or(self.digits.len(), |group| group.digits);
         (
             self.digits.get(from..to).unwrap_or_default(),
             self.lengths.get(start..(start + count).min(self.len())).unwrap_or_default(),
@@ -85,15 +85,15 @@ impl<'t> Groups<'t> {
 
     /// The text between a group and the one before it, if they are linked.
     pub(super) fn gap(&self, group: usize) -> Option<&'t str> {
-        let (before, place) = (self.places.get(group.checked_sub(1)?)?, self.places.get(group)?);
-        self.text.get(before.to..place.from).filter(|_| place.is_linked)
+        let (before, group) = (self.groups.get(group.checked_sub(1)?)?, self.groups.get(group)?);
+        self.text.get(before.to..group.from).filter(|_| group.is_linked)
     }
 
     /// The range of these groups in the text, including a parenthesis that opens before them and closes in them, and
     /// the last character of an identity number.
-    pub(super) fn place(&self, start: usize, count: usize) -> (usize, usize) {
-        let from = self.places.get(start).map_or(0, |place| place.from);
-        let to = self.places.get(start + count - 1).map_or(from, |place| place.to);
+    pub(super) fn range(&self, start: usize, count: usize) -> (usize, usize) {
+        let from = self.groups.get(start).map_or(0, |group| group.from);
+        let to = self.groups.get(start + count - 1).map_or(from, |group| group.to);
         let (before, inside) = (self.text.get(..from).unwrap_or_default(), self.text.get(from..to).unwrap_or_default());
         let opening = before.chars().next_back().filter(|c| matches!(c, '(' | '（') && inside.contains([')', '）']));
         let has_x = self.joined(start, count).0.len() == 17

@@ -7,7 +7,7 @@ use wxmed::dynamic::Operation;
 
 use crate::attempts::Attempts;
 use crate::audit::{Audit, Exchange, RedactedFields};
-use crate::outcome::{Answer, Effect};
+use crate::outcome::{ApiResponse, Effect};
 use crate::prepare::pairs;
 
 /// A call that has ended.
@@ -17,7 +17,7 @@ pub(super) struct Ended<'c> {
     pub(super) caller: &'c str,
     pub(super) merchant: &'c str,
     pub(super) operation: &'c Operation,
-    pub(super) answer: &'c Answer,
+    pub(super) response: &'c ApiResponse,
     pub(super) outcome: &'static str,
     pub(super) details: Details,
 }
@@ -42,7 +42,7 @@ impl Ended<'_> {
     /// Logs the call, as a warning if it failed unexpectedly.
     pub(super) fn log(&self) {
         let Self { caller, merchant, outcome, .. } = self;
-        let (operation, code) = (self.operation.name(), self.answer.code.as_deref());
+        let (operation, code) = (self.operation.name(), self.response.code.as_deref());
         let elapsed_us = u64::try_from(self.elapsed.as_micros()).unwrap_or(u64::MAX);
         match &self.details.error {
             Some(error) => tracing::warn!(
@@ -55,17 +55,17 @@ impl Ended<'_> {
     }
 
     pub(super) fn record(self, audit: &Audit) {
-        let Self { began, elapsed, caller, merchant, operation, answer, outcome, details } = self;
+        let Self { began, elapsed, caller, merchant, operation, response, outcome, details } = self;
         let Details { key, violations, rid, unsent, attempts, is_cut_off, error: _ } = details;
-        let mut exchange = Exchange::new(began, caller, operation.name(), answer.status, outcome)
+        let mut exchange = Exchange::new(began, caller, operation.name(), response.status, outcome)
             .elapsed(elapsed)
             .merchant(merchant)
-            .unknown(answer.effect == Effect::Unknown)
+            .unknown(response.effect == Effect::Unknown)
             .attempts((!is_cut_off).then_some(attempts.count))
             .violations(&violations);
         exchange = key.into_iter().fold(exchange, Exchange::key);
         exchange = rid.into_iter().fold(exchange, Exchange::rid);
-        exchange = answer.code.clone().into_iter().fold(exchange, Exchange::code);
+        exchange = response.code.clone().into_iter().fold(exchange, Exchange::code);
         exchange = match attempts.last {
             Some((sent, received)) => exchange.request(sent).response(received),
             None => exchange.request(RedactedFields::unsent(operation, pairs(&unsent))),

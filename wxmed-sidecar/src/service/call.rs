@@ -12,21 +12,21 @@ use super::audited::{Details, Ended};
 use super::{Request, Service, key};
 use crate::attempts;
 use crate::journal::{Begun, CallKey, JournalError, KeyError, Resend, StoredResponse, Ticket};
-use crate::outcome::{Answer, Earlier, Effect, Repetition, SUCCESS, held_back};
+use crate::outcome::{ApiResponse, Earlier, Effect, Repetition, SUCCESS, held_back};
 use crate::prepare::{Prepared, pairs, prepare};
 use crate::problem::Problem;
 use crate::redact::without_numbers;
 
 /// A response, and its origin.
-pub(crate) struct Answered {
-    pub(crate) answer: Answer,
+pub(crate) struct CallResponse {
+    pub(crate) response: ApiResponse,
     /// Whether it is the response to an earlier call with the same key.
     pub(crate) is_repeated: bool,
 }
 
-impl From<Answer> for Answered {
-    fn from(answer: Answer) -> Self {
-        Self { answer, is_repeated: false }
+impl From<ApiResponse> for CallResponse {
+    fn from(response: ApiResponse) -> Self {
+        Self { response, is_repeated: false }
     }
 }
 
@@ -35,18 +35,18 @@ enum Permission {
     /// The call may be made. If it has a key, it is recorded as begun.
     Recorded(Option<Ticket>),
     /// The call is not made, because there is already a response.
-    Answered(Answered),
+    Responded(CallResponse),
 }
 
 impl Service {
     /// Makes a call. The future must not be dropped before it completes: run it in a separate task.
-    pub(crate) async fn call(self: Arc<Self>, request: Request) -> Answered {
+    pub(crate) async fn call(self: Arc<Self>, request: Request) -> CallResponse {
         let (start, began, operation) = (Instant::now(), Timestamp::now(), request.operation.clone());
         let (caller, merchant) = (request.caller.clone(), request.account.name().to_owned());
         let mut details = Details::default();
-        let answered = self.answered(request, &mut details).await;
-        let (elapsed, answer) = (start.elapsed(), &answered.answer);
-        let outcome = if answered.is_repeated { "repeated" } else { answer.kind };
+        let called = self.process(request, &mut details).await;
+        let (elapsed, response) = (start.elapsed(), &called.response);
+        let outcome = if called.is_repeated { "repeated" } else { response.kind };
         self.metrics.called(operation.name(), outcome, elapsed);
         let ended = Ended {
             began,
@@ -54,7 +54,7 @@ impl Service {
             caller: &caller,
             merchant: &merchant,
             operation: &operation,
-            answer,
+            response,
             outcome,
             details,
         };
@@ -62,19 +62,19 @@ impl Service {
         if let Some(audit) = &self.audit {
             ended.record(audit);
         }
-        answered
+        called
     }
 
-    async fn answered(&self, request: Request, details: &mut Details) -> Answered {
+    async fn process(&self, request: Request, details: &mut Details) -> CallResponse {
         let Request { operation, account, matching, key, input, .. } = request;
         let resend = if input.resend { Resend::Allow } else { Resend::Refuse };
         let Prepared { fields, warnings } = match prepare(&self.specs, &operation, account.merchant(), matching, input)
         {
             Ok(prepared) => prepared,
             Err(violations) => {
-                let answer = Answer::invalid(&violations);
+                let response = ApiResponse::invalid(&violations);
                 details.violations = violations;
-                return answer.into();
+                return response.into();
             }
         };
         let identities = key::identities(&operation, key.as_deref(), &fields);
@@ -87,13 +87,13 @@ impl Service {
         };
         let ticket = match permission {
             Ok(Permission::Recorded(ticket)) => ticket,
-            Ok(Permission::Answered(answered)) => {
+            Ok(Permission::Responded(response)) => {
                 details.unsent = fields;
-                return answered;
+                return response;
             }
             Err(problem) => {
                 details.unsent = fields;
-                return Answer::from(&problem).into();
+                return ApiResponse::from(&problem).into();
             }
         };
         let calling = account.client.call(operation.name(), pairs(&fields));
@@ -109,13 +109,13 @@ impl Service {
         details.error = unexpected.map(|error| without_numbers(&error.to_string()));
         details.rid = called.as_ref().err().and_then(|error| error.api_error()?.rid.clone());
         let repetition = keys.iter().flatten().next().map_or(Repetition::Sent, Repetition::HeldBack);
-        let answer = Answer::of_call(&called, &warnings, repetition);
+        let response = ApiResponse::of_call(&called, &warnings, repetition);
         if let Some(ticket) = ticket
-            && let Err(error) = record(ticket, &answer).await
+            && let Err(error) = record(ticket, &response).await
         {
             tracing::error!(target: "wxmed::sidecar", %error, "the end of a call is not recorded yet");
         }
-        answer.into()
+        response.into()
     }
 
     /// Begins the call under all of its keys or none.
@@ -126,18 +126,18 @@ impl Service {
         resend: Resend,
     ) -> Result<Permission, Problem> {
         let digest = self.journal.digest(fields.iter().map(|(name, text)| (*name, &**text)));
-        let (begun, place) = match keys.is_empty() {
+        let (begun, index) = match keys.is_empty() {
             true => return Ok(Permission::Recorded(None)),
             false => self.journal.begin_all(keys, digest, resend).await.map_err(not_recorded)?,
         };
         let held = |state: Earlier, since: Option<Timestamp>| {
-            let key = keys.get(place).ok_or_else(|| not_recorded(JournalError::NotInProgress))?;
+            let key = keys.get(index).ok_or_else(|| not_recorded(JournalError::NotInProgress))?;
             let since = since.map(|since| since.to_string());
-            Ok(Permission::Answered(held_back(state, key, since.as_deref()).into()))
+            Ok(Permission::Responded(held_back(state, key, since.as_deref()).into()))
         };
         match begun {
             Begun::New(ticket) => Ok(Permission::Recorded(Some(ticket))),
-            Begun::Finished(response) => Ok(Permission::Answered(repeated(&response))),
+            Begun::Finished(stored) => Ok(Permission::Responded(repeated(&stored))),
             Begun::InProgress { since } => held(Earlier::InProgress, Some(since)),
             Begun::Unknown { since } => held(Earlier::Unknown, Some(since)),
             Begun::OtherRequest => held(Earlier::OtherRequest, None),
@@ -160,11 +160,11 @@ fn not_recorded(error: JournalError) -> Problem {
     ))
 }
 
-async fn record(ticket: Ticket, answer: &Answer) -> Result<(), JournalError> {
-    match answer.effect {
+async fn record(ticket: Ticket, response: &ApiResponse) -> Result<(), JournalError> {
+    match response.effect {
         Effect::Done => {
-            let response = StoredResponse::new(answer.status, answer.kind, answer.body.clone());
-            ticket.finish(response.with_code(answer.code.clone())).await
+            let stored = StoredResponse::new(response.status, response.kind, response.body.clone());
+            ticket.finish(stored.with_code(response.code.clone())).await
         }
         Effect::Nothing => ticket.release().await,
         Effect::Unknown => ticket.unknown().await,
@@ -172,11 +172,11 @@ async fn record(ticket: Ticket, answer: &Answer) -> Result<(), JournalError> {
 }
 
 /// The response to an earlier call, as far as it is stored.
-fn repeated(response: &StoredResponse) -> Answered {
-    let kept = response.body().and_then(|body| String::from_utf8(body.to_vec()).ok());
-    let answer = match kept {
-        Some(body) => Answer { status: response.status(), kind: SUCCESS, effect: Effect::Done, code: None, body },
-        None => Answer::ok(json!({
+fn repeated(stored: &StoredResponse) -> CallResponse {
+    let kept = stored.body().and_then(|body| String::from_utf8(body.to_vec()).ok());
+    let response = match kept {
+        Some(body) => ApiResponse { status: stored.status(), kind: SUCCESS, effect: Effect::Done, code: None, body },
+        None => ApiResponse::ok(json!({
             "ok": true,
             "reply": {},
             "verification": null,
@@ -188,5 +188,5 @@ fn repeated(response: &StoredResponse) -> Answered {
             ),
         })),
     };
-    Answered { answer, is_repeated: true }
+    CallResponse { response, is_repeated: true }
 }

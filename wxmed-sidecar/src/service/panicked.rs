@@ -7,7 +7,7 @@ use wxmed::dynamic::Operation;
 
 use super::audited::{Details, Ended};
 use super::{Request, Service, key};
-use crate::outcome::Answer;
+use crate::outcome::ApiResponse;
 use crate::problem::Problem;
 
 /// A call, as seen from outside of its task.
@@ -35,18 +35,18 @@ impl BegunCall {
 
 impl Service {
     /// Records a call that panicked. It may have been sent, and dropping its ticket has made it unknown in the journal.
-    pub(crate) fn panicked(&self, call: BegunCall) -> Answer {
-        let answer = Answer::from(&Problem::Panicked);
+    pub(crate) fn panicked(&self, call: BegunCall) -> ApiResponse {
+        let response = ApiResponse::from(&Problem::Panicked);
         let elapsed = call.start.elapsed();
-        self.metrics.called(call.operation.name(), answer.kind, elapsed);
+        self.metrics.called(call.operation.name(), response.kind, elapsed);
         let ended = Ended {
             began: call.began,
             elapsed,
             caller: &call.caller,
             merchant: &call.merchant,
             operation: &call.operation,
-            answer: &answer,
-            outcome: answer.kind,
+            response: &response,
+            outcome: response.kind,
             details: Details {
                 key: call.key,
                 error: Some("the call ended in a panic".to_owned()),
@@ -58,6 +58,6 @@ impl Service {
         if let Some(audit) = &self.audit {
             ended.record(audit);
         }
-        answer
+        response
     }
 }

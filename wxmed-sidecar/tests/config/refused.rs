@@ -77,8 +77,8 @@ fn errors_are_displayed_on_one_line_each() {
     let folder = Folder::new();
     let text = format!("hosts = [\"http://x\"]\nlissten = 1\n{REST}");
     let wrong = folder.wrong(&text);
-    let places: Vec<_> = wrong.iter().map(|(line, column, _, _)| (*line, *column)).collect();
-    assert_eq!(places, [(1, 10), (2, 1)]);
+    let positions: Vec<_> = wrong.iter().map(|(line, column, _, _)| (*line, *column)).collect();
+    assert_eq!(positions, [(1, 10), (2, 1)]);
     assert_eq!(wrong[1].3, "no key is called `lissten`: did you mean `listen`?");
     let errors = folder.parse(&text).unwrap_err();
     let shown = errors.to_string();

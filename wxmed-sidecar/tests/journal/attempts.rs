@@ -21,7 +21,7 @@ async fn sent(journal: &Journal, keys: &[&str], digest: RequestDigest, resend: R
     }
 }
 
-async fn answer(journal: &Journal, digest: RequestDigest) -> String {
+async fn outcome(journal: &Journal, digest: RequestDigest) -> String {
     match journal.begin(&key("1"), digest, Resend::Refuse).await.unwrap() {
         Begun::Finished(_) => "finished".to_owned(),
         other => format!("{other:?}"),
@@ -36,8 +36,8 @@ async fn a_correction_without_effect_does_not_replace_the_unknown_attempt() {
     sent(&journal, &["1"], first, Resend::Refuse).await.unknown().await.unwrap();
     sent(&journal, &["1"], corrected, Resend::Allow).await.release().await.unwrap();
     assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
-    assert_eq!(answer(&journal, first).await, "finished");
-    assert_eq!(answer(&journal, corrected).await, "OtherRequest");
+    assert_eq!(outcome(&journal, first).await, "finished");
+    assert_eq!(outcome(&journal, corrected).await, "OtherRequest");
 }
 
 #[tokio::test]
@@ -54,8 +54,8 @@ async fn two_requests_that_may_have_been_processed_are_ambiguous() {
         }
         drop(again);
         assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
-        assert_eq!(answer(&journal, first).await, "Ambiguous");
-        assert_eq!(answer(&journal, corrected).await, "Ambiguous");
+        assert_eq!(outcome(&journal, first).await, "Ambiguous");
+        assert_eq!(outcome(&journal, corrected).await, "Ambiguous");
     }
 }
 
@@ -67,7 +67,7 @@ async fn the_same_request_sent_twice_is_not_ambiguous() {
         sent(&journal, &["1"], fee(&journal, "900"), resend).await.unknown().await.unwrap();
     }
     assert!(journal.settle(&key("1"), Settlement::Done).await.unwrap());
-    assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
+    assert_eq!(outcome(&journal, fee(&journal, "900")).await, "finished");
 }
 
 /// A key of one order was used for another order, whose call did nothing. The key then belongs to the first order
@@ -93,14 +93,14 @@ async fn a_call_is_begun_under_all_keys_or_none() {
     let (folder, time) = (Folder::new(), Time::new());
     let journal = open(&folder, &time);
     begin_new(&journal, "own").await.unknown().await.unwrap();
-    let (begun, place) =
+    let (begun, index) =
         journal.begin_all(&[key("1"), key("own")], fee(&journal, "900"), Resend::Refuse).await.unwrap();
     assert!(matches!(begun, Begun::Unknown { .. }), "{begun:?}");
-    assert_eq!(place, 1);
+    assert_eq!(index, 1);
     assert_eq!(journal.counts().await.unwrap().in_progress, 0);
     // The same key given twice counts once.
     sent(&journal, &["1", "1"], fee(&journal, "900"), Resend::Refuse).await.finish(response()).await.unwrap();
-    assert_eq!(answer(&journal, fee(&journal, "900")).await, "finished");
+    assert_eq!(outcome(&journal, fee(&journal, "900")).await, "finished");
 }
 
 /// A file of an earlier version whose process was killed after it had ended the call under one of two keys.

@@ -53,8 +53,8 @@ async fn acknowledged_calls_survive_a_full_disk() {
     command.args(["-c", &child]).env(FOLDER, folder.path("")).stdin(Stdio::null()).stdout(Stdio::null());
     let output = command.output().unwrap();
     let acknowledged = output.status.code().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!((3..100).contains(&acknowledged) && acknowledged != 101, "{acknowledged}: {said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!((3..100).contains(&acknowledged) && acknowledged != 101, "{acknowledged}: {stderr}");
 
     let journal = Journal::open(JournalSettings::new(folder.journal())).unwrap();
     for text in (0..acknowledged).map(|number| number.to_string()) {

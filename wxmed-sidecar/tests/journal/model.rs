@@ -121,7 +121,7 @@ impl Both {
         let expected = self.expect(number, request, resend);
         let digest = self.journal.digest([("request", ["a", "b"][usize::from(request)])]);
         let resend = if resend { Resend::Allow } else { Resend::Refuse };
-        let said = match self.journal.begin(&key(&number.to_string()), digest, resend).await.unwrap() {
+        let outcome = match self.journal.begin(&key(&number.to_string()), digest, resend).await.unwrap() {
             Begun::New(ticket) => {
                 self.tickets.push((number, ticket));
                 "new".to_owned()
@@ -132,7 +132,7 @@ impl Both {
             Begun::OtherRequest => "other".to_owned(),
             Begun::Ambiguous => "ambiguous".to_owned(),
         };
-        assert_eq!(said, expected);
+        assert_eq!(outcome, expected);
     }
 
     fn take(&mut self, number: usize) -> Option<(u8, Ticket)> {

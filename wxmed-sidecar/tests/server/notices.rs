@@ -24,7 +24,7 @@ impl Hospital {
         std::thread::spawn(move || {
             for (number, stream) in listener.incoming().enumerate() {
                 let status = statuses.get(number).copied().unwrap_or(200);
-                if let Some(request) = stream.ok().and_then(|stream| answer(stream, status))
+                if let Some(request) = stream.ok().and_then(|stream| respond(stream, status))
                     && sender.send(request).is_err()
                 {
                     return;
@@ -36,7 +36,7 @@ impl Hospital {
 }
 
 /// Reads a request, responds with the status, and returns the request's head and JSON.
-fn answer(mut stream: TcpStream, status: u16) -> Option<(String, Value)> {
+fn respond(mut stream: TcpStream, status: u16) -> Option<(String, Value)> {
     let (mut received, mut piece) = (Vec::new(), [0; 4096]);
     let request = loop {
         let read = stream.read(&mut piece).ok().filter(|read| *read > 0)?;

@@ -31,7 +31,7 @@ impl<'m> Module<'m> {
         // Fields of several variants with the same name become one key.
         let fields: BTreeMap<_, _> = record.fields.iter().map(|field| (&field.name, field)).collect();
         let mut members = String::new();
-        for (number, (wire, field)) in fields.into_iter().enumerate() {
+        for (number, (wire_name, field)) in fields.into_iter().enumerate() {
             let one = match (&field.object, &field.codes) {
                 (Some(object), _) => self.object(object, &field.label.en, out),
                 (None, Some(table)) => self.table(table),
@@ -39,7 +39,7 @@ impl<'m> Module<'m> {
                 (None, None) => "String".to_owned(),
             };
             let ty = if field.list.is_some() { format!("Vec<{one}>") } else { one };
-            let _ = writeln!(members, "    /// {}\n    #[serde(rename = {wire:?})]", field.label.en);
+            let _ = writeln!(members, "    /// {}\n    #[serde(rename = {wire_name:?})]", field.label.en);
             let ty = if field.presence == StatedPresence::Required { ty } else { format!("Option<{ty}>") };
             if field.presence == StatedPresence::Optional {
                 members.push_str("    #[serde(skip_serializing_if = \"Option::is_none\")]\n");

@@ -30,7 +30,7 @@ pub(crate) fn measure(
     workspace: &Workspace,
     folder: &Path,
     numbers: &[usize],
-    mut tell: impl FnMut(Measured) -> Result<()>,
+    mut report: impl FnMut(Measured) -> Result<()>,
 ) -> Result<()> {
     let crates = Crates::new(workspace)?;
     let (_, model) = read(workspace, folder)?;
@@ -40,7 +40,7 @@ pub(crate) fn measure(
         let modules: Vec<String> = contents().map(|content| named(content, folder)).collect();
         let last = modules.last().cloned().unwrap_or_default();
         let structs: String = contents().map(written).collect();
-        tell(Measured {
+        report(Measured {
             cities: modules.len(),
             all: crates.seconds("wxmed", &modules.concat())? - no_content,
             one: crates.seconds("wxmed", &last)? - no_content,
@@ -119,8 +119,8 @@ impl Crates {
         if output.status.success() {
             return Ok(());
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(Failure::new(format!("`cargo check` fails in {}:\n{said}", folder.display())))
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        Err(Failure::new(format!("`cargo check` fails in {}:\n{stderr}", folder.display())))
     }
 }
 

@@ -88,8 +88,8 @@ fn json_output_is_an_array() {
     assert_eq!(change["path"], format!("HEAD:{BINDING}"));
     assert_eq!(change["line"], line);
     assert_eq!(change["subject"], "getbindurl.request.from");
-    for words in ["message", "meaning", "help"] {
-        assert!(change[words]["zh"].is_string() && change[words]["en"].is_string(), "{change}");
+    for text in ["message", "meaning", "help"] {
+        assert!(change[text]["zh"].is_string() && change[text]["en"].is_string(), "{change}");
     }
     let breaks: Vec<&str> = changes.as_array().unwrap().iter().map(|one| one["breaks"].as_str().unwrap()).collect();
     assert_eq!(breaks, ["wire", "source"]);
@@ -111,7 +111,7 @@ fn a_folder_of_specs_can_be_the_other_version() {
 fn unreadable_versions_exit_with_2_and_invalid_specs_with_1() {
     let copy = committed();
     copy.write("empty/readme", "");
-    for (arguments, says) in [
+    for (arguments, wanted) in [
         (&["breaking", "--against", "nothing-of-this-name"][..], "neither a folder, nor a commit"),
         (&["breaking", "--against=-x"], "neither a folder, nor a commit"),
         (&["breaking", "--against", "empty"], "no `.yaml` file"),
@@ -119,7 +119,7 @@ fn unreadable_versions_exit_with_2_and_invalid_specs_with_1() {
     ] {
         let ended = copy.run(arguments);
         assert_eq!(ended.code, 2, "{arguments:?}");
-        assert!(ended.err.contains(says), "{}", ended.err);
+        assert!(ended.err.contains(wanted), "{}", ended.err);
     }
     copy.edit(BINDING, &[("\nretry: safe", "\nretry: saef")]);
     let ended = copy.run(&["breaking", "--against", "HEAD"]);

@@ -24,7 +24,7 @@ fn broken() -> Copy {
 }
 
 /// The line and column of a text in a file, starting at 1.
-fn place(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
+fn position(copy: &Copy, path: &str, text: &str) -> (usize, usize) {
     let file = copy.read(path);
     let (row, line) = file.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
     let column = line.find(text).unwrap();
@@ -51,9 +51,9 @@ fn every_error_is_shown_with_its_position() {
     let ended = copy.run(&["lint"]);
     assert_eq!(ended.code, 1);
     for (text, id) in [("saef", "unknown-word"), ("Strng5", "unknown-type"), ("result_cod ", "unknown-codes")] {
-        let (line, column) = place(&copy, BINDING, text);
-        let place = format!("--> {BINDING}:{line}:{column}\n");
-        assert!(ended.out.contains(&place), "{place} is not in\n{}", ended.out);
+        let (line, column) = position(&copy, BINDING, text);
+        let position = format!("--> {BINDING}:{line}:{column}\n");
+        assert!(ended.out.contains(&position), "{position} is not in\n{}", ended.out);
         assert!(ended.out.contains(&format!("[{id}]")), "{id} is not in\n{}", ended.out);
     }
     assert!(ended.out.ends_with("\n3 errors in 1 file\n"), "{}", ended.out);
@@ -66,7 +66,7 @@ fn json_output_has_the_same_errors() {
     let ended = copy.run(&["lint", "--format", "json"]);
     assert_eq!(ended.code, 1);
     let found: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
-    let (line, column) = place(&copy, BINDING, "Strng5");
+    let (line, column) = position(&copy, BINDING, "Strng5");
     assert_eq!(found.len(), 3);
     assert_eq!(
         found[1],
@@ -98,14 +98,15 @@ fn open_decisions_are_warnings_or_errors_with_strict() {
     for (arguments, code, severity) in [(&["lint"][..], 0, "warning"), (&["lint", "--strict"], 1, "error")] {
         let ended = copy.run(arguments);
         assert_eq!(ended.code, code, "{}", ended.out);
-        for said in ["this is still to be decided: (note): ask the vendor", "the label `来源统计` has no English words"]
+        for message in
+            ["this is still to be decided: (note): ask the vendor", "the label `来源统计` has no English words"]
         {
-            assert!(ended.out.contains(&format!("{severity}: {said} [undecided]")), "{said}: {}", ended.out);
+            assert!(ended.out.contains(&format!("{severity}: {message} [undecided]")), "{message}: {}", ended.out);
         }
         assert!(ended.out.ends_with(&format!("\n2 {severity}s in 1 file\n")), "{}", ended.out);
         let ended = copy.run(&[arguments, &["--format", "json"]].concat());
         let found: Vec<Value> = serde_json::from_str(&ended.out).unwrap();
-        let (line, column) = place(&copy, BINDING, "# decide (note)");
+        let (line, column) = position(&copy, BINDING, "# decide (note)");
         assert_eq!(
             found[0],
             json!({
@@ -188,12 +189,12 @@ fn rules_are_explained() {
     for id in wxmed_compiler::Id::ALL {
         assert!(all.out.contains(&format!("{}\n  {}\n", id.name(), id.about())), "{}", id.name());
     }
-    for (wrong, said) in
+    for (wrong, message) in
         [("eratum-target", "did you mean `erratum-target`?"), ("weather", "`--explain` alone lists them")]
     {
         let ended = copy.run(&["lint", "--explain", wrong]);
         assert_eq!(ended.code, 2);
-        assert!(ended.err.contains(said), "{}", ended.err);
+        assert!(ended.err.contains(message), "{}", ended.err);
     }
 }
 
@@ -203,7 +204,7 @@ fn github_output_has_annotations() {
     let ended = copy.run(&["lint", "--format", "github"]);
     assert_eq!(ended.code, 1);
     let lines: Vec<&str> = ended.out.lines().collect();
-    let (line, column) = place(&copy, BINDING, "Strng5");
+    let (line, column) = position(&copy, BINDING, "Strng5");
     assert_eq!(lines.len(), 3, "{}", ended.out);
     assert_eq!(
         lines[1],

@@ -34,13 +34,13 @@ fn a_draft_is_written_and_passes_lint() {
     let ended = with(&copy, &[]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.out.starts_with(&format!("wrote {SPEC}: 19 fields\n")), "{}", ended.out);
-    for told in [
+    for wanted in [
         "decisions for a person · 须由人决定的有 ",
         "\nenglish: Say every label in English: `en:` · 为每个标签写出英文 `en:`\n  yybm: 医院编码 in English",
         "\n    check: sum(mxlb.je) = zje\n    sample.json:1:",
         "\n  mxts: in the sample it is the length of `mxlb`",
     ] {
-        assert!(ended.out.contains(told), "{told} is not in\n{}", ended.out);
+        assert!(ended.out.contains(wanted), "{wanted} is not in\n{}", ended.out);
     }
     assert!(!ended.out.contains("王小明"), "{}", ended.out);
     // The comments contain the names of the files, which differ in the expected draft.
@@ -71,8 +71,8 @@ fn each_decision_is_reported_until_it_is_taken() {
     let is_chinese = |one: &&Value| one["message"].as_str().unwrap().contains("are Chinese");
     assert_eq!(found.len() - found.iter().filter(is_chinese).count(), decisions.len());
     for decision in decisions.iter().filter(|one| one["kind"] != "english") {
-        let says = decision["says"]["en"].as_str().unwrap();
-        assert!(found.iter().any(|one| one["message"].as_str().unwrap().contains(says)), "{says}");
+        let text = decision["says"]["en"].as_str().unwrap();
+        assert!(found.iter().any(|one| one["message"].as_str().unwrap().contains(text)), "{text}");
     }
     for refused in [&["lint", "--strict"][..], &["regen"], &["regen", "--check"]] {
         let ended = copy.run(refused);
@@ -176,8 +176,8 @@ fn each_row_of_a_table_is_drafted_or_quoted_with_its_line() {
         let name = cells[0].trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let is_drafted = !name.is_empty() && ended.out.contains(&format!("name: {name},"));
         let is_quoted = ended.err.contains(&format!("mix.tsv:{number}:1 {}", cells.join(" | ")));
-        let is_asked = ended.err.contains(&format!("mix.tsv:{number}:1 {}", cells[0]));
-        assert!(is_drafted || is_quoted || is_asked, "{line}: {}{}", ended.out, ended.err);
+        let is_reported = ended.err.contains(&format!("mix.tsv:{number}:1 {}", cells[0]));
+        assert!(is_drafted || is_quoted || is_reported, "{line}: {}{}", ended.out, ended.err);
     }
     let ended = of_table("twotables.tsv");
     assert!(ended.err.contains("twotables.tsv:6:1 setl_id | 乙 | String20 | N"), "{}", ended.err);

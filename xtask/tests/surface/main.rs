@@ -81,12 +81,16 @@ fn exactly_the_breaking_changes_of_the_generated_code_are_reported() {
             [(api, &changed_api, model, &changed_model), (&changed_api, api, &changed_model, model)]
         {
             let found = old.broken_in(new);
-            let told: Vec<_> = compare_models(old_model, new_model)
+            let reported: Vec<_> = compare_models(old_model, new_model)
                 .into_iter()
                 .filter(|change| change.rule.effect() == Effect::Source)
                 .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.says))
                 .collect();
-            assert_eq!(found.is_empty(), told.is_empty(), "{what}\nin the code: {found:#?}\nreported: {told:#?}");
+            assert_eq!(
+                found.is_empty(),
+                reported.is_empty(),
+                "{what}\nin the code: {found:#?}\nreported: {reported:#?}"
+            );
             broken += usize::from(!found.is_empty());
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn first_key(bytes: &[u8]) -> Option<(Level, &str)> {
 /// The end of the object that begins here.
 pub(super) fn end(bytes: &[u8], level: Level) -> Option<usize> {
     let (mut depth, mut is_text, mut run) = (0_usize, false, 0);
-    for (place, byte) in bytes.iter().enumerate() {
+    for (index, byte) in bytes.iter().enumerate() {
         match byte {
             b'\\' => {
                 run += 1;
@@ -52,7 +52,7 @@ pub(super) fn end(bytes: &[u8], level: Level) -> Option<usize> {
             b'}' if !is_text => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    return Some(place + 1);
+                    return Some(index + 1);
                 }
             }
             _ => {}

@@ -74,9 +74,9 @@ fn base64(text: &str) -> String {
     let mut encoded = String::new();
     for three in text.as_bytes().chunks(3) {
         let bits = three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
-            encoded.push(if place <= three.len() { char::from(digit) } else { '=' });
+        for position in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * position) & 63) as usize];
+            encoded.push(if position <= three.len() { char::from(digit) } else { '=' });
         }
     }
     encoded

@@ -40,13 +40,13 @@ impl Held {
 fn call(process: &Process, number: usize) {
     let socket = &process.socket;
     let lookup = json!({ "openid": "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o", "name": "张三", "idcard": "44030019000101123X" });
-    let answered = match number % 5 {
+    let response = match number % 5 {
         0 | 1 => post(socket, "/v1/getmedinfo", &lookup),
         2 => post(socket, "/v1/preregister", &registration(&format!("S-{number}"))),
         3 => post(socket, "/v1/preregister", &registration(&format!("S-{}", number - 1))),
         _ => post(socket, "/v1/preregister", &json!({ "openid": [number], "body": "张三" })),
     };
-    let (status, body) = answered.unwrap();
+    let (status, body) = response.unwrap();
     let expected: &[u16] = match number % 5 {
         0 | 1 => &[200],
         2 | 3 => &[200, 409, 504],

@@ -122,7 +122,7 @@ pub(super) fn record(record: &Record) -> RecordJson<'_> {
 }
 
 fn conditions(record: &Record) -> Vec<ConditionJson<'_>> {
-    let names = |places: &[u16]| places.iter().filter_map(|place| name(record, usize::from(*place))).collect();
+    let names = |indexes: &[u16]| indexes.iter().filter_map(|index| name(record, usize::from(*index))).collect();
     record
         .demands
         .iter()
@@ -135,8 +135,8 @@ fn conditions(record: &Record) -> Vec<ConditionJson<'_>> {
         .collect()
 }
 
-fn name(record: &Record, place: usize) -> Option<&str> {
-    record.fields.get(place).map(|row| row.name.as_str())
+fn name(record: &Record, index: usize) -> Option<&str> {
+    record.fields.get(index).map(|row| row.name.as_str())
 }
 
 fn row(field: &Field) -> RowJson<'_> {
@@ -182,7 +182,7 @@ fn choice<'a>(record: &'a Record, choice: &'a Choice) -> ChoiceJson<'a> {
             .map(|group| GroupJson {
                 name: &group.name,
                 about: group.about.as_ref().map(Texts::of),
-                fields: group.fields.iter().filter_map(|place| name(record, *place)).collect(),
+                fields: group.fields.iter().filter_map(|index| name(record, *index)).collect(),
             })
             .collect(),
     }

@@ -2,7 +2,7 @@
 
 const BASE = "/sandbox/v1";
 const KEY = "wxmed.control-token";
-let ask = null;
+let onTokenNeeded = null;
 
 /** An error of the control API, with texts in both languages. */
 export class ApiError extends Error {
@@ -18,7 +18,7 @@ export class Unreachable extends Error {}
 
 /** Sets the function that asks for the token of `--control-token`. It is called again while the token is wrong. */
 export function onUnauthorized(callback) {
-  ask = callback;
+  onTokenNeeded = callback;
 }
 
 /** Whether a text can be a token: anything else can't be sent in a header, or not as it was given. */
@@ -31,7 +31,7 @@ export function setToken(token) {
 function headers(body) {
   const all = {};
   const token = sessionStorage.getItem(KEY);
-  // With one that can't be sent, no request would ever be made; without any, the sandbox says that it needs one.
+  // With one that can't be sent, no request would ever be made; without any, the sandbox reports that it needs one.
   if (token && !isToken(token)) sessionStorage.removeItem(KEY);
   else if (token) all.authorization = `Bearer ${token}`;
   if (body !== undefined) all["content-type"] = "application/json";
@@ -65,8 +65,8 @@ export async function open(method, path, body, signal) {
     const response = await reached(fetch(BASE + path, options));
     if (response.ok) return response;
     const error = await reached(failure(response));
-    if (response.status !== 401 || !ask) throw error;
-    await ask(error);
+    if (response.status !== 401 || !onTokenNeeded) throw error;
+    await onTokenNeeded(error);
   }
 }
 

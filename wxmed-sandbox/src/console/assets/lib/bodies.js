@@ -25,14 +25,14 @@ export function indented(text) {
   let made = "";
   const line = () => `\n${"  ".repeat(Math.min(depth, 40))}`;
   const tokens = text.match(TOKEN);
-  tokens.forEach((token, place) => {
-    const isEmpty = /^[[{]$/.test(tokens[place - 1] ?? "");
+  tokens.forEach((token, index) => {
+    const isEmpty = /^[[{]$/.test(tokens[index - 1] ?? "");
     if (/^[\]}]$/.test(token)) {
       depth -= 1;
       made += isEmpty ? token : line() + token;
     } else if (/^[[{]$/.test(token)) {
       depth += 1;
-      made += /^[\]}]$/.test(tokens[place + 1] ?? "") ? token : token + line();
+      made += /^[\]}]$/.test(tokens[index + 1] ?? "") ? token : token + line();
     } else if (token === ",") made += token + line();
     else made += token === ":" ? ": " : token;
   });

@@ -58,5 +58,5 @@ export async function codeFor(id, { operation, fields }) {
     .join("\n");
   const text = await template(id);
   // One pass, so that text in a value isn't replaced as a placeholder.
-  return text.replace(/\{\{(fields|path)\}\}/g, (_, place) => (place === "fields" ? lines : operation.path));
+  return text.replace(/\{\{(fields|path)\}\}/g, (_, name) => (name === "fields" ? lines : operation.path));
 }

@@ -75,7 +75,7 @@ const remark = (text) => h("span", { class: "remark", "data-label": text });
 
 const isIn = (part, parts) => parts.some((one) => isSame(one, part));
 
-/** The line of a part that has no counterpart: it is only on this side, or at another place on the other side. */
+/** The line of a part that has no counterpart: it is only on this side, or at another position on the other side. */
 function extra(part, other, key) {
   return line(mark(part), " ", remark(t(isIn(part, other) ? "why.moved" : key, { name: nameOf(part) })));
 }
@@ -107,10 +107,10 @@ function against({ left, right }, all) {
   const rest = [...right];
   const onRight = (part) => rows.push([gap(), extra(part, all[0], "why.only.signed"), !isIn(part, all[0])]);
   for (const part of left) {
-    const place = rest.findIndex((one) => nameOf(one) === nameOf(part));
-    const before = place < 0 ? [] : rest.splice(0, place);
+    const index = rest.findIndex((one) => nameOf(one) === nameOf(part));
+    const before = index < 0 ? [] : rest.splice(0, index);
     before.forEach(onRight);
-    const lines = place < 0 ? [extra(part, all[1], "why.only.right"), gap()] : pair(part, rest.shift());
+    const lines = index < 0 ? [extra(part, all[1], "why.only.right"), gap()] : pair(part, rest.shift());
     rows.push([...lines, true]);
   }
   rest.forEach(onRight);

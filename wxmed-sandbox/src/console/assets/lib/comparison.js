@@ -18,17 +18,17 @@ export function side(title, lines, note) {
 
 /** A button that leads to one difference after the other. */
 function nextButton(differences) {
-  let place = -1;
+  let current = -1;
   const go = () => {
-    differences[place]?.forEach((line) => line.classList.remove("current"));
-    place = (place + 1) % differences.length;
-    for (const line of differences[place]) {
+    differences[current]?.forEach((line) => line.classList.remove("current"));
+    current = (current + 1) % differences.length;
+    for (const line of differences[current]) {
       line.classList.add("current");
       // Each string has its own scrolling area.
       const block = line.closest("pre");
       block.scrollTop += line.getBoundingClientRect().top - block.getBoundingClientRect().top - 24;
     }
-    button.textContent = t("why.difference.of", { place: place + 1, count: differences.length });
+    button.textContent = t("why.difference.of", { place: current + 1, count: differences.length });
   };
   const button = h(
     "button",

@@ -10,7 +10,7 @@ export function confirmed({ name, label, question, run }) {
   const offer = (isOffered) => {
     confirm.hidden = !isOffered;
     cancel.hidden = !isOffered;
-    (isOffered ? confirm : ask).focus();
+    (isOffered ? confirm : first).focus();
   };
   const onEscape = (event) => event.key === "Escape" && offer(false);
   const confirm = h(
@@ -35,7 +35,7 @@ export function confirmed({ name, label, question, run }) {
     { type: "button", hidden: true, on: { click: () => offer(false), keydown: onEscape } },
     t("cancel"),
   );
-  const ask = h(
+  const first = h(
     "button",
     {
       type: "button",
@@ -44,5 +44,5 @@ export function confirmed({ name, label, question, run }) {
     },
     label,
   );
-  return [ask, confirm, cancel];
+  return [first, confirm, cancel];
 }

@@ -50,8 +50,8 @@ export function append(element, children) {
 }
 
 function appendName(element, name) {
-  name.split(/(?<=_)/).forEach((part, place) => {
-    if (place > 0) element.append(document.createElement("wbr"));
+  name.split(/(?<=_)/).forEach((part, index) => {
+    if (index > 0) element.append(document.createElement("wbr"));
     element.append(part);
   });
 }

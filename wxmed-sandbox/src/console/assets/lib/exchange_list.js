@@ -18,7 +18,7 @@ export class ExchangeList {
   constructor(chosen) {
     Object.assign(this, { chosen, items: [], waiting: [], isPaused: false, isComplete: false });
     // The highest number that fetched lists cover.
-    this.asked = 0;
+    this.covered = 0;
     this.load = 0;
     // Whether the exchanges of a new filter have not been loaded yet. Until then, only streamed ones are in the list.
     this.isStale = false;
@@ -57,9 +57,9 @@ export class ExchangeList {
   async reload({ isSameFilter = false } = {}) {
     const load = (this.load += 1);
     this.isStale ||= !isSameFilter;
-    const asked = state.last;
+    const covered = state.last;
     const { found, isWhole } = await this.fetch({}).catch((error) => {
-      // What is no longer wanted need not be complained of.
+      // The error of an outdated request is of no interest.
       if (load === this.load) throw error;
       return {};
     });
@@ -74,7 +74,7 @@ export class ExchangeList {
     this.items = newer.concat(found, older).slice(0, MOST);
     this.waiting = [];
     this.isComplete = isWhole || (goesOn && this.isComplete);
-    this.asked = Math.max(asked, newest);
+    this.covered = Math.max(covered, newest);
     // The response may be older than the last status.
     this.prune();
     return true;
@@ -87,11 +87,11 @@ export class ExchangeList {
   async newer() {
     if (this.isStale) return 0;
     const load = this.load;
-    const { last: asked } = state;
-    const { found, isWhole: goesOn } = await this.fetch({ after: this.asked });
+    const { last: covered } = state;
+    const { found, isWhole: goesOn } = await this.fetch({ after: this.covered });
     // The filter may have changed during the request.
     if (load !== this.load || !this.isFiltered()) return 0;
-    this.asked = Math.max(this.asked, asked, numberOf(found[0]));
+    this.covered = Math.max(this.covered, covered, numberOf(found[0]));
     const fresh = found.filter((one) => one.number > numberOf(this.items[0]));
     Object.assign(this, { items: goesOn ? fresh.concat(this.items).slice(0, MOST) : found });
     this.isComplete &&= goesOn;
@@ -100,10 +100,10 @@ export class ExchangeList {
 
   /** The numbers of the neighbours within the filter; 0 if there is none. */
   async around(number) {
-    const place = this.items.findIndex((one) => one.number === number);
-    const isKnown = place >= 0 && place + 1 < this.items.length;
-    const older = isKnown ? this.items[place + 1] : (await this.fetch({ before: number })).found[0];
-    const newer = place > 0 ? this.items[place - 1] : last((await this.fetch({ after: number })).found);
+    const index = this.items.findIndex((one) => one.number === number);
+    const isKnown = index >= 0 && index + 1 < this.items.length;
+    const older = isKnown ? this.items[index + 1] : (await this.fetch({ before: number })).found[0];
+    const newer = index > 0 ? this.items[index - 1] : last((await this.fetch({ after: number })).found);
     return { previous: numberOf(older), next: numberOf(newer) };
   }
 
@@ -160,7 +160,7 @@ export class ExchangeList {
   /** Clears the list and discards running fetches, for another sandbox or another filter. `reload` must follow. */
   forget() {
     this.load += 1;
-    Object.assign(this, { items: [], waiting: [], isComplete: false, asked: 0, isStale: true });
+    Object.assign(this, { items: [], waiting: [], isComplete: false, covered: 0, isStale: true });
   }
 
   /** Removes the exchanges that the sandbox no longer keeps. Returns whether the list has changed. */

@@ -27,14 +27,14 @@ function furtherCauses({ also }) {
   ];
 }
 
-/** The cause, and what the platform said. */
+/** The cause, and the message of the platform. */
 function cause({ diagnosis, outcome, message }) {
-  const said = outcome === "success" ? "" : withoutRid(both(message)).slice(0, 160);
+  const shortMessage = outcome === "success" ? "" : withoutRid(both(message)).slice(0, 160);
   return h(
     "span",
-    { title: [diagnosis ? causesText(diagnosis) : "", said].filter(Boolean).join("\n") || undefined },
-    diagnosis ? [h("bdi", { class: "cause words" }, visible(both(diagnosis.title))), furtherCauses(diagnosis), " "] : "",
-    h("bdi", { class: "faint" }, visible(said)),
+    { title: [diagnosis ? causesText(diagnosis) : "", shortMessage].filter(Boolean).join("\n") || undefined },
+    diagnosis ? [h("bdi", { class: "cause title" }, visible(both(diagnosis.title))), furtherCauses(diagnosis), " "] : "",
+    h("bdi", { class: "faint" }, visible(shortMessage)),
   );
 }
 

@@ -18,7 +18,7 @@ export function rowsOf(record, text) {
   const cases = record.tag?.cases ?? [];
   const decided = new Set(cases.flatMap((one) => one.rows));
   const current = new Set(caseOf(record, text)?.rows ?? []);
-  return record.rows.filter((row, place) => row.role === "value" && (!decided.has(place) || current.has(place)));
+  return record.rows.filter((row, index) => row.role === "value" && (!decided.has(index) || current.has(index)));
 }
 
 function caseOf(record, text) {
@@ -107,28 +107,28 @@ function decodedSlot(slot) {
 function listFields(row, slot) {
   const isKept = isKeptEmpty(row, slot.get());
   const list = () => (slot.get()?.kind === "list" ? slot.get() : emptyList());
-  const itemSlot = (place) => ({
-    get: () => list().entries[place]?.value,
+  const itemSlot = (index) => ({
+    get: () => list().entries[index]?.value,
     set(node) {
       const own = list();
-      own.entries[place].value = node;
+      own.entries[index].value = node;
       slot.set(own);
     },
   });
   return {
     count: () => list().entries.length,
     isAbsent: () => slot.get() === undefined,
-    record: (place) => contentFields(row.record, itemSlot(place)),
-    text: (place) => textOf(list().entries[place].value),
-    setText: (place, text) => itemSlot(place).set(nodeOf({ ...row, list: null }, text)),
+    record: (index) => contentFields(row.record, itemSlot(index)),
+    text: (index) => textOf(list().entries[index].value),
+    setText: (index, text) => itemSlot(index).set(nodeOf({ ...row, list: null }, text)),
     add() {
       const own = list();
       appendItem(own, row.record ? emptyObject() : string(""));
       slot.set(own);
     },
-    remove(place) {
+    remove(index) {
       const own = list();
-      removeEntry(own, place);
+      removeEntry(own, index);
       slot.set(own.entries.length > 0 || isKept ? own : undefined);
     },
     leaveEmpty: () => slot.set(emptyList()),
@@ -154,7 +154,7 @@ function contentFields(record, slot, isKept = true) {
       const current = caseOf(record, text);
       if (!current) return;
       const wanted = new Set(rowsOf(record, text).map((row) => row.name));
-      for (const name of new Set(record.tag.cases.flatMap((one) => one.rows).map((place) => names[place]))) {
+      for (const name of new Set(record.tag.cases.flatMap((one) => one.rows).map((index) => names[index]))) {
         const node = own(name).get();
         if (wanted.has(name) && node === undefined && aside.has(name)) own(name).set(aside.get(name));
         if (wanted.has(name)) continue;
@@ -186,8 +186,8 @@ function rowMisfit(row, node, path) {
   if (value.kind === "null") return null;
   if (!row.list) return itemMisfit(row, value, path);
   if (value.kind !== "list") return { reason: "list", path };
-  for (const [place, one] of value.entries.entries()) {
-    const own = `${path}[${place}]`;
+  for (const [index, one] of value.entries.entries()) {
+    const own = `${path}[${index}]`;
     if (row.record && one.value.kind === "null") return { reason: "object", path: own };
     const problem = itemMisfit(row, one.value, own);
     if (problem) return problem;

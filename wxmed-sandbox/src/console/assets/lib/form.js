@@ -103,7 +103,7 @@ export function recordForm(record, fields, changed, prefix = "", below = () => n
     if (row.name === record.tag?.field) {
       fields.enterCase();
       const rows = rowsOf(record, fields.text);
-      if (rows.length !== shown.length || rows.some((one, place) => one !== shown[place])) {
+      if (rows.length !== shown.length || rows.some((one, index) => one !== shown[index])) {
         const goBack = whereabouts(area);
         paint();
         goBack();
@@ -168,15 +168,15 @@ function list(row, items, path, changed) {
     paint();
     changed();
   };
-  const item = (place) =>
+  const item = (index) =>
     h(
       "fieldset",
       { class: "item" },
-      h("legend", {}, `${row.name}[${place}]`),
+      h("legend", {}, `${row.name}[${index}]`),
       row.record
-        ? recordForm(row.record, items.record(place), changed, `${path}[${place}].`)
-        : scalar({ ...row, list: null }, `${path}[${place}]`, { value: items.text(place) }, (value) => {
-            items.setText(place, value);
+        ? recordForm(row.record, items.record(index), changed, `${path}[${index}].`)
+        : scalar({ ...row, list: null }, `${path}[${index}]`, { value: items.text(index) }, (value) => {
+            items.setText(index, value);
             changed();
           }),
       h(
@@ -184,8 +184,8 @@ function list(row, items, path, changed) {
         {
           type: "button",
           class: "small",
-          "aria-label": `${t("form.remove")} ${row.name}[${place}]`,
-          on: { click: () => change(() => items.remove(place)) },
+          "aria-label": `${t("form.remove")} ${row.name}[${index}]`,
+          on: { click: () => change(() => items.remove(index)) },
         },
         t("form.remove"),
       ),
@@ -199,7 +199,7 @@ function list(row, items, path, changed) {
     const text = t("form.more", { count: count - limit });
     replace(
       area,
-      Array.from({ length: Math.min(count, limit) }, (_, place) => item(place)),
+      Array.from({ length: Math.min(count, limit) }, (_, index) => item(index)),
       count > limit && h("p", {}, h("button", { type: "button", class: "small", on: { click: more } }, text)),
     );
   };

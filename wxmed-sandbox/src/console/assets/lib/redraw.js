@@ -22,8 +22,8 @@ const openers = (area, isOpen) => [
 ];
 
 /**
- * Calls `draw`, which replaces the children of an area. The focus moves to the same control, or else to the one in its
- * place, or else to the area.
+ * Calls `draw`, which replaces the children of an area. The focus moves to the same control, or else to the one at its
+ * position, or else to the area.
  */
 export function redraw(area, draw) {
   const focused = area.contains(document.activeElement) ? document.activeElement : null;
@@ -33,11 +33,11 @@ export function redraw(area, draw) {
   for (const opener of openers(area, false)) if (opened.has(key(opener))) opener.click();
   if (!focused || area.contains(document.activeElement)) return;
   const left = controls(area);
-  const isInPlace = (one) => position(one).row === before.row && position(one).fromEnd === before.fromEnd;
-  const same = left.find((one) => key(one) === before.key) ?? (before.row && left.find(isInPlace));
+  const isAtSamePosition = (one) => position(one).row === before.row && position(one).fromEnd === before.fromEnd;
+  const same = left.find((one) => key(one) === before.key) ?? (before.row && left.find(isAtSamePosition));
   const isHidden = area.getClientRects().length === 0;
-  const place = isHidden ? document.getElementById("content") : area;
-  const next = same || left[Math.min(before.index, left.length - 1)] || place;
-  if (next === place) place.tabIndex = -1;
+  const fallback = isHidden ? document.getElementById("content") : area;
+  const next = same || left[Math.min(before.index, left.length - 1)] || fallback;
+  if (next === fallback) fallback.tabIndex = -1;
   next.focus({ preventScroll: true });
 }

@@ -19,7 +19,7 @@ function rowsOf(record) {
 }
 
 /**
- * Returns a function that tells whether the value at a path may be a patient's. A name that is sensitive in one table
+ * Returns a function that checks whether the value at a path may be a patient's. A name that is sensitive in one table
  * is treated as sensitive in all.
  */
 export function sensitiveNames({ operations, contents }) {

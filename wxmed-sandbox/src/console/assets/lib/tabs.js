@@ -25,9 +25,9 @@ export function tabs(tabs, { label, chosen = tabs[0].name, onChange = () => {} }
       0,
       tabs.findIndex((tab) => tab.name === name),
     );
-    buttons.forEach((button, place) => {
-      button.setAttribute("aria-selected", place === index);
-      button.tabIndex = place === index ? 0 : -1;
+    buttons.forEach((button, position) => {
+      button.setAttribute("aria-selected", position === index);
+      button.tabIndex = position === index ? 0 : -1;
     });
     panel.setAttribute("aria-labelledby", buttons[index].id);
     replace(panel, tabs[index].content());

@@ -59,9 +59,9 @@ export function block(text, label) {
 /** The index of the first difference, not inside a surrogate pair; -1 if the texts are the same. */
 export function firstDifference(left, right) {
   const length = Math.min(left.length, right.length);
-  let place = 0;
-  while (place < length && left[place] === right[place]) place += 1;
-  if (place === length && left.length === right.length) return -1;
-  const isInPair = place > 0 && /[\ud800-\udbff]/.test(left[place - 1] ?? right[place - 1] ?? "");
-  return isInPair ? place - 1 : place;
+  let index = 0;
+  while (index < length && left[index] === right[index]) index += 1;
+  if (index === length && left.length === right.length) return -1;
+  const isInPair = index > 0 && /[\ud800-\udbff]/.test(left[index - 1] ?? right[index - 1] ?? "");
+  return isInPair ? index - 1 : index;
 }

@@ -4,17 +4,17 @@ import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
 import { isToken, setToken } from "./api.js";
 
-let asking = null;
+let pending = null;
 
 /** Resolves when the user has entered a token. Concurrent calls share one dialog. */
 export function tokenDialog(error) {
-  asking ??= ask(error).finally(() => {
-    asking = null;
+  pending ??= showDialog(error).finally(() => {
+    pending = null;
   });
-  return asking;
+  return pending;
 }
 
-function ask(error) {
+function showDialog(error) {
   return new Promise((resolve) => {
     const input = h("input", { type: "password", id: "control-token", autocomplete: "off", required: true });
     const problem = h("p", { id: "token-problem", class: "problem", role: "alert" });

@@ -79,7 +79,7 @@ export class VirtualRows {
     this.shown = rows;
     this.space(this.above, first * height);
     this.space(this.below, Math.max(0, this.items.length - last) * height);
-    this.place([this.above, ...rows.values(), this.below]);
+    this.replaceRows([this.above, ...rows.values(), this.below]);
     if (scrollTop !== before) this.scroller.scrollTop = scrollTop;
   }
 
@@ -89,7 +89,7 @@ export class VirtualRows {
   }
 
   /** Only inserts and removes rows that changed, so that a new row costs only that row. */
-  place(wanted) {
+  replaceRows(wanted) {
     const isWanted = new Set(wanted);
     [...this.body.children].filter((row) => !isWanted.has(row)).forEach((row) => row.remove());
     let next = this.body.firstChild;

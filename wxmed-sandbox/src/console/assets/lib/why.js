@@ -12,7 +12,7 @@ import { long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
 
-function place(cause, bytes) {
+function position(cause, bytes) {
   if (!cause.at) return null;
   const { field, offset } = cause.at;
   const where = [field ? t("why.field", { field }) : "", offset === null ? "" : t("why.byte", { offset })]
@@ -34,7 +34,7 @@ function causeBox(cause, bytes) {
     h("h3", {}, long(title + code), " ", h("code", { class: "cause" }, cause.id)),
     more ? h("p", {}, long(more)) : null,
     h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
-    place(cause, bytes),
+    position(cause, bytes),
   );
 }
 

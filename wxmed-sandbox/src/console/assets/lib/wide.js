@@ -22,8 +22,8 @@ function label(table) {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent);
   for (const body of table.tBodies)
     for (const row of body.rows)
-      [...row.cells].forEach((cell, place) => {
-        if (cell.dataset.label !== heads[place]) cell.dataset.label = heads[place] ?? "";
+      [...row.cells].forEach((cell, index) => {
+        if (cell.dataset.label !== heads[index]) cell.dataset.label = heads[index] ?? "";
       });
   // With the roles, screen readers still recognise a table that is displayed in lines.
   for (const element of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])

@@ -34,7 +34,7 @@ function keepRepeat({ number, at }, original) {
   sessionStorage.setItem(REPEATS, JSON.stringify(Object.fromEntries(latest)));
 }
 
-/** Says that the program got no response, or not all of it. */
+/** Reports that the program got no response, or not all of it. */
 function deliveryBadge({ delivery }) {
   if (delivery === "whole") return null;
   return [" ", h("span", { class: "badge error" }, t(`delivery.badge.${delivery}`))];

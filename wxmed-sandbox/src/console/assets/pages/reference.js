@@ -233,8 +233,8 @@ function entries(reference) {
 }
 
 function list(all, chosen) {
-  const words = written.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = all.filter((entry) => words.every((word) => entry.text.includes(word)));
+  const terms = written.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = all.filter((entry) => terms.every((term) => entry.text.includes(term)));
   if (found.length === 0) return h("p", { class: "faint" }, t("reference.none"));
   const link = (entry) =>
     h(
@@ -258,14 +258,14 @@ function list(all, chosen) {
       );
       if (kind !== "errata") return [title, entries];
       // Collapsed, because there are many with long titles, and they are rarely needed.
-      const isOpen = words.length > 0 || chosen?.kind === kind;
+      const isOpen = terms.length > 0 || chosen?.kind === kind;
       return h("details", { open: isOpen }, h("summary", {}, title, ` (${whole(own.length)})`), entries);
     });
 }
 
 /** Marks the rows that the search or the address names, and scrolls to the first one. */
 function markHits(article, wanted) {
-  const names = new Set(wanted.map((word) => word.toLowerCase()));
+  const names = new Set(wanted.map((term) => term.toLowerCase()));
   const rows = [...article.querySelectorAll("tbody tr")].filter((row) =>
     names.has(row.querySelector("th code")?.textContent.toLowerCase()),
   );

@@ -108,8 +108,8 @@ function operationForm(operation, { reference, account, person, isRepaint }) {
     "select",
     {},
     option("", t("try.example"), ""),
-    examples.map((one, place) =>
-      option(String(place), `${both(one.title)}${one.breaks.length ? ` (${one.breaks.join(", ")})` : ""}`, ""),
+    examples.map((one, index) =>
+      option(String(index), `${both(one.title)}${one.breaks.length ? ` (${one.breaks.join(", ")})` : ""}`, ""),
     ),
   );
   select.addEventListener("change", () => {

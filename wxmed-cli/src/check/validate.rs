@@ -88,7 +88,7 @@ struct Key {
 }
 
 /// Checks messages against a model. The schemas are created once.
-pub(super) struct Judge<'m> {
+pub(super) struct Validator<'m> {
     model: &'m Model,
     key: Option<Key>,
     specs: Specs,
@@ -98,7 +98,7 @@ pub(super) struct Judge<'m> {
     contents: Vec<ContentSchema>,
 }
 
-impl<'m> Judge<'m> {
+impl<'m> Validator<'m> {
     pub(super) fn new(model: &'m Model, key: Option<Secret>) -> Self {
         Self {
             model,
@@ -114,10 +114,10 @@ impl<'m> Judge<'m> {
     pub(super) fn fields(&self, kind: Kind, fields: &Fields, body: Option<&[u8]>) -> Verdict {
         let mut verdict = Verdict::default();
         match kind {
-            Kind::Request(place) => self.request(place, fields, body, &mut verdict),
-            Kind::Response(place) => self.response(place, fields, &mut verdict),
-            Kind::Notification(place) => {
-                if let Some(notification) = self.model.notifications.get(place) {
+            Kind::Request(index) => self.request(index, fields, body, &mut verdict),
+            Kind::Response(index) => self.response(index, fields, &mut verdict),
+            Kind::Notification(index) => {
+                if let Some(notification) = self.model.notifications.get(index) {
                     self.signature(fields, None, true, &mut verdict);
                     rows(&notification.request, fields, &mut verdict);
                 }
@@ -128,11 +128,11 @@ impl<'m> Judge<'m> {
         verdict
     }
 
-    fn request(&self, place: usize, fields: &Fields, body: Option<&[u8]>, verdict: &mut Verdict) {
-        let (Some(operation), Some(schema)) = (self.model.operations.get(place), self.requests.get(place)) else {
+    fn request(&self, index: usize, fields: &Fields, body: Option<&[u8]>, verdict: &mut Verdict) {
+        let (Some(operation), Some(schema)) = (self.model.operations.get(index), self.requests.get(index)) else {
             return;
         };
-        let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+        let row = operation.sign_type.and_then(|index| operation.request.fields.get(index));
         self.signature(fields, row.and_then(|row| value(fields, &row.name)), true, verdict);
         if verdict.signature == Some(Signed::Wrong) {
             self.name_mistake(operation, body.unwrap_or_default(), verdict);
@@ -143,7 +143,7 @@ impl<'m> Judge<'m> {
         add(&schema.validate_request(given), is_known, verdict);
         rows(&operation.request, fields, verdict);
         match content_of_request(self.model, operation, fields) {
-            Some(ContentText::Content { field, place, json }) => self.content_below(&field, place, &json, verdict),
+            Some(ContentText::Content { field, index, json }) => self.content_below(&field, index, &json, verdict),
             Some(ContentText::Broken { field, error }) => {
                 let message = Bilingual::new(format!("{field}：{error:#}"), format!("{field} is {error}"));
                 verdict.problems.push(Problem { path: field, ..Problem::new(Severity::Error, "json", message) });
@@ -152,8 +152,8 @@ impl<'m> Judge<'m> {
         }
     }
 
-    fn response(&self, place: usize, fields: &Fields, verdict: &mut Verdict) {
-        let Some(operation) = self.model.operations.get(place) else { return };
+    fn response(&self, index: usize, fields: &Fields, verdict: &mut Verdict) {
+        let Some(operation) = self.model.operations.get(index) else { return };
         let is = |name: &str| value(fields, name) == Some("SUCCESS");
         let is_success = is("return_code") && is("result_code");
         let needs_one = is_success && operation.response_signing == ResponseSigning::Signed;
@@ -170,18 +170,18 @@ impl<'m> Judge<'m> {
         let is_listed = |code: &&str| operation.errors.iter().any(|error| error.code == **code);
         verdict
             .unseen
-            .extend(codes.filter(|code| !is_listed(code)).map(|code| ("err_code".to_owned(), mask::word(code))));
+            .extend(codes.filter(|code| !is_listed(code)).map(|code| ("err_code".to_owned(), mask::identifier(code))));
     }
 
     /// Checks a content outside of a request.
-    pub(super) fn content(&self, place: usize, json: &Json) -> Verdict {
+    pub(super) fn content(&self, index: usize, json: &Json) -> Verdict {
         let mut verdict = Verdict::default();
-        self.content_below("", place, json, &mut verdict);
+        self.content_below("", index, json, &mut verdict);
         verdict
     }
 
-    fn content_below(&self, field: &str, place: usize, json: &Json, verdict: &mut Verdict) {
-        let (Some(content), Some(schema)) = (self.model.contents.get(place), self.contents.get(place)) else { return };
+    fn content_below(&self, field: &str, index: usize, json: &Json, verdict: &mut Verdict) {
+        let (Some(content), Some(schema)) = (self.model.contents.get(index), self.contents.get(index)) else { return };
         let below = |violation: &Violation| {
             let path = [field, violation.path.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
             Violation { path: path.join("."), ..violation.clone() }
@@ -281,7 +281,7 @@ fn rows(record: &Record, fields: &Fields, verdict: &mut Verdict) {
             Some(row) => row_seen(row, &row.name, text, verdict),
             // The signature is reported separately.
             None if ["sign", "nonce_str"].contains(&name.as_str()) => {}
-            None => verdict.unknown.push(mask::word(name)),
+            None => verdict.unknown.push(mask::identifier(name)),
         }
     }
 }
@@ -290,7 +290,7 @@ fn row_seen(row: &Field, path: &str, text: &str, verdict: &mut Verdict) {
     verdict.rows.push(path.to_owned());
     let is_new = |table: &CodeTable| table.values.iter().all(|code| code.code != text);
     if !row.sensitive && row.codes.as_deref().is_some_and(is_new) {
-        verdict.unseen.push((path.to_owned(), mask::word(text)));
+        verdict.unseen.push((path.to_owned(), mask::identifier(text)));
     }
 }
 
@@ -299,7 +299,7 @@ fn object_rows(record: &Record, json: &Json, above: &str, verdict: &mut Verdict)
     let Json::Object(entries) = json else { return };
     for (name, value) in entries {
         let Some(row) = record.field(name) else {
-            verdict.unknown.push(below(above, &mask::word(name)));
+            verdict.unknown.push(below(above, &mask::identifier(name)));
             continue;
         };
         let path = below(above, &row.name);

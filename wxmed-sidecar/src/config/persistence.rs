@@ -68,9 +68,9 @@ pub(super) fn journal(table: Table<'_>, queue: usize, reader: &mut Reader<'_>) -
     let path = table.needed_text("file", reader).map(|path| reader.path(path.value));
     let keep_for = table.duration("keep_for", Duration::from_secs(3600)..=366 * DAY, reader);
     let details = [("responses", Detail::Responses), ("outcomes", Detail::Outcomes)];
-    let detail = table.word("keep", &details, reader);
+    let detail = table.one_of("keep", &details, reader);
     let durabilities = [("disk", Durability::Disk), ("process", Durability::Process)];
-    let durability = table.word("durability", &durabilities, reader);
+    let durability = table.one_of("durability", &durabilities, reader);
     table.finish(reader);
     let settings = JournalSettings::new(path?).queue(queue);
     let settings = keep_for.into_iter().fold(settings, JournalSettings::keep_for);
