@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, GB18030, GBK};
+use percent_encoding::percent_decode;
 
 /// The characters trimmed from both ends of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,9 +93,22 @@ impl Escape {
     }
 }
 
+/// How a value is changed on its way through a form or a URL.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum UrlStyle {
+    Encoded(PercentEncoding),
+    /// Percent-encoded and decoded again, but for plus signs, which stay in place of blanks: Python's `unquote` after
+    /// `urlencode`, JavaScript's `decodeURIComponent` after `URLSearchParams`.
+    BlankAsPlus,
+    /// Decoded without having been encoded, with plus signs as blanks: PHP's `urldecode`, Java's `URLDecoder`.
+    Decoded,
+    /// The same without plus signs: Python's `unquote`, JavaScript's `decodeURIComponent`.
+    DecodedButPlus,
+}
+
 /// How a value is percent-encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct UrlStyle {
+pub(super) struct PercentEncoding {
     /// The characters besides letters and digits that aren't encoded.
     kept: &'static str,
     space: Space,
@@ -114,11 +128,11 @@ enum Digits {
 }
 
 const fn style(kept: &'static str, space: Space, digits: Digits) -> UrlStyle {
-    UrlStyle { kept, space, digits }
+    UrlStyle::Encoded(PercentEncoding { kept, space, digits })
 }
 
 impl UrlStyle {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 14] = [
         // RFC 3986: PHP's rawurlencode, C#'s Uri.EscapeDataString.
         style("-._~", Space::Percent, Digits::Upper),
         // PHP's urlencode and http_build_query.
@@ -140,9 +154,27 @@ impl UrlStyle {
         // C#'s WebUtility.UrlEncode.
         style("-._!*()", Space::Plus, Digits::Upper),
         style("-._~", Space::Percent, Digits::Lower),
+        Self::BlankAsPlus,
+        Self::Decoded,
+        Self::DecodedButPlus,
     ];
 
     pub(super) fn apply(self, bytes: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Encoded(encoding) => encoding.apply(bytes),
+            Self::BlankAsPlus => replaced(bytes, b' ', b'+'),
+            Self::Decoded => percent_decode(&replaced(bytes, b'+', b' ')).collect(),
+            Self::DecodedButPlus => percent_decode(bytes).collect(),
+        }
+    }
+}
+
+fn replaced(bytes: &[u8], from: u8, to: u8) -> Vec<u8> {
+    bytes.iter().map(|byte| if *byte == from { to } else { *byte }).collect()
+}
+
+impl PercentEncoding {
+    fn apply(self, bytes: &[u8]) -> Vec<u8> {
         let digits: &[u8; 16] = match self.digits {
             Digits::Upper => b"0123456789ABCDEF",
             Digits::Lower => b"0123456789abcdef",

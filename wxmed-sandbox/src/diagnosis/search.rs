@@ -10,7 +10,6 @@ use wxmed::codec::SignType;
 
 use super::change::Change;
 use super::ending::{Ending, KeyForms, Tail};
-use super::json_forms::JsonForm;
 use super::plan::{KeyPosition, Plan, SignField};
 use super::text::{Hole, Received, Text, text};
 
@@ -22,7 +21,7 @@ const MOST: usize = 3;
 const BUDGET: RangeInclusive<usize> = 3 << 18..=2 << 20;
 
 /// The number of texts for all pairs of mistakes.
-const PAIRS: usize = 700;
+const PAIRS: usize = 850;
 
 /// The minimum number of texts that are written and hashed, even for the largest request: enough for the most frequent
 /// single mistakes.
@@ -64,25 +63,6 @@ pub(super) struct Found {
     pub(super) ending: Ending,
 }
 
-/// The index of a field without which the signature is right, because it was added after signing.
-pub(super) fn unsigned_field(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<usize> {
-    let search = Search::new(received, keys, target);
-    (0..received.fields.len()).find(|index| search.is_right(Plan { left_out: Some(*index), ..Plan::RIGHT }))
-}
-
-/// The index of a field that was signed as another text of the same JSON, and that text.
-pub(super) fn rewritten_json(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<(usize, String)> {
-    let length = text(received, Plan::RIGHT).bytes.len();
-    let tries = (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS);
-    let indexes = 0..received.fields.len();
-    let forms = indexes.flat_map(|index| JsonForm::ALL.map(|form| (index, form)));
-    let written = forms.filter_map(|(index, form)| Some((index, form.rewritten(&received.fields.get(index)?.value)?)));
-    let is_right = |json: &str, index| {
-        Search::new(&received.with_value(index, json.to_owned()), keys, target).is_right(Plan::RIGHT)
-    };
-    written.take(tries).find(|(index, json)| is_right(json, *index))
-}
-
 /// Finds the fewest mistakes that reproduce a signature.
 pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
     let search = Search::new(received, keys, target);
@@ -93,7 +73,8 @@ pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Targ
     (0..=MOST).find_map(|mistakes| (0..=mistakes).find_map(|changes| search.level(&applicable, changes, mistakes)))
 }
 
-struct Search<'a> {
+/// The texts of a request, compared with a signature.
+pub(super) struct Search<'a> {
     received: &'a Received<'a>,
     keys: &'a KeyForms<'a>,
     target: &'a Target,
@@ -104,15 +85,21 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(received: &'a Received<'a>, keys: &'a KeyForms<'a>, target: &'a Target) -> Self {
+    pub(super) fn new(received: &'a Received<'a>, keys: &'a KeyForms<'a>, target: &'a Target) -> Self {
         let length = text(received, Plan::RIGHT).bytes.len();
         let budget = (PAIRS * length).clamp(*BUDGET.start(), *BUDGET.end()).max(LEAST_TEXTS * length);
         let endings = Ending::all().into_iter().map(|ending| (ending.mistakes().len(), ending)).collect();
         Self { received, keys, target, endings, budget: Cell::new(budget) }
     }
 
+    /// The number of rewritten JSON texts that may be tried.
+    pub(super) fn most_json_texts(received: &Received<'_>) -> usize {
+        let length = text(received, Plan::RIGHT).bytes.len();
+        (BUDGET.end() / length.max(1)).min(MOST_JSON_TEXTS)
+    }
+
     /// Whether the text with the right ending has this signature.
-    fn is_right(&self, plan: Plan) -> bool {
+    pub(super) fn is_right(&self, plan: Plan) -> bool {
         let text = text(self.received, plan);
         let end = self.end(Ending::RIGHT, plan, text.bytes.is_empty());
         self.spend(text.bytes.len()) && end.is_some_and(|end| self.digest(&text, &end, "") == self.target.digest)

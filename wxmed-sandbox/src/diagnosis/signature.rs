@@ -9,9 +9,11 @@ use wxmed::spec::model::Operation;
 use super::cause::{Cause, Diagnosis, Position};
 use super::change::Change;
 use super::ending::KeyForms;
+use super::explanation::{Explanation, explanation};
+use super::forms::UrlStyle;
 use super::mistake::Mistake;
 use super::received::{ReceivedField, received};
-use super::search::{Found, Target, rewritten_json, search, unsigned_field};
+use super::search::{Found, Target};
 use super::text::{Received, SIGN};
 use crate::account::Account;
 
@@ -76,62 +78,14 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
     let target = sign.and_then(|sign| Some((Target::parse(&sign.value)?, sign.offset)));
     let unknown = || cause(Mistake::ForeignKeyOrValue, None, None);
     let Some((target, offset)) = target else { return unknown().into() };
-    match search(&received, &keys, &target) {
-        Some(found) => {
-            let mut causes = causes(&found, &received);
-            causes.extend(of_digest(&target, sign_type, offset));
-            causes.sort_by_key(|cause| Mistake::by_id(&cause.id));
-            Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
-        }
-        None => {
-            let field = |index: Option<usize>| received.fields.get(index?);
-            let added = || field(unsigned_field(&received, &keys, &target)).map(added_later);
-            let index = || rewritten_json(&received, &keys, &target).map(|(index, _)| index);
-            let rewritten = || field(index()).map(rewritten);
-            added().or_else(rewritten).unwrap_or_else(unknown).into()
-        }
-    }
-}
-
-/// The cause for a field that was added after signing.
-fn added_later(field: &ReceivedField<'_>) -> Cause {
-    let name = field.name;
-    let text = Bilingual::new(
-        format!("字段 {name} 没有参与签名：它是在签名之后加入的"),
-        format!("the field {name} is not signed: it was added after signing"),
-    );
-    let title = Bilingual::new(format!("{name} 未参与签名"), format!("{name} is not signed"));
-    let remedy = Bilingual::new(
-        format!("密钥是对的。在签名之前加入 {name}；签名之后不要再改动字段，也要检查发送请求的库是否会自行添加"),
-        format!(
-            "The key is right. Add {name} before you sign, and change no field afterwards; see whether the library that \
-             sends the request adds it"
-        ),
-    );
-    value_cause(field, title, text, remedy)
-}
-
-/// The cause for a field whose JSON was serialised once for signing and once for sending.
-fn rewritten(field: &ReceivedField<'_>) -> Cause {
-    let name = field.name;
-    let text = Bilingual::new(
-        format!("字段 {name} 签名时与发送时的 JSON 文本不同（空格或转义不同）：它被序列化了两次"),
-        format!(
-            "the JSON of {name} was signed with other spaces or escapes than it is sent with: it was serialised twice"
-        ),
-    );
-    let title = Bilingual::new(format!("{name} 被序列化了两次"), format!("{name} is serialised twice"));
-    let remedy = Bilingual::new(
-        format!("密钥是对的。{name} 只序列化一次，把得到的文本存入变量，签名与发送都用它"),
-        format!("The key is right. Serialise {name} once, keep the text in a variable, and sign and send that text"),
-    );
-    value_cause(field, title, text, remedy)
-}
-
-/// A value that differs from the one that was signed with the right key.
-fn value_cause(field: &ReceivedField<'_>, title: Bilingual, text: Bilingual, remedy: Bilingual) -> Cause {
-    let at = Position::of_field(field.name, Some(field.offset));
-    Cause::new(Mistake::ForeignKeyOrValue.id(), title, text, remedy).at(Some(at))
+    let mut causes = match explanation(&received, &keys, &target) {
+        Some(Explanation::Signed(found)) => causes(&found, &received),
+        Some(Explanation::Changed(change)) => vec![change.cause(&received.fields)],
+        None => return unknown().into(),
+    };
+    causes.extend(of_digest(&target, sign_type, offset));
+    causes.sort_by_key(|cause| Mistake::by_id(&cause.id));
+    Diagnosis::of(causes).unwrap_or_else(|| unknown().into())
 }
 
 /// The mistakes in the digest itself.
@@ -176,6 +130,7 @@ fn causes(found: &Found, received: &Received<'_>) -> Vec<Cause> {
 
 fn detail(change: Change) -> Option<Bilingual> {
     match change {
+        Change::Url(url) => url_detail(url),
         Change::KeyAmongFields => Some(Bilingual::of(
             "key 被当作字段参与了排序，没有放在待签名串的末尾",
             "key was sorted in among the fields, and is not at the end of the string to sign",
@@ -186,9 +141,22 @@ fn detail(change: Change) -> Option<Bilingual> {
         | Change::Trim(_)
         | Change::Escape(_)
         | Change::Cdata
-        | Change::Url(_)
         | Change::Charset(_)
         | Change::Order(_) => None,
+    }
+}
+
+fn url_detail(url: UrlStyle) -> Option<Bilingual> {
+    match url {
+        UrlStyle::Encoded(_) => None,
+        UrlStyle::BlankAsPlus => Some(Bilingual::of(
+            "签名用的值中，空格变成了加号：先 URL 编码再解码时，加号没有还原",
+            "blanks are signed as plus signs: the values were percent-encoded and decoded again, but for the plus signs",
+        )),
+        UrlStyle::Decoded | UrlStyle::DecodedButPlus => Some(Bilingual::of(
+            "发送的值带有 URL 编码，而签名用的是解码后的值：签名与发送须用同一段文本",
+            "values are sent in percent-encoding, but signed without it: sign and send the same text",
+        )),
     }
 }
 

@@ -5,9 +5,11 @@ use wxmed::spec::schema::Privacy;
 
 use super::change::Change;
 use super::ending::{Ending, KeyForm, KeyForms, Tail};
+use super::explanation::{Explanation, explanation};
+use super::later_change::LaterChange;
 use super::plan::{KeyPosition, Plan};
 use super::received::received;
-use super::search::{Found, Target, rewritten_json, search, unsigned_field};
+use super::search::{Found, Target};
 use super::signature::Keys;
 use super::text::{Received, SIGN, Text, text};
 
@@ -33,17 +35,15 @@ pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> O
         sign_type: target.sign_type,
         is_lower: target.is_lower,
     };
-    if let Some(Found { changes, ending }) = search(&received, &keys, &target) {
-        let plan = changes.iter().fold(Plan::RIGHT, |plan, change: &Change| change.apply(plan));
-        return Some(signed(masked(&text(&received, plan), plan, ending), ending));
-    }
-    let right =
-        |received: &Received<'_>, plan| signed(masked(&text(received, plan), plan, Ending::RIGHT), Ending::RIGHT);
-    if let Some(index) = unsigned_field(&received, &keys, &target) {
-        return Some(right(&received, Plan { left_out: Some(index), ..Plan::RIGHT }));
-    }
-    let (index, json) = rewritten_json(&received, &keys, &target)?;
-    Some(right(&received.with_value(index, json), Plan::RIGHT))
+    Some(match explanation(&received, &keys, &target)? {
+        Explanation::Signed(Found { changes, ending }) => {
+            let plan = changes.iter().fold(Plan::RIGHT, |plan, change: &Change| change.apply(plan));
+            signed(masked(&text(&received, plan), plan, ending), ending)
+        }
+        Explanation::Changed(LaterChange { signed: before, plan, .. }) => {
+            signed(masked(&text(&before, plan), plan, Ending::RIGHT), Ending::RIGHT)
+        }
+    })
 }
 
 /// The text with its end and with secrets masked.

@@ -11,6 +11,7 @@ pub(super) const SIGN: &str = "sign";
 const KEY: &str = "key";
 
 /// The received fields, and the field names in the document's order.
+#[derive(Clone)]
 pub(super) struct Received<'a> {
     /// In the order in which they were sent.
     pub(super) fields: Vec<ReceivedField<'a>>,
@@ -26,11 +27,13 @@ impl<'a> Received<'a> {
         Self { fields, document, by_name }
     }
 
-    /// The same fields, with another value for one of them.
-    pub(super) fn with_value(&self, index: usize, value: String) -> Self {
+    /// The same fields, with other values for those for which `value` returns one.
+    pub(super) fn with_values(&self, value: impl Fn(usize, &ReceivedField<'a>) -> Option<String>) -> Self {
         let mut fields = self.fields.clone();
-        if let Some(field) = fields.get_mut(index) {
-            field.value = Cow::Owned(value);
+        for (index, field) in fields.iter_mut().enumerate() {
+            if let Some(value) = value(index, field) {
+                field.value = Cow::Owned(value);
+            }
         }
         Self::new(fields, self.document.clone())
     }

@@ -14,6 +14,7 @@ mod control_stubs;
 #[cfg(feature = "data")]
 mod data;
 mod diagnosed_bodies;
+mod diagnosed_changes;
 mod diagnosed_pairs;
 mod diagnosed_signatures;
 mod endpoints;
