@@ -2,6 +2,9 @@
 
 const assert = require("node:assert/strict");
 
+/** The rules of a record, and of the records in it. */
+const rulesOf = (record) => record.rules.concat(record.rows.flatMap((row) => (row.record ? rulesOf(row.record) : [])));
+
 module.exports = async (session) => {
   const { page } = session;
   const reference = await session.api("/reference");
@@ -55,7 +58,7 @@ module.exports = async (session) => {
   for (const content of contents) {
     await wanted("contents", content.name);
     await session.see("article h1", content.title.en);
-    if (content.record.rules.length > 0) await session.see("article table", content.record.rules[0].id);
+    for (const { id } of rulesOf(content.record)) await session.see("article th", id);
     if (content.provenance) await session.see("article .badge", "confidence");
   }
   for (const erratum of errata) {
@@ -67,5 +70,9 @@ module.exports = async (session) => {
   await wanted("codes", table.name);
   await session.see("article table", table.values[0].label.en);
   await page.goBack();
+  // A rule of a record inside a content has the path to it.
+  await wanted("contents", "city/shenzhen/registration");
+  const [rule] = (await session.texts("article th")).filter((text) => text.includes("registration-total"));
+  assert.ok(rule.includes("mzghdj"), rule);
   assert.ok(all > 15, `${all}`);
 };

@@ -100,10 +100,20 @@ export function recordTable(record, label) {
   ];
 }
 
-export function rulesTable(rules) {
+/** The rules of a record and of those inside it, each with the path to its record. */
+function rulesOf(record, path = "") {
+  const own = record.rules.map((rule) => ({ rule, path }));
+  const inner = record.rows.filter((row) => row.record);
+  const pathTo = (row) => `${path && `${path}.`}${row.name}${row.list ? "[]" : ""}`;
+  return own.concat(inner.flatMap((row) => rulesOf(row.record, pathTo(row))));
+}
+
+/** The rules of a record, and others that concern it as a whole. */
+export function rulesTable(record, others = []) {
+  const rules = rulesOf(record).concat(others.map((rule) => ({ rule, path: "" })));
   if (rules.length === 0) return null;
   const head = ["violation.rule", "record.check", "violation.message"].map((key) => h("th", { scope: "col" }, t(key)));
-  const shown = rules.map((rule) =>
+  const shown = rules.map(({ rule, path }) =>
     h(
       "tr",
       {},
@@ -111,6 +121,7 @@ export function rulesTable(rules) {
         "th",
         { scope: "row" },
         h("code", {}, rule.id),
+        path ? h("div", { class: "faint" }, h("code", {}, path)) : "",
         h("div", {}, h("span", { class: `badge ${rule.severity}` }, t(`severity.${rule.severity}`))),
       ),
       h("td", {}, h("code", {}, rule.check)),

@@ -133,7 +133,7 @@ const DETAILS = {
     ),
     h("h2", { class: "part" }, t("exchange.request")),
     recordTable(one.request, t("exchange.request")),
-    rulesTable(one.request.rules),
+    rulesTable(one.request),
     h("h2", { class: "part" }, t("exchange.response")),
     recordTable(one.response, t("exchange.response")),
     errorsTable(one.errors),
@@ -168,7 +168,7 @@ const DETAILS = {
     facts([
       ["violation.section", one.section],
       ["reference.wrapped", one.wrapped_in ? h("code", {}, one.wrapped_in) : ""],
-      ["reference.direction", t(one.is_received ? "reference.received" : "reference.sent")],
+      ["reference.direction", t(one.is_received ? "reference.direction.received" : "reference.direction.sent")],
     ]),
     one.is_received
       ? null
@@ -178,7 +178,7 @@ const DETAILS = {
           h("a", { class: "button", href: `#/try/content/${encodeURIComponent(one.name)}` }, t("nav.try")),
         ),
     recordTable(one.record, both(one.title)),
-    rulesTable([...one.record.rules, ...one.bindings]),
+    rulesTable(one.record, one.bindings),
     examples(one.examples),
   ],
   codes: (one) => [
