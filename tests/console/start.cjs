@@ -79,5 +79,14 @@ module.exports = async (session) => {
     const printed = await output(name, text, account);
     assert.ok(printed.includes("<result_code><![CDATA[SUCCESS]]>"), `${name}: ${printed}`);
   }
+
+  // The comments are in the language of the page, and don't break the programs.
+  await page.select("[data-language]", "zh");
+  for (const name of ["java", "python"]) {
+    await session.click(`[data-tab="${name}"]`);
+    await session.see(".tabpanel pre", "先设置 WXMED_HOST");
+    const printed = await output(name, await session.text(".tabpanel pre"), account);
+    assert.ok(printed.includes("<result_code><![CDATA[SUCCESS]]>"), `${name}: ${printed}`);
+  }
   assert.ok(await page.$("h2"));
 };

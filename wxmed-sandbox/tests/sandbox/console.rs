@@ -147,6 +147,15 @@ fn both_languages_have_all_texts_that_the_pages_use() {
         }
     }
     assert!(count > 200, "{count}");
+    // The comments of the programs are texts, too.
+    let mut comments = BTreeSet::new();
+    for name in ["csharp", "delphi", "java", "javascript", "php", "python"] {
+        let code = browser.get(&format!("{FOLDER}code/{name}.txt")).text;
+        let names = code.split("{{comment.").skip(1).map(|rest| rest.split("}}").next().unwrap());
+        comments.extend(names.map(|name| format!("code.comment.{name}")));
+    }
+    let known: BTreeSet<String> = zh.keys().filter(|key| key.starts_with("code.comment.")).cloned().collect();
+    assert_eq!(comments, known);
 }
 
 #[test]

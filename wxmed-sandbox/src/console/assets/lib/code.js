@@ -1,5 +1,7 @@
 // Generates a program that sends a request, for the languages of docs/languages.
 
+import { t } from "./i18n.js";
+
 // Characters that are invisible, or change how other characters are displayed.
 const UNSEEN = "\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff";
 const HIDDEN = new RegExp(`[\\u0000-\\u001f${UNSEEN}]`, "g");
@@ -58,5 +60,6 @@ export async function codeFor(id, { operation, fields }) {
     .join("\n");
   const text = await template(id);
   // One pass, so that text in a value isn't replaced as a placeholder.
-  return text.replace(/\{\{(fields|path)\}\}/g, (_, name) => (name === "fields" ? lines : operation.path));
+  const part = (name) => ({ fields: lines, path: operation.path })[name] ?? t(`code.${name}`);
+  return text.replace(/\{\{(fields|path|comment\.[a-z.]+)\}\}/g, (_, name) => part(name));
 }
