@@ -176,9 +176,9 @@ impl FailureNotice {
 impl fmt::Display for FailureNotice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = [self.code.as_str(), self.message.as_str()];
-        let said: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-        match (said.is_empty(), f.alternate()) {
-            (false, _) => f.write_str(&said.join(" ")),
+        let given: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        match (given.is_empty(), f.alternate()) {
+            (false, _) => f.write_str(&given.join(" ")),
             (true, false) => f.write_str("no reason was given"),
             (true, true) => f.write_str("没有给出原因"),
         }
