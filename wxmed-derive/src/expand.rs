@@ -126,7 +126,7 @@ fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
 }
 
-/// One compile error for each mistake, at the literal that names the specs; its text shows the place in the spec.
+/// One compile error for each mistake, at the literal that names the specs; its text shows the position in the spec.
 fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> TokenStream {
     let (span, ships) = match source {
         Source::Shipped(literal) => (literal.span(), true),
@@ -134,8 +134,8 @@ fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> Toke
     };
     // The examples of included specs are checked by their own tests. Users could not fix them, and a maintainer who
     // changes a length wants to compile before all examples are updated.
-    let told = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
-    let texts = told.map(|diagnostic| diagnostic.for_compiler(sources));
+    let reported = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
+    let texts = reported.map(|diagnostic| diagnostic.for_compiler(sources));
     let errors = texts.map(|text| quote_spanned!(span=> ::core::compile_error!(#text);));
     quote!(#(#errors)*)
 }

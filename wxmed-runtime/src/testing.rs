@@ -135,7 +135,9 @@ impl Transport for MockTransport {
                 tokio::time::sleep(delay).await;
                 match response {
                     MockResponse::Body(status, body) => Ok(HttpResponse::new(status, body)),
-                    MockResponse::Fields(fields, signing) => Ok(HttpResponse::new(200, written(fields, &signing, &recorded))),
+                    MockResponse::Fields(fields, signing) => {
+                        Ok(HttpResponse::new(200, written(fields, &signing, &recorded)))
+                    }
                     MockResponse::Fault(fault) => Err(fault),
                     MockResponse::Silence => std::future::pending().await,
                 }

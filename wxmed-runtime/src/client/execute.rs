@@ -304,10 +304,11 @@ async fn request_token(shared: &Shared, rejected: Option<&Secret>, deadline: Dea
     let span = spans::token(if rejected.is_some() { "another" } else { "any" });
     let fetched =
         tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
-    let ended = fetched.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
-        Ok(()) => Ok(token),
-        Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
-    });
+    let ended =
+        fetched.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
+            Ok(()) => Ok(token),
+            Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
+        });
     spans::token_ended(&span, &ended);
     ended
 }

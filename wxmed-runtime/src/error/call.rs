@@ -58,7 +58,9 @@ impl fmt::Display for TokenFetchError {
             (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),
             (None, true) => write!(f, "调用{operation:#}未能进行：{:#}", self.cause),
             (None, false) => write!(f, "the call{operation} was not made: {}", self.cause),
-            (Some(rejection), true) => write!(f, "调用{operation:#}未能完成：{:#}；平台拒绝 token 时返回：{rejection}", self.cause),
+            (Some(rejection), true) => {
+                write!(f, "调用{operation:#}未能完成：{:#}；平台拒绝 token 时返回：{rejection}", self.cause)
+            }
             (Some(rejection), false) => write!(
                 f,
                 "the call{operation} was not processed: {}; the platform rejected the token with: {rejection}",

@@ -35,8 +35,7 @@ impl OtherFields {
             let text = if describes_error(name) { text } else { Privacy::MASK };
             Other { name: shown(name), text: shown(text), received: Secret::new(text) }
         };
-        let (readable, masked): (Vec<_>, Vec<_>) =
-            fields.enumerate().partition(|(_, (name, _))| describes_error(name));
+        let (readable, masked): (Vec<_>, Vec<_>) = fields.enumerate().partition(|(_, (name, _))| describes_error(name));
         // Fields that are completely masked must not displace readable ones.
         let mut kept: Vec<_> = readable.into_iter().chain(masked).take(MOST).collect();
         kept.sort_by_key(|(index, _)| *index);

@@ -70,7 +70,11 @@ pub(crate) struct HttpEndpoint {
 
 impl HttpEndpoint {
     /// Sends one request. Enforces the deadline, because the transport may not.
-    pub(crate) async fn send(&self, parts: &RequestParts<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
+    pub(crate) async fn send(
+        &self,
+        parts: &RequestParts<'_>,
+        deadline: Deadline,
+    ) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();
         if total.is_zero() {
             return Err(TransportError::timeout(Stage::NotSent, NO_TIME));

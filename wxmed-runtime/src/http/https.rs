@@ -95,7 +95,8 @@ impl Https {
         match body(response, timer, ended).await {
             Ok(body) => {
                 let response = HttpResponse::new(status, body);
-                let response = encoding.iter().fold(response, |response, encoding| response.with_content_encoding(encoding));
+                let response =
+                    encoding.iter().fold(response, |response, encoding| response.with_content_encoding(encoding));
                 Ok(wait.into_iter().fold(response, HttpResponse::with_retry_after))
             }
             Err(broken) => Err(wait.into_iter().fold(broken.with_status(status), TransportError::with_retry_after)),

@@ -303,8 +303,9 @@ impl<T> Draft<T> {
         let Some(FieldPosition { table, row: schema, path }) = position(self.table, row) else { return };
         let parts = &mut self.arguments.get().parts;
         parts.clear(&path, row);
-        let cell =
-            |(index, item)| parts.cell(&FieldPosition { table, row: schema, path: format!("{path}[{index}]").into() }, item);
+        let cell = |(index, item)| {
+            parts.cell(&FieldPosition { table, row: schema, path: format!("{path}[{index}]").into() }, item)
+        };
         let cells = items.enumerate().map(cell).collect();
         parts.cells.set(row, FieldValue::List(cells));
     }

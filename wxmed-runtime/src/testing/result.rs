@@ -36,7 +36,10 @@ pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error>
     let made_up = ApiKey::new("the key of a response that was made up");
     let key = match &rule.response {
         MockResponse::Fields(_, Signing::With(key)) => key.clone(),
-        MockResponse::Fields(_, Signing::None) | MockResponse::Body(..) | MockResponse::Fault(_) | MockResponse::Silence => made_up,
+        MockResponse::Fields(_, Signing::None)
+        | MockResponse::Body(..)
+        | MockResponse::Fault(_)
+        | MockResponse::Silence => made_up,
     };
     let http_result = match rule.response {
         MockResponse::Body(status, body) => Ok(HttpResponse::new(status, body)),

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::endpoint::{Begin, Endpoint, Granted, AfterFetch};
+use super::endpoint::{AfterFetch, Begin, Endpoint, Granted};
 use super::fetch_event::TokenFetchKind;
 use super::lifetime::good_for;
 use super::rate_limit::RateLimit;

@@ -163,7 +163,13 @@ impl Endpoint {
             }
             Self::Basic => {
                 let query = [("grant_type", GRANT), ("appid", appid), ("secret", secret)];
-                let parts = RequestParts { method: Method::Get, path: self.path(), query: &query, content_type: None, body: &[] };
+                let parts = RequestParts {
+                    method: Method::Get,
+                    path: self.path(),
+                    query: &query,
+                    content_type: None,
+                    body: &[],
+                };
                 Ok(http.send(&parts, deadline).await)
             }
         }

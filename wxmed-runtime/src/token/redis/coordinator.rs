@@ -10,7 +10,7 @@ use super::cipher::Cipher;
 use super::error::{Fault, warn};
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
-use crate::token::endpoint::{Begin, Granted, AfterFetch};
+use crate::token::endpoint::{AfterFetch, Begin, Granted};
 use crate::token::fetch_event::TokenFetchKind;
 use crate::token::lifetime::good_for;
 use crate::token::provider::Fetched;
