@@ -149,7 +149,7 @@ fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
+fn a_response_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
     let hospital = Hospital::open();
     hospital.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
     let ended = hospital.run("registration", &[]);
