@@ -12,7 +12,7 @@ use wxmed::{
 use wxmed_tests::naive::{self, KEY};
 
 const REQUEST: &str = include_str!("../../fixtures/request.json");
-const ANSWER: &str = include_str!("../../fixtures/answer.xml");
+const ANSWER: &str = include_str!("../../fixtures/response.xml");
 
 fn key() -> ApiKey {
     ApiKey::new(KEY)
