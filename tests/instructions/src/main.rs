@@ -67,7 +67,7 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
     let key = fixtures::key();
     let request = fixtures::request();
     let (signed, fields) = (fixtures::signed_string(&request), fixtures::fields());
-    let (answer, answer_signed) = (fixtures::ANSWER, fixtures::answer_signed_string());
+    let (answer, answer_signed) = (fixtures::RESPONSE, fixtures::answer_signed_string());
     let repeat = |once: &dyn Fn()| (0..times).for_each(|_| once());
     match contender {
         "md5-request" => repeat(&|| {

@@ -101,8 +101,8 @@ fn json_inside_a_text_is_written_with_every_quote_escaped() {
 fn a_valid_content_is_read_leniently_as_strictly() {
     runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
-        runner::good(&content.name, |words| {
-            let json = contents::good(content, &mut Dice::new(words))?.to_string();
+        runner::good(&content.name, |numbers| {
+            let json = contents::good(content, &mut Dice::new(numbers))?.to_string();
             if (compiled.lenient)(&json) { Ok(()) } else { Err(format!("{json} is read as something else")) }
         });
     });

@@ -98,8 +98,8 @@ fn name_of(row: &Field) -> &str {
 fn canary_requests(request: &Record, good: impl Fn(&mut Dice<'_>) -> Fields) -> Vec<Fields> {
     let sensitive: Vec<&Field> = request.fields.iter().filter(|field| field.sensitive).collect();
     let shapes = (0..60u32).map(|seed| {
-        let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
-        let mut fields = good(&mut Dice::new(&words));
+        let numbers: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+        let mut fields = good(&mut Dice::new(&numbers));
         for (name, text) in &mut fields {
             if let Some(canary) = sensitive.iter().find(|field| name_of(field) == name).and_then(|field| canary(field))
             {
@@ -176,9 +176,9 @@ fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
         fields.push(("unknown", "Ка7Я".to_owned()));
         let sensitive = operation.response.fields.iter().filter(|field| field.sensitive).count();
         let pairs = |fields: &[(&'static str, String)]| -> String {
-            naive::signed_answer(&fields.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+            naive::signed_response(&fields.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
         };
-        let shown = (compiled.debug_answer)(&pairs(&fields), &key).unwrap();
+        let shown = (compiled.debug_response)(&pairs(&fields), &key).unwrap();
         hidden(compiled.name, &shown);
         assert!(shown.matches("***").count() >= sensitive, "{shown}");
         for leave_out in 0..fields.len() {
@@ -187,7 +187,7 @@ fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
             let raw = pairs(&fewer);
             for raw in [raw.clone(), raw.replace("[1]", "[Ка7Я]"), raw.replace("SUCCESS", "Ка7Я"), raw + "Ка7Я"]
             {
-                if let Err(error) = (compiled.debug_answer)(&raw, &key) {
+                if let Err(error) = (compiled.debug_response)(&raw, &key) {
                     said("error", &error);
                     debug("raw", &error.raw());
                 }
@@ -233,8 +233,8 @@ fn sensitive_fields_of_a_content_are_hidden_in_debug_and_in_errors() {
         let content = model().content(compiled.name).unwrap();
         let mut met = Vec::new();
         for seed in 0..300u32 {
-            let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
-            let mut json = contents::good(content, &mut Dice::new(&words)).unwrap();
+            let numbers: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+            let mut json = contents::good(content, &mut Dice::new(&numbers)).unwrap();
             match (&content.wrapped_in, &mut json) {
                 (Some(_), Json::Object(entries)) => poison(&content.record, &mut entries[0].1, false, &mut met),
                 (_, json) => poison(&content.record, json, false, &mut met),
@@ -246,7 +246,7 @@ fn sensitive_fields_of_a_content_are_hidden_in_debug_and_in_errors() {
                 }
                 Err(violations) => said("violations", &violations),
             }
-            contents::damage(content, &mut json, &mut Dice::new(&words[7..]));
+            contents::damage(content, &mut json, &mut Dice::new(&numbers[7..]));
             if let Err(error) = (compiled.from_json)(&json.to_string()) {
                 said("content error", &error);
             }

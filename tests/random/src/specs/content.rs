@@ -1,6 +1,6 @@
 //! Writes contents.
 
-use super::author::{Author, Decks, Place, Shared};
+use super::author::{Author, Decks, RecordKind, Shared};
 use super::draw::Draw;
 use super::table::Table;
 use super::yaml::{Map, bilingual};
@@ -38,7 +38,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
         decks.word("confidence", &["high", "medium", "low"], draw, &mut provenance);
         spec.put("provenance", provenance);
     }
-    let mut author = Author::new(decks, draw, Place::Content, last, rows);
+    let mut author = Author::new(decks, draw, RecordKind::Content, last, rows);
     author.shared = shared.clone();
     author.is_received = is_received;
     let mut table = Table::default();

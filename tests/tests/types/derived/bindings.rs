@@ -1,4 +1,4 @@
-//! A content with bindings to the request that carries it.
+//! A content with bindings to the request that contains it.
 
 use wxmed::{Content, Fen, Request as _, ToValid, Valid, Yuan};
 use wxmed_tests::compiled::bound::Bound;
