@@ -144,7 +144,7 @@ fn a_field_of_every_group_is_mandatory_in_all_of_them_or_in_none() {
         let mut sources = wxmed_specs::shipped();
         sources.add("strange.yaml", "strange", spec.replace("fields: [teller, voucher]", of_all));
         let (_, diagnostics) = wxmed_compiler::compile(&sources, &Default::default());
-        let said = format!("{diagnostics:?}");
-        assert_eq!(said.matches("`voucher` is in every group").count(), mistakes, "{said}");
+        let messages = format!("{diagnostics:?}");
+        assert_eq!(messages.matches("`voucher` is in every group").count(), mistakes, "{messages}");
     }
 }

@@ -17,7 +17,7 @@ fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
 }
 
 #[test]
-fn both_readers_of_an_answer_find_the_same() {
+fn both_readers_of_a_response_find_the_same() {
     let census = Census::default();
     runner::each(&operations(), |(operation, compiled)| {
         runner::damaged(&operation.name, |case| {
@@ -31,7 +31,7 @@ fn both_readers_of_an_answer_find_the_same() {
 }
 
 #[test]
-fn both_readers_accept_every_generated_good_answer() {
+fn both_readers_accept_every_generated_good_response() {
     runner::each(&operations(), |(operation, compiled)| {
         runner::good(&operation.name, |numbers| {
             let fields = responses::good(operation, &mut Dice::new(numbers));

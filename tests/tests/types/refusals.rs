@@ -34,9 +34,9 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
 }
 
 #[test]
-fn sensitive_values_in_a_return_msg_are_masked_and_kept_in_the_raw_answer() {
-    let words = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
-    let raw = unsigned_response(&[("return_code", "FAIL"), ("return_msg", words)]);
+fn sensitive_values_in_a_return_msg_are_masked_and_kept_in_the_raw_response() {
+    let message = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
+    let raw = unsigned_response(&[("return_code", "FAIL"), ("return_msg", message)]);
     let error = parse_response::<Preregister>(raw, &key()).unwrap_err();
     for shown in [format!("{error}"), format!("{error:#}"), format!("{error:?}")] {
         assert!(!shown.contains("44030019000101123") && !shown.contains("09eb26e839ff"), "{shown}");

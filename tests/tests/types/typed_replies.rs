@@ -51,16 +51,16 @@ fn an_undocumented_code_is_kept() {
 
 /// The violations of a malformed reply, after checking that the error has the raw response.
 fn malformed<R: std::fmt::Debug>(outcome: Result<Response<R>, Error>, raw: &str) -> Violations {
-    let Error::Malformed(answer) = outcome.unwrap_err() else { panic!() };
-    assert_eq!(answer.raw.bytes(), raw.as_bytes());
-    match answer.cause {
+    let Error::Malformed(malformed) = outcome.unwrap_err() else { panic!() };
+    assert_eq!(malformed.raw.bytes(), raw.as_bytes());
+    match malformed.cause {
         MalformedReason::Reply(violations) => violations,
         cause => panic!("{cause:?}"),
     }
 }
 
 #[test]
-fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_answer() {
+fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_response() {
     let fields: Vec<_> = CARD.into_iter().filter(|(name, _)| *name != "medical_card_id").collect();
     let raw = unsigned_response(&fields);
     let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
@@ -75,7 +75,7 @@ fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_answer() {
 
 #[test]
 fn an_invalid_number_is_malformed() {
-    let answer = |seconds: &str| {
+    let response = |seconds: &str| {
         let fields = [
             ("return_code", "SUCCESS"),
             ("result_code", "SUCCESS"),
@@ -84,11 +84,11 @@ fn an_invalid_number_is_malformed() {
         ];
         unsigned_response(&fields)
     };
-    let good = parse_response::<GetBindUrl>(answer("7200"), &key()).unwrap();
+    let good = parse_response::<GetBindUrl>(response("7200"), &key()).unwrap();
     let GetBindUrlReply { expires_in, bind_appid, .. } = good.into_reply();
     assert_eq!((expires_in, bind_appid), (7200, None));
     let broken = |seconds: &str| {
-        let raw = answer(seconds);
+        let raw = response(seconds);
         let violations = malformed(parse_response::<GetBindUrl>(raw.clone(), &key()), &raw);
         violations.keys().iter().map(|(_, rule)| (*rule).to_owned()).collect::<Vec<_>>()
     };
@@ -116,9 +116,9 @@ fn an_empty_optional_field_is_not_a_violation() {
 #[test]
 fn a_reply_without_fields_is_a_reply() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", "1")];
-    let answer = parse_response::<SendMsg>(signed_response(&fields), &key()).unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
-    assert_eq!(answer.fields().get("nonce_str"), Some("1"));
+    let response = parse_response::<SendMsg>(signed_response(&fields), &key()).unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
+    assert_eq!(response.fields().get("nonce_str"), Some("1"));
     let Error::Signature(_) = parse_response::<SendMsg>(unsigned_response(&fields), &key()).unwrap_err() else {
         panic!()
     };
