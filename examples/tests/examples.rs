@@ -125,14 +125,14 @@ fn any_operation_can_be_called_by_name() {
     let ended = hospital.run("by_name", &["getbindurl", &openid, "url=https://hospital.example/bound"]);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(ended.out.contains("\n  bind_url = http://127.0.0.1:"), "{}", ended.out);
-    for (arguments, says) in [
+    for (arguments, expected) in [
         (&["getbindurl", "openid"][..], "write a field as name=text"),
         (&["getcard"], "there is no operation called getcard"),
         (&["getbindurl"], "[required]"),
     ] {
         let ended = hospital.run("by_name", arguments);
         assert_eq!(ended.code, Some(1));
-        assert!(ended.err.contains(says), "{arguments:?}: {}", ended.err);
+        assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
     }
 }
 

@@ -222,7 +222,7 @@ pub struct CompiledContent {
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
     /// Whether lenient reading of a valid text gives the same value as strict reading.
     pub lenient: fn(&str) -> bool,
-    /// Reads a request of the tests' own operation that carries this content.
+    /// Reads a request of the tests' own operation with this content.
     pub request_with_content: fn(&[(String, String)]) -> ReadRequest,
 }
 

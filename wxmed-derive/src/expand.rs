@@ -112,8 +112,8 @@ fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let there = if known.is_empty() { "have none".to_owned() } else { format!("have {}", known.join(", ")) };
     let switched = arguments.errata_on.iter().chain(&arguments.errata_off);
     let unknown = switched.filter(|id| !known.contains(&id.value().as_str()));
-    let say = |id: &LitStr| format!("there is no erratum `{}` to switch: these specs {there}", id.value());
-    unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
+    let message = |id: &LitStr| format!("there is no erratum `{}` to switch: these specs {there}", id.value());
+    unknown.map(|id| syn::Error::new(id.span(), message(id))).collect()
 }
 
 /// Reports unknown rules, because making them warnings would have no effect.
@@ -122,8 +122,8 @@ fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let known: Vec<&str> = requests.chain(model.contents.iter().flat_map(|content| content.rule_ids())).collect();
     let there = if known.is_empty() { "state none".to_owned() } else { format!("state {}", known.join(", ")) };
     let unknown = arguments.warnings.iter().filter(|id| !known.contains(&id.value().as_str()));
-    let say = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
-    unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
+    let message = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
+    unknown.map(|id| syn::Error::new(id.span(), message(id))).collect()
 }
 
 /// One compile error for each mistake, at the literal that names the specs; its text shows the position in the spec.

@@ -31,9 +31,9 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
 
 /// Whether a text isn't empty, and XML and a signature can contain it.
 fn is_sendable(text: &str) -> bool {
-    let is_carried =
+    let is_xml_char =
         |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    !text.is_empty() && broken_at_the_ends(text).is_none() && text.chars().all(is_carried)
+    !text.is_empty() && broken_at_the_ends(text).is_none() && text.chars().all(is_xml_char)
 }
 
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {

@@ -73,7 +73,7 @@ fn can_refuse(spec: &Map) -> bool {
 }
 
 impl Author<'_> {
-    /// The bindings of the content to the request that carries it.
+    /// The bindings of the content to the request that contains it.
     fn bindings(&mut self, table: &mut Table) -> Vec<Map> {
         let mut bindings = Vec::new();
         for _ in 0..1 + self.draw.below(3) {
