@@ -81,7 +81,7 @@ impl<'a> Form<'a> {
                     }
                     cells.set(index, cell(row, given, path, collector));
                 }
-                None => wrong_case(table, name, path, collector),
+                None => report_wrong_case(table, name, path, collector),
             }
         }
         complete(table, &mut cells);
@@ -166,7 +166,7 @@ impl Given<'_> {
 }
 
 /// Reports a field that doesn't exist for the value of the tag.
-fn wrong_case(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
+fn report_wrong_case(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     let tag = table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
         _ => None,
