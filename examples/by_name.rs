@@ -29,10 +29,10 @@ fn main() -> Result {
             ("getmedinfo", vec![("openid", openid), ("name", name), ("idcard_md5", identity.as_str())])
         }
     };
-    let answer = client.call(operation, fields)?;
+    let response = client.call(operation, fields)?;
 
     println!("{operation} answered:");
-    for (name, text) in answer.iter().filter(|(name, _)| *name != "sign") {
+    for (name, text) in response.iter().filter(|(name, _)| *name != "sign") {
         println!("  {name} = {text}");
     }
     Ok(())

@@ -40,10 +40,10 @@ async fn main() -> Result {
         // A city without a spec: any JSON that its bureau requires. `registration` shows a city with types.
         .request_content(Content::raw(r#"{"departmentCode":"631","fee":"30.00"}"#))
         .build()?;
-    let answer = client.send(&request).await?;
+    let response = client.send(&request).await?;
 
     println!("announced: {order}");
-    println!("what the bureau says: {}", answer.response_content);
-    println!("how the answer is known to be the platform's: {:?}", answer.verification());
+    println!("what the bureau says: {}", response.response_content);
+    println!("how the answer is known to be the platform's: {:?}", response.verification());
     Ok(())
 }

@@ -41,10 +41,10 @@ async fn main() -> Result {
         .request_content(Content::raw(r#"{"payAuthNo":"AUTH00","payOrdId":"ORD00","setlLatlnt":"114.05,22.54"}"#))
         .build()?
         .with_field("new_field", "0")?; // an undocumented field is sent and signed, too
-    let answer = client.send(&request).await?;
+    let response = client.send(&request).await?;
 
     println!("announced: {order}");
-    println!("what the bureau says: {}", answer.response_content);
-    println!("how the answer is known to be the platform's: {:?}", answer.verification());
+    println!("what the bureau says: {}", response.response_content);
+    println!("how the answer is known to be the platform's: {:?}", response.verification());
     Ok(())
 }

@@ -81,7 +81,7 @@ fn bind(client: &Client, site: &Site) -> Result<Response<GetMedInfoReply>> {
     look_up(client, &site.patient)?.ok_or_else(|| Failure::new("the card was bound, and is not there"))
 }
 
-/// Announces the order. If its outcome is unknown, it is recorded as open in the hospital's books.
+/// Announces the order. If its outcome is unknown, it is recorded as open in the hospital's records.
 fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &str) -> Result {
     let identity = IdCard::parse(&patient.identity_number)?;
     let slip = shenzhen::RegistrationSlip::builder()

@@ -34,9 +34,9 @@ async fn main() -> Result {
         .redirect_url("https://hospital.example/registrations/3424593")
         .message(message)
         .build()?;
-    let answer = client.send(&request).await?;
+    let response = client.send(&request).await?;
 
     println!("the patient is told that the order {order} is paid");
-    println!("how the answer is known to be the platform's: {:?}", answer.verification());
+    println!("how the answer is known to be the platform's: {:?}", response.verification());
     Ok(())
 }

@@ -8,7 +8,7 @@ mod page;
 mod requests;
 mod stage;
 mod steps;
-mod wire;
+mod traffic;
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 
 use page::{Langs, Page};
-use steps::Told;
+use steps::Summary;
 
 type Result<T = (), E = Box<dyn Error>> = std::result::Result<T, E>;
 
@@ -48,10 +48,10 @@ fn main() -> ExitCode {
         Some(Lang::En) => Langs::English,
     };
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    let told = steps::tell(&mut Page::new(&mut out, langs));
-    match told.and_then(|told| Ok(out.flush().map(|()| told)?)) {
-        Ok(Told::AsItShouldBe) => ExitCode::SUCCESS,
-        Ok(Told::Otherwise) => ExitCode::FAILURE,
+    let summary = steps::run(&mut Page::new(&mut out, langs));
+    match summary.and_then(|summary| Ok(out.flush().map(|()| summary)?)) {
+        Ok(Summary::AllPassed) => ExitCode::SUCCESS,
+        Ok(Summary::SomeFailed) => ExitCode::FAILURE,
         // The reader of a pipe may stop early.
         Err(error) if is_broken_pipe(&*error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -63,7 +63,7 @@ impl<'o> Page<'o> {
     }
 
     /// The label of a request or response, with a remark.
-    pub(crate) fn on_wire(&mut self, line: &str, english: &str, chinese: &str) -> io::Result<()> {
+    pub(crate) fn traffic_line(&mut self, line: &str, english: &str, chinese: &str) -> io::Result<()> {
         let remark: Vec<&str> = self.langs.of(english, chinese).collect();
         write!(self.out, "\n  {LABEL}{line}{LABEL:#} · {}\n", remark.join(" "))
     }

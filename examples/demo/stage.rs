@@ -54,22 +54,22 @@ impl Stage {
     }
 
     /// The calls since the last time, which must be to these operations and endpoints, in this order.
-    pub(crate) fn exchanges(&self, names: &[&str]) -> Result<Vec<Arc<RecordedCall>>> {
+    pub(crate) fn calls(&self, names: &[&str]) -> Result<Vec<Arc<RecordedCall>>> {
         let begin = Instant::now();
-        let mut new = self.new_exchanges();
+        let mut new = self.new_calls();
         while new.len() < names.len() && begin.elapsed() < PATIENCE {
             sleep(Duration::from_millis(5));
-            new = self.new_exchanges();
+            new = self.new_calls();
         }
         self.seen.set(self.seen.get() + new.len());
-        let called: Vec<&str> = new.iter().map(|exchange| exchange.operation.as_deref().unwrap_or("?")).collect();
+        let called: Vec<&str> = new.iter().map(|call| call.operation.as_deref().unwrap_or("?")).collect();
         if called != names {
             return Err(format!("calls: {}; expected: {}", called.join(", "), names.join(", ")).into());
         }
         Ok(new)
     }
 
-    fn new_exchanges(&self) -> Vec<Arc<RecordedCall>> {
+    fn new_calls(&self) -> Vec<Arc<RecordedCall>> {
         self.sandbox.recorded_calls().split_off(self.seen.get())
     }
 }

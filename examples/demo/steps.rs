@@ -14,16 +14,16 @@ use wxmed::Bilingual;
 
 use super::page::Page;
 use super::stage::Stage;
-use super::{Result, account, ensure, requests, wire};
+use super::{Result, account, ensure, requests, traffic};
 
 /// One step of the transcript. Steps that need no stage of their own share one.
 struct Step {
     title: Bilingual,
-    tell: fn(&mut Page<'_>, &Stage) -> Result,
+    run: fn(&mut Page<'_>, &Stage) -> Result,
 }
 
-const fn step(english: &'static str, chinese: &'static str, tell: fn(&mut Page<'_>, &Stage) -> Result) -> Step {
-    Step { title: Bilingual::of(chinese, english), tell }
+const fn step(english: &'static str, chinese: &'static str, run: fn(&mut Page<'_>, &Stage) -> Result) -> Step {
+    Step { title: Bilingual::of(chinese, english), run }
 }
 
 const STEPS: &[Step] = &[
@@ -38,28 +38,28 @@ const STEPS: &[Step] = &[
     step("A wrong key", "密钥错误：签名失败", refusals::wrong_key),
     step("A mandatory field that is missing", "缺少必填字段", refusals::missing_field),
     step("A form full of mistakes", "一份错误百出的表单", refusals::full_of_mistakes),
-    step("No card is bound: 80004, the link, the card", "未绑卡：80004、绑卡链接、绑卡成功", binding::tell),
+    step("No card is bound: 80004, the link, the card", "未绑卡：80004、绑卡链接、绑卡成功", binding::bind_card),
     step("A forged response", "伪造的应答", trust::forged),
     step("A read-only call without a response", "查询没有应答", silence::lookup),
     step("A registration whose outcome is unknown", "报备没有应答：结果未知", silence::registration),
-    step("The message templates as a user sees them", "用户看到的模板消息", templates::tell),
+    step("The message templates as a user sees them", "用户看到的模板消息", templates::render),
 ];
 
 /// The result of the steps.
-pub(crate) enum Told {
-    AsItShouldBe,
-    Otherwise,
+pub(crate) enum Summary {
+    AllPassed,
+    SomeFailed,
 }
 
 /// Runs every step, including those after a failed one.
 ///
 /// # Errors
 /// If the transcript can't be written, or the sandbox can't be started.
-pub(crate) fn tell(page: &mut Page<'_>) -> Result<Told> {
-    tell_these(STEPS, page)
+pub(crate) fn run(page: &mut Page<'_>) -> Result<Summary> {
+    run_steps(STEPS, page)
 }
 
-fn tell_these(steps: &[Step], page: &mut Page<'_>) -> Result<Told> {
+fn run_steps(steps: &[Step], page: &mut Page<'_>) -> Result<Summary> {
     let stage = Stage::open()?;
     page.sentence(
         format!(
@@ -77,7 +77,7 @@ fn tell_these(steps: &[Step], page: &mut Page<'_>) -> Result<Told> {
     let mut failed = Vec::new();
     for step in steps {
         page.heading(&step.title)?;
-        if let Err(error) = (step.tell)(page, &stage) {
+        if let Err(error) = (step.run)(page, &stage) {
             if error.is::<io::Error>() {
                 return Err(error);
             }
@@ -94,7 +94,7 @@ fn tell_these(steps: &[Step], page: &mut Page<'_>) -> Result<Told> {
     let chinese = format!("{all} 步中有 {right} 步的结果符合预期。");
     if !failed.is_empty() {
         page.bad(english, chinese)?;
-        return Ok(Told::Otherwise);
+        return Ok(Summary::SomeFailed);
     }
     page.good(english, chinese)?;
     page.sentence(
@@ -103,7 +103,7 @@ fn tell_these(steps: &[Step], page: &mut Page<'_>) -> Result<Told> {
         "examples/ 里每个接口都有一个程序，docs/reference 列出全部字段。平台报“签名失败”时，用 cargo xtask explain-sign \
          查看待签名串。",
     )?;
-    Ok(Told::AsItShouldBe)
+    Ok(Summary::AllPassed)
 }
 
 #[cfg(test)]
@@ -117,13 +117,13 @@ mod tests {
             step("A slip", "失误", |_, _| Err("the card was blue".into())),
             step("Another call", "另一次调用", |page, stage| {
                 stage.client().send(&requests::get_med_info()?)?;
-                wire::tell(page, stage, &["getmedinfo"])
+                traffic::show(page, stage, &["getmedinfo"])
             }),
             step("All is well", "一切正常", |page, _| Ok(page.good("it is", "正常")?)),
         ];
         let mut out = Vec::new();
-        let told = tell_these(&steps, &mut Page::new(&mut out, Langs::English)).unwrap();
-        assert!(matches!(told, Told::Otherwise));
+        let summary = run_steps(&steps, &mut Page::new(&mut out, Langs::English)).unwrap();
+        assert!(matches!(summary, Summary::SomeFailed));
         let text = anstream::adapter::strip_bytes(&out).into_vec();
         let text = String::from_utf8(text).unwrap();
         for line in [

@@ -5,15 +5,15 @@
 //! ```
 //!
 //! 1. Serves `POST /paid`, which the platform calls (`notification.rs`).
-//! 2. Writes an order to its books (`books.rs`) and places it with the address of that page.
+//! 2. Writes an order to its ledger (`ledger.rs`) and places it with the address of that page.
 //! 3. The order is paid: in the sandbox by this program, otherwise by the user in WeChat, at `pay_url`.
-//! 4. The platform notifies the page, which verifies, books and answers.
+//! 4. The platform notifies the page, which verifies, records and acknowledges it.
 //!
 //! With the variables that `Site::open` names, it calls the platform itself and places a real order. Its notification
 //! needs an internet address that leads to this program: `WXMED_NOTIFY_URL`, and `WXMED_LISTEN` for the local address.
 //! The hospital in the order is made up: replace it by your own first.
 
-mod books;
+mod ledger;
 mod notification;
 mod order;
 
@@ -28,7 +28,7 @@ use wxmed::notify::Receiver;
 use wxmed::{Client, StableToken};
 use wxmed_examples::{Failure, Result, Site};
 
-use books::Books;
+use ledger::Ledger;
 use notification::Hospital;
 
 /// The time that a user has to pay.
@@ -47,23 +47,23 @@ async fn main() -> Result {
     let listener = TcpListener::bind(listen).await?;
     let own = format!("http://{}/paid", listener.local_addr()?);
     let notify_url = env::var("WXMED_NOTIFY_URL").unwrap_or(own);
-    let books = Books::open()?;
+    let ledger = Ledger::open()?;
     let receiver = Receiver::new(site.api_key.clone(), site.merchant.clone());
-    let (hospital, mut paid) = Hospital::new(receiver, books.clone());
+    let (hospital, mut paid) = Hospital::new(receiver, ledger.clone());
     let (stop, stopped) = oneshot::channel::<()>();
     let server = axum::serve(listener, notification::router(Arc::new(hospital)));
     let server = tokio::spawn(server.with_graceful_shutdown(async { drop(stopped.await) }).into_future());
 
     let (number, order) = order::order(&client, &site, &notify_url)?;
     // Before it is sent, because the notification may come before the response.
-    books.add_order(&number, order.total_fee)?;
+    ledger.add_order(&number, order.total_fee)?;
     let placed = client.send(&order).await?;
     println!("placed: {number}, WeChat calls it {}", placed.med_trans_id);
     if !tokio::task::block_in_place(|| site.pay_in_sandbox(&number))? {
         println!("to be paid in WeChat at {}", placed.pay_url.as_deref().unwrap_or("(no pay_url was returned)"));
     }
     match timeout(PATIENCE, paid.recv()).await {
-        Ok(Some(number)) => println!("paid: {number}, {} fen", books.paid(&number)?.unwrap_or_default()),
+        Ok(Some(number)) => println!("paid: {number}, {} fen", ledger.paid(&number)?.unwrap_or_default()),
         _ => return Err(Failure::new("no notification came")),
     }
     // The platform gets its response before the program ends.

@@ -13,23 +13,23 @@ use wxmed::codec::xml::MAX_BODY;
 use wxmed::notify::{Booked, Notice, Receiver, Response};
 use wxmed::{Fen, PaymentResult};
 
-use super::books::{BookError, Books};
+use super::ledger::{Ledger, LedgerError};
 
 /// The state of the page.
 pub(crate) struct Hospital {
     receiver: Receiver,
-    books: Books,
+    ledger: Ledger,
     paid: UnboundedSender<String>,
 }
 
 impl Hospital {
     /// The hospital, and a receiver of the numbers of the orders that are paid from now on.
-    pub(crate) fn new(receiver: Receiver, books: Books) -> (Self, UnboundedReceiver<String>) {
+    pub(crate) fn new(receiver: Receiver, ledger: Ledger) -> (Self, UnboundedReceiver<String>) {
         let (paid, numbers) = unbounded_channel();
-        (Self { receiver, books, paid }, numbers)
+        (Self { receiver, ledger, paid }, numbers)
     }
 
-    /// Verifies and books a notification, and returns the response.
+    /// Verifies and records a notification, and returns the response.
     pub(crate) fn receive(&self, body: &[u8]) -> Response {
         let notice = match self.receiver.receive::<PaymentResult>(body) {
             Ok(notice) => notice,
@@ -38,7 +38,7 @@ impl Hospital {
                 return error.response();
             }
         };
-        match self.book(&notice) {
+        match self.record(&notice) {
             Ok(booked) => notice.accept(booked),
             Err(error) => {
                 eprintln!("the notification {} could not be booked: {error}", notice.key());
@@ -47,15 +47,15 @@ impl Hospital {
         }
     }
 
-    /// Writes the notice to the books, unless it is there already.
-    fn book(&self, notice: &Notice<PaymentResult>) -> Result<Booked, BookError> {
+    /// Writes the notice to the ledger, unless it is there already.
+    fn record(&self, notice: &Notice<PaymentResult>) -> Result<Booked, LedgerError> {
         let Ok(payment) = notice.result() else {
             // Nothing was paid, but the notice is recorded anyway.
-            return self.books.note(notice.key());
+            return self.ledger.note(notice.key());
         };
-        let number = payment.hosp_out_trade_no.as_deref().ok_or(BookError::NoOrderNumber)?;
+        let number = payment.hosp_out_trade_no.as_deref().ok_or(LedgerError::NoOrderNumber)?;
         let total = payment.total_fee.as_deref().and_then(|total| total.parse::<Fen>().ok());
-        let booked = self.books.pay(notice.key(), number, total.ok_or(BookError::NoAmount)?)?;
+        let booked = self.ledger.pay(notice.key(), number, total.ok_or(LedgerError::NoAmount)?)?;
         if booked == Booked::Now {
             // The receiver may be gone.
             let _ = self.paid.send(number.to_owned());

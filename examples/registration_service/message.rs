@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use tracing::{Instrument, info_span};
 use wxmed::{SendMsg, Valid};
 
-use super::order::{Answer, Finding, Kind, Order, State as Submitted};
+use super::order::{Finding, Kind, Order, State as Submitted, SubmissionResponse};
 use super::problem::Problem;
 use super::service::Service;
 
@@ -14,14 +14,14 @@ use super::service::Service;
 pub(crate) async fn paid(
     State(service): State<Arc<Service>>,
     Path(order_number): Path<String>,
-) -> Result<Answer, Problem> {
+) -> Result<SubmissionResponse, Problem> {
     let span = info_span!("payment", order_number);
     let Some(form) = service.store.form(&order_number).await? else {
         return Err(without_registration(&service, &order_number, Problem::NoSuchOrder));
     };
     let message = form.message(&service.hospital)?;
     let order = service.run_to_end(submit(service.clone(), order_number, message).instrument(span)).await?;
-    Ok(order.answer(Kind::Message))
+    Ok(order.submission_response(Kind::Message))
 }
 
 async fn submit(service: Arc<Service>, order_number: String, message: Valid<SendMsg>) -> Result<Order, Problem> {

@@ -72,19 +72,19 @@ impl Order {
     }
 
     /// The response to the caller who requested this submission.
-    pub(crate) fn answer(self, kind: Kind) -> Answer {
-        Answer { order: self, kind }
+    pub(crate) fn submission_response(self, kind: Kind) -> SubmissionResponse {
+        SubmissionResponse { order: self, kind }
     }
 }
 
 /// An order, with the status of one of its submissions.
-pub(crate) struct Answer {
+pub(crate) struct SubmissionResponse {
     order: Order,
     kind: Kind,
 }
 
 /// 202 means that the result isn't known yet: look again later, and don't register under another number.
-impl IntoResponse for Answer {
+impl IntoResponse for SubmissionResponse {
     fn into_response(self) -> Response {
         let status = match self.order.state(self.kind) {
             Some(State::Done) => StatusCode::OK,

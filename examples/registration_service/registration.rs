@@ -10,7 +10,7 @@ use wxmed::{Preregister, Valid};
 use super::card;
 use super::form::RegistrationForm;
 use super::language::Body;
-use super::order::{Answer, Earlier, Kind, Order};
+use super::order::{Earlier, Kind, Order, SubmissionResponse};
 use super::problem::Problem;
 use super::service::Service;
 
@@ -18,10 +18,10 @@ use super::service::Service;
 pub(crate) async fn create(
     State(service): State<Arc<Service>>,
     Body(form): Body<RegistrationForm>,
-) -> Result<Answer, Problem> {
+) -> Result<SubmissionResponse, Problem> {
     let span = info_span!("registration", order_number = form.order_number);
     let order = register(service, form).instrument(span).await?;
-    Ok(order.answer(Kind::Registration))
+    Ok(order.submission_response(Kind::Registration))
 }
 
 async fn register(service: Arc<Service>, form: RegistrationForm) -> Result<Order, Problem> {

@@ -87,10 +87,10 @@ fn bodies(text: &str) -> Vec<Body<'_>> {
     let mut remark = "";
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        if let Some((_, said)) =
-            line.split_once(" · ").filter(|(place, _)| place.starts_with("  → ") || place.starts_with("  ← "))
+        if let Some((_, text)) =
+            line.split_once(" · ").filter(|(head, _)| head.starts_with("  → ") || head.starts_with("  ← "))
         {
-            remark = said;
+            remark = text;
         }
         if line.trim() == "<xml>" {
             let elements = lines.by_ref().map(str::trim).take_while(|line| *line != "</xml>");
@@ -148,7 +148,7 @@ fn no_secret_is_shown() {
     // An access token of the sandbox has more than 300 characters; no other word of the transcript has 100.
     let words = transcript().split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
     assert!(words.map(str::len).max() < Some(100));
-    let tokens = transcript().match_indices("access_token=").map(|(place, name)| &transcript()[place + name.len()..]);
+    let tokens = transcript().match_indices("access_token=").map(|(offset, name)| &transcript()[offset + name.len()..]);
     assert!(tokens.clone().count() > 20);
     assert!(tokens.into_iter().all(|token| token.starts_with("***")));
     assert_eq!(transcript().matches("key=***").count(), 5);

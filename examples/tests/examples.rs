@@ -125,14 +125,14 @@ fn any_operation_can_be_called_by_name() {
     let ended = hospital.run("by_name", &["getbindurl", &openid, "url=https://hospital.example/bound"]);
     assert_eq!(ended.code, Some(0), "{}", ended.err);
     assert!(ended.out.contains("\n  bind_url = http://127.0.0.1:"), "{}", ended.out);
-    for (arguments, says) in [
+    for (arguments, expected) in [
         (&["getbindurl", "openid"][..], "write a field as name=text"),
         (&["getcard"], "there is no operation called getcard"),
         (&["getbindurl"], "[required]"),
     ] {
         let ended = hospital.run("by_name", arguments);
         assert_eq!(ended.code, Some(1));
-        assert!(ended.err.contains(says), "{arguments:?}: {}", ended.err);
+        assert!(ended.err.contains(expected), "{arguments:?}: {}", ended.err);
     }
 }
 
@@ -149,7 +149,7 @@ fn an_order_whose_outcome_is_unknown_is_kept_as_open_and_not_sent_again() {
 }
 
 #[test]
-fn an_answer_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
+fn a_response_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
     let hospital = Hospital::open();
     hospital.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
     let ended = hospital.run("registration", &[]);

@@ -13,7 +13,7 @@ mod targets;
 use std::path::{Path, PathBuf};
 
 pub use driver::{Crash, Run, Until, drive};
-pub use targets::{answer, content, envelope, notification, round_trip, sidecar, signing, spec};
+pub use targets::{content, envelope, notification, response, round_trip, sidecar, signing, spec};
 
 /// A function that must not panic for any input, and the seeds for its inputs.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,10 @@ pub struct Target {
 
 /// Every target.
 pub const TARGETS: [Target; 8] = [
-    Target { name: "answer", run: answer, seeds: &["fuzz/seeds/answer", "tests/fixtures"] },
     Target { name: "content", run: content, seeds: &["fuzz/seeds/content"] },
     Target { name: "envelope", run: envelope, seeds: &["fuzz/seeds/envelope"] },
     Target { name: "notification", run: notification, seeds: &["fuzz/seeds/notification"] },
+    Target { name: "response", run: response, seeds: &["fuzz/seeds/response", "tests/fixtures"] },
     Target { name: "round_trip", run: round_trip, seeds: &["fuzz/seeds/round_trip"] },
     Target { name: "sidecar", run: sidecar, seeds: &["fuzz/seeds/sidecar"] },
     Target { name: "signing", run: signing, seeds: &["fuzz/seeds/signing"] },

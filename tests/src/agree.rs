@@ -4,13 +4,13 @@ use wxmed::{ApiKey, ContentError, Error, Json, MalformedReason, Violations};
 use wxmed_compiler::model::{Content, Operation, Record};
 use wxmed_random::Unkept;
 
-use crate::answers;
 use crate::compare::difference;
 use crate::compiled::{CompiledContent, CompiledOperation, Sendable, Written};
 use crate::contents;
 use crate::dice::Dice;
 use crate::naive::KEY;
 use crate::requests::{self, Fields};
+use crate::responses;
 use crate::runner::Case;
 
 /// A content that is generated from the numbers of a case, then damaged by its blows.
@@ -18,7 +18,7 @@ use crate::runner::Case;
 /// # Errors
 /// If no valid content of this spec can be generated.
 pub fn damaged_content(content: &Content, case: &Case) -> Result<Json, Unkept> {
-    let mut json = contents::good(content, &mut Dice::new(&case.words))?;
+    let mut json = contents::good(content, &mut Dice::new(&case.numbers))?;
     for blow in &case.blows {
         contents::damage(content, &mut json, &mut Dice::new(blow));
     }
@@ -30,7 +30,7 @@ pub fn damaged_content(content: &Content, case: &Case) -> Result<Json, Unkept> {
 /// # Errors
 /// If no valid request of this spec can be generated.
 pub fn damaged_request(operation: &Operation, case: &Case) -> Result<Fields, Unkept> {
-    let mut fields = requests::good(operation, &mut Dice::new(&case.words))?;
+    let mut fields = requests::good(operation, &mut Dice::new(&case.numbers))?;
     for blow in &case.blows {
         requests::damage(operation, &mut fields, &mut Dice::new(blow));
     }
@@ -38,16 +38,16 @@ pub fn damaged_request(operation: &Operation, case: &Case) -> Result<Fields, Unk
 }
 
 /// A response that is generated from the numbers of a case, then damaged by its blows.
-pub fn damaged_answer(operation: &Operation, case: &Case) -> Fields {
-    let mut fields = answers::good(operation, &mut Dice::new(&case.words));
+pub fn damaged_response(operation: &Operation, case: &Case) -> Fields {
+    let mut fields = responses::good(operation, &mut Dice::new(&case.numbers));
     for blow in &case.blows {
-        answers::damage(operation, &mut fields, &mut Dice::new(blow));
+        responses::damage(operation, &mut fields, &mut Dice::new(blow));
     }
     fields
 }
 
 /// Compares the results of both readers, and returns the compiled value if there is one.
-fn judged<T>(
+fn compared<T>(
     compiled: Result<T, Violations>,
     warnings: impl Fn(&T) -> Violations,
     dynamic: &Violations,
@@ -93,7 +93,8 @@ pub fn content(
 ) -> Result<Option<Box<dyn Written>>, String> {
     let read = (compiled.from_fields)(json);
     let expected = if read.is_ok() { of_a_type(content, dynamic) } else { dynamic.clone() };
-    judged(read, |value| of_a_type(content, &value.warnings()), &expected).map_err(|says| format!("{says}\nof {json}"))
+    compared(read, |value| of_a_type(content, &value.warnings()), &expected)
+        .map_err(|difference| format!("{difference}\nof {json}"))
 }
 
 /// Compares what both readers report for the text of a content.
@@ -119,22 +120,22 @@ pub fn request(
     fields: &Fields,
     dynamic: &Violations,
 ) -> Result<Option<Box<dyn Sendable>>, String> {
-    judged((compiled.from_fields)(fields), |request| request.warnings(), dynamic)
-        .map_err(|says| format!("{says}\nof {fields:?}"))
+    compared((compiled.from_fields)(fields), |request| request.warnings(), dynamic)
+        .map_err(|difference| format!("{difference}\nof {fields:?}"))
 }
 
 /// Compares what both readers report for a response.
 ///
 /// # Errors
 /// With the difference.
-pub fn answer(
+pub fn response(
     operation: &Operation,
     compiled: &CompiledOperation,
     fields: &Fields,
     dynamic: &Violations,
 ) -> Result<(), String> {
-    let judged = (compiled.parse_response)(&answers::xml(operation, fields), &ApiKey::new(KEY));
-    let differs = match &judged {
+    let parsed = (compiled.parse_response)(&responses::xml(operation, fields), &ApiKey::new(KEY));
+    let differs = match &parsed {
         // A rejection with white space around FAIL, or around the SUCCESS before it, which the table of codes doesn't
         // list.
         Err(Error::Protocol(_) | Error::Business(_)) if dynamic.has_errors() => {
@@ -150,7 +151,7 @@ pub fn answer(
         Ok(()) | Err(Error::Protocol(_) | Error::Business(_)) => {
             (!dynamic.is_empty()).then(|| format!("it is read, and the dynamic reader finds\n{dynamic}"))
         }
-        Err(Error::Malformed(answer)) => match &answer.cause {
+        Err(Error::Malformed(malformed)) => match &malformed.cause {
             MalformedReason::Reply(found) => difference(found, dynamic),
             MalformedReason::ReturnCode | MalformedReason::ResultCode | MalformedReason::Padded { .. }
                 if dynamic.has_errors() =>

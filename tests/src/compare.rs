@@ -14,8 +14,8 @@ pub fn difference(compiled: &Violations, dynamic: &Violations) -> Option<String>
     if ours != theirs {
         return Some(format!("the compiled type finds {ours:?}, the dynamic reader {theirs:?}"));
     }
-    let words = |violations: &Violations| keyed(violations, |v| [v.message(Lang::Zh), v.message(Lang::En)]);
-    let (ours, theirs) = (words(compiled), words(dynamic));
+    let messages = |violations: &Violations| keyed(violations, |v| [v.message(Lang::Zh), v.message(Lang::En)]);
+    let (ours, theirs) = (messages(compiled), messages(dynamic));
     (ours != theirs).then(|| format!("the compiled type says {ours:?}, the dynamic reader {theirs:?}"))
 }
 

@@ -32,7 +32,7 @@ pub mod ruled {}
 #[wxmed::schema(path = "specs/depends.yaml", derive(PartialEq))]
 pub mod depends {}
 
-/// An operation that carries a content.
+/// An operation with a content.
 #[wxmed::schema(path = "specs/carrier.yaml", derive(PartialEq))]
 pub mod carrier {}
 
@@ -40,7 +40,7 @@ pub mod carrier {}
 #[wxmed::schema(path = "specs/fees.yaml", derive(PartialEq))]
 pub mod fees {}
 
-/// Bindings of a content to the request that carries it.
+/// Bindings of a content to the request that contains it.
 #[wxmed::schema(path = "specs/bound.yaml", derive(PartialEq))]
 pub mod bound {}
 
@@ -130,7 +130,7 @@ pub struct CompiledOperation {
     /// Reads a response.
     pub parse_response: fn(&str, &ApiKey) -> Result<(), Error>,
     /// The `Debug` output of a response.
-    pub debug_answer: fn(&str, &ApiKey) -> Result<String, Error>,
+    pub debug_response: fn(&str, &ApiKey) -> Result<String, Error>,
 }
 
 impl CompiledOperation {
@@ -144,9 +144,9 @@ impl CompiledOperation {
             reply: <T::Reply as Record>::TABLE,
             from_fields: |fields| Ok(Box::new(read::<T>(fields)?)),
             parse_response: |raw, key| wxmed::parse_response::<T>(raw, key).map(drop),
-            debug_answer: |raw, key| {
-                let answer = wxmed::parse_response::<T>(raw, key)?;
-                Ok(format!("{answer:?}{answer:#?}{:?}{:?}", *answer, answer.raw()))
+            debug_response: |raw, key| {
+                let response = wxmed::parse_response::<T>(raw, key)?;
+                Ok(format!("{response:?}{response:#?}{:?}{:?}", *response, response.raw()))
             },
         }
     }
@@ -212,7 +212,7 @@ pub struct CompiledContent {
     pub name: &'static str,
     /// Its schema.
     pub table: &'static RecordSchema,
-    /// Its bindings to the request that carries it.
+    /// Its bindings to the request that contains it.
     pub bindings: Option<&'static RecordSchema>,
     /// The key of its wrapper.
     pub wrapped_in: Option<&'static str>,
@@ -222,8 +222,8 @@ pub struct CompiledContent {
     pub from_fields: fn(&Json) -> Result<Box<dyn Written>, Violations>,
     /// Whether lenient reading of a valid text gives the same value as strict reading.
     pub lenient: fn(&str) -> bool,
-    /// Reads a request of the tests' own operation that carries this content.
-    pub carried: fn(&[(String, String)]) -> ReadRequest,
+    /// Reads a request of the tests' own operation with this content.
+    pub request_with_content: fn(&[(String, String)]) -> ReadRequest,
 }
 
 impl CompiledContent {
@@ -241,7 +241,7 @@ impl CompiledContent {
                 read.violations().has_errors() == T::from_json(text).is_err()
                     && read.value().is_some_and(|value| T::from_json(text).is_ok_and(|strict| *strict == *value))
             },
-            carried: |fields| {
+            request_with_content: |fields| {
                 let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
                 Ok(Box::new(carrier::Carrier::from_fields_with_content::<T>(fields)?))
             },

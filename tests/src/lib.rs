@@ -3,12 +3,12 @@
 #![forbid(unsafe_code)]
 
 pub mod agree;
-pub mod answers;
-pub mod carried;
 pub mod compare;
 pub mod compiled;
 pub mod naive;
 pub mod requests;
+pub mod requests_with_content;
+pub mod responses;
 pub mod runner;
 pub mod specs;
 

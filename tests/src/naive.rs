@@ -39,14 +39,14 @@ fn string_to_sign<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> S
     text + &format!("key={KEY}")
 }
 
-/// An answer without a signature. The values must not hold `]]>`.
-pub fn unsigned_answer(fields: &[(&str, &str)]) -> String {
+/// A response without a signature. The values must not contain `]]>`.
+pub fn unsigned_response(fields: &[(&str, &str)]) -> String {
     let elements: String = fields.iter().map(|(name, text)| format!("<{name}><![CDATA[{text}]]></{name}>\n")).collect();
     format!("<xml>\n{elements}</xml>")
 }
 
-/// An answer with its signature. The values must not hold `]]>`.
-pub fn signed_answer(fields: &[(&str, &str)]) -> String {
+/// A response with its signature. The values must not contain `]]>`.
+pub fn signed_response(fields: &[(&str, &str)]) -> String {
     let sign = sign(fields.iter().copied());
-    unsigned_answer(&[fields, &[("sign", &sign)]].concat())
+    unsigned_response(&[fields, &[("sign", &sign)]].concat())
 }

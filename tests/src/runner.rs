@@ -17,14 +17,14 @@ const SHOWN: usize = 8_000;
 
 /// The number of cases of each property.
 pub fn cases() -> u32 {
-    asked_for().unwrap_or(CASES)
+    requested_cases().unwrap_or(CASES)
 }
 
 /// The number of cases that `WXMED_CASES` sets.
 ///
 /// # Panics
-/// If `WXMED_CASES` isn't a number: the default must not run in its place unnoticed.
-pub fn asked_for() -> Option<u32> {
+/// If `WXMED_CASES` isn't a number: the default must not be used instead unnoticed.
+pub fn requested_cases() -> Option<u32> {
     let cases = std::env::var("WXMED_CASES").ok()?;
     Some(cases.parse().unwrap_or_else(|_| panic!("WXMED_CASES is `{cases}`, and not a number of cases")))
 }
@@ -33,7 +33,7 @@ pub fn asked_for() -> Option<u32> {
 #[derive(Clone, Debug)]
 pub struct Case {
     /// For the value.
-    pub words: Vec<u32>,
+    pub numbers: Vec<u32>,
     /// For each damage.
     pub blows: Vec<Vec<u32>>,
 }
@@ -43,7 +43,7 @@ pub struct Case {
 /// # Panics
 /// With the simplest case that fails.
 pub fn good(about: &str, property: impl Fn(&[u32]) -> Result<(), String>) {
-    let outcome = run(about, cases(), vec(any::<u32>(), 0..120), |words| property(&words));
+    let outcome = run(about, cases(), vec(any::<u32>(), 0..120), |numbers| property(&numbers));
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }
 
@@ -61,7 +61,7 @@ pub fn damaged(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
 /// With the simplest case that fails.
 pub fn try_damaged(about: &str, cases: u32, property: impl Fn(&Case) -> Result<(), String>) -> Result<(), String> {
     let case = (vec(any::<u32>(), 0..120), vec(vec(any::<u32>(), 9), 0..5));
-    run(about, cases, case.prop_map(|(words, blows)| Case { words, blows }), |case| property(&case))
+    run(about, cases, case.prop_map(|(numbers, blows)| Case { numbers, blows }), |case| property(&case))
 }
 
 /// Calls this for each item, on all cores. A property of several specs has a runner per spec.

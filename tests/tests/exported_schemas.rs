@@ -142,7 +142,7 @@ fn has_key_twice(json: &Json) -> bool {
 
 /// Fewer cases than other properties: the independent validator is slow.
 fn each_case(about: &str, property: impl Fn(&Case) -> Result<(), String>) {
-    let cases = runner::asked_for().unwrap_or(500);
+    let cases = runner::requested_cases().unwrap_or(500);
     runner::try_damaged(about, cases, property).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
@@ -235,7 +235,7 @@ fn readable_random_responses_are_accepted() {
         assert!(!validator.is_valid(&serde_json::json!({})), "{}", operation.name);
         assert!(!validator.is_valid(&serde_json::json!({ "return_code": 1 })), "{}", operation.name);
         each_case(&operation.name, |case| {
-            let received = agree::damaged_answer(operation, case);
+            let received = agree::damaged_response(operation, case);
             let names: BTreeSet<&String> = received.iter().map(|(name, _)| name).collect();
             if names.len() < received.len() || validate_reply(operation, &received).has_errors() {
                 return Ok(());

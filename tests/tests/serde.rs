@@ -58,9 +58,9 @@ proptest! {
 
 #[test]
 fn an_invalid_value_is_refused_with_the_expected_format() {
-    let refused = |json: &str, says: &str| {
+    let refused = |json: &str, expected: &str| {
         let error = serde_json::from_str::<Yuan>(json).unwrap_err().to_string();
-        assert!(error.contains(says), "{error}");
+        assert!(error.contains(expected), "{error}");
     };
     refused(r#""nine""#, "must be an amount");
     refused("9.5", "expected a text");

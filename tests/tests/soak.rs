@@ -56,8 +56,8 @@ fn plans(model: &Model) -> Vec<Plan> {
         let ExampleValue::Fields(fields) = &example.value else { return None };
         let once = operation.needs.iter().filter(|need| need.uses == Uses::Once);
         let by = operation.creates.iter().flat_map(|created| &created.by).chain(once.flat_map(|need| &need.by));
-        let names: Vec<&str> = by.map(|place| operation.request.fields[*place].name.as_str()).collect();
-        let is_numbered = |(place, (name, _)): (usize, &(String, String))| names.contains(&&**name).then_some(place);
+        let names: Vec<&str> = by.map(|index| operation.request.fields[*index].name.as_str()).collect();
+        let is_numbered = |(index, (name, _)): (usize, &(String, String))| names.contains(&&**name).then_some(index);
         Some(Plan {
             operation: operation.clone(),
             fields: fields.clone(),
@@ -70,7 +70,7 @@ fn plans(model: &Model) -> Vec<Plan> {
 impl Plan {
     fn numbered(&self, number: usize) -> Vec<(String, String)> {
         let mut fields = self.fields.clone();
-        self.numbered.iter().for_each(|place| fields[*place].1 = format!("N{number}"));
+        self.numbered.iter().for_each(|index| fields[*index].1 = format!("N{number}"));
         fields
     }
 
@@ -134,17 +134,17 @@ fn memory() -> Option<usize> {
 
 /// The number of requests by outcome, and the memory after each tenth of them.
 #[derive(Default)]
-struct Books {
+struct Tally {
     ends: BTreeMap<&'static str, usize>,
     memory: Vec<usize>,
 }
 
-async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>>, requests: usize) -> Books {
-    let (next, books) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Books::default())));
+async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>>, requests: usize) -> Tally {
+    let (next, tally) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(Tally::default())));
     let callers: Vec<_> = (0..CALLERS)
         .map(|_| {
             let (client, sandbox, plans) = (client.clone(), sandbox.clone(), plans.clone());
-            let (next, books) = (next.clone(), books.clone());
+            let (next, tally) = (next.clone(), tally.clone());
             tokio::spawn(async move {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -156,10 +156,10 @@ async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>
                     plan.prepare(&sandbox, &fields);
                     let ended = client.call(&plan.operation.name, fields).await;
                     let word = ended.as_ref().map_or_else(wxmed::Error::kind, |_| "success");
-                    let mut books = books.lock().unwrap();
-                    *books.ends.entry(word).or_default() += 1;
+                    let mut tally = tally.lock().unwrap();
+                    *tally.ends.entry(word).or_default() += 1;
                     if number % (requests / 10).max(1) == 0 {
-                        books.memory.extend(memory());
+                        tally.memory.extend(memory());
                     }
                 }
             })
@@ -168,7 +168,7 @@ async fn call_all(client: &Client, sandbox: &Arc<Sandbox>, plans: &Arc<Vec<Plan>
     for caller in callers {
         caller.await.unwrap();
     }
-    std::mem::take(&mut *books.lock().unwrap())
+    std::mem::take(&mut *tally.lock().unwrap())
 }
 
 fn client(sandbox: &Sandbox) -> Client {
@@ -196,9 +196,9 @@ fn no_request_is_executed_twice_and_nothing_leaks() {
     let sandbox = Arc::new(Sandbox::start(settings).unwrap());
     let rarity = RARITY.min(requests / plans.len() / 2);
     for operation in &model.operations {
-        for (place, fault) in faults().into_iter().enumerate() {
+        for (index, fault) in faults().into_iter().enumerate() {
             // Each fault begins at another request, so that they don't coincide.
-            let after = place * rarity / 10;
+            let after = index * rarity / 10;
             let rarely = NonZeroUsize::new(rarity).unwrap();
             sandbox.stub(Stub::on(&*operation.path).after(after).every(rarely).always().respond_with(fault));
         }
@@ -208,23 +208,23 @@ fn no_request_is_executed_twice_and_nothing_leaks() {
         let (done, never) = (done.clone(), model.operations.iter().filter(|operation| operation.retry == Retry::Never));
         let never: Vec<String> = never.map(|operation| operation.path.clone()).collect();
         move || {
-            for exchange in heard {
-                let is_refused = match &exchange.outcome {
+            for call in heard {
+                let is_refused = match &call.outcome {
                     Outcome::Gateway(_) => true,
                     Outcome::Business(code) => code == "40001",
                     _ => false,
                 };
-                if never.contains(&exchange.request.path) && !is_refused {
-                    done.count(&exchange.request.body);
+                if never.contains(&call.request.path) && !is_refused {
+                    done.count(&call.request.body);
                 }
             }
         }
     });
 
     let began = Instant::now();
-    let (books, tasks) = runtime.block_on(async {
+    let (tally, tasks) = runtime.block_on(async {
         let client = client(&sandbox);
-        let books = call_all(&client, &sandbox, &plans, requests).await;
+        let tally = call_all(&client, &sandbox, &plans, requests).await;
         drop(client);
         // Closed connections are noticed shortly afterwards.
         let alive = || Handle::current().metrics().num_alive_tasks();
@@ -234,23 +234,23 @@ fn no_request_is_executed_twice_and_nothing_leaks() {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        (books, alive())
+        (tally, alive())
     });
     let took = began.elapsed();
     drop(Arc::into_inner(sandbox).expect("all callers have ended"));
     counting.join().unwrap();
     let after = held();
-    println!("{requests} requests in {took:?}: {:?}\nmemory in KiB after each tenth: {:?}", books.ends, books.memory);
+    println!("{requests} requests in {took:?}: {:?}\nmemory in KiB after each tenth: {:?}", tally.ends, tally.memory);
 
-    assert_eq!(books.ends.values().sum::<usize>(), requests, "every request has one outcome");
-    let succeeded = books.ends.get("success").copied().unwrap_or_default();
-    assert!(succeeded * 100 >= requests * 90 && succeeded < requests, "{:?}", books.ends);
-    assert!(books.ends.contains_key("outcome-unknown"), "{:?}", books.ends);
+    assert_eq!(tally.ends.values().sum::<usize>(), requests, "every request has one outcome");
+    let succeeded = tally.ends.get("success").copied().unwrap_or_default();
+    assert!(succeeded * 100 >= requests * 90 && succeeded < requests, "{:?}", tally.ends);
+    assert!(tally.ends.contains_key("outcome-unknown"), "{:?}", tally.ends);
     let twice = done.0.iter().filter(|count| count.load(Ordering::Relaxed) > 1).count();
     assert_eq!(twice, 0, "non-repeatable requests that reached the platform twice");
     assert!(done.0.iter().any(|count| count.load(Ordering::Relaxed) == 1), "some requests were executed");
     assert_eq!((tasks, after), (0, before), "leaked tasks, files and threads");
-    if let (Some(first), Some(last)) = (books.memory.get(2), books.memory.last()) {
-        assert!(*last < first + first / 4 + 8 * 1024, "memory grows: {:?}", books.memory);
+    if let (Some(first), Some(last)) = (tally.memory.get(2), tally.memory.last()) {
+        assert!(*last < first + first / 4 + 8 * 1024, "memory grows: {:?}", tally.memory);
     }
 }

@@ -112,8 +112,8 @@ fn unknown_errata(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let there = if known.is_empty() { "have none".to_owned() } else { format!("have {}", known.join(", ")) };
     let switched = arguments.errata_on.iter().chain(&arguments.errata_off);
     let unknown = switched.filter(|id| !known.contains(&id.value().as_str()));
-    let say = |id: &LitStr| format!("there is no erratum `{}` to switch: these specs {there}", id.value());
-    unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
+    let message = |id: &LitStr| format!("there is no erratum `{}` to switch: these specs {there}", id.value());
+    unknown.map(|id| syn::Error::new(id.span(), message(id))).collect()
 }
 
 /// Reports unknown rules, because making them warnings would have no effect.
@@ -122,11 +122,11 @@ fn unknown_rules(arguments: &Arguments, model: &Model) -> Vec<syn::Error> {
     let known: Vec<&str> = requests.chain(model.contents.iter().flat_map(|content| content.rule_ids())).collect();
     let there = if known.is_empty() { "state none".to_owned() } else { format!("state {}", known.join(", ")) };
     let unknown = arguments.warnings.iter().filter(|id| !known.contains(&id.value().as_str()));
-    let say = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
-    unknown.map(|id| syn::Error::new(id.span(), say(id))).collect()
+    let message = |id: &LitStr| format!("there is no rule `{}` to make a warning: these specs {there}", id.value());
+    unknown.map(|id| syn::Error::new(id.span(), message(id))).collect()
 }
 
-/// One compile error for each mistake, at the literal that names the specs; its text shows the place in the spec.
+/// One compile error for each mistake, at the literal that names the specs; its text shows the position in the spec.
 fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> TokenStream {
     let (span, ships) = match source {
         Source::Shipped(literal) => (literal.span(), true),
@@ -134,8 +134,8 @@ fn errors(diagnostics: &Diagnostics, sources: &Sources, source: &Source) -> Toke
     };
     // The examples of included specs are checked by their own tests. Users could not fix them, and a maintainer who
     // changes a length wants to compile before all examples are updated.
-    let told = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
-    let texts = told.map(|diagnostic| diagnostic.for_compiler(sources));
+    let reported = diagnostics.errors().filter(|diagnostic| !(ships && diagnostic.id == Id::Example));
+    let texts = reported.map(|diagnostic| diagnostic.for_compiler(sources));
     let errors = texts.map(|text| quote_spanned!(span=> ::core::compile_error!(#text);));
     quote!(#(#errors)*)
 }

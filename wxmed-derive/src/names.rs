@@ -20,9 +20,9 @@ const BESIDE: [&str; 2] = ["Builder", "Draft"];
 
 impl Types {
     /// Keeps the settings for generated items, by their names before any renaming.
-    pub(crate) fn that_fit(said: &[(Ident, TypeOptions)], made: &BTreeSet<String>) -> Self {
+    pub(crate) fn that_fit(given: &[(Ident, TypeOptions)], made: &BTreeSet<String>) -> Self {
         let mut types = Self::default();
-        for (name, options) in said {
+        for (name, options) in given {
             if made.contains(&name.to_string()) {
                 types.options.insert(name.to_string(), options.clone());
             } else {
@@ -147,7 +147,7 @@ mod tests {
             impl Iterator for Slip { type Item = Made; fn next(&mut self) -> Option<Made> { None } }
             pub const fn required() -> Slip { Slip(0) }
             const TEXT: Made = Made { a: 1 };
-            macro_rules! words { () => { struct Made; } }
+            macro_rules! texts { () => { struct Made; } }
         };
         assert_eq!(without_collisions(own.clone(), &made()).to_string(), own.to_string());
     }

@@ -1,7 +1,7 @@
 //! Generates the conversion of the user's own struct to a generated type.
 
+mod accepted_type;
 mod attributes;
-mod carrier;
 mod described;
 mod matching;
 mod write;

@@ -22,8 +22,8 @@ fn main() {
     let key = fixtures::key();
     let request = fixtures::request();
     let signed = fixtures::signed_string(&request);
-    let answer = fixtures::ANSWER;
-    let answer_signed = fixtures::answer_signed_string();
+    let response = fixtures::RESPONSE;
+    let signed_string = fixtures::response_signed_string();
 
     let mut encode = Contest::new("encode and sign a preregister of 19 fields");
     let md5_request = encode.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&signed))));
@@ -32,16 +32,16 @@ fn main() {
     encode.ratio(ours, &[md5_request], "aim: at most 1.5");
 
     let mut read = Contest::new("parse and verify its answer");
-    let bare = read.contender("bare quick-xml event loop", || black_box(least::bare_loop(black_box(answer))));
-    let md5_answer = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&answer_signed))));
+    let bare = read.contender("bare quick-xml event loop", || black_box(least::bare_loop(black_box(response))));
+    let md5_signed = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&signed_string))));
     let verified = read.contender("wxmed: read and verify", || {
-        let fields = wxmed::codec::xml::read(black_box(answer).as_bytes()).ok();
+        let fields = wxmed::codec::xml::read(black_box(response).as_bytes()).ok();
         black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)))
     });
     let typed = read.contender("wxmed: parse_response, typed reply", || {
-        black_box(parse_response::<Preregister>(black_box(answer), &key))
+        black_box(parse_response::<Preregister>(black_box(response), &key))
     });
     read.run();
-    read.ratio(verified, &[bare, md5_answer], "read and verify; aim: at most 1.25");
-    read.ratio(typed, &[bare, md5_answer], "with the envelope, a copy of the raw answer and the typed reply");
+    read.ratio(verified, &[bare, md5_signed], "read and verify; aim: at most 1.25");
+    read.ratio(typed, &[bare, md5_signed], "with the envelope, a copy of the raw answer and the typed reply");
 }

@@ -115,7 +115,7 @@ impl Specs {
             return Err(format!(
                 "`{wanted}` is a content, and a content is not signed by itself.\nName an operation that carries it, and \
                  put the JSON text of the content into the field: {}.",
-                self.carriers().join(", ")
+                self.operations_with_content().join(", ")
             ));
         }
         let mut hint = format!("there are {list}");
@@ -128,7 +128,7 @@ impl Specs {
     }
 
     /// The operations with a field for a content, each with that field.
-    fn carriers(&self) -> Vec<String> {
+    fn operations_with_content(&self) -> Vec<String> {
         let fields = self
             .model
             .operations
@@ -167,8 +167,8 @@ fn distance(left: &[u8], right: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (index, a) in left.iter().enumerate() {
         let mut next = vec![index + 1];
-        for (place, b) in right.iter().enumerate() {
-            next.push((row[place] + usize::from(a != b)).min(row[place + 1] + 1).min(next[place] + 1));
+        for (column, b) in right.iter().enumerate() {
+            next.push((row[column] + usize::from(a != b)).min(row[column + 1] + 1).min(next[column] + 1));
         }
         row = next;
     }
@@ -266,7 +266,7 @@ fn choose(given: Vec<(String, String)>, operation: &Operation, remarks: &mut Vec
 
 /// The sign type: the one that the request's own field selects, if the operation has such a field.
 fn sign_type(operation: &Operation, fields: &[(String, String)], remarks: &mut Vec<String>) -> SignType {
-    let row = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+    let row = operation.sign_type.and_then(|index| operation.request.fields.get(index));
     let Some((name, text)) = row.and_then(|row| fields.iter().find(|(name, _)| *name == row.name)) else {
         return SignType::default();
     };

@@ -114,7 +114,7 @@ impl Error {
         match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => api_error.outcome,
             Self::Signature(failure) => failure.outcome,
-            Self::Malformed(answer) => answer.outcome,
+            Self::Malformed(malformed) => malformed.outcome,
             Self::OutcomeUnknown(_) => Outcome::Unknown,
             _ => Outcome::NothingDone,
         }
@@ -132,7 +132,7 @@ impl Error {
             | Self::Forked => None,
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(&api_error.raw),
             Self::Signature(failure) => Some(&failure.raw),
-            Self::Malformed(answer) => Some(&answer.raw),
+            Self::Malformed(malformed) => Some(&malformed.raw),
             Self::Token(failure) => failure.raw(),
             Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.raw(),
         }
@@ -180,7 +180,7 @@ impl Error {
     pub fn api_error(&self) -> Option<&ApiError> {
         match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => Some(api_error),
-            Self::Token(failure) => failure.said(),
+            Self::Token(failure) => failure.rejection(),
             _ => None,
         }
     }
@@ -202,7 +202,7 @@ impl Error {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => {
                 api_error.hide(hidden, holds)
             }
-            Self::Malformed(answer) => answer.others.hide(hidden),
+            Self::Malformed(malformed) => malformed.others.hide(hidden),
             Self::Invalid(_)
             | Self::Encode(_)
             | Self::Random(_)
@@ -226,12 +226,12 @@ impl ApiError {
     /// A text that looks like one of the call's IDs may be part of a name that was sent. In this case it isn't shown.
     pub(crate) fn hide(&mut self, hidden: impl Fn(&str) -> String, holds: impl Fn(&str) -> bool) {
         // Sent values can only be found in the original message, not in one that is already masked or truncated.
-        self.said = Secret::new(hidden(self.said.expose()));
-        self.message = shown(self.said.expose());
+        self.received_message = Secret::new(hidden(self.received_message.expose()));
+        self.message = shown(self.received_message.expose());
         self.others.hide(&hidden);
         if self.known_code().is_none() {
-            self.said_code = Secret::new(hidden(self.said_code.expose()));
-            self.code = shown_code(self.said_code.expose());
+            self.received_code = Secret::new(hidden(self.received_code.expose()));
+            self.code = shown_code(self.received_code.expose());
         }
         let is_own = |number: &String| hidden(number) == *number && !holds(number);
         self.rid = self.rid.take().filter(is_own);
@@ -273,9 +273,9 @@ pub struct ApiError {
     /// The responses to earlier attempts of the call: see [`Error::earlier`].
     pub earlier: Vec<PreviousAttempt>,
     /// The message as received, except for what was masked in it.
-    said: Secret,
+    received_message: Secret,
     /// The code, likewise.
-    said_code: Secret,
+    received_code: Secret,
 }
 
 /// The part of a code that is shown: a longer text is not a code.
@@ -310,8 +310,8 @@ impl ApiError {
             status: None,
             raw: raw.clone(),
             earlier: Vec::new(),
-            said: Secret::new(message),
-            said_code: Secret::new(code),
+            received_message: Secret::new(message),
+            received_code: Secret::new(code),
         }
     }
 

@@ -23,7 +23,7 @@ mod proxy;
 mod transport;
 mod url;
 
-pub(crate) use endpoint::{Ask, Deadline, HttpEndpoint};
+pub(crate) use endpoint::{Deadline, HttpEndpoint, RequestParts};
 pub use host::{Host, HostError};
 #[cfg(feature = "https")]
 pub use https::Https;

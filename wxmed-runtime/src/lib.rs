@@ -47,7 +47,7 @@
 //!
 //! # Notifications
 //! After a payment, the platform sends a notification, [`PaymentResult`], to the hospital. The module [`notify`]
-//! verifies and answers it, with any web framework.
+//! verifies and acknowledges it, with any web framework.
 //!
 //! # Without a network
 //! [`Valid::sign`] and [`parse_response`] need neither a client nor a runtime:

@@ -1,7 +1,7 @@
 //! Notifications: messages that the platform sends to the hospital, such as the result of a payment.
 //!
 //! [`Receiver::receive`] takes the bytes of a request body, with any web framework. It verifies them and returns a
-//! typed [`Notice`]. Answer it after your program has done its own work:
+//! typed [`Notice`]. Respond to it after your program has done its own work:
 //!
 //! ```
 //! use wxmed::notify::{Booked, Receiver, Response};
@@ -11,7 +11,7 @@
 //! #     Merchant::Own { appid: "wxd678efh567hg6787".to_owned(), mch_id: "1230000109".to_owned() }
 //! # }
 //!
-//! fn paid(receiver: &Receiver, books: &mut HashSet<String>, body: &[u8]) -> Response {
+//! fn paid(receiver: &Receiver, recorded: &mut HashSet<String>, body: &[u8]) -> Response {
 //!     let notice = match receiver.receive::<PaymentResult>(body) {
 //!         Ok(notice) => notice,
 //!         Err(error) => return error.response(), // log the error as well
@@ -21,7 +21,7 @@
 //!         Err(failure) => println!("not paid: {}", failure.code()),
 //!     }
 //!     // In one transaction with what you do about it. The key has a unique index.
-//!     let booked = if books.insert(notice.key().to_string()) { Booked::Now } else { Booked::Before };
+//!     let booked = if recorded.insert(notice.key().to_string()) { Booked::Now } else { Booked::Before };
 //!     notice.accept(booked)
 //! }
 //!
@@ -46,7 +46,7 @@
 //! for this interface, and neither is the number of repetitions. A copy of an old notice also has a valid signature, so
 //! only your own records show whether a notice is new: store [`Notice::key`] in the same transaction as the booking,
 //! with a unique index. [`Notice::accept`] takes a [`Booked`], so that a notice isn't acknowledged before it is booked.
-//! Acknowledge a repeated notice, too; otherwise it is sent again. If your work fails, answer with [`Notice::refuse`].
+//! Acknowledge a repeated notice, too; otherwise it is sent again. If your work fails, respond with [`Notice::refuse`].
 //!
 //! The format of the response, and that it is sent with HTTP status 200, are inferred from WeChat Pay V2.
 //!

@@ -57,7 +57,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Writes a value to a row.
     pub fn put(&mut self, row: u16, value: &'a impl Value) {
-        let row = place(self.rows, row);
+        let row = row_index(self.rows, row);
         self.cells.set(row, value.to_cell());
         if let Some(bindings) = value.bindings() {
             self.cells.bind(row, bindings);
@@ -66,7 +66,7 @@ impl<'c, 'a> Writer<'c, 'a> {
 
     /// Writes a fixed text to a row: the value of a tag.
     pub fn put_text(&mut self, row: u16, text: &'static str) {
-        self.cells.set(place(self.rows, row), FieldValue::Text(Cow::Borrowed(text)));
+        self.cells.set(row_index(self.rows, row), FieldValue::Text(Cow::Borrowed(text)));
     }
 
     /// Writes a group of fields to these rows.
@@ -94,7 +94,7 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// The value of a row.
     pub fn take<V: Value>(&self, row: u16) -> Option<V> {
-        let row = place(self.rows, row);
+        let row = row_index(self.rows, row);
         let value = V::from_cell(self.cells.get(row))?;
         Some(match self.cells.bindings().iter().find(|(bound, _)| *bound == row) {
             Some((_, bindings)) => value.bound(bindings.clone()),
@@ -109,12 +109,12 @@ impl<'c, 'a> Reader<'c, 'a> {
 
     /// Whether a row has a value that is not empty.
     pub fn is_given(&self, row: u16) -> bool {
-        matches!(self.cells.get(place(self.rows, row)), FieldValue::Text(text) if !text.is_empty())
+        matches!(self.cells.get(row_index(self.rows, row)), FieldValue::Text(text) if !text.is_empty())
     }
 
     /// The text of a row; empty if there is none.
     pub fn text(&self, row: u16) -> &str {
-        self.cells.get(place(self.rows, row)).text().unwrap_or("")
+        self.cells.get(row_index(self.rows, row)).text().unwrap_or("")
     }
 
     /// The keys that the table doesn't have.
@@ -123,7 +123,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 }
 
-fn place(rows: Option<&'static [u16]>, row: u16) -> u16 {
+fn row_index(rows: Option<&'static [u16]>, row: u16) -> u16 {
     rows.map_or(row, |rows| rows.get(usize::from(row)).copied().unwrap_or(u16::MAX))
 }
 

@@ -124,7 +124,7 @@ pub(crate) fn context<'o>(known: Known<'o>, raw: &RawResponse) -> ResponseContex
         section: known.section,
         retry: known.retry,
         signing: known.signing,
-        sign_type: answer_sign_type(known.has_sign_type, raw),
+        sign_type: response_sign_type(known.has_sign_type, raw),
         business: known.errors,
         gateway: <crate::errors::GatewayError as ErrorCode>::ROWS,
         protocol: <crate::errors::ProtocolError as ErrorCode>::ROWS,
@@ -138,7 +138,7 @@ pub(crate) fn reply_values<'f>(table: &RecordSchema, fields: &'f xml::Fields<'_>
 }
 
 /// If an operation has a `sign_type`, its responses can be signed with either algorithm: 64 digits are not MD5.
-fn answer_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
+fn response_sign_type(has_sign_type: bool, raw: &RawResponse) -> SignType {
     const HMAC_DIGITS: usize = 64;
     let is_hmac = has_sign_type
         && xml::read(raw.bytes()).is_ok_and(|fields| fields.get("sign").is_some_and(|sign| sign.len() == HMAC_DIGITS));

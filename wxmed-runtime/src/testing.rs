@@ -98,25 +98,25 @@ impl MockTransport {
     }
 
     /// The response to a request, and its delay.
-    fn meet(&self, request: &HttpRequest) -> (Duration, Says, Recorded) {
+    fn meet(&self, request: &HttpRequest) -> (Duration, MockResponse, Recorded) {
         let fields = xml::read(request.body()).unwrap_or_default();
         let fields = fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         let recorded = Recorded { path: request.path().to_owned(), fields };
         let mut state = self.lock();
         state.seen.push(recorded.clone());
         let rule = state.rules.iter_mut().find(|rule| rule.is_for(&recorded.path) && rule.left != Some(0));
-        let (delay, says) = match rule {
+        let (delay, response) = match rule {
             Some(rule) => {
                 rule.left = rule.left.map(|left| left - 1);
-                (rule.delay, rule.says.clone())
+                (rule.delay, rule.response.clone())
             }
             None if recorded.path.starts_with("/cgi-bin/") => {
                 let body = format!(r#"{{"access_token":"made-up-token-{}","expires_in":7200}}"#, state.seen.len());
-                (Duration::ZERO, Says::Body(200, body.into_bytes()))
+                (Duration::ZERO, MockResponse::Body(200, body.into_bytes()))
             }
-            None => (Duration::ZERO, Says::Body(404, format!("no rule is for {}", recorded.path).into_bytes())),
+            None => (Duration::ZERO, MockResponse::Body(404, format!("no rule is for {}", recorded.path).into_bytes())),
         };
-        (delay, says, recorded)
+        (delay, response, recorded)
     }
 }
 
@@ -130,18 +130,20 @@ impl fmt::Debug for MockTransport {
 impl Transport for MockTransport {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
-            let (delay, says, recorded) = self.meet(request);
-            let answered = async {
+            let (delay, response, recorded) = self.meet(request);
+            let sending = async {
                 tokio::time::sleep(delay).await;
-                match says {
-                    Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
-                    Says::Fields(fields, signing) => Ok(HttpResponse::new(200, written(fields, &signing, &recorded))),
-                    Says::Fault(fault) => Err(fault),
-                    Says::Nothing => std::future::pending().await,
+                match response {
+                    MockResponse::Body(status, body) => Ok(HttpResponse::new(status, body)),
+                    MockResponse::Fields(fields, signing) => {
+                        Ok(HttpResponse::new(200, written(fields, &signing, &recorded)))
+                    }
+                    MockResponse::Fault(fault) => Err(fault),
+                    MockResponse::Silence => std::future::pending().await,
                 }
             };
             let Timeouts { read, total, .. } = request.timeouts();
-            let ended = tokio::time::timeout(read.min(total), answered).await;
+            let ended = tokio::time::timeout(read.min(total), sending).await;
             ended.unwrap_or_else(|_| Err(TransportError::not_begun(Stage::MaybeSent)))
         })
     }
@@ -155,15 +157,15 @@ pub struct MockRule {
     on: Option<String>,
     left: Option<usize>,
     delay: Duration,
-    says: Says,
+    response: MockResponse,
 }
 
 #[derive(Clone)]
-enum Says {
+enum MockResponse {
     Body(u16, Vec<u8>),
     Fields(Vec<(String, String)>, Signing),
     Fault(TransportError),
-    Nothing,
+    Silence,
 }
 
 #[derive(Clone)]
@@ -179,7 +181,7 @@ impl MockRule {
     }
 
     fn new(on: Option<String>) -> Self {
-        Self { on, left: None, delay: Duration::ZERO, says: Says::Body(200, Vec::new()) }
+        Self { on, left: None, delay: Duration::ZERO, response: MockResponse::Body(200, Vec::new()) }
     }
 
     /// A rule for every request.
@@ -231,17 +233,17 @@ impl MockRule {
 
     /// Responds with this status and this body.
     pub fn status(self, status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { says: Says::Body(status, body.into()), ..self }
+        Self { response: MockResponse::Body(status, body.into()), ..self }
     }
 
     /// Fails with this error instead of a response.
     pub fn fault(self, fault: TransportError) -> Self {
-        Self { says: Says::Fault(fault), ..self }
+        Self { response: MockResponse::Fault(fault), ..self }
     }
 
     /// Never responds, so that the client's read time-out or the time-out of the call is reached.
     pub fn silence(self) -> Self {
-        Self { says: Says::Nothing, ..self }
+        Self { response: MockResponse::Silence, ..self }
     }
 
     fn is_for(&self, path: &str) -> bool {
@@ -250,7 +252,7 @@ impl MockRule {
 
     fn fields<'f>(self, fields: impl IntoIterator<Item = (&'f str, &'f str)>, signing: Signing) -> Self {
         let fields = fields.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        Self { says: Says::Fields(fields, signing), ..self }
+        Self { response: MockResponse::Fields(fields, signing), ..self }
     }
 }
 

@@ -123,10 +123,10 @@ impl TokenProvider for StaticToken {
 /// use wxmed::{Secret, TokenError, TokenFn};
 ///
 /// let tokens = TokenFn::new(|rejected: Option<Secret>| async move {
-///     let fresh = ask_the_central_service(rejected.is_some()).await;
+///     let fresh = fetch_from_central_service(rejected.is_some()).await;
 ///     fresh.map(Secret::new).ok_or_else(|| TokenError::Other("the central service has no token".to_owned()))
 /// });
-/// # async fn ask_the_central_service(_: bool) -> Option<String> { None }
+/// # async fn fetch_from_central_service(_: bool) -> Option<String> { None }
 /// # let _ = tokens;
 /// ```
 pub struct TokenFn<F>(F);

@@ -185,9 +185,9 @@ fn every_mistake_has_a_position() {
     folder.write("visit.yaml", &visit("Strng8"));
     let SpecsError::Wrong(mistakes) = Specs::load(&folder).unwrap_err() else { panic!() };
     let [codes, ty] = mistakes.try_into().unwrap();
-    let place = |file: &str| format!("{}/{file}", folder.0.display());
-    assert!(codes.contains(&place("bill.yaml:11:")) && codes.contains("did you mean `user_card_type`?"), "{codes}");
-    assert!(ty.contains(&place("visit.yaml:5:")) && ty.contains("Strng8"), "{ty}");
+    let position = |file: &str| format!("{}/{file}", folder.0.display());
+    assert!(codes.contains(&position("bill.yaml:11:")) && codes.contains("did you mean `user_card_type`?"), "{codes}");
+    assert!(ty.contains(&position("visit.yaml:5:")) && ty.contains("Strng8"), "{ty}");
 }
 
 /// Invalid files leave the specs unchanged, contents in use are kept, and readers get either the old specs or the new

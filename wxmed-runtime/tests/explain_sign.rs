@@ -60,7 +60,7 @@ fn fields_are_signed_as_given_and_violations_are_listed() {
 
 #[test]
 fn a_spec_that_is_not_an_operation_is_rejected_with_advice() {
-    for (spec, says) in [
+    for (spec, expected) in [
         ("prergister", "did you mean `preregister`?"),
         ("payinsurance/sendmesg", "did you mean `sendmsg`?"),
         ("GetMedInfo", "did you mean `getmedinfo`?"),
@@ -70,23 +70,23 @@ fn a_spec_that_is_not_an_operation_is_rejected_with_advice() {
         ("city/shenzhen/registration", "request_content of preregister, request_content of qrcodepreregister"),
     ] {
         let why = explained(spec, "{}").unwrap_err();
-        assert!(why.contains(says), "{spec}: {why}");
+        assert!(why.contains(expected), "{spec}: {why}");
     }
 }
 
 #[test]
 fn all_fields_that_cannot_be_signed_are_reported_at_once() {
     let why = explained("sendmsg", r#"{"a":0,"b":"x","b":"y","c":{},"d":null,"e":"f"}"#).unwrap_err();
-    for says in [
+    for expected in [
         "\"a\" is a JSON number: the wire has only texts, so put it in quotes",
         "\"b\" stands there twice",
         "\"c\" is a JSON object: what is signed is a text",
         "\"d\" is a JSON null: leave the field out",
     ] {
-        assert!(why.contains(says), "{why}");
+        assert!(why.contains(expected), "{why}");
     }
     assert!(!why.contains("\"e\""));
-    for (fields, says) in [
+    for (fields, expected) in [
         ("", "not valid JSON at line"),
         ("{\"a\":\"b\"", "not valid JSON at line 1"),
         ("[]", "holds a JSON array"),
@@ -94,7 +94,7 @@ fn all_fields_that_cannot_be_signed_are_reported_at_once() {
         ("{\"a\":\"\\u0001\"}", "U+0001"),
     ] {
         let why = explained("sendmsg", fields).unwrap_err();
-        assert!(why.contains(says), "{fields}: {why}");
+        assert!(why.contains(expected), "{fields}: {why}");
     }
     let why = explain(&arguments("sendmsg", "no/such.json"), Some(KEY.to_owned()), &mut std::io::empty()).unwrap_err();
     assert!(why.starts_with("no/such.json cannot be read: "), "{why}");
@@ -106,9 +106,9 @@ fn a_missing_or_odd_key_is_reported_and_never_shown() {
         let why = explain(&arguments("sendmsg", "-"), key, &mut &b"{}"[..]).unwrap_err();
         assert!(why.contains("read -rs WXMED_KEY && export WXMED_KEY"), "{why}");
     }
-    for (key, says) in [("short", "does not have 32 characters"), (" spaced", "white space at an end")] {
+    for (key, expected) in [("short", "does not have 32 characters"), (" spaced", "white space at an end")] {
         let shown = explain(&arguments("sendmsg", "-"), Some(key.to_owned()), &mut &b"{}"[..]).unwrap();
-        assert!(shown.contains(says) && !shown.contains(key), "{shown}");
+        assert!(shown.contains(expected) && !shown.contains(key), "{shown}");
     }
 }
 
@@ -121,12 +121,12 @@ fn specs_on_disk_replace_the_included_ones() {
         assert!(shown.contains("[code]") && !shown.contains("have mistakes"), "{shown}");
     }
     let mut arguments = arguments("sendmsg", "-");
-    for (folder, says) in
+    for (folder, expected) in
         [("schema/codegen/src", "has no `.yaml` file"), ("no/such/folder", "the specs cannot be read")]
     {
         arguments.specs = Some(from_root(folder));
         let why = explain(&arguments, Some(KEY.to_owned()), &mut &b"{}"[..]).unwrap_err();
-        assert!(why.contains(says), "{why}");
+        assert!(why.contains(expected), "{why}");
     }
 }
 
@@ -159,7 +159,7 @@ fn the_field_sign_type_selects_the_algorithm() {
 fn a_probable_typing_error_is_listed_with_the_signature() {
     let fields = "{\"openid\":\"o\",\"url\":\"https://a.example\",\"form\":\"x\",\"sign_type\":\"HMAC-SHA256\"}";
     let shown = explained("getbindurl", fields).unwrap();
-    for says in ["[unknown-name]", "did you mean from?", "[sign-type]", "form=x&"] {
-        assert!(shown.contains(says), "{shown}");
+    for expected in ["[unknown-name]", "did you mean from?", "[sign-type]", "form=x&"] {
+        assert!(shown.contains(expected), "{shown}");
     }
 }

@@ -4,9 +4,9 @@ use wxmed::payinsurance::{GetMedInfo, GetMedInfoError};
 use wxmed::{Error, ErrorCode, GetBindUrl, IdCard};
 use wxmed_examples::open_in_sandbox;
 
-use super::{Page, Result, Stage, ensure, refusals, wire};
+use super::{Page, Result, Stage, ensure, refusals, traffic};
 
-pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
+pub(super) fn bind_card(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
     let client = stage.client();
     let people = stage.sandbox.people();
@@ -21,7 +21,7 @@ pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
     };
 
     let result = look_up()?;
-    wire::tell(page, &stage, &["stable_token", "getmedinfo"])?;
+    traffic::show(page, &stage, &["stable_token", "getmedinfo"])?;
     match result {
         Err(error @ Error::Business(_)) => {
             let code = error.api_error().and_then(|api_error| GetMedInfoError::from_code(&api_error.code));
@@ -37,11 +37,11 @@ pub(super) fn tell(page: &mut Page<'_>, _: &Stage) -> Result {
     let link = client.send(&request)?;
     let opened = open_in_sandbox(&stage.host()?, &link.bind_url);
     ensure(opened.is_ok_and(|is_opened| is_opened), "the link cannot be opened")?;
-    wire::tell(page, &stage, &["getbindurl", "bind"])?;
+    traffic::show(page, &stage, &["getbindurl", "bind"])?;
 
     page.label("The same lookup again", "再查一次")?;
     let card = look_up()??;
-    wire::tell(page, &stage, &["getmedinfo"])?;
+    traffic::show(page, &stage, &["getmedinfo"])?;
     page.good(
         format!("The card is found: card.medical_card_no == {:?}", card.medical_card_no),
         format!("查到社保卡：card.medical_card_no == {:?}", card.medical_card_no),

@@ -8,7 +8,7 @@ use wxmed::spec::model::Resource;
 use wxmed::{Request, Response, Valid, Verification};
 use wxmed_sandbox::Item;
 
-use super::{Page, Result, Stage, ensure, requests, wire};
+use super::{Page, Result, Stage, ensure, requests, traffic};
 
 /// Prints each expression that a program reads from a reply, with its value.
 macro_rules! reads {
@@ -26,7 +26,7 @@ pub(super) fn look_up(page: &mut Page<'_>, stage: &Stage) -> Result {
     )?;
     let card =
         Example { quote: "get_med_info", request: requests::get_med_info()?, calls: &["stable_token", "getmedinfo"] };
-    card.tell(page, stage, |card| {
+    card.show(page, stage, |card| {
         reads![
             card.medical_card_no,
             card.medical_comp_no,
@@ -37,13 +37,13 @@ pub(super) fn look_up(page: &mut Page<'_>, stage: &Stage) -> Result {
 
 pub(super) fn get_link(page: &mut Page<'_>, stage: &Stage) -> Result {
     let link = Example { quote: "get_bind_url", request: requests::get_bind_url()?, calls: &["getbindurl"] };
-    link.tell(page, stage, |link| reads![link.bind_url, link.expires_in, link.bind_appid])
+    link.show(page, stage, |link| reads![link.bind_url, link.expires_in, link.bind_appid])
 }
 
 pub(super) fn announce(page: &mut Page<'_>, stage: &Stage) -> Result {
     let registration =
         Example { quote: "preregister", request: requests::preregister(stage.client())?, calls: &["preregister"] };
-    registration.tell(page, stage, |reply| reads![reply.response_content])?;
+    registration.show(page, stage, |reply| reads![reply.response_content])?;
     ensure(stage.sandbox.orders().len() == 1, "the sandbox has not one order")
 }
 
@@ -56,14 +56,14 @@ pub(super) fn announce_scanned(page: &mut Page<'_>, stage: &Stage) -> Result {
         request: requests::qrcode_preregister(stage.client())?,
         calls: &["qrcodepreregister"],
     };
-    scanned.tell(page, stage, |reply| reads![reply.response_content])?;
+    scanned.show(page, stage, |reply| reads![reply.response_content])?;
     ensure(stage.sandbox.orders().len() == 2, "the sandbox has not two orders")
 }
 
 pub(super) fn send_message(page: &mut Page<'_>, stage: &Stage) -> Result {
     let message =
         Example { quote: "registration_payment", request: requests::registration_payment()?, calls: &["sendmsg"] };
-    message.tell(page, stage, |_| Vec::new())?;
+    message.show(page, stage, |_| Vec::new())?;
     ensure(stage.sandbox.messages().len() == 1, "the sandbox has not one message")
 }
 
@@ -78,7 +78,7 @@ impl<T: Request + Debug> Example<'_, T>
 where
     T::Reply: Debug,
 {
-    fn tell(
+    fn show(
         self,
         page: &mut Page<'_>,
         stage: &Stage,
@@ -98,31 +98,31 @@ where
 
         page.label("Send it", "发送")?;
         page.block("let answer = client.send(&request)?;")?;
-        let answer = stage.client().send(&self.request)?;
-        for exchange in stage.exchanges(self.calls)? {
-            if exchange.operation.as_deref() == Some(T::OPERATION.name) {
-                let sent = xml::read(&exchange.request.body)?;
+        let response = stage.client().send(&self.request)?;
+        for call in stage.calls(self.calls)? {
+            if call.operation.as_deref() == Some(T::OPERATION.name) {
+                let sent = xml::read(&call.request.body)?;
                 page.label("The string to sign (one line; broken here after each &)", "待签名串（原为一行）")?;
                 page.block(&broken_string_to_sign(&sent))?;
             }
-            wire::tell_one(page, stage, &exchange)?;
+            traffic::show_call(page, stage, &call)?;
         }
 
         page.label("Verification", "验签")?;
-        let (english, chinese) = verified(&answer, &operation.section);
+        let (english, chinese) = verified(&response, &operation.section);
         page.good(english, chinese)?;
         page.label("The typed reply", "应答的值")?;
-        page.block(&format!("{answer:#?}"))?;
-        for (expression, value) in reads(&answer) {
+        page.block(&format!("{response:#?}"))?;
+        for (expression, value) in reads(&response) {
             page.block(&format!("{expression} == {value}"))?;
         }
         Ok(())
     }
 }
 
-fn verified<R>(answer: &Response<R>, section: &str) -> (String, String) {
-    let number = answer.fields().iter().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
-    let how = answer.verification();
+fn verified<R>(response: &Response<R>, section: &str) -> (String, String) {
+    let number = response.fields().iter().filter(|(name, text)| *name != "sign" && !text.is_empty()).count();
+    let how = response.verification();
     match how {
         Verification::Verified => (
             format!("{how:?}: the signature over all {number} received fields is valid."),

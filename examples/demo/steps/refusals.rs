@@ -6,7 +6,7 @@ use wxmed::{ContentError, Error, Preregister, Request};
 
 use super::account::{API_KEY, WRONG_KEY};
 use super::requests::{DOCUMENT_SAMPLE, FILLED_IN_BADLY, shenzhen};
-use super::{Page, Result, Stage, ensure, requests, wire};
+use super::{Page, Result, Stage, ensure, requests, traffic};
 
 pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     page.sentence(
@@ -16,7 +16,7 @@ pub(super) fn wrong_key(page: &mut Page<'_>, stage: &Stage) -> Result {
     )?;
     let client = stage.client_with_key(WRONG_KEY)?.build()?;
     let result = client.send(&requests::get_med_info()?);
-    wire::tell(page, stage, &["stable_token", "getmedinfo"])?;
+    traffic::show(page, stage, &["stable_token", "getmedinfo"])?;
     match result {
         Err(error @ Error::Protocol(_)) => {
             refused(page, &error)?;
@@ -46,9 +46,9 @@ pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
     let line =
         source.lines().find(|line| line.contains(".build()")).ok_or("the case of the compiler's test is gone")?;
     page.block(line.trim())?;
-    let said = include_str!("../../../tests/builds/ui/missing_field.stderr");
-    ensure(said.contains(MISSING), "the compiler does not name the field")?;
-    page.block(&said.lines().take(6).collect::<Vec<_>>().join("\n"))?;
+    let stderr = include_str!("../../../tests/builds/ui/missing_field.stderr");
+    ensure(stderr.contains(MISSING), "the compiler does not name the field")?;
+    page.block(&stderr.lines().take(6).collect::<Vec<_>>().join("\n"))?;
 
     page.label("GetMedInfo::from_fields, for names and texts", "由一组字段名与文本构造")?;
     match GetMedInfo::from_fields(GIVEN) {
@@ -58,7 +58,7 @@ pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
         }
         Ok(_) => return Err("a request without a mandatory field was taken".into()),
     }
-    ensure(stage.exchanges(&[])?.is_empty(), "something was sent")?;
+    ensure(stage.calls(&[])?.is_empty(), "something was sent")?;
 
     page.label("The platform's response", "平台的应答")?;
     page.sentence(
@@ -68,7 +68,7 @@ pub(super) fn missing_field(page: &mut Page<'_>, stage: &Stage) -> Result {
     let specs = without_check(stage.specs.model());
     let client = stage.client_with_key(API_KEY)?.specs(specs).build()?;
     let result = client.call(GetMedInfo::OPERATION.name, GIVEN);
-    wire::tell(page, stage, &["stable_token", "getmedinfo"])?;
+    traffic::show(page, stage, &["stable_token", "getmedinfo"])?;
     match result {
         Err(error @ Error::Protocol(_)) => {
             refused(page, &error)?;
@@ -108,5 +108,5 @@ pub(super) fn full_of_mistakes(page: &mut Page<'_>, stage: &Stage) -> Result {
         Err(ContentError::Invalid { violations, .. }) => page.violations(&violations)?,
         _ => return Err("the document's sample was taken, though its amounts do not add up".into()),
     }
-    ensure(stage.exchanges(&[])?.is_empty(), "something was sent")
+    ensure(stage.calls(&[])?.is_empty(), "something was sent")
 }

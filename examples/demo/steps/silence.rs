@@ -7,7 +7,7 @@ use wxmed::{ClientBuilder, Error, Outcome, RetryPolicy, Tokens};
 use wxmed_sandbox::{Stub, StubResponse};
 
 use super::account::API_KEY;
-use super::{Page, Result, Stage, ensure, requests, wire};
+use super::{Page, Result, Stage, ensure, requests, traffic};
 
 /// Much shorter than in a real program, but long enough for a sandbox on a busy machine.
 const CONNECT: Duration = Duration::from_millis(300);
@@ -32,7 +32,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
     )?;
     stage.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::DropBeforeHead));
     let card = client.send(&requests::get_med_info()?)?;
-    wire::tell(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
+    traffic::show(page, &stage, &["stable_token", "getmedinfo", "getmedinfo"])?;
     page.good(
         format!("Retried, and found: card.medical_card_no == {:?}", card.medical_card_no),
         format!("重试后查到：card.medical_card_no == {:?}", card.medical_card_no),
@@ -45,7 +45,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
     )?;
     stage.sandbox.stub(Stub::on("getmedinfo").always().respond_with(StubResponse::Hang));
     let result = client.send(&requests::get_med_info()?);
-    wire::tell(page, &stage, &["getmedinfo", "getmedinfo"])?;
+    traffic::show(page, &stage, &["getmedinfo", "getmedinfo"])?;
     page.label("What the program gets", "程序得到的错误")?;
     match result {
         Err(Error::Unanswered(failure)) => {
@@ -73,7 +73,7 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
     )?;
     stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Hang));
     let result = client.send(&requests::preregister(stage.client())?);
-    wire::tell(page, &stage, &["stable_token", "preregister"])?;
+    traffic::show(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;
     match result {
         Err(Error::OutcomeUnknown(failure)) => {

@@ -5,7 +5,7 @@ use wxmed::{Lang, Request, templates};
 
 use super::{Page, Result, Stage, requests};
 
-pub(super) fn tell(page: &mut Page<'_>, stage: &Stage) -> Result {
+pub(super) fn render(page: &mut Page<'_>, stage: &Stage) -> Result {
     let messages = requests::messages()?;
     page.sentence(
         "Each is rendered from a typed request, with the document's own sample texts in the places that the caller \
@@ -17,12 +17,12 @@ pub(super) fn tell(page: &mut Page<'_>, stage: &Stage) -> Result {
     for message in &messages {
         let sent = message.to_fields();
         let sent = |name: &str| sent.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str());
-        tell_one(page, stage, &sent)?;
+        render_one(page, stage, &sent)?;
     }
     Ok(())
 }
 
-fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Option<&'t str>) -> Result {
+fn render_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Option<&'t str>) -> Result {
     let operation = wxmed::SendMsg::OPERATION.name;
     let (model, set) = (stage.specs.model(), &templates::SENDMSG);
     let value = sent(set.tag).ok_or("a message without its kind")?;
@@ -45,7 +45,7 @@ fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Optio
         }
     }
     let rendered = template.render(|keyword| {
-        let (_, filler) = fillers.iter().find(|(place, _)| *place == keyword.name)?;
+        let (_, filler) = fillers.iter().find(|(name, _)| *name == keyword.name)?;
         match filler {
             FilledBy::Caller(field) => sent(field),
             FilledBy::Platform(_) => Some(keyword.sample),
@@ -66,11 +66,11 @@ fn tell_one<'t>(page: &mut Page<'_>, stage: &Stage, sent: &dyn Fn(&str) -> Optio
 /// The fields that the caller fills in, and those that the platform does.
 fn filled_by(fillers: &[(&str, &FilledBy)], lang: Lang) -> (String, String) {
     let (mut by_caller, mut by_platform) = (Vec::new(), Vec::new());
-    for (place, filler) in fillers {
+    for (name, filler) in fillers {
         match filler {
-            FilledBy::Caller(field) if field == place => by_caller.push(field.clone()),
-            FilledBy::Caller(field) => by_caller.push(format!("{field} ({place})")),
-            FilledBy::Platform(what) => by_platform.push(format!("{} ({place})", what.in_lang(lang))),
+            FilledBy::Caller(field) if field == name => by_caller.push(field.clone()),
+            FilledBy::Caller(field) => by_caller.push(format!("{field} ({name})")),
+            FilledBy::Platform(what) => by_platform.push(format!("{} ({name})", what.in_lang(lang))),
         }
     }
     (by_caller.join(", "), by_platform.join(", "))

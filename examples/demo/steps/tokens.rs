@@ -3,7 +3,7 @@
 use wxmed::{Error, TokenError};
 use wxmed_sandbox::{Stub, StubResponse, TokenPolicy};
 
-use super::{Page, Result, Stage, ensure, requests, wire};
+use super::{Page, Result, Stage, ensure, requests, traffic};
 
 pub(super) fn stale(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
@@ -14,11 +14,11 @@ pub(super) fn stale(page: &mut Page<'_>, _: &Stage) -> Result {
         "先查一次，取得 token。随后所有 token 失效：过了两小时，或别的程序刷新了它，就会这样。",
     )?;
     client.send(&requests::get_med_info()?)?;
-    wire::tell(page, &stage, &["stable_token", "getmedinfo"])?;
+    traffic::show(page, &stage, &["stable_token", "getmedinfo"])?;
     stage.sandbox.expire_tokens();
     page.label("The same lookup again", "再查一次")?;
     let card = client.send(&requests::get_med_info()?)?;
-    wire::tell(page, &stage, &["getmedinfo", "stable_token", "getmedinfo"])?;
+    traffic::show(page, &stage, &["getmedinfo", "stable_token", "getmedinfo"])?;
     ensure(!card.medical_card_no.is_empty(), "no card was found")?;
     page.good(
         "The platform had not processed the request, so the client fetched a new token and sent it again. The caller only sees the card.",
@@ -38,7 +38,7 @@ pub(super) fn in_envelope(page: &mut Page<'_>, _: &Stage) -> Result {
     stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::token_rejected_in_envelope()));
     client.send(&requests::preregister(client)?)?;
     let forced = ["stable_token", "preregister", "stable_token", "stable_token", "preregister"];
-    wire::tell(page, &stage, &forced)?;
+    traffic::show(page, &stage, &forced)?;
     ensure(stage.sandbox.orders().len() == 1, "there must be one order")?;
     page.good(
         "Registered once: a rejected token means that the request was not processed, so even a registration may be sent again.",
@@ -57,7 +57,7 @@ pub(super) fn stays_refused(page: &mut Page<'_>, _: &Stage) -> Result {
     )?;
     let result = client.send(&requests::get_med_info()?);
     let calls = ["stable_token", "getmedinfo", "stable_token", "stable_token", "getmedinfo"];
-    wire::tell(page, &stage, &calls)?;
+    traffic::show(page, &stage, &calls)?;
     page.label("What the program gets", "程序得到的错误")?;
     match result {
         Err(Error::Token(failure)) if matches!(failure.cause, TokenError::StillRejected) => {

@@ -3,7 +3,7 @@
 use wxmed::{Error, Outcome, SignatureFault};
 use wxmed_sandbox::{Stub, StubResponse};
 
-use super::{Page, Result, Stage, ensure, requests, wire};
+use super::{Page, Result, Stage, ensure, requests, traffic};
 
 pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
     let stage = Stage::open()?;
@@ -14,7 +14,7 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
     )?;
     stage.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Forged));
     let result = client.send(&requests::preregister(client)?);
-    wire::tell(page, &stage, &["stable_token", "preregister"])?;
+    traffic::show(page, &stage, &["stable_token", "preregister"])?;
     page.label("What the program gets", "程序得到的错误")?;
     match result {
         Err(Error::Signature(failure)) if failure.fault == SignatureFault::Wrong => {

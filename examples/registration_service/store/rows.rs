@@ -58,12 +58,12 @@ pub(super) fn begin(transaction: &Transaction<'_>, order_number: &str, kind: Kin
 }
 
 /// The state of a registration with the order number of this form.
-pub(super) fn earlier_registration(transaction: &Transaction<'_>, asked: &RegistrationForm) -> Result<Earlier> {
-    let order_number = &asked.order_number;
+pub(super) fn earlier_registration(transaction: &Transaction<'_>, requested: &RegistrationForm) -> Result<Earlier> {
+    let order_number = &requested.order_number;
     let Some(order) = submitted(transaction, order_number, Kind::Registration)? else { return Ok(Earlier::Nothing) };
     let json = form(transaction, order_number)?;
     let earlier: Option<RegistrationForm> = json.as_deref().map(serde_json::from_str).transpose()?;
-    let is_same = earlier.is_some_and(|earlier| earlier.is_same_registration(asked));
+    let is_same = earlier.is_some_and(|earlier| earlier.is_same_registration(requested));
     Ok(match (is_same, order.registration.state) {
         (true, _) => Earlier::Same(order.into()),
         (false, State::Sending | State::Unknown) => Earlier::OtherFormUnsettled,

@@ -3,10 +3,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-/// The page and the books, without the rest of the program.
+/// The page and the ledger, without the rest of the program.
 #[path = "../../payment"]
 mod payment {
-    pub(crate) mod books;
+    pub(crate) mod ledger;
     pub(crate) mod notification;
 }
 
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use payment::books::Books;
+use payment::ledger::Ledger;
 use payment::notification::{Hospital, router};
 use support::run;
 use tower::ServiceExt as _;
@@ -27,10 +27,10 @@ use wxmed_sandbox::{Account, Item, Platform, SendOutcome, Settings};
 
 const NUMBER: &str = "HOSP1";
 
-/// A page, its books, and a valid notification.
+/// A page, its ledger, and a valid notification.
 struct Scene {
     page: axum::Router,
-    books: Books,
+    ledger: Ledger,
     paid: tokio::sync::mpsc::UnboundedReceiver<String>,
     account: Account,
     body: Vec<u8>,
@@ -48,10 +48,10 @@ impl Scene {
 
         let (appid, mch_id) = (account.appid().to_owned(), account.mch_id().to_owned());
         let receiver = Receiver::new(account.api_key().clone(), Merchant::Own { appid, mch_id });
-        let books = Books::open().unwrap();
-        books.add_order(NUMBER, Fen::new(200)).unwrap();
-        let (hospital, paid) = Hospital::new(receiver, books.clone());
-        Self { page: router(Arc::new(hospital)), books, paid, account, body }
+        let ledger = Ledger::open().unwrap();
+        ledger.add_order(NUMBER, Fen::new(200)).unwrap();
+        let (hospital, paid) = Hospital::new(receiver, ledger.clone());
+        Self { page: router(Arc::new(hospital)), ledger, paid, account, body }
     }
 
     /// The notification with some fields changed, signed with the right key.
@@ -64,7 +64,7 @@ impl Scene {
     }
 
     /// The response of the page: the code and the message.
-    async fn answer(&self, body: impl Into<Body>) -> (String, String) {
+    async fn respond(&self, body: impl Into<Body>) -> (String, String) {
         let request = Request::post("/paid").body(body.into()).unwrap();
         let response = self.page.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), 200);
@@ -75,7 +75,7 @@ impl Scene {
     }
 
     fn paid(&self) -> Option<i64> {
-        self.books.paid(NUMBER).unwrap()
+        self.ledger.paid(NUMBER).unwrap()
     }
 }
 
@@ -87,7 +87,7 @@ fn fail(message: &str) -> (String, String) {
 async fn a_valid_notice_is_booked_once_and_acknowledged_each_time() {
     let mut scene = Scene::new();
     for _ in 0..3 {
-        assert_eq!(scene.answer(scene.body.clone()).await, ("SUCCESS".to_owned(), "OK".to_owned()));
+        assert_eq!(scene.respond(scene.body.clone()).await, ("SUCCESS".to_owned(), "OK".to_owned()));
         assert_eq!(scene.paid(), Some(200));
     }
     assert_eq!(scene.paid.try_recv().unwrap(), NUMBER);
@@ -98,11 +98,11 @@ async fn a_valid_notice_is_booked_once_and_acknowledged_each_time() {
 async fn a_forged_notice_is_refused() {
     let scene = Scene::new();
     let forged = String::from_utf8(scene.body.clone()).unwrap().replace("[200]", "[100]");
-    assert_eq!(scene.answer(forged).await, fail("签名失败"));
+    assert_eq!(scene.respond(forged).await, fail("签名失败"));
     let unsigned = String::from_utf8(scene.body.clone()).unwrap();
     let (before, rest) = unsigned.split_once("<sign>").unwrap();
     let unsigned = format!("{before}{}", rest.split_once("</sign>").unwrap().1);
-    assert_eq!(scene.answer(unsigned).await, fail("签名失败"));
+    assert_eq!(scene.respond(unsigned).await, fail("签名失败"));
     assert_eq!(scene.paid(), None);
 }
 
@@ -110,11 +110,11 @@ async fn a_forged_notice_is_refused() {
 async fn a_truncated_notice_is_refused() {
     let scene = Scene::new();
     for end in [0, 1, scene.body.len() / 2, scene.body.len() - 1] {
-        assert_eq!(scene.answer(scene.body[..end].to_vec()).await, fail("XML格式错误"), "{end}");
+        assert_eq!(scene.respond(scene.body[..end].to_vec()).await, fail("XML格式错误"), "{end}");
     }
     // A body that is too large is treated as truncated, too.
     let large = [&scene.body[..], &vec![b' '; 1 << 20]].concat();
-    assert_eq!(scene.answer(large[..(1 << 20) + 1].to_vec()).await, fail("XML格式错误"));
+    assert_eq!(scene.respond(large[..(1 << 20) + 1].to_vec()).await, fail("XML格式错误"));
     assert_eq!(scene.paid(), None);
 }
 
@@ -122,21 +122,21 @@ async fn a_truncated_notice_is_refused() {
 async fn a_foreign_notice_is_refused() {
     let scene = Scene::new();
     for changes in [[("mch_id", "1230000110")], [("appid", "wx0000000000000000")]] {
-        assert_eq!(scene.answer(scene.with(&changes)).await, fail("商户不符"));
+        assert_eq!(scene.respond(scene.with(&changes)).await, fail("商户不符"));
     }
     assert_eq!(scene.paid(), None);
 }
 
 #[tokio::test]
-async fn a_notice_that_does_not_fit_the_books_is_sent_again() {
+async fn a_notice_that_does_not_fit_the_ledger_is_sent_again() {
     let scene = Scene::new();
     let later = fail("处理失败，请稍后重发");
     for changes in [("total_fee", "199"), ("total_fee", "2.00"), ("hosp_out_trade_no", "HOSP2")] {
-        assert_eq!(scene.answer(scene.with(&[changes])).await, later, "{changes:?}");
+        assert_eq!(scene.respond(scene.with(&[changes])).await, later, "{changes:?}");
     }
     assert_eq!(scene.paid(), None);
-    // Its key was not booked either, so that it can be booked after the books are corrected.
-    assert_eq!(scene.answer(scene.body.clone()).await.0, "SUCCESS");
+    // Its key was not recorded either, so that it can be recorded after the ledger is corrected.
+    assert_eq!(scene.respond(scene.body.clone()).await.0, "SUCCESS");
     assert_eq!(scene.paid(), Some(200));
 }
 
@@ -144,10 +144,10 @@ async fn a_notice_that_does_not_fit_the_books_is_sent_again() {
 async fn a_failure_is_acknowledged_and_pays_nothing() {
     let scene = Scene::new();
     let failed = scene.with(&[("result_code", "FAIL"), ("err_code", "1")]);
-    assert_eq!(scene.answer(failed).await.0, "SUCCESS");
+    assert_eq!(scene.respond(failed).await.0, "SUCCESS");
     assert_eq!(scene.paid(), None);
     // The success that follows is a different notice.
-    assert_eq!(scene.answer(scene.body.clone()).await.0, "SUCCESS");
+    assert_eq!(scene.respond(scene.body.clone()).await.0, "SUCCESS");
     assert_eq!(scene.paid(), Some(200));
 }
 

@@ -86,7 +86,7 @@ async fn a_failed_lookup_has_its_status_and_leaves_no_order() {
 }
 
 #[tokio::test]
-async fn a_lookup_is_retried_until_the_platform_answers() {
+async fn a_lookup_is_retried_until_the_platform_responds() {
     let online = Online::start().await;
     online.sandbox.stub(Stub::on("getmedinfo").respond_with(StubResponse::status(503)));
     assert_eq!(online.register(&form("H1", &online.patient())).await.status, 200);
@@ -149,7 +149,7 @@ async fn a_registration_whose_outcome_is_unknown_is_recorded_and_not_sent_again(
 
 /// Time is paused once the platform has the request, so the client's time-out elapses immediately.
 #[tokio::test]
-async fn a_registration_that_is_never_answered_has_an_unknown_outcome() {
+async fn a_registration_without_a_response_has_an_unknown_outcome() {
     let online = Online::start().await;
     online.sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Hang));
     let calls = online.sandbox.listen();
@@ -198,6 +198,6 @@ fn the_status_of_a_payment_is_that_of_its_message() {
     for (state, status) in [(State::Done, 200), (State::Sending, 202), (State::Unknown, 202), (State::NotDone, 409)] {
         let (registration, message) = (submission(State::Done), Some(submission(state)));
         let order = Order { order_number: "H1".to_owned(), registration, message };
-        assert_eq!(order.answer(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
+        assert_eq!(order.submission_response(Kind::Message).into_response().status().as_u16(), status, "{state:?}");
     }
 }

@@ -27,12 +27,12 @@ pub(crate) struct Online {
 
 /// A response of the service.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct ServiceResponse {
     pub(crate) status: u16,
     pub(crate) text: String,
 }
 
-impl Answer {
+impl ServiceResponse {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap()
     }
@@ -66,24 +66,24 @@ impl Online {
         self.sandbox.people().into_iter().next().unwrap()
     }
 
-    pub(crate) async fn register(&self, form: &Value) -> Answer {
+    pub(crate) async fn register(&self, form: &Value) -> ServiceResponse {
         self.post("/registrations", form).await
     }
 
     /// Posts as a caller who reads English.
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> ServiceResponse {
         post(format!("{}{path}", self.public), body, "en-GB,en;q=0.9,zh;q=0.1").await
     }
 
-    pub(crate) async fn post_internal(&self, path: &str, body: &Value) -> Answer {
+    pub(crate) async fn post_internal(&self, path: &str, body: &Value) -> ServiceResponse {
         post(format!("{}{path}", self.internal), body, "en").await
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> ServiceResponse {
         get(format!("{}{path}", self.public)).await
     }
 
-    pub(crate) async fn get_internal(&self, path: &str) -> Answer {
+    pub(crate) async fn get_internal(&self, path: &str) -> ServiceResponse {
         get(format!("{}{path}", self.internal)).await
     }
 
@@ -155,20 +155,20 @@ fn agent() -> ureq::Agent {
     ureq::Agent::config_builder().http_status_as_error(false).build().into()
 }
 
-pub(crate) async fn post(url: String, body: &Value, languages: &str) -> Answer {
+pub(crate) async fn post(url: String, body: &Value, languages: &str) -> ServiceResponse {
     let (body, languages) = (body.to_string(), languages.to_owned());
     elsewhere(move || {
         let request = agent().post(url).content_type("application/json").header("Accept-Language", languages);
         let mut response = request.send(body).unwrap();
-        Answer { status: response.status().as_u16(), text: response.body_mut().read_to_string().unwrap() }
+        ServiceResponse { status: response.status().as_u16(), text: response.body_mut().read_to_string().unwrap() }
     })
     .await
 }
 
-async fn get(url: String) -> Answer {
+async fn get(url: String) -> ServiceResponse {
     elsewhere(move || {
         let mut response = agent().get(url).call().unwrap();
-        Answer { status: response.status().as_u16(), text: response.body_mut().read_to_string().unwrap() }
+        ServiceResponse { status: response.status().as_u16(), text: response.body_mut().read_to_string().unwrap() }
     })
     .await
 }

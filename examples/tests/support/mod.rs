@@ -128,8 +128,8 @@ impl Hospital {
     /// The key, the AppSecret, and every access token that was issued.
     fn secrets(&self) -> Vec<Secret> {
         let account = self.sandbox.account();
-        let exchanges = self.sandbox.recorded_calls();
-        let fetches = exchanges.iter().filter(|exchange| exchange.operation.as_deref() == Some("stable_token"));
+        let calls = self.sandbox.recorded_calls();
+        let fetches = calls.iter().filter(|call| call.operation.as_deref() == Some("stable_token"));
         let token = |body: String| {
             let (_, rest) = body.split_once(r#""access_token":""#)?;
             Some(Secret::new(rest.split('"').next()?))

@@ -42,8 +42,8 @@ pub fn envelope(bytes: &[u8]) {
     let [whom, high, low, body @ ..] = bytes else { return };
     let status = 100 + u16::from_be_bytes([*high, *low]) % 500;
     match whom % 3 {
-        0 => has_all(ask(&client("getmedinfo", status, body), &*LOOKUP), body),
-        1 => has_all(ask(&client("sendmsg", status, body), &*MESSAGE), body),
+        0 => has_all(send(&client("getmedinfo", status, body), &*LOOKUP), body),
+        1 => has_all(send(&client("sendmsg", status, body), &*MESSAGE), body),
         _ => gives_token(status, body),
     }
 }
@@ -57,16 +57,16 @@ fn build(builder: ClientBuilder<Client, Tokens>) -> Client {
     builder.build().expect("a client with all that it needs")
 }
 
-fn ask<T: Request>(client: &Client, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
+fn send<T: Request>(client: &Client, request: &Valid<T>) -> Result<Response<T::Reply>, Error> {
     RUNTIME.with(|runtime| runtime.block_on(client.send(request)))
 }
 
 fn has_all<R>(ended: Result<Response<R>, Error>, body: &[u8]) {
     match ended {
-        Ok(answer) => {
-            assert_eq!(answer.raw().bytes(), body);
-            assert_eq!(answer.fields().get("return_code"), Some("SUCCESS"));
-            assert_eq!(answer.fields().get("result_code"), Some("SUCCESS"));
+        Ok(response) => {
+            assert_eq!(response.raw().bytes(), body);
+            assert_eq!(response.fields().get("return_code"), Some("SUCCESS"));
+            assert_eq!(response.fields().get("result_code"), Some("SUCCESS"));
         }
         Err(error) => {
             assert_eq!(error.raw().map(|raw| raw.bytes()), Some(body), "{error}");
@@ -83,7 +83,7 @@ fn gives_token(status: u16, body: &[u8]) {
         .rule(MockRule::on("getmedinfo").success(found));
     let tokens = StableToken::new("wxd678efh567hg6787", "made-up-app-secret");
     let client = build(Client::builder(ApiKey::new(KEY)).token(tokens).transport(double.clone()));
-    match ask(&client, &*LOOKUP) {
+    match send(&client, &*LOOKUP) {
         Ok(_) => assert!((200..300).contains(&status) && double.calls("getmedinfo") == 1),
         Err(error) => {
             assert!(matches!(error, Error::Token(_)), "{error}");
@@ -95,8 +95,8 @@ fn gives_token(status: u16, body: &[u8]) {
 }
 
 fn is_discreet(error: &Error, body: &[u8]) {
-    let (said, body) = (format!("{error} {error:#} {error:?}"), String::from_utf8_lossy(body));
+    let (messages, body) = (format!("{error} {error:#} {error:?}"), String::from_utf8_lossy(body));
     for secret in [KEY, "fixed-token", "made-up-app-secret"] {
-        assert!(!said.contains(secret) || body.contains(secret));
+        assert!(!messages.contains(secret) || body.contains(secret));
     }
 }

@@ -48,8 +48,8 @@ fn receive(bytes: &[u8]) -> Option<SignatureFault> {
             None
         }
         Err(error) => {
-            let said = format!("{error} {error:#} {error:?}");
-            assert!(!said.contains(KEY) || String::from_utf8_lossy(bytes).contains(KEY));
+            let messages = format!("{error} {error:#} {error:?}");
+            assert!(!messages.contains(KEY) || String::from_utf8_lossy(bytes).contains(KEY));
             assert_eq!(code(&error.response()), "FAIL");
             match error {
                 NotifyError::Signature(fault) => Some(fault),

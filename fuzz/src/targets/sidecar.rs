@@ -27,7 +27,7 @@ pub fn sidecar(bytes: &[u8]) {
         "POST /v1/{path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {content_type}\r\n\
          Content-Length: {length}\r\n\r\n"
     );
-    let received = exchange(&[head.as_bytes(), rest].concat());
+    let received = send_bytes(&[head.as_bytes(), rest].concat());
     // In GBK, bytes of other characters can look like ASCII, so only the head and the end are checked.
     match kind % 8 {
         3 => assert!(received.ends_with(b"}") && is_head(&received), "{:?}", String::from_utf8_lossy(&received)),
@@ -37,7 +37,7 @@ pub fn sidecar(bytes: &[u8]) {
 
 /// Sends the bytes as one or more requests.
 fn raw(bytes: &[u8]) {
-    let received = exchange(bytes);
+    let received = send_bytes(bytes);
     assert!(received.is_empty() || is_head(&received), "{:?}", String::from_utf8_lossy(&received));
     let heads = received.windows(9).filter(|piece| piece == b"HTTP/1.1 " || piece == b"HTTP/1.0 ").count();
     // The body is only checked for a single response with a body in UTF-8.
@@ -80,7 +80,7 @@ fn is_contract(received: &[u8]) {
 }
 
 /// Sends bytes, closes the sending side, and reads until the other side closes.
-fn exchange(bytes: &[u8]) -> Vec<u8> {
+fn send_bytes(bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address()).expect("it listens");
     // The sidecar may refuse the request before all of it was sent.
     let _ = stream.write_all(bytes);

@@ -64,9 +64,9 @@ fn the_first_two_listings_run() {
 
     let run = |name: &str| {
         let ran = cargo().args(["run", "--quiet", "--bin", name]).current_dir(&folder).output().unwrap();
-        let (printed, said) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
-        assert!(ran.status.success(), "{said}");
-        format!("{printed}{said}")
+        let (printed, stderr) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+        assert!(ran.status.success(), "{stderr}");
+        format!("{printed}{stderr}")
     };
     assert!(run("card").contains("基本医疗保险（一档）"));
     let printed = run("registration");

@@ -85,7 +85,7 @@ fn files(folder: &Path) -> BTreeSet<String> {
 fn packages_contain_the_files_that_they_need_and_build() {
     let unpacked = built();
     for (package, folder) in PACKAGES {
-        let carried = files(&unpacked.join(package));
+        let packaged = files(&unpacked.join(package));
         let folder = checkout().join(folder);
         let mut needed = BTreeSet::new();
         for part in ["src", "city", "codes", "errors", "parts", "payinsurance", "templates"]
@@ -94,11 +94,11 @@ fn packages_contain_the_files_that_they_need_and_build() {
         {
             needed.extend(files(&folder.join(part)).into_iter().map(|file| format!("{part}/{file}")));
         }
-        let missing: Vec<&String> = needed.difference(&carried).collect();
+        let missing: Vec<&String> = needed.difference(&packaged).collect();
         assert!(missing.is_empty(), "{package} lacks {missing:?}");
-        assert!(carried.contains("README.md"), "{package} has no README.md");
+        assert!(packaged.contains("README.md"), "{package} has no README.md");
         let is_surplus = |path: &&String| ["tests/", "benches/", "target/"].iter().any(|part| path.starts_with(part));
-        let surplus: Vec<&String> = carried.iter().filter(is_surplus).collect();
+        let surplus: Vec<&String> = packaged.iter().filter(is_surplus).collect();
         assert!(surplus.is_empty(), "{package} has superfluous files: {surplus:?}");
     }
     assert!(unpacked.join("wxmed-specs/payinsurance").is_dir(), "the specs are not in the package");

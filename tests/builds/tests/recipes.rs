@@ -96,8 +96,8 @@ static IN_USE: Mutex<()> = Mutex::new(());
 
 #[track_caller]
 fn done(what: &str, output: Output) -> String {
-    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{what}\n{out}\n{err}");
     out
 }
@@ -161,10 +161,10 @@ impl Clone {
     /// Follows a recipe. At the step for a person, it writes the file, which ends up as `decided`.
     #[track_caller]
     fn follow(&self, heading: &str, file: &str, decided: &str) -> Vec<String> {
-        let mut said = Vec::new();
+        let mut outputs = Vec::new();
         for step in recipe(CONTRIBUTING, heading) {
             match step {
-                Step::Run(blocks) => said.extend(blocks.iter().map(|block| self.run(block))),
+                Step::Run(blocks) => outputs.extend(blocks.iter().map(|block| self.run(block))),
                 Step::ByHand => {
                     assert!(self.root.join(file).is_file(), "an earlier step creates the file");
                     fs::write(self.root.join(file), decided).unwrap();
@@ -172,7 +172,7 @@ impl Clone {
             }
         }
         assert_eq!(fs::read_to_string(self.root.join(file)).unwrap(), decided, "`fmt` changes nothing");
-        said
+        outputs
     }
 
     /// The files that only the clone has, or that differ from the checkout's.
@@ -209,9 +209,12 @@ fn a_city_is_added_as_contributing_says() {
     let _alone = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
     let clone = Clone::new();
     mirror(&checkout().join("schema/tools/tests/draft/jiangcheng"), &clone.root.join("../bureau")).unwrap();
-    let said = clone.follow("Add a city", "schema/specs/city/jiangcheng/visit.yaml", CITY);
-    assert!(said[0].contains("decisions for a person"), "{}", said[0]);
-    assert!(said.last().unwrap().contains("test contents::both_readers_of_a_content_find_the_same ... ok"), "{said:?}");
+    let outputs = clone.follow("Add a city", "schema/specs/city/jiangcheng/visit.yaml", CITY);
+    assert!(outputs[0].contains("decisions for a person"), "{}", outputs[0]);
+    assert!(
+        outputs.last().unwrap().contains("test contents::both_readers_of_a_content_find_the_same ... ok"),
+        "{outputs:?}"
+    );
     let made = [
         "docs/reference/README.md",
         "docs/reference/city/jiangcheng/visit.md",
@@ -230,8 +233,8 @@ fn a_city_is_added_as_contributing_says() {
 fn an_operation_is_added_as_contributing_says() {
     let _alone = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
     let clone = Clone::new();
-    let said = clone.follow("Add an operation", "schema/specs/payinsurance/querybill.yaml", OPERATION);
-    let [.., tested, signed, called] = said.as_slice() else { panic!("{said:?}") };
+    let outputs = clone.follow("Add an operation", "schema/specs/payinsurance/querybill.yaml", OPERATION);
+    let [.., tested, signed, called] = outputs.as_slice() else { panic!("{outputs:?}") };
     assert!(tested.contains("test requests::both_readers_of_a_request_find_the_same ... ok"), "{tested}");
     assert!(signed.contains(&format!("\n{SIGNATURE}\n")), "{signed}");
     assert!(called.contains("20240305") && called.contains("900"), "{called}");

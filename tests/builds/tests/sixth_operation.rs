@@ -16,7 +16,7 @@ fn probed(copy: &Copy, spec: &str) -> String {
 }
 
 #[track_caller]
-fn says(printed: &str, lines: &[&str]) {
+fn contains_lines(printed: &str, lines: &[&str]) {
     for line in lines {
         assert!(printed.lines().any(|printed| printed == *line), "`{line}` is not in:\n{printed}");
     }
@@ -33,7 +33,7 @@ fn a_copied_spec_is_a_sixth_operation() {
 
     // The spelling is for the old name: it causes a warning, and the type gets its name from the new one.
     let printed = probed(&copy, &copied);
-    says(
+    contains_lines(
         &printed,
         &[
             "path: /payinsurance/queryother",
@@ -52,6 +52,6 @@ fn a_copied_spec_is_a_sixth_operation() {
     let row = "{ name: name, label: 用户实名, en: the user's real name, type: String32,";
     assert!(copied.contains(row));
     let printed = probed(&copy, &copied.replace(row, &row.replace("String32", "String2")));
-    says(&printed, &["compiled: name: length", "dynamic: name: length", "export: 2"]);
+    contains_lines(&printed, &["compiled: name: length", "dynamic: name: length", "export: 2"]);
     assert!(printed.contains("example: the example breaks name: length"), "{printed}");
 }

@@ -14,7 +14,7 @@ struct Used {
     /// Keys, with the names of their shapes.
     keys: BTreeSet<(&'static str, &'static str)>,
     /// Keywords, by their keys.
-    words: BTreeMap<(&'static str, &'static str), BTreeSet<String>>,
+    keywords: BTreeMap<(&'static str, &'static str), BTreeSet<String>>,
     notations: BTreeSet<String>,
     expressions: Vec<String>,
 }
@@ -34,12 +34,12 @@ impl Used {
     fn mapping(&mut self, shape: &'static Shape, mapping: &Json) {
         for (key, value) in mapping.as_object().unwrap() {
             let key = shape.key(key).unwrap_or_else(|| panic!("`{key}` of {}", shape.name));
-            let place = (shape.name, key.name);
-            self.keys.insert(place);
+            let id = (shape.name, key.name);
+            self.keys.insert(id);
             match key.value {
                 KeyValue::Mapping(below) => self.mapping(below, value),
                 KeyValue::List(below) => value.as_array().unwrap().iter().for_each(|one| self.mapping(below, one)),
-                KeyValue::Word(_) => drop(self.words.entry(place).or_default().insert(text(value))),
+                KeyValue::Word(_) => drop(self.keywords.entry(id).or_default().insert(text(value))),
                 KeyValue::Notation => drop(self.notations.insert(text(value))),
                 KeyValue::Expression => self.expressions.push(text(value)),
                 KeyValue::Text
@@ -71,15 +71,15 @@ fn every_key_is_used() {
 /// an erratum. Each keyword must be used in one of them.
 #[test]
 fn every_word_is_used() {
-    let used = Used::all().words;
+    let used = Used::all().keywords;
     let mut missing = Vec::new();
     for shape in shapes() {
         for key in shape.keys {
-            if let KeyValue::Word(words) = key.value {
+            if let KeyValue::Word(keywords) = key.value {
                 let alike = |(_, name): &&(&str, &str)| *name == key.name;
-                let known: BTreeSet<&String> = used.keys().filter(alike).flat_map(|place| &used[place]).collect();
-                let words = words().into_iter().filter(|word| !known.contains(&(*word).to_owned()));
-                missing.extend(words.map(|word| format!("{}.{}: {}", shape.name, key.name, word)));
+                let known: BTreeSet<&String> = used.keys().filter(alike).flat_map(|id| &used[id]).collect();
+                let keywords = keywords().into_iter().filter(|word| !known.contains(&(*word).to_owned()));
+                missing.extend(keywords.map(|word| format!("{}.{}: {}", shape.name, key.name, word)));
             }
         }
     }

@@ -18,7 +18,7 @@ use wxmed_compiler::{Options, Sources, compile, validate_content, validate_reply
 use wxmed_specs::shipped;
 use wxmed_tests::compiled::{self, CompiledContent, CompiledOperation};
 use wxmed_tests::runner::{self, Case};
-use wxmed_tests::{agree, carried};
+use wxmed_tests::{agree, requests_with_content};
 
 /// The total number of cases, unless `WXMED_CASES` sets another.
 const CASES: u32 = 100_000;
@@ -30,8 +30,8 @@ fn model() -> Model {
         sources.extend(Sources::read(folder, "specs").unwrap());
     }
     let (model, diagnostics) = compile(&sources, &Options::default());
-    let said: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
-    assert!(said.is_empty(), "{}", said.join("\n"));
+    let messages: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
+    assert!(messages.is_empty(), "{}", messages.join("\n"));
     model
 }
 
@@ -60,7 +60,7 @@ impl Spec<'_> {
     }
 
     /// Checks that both readers agree on one value.
-    fn agrees(&self, carrier: &Operation, case: &Case, census: &Census) -> Result<(), String> {
+    fn agrees(&self, enclosing: &Operation, case: &Case, census: &Census) -> Result<(), String> {
         match self {
             Spec::Operation(operation, compiled) => agrees_on_request(operation, compiled, case, census),
             Spec::Content(content, compiled) => {
@@ -68,8 +68,8 @@ impl Spec<'_> {
                 if content.bindings.is_empty() {
                     return Ok(());
                 }
-                let fields = carried::damaged(carrier, content, case)?;
-                census.count(&carried::agree(carrier, content, compiled, &fields)?);
+                let fields = requests_with_content::damaged(enclosing, content, case)?;
+                census.count(&requests_with_content::agree(enclosing, content, compiled, &fields)?);
                 Ok(())
             }
         }
@@ -96,8 +96,8 @@ fn agrees_on_request(
             return Err(format!("{fields:?} was written as {written:?}, which is\n{again}"));
         }
     }
-    let answer = agree::damaged_answer(operation, case);
-    agree::answer(operation, compiled, &answer, &validate_reply(operation, &answer))
+    let response = agree::damaged_response(operation, case);
+    agree::response(operation, compiled, &response, &validate_reply(operation, &response))
 }
 
 fn agrees_on_content(
@@ -127,8 +127,8 @@ fn agrees_on_content(
 fn both_readers_of_every_spec_find_the_same() {
     let model = model();
     let specs = specs(&model);
-    let carrier = model.operation("carrier").unwrap();
-    let wanted = runner::asked_for().unwrap_or(CASES);
+    let enclosing = model.operation("carrier").unwrap();
+    let wanted = runner::requested_cases().unwrap_or(CASES);
     let each = wanted.div_ceil(u32::try_from(specs.len()).unwrap());
     let (next, progress) = (AtomicUsize::new(0), Progress::new(u64::from(each) * specs.len() as u64));
     let work = || {
@@ -136,7 +136,7 @@ fn both_readers_of_every_spec_find_the_same() {
         while let Some(spec) = specs.get(next.fetch_add(1, Ordering::Relaxed)) {
             let outcome = runner::try_damaged(spec.name(), each, |case| {
                 progress.one_more(spec.name());
-                spec.agrees(carrier, case, &census)
+                spec.agrees(enclosing, case, &census)
             });
             failures.extend(outcome.err());
         }

@@ -40,8 +40,8 @@ const CALLS: [usize; 2] = [200, 1200];
 const CONTESTS: &[(&str, &[&str])] = &[
     ("sign", &["md5-request"]),
     ("from-fields", &["md5-request"]),
-    ("verify", &["bare-loop", "md5-answer"]),
-    ("read-answer", &["bare-loop", "md5-answer"]),
+    ("verify", &["bare-loop", "md5-response"]),
+    ("read-response", &["bare-loop", "md5-response"]),
     ("send", &["md5-request"]),
     #[cfg(feature = "https")]
     ("send-over-http", &["bare-post"]),
@@ -67,17 +67,17 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
     let key = fixtures::key();
     let request = fixtures::request();
     let (signed, fields) = (fixtures::signed_string(&request), fixtures::fields());
-    let (answer, answer_signed) = (fixtures::ANSWER, fixtures::answer_signed_string());
+    let (response, signed_response) = (fixtures::RESPONSE, fixtures::response_signed_string());
     let repeat = |once: &dyn Fn()| (0..times).for_each(|_| once());
     match contender {
         "md5-request" => repeat(&|| {
             black_box(Md5::digest(black_box(&signed)));
         }),
-        "md5-answer" => repeat(&|| {
-            black_box(Md5::digest(black_box(&answer_signed)));
+        "md5-response" => repeat(&|| {
+            black_box(Md5::digest(black_box(&signed_response)));
         }),
         "bare-loop" => repeat(&|| {
-            black_box(least::bare_loop(black_box(answer)));
+            black_box(least::bare_loop(black_box(response)));
         }),
         "sign" => repeat(&|| drop(black_box(black_box(&request).sign(&key)))),
         "from-fields" => repeat(&|| {
@@ -85,10 +85,10 @@ fn call(contender: &str, times: usize) -> Result<(), Box<dyn Error>> {
             drop(black_box(Preregister::from_fields(fields).map(|request| request.sign(&key))));
         }),
         "verify" => repeat(&|| {
-            let fields = wxmed::codec::xml::read(black_box(answer).as_bytes()).ok();
+            let fields = wxmed::codec::xml::read(black_box(response).as_bytes()).ok();
             let _ = black_box(fields.map(|fields| verify(&fields, &key, SignType::Md5, ResponseSigning::Signed)));
         }),
-        "read-answer" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(answer), &key)))),
+        "read-response" => repeat(&|| drop(black_box(parse_response::<Preregister>(black_box(response), &key)))),
         "send" => ready::send(times)?,
         #[cfg(feature = "https")]
         "send-over-http" => over_http(times, loopback::Send::new, loopback::Send::call)?,

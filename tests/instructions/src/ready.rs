@@ -5,14 +5,14 @@ use std::hint::black_box;
 
 use wxmed::{BoxFuture, Client, HttpRequest, HttpResponse, StaticToken, Transport, TransportError};
 
-use crate::card::{ANSWER, TOKEN, key, request};
+use crate::card::{RESPONSE, TOKEN, key, request};
 
 struct Ready;
 
 impl Transport for Ready {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
         black_box(request);
-        Box::pin(async { Ok(HttpResponse::new(200, ANSWER)) })
+        Box::pin(async { Ok(HttpResponse::new(200, RESPONSE)) })
     }
 }
 

@@ -12,15 +12,15 @@ use crate::texts;
 /// The indices of the fields that are parts.
 pub(crate) fn fields(field: &Field) -> impl Iterator<Item = usize> {
     field.composed.iter().filter_map(|part| match part {
-        IdPart::Field(place) => Some(usize::from(*place)),
+        IdPart::Field(index) => Some(usize::from(*index)),
         IdPart::Time(_) | IdPart::Pattern(_) | IdPart::Text(_) => None,
     })
 }
 
 /// Whether an identifier and all fields of its parts are given, and it doesn't consist of them.
-pub(crate) fn is_broken(field: &Field, rows: &Rows, place: usize) -> bool {
+pub(crate) fn is_broken(field: &Field, rows: &Rows, index: usize) -> bool {
     let is_known = fields(field).all(|part| text(&[part], rows).is_some());
-    let own = text(&[place], rows).filter(|_| is_known && !field.composed.is_empty());
+    let own = text(&[index], rows).filter(|_| is_known && !field.composed.is_empty());
     own.is_some_and(|own| !consists(own, &field.composed, rows))
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn is_broken(field: &Field, rows: &Rows, place: usize) -> bool {
 fn consists(rest: &str, parts: &[IdPart], rows: &Rows) -> bool {
     let Some((part, parts)) = parts.split_first() else { return rest.is_empty() };
     let takes_part = |piece: &str| match part {
-        IdPart::Field(place) => text(&[usize::from(*place)], rows) == Some(piece),
+        IdPart::Field(index) => text(&[usize::from(*index)], rows) == Some(piece),
         IdPart::Time(format) => format.accepts(piece),
         IdPart::Text(literal) => literal == piece,
         IdPart::Pattern(pattern) => Pattern::parse(pattern).is_ok_and(|pattern| pattern.accepts(piece)),
@@ -42,11 +42,11 @@ pub(crate) fn drawn(field: &Field, rows: &Rows, dice: &mut Dice<'_>) -> Option<S
     let mut all = String::new();
     for part in &field.composed {
         match part {
-            IdPart::Field(place) => all += text(&[usize::from(*place)], rows)?,
+            IdPart::Field(index) => all += text(&[usize::from(*index)], rows)?,
             IdPart::Text(literal) => all += literal,
             IdPart::Time(format) => all += &time(field, *format, dice),
             IdPart::Pattern(pattern) => {
-                all += &Shape::of(pattern)?.draw(20, Unit::Characters, &mut Scatter::seeded(dice.word()));
+                all += &Shape::of(pattern)?.draw(20, Unit::Characters, &mut Scatter::seeded(dice.number()));
             }
         }
     }

@@ -42,8 +42,8 @@ pub fn bound(content: &Content, fields: &Fields, dice: &mut Dice<'_>) -> Result<
         fill::settled(&pair, &mut rows, dice);
     }
     let (mut fields, mut json) = (fields.clone(), Json::Null);
-    for (place, filled) in rows.into_iter().enumerate() {
-        match (place, filled) {
+    for (index, filled) in rows.into_iter().enumerate() {
+        match (index, filled) {
             (Content::OWN, Some(Filled::Object(own))) => json = written_out(content, own, dice),
             (Content::OUTER, Some(Filled::Object(outer))) => {
                 for (row, filled) in content.outer.fields.iter().zip(outer) {
@@ -134,7 +134,7 @@ pub fn meant<'m>(record: &'m Record, entries: &[(String, Json)], name: &str) -> 
         }
     });
     let named = || record.fields.iter().enumerate().filter(|(_, field)| field.reads(name));
-    let here = named().find(|(place, _)| selected.is_some_and(|case| case.fields.contains(place)));
+    let here = named().find(|(index, _)| selected.is_some_and(|case| case.fields.contains(index)));
     here.or_else(|| named().next()).map(|(_, field)| field)
 }
 
@@ -160,7 +160,7 @@ fn value(dice: &mut Dice<'_>) -> Json {
     }
 }
 
-/// Changes one thing of a content, which may make it invalid.
+/// Changes one part of a content, which may make it invalid.
 pub fn damage(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
     *json = within_wrapper(content, json, Form::Opened);
     damage_opened(content, json, dice);
@@ -221,8 +221,8 @@ fn damage_opened(content: &Content, json: &mut Json, dice: &mut Dice<'_>) {
             }
         }
         12 | 13 if !record.rules.is_empty() => {
-            let places = stated::looked_at(record);
-            unsettle(&record.fields[places[dice.below(places.len())]], entries, dice);
+            let indices = stated::looked_at(record);
+            unsettle(&record.fields[indices[dice.below(indices.len())]], entries, dice);
         }
         10 => entries.push((dice.pick(&UNKNOWN).to_owned(), value(dice))),
         _ => dice.shuffle(entries),

@@ -6,18 +6,18 @@
 /// list and decreases its numbers; both lead to simpler values here.
 #[derive(Clone, Debug)]
 pub struct Dice<'w> {
-    words: &'w [u32],
+    numbers: &'w [u32],
 }
 
 impl<'w> Dice<'w> {
     /// Choices from these numbers.
-    pub fn new(words: &'w [u32]) -> Self {
-        Self { words }
+    pub fn new(numbers: &'w [u32]) -> Self {
+        Self { numbers }
     }
 
     /// A number below `end`.
     pub fn below(&mut self, end: usize) -> usize {
-        self.word() as usize % end.max(1)
+        self.number() as usize % end.max(1)
     }
 
     /// True with a probability of 1 in `times`.
@@ -34,10 +34,10 @@ impl<'w> Dice<'w> {
     }
 
     /// A raw number.
-    pub fn word(&mut self) -> u32 {
-        match self.words.split_first() {
+    pub fn number(&mut self) -> u32 {
+        match self.numbers.split_first() {
             Some((first, rest)) => {
-                self.words = rest;
+                self.numbers = rest;
                 *first
             }
             None => 0,
@@ -45,10 +45,10 @@ impl<'w> Dice<'w> {
     }
 
     /// Shuffles the items.
-    pub fn shuffle<T>(&mut self, things: &mut [T]) {
-        let seed = self.word();
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        let seed = self.number();
         if seed % 2 == 1 {
-            Scatter(seed).shuffle(things);
+            Scatter(seed).shuffle(items);
         }
     }
 }
@@ -61,19 +61,19 @@ impl Scatter {
     /// Different numbers for each seed, including small ones; from seed 0, always 0.
     pub fn seeded(seed: u32) -> Self {
         let mut scatter = Self(seed.wrapping_mul(0x9E37_79B1));
-        scatter.words(4);
+        scatter.numbers(4);
         scatter
     }
 
     /// A raw number.
-    pub fn word(&mut self) -> u32 {
+    pub fn number(&mut self) -> u32 {
         self.below(2);
         self.0
     }
 
     /// This many raw numbers.
-    pub fn words(&mut self, number: usize) -> Vec<u32> {
-        (0..number).map(|_| self.word()).collect()
+    pub fn numbers(&mut self, count: usize) -> Vec<u32> {
+        (0..count).map(|_| self.number()).collect()
     }
 
     /// True with a probability of 1 in `times`.
@@ -82,9 +82,9 @@ impl Scatter {
     }
 
     /// Shuffles the items.
-    pub fn shuffle<T>(&mut self, things: &mut [T]) {
-        for end in (1..things.len()).rev() {
-            things.swap(end, self.below(end + 1));
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for end in (1..items.len()).rev() {
+            items.swap(end, self.below(end + 1));
         }
     }
 

@@ -18,8 +18,8 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
     let case = cases.get(dice.below(cases.len()));
     let present = rows(record, case, dice);
     let mut filled: Vec<Option<Filled>> = (record.fields.iter().enumerate())
-        .map(|(place, field)| {
-            present.contains(&place).then(|| match field.presence {
+        .map(|(index, field)| {
+            present.contains(&index).then(|| match field.presence {
                 StatedPresence::Present if can_be_empty(field) && dice.once_in(3) => Filled::Text(String::new()),
                 _ => value(field, dice),
             })
@@ -109,23 +109,23 @@ pub(crate) fn another(field: &Field, items: &[Filled], dice: &mut Dice<'_>) -> O
     let key = |item: &Filled| texts_at(item, &field.unique).map(|texts| texts.join("\u{0}"));
     let is_alike =
         |item: &Filled| key(item).is_some_and(|own| items.iter().any(|other| key(other).as_ref() == Some(&own)));
-    if let (Some(object), Some(place)) = (&field.object, field.unique.first().copied())
+    if let (Some(object), Some(index)) = (&field.object, field.unique.first().copied())
         && is_alike(&item)
         && let Filled::Object(rows) = &mut item
-        && let Some(Some(Filled::Text(unique))) = rows.get_mut(place)
+        && let Some(Some(Filled::Text(unique))) = rows.get_mut(index)
     {
-        let is_taken = |text: &str| items.iter().any(|other| text_at(other, place) == Some(text));
+        let is_taken = |text: &str| items.iter().any(|other| text_at(other, index) == Some(text));
         if is_taken(unique) {
-            *unique = free(object.fields.get(place)?, &is_taken, dice)?;
+            *unique = free(object.fields.get(index)?, &is_taken, dice)?;
         }
     }
     Some(item)
 }
 
 /// The text in a row of an item.
-pub(crate) fn text_at(item: &Filled, place: usize) -> Option<&str> {
+pub(crate) fn text_at(item: &Filled, index: usize) -> Option<&str> {
     match item {
-        Filled::Object(rows) => match rows.get(place) {
+        Filled::Object(rows) => match rows.get(index) {
             Some(Some(Filled::Text(text))) => Some(text),
             _ => None,
         },
@@ -134,16 +134,16 @@ pub(crate) fn text_at(item: &Filled, place: usize) -> Option<&str> {
 }
 
 /// The texts in some rows of an item, if all of them have one.
-pub(crate) fn texts_at<'f>(item: &'f Filled, places: &[usize]) -> Option<Vec<&'f str>> {
-    let text = |place: &usize| text_at(item, *place).filter(|text| !text.is_empty());
-    if places.is_empty() { None } else { places.iter().map(text).collect() }
+pub(crate) fn texts_at<'f>(item: &'f Filled, indices: &[usize]) -> Option<Vec<&'f str>> {
+    let text = |index: &usize| text_at(item, *index).filter(|text| !text.is_empty());
+    if indices.is_empty() { None } else { indices.iter().map(text).collect() }
 }
 
 /// A value that isn't taken by another item.
 fn free(field: &Field, is_taken: &impl Fn(&str) -> bool, dice: &mut Dice<'_>) -> Option<String> {
     let codes = field.codes.iter().flat_map(|table| &table.values).map(|value| value.code.clone());
     let plain = (1..=9).map(|number| number.to_string()).filter(|text| takes(field, text));
-    let start = dice.word();
+    let start = dice.number();
     // From different numbers, even if the choices are used up.
     let drawn = (1..40_u32).filter_map(|at| texts::drawn(field, &mut Dice::new(&[start.wrapping_add(at), at, at])));
     codes.chain(plain).chain(drawn).find(|text| !is_taken(text))
@@ -154,8 +154,8 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
     let in_cases: BTreeSet<usize> =
         record.tag.iter().flat_map(|tag| &tag.cases).flat_map(|case| case.fields.iter().copied()).collect();
     let mut present = BTreeSet::new();
-    for (place, field) in record.fields.iter().enumerate() {
-        let is_here = !in_cases.contains(&place) || case.is_some_and(|case| case.fields.contains(&place));
+    for (index, field) in record.fields.iter().enumerate() {
+        let is_here = !in_cases.contains(&index) || case.is_some_and(|case| case.fields.contains(&index));
         let is_wanted = match field.presence {
             // A default may be omitted later.
             _ if field.default.is_some() => true,
@@ -164,7 +164,7 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
             StatedPresence::Chosen => false,
         };
         if is_here && is_wanted && field.role == Role::Value {
-            present.insert(place);
+            present.insert(index);
         }
     }
     for (at, choice) in record.choices.iter().enumerate() {
@@ -188,17 +188,17 @@ fn rows(record: &Record, case: Option<&Case>, dice: &mut Dice<'_>) -> BTreeSet<u
 /// Gives one group of a choice, and removes the others.
 fn choose(record: &Record, choice: usize, group: usize, dice: &mut Dice<'_>, present: &mut BTreeSet<usize>) {
     let choice = &record.choices[choice];
-    for place in choice.distinguishing() {
-        present.remove(&place);
+    for index in choice.distinguishing() {
+        present.remove(&index);
     }
     let own = &choice.own_members()[group];
-    for (place, is_mandatory) in own {
+    for (index, is_mandatory) in own {
         if *is_mandatory || dice.once_in(2) {
-            present.insert(*place);
+            present.insert(*index);
         }
     }
     // If all fields of a group are optional, one of them selects the group.
-    if !own.is_empty() && own.iter().all(|(place, _)| !present.contains(place)) {
-        present.extend(own.first().map(|(place, _)| *place));
+    if !own.is_empty() && own.iter().all(|(index, _)| !present.contains(index)) {
+        present.extend(own.first().map(|(index, _)| *index));
     }
 }

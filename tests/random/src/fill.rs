@@ -78,15 +78,15 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Result<Vec<Option<
 
 fn tried(record: &Record, dice: &mut Dice<'_>, tries: usize) -> Result<Vec<Option<Filled>>, Unkept> {
     let mut rows = draft::record(record, dice);
-    let mut scatter = Scatter::seeded(dice.word());
+    let mut scatter = Scatter::seeded(dice.number());
     let mut met = Met::new();
     for at in 0..tries {
         if at == 1 {
             // With the choices used up, all drawn numbers may be equal.
-            scatter = Scatter::seeded(scatter.word() | 1);
+            scatter = Scatter::seeded(scatter.number() | 1);
         }
         if at > 0 {
-            rows = draft::record(record, &mut Dice::new(&scatter.words(120)));
+            rows = draft::record(record, &mut Dice::new(&scatter.numbers(120)));
         }
         refused(record, &rows)?;
         let left = settle(record, &mut rows, &mut scatter, &mut met);
@@ -109,7 +109,7 @@ pub(crate) fn attempt(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled
 
 /// Changes values until they satisfy the record's constraints, or until the search gives up.
 pub(crate) fn settled(record: &Record, rows: &mut Rows, dice: &mut Dice<'_>) {
-    settle(record, rows, &mut Scatter::seeded(dice.word() | 1), &mut Met::new());
+    settle(record, rows, &mut Scatter::seeded(dice.number() | 1), &mut Met::new());
 }
 
 /// Whether a text may be omitted because it is the row's default.

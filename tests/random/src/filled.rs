@@ -25,10 +25,10 @@ pub(crate) fn address(path: &[u16]) -> Address {
 
 /// The value at an address.
 pub(crate) fn at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Filled> {
-    let (place, rest) = address.split_first()?;
-    rest.iter().try_fold(rows.get(*place)?.as_ref()?, |found, place| match found {
-        Filled::Object(rows) => rows.get(*place)?.as_ref(),
-        Filled::List(items) => items.get(*place),
+    let (index, rest) = address.split_first()?;
+    rest.iter().try_fold(rows.get(*index)?.as_ref()?, |found, index| match found {
+        Filled::Object(rows) => rows.get(*index)?.as_ref(),
+        Filled::List(items) => items.get(*index),
         Filled::Text(_) => None,
     })
 }
@@ -46,12 +46,12 @@ pub(crate) fn rows_at<'f>(address: &[usize], rows: &'f Rows) -> Option<&'f Rows>
 
 /// Sets the value at an address, if the objects on the way exist.
 pub(crate) fn set(address: &[usize], value: Option<Filled>, rows: &mut Rows) {
-    let Some((place, rest)) = address.split_first() else { return };
-    let Some(slot) = rows.get_mut(*place) else { return };
+    let Some((index, rest)) = address.split_first() else { return };
+    let Some(slot) = rows.get_mut(*index) else { return };
     match (slot, rest) {
         (slot, []) => *slot = value,
         (Some(Filled::Object(rows)), rest) => set(rest, value, rows),
-        (Some(Filled::List(items)), [place, rest @ ..]) => match (items.get_mut(*place), rest, value) {
+        (Some(Filled::List(items)), [index, rest @ ..]) => match (items.get_mut(*index), rest, value) {
             (Some(item), [], Some(value)) => *item = value,
             (Some(Filled::Object(rows)), rest, value) => set(rest, value, rows),
             _ => {}
@@ -62,13 +62,13 @@ pub(crate) fn set(address: &[usize], value: Option<Filled>, rows: &mut Rows) {
 
 /// Sets the rows that count lists, in this record and the objects in it.
 pub(crate) fn count(record: &Record, rows: &mut Rows) {
-    let counted = record.fields.iter().enumerate().filter_map(|(place, field)| Some((place, field.count_of?)));
+    let counted = record.fields.iter().enumerate().filter_map(|(index, field)| Some((index, field.count_of?)));
     let lengths: BTreeMap<usize, usize> =
-        counted.map(|(place, of)| (place, at(&[of], rows).map_or(0, Filled::items))).collect();
-    for (place, field) in record.fields.iter().enumerate() {
-        match (rows.get_mut(place), &field.object) {
-            (Some(Some(slot)), _) if lengths.contains_key(&place) => {
-                *slot = Filled::Text(lengths.get(&place).copied().unwrap_or_default().to_string());
+        counted.map(|(index, of)| (index, at(&[of], rows).map_or(0, Filled::items))).collect();
+    for (index, field) in record.fields.iter().enumerate() {
+        match (rows.get_mut(index), &field.object) {
+            (Some(Some(slot)), _) if lengths.contains_key(&index) => {
+                *slot = Filled::Text(lengths.get(&index).copied().unwrap_or_default().to_string());
             }
             (Some(Some(Filled::Object(inner))), Some(object)) => count(object, inner),
             (Some(Some(Filled::List(items))), Some(object)) => {

@@ -31,9 +31,9 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
 
 /// Whether a text isn't empty, and XML and a signature can contain it.
 fn is_sendable(text: &str) -> bool {
-    let is_carried =
+    let is_xml_char =
         |c| !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    !text.is_empty() && broken_at_the_ends(text).is_none() && text.chars().all(is_carried)
+    !text.is_empty() && broken_at_the_ends(text).is_none() && text.chars().all(is_xml_char)
 }
 
 pub(crate) fn decimal(text: &str) -> Option<Decimal> {
@@ -90,13 +90,13 @@ pub(crate) fn inside(field: &Field, scatter: &mut Scatter) -> Decimal {
         // Small amounts, as in bills.
         2 | 3 => {
             let below = [10, 100, 1_000, 100_000][scatter.below(4)];
-            let small = Decimal::new(i64::from(scatter.word() % below), scatter.word() % (places + 1));
+            let small = Decimal::new(i64::from(scatter.number() % below), scatter.number() % (places + 1));
             let start = Decimal::ZERO.max(least).min(most);
             start + if scatter.once_in(3) { -small } else { small }
         }
         _ => {
             let part = most.checked_sub(least).unwrap_or(Decimal::MAX) / Decimal::from(u32::MAX);
-            least.checked_add(part * Decimal::from(scatter.word())).unwrap_or(least)
+            least.checked_add(part * Decimal::from(scatter.number())).unwrap_or(least)
         }
     };
     amount.trunc_with_scale(places).min(most).max(least)

@@ -4,7 +4,7 @@ mod amounts;
 mod equations;
 mod presence;
 mod terms;
-mod words;
+mod texts;
 
 use wxmed_compiler::model::{Comparison, Group, Record, Truth};
 use wxmed_core::GroupKind;
@@ -57,10 +57,10 @@ pub(crate) fn toward(broken: &Broken<'_>, rows: &Rows, scatter: &mut Scatter) ->
 impl Maker<'_, '_> {
     fn against(&mut self, what: Constraint<'_>) {
         match what {
-            Constraint::Missing(place) => self.give(&[place]),
-            Constraint::Misplaced(place) => {
-                self.put(vec![(vec![place], None)]);
-                self.give(&[place]);
+            Constraint::Missing(index) => self.give(&[index]),
+            Constraint::WrongCase(index) => {
+                self.put(vec![(vec![index], None)]);
+                self.give(&[index]);
             }
             Constraint::Choice(choice) => {
                 for group in 0..choice.alternatives.len() {
@@ -77,22 +77,22 @@ impl Maker<'_, '_> {
                 self.all(&address(&demand.needs), &address(&demand.absent));
             }
             Constraint::Rule(rule) => self.truth(&rule.states, true),
-            Constraint::Size(place) => self.resize_to_fit(&[place]),
-            Constraint::Alike(place) => {
-                let fewer = (0..4).map(|items| self.resized(&[place], items)).collect::<Vec<_>>();
-                fewer.into_iter().flatten().for_each(|list| self.put(vec![(vec![place], Some(list))]));
-                self.give(&[place]);
+            Constraint::Size(index) => self.resize_to_fit(&[index]),
+            Constraint::Alike(index) => {
+                let fewer = (0..4).map(|items| self.resized(&[index], items)).collect::<Vec<_>>();
+                fewer.into_iter().flatten().for_each(|list| self.put(vec![(vec![index], Some(list))]));
+                self.give(&[index]);
             }
-            Constraint::Composed(place) => {
+            Constraint::Composed(index) => {
                 for _ in 0..6 {
                     let (record, rows) = (self.record, self.rows);
-                    let text = self.draw(|dice| composed::drawn(&record.fields[place], rows, dice));
+                    let text = self.draw(|dice| composed::drawn(&record.fields[index], rows, dice));
                     if let Some(text) = text {
-                        self.put(vec![(vec![place], Some(Filled::Text(text)))]);
+                        self.put(vec![(vec![index], Some(Filled::Text(text)))]);
                     }
                 }
-                self.leave_out(&[place]);
-                composed::fields(&self.record.fields[place]).for_each(|part| self.give(&[part]));
+                self.leave_out(&[index]);
+                composed::fields(&self.record.fields[index]).for_each(|part| self.give(&[part]));
             }
             Constraint::Counted(_, of) => self.resize_to_fit(&[of]),
         }
@@ -104,20 +104,20 @@ impl Maker<'_, '_> {
 
     /// A value drawn from random numbers.
     fn draw<T>(&mut self, make: impl FnOnce(&mut Dice<'_>) -> T) -> T {
-        make(&mut Dice::new(&self.scatter.words(60)))
+        make(&mut Dice::new(&self.scatter.numbers(60)))
     }
 
     fn group(&mut self, group: &Group) {
         let (given, others): (Vec<usize>, Vec<usize>) =
-            group.fields.iter().copied().partition(|place| is_given(&[*place], self.rows));
+            group.fields.iter().copied().partition(|index| is_given(&[*index], self.rows));
         match group.kind {
             GroupKind::AtMostOne => {
                 for kept in &given {
-                    let others: Vec<usize> = given.iter().copied().filter(|place| place != kept).collect();
+                    let others: Vec<usize> = given.iter().copied().filter(|index| index != kept).collect();
                     self.all(&[], &others);
                 }
             }
-            GroupKind::AtLeastOne => others.iter().for_each(|place| self.give(&[*place])),
+            GroupKind::AtLeastOne => others.iter().for_each(|index| self.give(&[*index])),
             GroupKind::AllOrNone => {
                 self.all(&others, &[]);
                 self.all(&[], &given);
@@ -128,14 +128,14 @@ impl Maker<'_, '_> {
     /// Gives some rows and removes others: all in one move, and each in its own.
     fn all(&mut self, given: &[usize], left_out: &[usize]) {
         let mut rows = Vec::new();
-        for place in given.iter().filter(|place| !is_given(&[**place], self.rows)) {
-            let value = self.draw(|dice| draft::given(&self.record.fields[*place], dice));
-            rows.push((vec![*place], Some(value)));
+        for index in given.iter().filter(|index| !is_given(&[**index], self.rows)) {
+            let value = self.draw(|dice| draft::given(&self.record.fields[*index], dice));
+            rows.push((vec![*index], Some(value)));
         }
-        rows.extend(left_out.iter().map(|place| (vec![*place], None)));
+        rows.extend(left_out.iter().map(|index| (vec![*index], None)));
         self.put(rows);
-        given.iter().for_each(|place| self.give(&[*place]));
-        left_out.iter().for_each(|place| self.leave_out(&[*place]));
+        given.iter().for_each(|index| self.give(&[*index]));
+        left_out.iter().for_each(|index| self.leave_out(&[*index]));
     }
 
     fn truth(&mut self, truth: &Truth, wanted: bool) {
@@ -148,7 +148,7 @@ impl Maker<'_, '_> {
                 self.same(left, right, true);
                 self.same(left, right, false);
             }
-            (Truth::Matches(words, pattern), wanted) => self.matching(words, pattern, wanted),
+            (Truth::Matches(expr, pattern), wanted) => self.matching(expr, pattern, wanted),
             (Truth::All(list, inner) | Truth::Any(list, inner), wanted) => {
                 self.items(&address(list), inner, wanted);
                 self.other_items(&address(list));

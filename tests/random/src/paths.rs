@@ -21,7 +21,7 @@ pub(crate) fn paths(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
             texts(left, visit);
             texts(right, visit);
         }
-        Truth::Matches(words, _) => texts(words, visit),
+        Truth::Matches(expr, _) => texts(expr, visit),
         // The inner expression is about the items, or about the enclosing record.
         Truth::All(list, _) | Truth::Any(list, _) => visit(list),
         Truth::Parent(_) => {}
@@ -42,7 +42,7 @@ pub(crate) fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
         | Expr::SumOver(path, _)
         | Expr::SumWhere(path, ..)
         | Expr::CountWhere(path, _) => visit(path),
-        Expr::Characters(words) => texts(words, visit),
+        Expr::Characters(expr) => texts(expr, visit),
         Expr::Parent(_) => {}
         Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => amounts(inner, visit),
         Expr::Sum(left, right)
@@ -58,8 +58,8 @@ pub(crate) fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
-    match words {
+fn texts(expr: &Words, visit: &mut impl FnMut(&[u16])) {
+    match expr {
         Words::Literal(_) | Words::Parent(_) => {}
         Words::Field(path) => visit(path),
         Words::Either(left, right) => {
@@ -70,9 +70,9 @@ fn texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
 }
 
 /// The fields that a text expression can be equal to.
-pub(crate) fn fields(words: &Words) -> Vec<Address> {
+pub(crate) fn fields(expr: &Words) -> Vec<Address> {
     let mut fields = Vec::new();
-    texts(words, &mut |path| fields.push(address(path)));
+    texts(expr, &mut |path| fields.push(address(path)));
     fields
 }
 
@@ -90,7 +90,7 @@ fn outward(truth: &Truth, visit: &mut impl FnMut(&[u16])) {
         Truth::Same(left, right) | Truth::Order(left, _, right) => {
             [left, right].into_iter().for_each(|side| outward_texts(side, visit));
         }
-        Truth::Matches(words, _) => outward_texts(words, visit),
+        Truth::Matches(expr, _) => outward_texts(expr, visit),
         Truth::Not(inner) => outward(inner, visit),
         Truth::And(left, right) | Truth::Or(left, right) => {
             outward(left, visit);
@@ -105,7 +105,7 @@ fn outward_amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     match expr {
         Expr::Parent(inner) => amounts(inner, visit),
         Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => outward_amounts(inner, visit),
-        Expr::Characters(words) => outward_texts(words, visit),
+        Expr::Characters(expr) => outward_texts(expr, visit),
         Expr::Sum(left, right)
         | Expr::Difference(left, right)
         | Expr::Product(left, right)
@@ -126,8 +126,8 @@ fn outward_amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-fn outward_texts(words: &Words, visit: &mut impl FnMut(&[u16])) {
-    match words {
+fn outward_texts(expr: &Words, visit: &mut impl FnMut(&[u16])) {
+    match expr {
         Words::Parent(inner) => texts(inner, visit),
         Words::Either(left, right) => {
             outward_texts(left, visit);

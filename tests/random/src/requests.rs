@@ -29,7 +29,7 @@ pub fn good(operation: &Operation, dice: &mut Dice<'_>) -> Result<Fields, Unkept
     Ok(fields)
 }
 
-/// Changes one thing of a request, which may make it invalid.
+/// Changes one part of a request, which may make it invalid.
 pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     let rows = &operation.request.fields;
     let row: &Field = &rows[dice.below(rows.len())];
@@ -79,8 +79,8 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
         }
         14 | 15 if !operation.request.rules.is_empty() => {
             // Another value for a row that a rule reads, or a first one.
-            let places = stated::looked_at(&operation.request);
-            let row = &rows[places[dice.below(places.len())]];
+            let indices = stated::looked_at(&operation.request);
+            let row = &rows[indices[dice.below(indices.len())]];
             fields.retain(|(name, _)| *name != row.name);
             fields.push((row.name.clone(), texts::good(row, dice)));
         }

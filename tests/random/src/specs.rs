@@ -144,8 +144,8 @@ fn compiled(pieces: &[Piece], shared: &Parsed) -> wxmed_compiler::model::Model {
     parsed.add(sources);
     let sources = parsed.sources().clone();
     let (model, diagnostics) = parsed.compile(&Options::default());
-    let said: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
+    let messages: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
     let specs = || pieces.iter().map(|piece| piece.spec.to_yaml()).collect::<Vec<_>>().join("\n");
-    assert!(said.is_empty(), "{}\n{}", specs(), said.join("\n"));
+    assert!(messages.is_empty(), "{}\n{}", specs(), messages.join("\n"));
     model
 }

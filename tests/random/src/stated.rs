@@ -10,19 +10,19 @@ use crate::view::View;
 
 /// The indices of the rows that rules read, directly or inside them.
 pub(crate) fn looked_at(record: &Record) -> Vec<usize> {
-    let mut places = Vec::new();
+    let mut indices = Vec::new();
     for rule in &record.rules {
-        paths(&rule.states, &mut |path| places.extend(path.first().copied().map(usize::from)));
+        paths(&rule.states, &mut |path| indices.extend(path.first().copied().map(usize::from)));
     }
-    places
+    indices
 }
 
 pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     View::of(filled).amount(expr)
 }
 
-pub(crate) fn words(words: &Words, filled: &Rows) -> Option<String> {
-    View::of(filled).words(words)
+pub(crate) fn text(expr: &Words, filled: &Rows) -> Option<String> {
+    View::of(filled).text(expr)
 }
 
 /// Whether an expression holds for the values; `None` if it depends on an absent one.

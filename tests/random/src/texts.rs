@@ -33,7 +33,7 @@ pub fn good(field: &Field, dice: &mut Dice<'_>) -> String {
 
 /// A text that breaks no rule of the row; `None` if none is found.
 pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
-    let word = dice.word();
+    let number = dice.number();
     if let Some(constant) = &field.limits.constant {
         return Some(constant.clone());
     }
@@ -49,7 +49,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
         }
     }
     // With the choices used up, the first choice may be invalid.
-    let mut scatters = [Scatter::seeded(word), Scatter::seeded(word | 1)];
+    let mut scatters = [Scatter::seeded(number), Scatter::seeded(number | 1)];
     let (room, unit) = (room(field), Unit::of_limit(field.length));
     let draw = |at: usize| {
         let scatter = &mut scatters[at.min(1)];
@@ -57,7 +57,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
             // A text that satisfies both a format and a pattern is searched from either side in turn.
             Some(shape) if at.is_multiple_of(2) => shape.draw(room, unit, scatter),
             _ if field.format.is_amount() && at % 4 < 2 => written(field, inside(field, scatter)).unwrap_or_default(),
-            _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.words(8)))),
+            _ => shortened(field, unlimited(field, &mut Dice::new(&scatter.numbers(8)))),
         }
     };
     (0..DRAWS).map(draw).find(|text| takes(field, text))
@@ -84,13 +84,13 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
             return value.code.clone();
         }
     }
-    let word = dice.word();
-    let mut scatter = Scatter(word);
+    let number = dice.number();
+    let mut scatter = Scatter(number);
     match field.format {
-        Format::Uint8 => (word % 256).to_string(),
-        Format::Uint32 => word.to_string(),
-        Format::Uint64 => (u64::from(word) * 4_294_967_297).to_string(),
-        Format::Int => word.cast_signed().to_string(),
+        Format::Uint8 => (number % 256).to_string(),
+        Format::Uint32 => number.to_string(),
+        Format::Uint64 => (u64::from(number) * 4_294_967_297).to_string(),
+        Format::Int => number.cast_signed().to_string(),
         Format::Timestamp => moment([""; 5], 6, &mut scatter),
         Format::Date => moment([""; 5], 3, &mut scatter),
         Format::DashedDate => moment(["-", "-", "", "", ""], 3, &mut scatter),
@@ -105,33 +105,33 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
         Format::DashedDateTimeMillis => {
             moment(["-", "-", " ", ":", ":"], 6, &mut scatter) + "." + &millis(&mut scatter)
         }
-        Format::Int64 => (i64::from(word.cast_signed()) * 4_294_967_297).to_string(),
-        Format::Base64 => ["5Yy75L+d", "YQ==", "YWI=", "////"][word as usize % 4].to_owned(),
-        Format::Json => [r#"{"a":[1,null]}"#, "[]", "-1.50", r#""\u533b""#][word as usize % 4].to_owned(),
-        Format::IdNumber if word.is_multiple_of(3) => format!("{:015}", u64::from(word) * 200_003),
+        Format::Int64 => (i64::from(number.cast_signed()) * 4_294_967_297).to_string(),
+        Format::Base64 => ["5Yy75L+d", "YQ==", "YWI=", "////"][number as usize % 4].to_owned(),
+        Format::Json => [r#"{"a":[1,null]}"#, "[]", "-1.50", r#""\u533b""#][number as usize % 4].to_owned(),
+        Format::IdNumber if number.is_multiple_of(3) => format!("{:015}", u64::from(number) * 200_003),
         Format::IdNumber => {
-            format!("{:017}{}", u64::from(word) * 20_000_003, if word.is_multiple_of(2) { 'X' } else { '7' })
+            format!("{:017}{}", u64::from(number) * 20_000_003, if number.is_multiple_of(2) { 'X' } else { '7' })
         }
-        Format::Boolean => word.is_multiple_of(2).to_string(),
-        Format::Float => ["0", "-0.5", "1.5E+2", "2e-7", "-12.0"][word as usize % 5].to_owned(),
-        Format::Sm2Signature => ["MEUCIQ==", "3045022100ab", "MEUCIQDx"][word as usize % 3].to_owned(),
-        Format::Sm4Ciphertext => ["5Yy75L+d", "0AF3", "////"][word as usize % 3].to_owned(),
-        Format::Fen => word.to_string(),
+        Format::Boolean => number.is_multiple_of(2).to_string(),
+        Format::Float => ["0", "-0.5", "1.5E+2", "2e-7", "-12.0"][number as usize % 5].to_owned(),
+        Format::Sm2Signature => ["MEUCIQ==", "3045022100ab", "MEUCIQDx"][number as usize % 3].to_owned(),
+        Format::Sm4Ciphertext => ["5Yy75L+d", "0AF3", "////"][number as usize % 3].to_owned(),
+        Format::Fen => number.to_string(),
         Format::Decimal => {
-            let sign = if word % 3 == 1 { "-" } else { "" };
-            format!("{sign}{}.{:03}", 1 + word / 8000, word % 1000)
+            let sign = if number % 3 == 1 { "-" } else { "" };
+            format!("{sign}{}.{:03}", 1 + number / 8000, number % 1000)
         }
-        Format::Ipv4 => std::net::Ipv4Addr::from_bits(word).to_string(),
+        Format::Ipv4 => std::net::Ipv4Addr::from_bits(number).to_string(),
         Format::Url => {
-            ["https://a.example/b?c=d&e=f#g", "HTTP://a.example", "http://[::1]:80/%20"][word as usize % 3].into()
+            ["https://a.example/b?c=d&e=f#g", "HTTP://a.example", "http://[::1]:80/%20"][number as usize % 3].into()
         }
-        Format::IdcardMd5 => format!("{:032x}", u128::from(word) * 0x1_0000_0001_0000_0001_0000_0001),
+        Format::IdcardMd5 => format!("{:032x}", u128::from(number) * 0x1_0000_0001_0000_0001_0000_0001),
         Format::Yuan => {
-            let text = yuan(word);
-            if length(field, &text) <= room(field) { text } else { yuan(word % 4000) }
+            let text = yuan(number);
+            if length(field, &text) <= room(field) { text } else { yuan(number % 4000) }
         }
         Format::Text if field.wire == Encoding::Number => {
-            let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][word as usize % 6];
+            let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][number as usize % 6];
             if length(field, number) <= room(field) { number } else { "7" }.to_owned()
         }
         Format::Text | Format::Content => free(field, dice),
@@ -159,11 +159,11 @@ fn moment(between: [&str; 5], parts: usize, scatter: &mut Scatter) -> String {
     text
 }
 
-fn yuan(word: u32) -> String {
-    match word % 4 {
-        0 => (word / 4).to_string(),
-        1 => format!("{}.{}", word / 40, word % 10),
-        _ => format!("{}.{:02}", word / 400, word % 100),
+fn yuan(number: u32) -> String {
+    match number % 4 {
+        0 => (number / 4).to_string(),
+        1 => format!("{}.{}", number / 40, number % 10),
+        _ => format!("{}.{:02}", number / 400, number % 100),
     }
 }
 
@@ -171,7 +171,7 @@ fn yuan(word: u32) -> String {
 fn free(field: &Field, dice: &mut Dice<'_>) -> String {
     // The index after the last alphabet selects all of them.
     let alphabet = ALPHABETS.get(dice.below(ALPHABETS.len() + 1));
-    let mut scatter = Scatter(dice.word());
+    let mut scatter = Scatter(dice.number());
     let most = room(field);
     let wanted = if dice.once_in(6) { most } else { 1 + dice.below(12) };
     let mut text = String::new();

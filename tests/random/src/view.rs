@@ -50,11 +50,11 @@ impl<'f> View<'f> {
                 }
             }
             Expr::Either(one, other) => self.amount(one).or_else(|| self.amount(other))?,
-            Expr::Characters(words) => Decimal::from(self.words(words)?.chars().count()),
+            Expr::Characters(expr) => Decimal::from(self.text(expr)?.chars().count()),
             Expr::Length(path) => Decimal::from(items(&address(path), self.rows)?.len()),
             Expr::Total(path, of) => {
                 let amounts = items(&address(path), self.rows)?.iter().map(|item| match (item, of) {
-                    (Filled::Object(inner), Some(place)) => decimal(text(&[usize::from(*place)], inner)?),
+                    (Filled::Object(inner), Some(index)) => decimal(text(&[usize::from(*index)], inner)?),
                     (Filled::Text(text), None) => decimal(text),
                     _ => None,
                 });
@@ -73,26 +73,26 @@ impl<'f> View<'f> {
         })
     }
 
-    pub(crate) fn words(&self, words: &Words) -> Option<String> {
-        match words {
+    pub(crate) fn text(&self, expr: &Words) -> Option<String> {
+        match expr {
             Words::Literal(text) => Some(text.clone().into_owned()),
-            Words::Either(one, other) => self.words(one).or_else(|| self.words(other)),
+            Words::Either(one, other) => self.text(one).or_else(|| self.text(other)),
             Words::Field(path) => text(&address(path), self.rows).map(str::to_owned),
-            Words::Parent(inner) => self.around?.words(inner),
+            Words::Parent(inner) => self.around?.text(inner),
         }
     }
 
     pub(crate) fn holds(&self, truth: &Truth) -> Option<bool> {
         match truth {
             Truth::Compare(left, comparison, right) => Some(comparison.holds(self.amount(left)?, self.amount(right)?)),
-            Truth::Same(left, right) => Some(self.words(left)? == self.words(right)?),
+            Truth::Same(left, right) => Some(self.text(left)? == self.text(right)?),
             Truth::Order(left, comparison, right) => {
-                let (left, right) = (digits(&self.words(left)?), digits(&self.words(right)?));
+                let (left, right) = (digits(&self.text(left)?), digits(&self.text(right)?));
                 let pairs: Vec<(char, char)> = left.into_iter().zip(right).collect();
                 let (left, right): (String, String) = pairs.into_iter().unzip();
                 Some(comparison.holds(left, right))
             }
-            Truth::Matches(words, pattern) => Some(Pattern::parse(pattern).ok()?.accepts(&self.words(words)?)),
+            Truth::Matches(expr, pattern) => Some(Pattern::parse(pattern).ok()?.accepts(&self.text(expr)?)),
             Truth::Given(path) => Some(is_given(&address(path), self.rows)),
             Truth::Not(inner) => self.holds(inner).map(|holds| !holds),
             Truth::And(left, right) => together(false, &[self.holds(left), self.holds(right)]),
@@ -123,7 +123,7 @@ impl<'f> View<'f> {
             | Expr::Most(left, right)
             | Expr::Either(left, right) => self.has_value(left) || self.has_value(right),
             Expr::Number(_) => false,
-            Expr::Characters(words) => self.words(words).is_some(),
+            Expr::Characters(expr) => self.text(expr).is_some(),
             Expr::Field(path) | Expr::Length(path) | Expr::CountWhere(path, _) | Expr::Total(path, None) => {
                 is_given(&address(path), self.rows)
             }

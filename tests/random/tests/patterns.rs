@@ -15,7 +15,7 @@ use wxmed_random::texts;
 const TEXTS: u32 = 600;
 
 fn drawn(field: &Field) -> BTreeSet<String> {
-    let text = |seed| texts::good(field, &mut Dice::new(&Scatter::seeded(seed).words(20)));
+    let text = |seed| texts::good(field, &mut Dice::new(&Scatter::seeded(seed).numbers(20)));
     (0..TEXTS).map(text).collect()
 }
 

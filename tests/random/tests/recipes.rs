@@ -19,15 +19,15 @@ fn a_realistic_city_and_operation_have_valid_values() {
         sources.add(format!("{name}.yaml"), name, text);
     }
     let (model, diagnostics) = compile(&sources, &Options::default());
-    let said: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
-    assert!(said.is_empty(), "{}", said.join("\n"));
+    let messages: Vec<String> = diagnostics.iter().map(|one| one.for_compiler(&sources)).collect();
+    assert!(messages.is_empty(), "{}", messages.join("\n"));
     let (content, operation) = (model.content(specs[0].0).unwrap(), model.operation("querybill").unwrap());
     for seed in 0..VALUES {
-        let words = Scatter::seeded(seed).words(120);
-        let json = contents::good(content, &mut Dice::new(&words)).unwrap();
+        let numbers = Scatter::seeded(seed).numbers(120);
+        let json = contents::good(content, &mut Dice::new(&numbers)).unwrap();
         let found = validate_content(content, &json);
         assert!(!found.has_errors(), "{json} breaks\n{found}");
-        let fields = requests::good(operation, &mut Dice::new(&words)).unwrap();
+        let fields = requests::good(operation, &mut Dice::new(&numbers)).unwrap();
         let found = validate_request(operation, &fields);
         assert!(!found.has_errors(), "{fields:?} breaks\n{found}");
     }

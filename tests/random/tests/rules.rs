@@ -18,8 +18,8 @@ const VALUES: u32 = 60;
 fn made(content: &Content) -> Vec<Json> {
     let make = |seed: u32| {
         // Few numbers, as in a shrunk failure.
-        let words = Scatter::seeded(seed).words(if seed.is_multiple_of(10) { 3 } else { 120 });
-        let json = contents::good(content, &mut Dice::new(&words)).unwrap_or_else(|unkept| panic!("{unkept}"));
+        let numbers = Scatter::seeded(seed).numbers(if seed.is_multiple_of(10) { 3 } else { 120 });
+        let json = contents::good(content, &mut Dice::new(&numbers)).unwrap_or_else(|unkept| panic!("{unkept}"));
         let found = validate_content(content, &json);
         assert!(!found.has_errors(), "{json} breaks\n{found}");
         json
@@ -169,8 +169,8 @@ fn unsatisfiable_rules_are_named_in_a_few_lines() {
     for (rows, rest, named) in impossible {
         let content = content(&rows, &rest);
         // Shrinking runs the same search again.
-        for words in [&[1, 2, 3][..], &[]] {
-            let unkept = contents::good(&content, &mut Dice::new(words)).unwrap_err().to_string();
+        for numbers in [&[1, 2, 3][..], &[]] {
+            let unkept = contents::good(&content, &mut Dice::new(numbers)).unwrap_err().to_string();
             assert!(unkept.starts_with("random/invented: "), "{unkept}");
             assert!(named.iter().all(|name| unkept.contains(name)), "{unkept}");
             assert!(unkept.len() < 1_000 && unkept.lines().count() < 8, "{unkept}");

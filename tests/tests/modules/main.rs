@@ -41,9 +41,9 @@ fn no_module_refers_back() {
 /// A made-up crate: the path and the text of each module.
 fn invented(modules: &[(&str, &str)]) -> Tree {
     let mut tree = Tree::default();
-    for (place, text) in modules {
-        let place = place.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        tree.module(Path::new("invented.rs"), Path::new(""), place, syn::parse_file(text).unwrap().items);
+    for (module_path, text) in modules {
+        let module_path = module_path.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        tree.module(Path::new("invented.rs"), Path::new(""), module_path, syn::parse_file(text).unwrap().items);
     }
     tree
 }

@@ -9,12 +9,12 @@ use quote::ToTokens;
 use syn::{Attribute, Item, ItemMod, UseTree};
 
 /// The path of a module: the names from the crate root.
-pub(crate) type Place = Vec<String>;
+pub(crate) type ModulePath = Vec<String>;
 
 /// The modules of a crate.
 #[derive(Default)]
 pub(crate) struct Tree {
-    pub(crate) modules: BTreeMap<Place, Module>,
+    pub(crate) modules: BTreeMap<ModulePath, Module>,
 }
 
 /// A module's contents, without its tests.
@@ -39,19 +39,19 @@ impl Tree {
         tree
     }
 
-    fn file(&mut self, file: &Path, folder: &Path, place: Place) {
+    fn file(&mut self, file: &Path, folder: &Path, module_path: ModulePath) {
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        self.module(file, folder, place, parsed.items);
+        self.module(file, folder, module_path, parsed.items);
     }
 
     /// Adds the items of a module.
-    pub(crate) fn module(&mut self, file: &Path, folder: &Path, place: Place, items: Vec<Item>) {
+    pub(crate) fn module(&mut self, file: &Path, folder: &Path, module_path: ModulePath, items: Vec<Item>) {
         let mut module = Module { file: file.to_owned(), ..Module::default() };
         for item in items {
             match item {
                 Item::Mod(inner) if is_test(&inner.attrs) => {}
-                Item::Mod(inner) => self.inner(file, folder, &place, inner),
+                Item::Mod(inner) => self.inner(file, folder, &module_path, inner),
                 Item::Use(item) => module.uses(&item.tree, &mut Vec::new()),
                 item => {
                     module.items.extend(name(&item));
@@ -59,16 +59,16 @@ impl Tree {
                 }
             }
         }
-        self.modules.insert(place, module);
+        self.modules.insert(module_path, module);
     }
 
-    fn inner(&mut self, file: &Path, folder: &Path, place: &[String], inner: ItemMod) {
+    fn inner(&mut self, file: &Path, folder: &Path, module_path: &[String], inner: ItemMod) {
         let name = inner.ident.to_string();
-        let place = [place, std::slice::from_ref(&name)].concat();
+        let module_path = [module_path, std::slice::from_ref(&name)].concat();
         let below = folder.join(&name);
         match inner.content {
-            Some((_, items)) => self.module(file, &below, place, items),
-            None => self.file(&below.with_extension("rs"), &below, place),
+            Some((_, items)) => self.module(file, &below, module_path, items),
+            None => self.file(&below.with_extension("rs"), &below, module_path),
         }
     }
 }

@@ -123,7 +123,7 @@ async fn the_sandbox_accepts_valid_contents_and_refuses_invalid_ones() {
     }
 }
 
-/// A registration that carries a content as a raw text, which isn't validated before it is sent.
+/// A registration that contains a content as a raw text, which isn't validated before it is sent.
 fn registration(index: usize, content: &str) -> wxmed::Valid<Preregister> {
     let operation = model().operation("preregister").unwrap();
     let ExampleValue::Fields(fields) = &operation.examples[0].value else { panic!() };

@@ -227,10 +227,10 @@ fn the_code_of_the_pages_is_in_the_programs() {
             let snippets = language.snippets(ending);
             let right = snippets.iter().filter(|snippet| snippet.mistake.is_none());
             let counts = right.fold([0; 2], |mut counts, snippet| {
-                let place = programs.iter().position(|lines| find(lines, &snippet.lines).is_some());
+                let index = programs.iter().position(|lines| find(lines, &snippet.lines).is_some());
                 let code = || snippet.lines.join("\n");
-                let place = place.unwrap_or_else(|| panic!("{}.{ending}, in no program: {}", language.name, code()));
-                counts[place] += 1;
+                let index = index.unwrap_or_else(|| panic!("{}.{ending}, in no program: {}", language.name, code()));
+                counts[index] += 1;
                 counts
             });
             assert!(counts[0] > 8 && counts[1] > 4, "{}.{ending}: {counts:?}", language.name);

@@ -3,7 +3,7 @@
 mod console;
 mod every_construct;
 mod languages;
-mod over_the_wire;
+mod over_http;
 mod peers;
 mod second_generation;
 mod service;

@@ -134,10 +134,10 @@ fn they_fetch_a_token_look_up_a_card_and_announce_a_registration() {
         for (name, value) in registration.as_object().unwrap() {
             assert_eq!(order.get(name), value.as_str(), "{}: {name}", library.name);
         }
-        let exchanges = platform.sandbox.recorded_calls();
-        let paths: Vec<&str> = exchanges.iter().map(|exchange| exchange.request.path.as_str()).collect();
+        let calls = platform.sandbox.recorded_calls();
+        let paths: Vec<&str> = calls.iter().map(|call| call.request.path.as_str()).collect();
         assert_eq!(paths, [endpoint, GetMedInfo::OPERATION.path, Preregister::OPERATION.path], "{}", library.name);
-        assert!(exchanges.iter().all(|exchange| exchange.outcome == Outcome::Success), "{exchanges:?}");
+        assert!(calls.iter().all(|call| call.outcome == Outcome::Success), "{calls:?}");
     }
 }
 
@@ -213,12 +213,12 @@ fn their_mistakes_get_the_platforms_error() {
         }
 
         assert!(platform.sandbox.orders().is_empty(), "{}: nothing was done", library.name);
-        let exchanges = platform.sandbox.recorded_calls();
-        let [_, refused @ ..] = &exchanges[..] else { panic!("{exchanges:?}") };
+        let calls = platform.sandbox.recorded_calls();
+        let [_, refused @ ..] = &calls[..] else { panic!("{calls:?}") };
         assert_eq!(refused.len(), jobs.len());
-        for (exchange, job) in refused.iter().zip(&jobs) {
-            assert!(matches!(&exchange.outcome, Outcome::Protocol(message) if message.starts_with("签名失败")));
-            let sent = read(&exchange.request.body).unwrap();
+        for (call, job) in refused.iter().zip(&jobs) {
+            assert!(matches!(&call.outcome, Outcome::Protocol(message) if message.starts_with("签名失败")));
+            let sent = read(&call.request.body).unwrap();
             for (name, value) in job["fields"].as_object().unwrap() {
                 assert_eq!(sent.get(name), value.as_str(), "{}: {name} was sent", library.name);
             }

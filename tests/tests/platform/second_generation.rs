@@ -39,29 +39,30 @@ fn fields(outer: &[(String, String)], content: &str) -> Vec<(String, String)> {
     fields.iter().map(|(name, text)| (name.clone(), own(name, text))).collect()
 }
 
-async fn answered(request: &wxmed::Valid<Preregister>, answer: &str) -> String {
+async fn response_content(request: &wxmed::Valid<Preregister>, content: &str) -> String {
     let settings = Settings::default().account(Account::sample()).content(SPEC);
     let sandbox = Sandbox::start(settings).unwrap();
-    let changed = vec![("response_content".to_owned(), answer.to_owned())];
+    let changed = vec![("response_content".to_owned(), content.to_owned())];
     sandbox.stub(Stub::on("preregister").respond_with(StubResponse::Fields(changed)));
     let account = sandbox.account();
     let token = StableToken::new(account.appid(), account.app_secret().expose());
     let key: ApiKey = account.api_key().clone();
     let client = Client::builder(key).token(token).host(Host::parse(sandbox.url()).unwrap()).build().unwrap();
-    let response = client.send(request).await.unwrap_or_else(|error| panic!("{answer}: {error}"));
+    let response = client.send(request).await.unwrap_or_else(|error| panic!("{content}: {error}"));
     response.response_content.clone()
 }
 
 #[tokio::test]
-async fn messages_and_their_answers_are_valid_for_the_spec_the_types_and_the_sandbox() {
-    let answers = passing(model().content("city/shenzhen/second_generation_answer").unwrap());
+async fn messages_and_their_responses_are_valid_for_the_spec_the_types_and_the_sandbox() {
+    let all_received = passing(model().content("city/shenzhen/second_generation_answer").unwrap());
     let mut seen = Vec::new();
     for (json, outer) in passing(model().content(SPEC).unwrap()) {
         let sent = Json::parse(json).unwrap();
         let number = key(&sent, "serialNumber").unwrap();
-        let answer =
-            answers.iter().find(|(answer, _)| key(&Json::parse(answer).unwrap(), "serialNumber") == Some(number));
-        let Some((answer, _)) = answer else { continue };
+        let received = all_received
+            .iter()
+            .find(|(received, _)| key(&Json::parse(received).unwrap(), "serialNumber") == Some(number));
+        let Some((received, _)) = received else { continue };
         let content = Content::from(SecondGeneration::from_json(json).unwrap());
         let fields = fields(outer, content.as_str());
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
@@ -69,15 +70,15 @@ async fn messages_and_their_answers_are_valid_for_the_spec_the_types_and_the_san
         assert!(request.warnings().is_empty(), "{}", request.warnings());
         assert_eq!(request.request_content, content);
 
-        let read = SecondGenerationAnswer::read_leniently(answered(&request, answer).await);
-        assert!(read.violations().is_empty(), "{answer}: {}", read.violations());
-        assert_eq!(read.text(), *answer);
+        let read = SecondGenerationAnswer::read_leniently(response_content(&request, received).await);
+        assert!(read.violations().is_empty(), "{received}: {}", read.violations());
+        assert_eq!(read.text(), *received);
         let result = read.value().unwrap().trans_body.as_ref();
         if let Some((total, result)) = result.and_then(|result| Some((result.akc264?, result))) {
             let total_fee = outer.iter().find(|(name, _)| name == "total_fee").unwrap().1.parse();
-            assert_eq!(total_fee.map(Yuan::from_fen), Ok(total), "{answer}");
+            assert_eq!(total_fee.map(Yuan::from_fen), Ok(total), "{received}");
             let shares = [result.akb068, result.akb066, result.akb067].map(Option::unwrap);
-            assert_eq!(shares.into_iter().fold(Yuan::from_fen(0), |sum, share| sum + share), total, "{answer}");
+            assert_eq!(shares.into_iter().fold(Yuan::from_fen(0), |sum, share| sum + share), total, "{received}");
         }
         seen.push(key(&sent, "transType").unwrap().to_string());
     }

@@ -1,15 +1,15 @@
-//! Bindings of a content to the request that carries it: both readers report the same, and a request is checked against
+//! Bindings of a content to the request that contains it: both readers report the same, and a request is checked against
 //! them when it is built.
 
 use wxmed::{Content, Fen, Request as _, Valid, Violations, Yuan};
 use wxmed_compiler::model::{ExampleValue, Operation};
 use wxmed_compiler::{validate_request, validate_request_with_content};
-use wxmed_tests::carried;
 use wxmed_tests::compare::Census;
 use wxmed_tests::compiled::bound::{Bound, Payer};
 use wxmed_tests::compiled::carrier::Carrier;
 use wxmed_tests::compiled::{self};
 use wxmed_tests::requests::Fields;
+use wxmed_tests::requests_with_content;
 use wxmed_tests::runner::{self};
 use wxmed_tests::specs::model;
 
@@ -23,7 +23,12 @@ fn both_readers_of_a_request_with_a_content_find_the_same() {
     runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
         runner::damaged(&content.name, |case| {
-            let found = carried::agree(carrier(), content, compiled, &carried::damaged(carrier(), content, case)?)?;
+            let found = requests_with_content::agree(
+                carrier(),
+                content,
+                compiled,
+                &requests_with_content::damaged(carrier(), content, case)?,
+            )?;
             if !content.bindings.is_empty() {
                 census.count(&found);
             }
@@ -42,17 +47,17 @@ fn every_example_of_a_binding_holds_for_the_compiled_types() {
             let ExampleValue::Json(json) = &example.value else { panic!("{}", example.title) };
             let knows = |name: &str| carrier().request.position(name).is_some();
             let mut fields: Fields = example.outer.iter().filter(|(name, _)| knows(name)).cloned().collect();
-            carried::set(&mut fields, "request_content", json.clone());
-            let found = match (compiled.carried)(&fields) {
+            requests_with_content::set(&mut fields, "request_content", json.clone());
+            let found = match (compiled.request_with_content)(&fields) {
                 Ok(request) => request.warnings(),
                 Err(violations) => violations,
             };
             for binding in &content.bindings {
                 let is_listed = example.breaks.contains(&format!("*: {}", binding.id));
-                let speaks = !binding.text.contains("other_no");
+                let is_checked = !binding.text.contains("other_no");
                 let key = ("request_content", &*binding.id);
-                assert_eq!(found.keys().contains(&key), is_listed && speaks, "{}: {found}", example.title);
-                seen += usize::from(is_listed && speaks);
+                assert_eq!(found.keys().contains(&key), is_listed && is_checked, "{}: {found}", example.title);
+                seen += usize::from(is_listed && is_checked);
             }
         }
     }

@@ -169,14 +169,14 @@ fn strange(draw: &mut Draw<'_>) -> Built {
     let builder = strange::Strange::builder().version(draw.text("Version")).means(means);
     let builder = match draw.dice.below(3) {
         0 => builder.shape(strange::Alpha::builder().extra(draw.text("teller"))),
-        1 => builder.shape(strange::Beta::builder().extra(draw.dice.word() as u8).build()),
+        1 => builder.shape(strange::Beta::builder().extra(draw.dice.number() as u8).build()),
         _ => builder.shape(strange::Shape::Gamma),
     };
     let builder = builder
         .memo(draw.text("memo"))
         .memo_by(draw.text("memo_by"))
-        .r#type(draw.dice.word() as u8)
-        .left(draw.dice.word().cast_signed())
+        .r#type(draw.dice.number() as u8)
+        .left(draw.dice.number().cast_signed())
         .born(draw.parsed::<wxmed::Timestamp>("born"))
         .secret_code(wxmed::OpenEnum::new(draw.text("secret_code")));
     boxed(builder.build())
@@ -197,8 +197,8 @@ const BUILDERS: [(&str, Build); 6] = [
 fn a_built_request_passes_both_readers_and_is_read_back_equal() {
     runner::each(&BUILDERS, |(name, build)| {
         let operation = model().operation(name).unwrap();
-        runner::good(name, |words| {
-            let mut draw = Draw { request: &operation.request, dice: Dice::new(words) };
+        runner::good(name, |numbers| {
+            let mut draw = Draw { request: &operation.request, dice: Dice::new(numbers) };
             let built = build(&mut draw).map_err(|violations| format!("not built:\n{violations}"))?;
             let fields = built.to_fields();
             let found = validate_request(operation, &fields);

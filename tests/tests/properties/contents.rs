@@ -76,8 +76,8 @@ fn flat(content: &Content, json: &Json) -> Vec<(String, String)> {
 #[test]
 fn a_generated_good_content_is_written_as_it_was_read() {
     runner::each(&contents(), |(content, compiled)| {
-        runner::good(&content.name, |words| {
-            let json = contents::good(content, &mut Dice::new(words))?;
+        runner::good(&content.name, |numbers| {
+            let json = contents::good(content, &mut Dice::new(numbers))?;
             let violations = validate_content(content, &json);
             let Some(value) = agree::content(content, compiled, &json, &violations)? else {
                 return Err(format!("{json} is refused:\n{violations}"));

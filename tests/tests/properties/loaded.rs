@@ -42,7 +42,7 @@ fn requests_have_the_same_verdicts_and_the_same_bytes() {
         let operation = specs.operation(compiled.name).unwrap();
         let nonce = operation.fields().iter().find(|row| row.role == wxmed::spec::model::Role::Nonce);
         runner::damaged(compiled.name, |case| {
-            let mut fields = requests::good(operation.spec(), &mut Dice::new(&case.words))?;
+            let mut fields = requests::good(operation.spec(), &mut Dice::new(&case.numbers))?;
             for blow in &case.blows {
                 requests::damage(operation.spec(), &mut fields, &mut Dice::new(blow));
             }
@@ -79,7 +79,7 @@ fn contents_have_the_same_verdicts() {
     runner::each(&compiled::contents(), |compiled| {
         let content = specs.content(compiled.name).unwrap();
         runner::damaged(compiled.name, |case| {
-            let mut json = contents::good(content.spec(), &mut Dice::new(&case.words))?;
+            let mut json = contents::good(content.spec(), &mut Dice::new(&case.numbers))?;
             for blow in &case.blows {
                 contents::damage(content.spec(), &mut json, &mut Dice::new(blow));
             }

@@ -15,7 +15,7 @@ const SEEN: &str = "{'registration_order_pay':{'ylzh':'6000000001','dnh':'','brl
 
 /// The amounts of the payments.
 fn amounts(read: &ReceivedContent<RegistrationAnswer>) -> Vec<String> {
-    let payments = read.value().and_then(|answer| answer.mzghdj.as_deref()).unwrap_or_default();
+    let payments = read.value().and_then(|content| content.mzghdj.as_deref()).unwrap_or_default();
     payments.iter().map(|payment| payment.je.map_or("-".to_owned(), |je| je.to_string())).collect()
 }
 
@@ -27,10 +27,10 @@ fn a_content_in_single_quotes_is_read() {
     assert_eq!(amounts(&read), ["86", "1.50"]);
     let shown = format!("{read:?}");
     assert!(!shown.contains("6000000001") && shown.contains("86"), "{shown}");
-    let answer = read.into_value().unwrap();
-    assert_eq!((answer.ylzh.as_deref(), answer.dnh.as_deref()), (Some("6000000001"), None));
-    assert!(answer.cblx.as_ref().is_some_and(|kind| kind.known() == Some(InsuranceKind::FirstTier)));
-    let first = &answer.mzghdj.unwrap()[0];
+    let content = read.into_value().unwrap();
+    assert_eq!((content.ylzh.as_deref(), content.dnh.as_deref()), (Some("6000000001"), None));
+    assert!(content.cblx.as_ref().is_some_and(|kind| kind.known() == Some(InsuranceKind::FirstTier)));
+    let first = &content.mzghdj.unwrap()[0];
     assert_eq!(first.jssj.unwrap().to_string(), "2017-09-30 15:27:14");
     assert!(first.zfxm.as_ref().is_some_and(|kind| kind.known() == Some(PaymentKind::PersonalAccount)));
 }
@@ -56,9 +56,9 @@ fn an_unreadable_field_is_left_out_and_reported() {
     let read = RegistrationAnswer::read_leniently(text);
     assert_eq!(amounts(&read), ["-", "1.50"]);
     assert_eq!(read.violations().keys(), [("mzghdj[0].je", "json-type")]);
-    let answer = read.value().unwrap();
-    assert_eq!(answer.cblx.as_ref().map(|kind| kind.as_str()), Some("17"));
-    assert_eq!(answer.unknown.iter().collect::<Vec<_>>(), [("new", &Json::List(vec![Json::Number("1".to_owned())]))]);
+    let content = read.value().unwrap();
+    assert_eq!(content.cblx.as_ref().map(|kind| kind.as_str()), Some("17"));
+    assert_eq!(content.unknown.iter().collect::<Vec<_>>(), [("new", &Json::List(vec![Json::Number("1".to_owned())]))]);
 }
 
 #[test]
@@ -101,8 +101,8 @@ fn json_inside_a_text_is_written_with_every_quote_escaped() {
 fn a_valid_content_is_read_leniently_as_strictly() {
     runner::each(&compiled::contents(), |compiled| {
         let content = model().content(compiled.name).unwrap();
-        runner::good(&content.name, |words| {
-            let json = contents::good(content, &mut Dice::new(words))?.to_string();
+        runner::good(&content.name, |numbers| {
+            let json = contents::good(content, &mut Dice::new(numbers))?.to_string();
             if (compiled.lenient)(&json) { Ok(()) } else { Err(format!("{json} is read as something else")) }
         });
     });

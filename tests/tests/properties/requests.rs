@@ -55,8 +55,8 @@ fn both_readers_of_a_request_find_the_same() {
 #[test]
 fn both_readers_accept_every_generated_good_request() {
     runner::each(&operations(), |(operation, compiled)| {
-        runner::good(&operation.name, |words| {
-            let fields = requests::good(operation, &mut Dice::new(words))?;
+        runner::good(&operation.name, |numbers| {
+            let fields = requests::good(operation, &mut Dice::new(numbers))?;
             let violations = validate_request(operation, &fields);
             let Some(request) = agree::request(compiled, &fields, &violations)? else {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
@@ -83,8 +83,8 @@ fn the_xml_of_a_request_reads_back_and_has_the_vendors_signature() {
     runner::each(&operations(), |(operation, compiled)| {
         let nonce = operation.request.fields.iter().find(|field| field.role == wxmed_compiler::model::Role::Nonce);
         let nonce = nonce.map(|field| field.name.as_str());
-        runner::good(&operation.name, |words| {
-            let mut dice = Dice::new(words);
+        runner::good(&operation.name, |numbers| {
+            let mut dice = Dice::new(numbers);
             let extras = requests::extras(operation, &mut dice);
             let fields = requests::good(operation, &mut dice)?;
             let mut request = (compiled.from_fields)(&fields).map_err(|violations| violations.to_string())?;
@@ -144,7 +144,7 @@ fn a_field_of_every_group_is_mandatory_in_all_of_them_or_in_none() {
         let mut sources = wxmed_specs::shipped();
         sources.add("strange.yaml", "strange", spec.replace("fields: [teller, voucher]", of_all));
         let (_, diagnostics) = wxmed_compiler::compile(&sources, &Default::default());
-        let said = format!("{diagnostics:?}");
-        assert_eq!(said.matches("`voucher` is in every group").count(), mistakes, "{said}");
+        let messages = format!("{diagnostics:?}");
+        assert_eq!(messages.matches("`voucher` is in every group").count(), mistakes, "{messages}");
     }
 }

@@ -85,7 +85,7 @@ fn debug(what: &str, value: &impl Debug) {
     hidden(what, &format!("{value:?}{value:#?}"));
 }
 
-fn said(what: &str, error: &(impl Debug + Display)) {
+fn error_hides(what: &str, error: &(impl Debug + Display)) {
     debug(what, error);
     hidden(what, &format!("{error}{error:#}"));
 }
@@ -98,8 +98,8 @@ fn name_of(row: &Field) -> &str {
 fn canary_requests(request: &Record, good: impl Fn(&mut Dice<'_>) -> Fields) -> Vec<Fields> {
     let sensitive: Vec<&Field> = request.fields.iter().filter(|field| field.sensitive).collect();
     let shapes = (0..60u32).map(|seed| {
-        let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
-        let mut fields = good(&mut Dice::new(&words));
+        let numbers: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+        let mut fields = good(&mut Dice::new(&numbers));
         for (name, text) in &mut fields {
             if let Some(canary) = sensitive.iter().find(|field| name_of(field) == name).and_then(|field| canary(field))
             {
@@ -127,7 +127,7 @@ fn sensitive_fields_of_a_request_are_hidden_in_debug_and_in_errors() {
                 Ok(request) => request.with_field("undocumented", "Ка7Я").unwrap(),
                 // The rules of the spec may not accept a canary.
                 Err(violations) => {
-                    said("violations", &violations);
+                    error_hides("violations", &violations);
                     continue;
                 }
             };
@@ -147,8 +147,8 @@ fn sensitive_fields_of_a_request_are_hidden_in_debug_and_in_errors() {
                 damaged.push(("undocumented".to_owned(), "Ка7Я ".to_owned()));
                 requests::damage(operation, &mut damaged, &mut Dice::new(&[blow, blow * 7, blow * 13, blow]));
                 let Err(violations) = (compiled.from_fields)(&damaged) else { continue };
-                said("violations", &violations);
-                said("error", &Error::from(violations));
+                error_hides("violations", &violations);
+                error_hides("error", &Error::from(violations));
             }
         }
         for field in &sensitive {
@@ -158,7 +158,7 @@ fn sensitive_fields_of_a_request_are_hidden_in_debug_and_in_errors() {
 }
 
 #[test]
-fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
+fn sensitive_fields_of_a_response_are_hidden_in_debug_and_in_errors() {
     let key = ApiKey::new(KEY);
     for compiled in compiled::operations() {
         let operation = model().operation(compiled.name).unwrap();
@@ -176,9 +176,9 @@ fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
         fields.push(("unknown", "Ка7Я".to_owned()));
         let sensitive = operation.response.fields.iter().filter(|field| field.sensitive).count();
         let pairs = |fields: &[(&'static str, String)]| -> String {
-            naive::signed_answer(&fields.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
+            naive::signed_response(&fields.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>())
         };
-        let shown = (compiled.debug_answer)(&pairs(&fields), &key).unwrap();
+        let shown = (compiled.debug_response)(&pairs(&fields), &key).unwrap();
         hidden(compiled.name, &shown);
         assert!(shown.matches("***").count() >= sensitive, "{shown}");
         for leave_out in 0..fields.len() {
@@ -187,8 +187,8 @@ fn sensitive_fields_of_an_answer_are_hidden_in_debug_and_in_errors() {
             let raw = pairs(&fewer);
             for raw in [raw.clone(), raw.replace("[1]", "[Ка7Я]"), raw.replace("SUCCESS", "Ка7Я"), raw + "Ка7Я"]
             {
-                if let Err(error) = (compiled.debug_answer)(&raw, &key) {
-                    said("error", &error);
+                if let Err(error) = (compiled.debug_response)(&raw, &key) {
+                    error_hides("error", &error);
                     debug("raw", &error.raw());
                 }
             }
@@ -233,8 +233,8 @@ fn sensitive_fields_of_a_content_are_hidden_in_debug_and_in_errors() {
         let content = model().content(compiled.name).unwrap();
         let mut met = Vec::new();
         for seed in 0..300u32 {
-            let words: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
-            let mut json = contents::good(content, &mut Dice::new(&words)).unwrap();
+            let numbers: Vec<u32> = (0..60).map(|at| (seed + 1).wrapping_mul(2_654_435_761).rotate_left(at)).collect();
+            let mut json = contents::good(content, &mut Dice::new(&numbers)).unwrap();
             match (&content.wrapped_in, &mut json) {
                 (Some(_), Json::Object(entries)) => poison(&content.record, &mut entries[0].1, false, &mut met),
                 (_, json) => poison(&content.record, json, false, &mut met),
@@ -244,14 +244,14 @@ fn sensitive_fields_of_a_content_are_hidden_in_debug_and_in_errors() {
                     debug(compiled.name, &value);
                     debug("content", &value.to_content());
                 }
-                Err(violations) => said("violations", &violations),
+                Err(violations) => error_hides("violations", &violations),
             }
-            contents::damage(content, &mut json, &mut Dice::new(&words[7..]));
+            contents::damage(content, &mut json, &mut Dice::new(&numbers[7..]));
             if let Err(error) = (compiled.from_json)(&json.to_string()) {
-                said("content error", &error);
+                error_hides("content error", &error);
             }
             if let Err(error) = (compiled.from_json)(&format!("{json}Ка7Я")) {
-                said("content error", &error);
+                error_hides("content error", &error);
             }
         }
         let sensitive = content.record.fields.iter().filter(|field| field.sensitive && field.object.is_none());
@@ -293,5 +293,5 @@ fn sensitive_fields_of_a_group_are_hidden() {
     let home = odd::Home::builder().street(hidden_text());
     debug("an object inside a sensitive one", &odd::Person::builder().name(hidden_text()).home(home).build().unwrap());
     let refused: Violations = shenzhen::Registration::from_fields(&Json::Text(hidden_text())).unwrap_err();
-    said("violations", &refused);
+    error_hides("violations", &refused);
 }

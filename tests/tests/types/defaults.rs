@@ -89,7 +89,7 @@ fn the_export_has_the_defaults() {
 
 /// A content that is invalid without its defaults must be sent with them.
 #[test]
-fn a_content_that_a_request_carries_is_sent_with_its_defaults() {
+fn a_content_of_a_request_is_sent_with_its_defaults() {
     let read = |content: &str| {
         let fields = [("serial_no", "S1"), ("payload", content)];
         let request = Deferred::from_fields_with_content::<Defaults>(fields).unwrap();

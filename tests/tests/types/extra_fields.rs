@@ -15,7 +15,7 @@ fn keys(violations: &wxmed::Violations) -> Keys {
 }
 
 /// The violations that each function reports for one more field. They must be equal.
-fn said(name: &str, text: &str) -> Keys {
+fn violations(name: &str, text: &str) -> Keys {
     let fields = || FIELDS.into_iter().chain([(name, text)]);
     let from_fields = GetBindUrl::from_fields(fields()).map_or_else(|found| found, |request| request.warnings());
     let with_field = plain().with_field(name, text).map_or_else(|found| found, |request| request.warnings());
@@ -41,9 +41,9 @@ fn one(name: &str, rule: &str) -> Keys {
 #[test]
 fn a_sign_type_other_than_that_of_the_signature_is_refused() {
     for wrong in ["HMAC-SHA256", "HMAC_SHA256", "hmac-sha256", "md5", "Md5", "RSA", "0"] {
-        assert_eq!(said("sign_type", wrong), one("sign_type", "sign-type"));
+        assert_eq!(violations("sign_type", wrong), one("sign_type", "sign-type"));
     }
-    assert_eq!(said("sign_type", "MD5"), Keys::new(), "it is signed with MD5");
+    assert_eq!(violations("sign_type", "MD5"), Keys::new(), "it is signed with MD5");
     let found = plain().with_field("sign_type", "HMAC-SHA256").map(drop).unwrap_err();
     assert!(found.to_string().contains("whose requests are signed with MD5: remove it"), "{found}");
     assert!(format!("{found:#}").contains("按 MD5 签名"), "{found:#}");
@@ -53,25 +53,25 @@ fn a_sign_type_other_than_that_of_the_signature_is_refused() {
 #[test]
 fn a_callers_signature_is_refused_and_the_message_says_that_wxmed_signs() {
     for name in ["sign", "Sign", "SIGN", "_sign"] {
-        assert!(said(name, "9A0A8659").contains(&one(name, "computed")[0]), "{name}");
+        assert!(violations(name, "9A0A8659").contains(&one(name, "computed")[0]), "{name}");
     }
-    assert_eq!(said("sign", "9A0A8659"), one("sign", "computed"));
+    assert_eq!(violations("sign", "9A0A8659"), one("sign", "computed"));
     let found = plain().with_field("sign", "9A0A8659").map(drop).unwrap_err();
     assert!(found.to_string().contains("wxmed computes"), "{found}");
     assert!(format!("{found:#}").contains("由 wxmed 自动计算"), "{found:#}");
-    assert_eq!(said("signature", "x"), Keys::new());
+    assert_eq!(violations("signature", "x"), Keys::new());
 }
 
 #[test]
 fn a_known_name_in_another_style_causes_a_warning() {
-    assert_eq!(said("signType", "MD5"), one("signType", "unknown-name"));
+    assert_eq!(violations("signType", "MD5"), one("signType", "unknown-name"));
     for name in ["signType", "SignType", "SIGN_TYPE", "sign-type"] {
         let both = [one(name, "sign-type"), one(name, "unknown-name")].concat();
-        assert_eq!(said(name, "HMAC-SHA256"), both);
+        assert_eq!(violations(name, "HMAC-SHA256"), both);
     }
     // Also if the documented field is set, or is set by the client.
     for (name, near) in [("openId", "openid"), ("Url", "url"), ("nonceStr", "nonce_str")] {
-        assert_eq!(said(name, "x"), one(name, "unknown-name"));
+        assert_eq!(violations(name, "x"), one(name, "unknown-name"));
         let request = plain().with_field(name, "x").unwrap();
         assert!(request.warnings().to_string().contains(&format!("did you mean {near}?")), "{}", request.warnings());
     }
@@ -93,20 +93,20 @@ fn invisible_characters_at_an_end_are_refused() {
         "\u{E0041}",
         "\u{E007F}",
     ] {
-        assert_eq!(said("scene", &format!("x{hidden}")), one("scene", "invisible"));
+        assert_eq!(violations("scene", &format!("x{hidden}")), one("scene", "invisible"));
         let padded = [("from", &*format!("{hidden}x"))];
         let found = GetBindUrl::from_fields(FIELDS.into_iter().chain(padded)).map(drop).unwrap_err();
         assert_eq!(keys(&found), one("from", "invisible"));
-        assert_eq!(said("scene", &format!("x{hidden}x")), Keys::new());
+        assert_eq!(violations("scene", &format!("x{hidden}x")), Keys::new());
     }
-    assert_eq!(said("scene", "👨\u{200D}👩\u{200D}👧"), Keys::new());
-    assert_eq!(said("scene", "x\u{A0}"), one("scene", "white-space"));
+    assert_eq!(violations("scene", "👨\u{200D}👩\u{200D}👧"), Keys::new());
+    assert_eq!(violations("scene", "x\u{A0}"), one("scene", "white-space"));
 }
 
 #[test]
 fn a_typing_error_in_an_optional_name_causes_a_warning() {
     for written in ["form", "From", "frm", "_from"] {
-        assert_eq!(said(written, "wechat"), one(written, "unknown-name"));
+        assert_eq!(violations(written, "wechat"), one(written, "unknown-name"));
     }
     let request = plain().with_field("form", "wechat").unwrap();
     assert!(request.warnings().to_string().contains("did you mean from?"), "{}", request.warnings());

@@ -2,7 +2,7 @@
 
 use wxmed::payinsurance::{GetMedInfo, Preregister, QrcodePreregister, SendMsg};
 use wxmed::{ApiKey, Error, IdCard, parse_response};
-use wxmed_tests::naive::{KEY, unsigned_answer};
+use wxmed_tests::naive::{KEY, unsigned_response};
 
 fn key() -> ApiKey {
     ApiKey::new(KEY)
@@ -10,7 +10,7 @@ fn key() -> ApiKey {
 
 #[test]
 fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
-    let envelope = unsigned_answer(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
+    let envelope = unsigned_response(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001")]);
     let odd = [
         r#"{"errcode":40001,"errmsg":null}"#,
         r#"{"errcode":40001,"errmsg":[5]}"#,
@@ -26,7 +26,7 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
             assert!(error.is_token_rejected(), "{error}");
         }
     }
-    let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", "签名失败 rid: 6550793e-6180a984-10dc82bb")]);
+    let raw = unsigned_response(&[("return_code", "FAIL"), ("return_msg", "签名失败 rid: 6550793e-6180a984-10dc82bb")]);
     let error = parse_response::<QrcodePreregister>(raw, &key()).unwrap_err();
     let Error::Protocol(api_error) = &error else { panic!("{error}") };
     assert_eq!(api_error.rid.as_deref(), Some("6550793e-6180a984-10dc82bb"));
@@ -34,9 +34,9 @@ fn a_refused_token_and_a_failed_signature_are_known_to_every_operation() {
 }
 
 #[test]
-fn sensitive_values_in_a_return_msg_are_masked_and_kept_in_the_raw_answer() {
-    let words = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
-    let raw = unsigned_answer(&[("return_code", "FAIL"), ("return_msg", words)]);
+fn sensitive_values_in_a_return_msg_are_masked_and_kept_in_the_raw_response() {
+    let message = "参数格式校验错误 44030019000101123x 09eb26e839ff3a2e3980352ae45ef09e order 20160501163102 rid: 65-a";
+    let raw = unsigned_response(&[("return_code", "FAIL"), ("return_msg", message)]);
     let error = parse_response::<Preregister>(raw, &key()).unwrap_err();
     for shown in [format!("{error}"), format!("{error:#}"), format!("{error:?}")] {
         assert!(!shown.contains("44030019000101123") && !shown.contains("09eb26e839ff"), "{shown}");

@@ -12,7 +12,7 @@ use wxmed::{
 use wxmed_tests::naive::{self, KEY};
 
 const REQUEST: &str = include_str!("../../fixtures/request.json");
-const ANSWER: &str = include_str!("../../fixtures/answer.xml");
+const RESPONSE: &str = include_str!("../../fixtures/response.xml");
 
 fn key() -> ApiKey {
     ApiKey::new(KEY)
@@ -76,7 +76,7 @@ fn signed<T: Request>(request: Valid<T>) -> Signed {
 }
 
 #[test]
-fn the_sample_request_signs_to_its_known_signature_and_its_answer_verifies() {
+fn the_sample_request_signs_to_its_known_signature_and_its_response_verifies() {
     let request = read::<Preregister>(&sample()).unwrap();
     assert!(matches!(&request.merchant, Merchant::SubMerchant { sub_appid: Some(_), .. }));
     assert_eq!(request.user_card_type, wxmed::codes::UserCardType::ResidentId);
@@ -84,12 +84,13 @@ fn the_sample_request_signs_to_its_known_signature_and_its_answer_verifies() {
     assert_eq!(sent.body.signature().as_str(), "39E90DD6A40C4FFC0E33AA1F25F27638");
     assert_eq!(sent.nonce.unwrap().as_str(), "5K8264ILTKCH16CQ2502SI8ZNMTM67VS");
 
-    let answer = parse_response::<Preregister>(ANSWER, &key()).unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
-    assert!(answer.response_content.starts_with(r#"{"registration_order_pay":{"czybm":"H1111""#));
-    assert_eq!(answer.raw().bytes(), ANSWER.as_bytes());
-    assert_eq!(answer.fields().get("return_msg"), Some("OK"));
-    let Error::Signature(failure) = parse_response::<Preregister>(ANSWER.replace("[OK]", "[ok]"), &key()).unwrap_err()
+    let response = parse_response::<Preregister>(RESPONSE, &key()).unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
+    assert!(response.response_content.starts_with(r#"{"registration_order_pay":{"czybm":"H1111""#));
+    assert_eq!(response.raw().bytes(), RESPONSE.as_bytes());
+    assert_eq!(response.fields().get("return_msg"), Some("OK"));
+    let Error::Signature(failure) =
+        parse_response::<Preregister>(RESPONSE.replace("[OK]", "[ok]"), &key()).unwrap_err()
     else {
         panic!()
     };

@@ -7,7 +7,7 @@ use wxmed::{
 };
 use wxmed_tests::compiled::fees::Fees;
 use wxmed_tests::compiled::strange;
-use wxmed_tests::naive::{KEY, signed_answer, unsigned_answer};
+use wxmed_tests::naive::{KEY, signed_response, unsigned_response};
 
 fn key() -> ApiKey {
     ApiKey::new(KEY)
@@ -25,7 +25,7 @@ const CARD: [(&str, &str); 8] = [
 ];
 
 fn card(change: impl Fn(&str) -> String) -> Result<Response<GetMedInfoReply>, Error> {
-    parse_response::<GetMedInfo>(change(&unsigned_answer(&CARD)), &key())
+    parse_response::<GetMedInfo>(change(&unsigned_response(&CARD)), &key())
 }
 
 #[test]
@@ -51,44 +51,44 @@ fn an_undocumented_code_is_kept() {
 
 /// The violations of a malformed reply, after checking that the error has the raw response.
 fn malformed<R: std::fmt::Debug>(outcome: Result<Response<R>, Error>, raw: &str) -> Violations {
-    let Error::Malformed(answer) = outcome.unwrap_err() else { panic!() };
-    assert_eq!(answer.raw.bytes(), raw.as_bytes());
-    match answer.cause {
+    let Error::Malformed(malformed) = outcome.unwrap_err() else { panic!() };
+    assert_eq!(malformed.raw.bytes(), raw.as_bytes());
+    match malformed.cause {
         MalformedReason::Reply(violations) => violations,
         cause => panic!("{cause:?}"),
     }
 }
 
 #[test]
-fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_answer() {
+fn a_reply_without_a_mandatory_field_is_malformed_and_keeps_the_response() {
     let fields: Vec<_> = CARD.into_iter().filter(|(name, _)| *name != "medical_card_id").collect();
-    let raw = unsigned_answer(&fields);
+    let raw = unsigned_response(&fields);
     let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
     assert!(violations.to_string().contains("medical certificate number, section 1.1"));
 
     // An empty mandatory field counts as missing.
-    let raw = unsigned_answer(&CARD).replace("[6000000001]", "[]");
+    let raw = unsigned_response(&CARD).replace("[6000000001]", "[]");
     let violations = malformed(parse_response::<GetMedInfo>(raw.clone(), &key()), &raw);
     assert_eq!(violations.keys(), [("medical_card_id", "required")]);
 }
 
 #[test]
 fn an_invalid_number_is_malformed() {
-    let answer = |seconds: &str| {
+    let response = |seconds: &str| {
         let fields = [
             ("return_code", "SUCCESS"),
             ("result_code", "SUCCESS"),
             ("bind_url", "https://wx.example/bind"),
             ("expires_in", seconds),
         ];
-        unsigned_answer(&fields)
+        unsigned_response(&fields)
     };
-    let good = parse_response::<GetBindUrl>(answer("7200"), &key()).unwrap();
+    let good = parse_response::<GetBindUrl>(response("7200"), &key()).unwrap();
     let GetBindUrlReply { expires_in, bind_appid, .. } = good.into_reply();
     assert_eq!((expires_in, bind_appid), (7200, None));
     let broken = |seconds: &str| {
-        let raw = answer(seconds);
+        let raw = response(seconds);
         let violations = malformed(parse_response::<GetBindUrl>(raw.clone(), &key()), &raw);
         violations.keys().iter().map(|(_, rule)| (*rule).to_owned()).collect::<Vec<_>>()
     };
@@ -101,13 +101,13 @@ fn an_invalid_number_is_malformed() {
 #[test]
 fn an_empty_optional_field_is_not_a_violation() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", ""), ("mark", "9"), ("owner", "o")];
-    let reply = parse_response::<strange::Strange>(signed_answer(&fields), &key()).unwrap();
+    let reply = parse_response::<strange::Strange>(signed_response(&fields), &key()).unwrap();
     assert_eq!((reply.level, reply.mark.as_ref().map(OpenEnum::as_str)), (None, Some("9")));
     for (level, due, keys) in
         [("256", "", &[("level", "format"), ("owner", "required")][..]), ("", "tomorrow", &[("owner", "required")])]
     {
         let raw =
-            signed_answer(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", level), ("due", due)]);
+            signed_response(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("level", level), ("due", due)]);
         let violations = malformed(parse_response::<strange::Strange>(raw.clone(), &key()), &raw);
         assert_eq!(violations.keys(), keys);
     }
@@ -116,10 +116,10 @@ fn an_empty_optional_field_is_not_a_violation() {
 #[test]
 fn a_reply_without_fields_is_a_reply() {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", "1")];
-    let answer = parse_response::<SendMsg>(signed_answer(&fields), &key()).unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
-    assert_eq!(answer.fields().get("nonce_str"), Some("1"));
-    let Error::Signature(_) = parse_response::<SendMsg>(unsigned_answer(&fields), &key()).unwrap_err() else {
+    let response = parse_response::<SendMsg>(signed_response(&fields), &key()).unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
+    assert_eq!(response.fields().get("nonce_str"), Some("1"));
+    let Error::Signature(_) = parse_response::<SendMsg>(unsigned_response(&fields), &key()).unwrap_err() else {
         panic!()
     };
 }
@@ -128,7 +128,7 @@ fn a_reply_without_fields_is_a_reply() {
 fn a_business_error_is_typed_and_has_a_remedy() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
-    let error = parse_response::<GetMedInfo>(unsigned_answer(&fields), &key()).unwrap_err();
+    let error = parse_response::<GetMedInfo>(unsigned_response(&fields), &key()).unwrap_err();
     let Error::Business(api_error) = &error else { panic!("{error}") };
     assert_eq!(GetMedInfoError::from_code(&api_error.code), Some(GetMedInfoError::CardNotBound));
     let row = api_error.info.as_ref().unwrap();
@@ -143,7 +143,7 @@ fn a_business_error_is_typed_and_has_a_remedy() {
     assert_eq!(GetMedInfoError::from_code("80003"), None);
 
     // The code isn't an error of another operation, and is kept.
-    let error = parse_response::<GetBindUrl>(unsigned_answer(&fields), &key()).unwrap_err();
+    let error = parse_response::<GetBindUrl>(unsigned_response(&fields), &key()).unwrap_err();
     let api_error = error.api_error().unwrap();
     assert_eq!((api_error.code.as_str(), api_error.info.is_some()), ("80004", false));
 }

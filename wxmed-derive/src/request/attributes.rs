@@ -105,8 +105,8 @@ fn each_argument(attributes: &[Attribute], mut read: impl FnMut(&Ident, ParseStr
     mistakes.into_iter().reduce(combined).map_or(Ok(()), Err)
 }
 
-fn set<T>(place: &mut Option<T>, key: &Ident, value: T) -> Result<()> {
-    if place.replace(value).is_some() {
+fn set<T>(slot: &mut Option<T>, key: &Ident, value: T) -> Result<()> {
+    if slot.replace(value).is_some() {
         return Err(Error::new(key.span(), format!("`{key}` is given twice")));
     }
     Ok(())

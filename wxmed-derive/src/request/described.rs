@@ -106,7 +106,7 @@ impl Described {
     }
 
     /// The constant of the generated type with the name of its spec.
-    pub(super) fn said_by(&self, into: &TokenStream) -> TokenStream {
+    pub(super) fn name_constant(&self, into: &TokenStream) -> TokenStream {
         let runtime = &self.runtime;
         match &self.spec {
             Spec::Operation(_) => quote!(<#into as #runtime::rt::Request>::OPERATION.name),

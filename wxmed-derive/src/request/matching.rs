@@ -6,8 +6,8 @@ use wxmed_codegen::api::{Need, Source};
 use wxmed_compiler::model::{Choice, Field, Record, Role};
 use wxmed_core::Bilingual;
 
+use super::accepted_type::AcceptedType;
 use super::attributes::Given;
-use super::carrier::Carrier;
 use super::described::{Here, meant};
 
 /// A field of the struct and its target.
@@ -20,7 +20,7 @@ pub(super) struct Matched<'g, 'm> {
 #[derive(Clone)]
 pub(super) enum Target<'m> {
     /// The rows with one name (several if each case of a tag has one), and the types that they accept.
-    Rows(Vec<&'m Field>, Carrier),
+    Rows(Vec<&'m Field>, AcceptedType),
     /// All rows of a choice.
     Choice(&'m Choice),
     /// A tag with the fields of its cases.
@@ -68,7 +68,7 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
     let by_api = rows.filter(|(_, api)| api.name == given.name).collect();
     let rows = [by_name, by_alias, by_api].into_iter().find(|rows| !rows.is_empty());
     if let Some(rows) = rows {
-        let carrier = Carrier::of(rows.iter().map(|(_, api)| &api.ty));
+        let accepted = AcceptedType::of(rows.iter().map(|(_, api)| &api.ty));
         let rows: Vec<&Field> = rows.into_iter().map(|(row, _)| row).collect();
         if let (Some(tag), true) = (&record.tag, differ(&rows)) {
             let message = format!(
@@ -80,7 +80,7 @@ fn target<'m>(here: &Here<'m>, given: &Given<'_>, names: &[&str]) -> Result<Targ
             return Err(Error::new(given.named_at, message));
         }
         let Some(computed) = rows.iter().find(|row| row.role != Role::Value) else {
-            return Ok(Target::Rows(rows, carrier));
+            return Ok(Target::Rows(rows, accepted));
         };
         let message =
             format!("`{}` is filled in by the client: leave it out, or write `#[wxmed(skip)]`", computed.name);
@@ -128,19 +128,19 @@ fn wire_names<'m>(record: &'m Record, target: &Target<'m>) -> Vec<&'m str> {
     match target {
         Target::Rows(rows, _) => rows.iter().map(|row| row.name.as_str()).collect(),
         Target::Choice(choice) => {
-            let places = choice.alternatives.iter().flat_map(|group| group.fields.iter());
-            names(record, places.copied())
+            let fields = choice.alternatives.iter().flat_map(|group| group.fields.iter());
+            names(record, fields.copied())
         }
         Target::Tag(_) => {
-            let places =
+            let fields =
                 record.tag.iter().flat_map(|tag| tag.cases.iter().flat_map(|case| case.fields.iter().copied()));
-            names(record, places.chain(record.tag.as_ref().map(|tag| tag.field)))
+            names(record, fields.chain(record.tag.as_ref().map(|tag| tag.field)))
         }
     }
 }
 
-fn names(record: &Record, places: impl Iterator<Item = usize>) -> Vec<&str> {
-    places.filter_map(|place| record.fields.get(place)).map(|row| row.name.as_str()).collect()
+fn names(record: &Record, indices: impl Iterator<Item = usize>) -> Vec<&str> {
+    indices.filter_map(|index| record.fields.get(index)).map(|row| row.name.as_str()).collect()
 }
 
 impl Covered<'_, '_> {
@@ -164,15 +164,15 @@ impl Covered<'_, '_> {
     fn missing_choice(&self, choice: &Choice, filled: &[&str]) -> Option<String> {
         let lacks = |group: &wxmed_compiler::model::Alternative| {
             let must = group.fields.iter().zip(&group.mandatory).filter(|(_, mandatory)| **mandatory);
-            let must = names(self.here.record, must.map(|(place, _)| *place));
+            let must = names(self.here.record, must.map(|(index, _)| *index));
             must.into_iter().filter(|name| !filled.contains(name)).map(str::to_owned).collect::<Vec<_>>()
         };
-        let is_told = |own: &Vec<(usize, bool)>| {
+        let is_selected = |own: &Vec<(usize, bool)>| {
             own.is_empty()
-                || names(self.here.record, own.iter().map(|(place, _)| *place)).iter().any(|n| filled.contains(n))
+                || names(self.here.record, own.iter().map(|(index, _)| *index)).iter().any(|n| filled.contains(n))
         };
         let groups: Vec<Vec<String>> = choice.alternatives.iter().map(lacks).collect();
-        if groups.iter().zip(&choice.own_members()).any(|(lacks, own)| lacks.is_empty() && is_told(own)) {
+        if groups.iter().zip(&choice.own_members()).any(|(lacks, own)| lacks.is_empty() && is_selected(own)) {
             return None;
         }
         let groups: Vec<String> = groups.iter().map(|names| format!("`{}`", names.join("`, `"))).collect();
@@ -200,6 +200,6 @@ fn in_parentheses(section: &str) -> String {
     if section.is_empty() { String::new() } else { format!(" (section {section})") }
 }
 
-fn both(words: &Bilingual) -> String {
-    if words.zh == words.en { words.zh.to_string() } else { format!("{}, {}", words.zh, words.en) }
+fn both(title: &Bilingual) -> String {
+    if title.zh == title.en { title.zh.to_string() } else { format!("{}, {}", title.zh, title.en) }
 }

@@ -6,8 +6,8 @@ use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Error, Type};
 use wxmed_compiler::model::{Choice, Field, Items, List};
 
+use super::accepted_type::AcceptedType;
 use super::attributes::StructArguments;
-use super::carrier::Carrier;
 use super::described::Described;
 use super::matching::{Covered, Matched, Target};
 
@@ -67,9 +67,9 @@ impl Parts<'_> {
         let (impl_generics, type_generics, where_clause) = input.generics.split_for_impl();
         let rt = rt(described);
         let at = self.arguments.into.as_ref().map_or_else(Span::call_site, |into| into.span());
-        let (same_spec, said_by, spec) =
-            (spanned(quote!(#rt::same_spec), at), described.said_by(into), described.name());
-        let same_spec = quote_spanned!(at=> const _: () = #same_spec(#said_by, #spec););
+        let (same_spec, name_constant, spec) =
+            (spanned(quote!(#rt::same_spec), at), described.name_constant(into), described.name());
+        let same_spec = quote_spanned!(at=> const _: () = #same_spec(#name_constant, #spec););
         quote! {
             #same_spec
 
@@ -94,33 +94,33 @@ impl Parts<'_> {
         let (ident, ty) = (field.given.ident, field.given.ty);
         let at = ty.span();
         match &field.target {
-            Target::Rows(rows, carrier) => self.put_row(rows, *carrier, ident, ty),
+            Target::Rows(rows, accepted) => self.put_row(rows, *accepted, ident, ty),
             Target::Choice(choice) => self.put_choice(choice, ident, at),
             Target::Tag(name) => self.put_group(name, ident, at),
         }
     }
 
-    fn put_row(&self, rows: &[&Field], carrier: Carrier, ident: &Ident, ty: &Type) -> TokenStream {
+    fn put_row(&self, rows: &[&Field], accepted: AcceptedType, ident: &Ident, ty: &Type) -> TokenStream {
         let at = ty.span();
         let rt = rt(self.described);
         let Some(row) = rows.first() else { return TokenStream::new() };
         let name = &row.name;
         let is_list = row.list.is_some();
-        let (kind, method) = match carrier {
-            Carrier::Text(kind) => (Ident::new(kind, at).into_token_stream(), quote!(to_text)),
-            Carrier::Code => (quote!(Code), quote!(to_text)),
-            Carrier::Object => {
+        let (kind, method) = match accepted {
+            AcceptedType::Text(kind) => (Ident::new(kind, at).into_token_stream(), quote!(to_text)),
+            AcceptedType::Code => (quote!(Code), quote!(to_text)),
+            AcceptedType::Object => {
                 let key = self.matched.here.object_key(name);
                 (quote!(Object<#key>), quote!(object))
             }
         };
-        if carrier == Carrier::Text("Content") && !is_list {
+        if accepted == AcceptedType::Text("Content") && !is_list {
             let content = quote_spanned!(at=> <#ty as #rt::field_types::Content>);
             return quote_spanned! {at=>
                 form.content(#name, #content::to_text(&self.#ident), #content::bindings(&self.#ident));
             };
         }
-        match (is_list, carrier == Carrier::Object) {
+        match (is_list, accepted == AcceptedType::Object) {
             (false, false) => {
                 quote_spanned!(at=> form.text(#name, <#ty as #rt::field_types::#kind>::#method(&self.#ident));)
             }
@@ -167,9 +167,9 @@ impl Parts<'_> {
 
     /// Checks that an enum is that of the row's code table; impossible for a type with generic parameters.
     fn code_check(&self, field: &Matched<'_, '_>) -> Option<TokenStream> {
-        let Target::Rows(rows, carrier) = &field.target else { return None };
+        let Target::Rows(rows, accepted) = &field.target else { return None };
         let row = rows.first()?;
-        let codes = row.codes.as_ref().filter(|_| *carrier == Carrier::Code)?;
+        let codes = row.codes.as_ref().filter(|_| *accepted == AcceptedType::Code)?;
         let ty = field.given.ty;
         if self.depends_on_generics(ty) {
             return None;

@@ -12,7 +12,7 @@ const CALLS = 500;
 
 const folder = process.argv[2];
 const request = JSON.parse(fs.readFileSync(path.join(folder, 'request.json'), 'utf8'));
-const answer = fs.readFileSync(path.join(folder, 'answer.xml'), 'utf8');
+const response = fs.readFileSync(path.join(folder, 'response.xml'), 'utf8');
 
 const Tenpay = require('tenpay');
 const { buildXML, parseXML } = require('tenpay/lib/util');
@@ -24,7 +24,7 @@ const contenders = {
     sign: () => tenpay._getSign(request),
     encode: () => buildXML({ ...request, sign: tenpay._getSign(request) }),
     verify: async () => {
-      const fields = await parseXML(answer);
+      const fields = await parseXML(response);
       return fields.sign === tenpay._getSign(fields);
     },
   },
@@ -32,7 +32,7 @@ const contenders = {
     sign: () => Hash.sign('MD5', request, KEY),
     encode: () => Transformer.toXml({ ...request, sign: Hash.sign('MD5', request, KEY) }),
     verify: () => {
-      const fields = Transformer.toObject(answer);
+      const fields = Transformer.toObject(response);
       return Hash.equals(Hash.sign('MD5', fields, KEY), fields.sign);
     },
   },
@@ -58,7 +58,7 @@ async function microseconds(contender) {
 async function main() {
   for (const [name, { sign, encode, verify }] of Object.entries(contenders)) {
     if (sign() !== SIGNATURE) throw new Error(`${name} arrives at another signature`);
-    if (!(await verify())) throw new Error(`${name} does not verify the answer`);
+    if (!(await verify())) throw new Error(`${name} does not verify the response`);
     const times = [await microseconds(encode), await microseconds(verify)];
     console.log([`${name} ${version(name)}`, ...times.map((time) => time.toFixed(2))].join('\t'));
   }

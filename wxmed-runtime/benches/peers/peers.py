@@ -16,7 +16,7 @@ ROUNDS, CALLS = 30, 500
 
 folder = Path(sys.argv[1])
 request = json.loads((folder / "request.json").read_text(encoding="utf-8"))
-answer = (folder / "answer.xml").read_text(encoding="utf-8")
+response = (folder / "response.xml").read_text(encoding="utf-8")
 
 
 def encode():
@@ -24,7 +24,7 @@ def encode():
 
 
 def verify():
-    return utils._check_signature(xmltodict.parse(answer)["xml"], KEY)
+    return utils._check_signature(xmltodict.parse(response)["xml"], KEY)
 
 
 def microseconds(contender):
@@ -40,5 +40,5 @@ def microseconds(contender):
 if utils.calculate_signature(request, KEY) != SIGNATURE:
     sys.exit("wechatpy arrives at another signature")
 if not verify():
-    sys.exit("wechatpy does not verify the answer")
+    sys.exit("wechatpy does not verify the response")
 print(f"wechatpy {version('wechatpy')}", f"{microseconds(encode):.2f}", f"{microseconds(verify):.2f}", sep="\t")

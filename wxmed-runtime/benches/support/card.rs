@@ -10,7 +10,7 @@ pub(crate) const TOKEN: &str = concat!(
     "IGFyZTogaXQgaXMgd3JpdHRlbiBpbnRvIHRoZSBVUkwgb2YgZWFjaCBjYWxs",
 );
 
-pub(crate) const ANSWER: &str = "<xml><return_code><![CDATA[SUCCESS]]></return_code>\
+pub(crate) const RESPONSE: &str = "<xml><return_code><![CDATA[SUCCESS]]></return_code>\
     <return_msg><![CDATA[OK]]></return_msg><result_code><![CDATA[SUCCESS]]></result_code>\
     <medical_card_no><![CDATA[6217000010001]]></medical_card_no><medical_card_id><![CDATA[3C9909F7]]></medical_card_id>\
     <medical_user_id><![CDATA[90018273]]></medical_user_id></xml>";

@@ -9,7 +9,7 @@ use wxmed::{ApiKey, Valid};
 pub(crate) const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 pub(crate) const SIGNATURE: &str = "39E90DD6A40C4FFC0E33AA1F25F27638";
 pub(crate) const REQUEST: &str = include_str!("../../../tests/fixtures/request.json");
-pub(crate) const ANSWER: &str = include_str!("../../../tests/fixtures/answer.xml");
+pub(crate) const RESPONSE: &str = include_str!("../../../tests/fixtures/response.xml");
 
 pub(crate) fn key() -> ApiKey {
     ApiKey::new(KEY)
@@ -35,8 +35,8 @@ pub(crate) fn signed_string(_: &Valid<Preregister>) -> String {
 }
 
 /// The bytes whose MD5 is the signature of the response.
-pub(crate) fn answer_signed_string() -> String {
-    let fields = wxmed::codec::xml::read(ANSWER.as_bytes()).expect("the fixture is a response");
+pub(crate) fn response_signed_string() -> String {
+    let fields = wxmed::codec::xml::read(RESPONSE.as_bytes()).expect("the fixture is a response");
     canonical(&fields.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 

@@ -15,7 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use wxmed::{Client, GetMedInfo, Host, StaticToken, Valid};
 
-use crate::card::{ANSWER, TOKEN, key, request};
+use crate::card::{RESPONSE, TOKEN, key, request};
 
 /// `Client::send`, including the typed reply.
 #[derive(Clone)]
@@ -61,8 +61,8 @@ impl BarePost {
         let Self { client, url, body } = self.clone();
         async move {
             let post = client.post(url).header("content-type", "application/xml; charset=utf-8").body(body);
-            let answer = post.send().await.expect("the server responds");
-            assert_eq!(answer.bytes().await.expect("the response is complete"), ANSWER);
+            let response = post.send().await.expect("the server responds");
+            assert_eq!(response.bytes().await.expect("the response is complete"), RESPONSE);
         }
     }
 }
@@ -73,14 +73,14 @@ pub(crate) async fn serve() -> io::Result<(SocketAddr, impl Future<Output = ()>)
     let address = listener.local_addr()?;
     let served = async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(answer)));
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(respond)));
         }
     };
     Ok((address, served))
 }
 
-async fn answer(request: Request<Incoming>) -> Result<Response<String>, Infallible> {
+async fn respond(request: Request<Incoming>) -> Result<Response<String>, Infallible> {
     let mut body = request.into_body();
     while let Some(Ok(_)) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {}
-    Ok(Response::new(ANSWER.to_owned()))
+    Ok(Response::new(RESPONSE.to_owned()))
 }

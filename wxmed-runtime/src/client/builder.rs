@@ -268,7 +268,7 @@ pub enum BuildError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = match self {
+        let message = match self {
             Self::ApiKey => Bilingual::of(
                 "API 密钥为空，或含有空白等无效字符：请检查读取它的文件或环境变量末尾是否有换行",
                 "the API key is empty, or contains white space or other invalid characters: check whether the file or \
@@ -287,7 +287,7 @@ impl fmt::Display for BuildError {
                 format!("the thread of the blocking client could not be started: {reason}"),
             ),
         };
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

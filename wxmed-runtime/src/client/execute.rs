@@ -33,7 +33,7 @@ pub(super) async fn execute<R>(
     }
     let span = spans::call(call);
     let mut history = Attempts::default();
-    let ended = until_answered(shared, call, &mut history, read).instrument(span.clone()).await;
+    let ended = send_with_retries(shared, call, &mut history, read).instrument(span.clone()).await;
     let ended = ended.map_err(|error| error.after(history.earlier.into()));
     spans::call_ended(&span, history.count, &ended);
     ended
@@ -44,11 +44,11 @@ pub(super) async fn check(shared: &Shared) -> Result<(), Error> {
     if Handle::try_current().is_err() {
         return Err(Error::NoRuntime);
     }
-    let asked = ask(shared, None, Deadline::after(shared.http.limits.total)).await;
-    asked.map(|_| ()).map_err(|cause| Error::Token(Box::new(TokenFetchError::outside_of_a_call(cause))))
+    let token = request_token(shared, None, Deadline::after(shared.http.limits.total)).await;
+    token.map(|_| ()).map_err(|cause| Error::Token(Box::new(TokenFetchError::outside_of_a_call(cause))))
 }
 
-async fn until_answered<R>(
+async fn send_with_retries<R>(
     shared: &Shared,
     call: &PreparedRequest,
     history: &mut Attempts,
@@ -62,35 +62,35 @@ async fn until_answered<R>(
         let span = spans::attempt(attempts);
         let query = [(ACCESS_TOKEN, token.text.expose())];
         let watched = shared.observer.as_deref().map(|observer| (observer, Clock::start()));
-        let exchanged = shared.http.ask(&call.ask(&query), deadline).instrument(span.clone()).await;
+        let http_result = shared.http.send(&call.request_parts(&query), deadline).instrument(span.clone()).await;
         let read = |raw| read(raw).map_err(|error| without_what_was_sent(call, &token.text, error));
-        let verdict = judge(call, &exchanged, read);
-        spans::attempt_ended(&span, &exchanged, verdict.outcome());
+        let verdict = classify(call, &http_result, read);
+        spans::attempt_ended(&span, &http_result, verdict.outcome());
         drop(span);
         if let Some((observer, clock)) = watched {
             observer.on_attempt(&AttemptEvent::new(
                 (call, &token.text),
                 attempts,
                 clock,
-                &exchanged,
+                &http_result,
                 verdict.outcome(),
             ));
         }
         match verdict {
             Verdict::Ended(result) => return result,
             Verdict::TokenRejected(api_error) => token = token.replaced(shared, call, api_error, deadline).await?,
-            Verdict::NoResponse { cause, asked } => {
-                if !paused(shared, call, &mut repetitions, Passing::NoResponse(&cause), asked, deadline).await {
-                    return Err(call.no_answer(cause, attempts));
+            Verdict::NoResponse { cause, retry_after } => {
+                if !paused(shared, call, &mut repetitions, Passing::NoResponse(&cause), retry_after, deadline).await {
+                    return Err(call.no_response(cause, attempts));
                 }
             }
-            Verdict::Busy { error, asked } => {
-                if !paused(shared, call, &mut repetitions, Passing::Busy, asked, deadline).await {
+            Verdict::Busy { error, retry_after } => {
+                if !paused(shared, call, &mut repetitions, Passing::Busy, retry_after, deadline).await {
                     return Err(error);
                 }
             }
         }
-        history.keep(&exchanged);
+        history.keep(&http_result);
     }
 }
 
@@ -100,10 +100,10 @@ async fn paused(
     call: &PreparedRequest,
     repetitions: &mut u32,
     why: Passing<'_>,
-    asked: Option<Duration>,
+    retry_after: Option<Duration>,
     deadline: Deadline,
 ) -> bool {
-    let pause = shared.retries.pause(*repetitions, call.retry, why, asked);
+    let pause = shared.retries.pause(*repetitions, call.retry, why, retry_after);
     let Some(pause) = pause.filter(|pause| *pause < deadline.left()) else { return false };
     tokio::time::sleep(pause).await;
     *repetitions += 1;
@@ -126,8 +126,8 @@ impl Attempts {
     }
 
     /// Keeps what the last attempt received.
-    fn keep(&mut self, exchanged: &Result<HttpResponse, TransportError>) {
-        let received = match exchanged {
+    fn keep(&mut self, http_result: &Result<HttpResponse, TransportError>) {
+        let received = match http_result {
             Ok(response) => Some((Some(response.status()), response.body())),
             Err(cause) => cause.partial().map(|partial| (cause.status(), partial)),
         };
@@ -142,34 +142,34 @@ impl Attempts {
 /// The result of a call whose only attempt has this response or error.
 #[cfg(feature = "testing")]
 pub(crate) fn settled<T: crate::Request>(
-    exchanged: &Result<HttpResponse, TransportError>,
+    http_result: &Result<HttpResponse, TransportError>,
     key: &crate::ApiKey,
 ) -> Result<Response<T::Reply>, Error> {
     let call = PreparedRequest::blank::<T>(key)?;
-    match judge(&call, exchanged, |raw| crate::parse_response::<T>(raw, key)) {
+    match classify(&call, http_result, |raw| crate::parse_response::<T>(raw, key)) {
         Verdict::Ended(result) => result,
         Verdict::TokenRejected(api_error) => Err(call.no_token(TokenError::StillRejected, Some(api_error))),
-        Verdict::NoResponse { cause, .. } => Err(call.no_answer(cause, 1)),
+        Verdict::NoResponse { cause, .. } => Err(call.no_response(cause, 1)),
         Verdict::Busy { error, .. } => Err(error),
     }
 }
 
 /// Checks whether an unreadable body is encoded: only the header shows some encodings.
 fn explained(response: &HttpResponse, mut error: Error) -> Error {
-    if let Error::Malformed(answer) = &mut error {
-        let found = match answer.cause {
+    if let Error::Malformed(malformed) = &mut error {
+        let found = match malformed.cause {
             MalformedReason::Xml(cause) => response.explained(Some(cause)),
             MalformedReason::Json => response.explained(None),
             _ => None,
         };
-        answer.cause = found.map_or_else(|| answer.cause.clone(), MalformedReason::Xml);
+        malformed.cause = found.map_or_else(|| malformed.cause.clone(), MalformedReason::Xml);
     }
     error
 }
 
 /// Masks the patients' data that the platform echoes, because its messages are logged.
 fn without_what_was_sent(call: &PreparedRequest, token: &Secret, mut error: Error) -> Error {
-    if matches!(&error, Error::Malformed(answer) if !answer.others.is_empty()) || error.api_error().is_some() {
+    if matches!(&error, Error::Malformed(malformed) if !malformed.others.is_empty()) || error.api_error().is_some() {
         let (token, hidden) = (token.expose(), call.hidden());
         error.hide(|text| hidden.mask(&without(text, token)), |text| token.contains(text) || hidden.holds(text));
     }
@@ -184,13 +184,13 @@ enum Verdict<R> {
     /// The platform reports that it is busy.
     Busy {
         error: Error,
-        /// How long the platform asks the client to wait.
-        asked: Option<Duration>,
+        /// How long the client must wait, according to the platform.
+        retry_after: Option<Duration>,
     },
     NoResponse {
         cause: CallErrorKind,
-        /// How long the platform asks the client to wait.
-        asked: Option<Duration>,
+        /// How long the client must wait, according to the platform.
+        retry_after: Option<Duration>,
     },
 }
 
@@ -205,16 +205,16 @@ impl<R> Verdict<R> {
     }
 }
 
-fn judge<R>(
+fn classify<R>(
     call: &PreparedRequest,
-    exchanged: &Result<HttpResponse, TransportError>,
+    http_result: &Result<HttpResponse, TransportError>,
     read: impl Fn(RawResponse) -> Result<Response<R>, Error>,
 ) -> Verdict<R> {
-    let response = match exchanged {
+    let response = match http_result {
         Ok(response) => response,
         Err(cause) => {
-            let asked = cause.retry_after();
-            return Verdict::NoResponse { cause: CallErrorKind::Transport(cause.clone()), asked };
+            let retry_after = cause.retry_after();
+            return Verdict::NoResponse { cause: CallErrorKind::Transport(cause.clone()), retry_after };
         }
     };
     let read = read(response.body().clone());
@@ -234,23 +234,23 @@ fn judge<R>(
                     left_open(call, &CallErrorKind::Status { status, raw, others }, error)
                 }
             };
-            Verdict::Busy { error, asked: response.retry_after() }
+            Verdict::Busy { error, retry_after: response.retry_after() }
         }
         result if response.is_success() => Verdict::Ended(result),
         // A response with a valid signature is trusted regardless of its HTTP status.
-        Ok(answer) if answer.verification() == Verification::Verified => Verdict::Ended(Ok(answer)),
+        Ok(verified) if verified.verification() == Verification::Verified => Verdict::Ended(Ok(verified)),
         Err(error @ Error::Signature(_)) => Verdict::Ended(Err(error)),
         result => {
             let (status, raw) = (response.status(), response.body().clone());
             let others = match &result {
-                Err(Error::Malformed(answer)) => answer.others.clone(),
+                Err(Error::Malformed(malformed)) => malformed.others.clone(),
                 _ => OtherFields::default(),
             };
             let cause = CallErrorKind::Status { status, raw, others };
             match result {
                 Err(error) if error.api_error().is_some() => Verdict::Ended(Err(left_open(call, &cause, error))),
                 // A success in such a response is not trusted, because it does not come from the platform.
-                _ => Verdict::NoResponse { cause, asked: response.retry_after() },
+                _ => Verdict::NoResponse { cause, retry_after: response.retry_after() },
             }
         }
     }
@@ -277,7 +277,7 @@ enum Turn {
 
 impl Token {
     async fn first(shared: &Shared, call: &PreparedRequest, deadline: Deadline) -> Result<Self, Error> {
-        let text = ask(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
+        let text = request_token(shared, None, deadline).await.map_err(|cause| call.no_token(cause, None))?;
         Ok(Self { text, turn: Turn::First })
     }
 
@@ -291,23 +291,24 @@ impl Token {
         if let Turn::Replaced = self.turn {
             return Err(call.no_token(TokenError::StillRejected, Some(api_error)));
         }
-        let asked = ask(shared, Some(&self.text), deadline).await;
-        let text = asked.map_err(|cause| call.no_token(cause, Some(api_error)))?;
+        let token = request_token(shared, Some(&self.text), deadline).await;
+        let text = token.map_err(|cause| call.no_token(cause, Some(api_error)))?;
         Ok(Self { text, turn: Turn::Replaced })
     }
 }
 
 /// Enforces the deadline, because a provider may not.
-async fn ask(shared: &Shared, rejected: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
+async fn request_token(shared: &Shared, rejected: Option<&Secret>, deadline: Deadline) -> Result<Secret, TokenError> {
     let observer = shared.observer.as_ref().map(|observer| observer as &dyn FetchObserver);
     let request = TokenRequest { rejected, http: &shared.http, deadline, observer };
     let span = spans::token(if rejected.is_some() { "another" } else { "any" });
-    let asked =
+    let fetched =
         tokio::time::timeout_at(deadline.instant(), shared.tokens.token(request)).instrument(span.clone()).await;
-    let ended = asked.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
-        Ok(()) => Ok(token),
-        Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
-    });
+    let ended =
+        fetched.unwrap_or(Err(TokenError::TimedOut)).and_then(|token| match InvalidTokenReason::check(&token) {
+            Ok(()) => Ok(token),
+            Err(reason) => Err(TokenError::InvalidToken { reason, raw: None }),
+        });
     spans::token_ended(&span, &ended);
     ended
 }

@@ -24,9 +24,9 @@ use crate::{Error, RawResponse, Secret, TransportError};
 /// use wxmed::{AttemptEvent, AttemptOutcome, Observer, TokenFetchEvent};
 ///
 /// /// Writes a line for each attempt, without patients' data.
-/// struct Books;
+/// struct AuditLog;
 ///
-/// impl Observer for Books {
+/// impl Observer for AuditLog {
 ///     fn on_attempt(&self, attempt: &AttemptEvent<'_>) {
 ///         let outcome = match attempt.outcome() {
 ///             AttemptOutcome::Success => "success".to_owned(),
@@ -82,7 +82,7 @@ pub struct AttemptEvent<'a> {
     attempt: u32,
     began: SystemTime,
     elapsed: Duration,
-    exchanged: &'a Result<HttpResponse, TransportError>,
+    http_result: &'a Result<HttpResponse, TransportError>,
     outcome: AttemptOutcome<'a>,
 }
 
@@ -107,10 +107,10 @@ impl<'a> AttemptEvent<'a> {
         (call, token): (&'a PreparedRequest, &'a Secret),
         attempt: u32,
         clock: Clock,
-        exchanged: &'a Result<HttpResponse, TransportError>,
+        http_result: &'a Result<HttpResponse, TransportError>,
         outcome: AttemptOutcome<'a>,
     ) -> Self {
-        Self { call, token, attempt, began: clock.began, elapsed: clock.since.elapsed(), exchanged, outcome }
+        Self { call, token, attempt, began: clock.began, elapsed: clock.since.elapsed(), http_result, outcome }
     }
 
     /// The operation that was called.
@@ -140,7 +140,7 @@ impl<'a> AttemptEvent<'a> {
 
     /// The HTTP status, if one was received, even if the response was cut off.
     pub fn status(&self) -> Option<u16> {
-        self.exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
+        self.http_result.as_ref().map_or_else(TransportError::status, |response| Some(response.status()))
     }
 
     /// How the attempt ended.
@@ -156,7 +156,7 @@ impl<'a> AttemptEvent<'a> {
 
     /// The response byte for byte, if one was received. It contains patients' data, too.
     pub fn received(&self) -> Option<&RawResponse> {
-        match self.exchanged {
+        match self.http_result {
             Ok(response) => Some(response.body()),
             Err(cause) => cause.partial(),
         }

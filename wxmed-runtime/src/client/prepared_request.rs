@@ -5,7 +5,7 @@ use wxmed_core::schema::{FieldValues, Ref};
 use crate::error::{
     ApiError, CallError, CallErrorKind, MalformedReason, MalformedResponse, OtherFields, TokenFetchError,
 };
-use crate::http::{Ask, Method};
+use crate::http::{Method, RequestParts};
 use crate::record::{self, Record as _};
 use crate::redact_messages::sent_values::{Hidden, Shown};
 use crate::request::sign::SigningPlan;
@@ -96,8 +96,8 @@ impl PreparedRequest {
     }
 
     /// The HTTP request with this token in its query.
-    pub(super) fn ask<'a>(&'a self, query: &'a [(&'static str, &'a str)]) -> Ask<'a> {
-        Ask {
+    pub(super) fn request_parts<'a>(&'a self, query: &'a [(&'static str, &'a str)]) -> RequestParts<'a> {
+        RequestParts {
             method: Method::Post,
             path: &self.path,
             query,
@@ -107,13 +107,13 @@ impl PreparedRequest {
     }
 
     /// Rejects a response that belongs to another request.
-    pub(super) fn check_echo<R>(&self, answer: Response<R>) -> Result<Response<R>, Error> {
+    pub(super) fn check_echo<R>(&self, response: Response<R>) -> Result<Response<R>, Error> {
         if self.echoes.is_empty() {
-            return Ok(answer);
+            return Ok(response);
         }
-        let fields = answer.fields();
+        let fields = response.fields();
         let broken = self.echoes.iter().find(|(name, sent)| fields.get(name) != Some(sent));
-        let Some((name, _)) = broken else { return Ok(answer) };
+        let Some((name, _)) = broken else { return Ok(response) };
         Err(Error::Malformed(Box::new(MalformedResponse {
             operation: self.operation.to_string(),
             section: self.section.to_string(),
@@ -121,7 +121,7 @@ impl PreparedRequest {
             others: OtherFields::default(),
             outcome: self.retry.outcome(Outcome::Unknown),
             status: None,
-            raw: answer.raw().clone(),
+            raw: response.raw().clone(),
             earlier: Vec::new(),
         })))
     }
@@ -132,7 +132,7 @@ impl PreparedRequest {
     }
 
     /// The error of a call that got no response.
-    pub(super) fn no_answer(&self, cause: CallErrorKind, attempts: u32) -> Error {
+    pub(super) fn no_response(&self, cause: CallErrorKind, attempts: u32) -> Error {
         let is_unknown = self.retry == Retry::Never && cause.may_have_been_done();
         let (operation, section) = (self.operation.to_string(), self.section.to_string());
         let failure = Box::new(CallError { operation, section, cause, attempts, earlier: Vec::new() });

@@ -60,7 +60,7 @@ impl RetryPolicy {
         repetitions: u32,
         retry: Retry,
         why: Passing<'_>,
-        asked: Option<Duration>,
+        retry_after: Option<Duration>,
     ) -> Option<Duration> {
         let allowed = match (why, retry) {
             (Passing::NoResponse(fault), Retry::Safe) => fault.is_transient(),
@@ -72,7 +72,7 @@ impl RetryPolicy {
             return None;
         }
         let doubled = self.initial_backoff.saturating_mul(1_u32.checked_shl(repetitions).unwrap_or(u32::MAX));
-        Some(jittered(doubled.min(self.max_backoff)).max(asked.unwrap_or_default()))
+        Some(jittered(doubled.min(self.max_backoff)).max(retry_after.unwrap_or_default()))
     }
 }
 

@@ -48,10 +48,10 @@ pub(super) fn attempt(attempt: u32) -> Span {
 /// Records how an attempt ended.
 pub(super) fn attempt_ended(
     span: &Span,
-    exchanged: &Result<HttpResponse, TransportError>,
+    http_result: &Result<HttpResponse, TransportError>,
     outcome: AttemptOutcome<'_>,
 ) {
-    if let Some(status) = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
+    if let Some(status) = http_result.as_ref().map_or_else(TransportError::status, |response| Some(response.status())) {
         span.record("status", status);
     }
     let (word, api_error) = match outcome {

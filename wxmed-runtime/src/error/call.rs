@@ -4,7 +4,7 @@ use std::fmt;
 
 use wxmed_core::Bilingual;
 
-use super::display::Place;
+use super::display::OperationReference;
 use super::{ApiError, Error, OtherFields, PreviousAttempt, TokenError, TransportError};
 use crate::signed_xml::raw_response::RawResponse;
 
@@ -32,7 +32,7 @@ impl TokenFetchError {
     }
 
     /// The platform's error response: to the token fetch, or to the call with the rejected token.
-    pub(super) fn said(&self) -> Option<&ApiError> {
+    pub(super) fn rejection(&self) -> Option<&ApiError> {
         match &self.cause {
             TokenError::Rejected(api_error) => Some(api_error),
             _ => self.api_error.as_deref(),
@@ -51,17 +51,19 @@ impl TokenFetchError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for TokenFetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Place { operation: &self.operation, section: &self.section };
-        let refused = self.api_error.as_ref().map(|api_error| api_error.quoted());
-        match (refused, f.alternate()) {
+        let operation = OperationReference { operation: &self.operation, section: &self.section };
+        let rejection = self.api_error.as_ref().map(|api_error| api_error.quoted());
+        match (rejection, f.alternate()) {
             (None, true) if self.operation.is_empty() => write!(f, "{:#}", self.cause),
             (None, false) if self.operation.is_empty() => fmt::Display::fmt(&self.cause, f),
-            (None, true) => write!(f, "调用{place:#}未能进行：{:#}", self.cause),
-            (None, false) => write!(f, "the call{place} was not made: {}", self.cause),
-            (Some(said), true) => write!(f, "调用{place:#}未能完成：{:#}；平台拒绝 token 时返回：{said}", self.cause),
-            (Some(said), false) => write!(
+            (None, true) => write!(f, "调用{operation:#}未能进行：{:#}", self.cause),
+            (None, false) => write!(f, "the call{operation} was not made: {}", self.cause),
+            (Some(rejection), true) => {
+                write!(f, "调用{operation:#}未能完成：{:#}；平台拒绝 token 时返回：{rejection}", self.cause)
+            }
+            (Some(rejection), false) => write!(
                 f,
-                "the call{place} was not processed: {}; the platform rejected the token with: {said}",
+                "the call{operation} was not processed: {}; the platform rejected the token with: {rejection}",
                 self.cause
             ),
         }
@@ -125,10 +127,10 @@ impl CallErrorKind {
         match self {
             Self::Transport(cause) => Bilingual::new(format!("{cause:#}"), cause.to_string()),
             Self::Status { status, others, .. } => {
-                let said = others.in_parentheses();
+                let others = others.in_parentheses();
                 Bilingual::new(
-                    format!("HTTP {status}{}，请检查网络出口与代理", said.zh),
-                    format!("HTTP {status}{}: check the network and the proxy", said.en),
+                    format!("HTTP {status}{}，请检查网络出口与代理", others.zh),
+                    format!("HTTP {status}{}: check the network and the proxy", others.en),
                 )
             }
         }
@@ -145,11 +147,11 @@ impl fmt::Display for CallErrorKind {
 /// English, or Chinese with the alternate flag (`{:#}`): the middle of a sentence.
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Place { operation: &self.operation, section: &self.section };
-        let (says, attempts) = (self.cause.text(), self.attempts);
+        let operation = OperationReference { operation: &self.operation, section: &self.section };
+        let (cause, attempts) = (self.cause.text(), self.attempts);
         match f.alternate() {
-            true => write!(f, "{place:#}：{}；共尝试 {attempts} 次", says.zh),
-            false => write!(f, "{place}: {}; attempts: {attempts}", says.en),
+            true => write!(f, "{operation:#}：{}；共尝试 {attempts} 次", cause.zh),
+            false => write!(f, "{operation}: {}; attempts: {attempts}", cause.en),
         }
     }
 }

@@ -27,8 +27,8 @@ impl fmt::Display for Error {
             (Self::Business(api_error), true) => write!(f, "业务失败：{api_error:#}"),
             (Self::Signature(failure), false) => fmt::Display::fmt(failure, f),
             (Self::Signature(failure), true) => write!(f, "{failure:#}"),
-            (Self::Malformed(answer), false) => fmt::Display::fmt(answer, f),
-            (Self::Malformed(answer), true) => write!(f, "{answer:#}"),
+            (Self::Malformed(malformed), false) => fmt::Display::fmt(malformed, f),
+            (Self::Malformed(malformed), true) => write!(f, "{malformed:#}"),
             (Self::Token(failure), false) => fmt::Display::fmt(failure, f),
             (Self::Token(failure), true) => write!(f, "{failure:#}"),
             (Self::Unanswered(failure), false) => {
@@ -97,12 +97,12 @@ impl fmt::Debug for Error {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let zh = f.alternate();
-        f.write_str(&self.words())?;
-        let place = Place { operation: &self.operation, section: &self.section };
+        f.write_str(&self.code_and_message())?;
+        let operation = OperationReference { operation: &self.operation, section: &self.section };
         if zh {
-            write!(f, "{place:#}")?
+            write!(f, "{operation:#}")?
         } else {
-            write!(f, "{place}")?
+            write!(f, "{operation}")?
         }
         f.write_str(&self.further_numbers())?;
         match (&self.info, zh) {
@@ -129,20 +129,20 @@ impl fmt::Display for ApiError {
 impl ApiError {
     /// The platform's code and message, without our explanation.
     pub(super) fn quoted(&self) -> String {
-        self.words() + &self.further_numbers()
+        self.code_and_message() + &self.further_numbers()
     }
 
-    fn words(&self) -> String {
+    fn code_and_message(&self) -> String {
         // The code of a protocol error is a part of its message.
-        let is_said =
+        let is_in_message =
             self.info.as_ref().is_some_and(|row| row.matching != CodeMatch::Whole) && self.message.contains(&self.code);
-        let code = if is_said || self.message.starts_with(&self.code) { "" } else { &self.code };
-        let mut words = [code, " ", &self.message].concat().trim().to_owned();
+        let code = if is_in_message || self.message.starts_with(&self.code) { "" } else { &self.code };
+        let mut text = [code, " ", &self.message].concat().trim().to_owned();
         if !self.others.is_empty() {
-            let separator = if words.is_empty() { "" } else { "; " };
-            words += &format!("{separator}{}", self.others);
+            let separator = if text.is_empty() { "" } else { "; " };
+            text += &format!("{separator}{}", self.others);
         }
-        words
+        text
     }
 
     /// The call's IDs, unless the message contains them already.
@@ -158,24 +158,24 @@ impl ApiError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for SignatureFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Place { operation: &self.operation, section: &self.section };
+        let operation = OperationReference { operation: &self.operation, section: &self.section };
         match (self.fault, f.alternate()) {
             (SignatureFault::Missing, false) => {
                 write!(
                     f,
-                    "the response{place} lacks its mandatory signature: do not trust it, and confirm the result elsewhere"
+                    "the response{operation} lacks its mandatory signature: do not trust it, and confirm the result elsewhere"
                 )
             }
             (SignatureFault::Missing, true) => {
-                write!(f, "应答{place:#}缺少必需的签名：请勿采信，并通过其他途径核实结果")
+                write!(f, "应答{operation:#}缺少必需的签名：请勿采信，并通过其他途径核实结果")
             }
             (SignatureFault::Wrong, false) => write!(
                 f,
-                "the signature of the response{place} is wrong: do not trust it, and check that the API key belongs to \
+                "the signature of the response{operation} is wrong: do not trust it, and check that the API key belongs to \
                  this merchant and is not the AppSecret"
             ),
             (SignatureFault::Wrong, true) => {
-                write!(f, "应答{place:#}签名错误：请勿采信，并核对 API 密钥是否属于该商户、是否误用 AppSecret")
+                write!(f, "应答{operation:#}签名错误：请勿采信，并核对 API 密钥是否属于该商户、是否误用 AppSecret")
             }
         }
     }
@@ -184,27 +184,27 @@ impl fmt::Display for SignatureFailure {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for MalformedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = Place { operation: &self.operation, section: &self.section };
+        let operation = OperationReference { operation: &self.operation, section: &self.section };
         let cause = self.cause.text();
         let others = self.others.in_parentheses();
         match f.alternate() {
-            true => write!(f, "应答{place:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),
+            true => write!(f, "应答{operation:#}格式有误：{}{}。请保留原文，并核实结果", cause.zh, others.zh),
             false => write!(
                 f,
-                "the response{place} is malformed: {}{}; keep the raw response, and confirm the result",
+                "the response{operation} is malformed: {}{}; keep the raw response, and confirm the result",
                 cause.en, others.en
             ),
         }
     }
 }
 
-/// The part of the interface that an error belongs to.
-pub(super) struct Place<'a> {
+/// The operation that an error belongs to, in parentheses, with its section of the document.
+pub(super) struct OperationReference<'a> {
     pub(super) operation: &'a str,
     pub(super) section: &'a str,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for OperationReference<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, section } = self;
         match (section.is_empty(), f.alternate()) {

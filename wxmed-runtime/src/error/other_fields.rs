@@ -25,21 +25,20 @@ struct Other {
     name: String,
     text: String,
     /// The text as received, except for what was masked in it.
-    said: Secret,
+    received: Secret,
 }
 
 impl OtherFields {
     pub(crate) fn of<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> Self {
         let fields = fields.map(|(name, text)| (name, text.trim())).filter(|(_, text)| !text.is_empty());
         let other = |(name, text): (&str, &str)| {
-            let text = if says_what_went_wrong(name) { text } else { Privacy::MASK };
-            Other { name: shown(name), text: shown(text), said: Secret::new(text) }
+            let text = if describes_error(name) { text } else { Privacy::MASK };
+            Other { name: shown(name), text: shown(text), received: Secret::new(text) }
         };
-        let (said, silent): (Vec<_>, Vec<_>) =
-            fields.enumerate().partition(|(_, (name, _))| says_what_went_wrong(name));
+        let (readable, masked): (Vec<_>, Vec<_>) = fields.enumerate().partition(|(_, (name, _))| describes_error(name));
         // Fields that are completely masked must not displace readable ones.
-        let mut kept: Vec<_> = said.into_iter().chain(silent).take(MOST).collect();
-        kept.sort_by_key(|(place, _)| *place);
+        let mut kept: Vec<_> = readable.into_iter().chain(masked).take(MOST).collect();
+        kept.sort_by_key(|(index, _)| *index);
         Self(kept.into_iter().map(|(_, field)| other(field)).collect())
     }
 
@@ -82,18 +81,18 @@ impl OtherFields {
     pub(super) fn hide(&mut self, hidden: impl Fn(&str) -> String) {
         for other in &mut self.0 {
             other.name = hidden(&other.name);
-            other.said = Secret::new(hidden(other.said.expose()));
-            other.text = shown(other.said.expose());
+            other.received = Secret::new(hidden(other.received.expose()));
+            other.text = shown(other.received.expose());
         }
     }
 }
 
 /// Whether this looks like the name of a code or a message: `retmsg`, `error_code`, `ErrDesc`.
-fn says_what_went_wrong(name: &str) -> bool {
+fn describes_error(name: &str) -> bool {
     const PARTS: [&str; 7] = ["err", "msg", "message", "reason", "fault", "desc", "detail"];
-    const WORDS: [&str; 7] = ["code", "sub_code", "status", "result", "info", "hint", "rid"];
+    const NAMES: [&str; 7] = ["code", "sub_code", "status", "result", "info", "hint", "rid"];
     let name = name.to_ascii_lowercase();
-    name.starts_with("ret") || PARTS.iter().any(|part| name.contains(part)) || WORDS.contains(&name.as_str())
+    name.starts_with("ret") || PARTS.iter().any(|part| name.contains(part)) || NAMES.contains(&name.as_str())
 }
 
 /// As [`fmt::Display`].

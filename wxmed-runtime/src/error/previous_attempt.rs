@@ -23,7 +23,7 @@ impl Error {
         match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => &api_error.earlier,
             Self::Signature(failure) => &failure.earlier,
-            Self::Malformed(answer) => &answer.earlier,
+            Self::Malformed(malformed) => &malformed.earlier,
             Self::Token(failure) => &failure.earlier,
             Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => &failure.earlier,
             Self::Invalid(_)
@@ -44,7 +44,7 @@ impl Error {
         let kept = match &mut self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => &mut api_error.earlier,
             Self::Signature(failure) => &mut failure.earlier,
-            Self::Malformed(answer) => &mut answer.earlier,
+            Self::Malformed(malformed) => &mut malformed.earlier,
             Self::Token(failure) => &mut failure.earlier,
             Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => &mut failure.earlier,
             Self::Invalid(_)

@@ -20,7 +20,7 @@ impl CallErrorKind {
     pub(crate) fn may_have_been_done(&self) -> bool {
         match self {
             Self::Transport(cause) => cause.stage() == Stage::MaybeSent,
-            Self::Status { status, .. } => !proves_that_nothing_was_done(*status),
+            Self::Status { status, .. } => !proves_not_processed(*status),
         }
     }
 
@@ -45,7 +45,7 @@ impl CallErrorKind {
 /// unrelated to this request. A server that failed or timed out (5xx, 408, 499) may have forwarded the request, and
 /// 406, 409, 410, 422, 424 and similar statuses come from a server that has inspected it.
 #[cfg(feature = "client")]
-fn proves_that_nothing_was_done(status: u16) -> bool {
+fn proves_not_processed(status: u16) -> bool {
     matches!(
         status,
         307 | 308

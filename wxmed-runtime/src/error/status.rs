@@ -12,7 +12,7 @@ impl Error {
         match self {
             Self::Gateway(api_error) | Self::Protocol(api_error) | Self::Business(api_error) => api_error.status,
             Self::Signature(failure) => failure.status,
-            Self::Malformed(answer) => answer.status,
+            Self::Malformed(malformed) => malformed.status,
             Self::Token(failure) => failure.status(),
             Self::Unanswered(failure) | Self::OutcomeUnknown(failure) => failure.cause.status(),
             Self::Invalid(_)
@@ -33,7 +33,7 @@ impl Error {
                 api_error.status = Some(status)
             }
             Self::Signature(failure) => failure.status = Some(status),
-            Self::Malformed(answer) => answer.status = Some(status),
+            Self::Malformed(malformed) => malformed.status = Some(status),
             Self::Token(_)
             | Self::Unanswered(_)
             | Self::OutcomeUnknown(_)

@@ -149,22 +149,22 @@ impl TokenError {
                 format!("no response from the access_token endpoint: {cause}"),
             ),
             Self::Status { status, others, .. } => {
-                let said = others.in_parentheses();
+                let others = others.in_parentheses();
                 Bilingual::new(
-                    format!("获取 access_token 时收到 HTTP {status}{}，请检查网络出口与代理", said.zh),
+                    format!("获取 access_token 时收到 HTTP {status}{}，请检查网络出口与代理", others.zh),
                     format!(
                         "the access_token endpoint responded with HTTP {status}{}: check the network and the proxy",
-                        said.en
+                        others.en
                     ),
                 )
             }
             Self::Malformed { reason, others, .. } => {
-                let (reason, said) = (reason.text(), others.in_parentheses());
+                let (reason, others) = (reason.text(), others.in_parentheses());
                 Bilingual::new(
-                    format!("获取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, said.zh),
+                    format!("获取 access_token 的应答{}{}，请保留原文并检查代理", reason.zh, others.zh),
                     format!(
                         "the response of the access_token endpoint {}{}: keep the raw response, and check the proxy",
-                        reason.en, said.en
+                        reason.en, others.en
                     ),
                 )
             }

@@ -128,12 +128,12 @@ impl TransportErrorKind {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = self.kind.text();
+        let message = self.kind.text();
         match (f.alternate(), self.status) {
-            (true, None) => f.write_str(&says.zh)?,
-            (true, Some(status)) => write!(f, "{}，已收到 HTTP {status}", says.zh)?,
-            (false, None) => f.write_str(&says.en)?,
-            (false, Some(status)) => write!(f, "{}, after HTTP {status}", says.en)?,
+            (true, None) => f.write_str(&message.zh)?,
+            (true, Some(status)) => write!(f, "{}，已收到 HTTP {status}", message.zh)?,
+            (false, None) => f.write_str(&message.en)?,
+            (false, Some(status)) => write!(f, "{}, after HTTP {status}", message.en)?,
         }
         match (f.alternate(), self.reason.en.is_empty()) {
             (_, true) => Ok(()),

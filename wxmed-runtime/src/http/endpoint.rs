@@ -16,7 +16,7 @@ pub(crate) struct Deadline(Instant);
 const EVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// The extra time for a transport that enforces the time-out itself, to report how far it got and what it has received.
-const LAST_WORDS: Duration = Duration::from_millis(50);
+const REPORT_GRACE: Duration = Duration::from_millis(50);
 
 impl Deadline {
     pub(crate) fn after(limit: Duration) -> Self {
@@ -49,8 +49,8 @@ impl Deadline {
     }
 }
 
-/// A request to the host.
-pub(crate) struct Ask<'a> {
+/// A request, without the host and the time-outs, which the endpoint adds.
+pub(crate) struct RequestParts<'a> {
     pub(crate) method: Method,
     pub(crate) path: &'a str,
     pub(crate) query: &'a [(&'static str, &'a str)],
@@ -70,19 +70,23 @@ pub(crate) struct HttpEndpoint {
 
 impl HttpEndpoint {
     /// Sends one request. Enforces the deadline, because the transport may not.
-    pub(crate) async fn ask(&self, ask: &Ask<'_>, deadline: Deadline) -> Result<HttpResponse, TransportError> {
+    pub(crate) async fn send(
+        &self,
+        parts: &RequestParts<'_>,
+        deadline: Deadline,
+    ) -> Result<HttpResponse, TransportError> {
         let total = deadline.left();
         if total.is_zero() {
             return Err(TransportError::timeout(Stage::NotSent, NO_TIME));
         }
         let request = HttpRequest {
-            method: ask.method,
-            url: Url::new(&self.host, ask.path, ask.query),
-            content_type: ask.content_type,
-            body: Arc::new(Wiped::new(ask.body)),
+            method: parts.method,
+            url: Url::new(&self.host, parts.path, parts.query),
+            content_type: parts.content_type,
+            body: Arc::new(Wiped::new(parts.body)),
             limits: Timeouts { total, ..self.limits },
         };
-        let exchanged = timeout_at(deadline.later(LAST_WORDS).instant(), self.transport.send(&request)).await;
-        exchanged.unwrap_or_else(|_| Err(TransportError::timeout(Stage::MaybeSent, NOT_ENDED)))
+        let sent = timeout_at(deadline.later(REPORT_GRACE).instant(), self.transport.send(&request)).await;
+        sent.unwrap_or_else(|_| Err(TransportError::timeout(Stage::MaybeSent, NOT_ENDED)))
     }
 }

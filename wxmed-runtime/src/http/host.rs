@@ -102,7 +102,7 @@ pub enum HostError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = match self {
+        let message = match self {
             Self::NoUrl => Bilingual::of(
                 "主机应为 URL，如 https://api.weixin.qq.com",
                 "a host must be a URL, such as https://api.weixin.qq.com",
@@ -116,7 +116,7 @@ impl fmt::Display for HostError {
                 "another machine needs https; for a forwarder in a network that you trust, use Host::insecure_http",
             ),
         };
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

@@ -72,16 +72,16 @@ impl Https {
         Ok((builder.body(reqwest::Body::wrap(body)), Some(sending)))
     }
 
-    async fn answer(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
+    async fn execute(&self, request: &HttpRequest) -> Result<HttpResponse, TransportError> {
         let limits = request.timeouts();
         let start = Instant::now();
         let end = Deadline::since(start, limits.total);
-        let (asked, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
+        let (prepared, sending) = self.request(request).map_err(|cause| failed(&cause, None))?;
         let connected = end.or_sooner(Deadline::since(start, limits.connect)).instant();
         let beginning = Beginning { sending: sending.as_ref(), connected, read: limits.read, end };
         // One timer for all time-outs, because setting another one costs more than everything else here.
         let mut timer = pin!(sleep_until(beginning.look_again(start).unwrap_or(start)));
-        let response = match in_time(asked.send(), timer.as_mut(), |now| beginning.look_again(now)).await {
+        let response = match in_time(prepared.send(), timer.as_mut(), |now| beginning.look_again(now)).await {
             Ok(Ok(response)) => response,
             Ok(Err(cause)) => return Err(failed(&cause, sending.as_ref())),
             Err(Late) => return Err(TransportError::not_begun(stage(sending.as_ref()))),
@@ -94,9 +94,10 @@ impl Https {
         timer.as_mut().reset(ended);
         match body(response, timer, ended).await {
             Ok(body) => {
-                let answer = HttpResponse::new(status, body);
-                let answer = encoding.iter().fold(answer, |answer, encoding| answer.with_content_encoding(encoding));
-                Ok(wait.into_iter().fold(answer, HttpResponse::with_retry_after))
+                let response = HttpResponse::new(status, body);
+                let response =
+                    encoding.iter().fold(response, |response, encoding| response.with_content_encoding(encoding));
+                Ok(wait.into_iter().fold(response, HttpResponse::with_retry_after))
             }
             Err(broken) => Err(wait.into_iter().fold(broken.with_status(status), TransportError::with_retry_after)),
         }
@@ -105,7 +106,7 @@ impl Https {
 
 impl Transport for Https {
     fn send<'a>(&'a self, request: &'a HttpRequest) -> BoxFuture<'a, Result<HttpResponse, TransportError>> {
-        Box::pin(self.answer(request))
+        Box::pin(self.execute(request))
     }
 }
 

@@ -47,11 +47,11 @@ pub struct ProxyError;
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for ProxyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "代理应为 URL，如 http://10.0.0.1:3128",
             "a proxy must be a URL, such as http://10.0.0.1:3128",
         );
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

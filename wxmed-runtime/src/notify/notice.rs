@@ -6,7 +6,7 @@ use crate::redact_messages::shown;
 use crate::signed_xml::sign::SIGN;
 use crate::signed_xml::xml::{self, Fields};
 
-/// A verified notification that has not been answered yet.
+/// A verified notification that has not been acknowledged yet.
 ///
 /// Do your own work, then turn it into the response: [`Notice::accept`] or [`Notice::refuse`]. `Debug` shows the typed
 /// result with patients' data redacted, but not the raw body.
@@ -24,12 +24,12 @@ pub(crate) enum Reported {
     Failure,
 }
 
-/// When the notice was written to the books.
+/// When your program recorded the notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Booked {
     /// Now: the notice is new, and its work was done.
     Now,
-    /// Before: its [key](Notice::key) was in the books already, and the work was not done again.
+    /// Before: its [key](Notice::key) was recorded already, and the work was not done again.
     Before,
 }
 
@@ -41,7 +41,7 @@ impl<N> Notice<N> {
     /// The result that the platform reports: the typed notification if `result_code` is SUCCESS.
     ///
     /// # Errors
-    /// The platform's error if it is FAIL. This is a valid notice, too, and has to be answered.
+    /// The platform's error if it is FAIL. This is a valid notice, too, and has to be acknowledged.
     pub fn result(&self) -> Result<&N, &FailureNotice> {
         self.result.as_ref()
     }
@@ -66,7 +66,7 @@ impl<N> Notice<N> {
         self.raw.bytes()
     }
 
-    /// The response that acknowledges the notice. Call this after the notice was written to the books, now or before.
+    /// The response that acknowledges the notice. Call this after the notice was recorded, now or before.
     pub fn accept(self, booked: Booked) -> Response {
         match booked {
             // The response is the same, so that it doesn't reveal which one it is.
@@ -176,9 +176,9 @@ impl FailureNotice {
 impl fmt::Display for FailureNotice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts = [self.code.as_str(), self.message.as_str()];
-        let said: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-        match (said.is_empty(), f.alternate()) {
-            (false, _) => f.write_str(&said.join(" ")),
+        let given: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+        match (given.is_empty(), f.alternate()) {
+            (false, _) => f.write_str(&given.join(" ")),
             (true, false) => f.write_str("no reason was given"),
             (true, true) => f.write_str("没有给出原因"),
         }

@@ -39,7 +39,7 @@ impl Receiver {
     /// Verifies a notification and parses it into its type.
     ///
     /// # Errors
-    /// If it can't be trusted or read, or is meant for another merchant. Answer with [`NotifyError::response`].
+    /// If it can't be trusted or read, or is meant for another merchant. Respond with [`NotifyError::response`].
     pub fn receive<N: Notification>(&self, body: impl Into<Vec<u8>>) -> Result<Notice<N>, NotifyError> {
         let NotificationInfo { name, by, .. } = N::NOTIFICATION;
         let rows: Vec<&str> = N::TABLE.rows.iter().map(|row| &*row.name).collect();

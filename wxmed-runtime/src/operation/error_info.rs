@@ -69,25 +69,25 @@ impl ErrorInfo {
     }
 
     /// Whether this row matches a code or a message. Its text must end at a word boundary.
-    pub fn is_of(&self, said: &str) -> bool {
-        self.rest(said).is_some()
+    pub fn is_of(&self, received: &str) -> bool {
+        self.rest(received).is_some()
     }
 
     /// Whether a message that matches this row contains nothing else but a detail: the call's ID, the name of a field,
     /// or what to do. Any other text might mean that the request was processed.
-    pub(crate) fn says_all_of(&self, said: &str) -> bool {
+    pub(crate) fn explains_all_of(&self, received: &str) -> bool {
         let first = |rest: &str| rest.chars().find(|c| c.is_alphanumeric());
-        self.rest(said).is_some_and(|rest| first(rest).is_none_or(|c| c.is_ascii() || c == PLEASE))
+        self.rest(received).is_some_and(|rest| first(rest).is_none_or(|c| c.is_ascii() || c == PLEASE))
     }
 
     /// The rest of a message after this row's text.
-    fn rest<'t>(&self, said: &'t str) -> Option<&'t str> {
+    fn rest<'t>(&self, received: &'t str) -> Option<&'t str> {
         let code = &*self.code;
         let rest = match self.matching {
-            CodeMatch::Whole => (said == code).then_some("")?,
-            CodeMatch::Beginning => said.strip_prefix(code)?,
+            CodeMatch::Whole => (received == code).then_some("")?,
+            CodeMatch::Beginning => received.strip_prefix(code)?,
             CodeMatch::AfterName => {
-                let (name, rest) = said.split_once(code)?;
+                let (name, rest) = received.split_once(code)?;
                 let name = name.trim_end();
                 (name.is_empty() || is_wire_name(name)).then_some(rest)?
             }

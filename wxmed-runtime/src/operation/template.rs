@@ -68,9 +68,9 @@ impl Template {
         let mut rest = line;
         while let Some((before, after)) = rest.split_once("{{") {
             filled.push_str(before);
-            let place = after.split_once(".DATA}}");
-            let keyword = place.and_then(|(name, _)| self.keywords.iter().find(|keyword| keyword.name == name));
-            match (keyword.and_then(text), place) {
+            let placeholder = after.split_once(".DATA}}");
+            let keyword = placeholder.and_then(|(name, _)| self.keywords.iter().find(|keyword| keyword.name == name));
+            match (keyword.and_then(text), placeholder) {
                 (Some(text), Some((_, tail))) => {
                     filled.push_str(text);
                     rest = tail;

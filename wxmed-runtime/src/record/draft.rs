@@ -28,7 +28,7 @@ impl Parts {
     }
 
     /// The cell for an argument. The violations of an argument that has no text are recorded.
-    fn cell<V: Value>(&mut self, at: &Place<'_>, input: Input<V>) -> FieldValue<'static> {
+    fn cell<V: Value>(&mut self, at: &FieldPosition<'_>, input: Input<V>) -> FieldValue<'static> {
         match input {
             Input::Value(value) => value.to_cell().into_owned(),
             Input::Text(text) => FieldValue::Text(Cow::Owned(text)),
@@ -43,7 +43,7 @@ impl Parts {
         }
     }
 
-    fn note(&mut self, Place { table, row, path }: &Place<'_>, invalid: Invalid) {
+    fn note(&mut self, FieldPosition { table, row, path }: &FieldPosition<'_>, invalid: Invalid) {
         match invalid {
             Invalid::Rule(rule) => self.wrong.push(violation(table, row, path, rule)),
             Invalid::Violations(violations) => {
@@ -122,7 +122,7 @@ fn unexplained(table: &RecordSchema, invalid: &[String]) -> Violation {
 }
 
 /// The position of an argument in a record.
-struct Place<'t> {
+struct FieldPosition<'t> {
     table: &'t RecordSchema,
     row: &'t FieldSchema,
     path: Cow<'t, str>,
@@ -285,7 +285,7 @@ impl<T> Draft<T> {
 
     fn set<V: Value>(&mut self, row: u16, input: Input<V>) {
         let bindings = if let Input::Value(value) = &input { value.bindings() } else { None };
-        let Some(at) = place(self.table, row) else { return };
+        let Some(at) = position(self.table, row) else { return };
         let parts = &mut self.arguments.get().parts;
         parts.clear(&at.path, row);
         let cell = match parts.cell(&at, input) {
@@ -300,11 +300,12 @@ impl<T> Draft<T> {
     }
 
     fn items<V: Value>(&mut self, row: u16, items: impl Iterator<Item = Input<V>>) {
-        let Some(Place { table, row: schema, path }) = place(self.table, row) else { return };
+        let Some(FieldPosition { table, row: schema, path }) = position(self.table, row) else { return };
         let parts = &mut self.arguments.get().parts;
         parts.clear(&path, row);
-        let cell =
-            |(index, item)| parts.cell(&Place { table, row: schema, path: format!("{path}[{index}]").into() }, item);
+        let cell = |(index, item)| {
+            parts.cell(&FieldPosition { table, row: schema, path: format!("{path}[{index}]").into() }, item)
+        };
         let cells = items.enumerate().map(cell).collect();
         parts.cells.set(row, FieldValue::List(cells));
     }
@@ -335,9 +336,9 @@ impl<T> Draft<T> {
                 parts.cells.bind(*row, bindings.clone());
             }
             parts.wrong.extend(group.wrong);
-            for (cell, place) in group.cells.into_cells().into_iter().zip(parts.cells.iter_mut()) {
+            for (cell, target) in group.cells.into_cells().into_iter().zip(parts.cells.iter_mut()) {
                 if cell != FieldValue::Absent {
-                    *place = cell;
+                    *target = cell;
                 }
             }
         }
@@ -345,9 +346,9 @@ impl<T> Draft<T> {
     }
 }
 
-fn place(table: &RecordSchema, row: u16) -> Option<Place<'_>> {
+fn position(table: &RecordSchema, row: u16) -> Option<FieldPosition<'_>> {
     let schema = table.rows.get(usize::from(row))?;
-    Some(Place { table, row: schema, path: Cow::Borrowed(&schema.name) })
+    Some(FieldPosition { table, row: schema, path: Cow::Borrowed(&schema.name) })
 }
 
 /// Rows that are neither absent nor texts, so they are not also reported as missing.
@@ -356,7 +357,7 @@ fn no_group(table: &RecordSchema, row: u16, rows: Option<&[u16]>, invalid: Inval
     for row in rows.unwrap_or(&[row]) {
         parts.cells.set(*row, FieldValue::Misfit);
     }
-    match (invalid, place(table, row)) {
+    match (invalid, position(table, row)) {
         // Their paths belong to the same record.
         (Invalid::Violations(violations), _) => parts.wrong.extend(violations.iter().cloned()),
         (invalid, Some(at)) => parts.note(&at, invalid),

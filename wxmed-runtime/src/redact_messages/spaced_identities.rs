@@ -47,16 +47,16 @@ fn mask(message: &str, groups: &mut Vec<DigitGroup>, kept: &mut usize, shown: &m
             first += 1;
             continue;
         };
-        shown.push_str(message.get(*kept..number.place.start).unwrap_or_default());
+        shown.push_str(message.get(*kept..number.range.start).unwrap_or_default());
         shown.push_str(Privacy::MASK);
-        *kept = number.place.end;
+        *kept = number.range.end;
         first += number.groups;
     }
     groups.clear();
 }
 
 struct Identity {
-    place: Range<usize>,
+    range: Range<usize>,
     groups: usize,
 }
 
@@ -72,7 +72,7 @@ fn identity(groups: &[DigitGroup]) -> Option<Identity> {
             (_, _) => is_number(&digits) && is_likely(&digits),
         };
         if is_identity {
-            return Some(Identity { place: first.place.start..group.place.end, groups: count });
+            return Some(Identity { range: first.range.start..group.range.end, groups: count });
         }
         if digits.len() >= 18 {
             break;
@@ -137,20 +137,20 @@ fn is_between_groups(c: char) -> bool {
 
 /// Digits without anything between them.
 struct DigitGroup {
-    place: Range<usize>,
+    range: Range<usize>,
     digits: String,
     is_plain: bool,
 }
 
 impl DigitGroup {
     fn of(unit: Unit, at: usize) -> Self {
-        let mut group = Self { place: at..at, digits: String::new(), is_plain: true };
+        let mut group = Self { range: at..at, digits: String::new(), is_plain: true };
         group.push(unit, at);
         group
     }
 
     fn push(&mut self, unit: Unit, at: usize) {
-        self.place.end = at + unit.length;
+        self.range.end = at + unit.length;
         self.digits.push(unit.digit);
         self.is_plain &= unit.is_plain;
     }

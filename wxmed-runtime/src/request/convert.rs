@@ -71,17 +71,17 @@ impl<'a> Form<'a> {
         let Form { mut cells, given, .. } = form;
         let text =
             |row: &FieldSchema| given.iter().find(|(name, _)| row.reads(name)).and_then(|(_, given)| given.text());
-        let cases = Variants::select(table, |place, row| cells.get(place).given().or_else(|| text(row)));
-        let places: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
-        for ((name, given), place) in given.into_iter().zip(places) {
-            match place {
-                Some((place, row)) => {
+        let cases = Variants::select(table, |index, row| cells.get(index).given().or_else(|| text(row)));
+        let rows: Vec<_> = given.iter().map(|(name, _)| cases.row(table, name)).collect();
+        for ((name, given), found) in given.into_iter().zip(rows) {
+            match found {
+                Some((index, row)) => {
                     if let Given::Content(_, Some(bindings)) = &given {
-                        cells.bind(place, bindings.clone());
+                        cells.bind(index, bindings.clone());
                     }
-                    cells.set(place, cell(row, given, path, collector));
+                    cells.set(index, cell(row, given, path, collector));
                 }
-                None => misplaced(table, name, path, collector),
+                None => report_wrong_case(table, name, path, collector),
             }
         }
         complete(table, &mut cells);
@@ -149,8 +149,8 @@ impl<'a> Form<'a> {
         let mut own = FieldValues::with_room(names.len());
         group.write(&mut Writer::new(&mut own));
         for (name, cell) in names.iter().zip(own.into_cells()) {
-            if let Some((place, _)) = self.table.indexed().find(|(_, row)| row.reads(name)) {
-                self.cells.set(place, cell);
+            if let Some((index, _)) = self.table.indexed().find(|(_, row)| row.reads(name)) {
+                self.cells.set(index, cell);
             }
         }
     }
@@ -166,7 +166,7 @@ impl Given<'_> {
 }
 
 /// Reports a field that doesn't exist for the value of the tag.
-fn misplaced(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
+fn report_wrong_case(table: &RecordSchema, name: &str, path: &Path<'_>, collector: &mut ViolationCollector) {
     let tag = table.checks.iter().find_map(|check| match check {
         Check::Cases { tag, .. } => table.rows.get(usize::from(*tag)),
         _ => None,

@@ -61,11 +61,11 @@ pub struct NonceError;
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for NonceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "nonce_str 应为 1 至 32 个字母或数字",
             "a nonce_str must be 1 to 32 ASCII letters and digits",
         );
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

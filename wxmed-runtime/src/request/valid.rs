@@ -42,7 +42,7 @@ impl<T: Record> Valid<T> {
 
     /// The warnings, which don't prevent the value from being sent.
     pub fn warnings(&self) -> Violations {
-        let mut collector = judged(&self.value, self.nonce.as_ref());
+        let mut collector = collect_violations(&self.value, self.nonce.as_ref());
         validate::misspelt_fields(T::TABLE, &record::cells(&self.value), &self.extra, &Path::ROOT, &mut collector);
         collector.finish()
     }
@@ -126,13 +126,13 @@ impl<T: Record> Valid<T> {
 }
 
 fn violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> Violations {
-    judged(value, nonce).finish()
+    collect_violations(value, nonce).finish()
 }
 
-fn judged<T: Record>(value: &T, nonce: Option<&Nonce>) -> ViolationCollector {
+fn collect_violations<T: Record>(value: &T, nonce: Option<&Nonce>) -> ViolationCollector {
     let mut cells = record::cells(value);
-    if let (Some(place), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
-        cells.set(place, FieldValue::Text(nonce.as_str().into()));
+    if let (Some(index), Some(nonce)) = (T::TABLE.nonce_row(), nonce) {
+        cells.set(index, FieldValue::Text(nonce.as_str().into()));
     }
     let mut collector = ViolationCollector::default();
     validate::record(T::TABLE, &cells, &Path::ROOT, &mut collector);

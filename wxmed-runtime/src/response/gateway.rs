@@ -29,7 +29,7 @@ struct Body<'a> {
 impl Body<'_> {
     /// Whether it reports both an error and a success.
     fn contradicts_itself(&self) -> bool {
-        [self.return_code, self.result_code].into_iter().flatten().any(|code| words_of(code.get()).trim() == "SUCCESS")
+        [self.return_code, self.result_code].into_iter().flatten().any(|code| text_of(code.get()).trim() == "SUCCESS")
     }
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn is_json(body: &[u8]) -> bool {
 }
 
 /// The error that the gateway reports; its responses are never signed.
-pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
+pub(crate) fn error(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
     if raw.bytes().len() > MAX_BODY {
         let cause = ReadError { fault: Fault::TooLarge, offset: MAX_BODY };
         return malformed(raw, rules, MalformedReason::Xml(cause));
@@ -56,13 +56,13 @@ pub(crate) fn judge(raw: &RawResponse, rules: &ResponseContext<'_>) -> Error {
 /// The undocumented fields of an object that is not an error of this gateway: other gateways use other names for their
 /// errors. Documented fields of the operation's responses, tokens and fields that have been read already are left out.
 pub(crate) fn others(raw: &RawResponse, rules: &ResponseContext<'_>, read: &[&str]) -> OtherFields {
-    const SAYS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
-    const SILENT: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
+    const ERROR_FIELDS: [&str; 3] = ["return_msg", "err_code", "err_code_des"];
+    const HIDDEN: [&str; 5] = ["access_token", "sign", "nonce_str", "appid", "mch_id"];
     let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(json(raw.bytes()))) else {
         return OtherFields::default();
     };
-    let is_silent = |name: &str| SILENT.contains(&name) || read.contains(&name) || rules.documented.has(name);
-    let is_shown = |name: &str| SAYS.contains(&name) || !is_silent(name);
+    let is_hidden = |name: &str| HIDDEN.contains(&name) || read.contains(&name) || rules.documented.has(name);
+    let is_shown = |name: &str| ERROR_FIELDS.contains(&name) || !is_hidden(name);
     OtherFields::of(entries.iter().filter(|(name, _)| is_shown(name)).filter_map(|(name, value)| match value {
         Json::Text(text) | Json::Number(text) => Some((name.as_str(), text.as_str())),
         Json::Null | Json::Bool(_) | Json::List(_) | Json::Object(_) => None,
@@ -78,12 +78,12 @@ pub(crate) fn api_error(raw: &RawResponse, rules: &ResponseContext<'_>) -> Optio
     let text = String::from_utf8_lossy(json(raw.bytes()));
     let body = serde_json::from_str::<Body<'_>>(&text).ok()?;
     let is_doubtful = body.contradicts_itself();
-    let written = words_of(body.errcode?.get());
+    let written = text_of(body.errcode?.get());
     let written = written.trim();
     let number = integer(written).filter(|number| *number != 0)?.to_string();
     let row = rules.gateway.iter().find(|row| row.is_of(&number));
     let code = if number.len() <= LONGEST { &number } else { written };
-    let message = body.errmsg.map(|words| words_of(words.get())).unwrap_or_default();
+    let message = body.errmsg.map(|json| text_of(json.get())).unwrap_or_default();
     let api_error = ApiError::new(raw, rules, code, &message, row, None);
     let api_error = api_error.with_others(others(raw, rules, &["errcode", "errmsg"]));
     Some(if is_doubtful { api_error.in_doubt(rules) } else { api_error })
@@ -100,9 +100,9 @@ fn integer(text: &str) -> Option<i64> {
 }
 
 /// A text, or the JSON itself if it is not a valid string: for example with half of a surrogate pair, or an object.
-fn words_of(json: &str) -> String {
+fn text_of(json: &str) -> String {
     match serde_json::from_str::<Option<String>>(json) {
-        Ok(words) => words.unwrap_or_default(),
+        Ok(text) => text.unwrap_or_default(),
         Err(_) => json.trim_matches('"').to_owned(),
     }
 }

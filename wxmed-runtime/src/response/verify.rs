@@ -38,21 +38,21 @@ pub fn verify_response<'a>(
     key: &ApiKey,
 ) -> Result<VerifiedFields<'a>, Error> {
     if gateway::is_json(raw.bytes()) {
-        return Err(gateway::judge(raw, rules));
+        return Err(gateway::error(raw, rules));
     }
     let fields = match read(raw.bytes()) {
         Ok(fields) => fields,
         Err(cause) => return Err(malformed(raw, rules, MalformedReason::Xml(cause))),
     };
-    let answer = Answer { raw, rules, key, fields };
-    match (answer.code(RETURN_CODE), answer.code(RESULT_CODE)) {
-        (Code::Fail, result) => Err(answer.protocol_error(&result)),
-        (Code::Success | Code::PaddedSuccess, Code::Fail) => Err(answer.business_error()),
-        (Code::Success, Code::Success) => answer.accept(),
-        (Code::PaddedSuccess, _) => Err(answer.malformed(MalformedReason::Padded { field: RETURN_CODE })),
-        (Code::Success, Code::PaddedSuccess) => Err(answer.malformed(MalformedReason::Padded { field: RESULT_CODE })),
-        (Code::Other, _) => Err(answer.malformed(MalformedReason::ReturnCode)),
-        (Code::Success, Code::Other) => Err(answer.malformed(MalformedReason::ResultCode)),
+    let response = UnverifiedResponse { raw, rules, key, fields };
+    match (response.code(RETURN_CODE), response.code(RESULT_CODE)) {
+        (Code::Fail, result) => Err(response.protocol_error(&result)),
+        (Code::Success | Code::PaddedSuccess, Code::Fail) => Err(response.business_error()),
+        (Code::Success, Code::Success) => response.accept(),
+        (Code::PaddedSuccess, _) => Err(response.malformed(MalformedReason::Padded { field: RETURN_CODE })),
+        (Code::Success, Code::PaddedSuccess) => Err(response.malformed(MalformedReason::Padded { field: RESULT_CODE })),
+        (Code::Other, _) => Err(response.malformed(MalformedReason::ReturnCode)),
+        (Code::Success, Code::Other) => Err(response.malformed(MalformedReason::ResultCode)),
     }
 }
 
@@ -67,7 +67,7 @@ const ERRCODE: &str = "errcode";
 const ENVELOPE: [&str; 10] =
     [RETURN_CODE, RETURN_MSG, RESULT_CODE, ERR_CODE, ERR_CODE_DES, SIGN, "sign_type", "nonce_str", "appid", "mch_id"];
 
-struct Answer<'a, 'r> {
+struct UnverifiedResponse<'a, 'r> {
     raw: &'a RawResponse,
     rules: &'r ResponseContext<'r>,
     key: &'r ApiKey,
@@ -84,7 +84,7 @@ enum Code {
     Other,
 }
 
-impl<'a> Answer<'a, '_> {
+impl<'a> UnverifiedResponse<'a, '_> {
     /// White space around a FAIL doesn't matter, because it is reported in any case.
     fn code(&self, name: &str) -> Code {
         match self.fields.get(name) {
@@ -109,15 +109,15 @@ impl<'a> Answer<'a, '_> {
     /// The outcome of the row applies only if the response fully agrees with it. If `result_code` is SUCCESS, the code
     /// is unknown, or the message contains more text, the outcome is unknown.
     fn protocol_error(&self, result: &Code) -> Error {
-        let (code, said) = (self.text(ERR_CODE), self.text(RETURN_MSG));
+        let (code, return_msg) = (self.text(ERR_CODE), self.text(RETURN_MSG));
         let message = self.message([RETURN_MSG, ERR_CODE_DES]);
         let of_code = self.row();
-        let of_message = self.rules.protocol.iter().find(|row| row.is_of(said));
+        let of_message = self.rules.protocol.iter().find(|row| row.is_of(return_msg));
         let is_doubtful = match (result, of_code) {
             (Code::Success | Code::PaddedSuccess, _) => true,
             (Code::Fail | Code::Other, Some(_)) => false,
             (Code::Fail | Code::Other, None) => {
-                !self.said_code().is_empty() || of_message.is_some_and(|row| !row.says_all_of(said))
+                !self.err_code().is_empty() || of_message.is_some_and(|row| !row.explains_all_of(return_msg))
             }
         };
         let row = of_code.or(of_message);
@@ -146,11 +146,11 @@ impl<'a> Answer<'a, '_> {
 
     /// The row of the code.
     fn row(&self) -> Option<&ErrorInfo> {
-        self.row_of_code(self.said_code())
+        self.row_of_code(self.err_code())
     }
 
     /// The code, from either field: a gateway may put its own `errcode` into the envelope.
-    fn said_code(&self) -> &str {
+    fn err_code(&self) -> &str {
         match self.text(ERR_CODE) {
             "" => self.text(ERRCODE),
             code => code,

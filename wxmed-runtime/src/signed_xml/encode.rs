@@ -230,10 +230,10 @@ impl EncodeFault {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (field, says) = (&self.field, self.fault.text());
+        let (field, message) = (&self.field, self.fault.text());
         match f.alternate() {
-            true => write!(f, "{field}：{}", says.zh),
-            false => write!(f, "{field}: {}", says.en),
+            true => write!(f, "{field}：{}", message.zh),
+            false => write!(f, "{field}: {}", message.en),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Results of calls for a program's own test doubles, without a client, a request or a network.
 
-use super::{MockRule, Recorded, SUCCESS, Says, Signing, written};
+use super::{MockResponse, MockRule, Recorded, SUCCESS, Signing, written};
 use crate::client::settled;
 use crate::error::TokenFetchError;
 use crate::http::HttpResponse;
@@ -34,13 +34,16 @@ use crate::{ApiKey, Error, ResponseSigning, Stage, TokenError, TransportError};
 /// occur.
 pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error> {
     let made_up = ApiKey::new("the key of a response that was made up");
-    let key = match &rule.says {
-        Says::Fields(_, Signing::With(key)) => key.clone(),
-        Says::Fields(_, Signing::None) | Says::Body(..) | Says::Fault(_) | Says::Nothing => made_up,
+    let key = match &rule.response {
+        MockResponse::Fields(_, Signing::With(key)) => key.clone(),
+        MockResponse::Fields(_, Signing::None)
+        | MockResponse::Body(..)
+        | MockResponse::Fault(_)
+        | MockResponse::Silence => made_up,
     };
-    let exchanged = match rule.says {
-        Says::Body(status, body) => Ok(HttpResponse::new(status, body)),
-        Says::Fields(fields, signing) => {
+    let http_result = match rule.response {
+        MockResponse::Body(status, body) => Ok(HttpResponse::new(status, body)),
+        MockResponse::Fields(fields, signing) => {
             let is_success = SUCCESS.iter().all(|(name, text)| fields.iter().any(|(n, t)| n == name && t == text));
             let signing = match T::OPERATION.response_signing {
                 ResponseSigning::Signed if is_success => Signing::With(key.clone()),
@@ -49,10 +52,10 @@ pub fn response<T: Request>(rule: MockRule) -> Result<Response<T::Reply>, Error>
             let request = Recorded { path: T::OPERATION.path.to_owned(), fields: Default::default() };
             Ok(HttpResponse::new(200, written(fields, &signing, &request)))
         }
-        Says::Fault(fault) => Err(fault),
-        Says::Nothing => Err(TransportError::not_begun(Stage::MaybeSent)),
+        MockResponse::Fault(fault) => Err(fault),
+        MockResponse::Silence => Err(TransportError::not_begun(Stage::MaybeSent)),
     };
-    settled::<T>(&exchanged, &key)
+    settled::<T>(&http_result, &key)
 }
 
 /// The error of [`Client::send`](crate::Client::send) for a request of type `T` if there is no access token.

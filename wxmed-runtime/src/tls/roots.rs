@@ -51,11 +51,11 @@ pub struct RootCertificatesError(String);
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for RootCertificatesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("无法读取根证书（PEM）：{}", self.0),
             format!("the root certificates (PEM) cannot be read: {}", self.0),
         );
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::endpoint::{Begin, Endpoint, Granted, Judged};
+use super::endpoint::{AfterFetch, Begin, Endpoint, Granted};
 use super::fetch_event::TokenFetchKind;
 use super::lifetime::good_for;
 use super::rate_limit::RateLimit;
@@ -113,10 +113,10 @@ impl CacheState {
     ) -> Next {
         let ended = match result {
             Err(error) => Err(error),
-            Ok(granted) => match self.endpoint.judges(fetch, rejected == Some(&granted.token)) {
-                Judged::Good => Ok((granted.token, now + good_for(granted.lasts))),
-                Judged::Force if self.spend(now) => return Next::Fetch(TokenFetchKind::Forced),
-                Judged::Force | Judged::Same => Err(TokenError::RefreshBudgetExhausted),
+            Ok(granted) => match self.endpoint.after_fetch(fetch, rejected == Some(&granted.token)) {
+                AfterFetch::Use => Ok((granted.token, now + good_for(granted.lasts))),
+                AfterFetch::ForceRefresh if self.spend(now) => return Next::Fetch(TokenFetchKind::Forced),
+                AfterFetch::ForceRefresh | AfterFetch::Fail => Err(TokenError::RefreshBudgetExhausted),
             },
         };
         match self.end(ended, patience) {

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::fetch_event::{TokenFetchEvent, TokenFetchKind};
 use super::{TokenRequest, lifetime};
 use crate::errors::TokenEndpointError;
-use crate::http::{Ask, HttpResponse, Method};
+use crate::http::{HttpResponse, Method, RequestParts};
 use crate::operation::response_context::{Documented, ResponseContext};
 use crate::response::gateway;
 use crate::signed_xml::secret::is_graphic;
@@ -47,14 +47,14 @@ pub(super) enum Begin {
     Spend,
 }
 
-/// Whether a fetched token can be used.
+/// What to do with a fetched token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
-    Good,
+pub(super) enum AfterFetch {
+    Use,
     /// It is the rejected one again. A forced fetch returns another one, if the limit allows it.
-    Force,
+    ForceRefresh,
     /// It is the rejected one again, and can't be replaced.
-    Same,
+    Fail,
 }
 
 /// A token and its lifetime.
@@ -85,12 +85,12 @@ impl Endpoint {
         if is_rejected && self.renews_always() { Begin::Spend } else { Begin::Free }
     }
 
-    /// Whether a token from this kind of fetch can be used, depending on whether it is the rejected one.
-    pub(super) fn judges(self, fetch: TokenFetchKind, is_rejected: bool) -> Judged {
+    /// What to do with a token from this kind of fetch, depending on whether it is the rejected one.
+    pub(super) fn after_fetch(self, fetch: TokenFetchKind, is_rejected: bool) -> AfterFetch {
         match fetch {
-            _ if !is_rejected => Judged::Good,
-            TokenFetchKind::Normal if !self.renews_always() => Judged::Force,
-            _ => Judged::Same,
+            _ if !is_rejected => AfterFetch::Use,
+            TokenFetchKind::Normal if !self.renews_always() => AfterFetch::ForceRefresh,
+            _ => AfterFetch::Fail,
         }
     }
 
@@ -110,26 +110,26 @@ impl Endpoint {
         request: TokenRequest<'_>,
     ) -> Result<Granted, TokenError> {
         let is_lookup = self == Self::Stable && fetch == TokenFetchKind::Normal;
-        match self.ask(account, fetch, request).await {
+        match self.fetch_once(account, fetch, request).await {
             Err(error) if is_lookup && error.is_transient() && PAUSE < request.deadline.left() => {
                 tokio::time::sleep(PAUSE).await;
-                self.ask(account, fetch, request).await
+                self.fetch_once(account, fetch, request).await
             }
             ended => ended,
         }
     }
 
     /// Sends one request, and reports its result to the observer.
-    async fn ask(
+    async fn fetch_once(
         self,
         account: &Account,
         kind: TokenFetchKind,
         request: TokenRequest<'_>,
     ) -> Result<Granted, TokenError> {
         let (began, since) = (SystemTime::now(), Instant::now());
-        let exchanged = self.attempt(account, kind, request).await?;
-        let status = exchanged.as_ref().map_or_else(TransportError::status, |response| Some(response.status()));
-        let read = exchanged.map_err(TokenError::Unanswered).and_then(|response| self.read(&response));
+        let http_result = self.attempt(account, kind, request).await?;
+        let status = http_result.as_ref().map_or_else(TransportError::status, |response| Some(response.status()));
+        let read = http_result.map_err(TokenError::Unanswered).and_then(|response| self.read(&response));
         let ended = read.map_err(|error| error.without(&account.secret));
         if let Some(observer) = request.observer {
             let (endpoint, elapsed, result) = (self.path(), since.elapsed(), ended.as_ref().map(|_| ()));
@@ -152,19 +152,25 @@ impl Endpoint {
                 // A vector that is reallocated would leave the AppSecret in freed memory.
                 let mut body = Wiped::new(Vec::with_capacity(ROOM + 6 * (appid.len() + secret.len())));
                 serde_json::to_writer(&mut *body, &wanted).map_err(|cause| TokenError::Other(cause.to_string()))?;
-                let ask = Ask {
+                let parts = RequestParts {
                     method: Method::Post,
                     path: self.path(),
                     query: &[],
                     content_type: Some("application/json; charset=utf-8"),
                     body: &body,
                 };
-                Ok(http.ask(&ask, deadline).await)
+                Ok(http.send(&parts, deadline).await)
             }
             Self::Basic => {
                 let query = [("grant_type", GRANT), ("appid", appid), ("secret", secret)];
-                let ask = Ask { method: Method::Get, path: self.path(), query: &query, content_type: None, body: &[] };
-                Ok(http.ask(&ask, deadline).await)
+                let parts = RequestParts {
+                    method: Method::Get,
+                    path: self.path(),
+                    query: &query,
+                    content_type: None,
+                    body: &[],
+                };
+                Ok(http.send(&parts, deadline).await)
             }
         }
     }

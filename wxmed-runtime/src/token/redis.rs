@@ -202,7 +202,7 @@ pub enum RedisTokenError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for RedisTokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = match self {
+        let message = match self {
             Self::Url => Bilingual::of(
                 "Redis 的 URL 应为 redis://:密码@主机:端口/库号，使用 TLS 时为 rediss://，不能带 #insecure",
                 "the URL of Redis must be redis://:password@host:port/database, or rediss:// for TLS, without #insecure",
@@ -218,7 +218,7 @@ impl fmt::Display for RedisTokenError {
                 "certificates were given, but the URL has no TLS: write rediss://, or use connect",
             ),
         };
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

@@ -147,7 +147,7 @@ pub enum IdCardError {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for IdCardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let says = match self {
+        let message = match self {
             Self::Length { found } => Bilingual::new(
                 format!("身份证号应为 18 位（或旧的 15 位），实际为 {found} 位"),
                 format!("an identity number has 18 characters, or 15 in its old form; this one has {found}"),
@@ -164,7 +164,7 @@ impl fmt::Display for IdCardError {
                 "the check character of the identity number is wrong: check the number against the card",
             ),
         };
-        fmt::Display::fmt(&says, f)
+        fmt::Display::fmt(&message, f)
     }
 }
 

@@ -46,7 +46,7 @@ fn threads_share_one_fetch() {
 
 #[test]
 fn errors_are_those_of_the_async_client() {
-    let double = Double::new(|_, _| Reaction::Answer(502, "<html>".into()));
+    let double = Double::new(|_, _| Reaction::Response(502, "<html>".into()));
     let error = client(&double).send(&registration(merchant())).unwrap_err();
     assert!(matches!(error, Error::OutcomeUnknown(_)), "{error:?}");
 }
@@ -55,8 +55,8 @@ fn errors_are_those_of_the_async_client() {
 #[test]
 fn responses_to_earlier_attempts_are_kept() {
     let double = Double::new(|_, before| match before {
-        0 => Reaction::Answer(503, "busy".into()),
-        _ => Reaction::Answer(404, "<html>".into()),
+        0 => Reaction::Response(503, "busy".into()),
+        _ => Reaction::Response(404, "<html>".into()),
     });
     let error = client(&double).send(&lookup()).unwrap_err();
     let earlier: Vec<_> = error.earlier().iter().map(|kept| (kept.attempt, kept.status, kept.raw.text())).collect();

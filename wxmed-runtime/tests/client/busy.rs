@@ -21,21 +21,21 @@ fn busy_envelope() -> String {
 #[tokio::test(start_paused = true)]
 async fn a_busy_platform_is_retried_like_status_503() {
     for (status, body) in [(200, BUSY.to_owned()), (200, busy_envelope()), (503, BUSY.to_owned())] {
-        let answer = body.clone();
+        let response = body.clone();
         let double = Double::new(move |_, before| match before {
-            0 | 1 => Reaction::Answer(status, answer.clone()),
+            0 | 1 => Reaction::Response(status, response.clone()),
             _ => card(),
         });
         client(&double).send(&lookup()).await.unwrap();
         assert_eq!(double.calls(), 3, "{status} {body}");
 
-        let double = Double::new(move |_, _| Reaction::Answer(status, body.clone()));
+        let double = Double::new(move |_, _| Reaction::Response(status, body.clone()));
         let error = client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(double.calls(), 3);
         assert_eq!((error.api_error().unwrap().code.as_str(), error.outcome()), ("-1", Outcome::NothingDone));
         assert_eq!((error.earlier().len(), error.is_transient()), (2, true), "earlier responses are kept");
     }
-    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let double = Double::new(|_, _| Reaction::Response(200, BUSY.into()));
     let once = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).retries(RetryPolicy::none());
     once.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap_err();
     assert_eq!(double.calls(), 1);
@@ -44,7 +44,7 @@ async fn a_busy_platform_is_retried_like_status_503() {
 #[tokio::test(start_paused = true)]
 async fn a_busy_platform_is_not_retried_for_a_registration() {
     for body in [BUSY.to_owned(), busy_envelope()] {
-        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        let double = Double::new(move |_, _| Reaction::Response(200, body.clone()));
         for error in [
             client(&double).send(&registration(merchant())).await.map(|_| ()).unwrap_err(),
             client(&double).send(&message()).await.map(|_| ()).unwrap_err(),
@@ -61,11 +61,11 @@ async fn a_busy_platform_is_not_retried_for_a_registration() {
 async fn other_codes_and_long_waits_are_not_retried() {
     for code in ["45009", "45011", "48001", "50002", "99999", "1", "-2"] {
         let body = format!(r#"{{"errcode":{code},"errmsg":"x"}}"#);
-        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        let double = Double::new(move |_, _| Reaction::Response(200, body.clone()));
         client(&double).send(&lookup()).await.unwrap_err();
         assert_eq!(double.calls(), 1, "{code}");
     }
-    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let double = Double::new(|_, _| Reaction::Response(200, BUSY.into()));
     let hasty = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_millis(90));
     let error = hasty.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap_err();
     assert_eq!((error.kind(), double.calls()), ("gateway", 1));
@@ -74,14 +74,14 @@ async fn other_codes_and_long_waits_are_not_retried() {
 #[tokio::test(start_paused = true)]
 async fn a_busy_token_endpoint_is_retried_like_status_503() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
-        (true, 0) => Reaction::Answer(200, BUSY.into()),
+        (true, 0) => Reaction::Response(200, BUSY.into()),
         (true, _) => token("T1"),
         (false, _) => card(),
     });
     client_with(&double, stable()).send(&lookup()).await.unwrap();
     assert_eq!((double.fetches(), double.calls()), (2, 1));
 
-    let double = Double::new(|_, _| Reaction::Answer(200, BUSY.into()));
+    let double = Double::new(|_, _| Reaction::Response(200, BUSY.into()));
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
     let Error::Token(failure) = &error else { panic!("{error:?}") };
     assert!(matches!(&failure.cause, TokenError::Rejected(api_error) if api_error.code == "-1"), "{failure:?}");
@@ -92,37 +92,38 @@ async fn a_busy_token_endpoint_is_retried_like_status_503() {
 #[tokio::test(start_paused = true)]
 async fn an_observer_sees_each_attempt() {
     #[derive(Clone, Default)]
-    struct Books(Arc<Mutex<Vec<String>>>);
-    impl Observer for Books {
-        fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-            let end = match exchange.outcome() {
+    struct AuditLog(Arc<Mutex<Vec<String>>>);
+    impl Observer for AuditLog {
+        fn on_attempt(&self, event: &AttemptEvent<'_>) {
+            let end = match event.outcome() {
                 AttemptOutcome::Success => "success",
                 AttemptOutcome::Failure(error) if error.is_transient() => "busy",
                 _ => "something else",
             };
-            self.0.lock().unwrap().push(format!("{} {end}", exchange.attempt()));
+            self.0.lock().unwrap().push(format!("{} {end}", event.attempt()));
         }
     }
-    let double = Double::new(|_, before| if before == 0 { Reaction::Answer(200, BUSY.into()) } else { card() });
-    let books = Books::default();
-    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(books.clone());
+    let double = Double::new(|_, before| if before == 0 { Reaction::Response(200, BUSY.into()) } else { card() });
+    let log = AuditLog::default();
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(log.clone());
     builder.transport(double).build().unwrap().send(&lookup()).await.unwrap();
-    assert_eq!(*books.0.lock().unwrap(), ["1 busy", "2 success"]);
+    assert_eq!(*log.0.lock().unwrap(), ["1 busy", "2 success"]);
 }
 
 /// Sent values and the token are masked in undocumented fields, also if the response has no codes.
 #[tokio::test]
 async fn sent_values_are_masked_in_undocumented_fields() {
     let hash = "09eb26e839ff3a2e3980352ae45ef09e";
-    let said = format!("{} oUpF8uMuAJO_M2pxb1Q9zNjWeS6o 张三 {hash} 44030019000101123X canary-token", "错".repeat(150));
+    let message =
+        format!("{} oUpF8uMuAJO_M2pxb1Q9zNjWeS6o 张三 {hash} 44030019000101123X canary-token", "错".repeat(150));
     let shown = format!("{} *** *** *** *** ***", "错".repeat(150));
     for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")], &[]] {
-        let fields = [envelope, &[("retmsg", &*said), ("error_msg", "name 张三 rid: 65-61")]].concat();
+        let fields = [envelope, &[("retmsg", &*message), ("error_msg", "name 张三 rid: 65-61")]].concat();
         let body = unsigned_body(&fields);
-        let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+        let double = Double::new(move |_, _| Reaction::Response(200, body.clone()));
         let error = client_with(&double, StaticToken::new("canary-token")).send(&lookup()).await.unwrap_err();
         let others = match &error {
-            Error::Malformed(answer) => &answer.others,
+            Error::Malformed(malformed) => &malformed.others,
             error => &error.api_error().unwrap().others,
         };
         assert_eq!(others.get("retmsg"), Some(&*shown));

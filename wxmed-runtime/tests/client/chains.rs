@@ -29,9 +29,9 @@ fn once(error: &(dyn StdError + 'static), has: &[String]) {
     }
 }
 
-fn answer(body: impl Into<String>) -> impl Fn() -> Reaction + Send + Sync + 'static {
+fn response(body: impl Into<String>) -> impl Fn() -> Reaction + Send + Sync + 'static {
     let body = body.into();
-    move || Reaction::Answer(200, body.clone())
+    move || Reaction::Response(200, body.clone())
 }
 
 async fn looked_up(reaction: impl Fn() -> Reaction + Send + Sync + 'static) -> Error {
@@ -51,27 +51,28 @@ fn out_of_order() -> EncodeError {
 }
 
 /// Errors of requests, and of the platform's responses.
-async fn of_answers() -> Vec<(Error, Vec<String>)> {
+async fn of_responses() -> Vec<(Error, Vec<String>)> {
     let violations = Preregister::from_fields([("appid", "")]).unwrap_err();
     let fail =
         |rest: &[(&str, &str)]| unsigned_body(&[&[("return_code", "SUCCESS"), ("result_code", "FAIL")], rest].concat());
     let not_echoed = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", "another")]);
-    let not_echoed = client(&Double::new(move |_, _| answer(not_echoed.clone())())).send(&message()).await.unwrap_err();
+    let not_echoed =
+        client(&Double::new(move |_, _| response(not_echoed.clone())())).send(&message()).await.unwrap_err();
     let plain = [
         looked_up(|| refused(48001)).await,
-        looked_up(answer(unsigned_body(&[("return_code", "FAIL"), ("return_msg", "签名失败")]))).await,
-        looked_up(answer(fail(&[("err_code", "80004"), ("err_code_des", "未绑卡")]))).await,
-        registered(answer(unsigned_body(&GOOD_CARD))).await,
-        registered(answer(signed_body(&GOOD_CARD).replace("6001", "6009"))).await,
-        looked_up(answer("<xml>")).await,
-        looked_up(answer("{}")).await,
-        looked_up(answer("<xml></xml>")).await,
-        looked_up(answer("<xml><return_code>SUCCESS</return_code></xml>")).await,
-        looked_up(answer(unsigned_body(&GOOD_CARD[..3]))).await,
+        looked_up(response(unsigned_body(&[("return_code", "FAIL"), ("return_msg", "签名失败")]))).await,
+        looked_up(response(fail(&[("err_code", "80004"), ("err_code_des", "未绑卡")]))).await,
+        registered(response(unsigned_body(&GOOD_CARD))).await,
+        registered(response(signed_body(&GOOD_CARD).replace("6001", "6009"))).await,
+        looked_up(response("<xml>")).await,
+        looked_up(response("{}")).await,
+        looked_up(response("<xml></xml>")).await,
+        looked_up(response("<xml><return_code>SUCCESS</return_code></xml>")).await,
+        looked_up(response(unsigned_body(&GOOD_CARD[..3]))).await,
         not_echoed,
         looked_up(move || Reaction::Fail(broken())).await,
-        looked_up(|| Reaction::Answer(404, "nothing".into())).await,
-        registered(|| Reaction::Answer(502, "nothing".into())).await,
+        looked_up(|| Reaction::Response(404, "nothing".into())).await,
+        registered(|| Reaction::Response(502, "nothing".into())).await,
         Error::Random("no device".into()),
         Error::NoRuntime,
         Error::Forked,
@@ -97,9 +98,9 @@ async fn of_tokens() -> Vec<Error> {
     vec![
         fetched(|| refused(40125)).await,
         fetched(|| Reaction::Fail(broken())).await,
-        fetched(|| Reaction::Answer(302, String::new())).await,
-        fetched(|| Reaction::Answer(200, "{}".into())).await,
-        fetched(|| Reaction::Answer(200, r#"{"access_token":"a b"}"#.into())).await,
+        fetched(|| Reaction::Response(302, String::new())).await,
+        fetched(|| Reaction::Response(200, "{}".into())).await,
+        fetched(|| Reaction::Response(200, r#"{"access_token":"a b"}"#.into())).await,
         fetched(|| Reaction::Never).await,
         client_with(&stays, stable()).send(&lookup()).await.unwrap_err(),
         client_with(&stays, own).send(&lookup()).await.unwrap_err(),
@@ -120,7 +121,7 @@ async fn an_error_of_a_call_shows_each_cause_once() {
         once(&error, &[failure.cause.to_string()]);
         kinds.insert(error.kind());
     }
-    for (error, has) in of_answers().await {
+    for (error, has) in of_responses().await {
         once(&error, &has);
         kinds.insert(error.kind());
     }

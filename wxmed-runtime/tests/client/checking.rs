@@ -55,7 +55,10 @@ async fn a_check_fetches_a_token_once_and_calls_nothing() {
 #[tokio::test(start_paused = true)]
 async fn a_check_reports_the_error_and_its_remedy() {
     let double = Double::new(|_, _| {
-        Reaction::Answer(200, r#"{"errcode":40164,"errmsg":"invalid ip 10.1.2.3, not in whitelist rid: 1-2-3"}"#.into())
+        Reaction::Response(
+            200,
+            r#"{"errcode":40164,"errmsg":"invalid ip 10.1.2.3, not in whitelist rid: 1-2-3"}"#.into(),
+        )
     });
     let (client, fetches) = observed(&double, BasicToken::new("wxd678efh567hg6787", "the-secret"));
     let error = client.check().await.unwrap_err();
@@ -82,7 +85,7 @@ async fn a_check_with_a_static_token_sends_nothing() {
 #[tokio::test(start_paused = true)]
 async fn every_fetch_is_reported_including_failed_and_forced_ones() {
     let double = Double::new(|seen, before| match (seen.is_fetch(), before) {
-        (true, 0) => Reaction::Answer(502, "nothing".into()),
+        (true, 0) => Reaction::Response(502, "nothing".into()),
         (true, 1 | 3) => token("T1"),
         (true, _) => token("T2"),
         (false, 2) => refused(40001),

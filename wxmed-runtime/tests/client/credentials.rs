@@ -42,9 +42,9 @@ fn built(tokens: impl TokenProvider + 'static) -> Result<Client, BuildError> {
 
 /// The message in both languages doesn't contain the invalid text.
 fn discreet(error: &(impl std::fmt::Display + std::fmt::Debug), chinese: &str) {
-    let said = format!("{error} {error:#} {error:?}");
-    assert!(!said.contains("canary") && !said.contains("xxxx") && !said.contains("金丝雀"), "{said}");
-    assert!(said.contains(chinese), "{said}");
+    let messages = format!("{error} {error:#} {error:?}");
+    assert!(!messages.contains("canary") && !messages.contains("xxxx") && !messages.contains("金丝雀"), "{messages}");
+    assert!(messages.contains(chinese), "{messages}");
 }
 
 #[test]
@@ -103,8 +103,8 @@ async fn an_invalid_credential_is_never_sent() {
 #[tokio::test]
 async fn an_invalid_token_is_rejected_for_every_provider() {
     for (text, reason) in no_tokens() {
-        let answer = serde_json::json!({ "access_token": &text, "expires_in": 7200 }).to_string();
-        let double = Double::new(move |_, _| Reaction::Answer(200, answer.clone()));
+        let body = serde_json::json!({ "access_token": &text, "expires_in": 7200 }).to_string();
+        let double = Double::new(move |_, _| Reaction::Response(200, body.clone()));
         let own = {
             let text = text.clone();
             TokenFn::new(move |_| {
@@ -120,8 +120,8 @@ async fn an_invalid_token_is_rejected_for_every_provider() {
         for (client, chinese) in clients {
             let error = client.send(&lookup()).await.unwrap_err();
             let Error::Token(failure) = &error else { panic!("{error:?}") };
-            let TokenError::InvalidToken { reason: said, raw } = &failure.cause else { panic!("{failure:?}") };
-            assert_eq!(*said, reason, "{text:?}");
+            let TokenError::InvalidToken { reason: found, raw } = &failure.cause else { panic!("{failure:?}") };
+            assert_eq!(*found, reason, "{text:?}");
             assert_eq!(raw.is_some(), chinese.contains("原文"), "{text:?}");
             assert_eq!(error.outcome(), Outcome::NothingDone);
             discreet(&error, chinese);
@@ -134,9 +134,9 @@ async fn an_invalid_token_is_rejected_for_every_provider() {
 #[tokio::test]
 async fn the_longest_token_is_sent() {
     for text in [long(2048), "+".repeat(2048), "61_uT-9.~x+/=:@?!$'()*,;".to_owned()] {
-        let answer = serde_json::json!({ "access_token": &text, "expires_in": 7200 }).to_string();
+        let body = serde_json::json!({ "access_token": &text, "expires_in": 7200 }).to_string();
         let double =
-            Double::new(move |seen, _| if seen.is_fetch() { Reaction::Answer(200, answer.clone()) } else { card() });
+            Double::new(move |seen, _| if seen.is_fetch() { Reaction::Response(200, body.clone()) } else { card() });
         client_with(&double, StableToken::new(APPID, SECRET)).send(&lookup()).await.unwrap();
         let url = double.seen()[1].url.clone();
         assert_eq!(decoded(url.split_once("access_token=").unwrap().1), text);

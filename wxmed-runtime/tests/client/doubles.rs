@@ -44,8 +44,8 @@ async fn signed_responses_are_verified_and_echo_the_nonce() {
         .rule(MockRule::on("preregister").signed_success(&key(), [("response_content", "{}")]))
         .rule(MockRule::on("sendmsg").signed_success(&key(), []));
     let client = client(&double);
-    let answer = client.send(&registration(merchant())).await.unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
+    let response = client.send(&registration(merchant())).await.unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
     client.send(&message()).await.unwrap();
     let sent = &double.requests()[1];
     assert_eq!((sent.path.as_str(), sent.fields["user_name"].as_str()), ("/payinsurance/preregister", "张三"));
@@ -141,8 +141,8 @@ async fn a_custom_transport_can_be_tested_alone() {
         "<xml><a>1</a></xml>",
     );
     assert_eq!(post.content_type(), Some("text/xml"));
-    let answer = transport.send(&post.with_timeouts(limits)).await.unwrap();
-    assert!(answer.is_success() && answer.body().text().contains("medical_card_no"));
+    let response = transport.send(&post.with_timeouts(limits)).await.unwrap();
+    assert!(response.is_success() && response.body().text().contains("medical_card_no"));
     assert_eq!(double.requests()[0].fields["a"], "1");
     let get = HttpRequest::get(&host, "/payinsurance/getmedinfo", &[("name", "张 三")]);
     assert_eq!(get.expose_url(), "https://api.weixin.qq.com/payinsurance/getmedinfo?name=%E5%BC%A0%20%E4%B8%89");

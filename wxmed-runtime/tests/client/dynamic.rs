@@ -40,8 +40,8 @@ async fn the_merchant_is_filled_in_completely_or_not_at_all() {
     let double = Double::new(|_, _| registered());
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).merchant(merchant());
     let client = client.transport(double.clone()).build().unwrap();
-    let answer = client.call("preregister", rest.clone()).await.unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
+    let response = client.call("preregister", rest.clone()).await.unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
     assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
 
     let half = rest.into_iter().chain([("appid", "wxanother")]);
@@ -66,7 +66,7 @@ async fn violations_are_reported_before_anything_is_sent() {
 async fn undocumented_fields_are_sent_signed_and_received() {
     let double = Double::new(|_, _| {
         let fields: Vec<(&str, &str)> = GOOD_CARD.into_iter().chain([("new_field", "新")]).collect();
-        Reaction::Answer(200, signed_body(&fields))
+        Reaction::Response(200, signed_body(&fields))
     });
     let sent = lookup().to_fields();
     let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("zz_new", "0")]);
@@ -95,7 +95,7 @@ async fn warnings_are_returned_with_the_reply() {
 
 #[tokio::test]
 async fn a_success_without_its_fields_is_malformed() {
-    let double = Double::new(|_, _| Reaction::Answer(200, unsigned_body(&GOOD_CARD[..3])));
+    let double = Double::new(|_, _| Reaction::Response(200, unsigned_body(&GOOD_CARD[..3])));
     let sent = lookup().to_fields();
     let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
@@ -109,7 +109,7 @@ async fn a_success_without_its_fields_is_malformed() {
 async fn documented_errors_are_explained() {
     let fields =
         [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004"), ("err_code_des", "未绑卡")];
-    let double = Double::new(move |_, _| Reaction::Answer(200, unsigned_body(&fields)));
+    let double = Double::new(move |_, _| Reaction::Response(200, unsigned_body(&fields)));
     let sent = lookup().to_fields();
     let sent = sent.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let error = client(&double).call("getmedinfo", sent).await.unwrap_err();
@@ -127,7 +127,7 @@ async fn the_users_own_specs_are_called_by_name() {
     std::fs::write(&file, spec).unwrap();
     let specs = wxmed::dynamic::Specs::load(&file).unwrap();
     let double = Double::new(|_, _| {
-        Reaction::Answer(200, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")]))
+        Reaction::Response(200, unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS")]))
     });
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).specs(specs.clone());
     let client = client.transport(double.clone()).build().unwrap();

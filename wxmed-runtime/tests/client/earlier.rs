@@ -20,7 +20,7 @@ fn earlier(error: &Error) -> Vec<(u32, Option<u16>, String)> {
 }
 
 fn busy() -> Reaction {
-    Reaction::Answer(503, BUSY.into())
+    Reaction::Response(503, BUSY.into())
 }
 
 fn cut() -> Reaction {
@@ -34,21 +34,21 @@ async fn every_error_contains_the_earlier_responses() {
     let api_error = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "NO_AUTH")];
     let forged = || {
         let body = signed_body(&[("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("medical_card_no", "6001")]);
-        Reaction::Answer(200, body.replace("6001", "6009"))
+        Reaction::Response(200, body.replace("6001", "6009"))
     };
     let ends: [(&str, End); 7] = [
         ("unanswered", Box::new(|| broken(Stage::MaybeSent))),
-        ("unanswered", Box::new(|| Reaction::Answer(404, "<html>".into()))),
-        ("gateway", Box::new(|| Reaction::Answer(200, r#"{"errcode":45009,"errmsg":"limit"}"#.into()))),
+        ("unanswered", Box::new(|| Reaction::Response(404, "<html>".into()))),
+        ("gateway", Box::new(|| Reaction::Response(200, r#"{"errcode":45009,"errmsg":"limit"}"#.into()))),
         (
             "protocol",
             Box::new(|| {
-                Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", "SYSTEMERROR")]))
+                Reaction::Response(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", "SYSTEMERROR")]))
             }),
         ),
-        ("business", Box::new(move || Reaction::Answer(200, unsigned_body(&api_error)))),
+        ("business", Box::new(move || Reaction::Response(200, unsigned_body(&api_error)))),
         ("signature", Box::new(forged)),
-        ("malformed", Box::new(|| Reaction::Answer(200, "<html>".into()))),
+        ("malformed", Box::new(|| Reaction::Response(200, "<html>".into()))),
     ];
     for (kind, end) in ends {
         let double = Double::new(move |_, before| match before {
@@ -110,7 +110,7 @@ async fn a_token_rejected_twice_keeps_the_first_rejection() {
 /// Responses to a large number of retries don't fill the memory.
 #[tokio::test(start_paused = true)]
 async fn only_the_newest_responses_are_kept() {
-    let double = Double::new(|_, before| Reaction::Answer(503, format!("busy {before}")));
+    let double = Double::new(|_, before| Reaction::Response(503, format!("busy {before}")));
     let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).timeout(Duration::from_secs(600));
     let client = builder.retries(RetryPolicy::max_retries(40)).transport(double.clone()).build().unwrap();
     let error = client.send(&lookup()).await.unwrap_err();

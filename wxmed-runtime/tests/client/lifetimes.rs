@@ -7,7 +7,7 @@ use tracing::dispatcher::with_default;
 use wxmed::{BasicToken, Client, StableToken, TokenProvider};
 
 use crate::listener::Listener;
-use crate::support::{Double, Reaction, all_answered, card, client_with, lookup, lookups};
+use crate::support::{Double, Reaction, all_succeed, card, client_with, lookup, lookups};
 
 const APPID: &str = "wxd678efh567hg6787";
 const SECRET: &str = "made-up-app-secret";
@@ -50,9 +50,9 @@ const GOOD: [(&str, u64); 8] = [
 
 /// A platform whose tokens have this lifetime, and whose token endpoint is slow.
 fn platform(lifetime: &str) -> Double {
-    let answer = format!(r#"{{"access_token":"T"{lifetime}}}"#);
+    let body = format!(r#"{{"access_token":"T"{lifetime}}}"#);
     Double::new(move |seen, _| match seen.is_fetch() {
-        true => Reaction::Slow(Duration::from_millis(100), answer.clone()),
+        true => Reaction::Slow(Duration::from_millis(100), body.clone()),
         false => card(),
     })
 }
@@ -132,7 +132,7 @@ async fn callers_share_one_token_for_each_notation_of_its_lifetime() {
 async fn share_once(lifetime: &str, count: usize) {
     let double = platform(lifetime);
     for (turn, client) in clients(&double).into_iter().enumerate() {
-        all_answered(lookups(&client, count)).await;
+        all_succeed(lookups(&client, count)).await;
         assert_eq!((double.fetches(), double.calls()), (turn + 1, count * (turn + 1)), "{lifetime}");
     }
 }
@@ -140,13 +140,14 @@ async fn share_once(lifetime: &str, count: usize) {
 #[tokio::test]
 async fn a_byte_order_mark_before_a_token_response_is_ignored() {
     let body = "\u{FEFF} \r\n{\"access_token\":\"T\",\"expires_in\":7200}";
-    let double = Double::new(move |seen, _| if seen.is_fetch() { Reaction::Answer(200, body.into()) } else { card() });
+    let double =
+        Double::new(move |seen, _| if seen.is_fetch() { Reaction::Response(200, body.into()) } else { card() });
     for client in clients(&double) {
         client.send(&lookup()).await.unwrap();
     }
     assert_eq!(double.seen().iter().filter(|seen| !seen.is_fetch() && seen.token() == "T").count(), 2);
     let body = format!("\u{FEFF}{body}");
-    let double = Double::new(move |_, _| Reaction::Answer(200, body.clone()));
+    let double = Double::new(move |_, _| Reaction::Response(200, body.clone()));
     for client in clients(&double) {
         client.send(&lookup()).await.unwrap_err();
     }

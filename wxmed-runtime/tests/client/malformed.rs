@@ -61,10 +61,10 @@ async fn an_invalid_token_response_is_an_error_with_the_raw_response() {
     let mut failed = Vec::new();
     for &(name, status, body, expected) in TOKENS {
         let double = Double::new(move |seen, _| match seen.is_fetch() {
-            true => Reaction::Answer(status, body.to_owned()),
+            true => Reaction::Response(status, body.to_owned()),
             false => card(),
         });
-        let says = match client_with(&double, stable()).send(&lookup()).await {
+        let ending = match client_with(&double, stable()).send(&lookup()).await {
             Ok(_) => "used".to_owned(),
             Err(error) => {
                 assert_eq!((error.raw().unwrap().bytes(), double.calls()), (body.as_bytes(), 0), "{name}");
@@ -81,8 +81,8 @@ async fn an_invalid_token_response_is_an_error_with_the_raw_response() {
         };
         // A failed endpoint is retried once.
         assert_eq!(double.fetches(), if status >= 500 { 2 } else { 1 }, "{name}");
-        if says != expected {
-            failed.push(format!("{name}: {says} instead of {expected}"));
+        if ending != expected {
+            failed.push(format!("{name}: {ending} instead of {expected}"));
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
@@ -97,7 +97,7 @@ async fn an_error_names_the_response_that_contains_no_token() {
         ("<!DOCTYPE html><html><title>Login</title></html>", "HtmlPage", "captive portal", "HTML 网页"),
         ("\u{FEFF}\n<HTML>\n", "HtmlPage", "captive portal", "HTML 网页"),
     ] {
-        let double = Double::new(move |_, _| Reaction::Answer(200, body.to_owned()));
+        let double = Double::new(move |_, _| Reaction::Response(200, body.to_owned()));
         let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
         let Error::Token(failure) = &error else { panic!("{error:?}") };
         let TokenError::Malformed { reason: found, .. } = &failure.cause else { panic!("{failure:?}") };
@@ -128,11 +128,11 @@ async fn a_wrong_nonce_in_a_response_is_malformed() {
                 nonce => nonce.to_owned(),
             });
             let echoed = given.as_deref().map(|given| ("nonce_str", given));
-            Reaction::Answer(200, signed_body(&SUCCESS.into_iter().chain(echoed).collect::<Vec<_>>()))
+            Reaction::Response(200, signed_body(&SUCCESS.into_iter().chain(echoed).collect::<Vec<_>>()))
         });
         let error = client(&double).send(&message()).await.unwrap_err();
-        let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
-        assert_eq!(answer.cause, MalformedReason::NotEchoed { field: "nonce_str".to_owned() }, "{name}");
+        let Error::Malformed(malformed) = &error else { panic!("{name}: {error}") };
+        assert_eq!(malformed.cause, MalformedReason::NotEchoed { field: "nonce_str".to_owned() }, "{name}");
         assert_eq!(error.outcome(), Outcome::Unknown, "{name}");
         assert!(error.raw().is_some() && double.calls() == 1, "{name}");
     }
@@ -149,11 +149,11 @@ async fn a_missing_mandatory_field_is_named() {
         let body = unsigned_body(&GOOD_CARD.into_iter().filter(|(field, _)| field != name).collect::<Vec<_>>());
         let double = Double::new({
             let body = body.clone();
-            move |_, _| Reaction::Answer(200, body.clone())
+            move |_, _| Reaction::Response(200, body.clone())
         });
         let error = client(&double).send(&lookup()).await.unwrap_err();
-        let Error::Malformed(answer) = &error else { panic!("{name}: {error}") };
-        let MalformedReason::Reply(violations) = &answer.cause else { panic!("{name}: {error}") };
+        let Error::Malformed(malformed) = &error else { panic!("{name}: {error}") };
+        let MalformedReason::Reply(violations) = &malformed.cause else { panic!("{name}: {error}") };
         assert_eq!(violations.keys(), [(*name, "required")]);
         assert_eq!(error.raw().unwrap().text(), body);
     }

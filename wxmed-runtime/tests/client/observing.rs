@@ -22,40 +22,40 @@ struct Seen {
 }
 
 #[derive(Clone, Default)]
-struct Books(Arc<Mutex<Vec<Seen>>>);
+struct AuditLog(Arc<Mutex<Vec<Seen>>>);
 
-impl Books {
+impl AuditLog {
     fn lines(&self) -> Vec<String> {
         self.0.lock().unwrap().iter().map(|seen| seen.line.clone()).collect()
     }
 }
 
-impl Observer for Books {
-    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-        let end = match exchange.outcome() {
+impl Observer for AuditLog {
+    fn on_attempt(&self, event: &AttemptEvent<'_>) {
+        let end = match event.outcome() {
             AttemptOutcome::Success => "success".to_owned(),
             AttemptOutcome::TokenRejected(api_error) => format!("token {}", api_error.code),
             AttemptOutcome::Failure(error) => {
                 format!("failure {}", error.api_error().map_or("", |api_error| &api_error.code))
             }
-            AttemptOutcome::NoResponse(_) => "no answer".to_owned(),
+            AttemptOutcome::NoResponse(_) => "no response".to_owned(),
             other => panic!("{other:?}"),
         };
-        assert!(exchange.began() <= std::time::SystemTime::now());
-        let status = exchange.status().map_or("-".to_owned(), |status| status.to_string());
-        let fields = exchange.sent_redacted().into_iter().chain(exchange.received_redacted());
+        assert!(event.began() <= std::time::SystemTime::now());
+        let status = event.status().map_or("-".to_owned(), |status| status.to_string());
+        let fields = event.sent_redacted().into_iter().chain(event.received_redacted());
         self.0.lock().unwrap().push(Seen {
-            line: format!("{} {} #{} {status} {end}", exchange.section(), exchange.operation(), exchange.attempt()),
-            debug: format!("{exchange:?}"),
-            sent: exchange.expose_sent().to_owned(),
-            received: exchange.received().map(|raw| raw.text().into_owned()),
+            line: format!("{} {} #{} {status} {end}", event.section(), event.operation(), event.attempt()),
+            debug: format!("{event:?}"),
+            sent: event.expose_sent().to_owned(),
+            received: event.received().map(|raw| raw.text().into_owned()),
             redacted: fields.map(|(name, text)| format!("{name}={text}\n")).collect(),
         });
     }
 }
 
-fn client(double: &Double, books: &Books) -> Client {
-    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone());
+fn client(double: &Double, log: &AuditLog) -> Client {
+    let builder = Client::builder(ApiKey::new(KEY)).token(stable()).observer(log.clone());
     builder.transport(double.clone()).build().unwrap()
 }
 
@@ -70,22 +70,22 @@ async fn every_attempt_is_reported_with_its_outcome() {
                 .with_status(200)
                 .with_partial("<xml>"),
         ),
-        (false, 5) => Reaction::Answer(503, "busy".into()),
+        (false, 5) => Reaction::Response(503, "busy".into()),
         _ => card(),
     });
-    let books = Books::default();
+    let log = AuditLog::default();
     let builder =
-        Client::builder(ApiKey::new(KEY)).token(stable()).observer(books.clone()).retries(RetryPolicy::max_retries(3));
+        Client::builder(ApiKey::new(KEY)).token(stable()).observer(log.clone()).retries(RetryPolicy::max_retries(3));
     builder.transport(double.clone()).build().unwrap().send(&lookup()).await.unwrap();
     let expected = [
         "1.1 getmedinfo #1 200 token 40001",
-        "1.1 getmedinfo #2 - no answer",
-        "1.1 getmedinfo #3 200 no answer",
-        "1.1 getmedinfo #4 503 no answer",
+        "1.1 getmedinfo #2 - no response",
+        "1.1 getmedinfo #3 200 no response",
+        "1.1 getmedinfo #4 503 no response",
         "1.1 getmedinfo #5 200 success",
     ];
-    assert_eq!(books.lines(), expected);
-    let received = |index: usize| books.0.lock().unwrap()[index].received.clone();
+    assert_eq!(log.lines(), expected);
+    let received = |index: usize| log.0.lock().unwrap()[index].received.clone();
     assert_eq!((received(1), received(2).as_deref()), (None, Some("<xml>")));
 }
 
@@ -94,8 +94,8 @@ async fn every_attempt_is_reported_with_its_outcome() {
 #[tokio::test]
 async fn data_of_patients_must_be_requested_explicitly() {
     let double = Double::new(|seen, _| if seen.is_fetch() { token("made-up-token-0") } else { card() });
-    let books = Books::default();
-    let client = client(&double, &books);
+    let log = AuditLog::default();
+    let client = client(&double, &log);
     client.send(&lookup()).await.unwrap();
     #[cfg(feature = "dynamic")]
     {
@@ -103,7 +103,7 @@ async fn data_of_patients_must_be_requested_explicitly() {
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         client.call("getmedinfo", fields).await.unwrap();
     }
-    for seen in books.0.lock().unwrap().iter() {
+    for seen in log.0.lock().unwrap().iter() {
         assert!(seen.sent.contains("<![CDATA[张三]]>") && seen.received.as_ref().unwrap().contains("6001"));
         for secret in ["张三", "oUpF8uMuAJO", "09eb26e8", "6001", "6003", "made-up-token-0", KEY] {
             assert!(!seen.redacted.contains(secret) && !seen.debug.contains(secret), "{secret} in {seen:?}");
@@ -117,7 +117,7 @@ async fn data_of_patients_must_be_requested_explicitly() {
 /// A sensitive value is also redacted in other fields of the request and of the response.
 #[tokio::test]
 async fn a_redacted_value_is_redacted_in_all_fields() {
-    let answer = [
+    let response = [
         ("return_code", "FAIL 张三"),
         ("result_code", "张三"),
         ("err_code", "张三"),
@@ -125,13 +125,13 @@ async fn a_redacted_value_is_redacted_in_all_fields() {
     ];
     let double = Double::new(move |seen, _| match seen.is_fetch() {
         true => token("made-up-token-0"),
-        false => Reaction::Answer(200, unsigned_body(&answer)),
+        false => Reaction::Response(200, unsigned_body(&response)),
     });
-    let books = Books::default();
+    let log = AuditLog::default();
     let mut fields = registration(merchant()).to_fields();
     fields.iter_mut().filter(|(name, _)| name == "body").for_each(|(_, text)| *text = "挂号费-张三".to_owned());
     let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let client = client(&double, &books);
+    let client = client(&double, &log);
     #[cfg(feature = "dynamic")]
     client.call("preregister", fields.clone()).await.unwrap_err();
     client.send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
@@ -143,7 +143,7 @@ async fn a_redacted_value_is_redacted_in_all_fields() {
         "user_card_type=1\n",
         "mch_id=1230000109\n",
     ];
-    for seen in books.0.lock().unwrap().iter() {
+    for seen in log.0.lock().unwrap().iter() {
         for line in lines {
             assert!(seen.redacted.contains(line), "{line} is not in {}", seen.redacted);
         }
@@ -166,15 +166,15 @@ async fn short_values_are_not_redacted_in_other_fields() {
         ("李四", "a 张 of 李四", "a 张 of ***"),
         ("a 张", "a 张 of 李四", "*** of 李四"),
     ] {
-        let books = Books::default();
+        let log = AuditLog::default();
         let mut fields = registration(merchant()).to_fields();
         fields.iter_mut().filter(|(name, _)| name == "body").for_each(|(_, text)| body.clone_into(text));
         fields.push(("hidden".to_owned(), sent.to_owned()));
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let request = wxmed::Preregister::from_fields(fields).unwrap();
         let double = Double::new(|seen, _| if seen.is_fetch() { token("T0") } else { registered() });
-        client(&double, &books).send(&request).await.unwrap();
-        let redacted = books.0.lock().unwrap()[0].redacted.clone();
+        client(&double, &log).send(&request).await.unwrap();
+        let redacted = log.0.lock().unwrap()[0].redacted.clone();
         assert!(redacted.contains(&format!("body={shown}\n")), "{sent}: {redacted}");
     }
 }
@@ -190,7 +190,7 @@ async fn a_known_code_is_shown() {
         ("FAIL", "OF_ITS_OWN", "err_code=***\n"),
     ];
     for (return_code, code, line) in table {
-        let answer = [
+        let response = [
             ("return_code", return_code),
             ("return_msg", "签名失败"),
             ("result_code", "FAIL"),
@@ -199,14 +199,14 @@ async fn a_known_code_is_shown() {
         ];
         let double = Double::new(move |seen, _| match seen.is_fetch() {
             true => token("made-up-token-0"),
-            false => Reaction::Answer(200, unsigned_body(&answer)),
+            false => Reaction::Response(200, unsigned_body(&response)),
         });
-        let books = Books::default();
+        let log = AuditLog::default();
         let mut fields = registration(merchant()).to_fields();
         fields.push(("hidden".to_owned(), code.to_owned()));
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        client(&double, &books).send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
-        let redacted = books.0.lock().unwrap()[0].redacted.clone();
+        client(&double, &log).send(&wxmed::Preregister::from_fields(fields).unwrap()).await.unwrap_err();
+        let redacted = log.0.lock().unwrap()[0].redacted.clone();
         assert!(redacted.contains(line), "{line} is not in {redacted}");
     }
 }
@@ -221,13 +221,13 @@ async fn values_echoed_in_a_code_or_an_id_are_masked() {
         ("Li Na", "of Li Na, rid: 09eb26e839ff3a2e3980352ae45ef09e"),
         ("7654321", "no such person[graphid:7654321]"),
     ] {
-        let answer =
+        let response =
             [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", code), ("err_code_des", message)];
         let double = Double::new(move |seen, _| match seen.is_fetch() {
             true => token("made-up-token-0"),
-            false => Reaction::Answer(200, unsigned_body(&answer)),
+            false => Reaction::Response(200, unsigned_body(&response)),
         });
-        let books = Books::default();
+        let log = AuditLog::default();
         let mut fields = registration(merchant()).to_fields();
         for (name, text) in &mut fields {
             match name.as_str() {
@@ -240,8 +240,8 @@ async fn values_echoed_in_a_code_or_an_id_are_masked() {
         fields.push(("secret".to_owned(), "7654321".to_owned()));
         let fields = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let request = wxmed::Preregister::from_fields(fields).unwrap();
-        let error = client(&double, &books).send(&request).await.unwrap_err();
-        let seen = books.0.lock().unwrap()[0].clone();
+        let error = client(&double, &log).send(&request).await.unwrap_err();
+        let seen = log.0.lock().unwrap()[0].clone();
         let shown = format!("{error} {error:#} {error:?} {} {}", seen.redacted, seen.debug);
         let hidden = if code == "Li Na" { "Li Na" } else { code };
         assert!(!shown.contains(hidden) && !shown.contains("09eb26e8") && !shown.contains("oUpF8uMu"), "{shown}");
@@ -257,12 +257,12 @@ async fn values_echoed_in_a_code_or_an_id_are_masked() {
 #[tokio::test]
 async fn undocumented_fields_are_redacted() {
     let double = Double::new(|_, _| registered());
-    let books = Books::default();
-    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(books.clone());
+    let log = AuditLog::default();
+    let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(log.clone());
     let client = builder.transport(double.clone()).build().unwrap();
     let request = registration(merchant()).with_field("mobile", "13800000000").unwrap();
     client.send(&request).await.unwrap();
-    let seen = books.0.lock().unwrap()[0].clone();
+    let seen = log.0.lock().unwrap()[0].clone();
     assert!(seen.sent.contains("13800000000") && seen.redacted.contains("mobile=***"), "{}", seen.redacted);
     assert!(seen.redacted.contains("hosp_out_trade_no=HOSP20160501163102000001"), "{}", seen.redacted);
 }
@@ -272,12 +272,12 @@ async fn undocumented_fields_are_redacted() {
 async fn an_attempt_reports_its_duration() {
     struct Took(Mutex<Vec<(Duration, String)>>);
     impl Observer for Took {
-        fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-            self.0.lock().unwrap().push((exchange.elapsed(), format!("{exchange:?}")));
+        fn on_attempt(&self, event: &AttemptEvent<'_>) {
+            self.0.lock().unwrap().push((event.elapsed(), format!("{event:?}")));
         }
     }
-    let Reaction::Answer(_, answer) = card() else { unreachable!() };
-    let double = Double::new(move |_, _| Reaction::Slow(Duration::from_secs(2), answer.clone()));
+    let Reaction::Response(_, body) = card() else { unreachable!() };
+    let double = Double::new(move |_, _| Reaction::Slow(Duration::from_secs(2), body.clone()));
     let took = Arc::new(Took(Mutex::default()));
     let builder = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).observer(took.clone());
     builder.transport(double).build().unwrap().send(&lookup()).await.unwrap();

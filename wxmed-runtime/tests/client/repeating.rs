@@ -14,7 +14,7 @@ use crate::support::{Double, Reaction, broken, card, client, lookup, merchant, m
 async fn a_lookup_is_retried_without_a_response() {
     let double = Double::new(|_, before| match before {
         0 => broken(Stage::MaybeSent),
-        1 => Reaction::Answer(503, "busy".into()),
+        1 => Reaction::Response(503, "busy".into()),
         _ => card(),
     });
     client(&double).send(&lookup()).await.unwrap();
@@ -42,8 +42,8 @@ async fn a_registration_that_was_sent_is_not_retried() {
     let reactions: [fn() -> Reaction; 4] = [
         || broken(Stage::MaybeSent),
         || Reaction::Never,
-        || Reaction::Answer(408, "<html>Request Timeout</html>".into()),
-        || Reaction::Answer(502, "<html>Bad Gateway</html>".into()),
+        || Reaction::Response(408, "<html>Request Timeout</html>".into()),
+        || Reaction::Response(502, "<html>Bad Gateway</html>".into()),
     ];
     for reaction in reactions {
         let double = Double::new(move |_, _| reaction());
@@ -86,7 +86,7 @@ async fn a_failed_tls_handshake_is_not_retried() {
 #[tokio::test(start_paused = true)]
 async fn statuses_that_reject_a_request_prove_that_nothing_was_done() {
     for status in [307, 308, 400, 401, 403, 404, 405, 407, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 451] {
-        let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
+        let double = Double::new(move |_, _| Reaction::Response(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         let Error::Unanswered(failure) = &error else { panic!("{status}: {error:?}") };
         assert!(matches!(failure.cause, CallErrorKind::Status { status: seen, .. } if seen == status));
@@ -103,13 +103,13 @@ async fn other_statuses_leave_the_outcome_unknown() {
         502, 503, 504, 505, 511, 599, 600, 999, 0,
     ];
     for status in unknown {
-        let double = Double::new(move |_, _| Reaction::Answer(status, "<html>".into()));
+        let double = Double::new(move |_, _| Reaction::Response(status, "<html>".into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert!(matches!(&error, Error::OutcomeUnknown(_)), "{status}: {error:?}");
         assert_eq!((error.outcome(), double.calls()), (Outcome::Unknown, 1), "{status}");
         // An error in the body of such a response doesn't prove it either.
         let body = r#"{"errcode":48001,"errmsg":"api unauthorized"}"#;
-        let double = Double::new(move |_, _| Reaction::Answer(status, body.into()));
+        let double = Double::new(move |_, _| Reaction::Response(status, body.into()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert_eq!((error.kind(), error.outcome()), ("gateway", Outcome::Unknown), "{status}");
         // A lookup changes nothing.

@@ -49,8 +49,8 @@ async fn the_merchant_is_set_once() {
     assert!(matches!(without.merchant(), Err(Error::NoMerchant)));
     let client = Client::builder(ApiKey::new(KEY)).token(StaticToken::new("T")).merchant(merchant());
     let client = client.transport(double.clone()).build().unwrap();
-    let answer = client.send(&registration(client.merchant().unwrap())).await.unwrap();
-    assert_eq!(answer.verification(), Verification::Verified);
+    let response = client.send(&registration(client.merchant().unwrap())).await.unwrap();
+    assert_eq!(response.verification(), Verification::Verified);
     assert_eq!(double.seen()[0].fields()["mch_id"], "1230000109");
 }
 
@@ -101,7 +101,7 @@ async fn both_formats_of_a_token_rejection_are_recognised() {
     for (status, body) in shapes {
         let shown = body.clone();
         let double = Double::new(move |seen, _| match seen.token().as_str() {
-            "T0" => Reaction::Answer(status, body.clone()),
+            "T0" => Reaction::Response(status, body.clone()),
             _ => registered(),
         });
         let client = client_with(&double, Two);
@@ -139,14 +139,14 @@ async fn a_call_ends_within_its_timeout() {
 
 #[tokio::test]
 async fn a_response_to_another_message_is_rejected() {
-    let answer = |nonce: &str| {
+    let response = |nonce: &str| {
         let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS"), ("nonce_str", nonce)];
-        Reaction::Answer(200, signed_body(&fields))
+        Reaction::Response(200, signed_body(&fields))
     };
-    let double = Double::new(move |seen, _| answer(&seen.fields()["nonce_str"]));
+    let double = Double::new(move |seen, _| response(&seen.fields()["nonce_str"]));
     client(&double).send(&message()).await.unwrap();
 
-    let double = Double::new(move |_, _| answer("anothernonce"));
+    let double = Double::new(move |_, _| response("anothernonce"));
     let error = client(&double).send(&message()).await.unwrap_err();
     let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
     assert_eq!(malformed.cause, MalformedReason::NotEchoed { field: "nonce_str".into() });
@@ -205,7 +205,7 @@ async fn an_error_with_an_unknown_outcome_is_reported_as_such() {
     for (status, body, outcome) in table {
         let double = Double::new({
             let body = body.clone();
-            move |_, _| Reaction::Answer(status, body.clone())
+            move |_, _| Reaction::Response(status, body.clone())
         });
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert_eq!(error.outcome(), outcome, "{status} {body}");
@@ -221,14 +221,14 @@ async fn an_error_with_an_unknown_outcome_is_reported_as_such() {
 /// A response with a valid signature is trusted with any status. One with a wrong signature is not.
 #[tokio::test(start_paused = true)]
 async fn a_signed_response_is_trusted_with_any_status() {
-    let Reaction::Answer(_, signed) = registered() else { unreachable!() };
+    let Reaction::Response(_, signed) = registered() else { unreachable!() };
     for status in [301, 404, 429, 500] {
-        let answer = signed.clone();
-        let double = Double::new(move |_, _| Reaction::Answer(status, answer.clone()));
+        let response = signed.clone();
+        let double = Double::new(move |_, _| Reaction::Response(status, response.clone()));
         client(&double).send(&registration(merchant())).await.unwrap();
 
         let forged = signed.replace("5K8264ILTKCH16CQ", "5K8264ILTKCH16CX");
-        let double = Double::new(move |_, _| Reaction::Answer(status, forged.clone()));
+        let double = Double::new(move |_, _| Reaction::Response(status, forged.clone()));
         let error = client(&double).send(&registration(merchant())).await.unwrap_err();
         assert!(matches!(error, Error::Signature(_)) && error.outcome() == Outcome::Unknown, "{error:?}");
     }

@@ -35,7 +35,7 @@ fn every_attempt_has_a_span_inside_the_call() {
         (true, _) => token(&format!("T{before}")),
         (false, 1) => refused(40001),
         (false, 3) => Reaction::Fail(TransportError::new(Stage::MaybeSent, TransportErrorKind::Broken, "reset")),
-        (false, 4) => Reaction::Answer(503, "busy".into()),
+        (false, 4) => Reaction::Response(503, "busy".into()),
         _ => card(),
     });
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap()));
@@ -70,11 +70,11 @@ fn each_field_of_a_call_is_recorded_once() {
     type End = fn() -> Reaction;
     let ends: [(End, usize, usize); 4] = [
         (card, 1, 1),
-        (|| Reaction::Answer(503, "busy".into()), 3, 1),
+        (|| Reaction::Response(503, "busy".into()), 3, 1),
         (|| refused(40001), 2, 1),
-        (|| Reaction::Answer(200, "<html>".into()), 1, 1),
+        (|| Reaction::Response(200, "<html>".into()), 1, 1),
     ];
-    for (end, attempts, said) in ends {
+    for (end, attempts, recorded) in ends {
         let given = std::sync::atomic::AtomicUsize::new(0);
         let double = Double::new(move |seen, _| match seen.is_fetch() {
             true => token(&format!("T{}", given.fetch_add(1, std::sync::atomic::Ordering::SeqCst))),
@@ -82,8 +82,8 @@ fn each_field_of_a_call_is_recorded_once() {
         });
         let lines = heard(&double, async |client| drop(client.send(&lookup()).await));
         let count = |field: &str| lines.iter().filter(|line| line.starts_with(&format!("wxmed.call {field}"))).count();
-        assert_eq!(count("attempts="), said, "{lines:?}");
-        assert_eq!(count("outcome="), said, "{lines:?}");
+        assert_eq!(count("attempts="), recorded, "{lines:?}");
+        assert_eq!(count("outcome="), recorded, "{lines:?}");
         assert!(lines.contains(&format!("wxmed.call attempts={attempts}")), "{lines:?}");
     }
     // Without a token there is no attempt.
@@ -134,7 +134,7 @@ impl<S: Subscriber + for<'s> LookupSpan<'s>> Layer<S> for Recorded {
 }
 
 fn busy() -> Reaction {
-    Reaction::Answer(200, r#"{"errcode":-1,"errmsg":"system error rid: 65-61"}"#.into())
+    Reaction::Response(200, r#"{"errcode":-1,"errmsg":"system error rid: 65-61"}"#.into())
 }
 
 fn broken() -> Reaction {
@@ -143,7 +143,7 @@ fn broken() -> Reaction {
 
 fn bad_signature() -> Reaction {
     let message = "签名失败 rid: 6550793e-6180a984-10dc82bb";
-    Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]))
+    Reaction::Response(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)]))
 }
 
 /// Each field of each span is recorded once, no matter how often a call is retried or sent again with a new token.
@@ -158,7 +158,7 @@ fn each_field_of_each_span_is_recorded_once() {
         |_| busy(),
         |_| broken(),
         |_| bad_signature(),
-        |_| Reaction::Answer(200, "<html>".into()),
+        |_| Reaction::Response(200, "<html>".into()),
         |before| if before == 0 { refused(40001) } else { card() },
         |before| if before < 2 { busy() } else { card() },
         |before| if before == 1 { broken() } else { refused(42001) },
@@ -194,7 +194,7 @@ fn a_rejected_call_records_its_rid_and_a_listed_code() {
     {
         let double = Double::new(move |seen, _| match seen.is_fetch() {
             true => token("T0"),
-            false => Reaction::Answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)])),
+            false => Reaction::Response(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", message)])),
         });
         let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
         let ends: Vec<&str> = lines.iter().map(String::as_str).filter(|line| line.starts_with("wxmed.call ")).collect();
@@ -213,13 +213,13 @@ fn a_rejected_call_records_its_graphid() {
         false => {
             let des = "未绑卡[graphid:33613527]";
             let envelope = [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "80004")];
-            Reaction::Answer(200, unsigned_body(&[&envelope[..], &[("err_code_des", des)]].concat()))
+            Reaction::Response(200, unsigned_body(&[&envelope[..], &[("err_code_des", des)]].concat()))
         }
     });
     let lines = heard(&double, async |client| drop(client.send(&lookup()).await.unwrap_err()));
     for span in ["wxmed.attempt", "wxmed.call"] {
-        let said = format!(r#"{span} graphid="33613527""#);
-        assert_eq!(lines.iter().filter(|line| **line == said).count(), 1, "{lines:?}");
+        let expected = format!(r#"{span} graphid="33613527""#);
+        assert_eq!(lines.iter().filter(|line| **line == expected).count(), 1, "{lines:?}");
     }
 }
 

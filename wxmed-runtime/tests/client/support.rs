@@ -15,7 +15,7 @@ use crate::common::{KEY, signed_body, unsigned_body};
 
 /// A rule's response to one request.
 pub(crate) enum Reaction {
-    Answer(u16, String),
+    Response(u16, String),
     Later(Duration, u16),
     Slow(Duration, String),
     Fail(TransportError),
@@ -97,7 +97,7 @@ impl Transport for Double {
             // Lets other tasks run, as a network would.
             tokio::task::yield_now().await;
             match (self.rule)(&seen, before) {
-                Reaction::Answer(status, body) => Ok(HttpResponse::new(status, body)),
+                Reaction::Response(status, body) => Ok(HttpResponse::new(status, body)),
                 Reaction::Later(wait, status) => Ok(HttpResponse::new(status, "busy").with_retry_after(wait)),
                 Reaction::Slow(wait, body) => {
                     tokio::time::sleep(wait).await;
@@ -123,7 +123,7 @@ pub(crate) const GOOD_CARD: [(&str, &str); 5] = [
 ];
 
 pub(crate) fn card() -> Reaction {
-    Reaction::Answer(200, unsigned_body(&GOOD_CARD))
+    Reaction::Response(200, unsigned_body(&GOOD_CARD))
 }
 
 pub(crate) fn registered() -> Reaction {
@@ -133,15 +133,15 @@ pub(crate) fn registered() -> Reaction {
         ("nonce_str", "5K8264ILTKCH16CQ"),
         ("response_content", "{}"),
     ];
-    Reaction::Answer(200, signed_body(&fields))
+    Reaction::Response(200, signed_body(&fields))
 }
 
 pub(crate) fn refused(code: u32) -> Reaction {
-    Reaction::Answer(200, format!(r#"{{"errcode":{code},"errmsg":"invalid credential rid: 65-61"}}"#))
+    Reaction::Response(200, format!(r#"{{"errcode":{code},"errmsg":"invalid credential rid: 65-61"}}"#))
 }
 
 pub(crate) fn token(token: &str) -> Reaction {
-    Reaction::Answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+    Reaction::Response(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
 }
 
 /// No response, or part of one.
@@ -174,7 +174,7 @@ pub(crate) fn lookups(client: &Client, count: usize) -> Vec<JoinHandle<Result<()
 }
 
 /// Waits for the calls, which must all succeed.
-pub(crate) async fn all_answered(calls: Vec<JoinHandle<Result<(), Error>>>) {
+pub(crate) async fn all_succeed(calls: Vec<JoinHandle<Result<(), Error>>>) {
     for call in calls {
         call.await.unwrap().unwrap();
     }

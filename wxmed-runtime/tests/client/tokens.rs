@@ -10,7 +10,7 @@ use wxmed::{
 
 use crate::common::KEY;
 use crate::support::{
-    Double, Reaction, Seen, all_answered, card, client, client_with, lookup, lookups, refused, spawned, stable, token,
+    Double, Reaction, Seen, all_succeed, card, client, client_with, lookup, lookups, refused, spawned, stable, token,
     token_error,
 };
 
@@ -24,10 +24,10 @@ struct Account {
 impl Account {
     fn serve(self: &Arc<Self>) -> Double {
         let account = self.clone();
-        Double::new(move |seen, _| account.answer(seen))
+        Double::new(move |seen, _| account.respond(seen))
     }
 
-    fn answer(&self, seen: &Seen) -> Reaction {
+    fn respond(&self, seen: &Seen) -> Reaction {
         if seen.path == "/cgi-bin/token" || seen.body.contains(r#""force_refresh":true"#) {
             self.expire();
         }
@@ -56,12 +56,12 @@ async fn a_token_is_fetched_once_and_cached() {
     assert_eq!((double.fetches(), double.calls()), (1, 3));
     let fetch = &double.seen()[0];
     assert_eq!((fetch.method, fetch.path.as_str()), ("POST", "/cgi-bin/stable_token"));
-    let asked: serde_json::Value = serde_json::from_str(&fetch.body).unwrap();
+    let request: serde_json::Value = serde_json::from_str(&fetch.body).unwrap();
     let expected = serde_json::json!({
         "grant_type": "client_credential", "appid": "wxd678efh567hg6787",
         "secret": "made-up-app-secret", "force_refresh": false,
     });
-    assert_eq!(asked, expected);
+    assert_eq!(request, expected);
     assert_eq!(fetch.content_type.as_deref(), Some("application/json; charset=utf-8"));
 }
 
@@ -85,7 +85,7 @@ async fn a_thousand_callers_with_an_expired_token_fetch_once() {
     let client = client_with(&double, stable());
     client.send(&lookup()).await.unwrap();
     account.expire();
-    all_answered(lookups(&client, 1000)).await;
+    all_succeed(lookups(&client, 1000)).await;
     assert_eq!(double.fetches(), 2, "one at the beginning, and one for all rejected callers");
     assert!(double.calls() <= 2001, "each caller was rejected at most once");
 }
@@ -94,7 +94,7 @@ async fn a_thousand_callers_with_an_expired_token_fetch_once() {
 async fn a_thousand_callers_without_a_token_fetch_once() {
     let double = Arc::new(Account::default()).serve();
     let client = client_with(&double, stable());
-    all_answered(lookups(&client, 1000)).await;
+    all_succeed(lookups(&client, 1000)).await;
     assert_eq!((double.fetches(), double.calls()), (1, 1000));
 }
 
@@ -227,7 +227,7 @@ async fn a_caller_that_times_out_does_not_fail_others() {
     tokio::time::sleep(Duration::from_millis(10)).await;
     let others = lookups(&patient, 5);
     first.await.unwrap().unwrap_err();
-    all_answered(others).await;
+    all_succeed(others).await;
     assert_eq!((double.fetches(), double.calls()), (2, 5));
 }
 
@@ -252,18 +252,22 @@ async fn each_failure_of_the_token_endpoint_has_its_own_error() {
     let malformed: Check = |cause| matches!(cause, TokenError::Malformed { .. });
     // The number of requests: the endpoint is retried once if that may help.
     let table: [Row; 5] = [
-        (|| Reaction::Answer(200, "<html>log in</html>".into()), malformed, 1),
-        (|| Reaction::Answer(200, r#"{"access_token":null}"#.into()), malformed, 1),
-        (|| Reaction::Answer(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. }), 1),
-        (|| Reaction::Answer(502, "<html>".into()), |cause| matches!(cause, TokenError::Status { status: 502, .. }), 2),
+        (|| Reaction::Response(200, "<html>log in</html>".into()), malformed, 1),
+        (|| Reaction::Response(200, r#"{"access_token":null}"#.into()), malformed, 1),
+        (|| Reaction::Response(302, String::new()), |cause| matches!(cause, TokenError::Status { status: 302, .. }), 1),
+        (
+            || Reaction::Response(502, "<html>".into()),
+            |cause| matches!(cause, TokenError::Status { status: 502, .. }),
+            2,
+        ),
         (|| refused(40164), |cause| matches!(cause, TokenError::Rejected(api_error) if api_error.info.is_some()), 1),
     ];
-    for (reaction, check, asked) in table {
+    for (reaction, check, requests) in table {
         let double = Double::new(move |_, _| reaction());
         let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
         assert!(check(token_error(&error)), "{error:?}");
         assert!(error.raw().is_some(), "the response is kept: {error:?}");
-        assert_eq!(double.seen().len(), asked);
+        assert_eq!(double.seen().len(), requests);
     }
     let double = Double::new(move |_, _| Reaction::Fail(broken()));
     let error = client_with(&double, stable()).send(&lookup()).await.unwrap_err();
@@ -363,11 +367,11 @@ async fn a_rejected_token_is_not_returned_to_later_callers() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_function_is_called_and_its_wait_is_limited() {
-    let asked = Arc::new(AtomicUsize::new(0));
+    let turns = Arc::new(AtomicUsize::new(0));
     let tokens = TokenFn::new({
-        let asked = asked.clone();
+        let turns = turns.clone();
         move |refused: Option<Secret>| {
-            let turn = asked.fetch_add(1, Ordering::SeqCst);
+            let turn = turns.fetch_add(1, Ordering::SeqCst);
             async move {
                 match (turn, refused) {
                     (0, None) => Ok(Secret::new("T0")),
@@ -380,7 +384,7 @@ async fn a_token_function_is_called_and_its_wait_is_limited() {
     let double = Double::new(|seen, _| if seen.token() == "T1" { card() } else { refused(40014) });
     let client = client_with(&double, tokens);
     client.send(&lookup()).await.unwrap();
-    assert_eq!((asked.load(Ordering::SeqCst), double.calls()), (2, 2));
+    assert_eq!((turns.load(Ordering::SeqCst), double.calls()), (2, 2));
 
     let begun = tokio::time::Instant::now();
     let error = client.send(&lookup()).await.unwrap_err();

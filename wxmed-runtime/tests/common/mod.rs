@@ -8,7 +8,7 @@ use wxmed::ApiKey;
 
 pub(crate) const KEY: &str = "192006250b4c09247ec02edce69f6a2d";
 
-pub(crate) const ANSWER: &[u8] = include_bytes!("../../../tests/fixtures/answer.xml");
+pub(crate) const RESPONSE: &[u8] = include_bytes!("../../../tests/fixtures/response.xml");
 
 pub(crate) fn key() -> ApiKey {
     ApiKey::new(KEY)

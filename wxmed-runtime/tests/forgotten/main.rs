@@ -11,11 +11,11 @@ mod own;
 #[cfg(feature = "https")]
 mod real;
 #[cfg(feature = "https")]
-#[path = "../wire/server.rs"]
+#[path = "../http/server.rs"]
 #[allow(dead_code)]
 mod server;
 #[cfg(feature = "https")]
-#[path = "../wire/tls.rs"]
+#[path = "../http/tls.rs"]
 #[allow(dead_code)]
 mod tls;
 

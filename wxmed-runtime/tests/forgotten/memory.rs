@@ -29,13 +29,13 @@ pub(crate) fn found(seed: u8) -> usize {
     let own = buffer.as_ptr() as u64..buffer.as_ptr() as u64 + buffer.len() as u64;
     let mut count = 0;
     for (start, end) in writable() {
-        for place in (start..end).step_by(STEP) {
-            memory.seek(SeekFrom::Start(place)).unwrap();
-            let wanted = buffer.len().min(usize::try_from(end - place).unwrap());
+        for offset in (start..end).step_by(STEP) {
+            memory.seek(SeekFrom::Start(offset)).unwrap();
+            let wanted = buffer.len().min(usize::try_from(end - offset).unwrap());
             let Ok(length) = memory.read(&mut buffer[..wanted]) else { continue };
             let starts = memchr::memchr_iter(half[0] ^ VEIL, &buffer[..length]).filter(|start| *start < STEP);
             let hits = starts.filter(|start| is_it(&buffer[*start..length.min(start + half.len())]));
-            count += hits.filter(|start| !own.contains(&(place + *start as u64))).count();
+            count += hits.filter(|start| !own.contains(&(offset + *start as u64))).count();
         }
     }
     count

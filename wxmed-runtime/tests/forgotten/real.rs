@@ -26,7 +26,7 @@ struct Platform {
     port: u16,
     roots: RootCertificates,
     /// The other process's test harness continues to print.
-    _says: BufReader<ChildStdout>,
+    _stdout: BufReader<ChildStdout>,
 }
 
 impl Platform {
@@ -38,14 +38,14 @@ impl Platform {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut says = BufReader::new(child.stdout.take().unwrap());
-        let mut lines = says.by_ref().lines().map(Result::unwrap);
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = stdout.by_ref().lines().map(Result::unwrap);
         let port = lines.find_map(|line| line.split_once(PORT).map(|(_, port)| port.parse().unwrap())).unwrap();
         let mut pem = String::new();
         while !pem.contains(END) {
             pem += &(lines.next().unwrap() + "\n");
         }
-        Self { child, port, roots: RootCertificates::from_pem(pem.as_bytes()).unwrap(), _says: says }
+        Self { child, port, roots: RootCertificates::from_pem(pem.as_bytes()).unwrap(), _stdout: stdout }
     }
 }
 
@@ -63,8 +63,8 @@ fn serves_another() {
         return;
     }
     let server = Server::https(Authority::hospital().server("localhost"), |heard, _| match heard.is_fetch() {
-        true => Reaction::answer(200, format!(r#"{{"access_token":"{}","expires_in":7200}}"#, secret(TOKEN))),
-        false => Reaction::answer(200, CARD),
+        true => Reaction::response(200, format!(r#"{{"access_token":"{}","expires_in":7200}}"#, secret(TOKEN))),
+        false => Reaction::response(200, CARD),
     });
     let [_, _, authority] = Authority::hospital().pem("localhost");
     println!("{PORT}{}\n{authority}", server.address().port());

@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
-use crate::common::{ANSWER, KEY, key, signed_body, unsigned_body};
+use crate::common::{KEY, RESPONSE, key, signed_body, unsigned_body};
 use wxmed::codec::xml::read;
 use wxmed::codec::{Documented, ResponseContext, SignType, Signer, encode_fields, verify_response};
 use wxmed::{ApiKey, Error, IdCard, IdCardMd5, RawResponse, ResponseSigning, Secret};
@@ -66,11 +66,11 @@ fn secrets_and_their_containers_are_redacted() {
     signer_key = ApiKey::new("");
     debug("another key", signer_key);
 
-    let raw = RawResponse::new(ANSWER);
+    let raw = RawResponse::new(RESPONSE);
     assert!(raw.text().contains(NAME));
-    debug("raw answer", &raw);
-    assert_eq!(format!("{raw:?}"), format!("RawResponse({} bytes)", ANSWER.len()));
-    debug("fields", read(ANSWER).unwrap());
+    debug("raw response", &raw);
+    assert_eq!(format!("{raw:?}"), format!("RawResponse({} bytes)", RESPONSE.len()));
+    debug("fields", read(RESPONSE).unwrap());
     debug("received", verify_response(&raw, &RULES, &key()).unwrap());
 }
 
@@ -90,18 +90,18 @@ fn errors_before_sending_show_no_secrets() {
 
 #[test]
 fn errors_of_responses_show_no_secrets() {
-    let answer = std::str::from_utf8(ANSWER).unwrap();
+    let response = std::str::from_utf8(RESPONSE).unwrap();
     let bodies = [
-        ("no signature", answer.replace(SIGN, "")),
-        ("wrong signature", answer.replace("[OK]", "[ok]")),
-        ("lower-case signature", answer.replace(SIGN, &SIGN.to_lowercase())),
+        ("no signature", response.replace(SIGN, "")),
+        ("wrong signature", response.replace("[OK]", "[ok]")),
+        ("lower-case signature", response.replace(SIGN, &SIGN.to_lowercase())),
         ("no result_code", unsigned_body(&[("return_code", "SUCCESS"), ("name", NAME)])),
         ("no return_code", signed_body(&[("name", NAME)])),
-        ("a duplicate", answer.replace("</xml>", "<sign>1</sign></xml>")),
-        ("a broken end", answer.replace("</xml>", "")),
-        ("an end tag", answer.replace("</response_content>", "</吴亮>")),
-        ("an entity", answer.replace("<![CDATA[OK]]>", "&吴亮;")),
-        ("a name", answer.replace("</xml>", "<吴亮/></xml>")),
+        ("a duplicate", response.replace("</xml>", "<sign>1</sign></xml>")),
+        ("a broken end", response.replace("</xml>", "")),
+        ("an end tag", response.replace("</response_content>", "</吴亮>")),
+        ("an entity", response.replace("<![CDATA[OK]]>", "&吴亮;")),
+        ("a name", response.replace("</xml>", "<吴亮/></xml>")),
         ("FAIL", unsigned_body(&[("return_code", "FAIL"), ("return_msg", "x"), ("name", NAME)])),
         ("business", unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("name", NAME)])),
         ("a number behind rid", {
@@ -167,8 +167,8 @@ fn identity_numbers_are_masked_and_order_numbers_are_not() {
         ("id4403001900010112371", "id4403001900010112371"),
         ("T20221108000001XY1", "T20221108000001XY1"),
     ];
-    for (said, shown) in table {
-        let error = refused(unsigned_body(&[("return_code", "FAIL"), ("return_msg", said)]));
-        assert_eq!(error.api_error().unwrap().message, shown, "{said}");
+    for (sent, shown) in table {
+        let error = refused(unsigned_body(&[("return_code", "FAIL"), ("return_msg", sent)]));
+        assert_eq!(error.api_error().unwrap().message, shown, "{sent}");
     }
 }

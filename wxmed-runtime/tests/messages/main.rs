@@ -3,11 +3,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod answers;
 mod identity;
 mod leaks;
 mod malformed;
 mod notices;
-mod platform_says;
+mod platform_errors;
+mod responses;
 mod round_trip;
 mod signing;

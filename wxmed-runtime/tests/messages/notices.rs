@@ -52,7 +52,7 @@ fn refused(body: impl Into<Vec<u8>>) -> NotifyError {
 }
 
 /// The code and message of a response, which must be valid XML.
-fn said(response: &Response) -> (String, String) {
+fn code_and_message(response: &Response) -> (String, String) {
     let fields = xml::read(response.xml().as_bytes()).unwrap();
     assert_eq!(fields.len(), 2);
     let text = |name: &str| fields.get(name).unwrap().to_owned();
@@ -70,8 +70,8 @@ fn a_valid_notice_is_typed_and_its_fields_are_kept() {
     assert_eq!(notice.raw(), body.as_bytes());
     assert_eq!(notice.key().as_str(), "payment_result?med_trans_id=4200000001&time_end=20220501163102");
     assert!(!format!("{notice:?}").contains(OPENID), "{notice:?}");
-    assert_eq!(said(&notice.accept(Booked::Now)), ("SUCCESS".to_owned(), "OK".to_owned()));
-    assert_eq!(said(&receive(body).unwrap().refuse()).0, "FAIL");
+    assert_eq!(code_and_message(&notice.accept(Booked::Now)), ("SUCCESS".to_owned(), "OK".to_owned()));
+    assert_eq!(code_and_message(&receive(body).unwrap().refuse()).0, "FAIL");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_field_moved_into_another_value_is_detected() {
             "result_code" => assert_eq!(error, NotifyError::Code { field: "result_code" }, "{next}"),
             _ => assert_eq!(error, NotifyError::Ambiguous { field: next.to_owned() }, "{next} in {name}"),
         }
-        assert_eq!(said(&error.response()).0, "FAIL");
+        assert_eq!(code_and_message(&error.response()).0, "FAIL");
     }
     let other = sub_merchant("1900000109");
     let hidden = with(&[("result_code", "SUCCESS&sub_mch_id=2")]);
@@ -158,7 +158,7 @@ fn a_forged_notice_is_rejected_and_the_error_reveals_nothing() {
         for text in texts {
             assert!(![&right, &changed, value].into_iter().any(|secret| text.contains(secret)), "{text}");
         }
-        assert_eq!(said(&error.response()), ("FAIL".to_owned(), "签名失败".to_owned()));
+        assert_eq!(code_and_message(&error.response()), ("FAIL".to_owned(), "签名失败".to_owned()));
     }
     // An added field, a removed field, and a wrong signature.
     let more = body.replace("</xml>", "<sub_openid>a</sub_openid></xml>");
@@ -180,7 +180,7 @@ fn a_truncated_notice_is_rejected_at_every_length() {
     for end in 0..body.len() {
         let error = refused(&body.as_bytes()[..end]);
         assert!(matches!(error, NotifyError::Xml(_)), "{end}: {error}");
-        assert_eq!(said(&error.response()), ("FAIL".to_owned(), "XML格式错误".to_owned()));
+        assert_eq!(code_and_message(&error.response()), ("FAIL".to_owned(), "XML格式错误".to_owned()));
     }
 }
 
@@ -233,7 +233,7 @@ fn a_notice_for_another_merchant_is_foreign() {
         assert_eq!(foreign(&provider, &[("sub_mch_id", sub_mch_id)]), expected);
     }
     let error = refused(signed_body(&with(&[("mch_id", "1230000110")])));
-    assert_eq!(said(&error.response()), ("FAIL".to_owned(), "商户不符".to_owned()));
+    assert_eq!(code_and_message(&error.response()), ("FAIL".to_owned(), "商户不符".to_owned()));
     assert!(!format!("{error} {error:#} {error:?}").contains("1230000110"));
 }
 
@@ -243,7 +243,7 @@ fn a_signed_failure_is_a_notice() {
     let notice = receive(signed_body(&with(&failed))).unwrap();
     let failure = notice.result().unwrap_err();
     assert_eq!((failure.code(), failure.message()), ("268", "余额不足 ***"));
-    assert_eq!(said(&notice.accept(Booked::Now)).0, "SUCCESS");
+    assert_eq!(code_and_message(&notice.accept(Booked::Now)).0, "SUCCESS");
     assert_eq!(refused(unsigned_body(&with(&failed))), NotifyError::Signature(SignatureFault::Missing));
 }
 
@@ -251,7 +251,7 @@ fn a_signed_failure_is_a_notice() {
 fn an_incomplete_notice_is_an_error() {
     let error = refused("<xml><return_code>FAIL</return_code><return_msg>系统繁忙</return_msg></xml>");
     let NotifyError::Failed(failure) = &error else { panic!("{error}") };
-    assert_eq!((failure.message(), said(&error.response()).0.as_str()), ("系统繁忙", "FAIL"));
+    assert_eq!((failure.message(), code_and_message(&error.response()).0.as_str()), ("系统繁忙", "FAIL"));
     for code in ["", "OK", " SUCCESS"] {
         assert_eq!(refused(signed_body(&with(&[("return_code", code)]))), NotifyError::Code { field: "return_code" });
     }

@@ -1,6 +1,6 @@
 //! Encoded values are parsed again without a change.
 
-use crate::common::{ANSWER, Dice, key, naive_sign};
+use crate::common::{Dice, RESPONSE, key, naive_sign};
 use wxmed::codec::xml::read;
 use wxmed::codec::{SignType, encode_fields, encode_unsigned, verify};
 use wxmed::{ResponseSigning, SignatureFault, Verification};
@@ -17,7 +17,7 @@ const PIECES: [&str; 16] =
 
 #[test]
 fn each_kind_of_value_has_its_encoding() {
-    for (value, wire) in [
+    for (value, encoded) in [
         ("plain", "<v><![CDATA[plain]]></v>"),
         ("", "<v><![CDATA[]]></v>"),
         ("0", "<v><![CDATA[0]]></v>"),
@@ -35,7 +35,7 @@ fn each_kind_of_value_has_its_encoding() {
         ("挂号费，😀", "<v><![CDATA[挂号费，😀]]></v>"),
     ] {
         let xml = write(value);
-        assert!(xml.contains(wire), "{value:?} became {xml}");
+        assert!(xml.contains(encoded), "{value:?} became {xml}");
         let fields = read(xml.as_bytes()).unwrap();
         assert_eq!(fields.get("v"), Some(value));
         assert_eq!(verify(&fields, &key(), SignType::Md5, ResponseSigning::Signed), Ok(Verification::Verified));
@@ -149,15 +149,15 @@ fn an_envelope_may_be_empty() {
 
 #[test]
 fn contiguous_values_are_borrowed_from_the_body() {
-    let fields = read(ANSWER).unwrap();
+    let fields = read(RESPONSE).unwrap();
     assert!(fields.into_iter().all(|(_, value)| matches!(value, std::borrow::Cow::Borrowed(_))));
 }
 
 #[test]
 fn the_sample_response_is_verified_and_any_changed_field_is_detected() {
     let check = |body: &str| verify(&read(body.as_bytes()).unwrap(), &key(), SignType::Md5, ResponseSigning::Signed);
-    let answer = std::str::from_utf8(ANSWER).unwrap();
-    assert_eq!(check(answer), Ok(Verification::Verified));
+    let response = std::str::from_utf8(RESPONSE).unwrap();
+    assert_eq!(check(response), Ok(Verification::Verified));
     for (from, to) in [
         ("吴亮", "吴明"),
         ("[OK]", "[OK ]"),
@@ -166,14 +166,14 @@ fn the_sample_response_is_verified_and_any_changed_field_is_detected() {
         ("5048329CDD265F243F21BAED7A8CED36", "5048329CDD265F243F21BAED7A8CED37"),
         ("5048329CDD265F243F21BAED7A8CED36", " 5048329CDD265F243F21BAED7A8CED36"),
     ] {
-        assert_eq!(check(&answer.replace(from, to)), Err(SignatureFault::Wrong), "{from} to {to}");
+        assert_eq!(check(&response.replace(from, to)), Err(SignatureFault::Wrong), "{from} to {to}");
     }
-    assert_eq!(check(&answer.replace("</xml>", "<unknown></unknown></xml>")), Ok(Verification::Verified));
+    assert_eq!(check(&response.replace("</xml>", "<unknown></unknown></xml>")), Ok(Verification::Verified));
     for none in ["<sign></sign>", ""] {
-        let body = answer.replace("<sign><![CDATA[5048329CDD265F243F21BAED7A8CED36]]></sign>", none);
+        let body = response.replace("<sign><![CDATA[5048329CDD265F243F21BAED7A8CED36]]></sign>", none);
         assert_eq!(check(&body), Err(SignatureFault::Missing));
     }
-    let fields = read(ANSWER).unwrap();
+    let fields = read(RESPONSE).unwrap();
     assert_eq!(verify(&fields, &key(), SignType::HmacSha256, ResponseSigning::Signed), Err(SignatureFault::Wrong));
     assert_eq!(
         verify(&fields, &wxmed::ApiKey::new("another"), SignType::Md5, ResponseSigning::Unsigned),

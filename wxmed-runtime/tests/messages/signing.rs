@@ -133,8 +133,8 @@ fn fields_that_cannot_be_signed_or_encoded_are_rejected() {
     for (fields, field, fault) in cases {
         let error = encode_fields(fields.iter().copied(), &key(), SignType::Md5).unwrap_err();
         assert_eq!((error.field.as_str(), error.fault), (field, fault), "{fields:?}");
-        for said in [format!("{error}"), format!("{error:#}")] {
-            assert!(said.starts_with(field) && said.len() > field.len() + 10, "{said}");
+        for message in [format!("{error}"), format!("{error:#}")] {
+            assert!(message.starts_with(field) && message.len() > field.len() + 10, "{message}");
         }
     }
 }

@@ -43,13 +43,13 @@ async fn a_server_may_stop_and_restart() {
     assert!(calls(&client, 50).await.is_empty());
     redis.kill();
     assert!(calls(&client, 50).await.is_empty());
-    assert_eq!(platform.books().fetches, 1, "the cached token is still used");
+    assert_eq!(platform.state().fetches, 1, "the cached token is still used");
     assert_eq!(heard.warnings(), 0, "the server has not been queried yet");
     platform.expire();
     let failed = calls(&client, 50).await;
     assert!(failed.is_empty(), "{failed:?}");
     assert_eq!(
-        (platform.books().fetches, heard.warnings()),
+        (platform.state().fetches, heard.warnings()),
         (2, 1),
         "one warning, and then the server is not used for a while"
     );
@@ -59,7 +59,7 @@ async fn a_server_may_stop_and_restart() {
     platform.expire();
     assert!(calls(&client, 50).await.is_empty());
     call(&platform.client(shared(&redis, "away"))).await.unwrap();
-    assert_eq!(platform.books().fetches, 3, "the token is shared again");
+    assert_eq!(platform.state().fetches, 3, "the token is shared again");
     assert_eq!(heard.warnings(), 1);
 }
 
@@ -71,7 +71,7 @@ async fn a_server_may_stop_while_a_token_is_fetched() {
     let (mut redis, platform) = (Redis::started(), Platform::open());
     let client = platform.client(shared(&redis, "meanwhile"));
     let waiting = tokio::spawn(async move { calls(&client, 50).await });
-    while platform.books().fetches == 0 {
+    while platform.state().fetches == 0 {
         tokio::time::sleep(Duration::from_millis(1)).await;
         if !redis.keys().is_empty() {
             redis.kill();
@@ -79,7 +79,7 @@ async fn a_server_may_stop_while_a_token_is_fetched() {
         }
     }
     assert!(waiting.await.unwrap().is_empty());
-    assert_eq!(platform.books().fetches, 1, "the fetched token is used without Redis");
+    assert_eq!(platform.state().fetches, 1, "the fetched token is used without Redis");
     assert!(heard.warnings() >= 1);
 }
 
@@ -96,5 +96,5 @@ async fn a_server_may_start_after_the_client() {
     platform.expire();
     call(&client).await.unwrap();
     call(&platform.client(shared(&redis, "absent"))).await.unwrap();
-    assert_eq!((platform.books().fetches, heard.warnings()), (2, 1));
+    assert_eq!((platform.state().fetches, heard.warnings()), (2, 1));
 }

@@ -37,13 +37,13 @@ async fn a_token_is_shared_and_kept_for_every_lifetime() {
     let redis = Redis::started();
     for (lifetime, kept) in LIFETIMES {
         for is_stable in [true, false] {
-            let answer = format!("\u{FEFF}{{\"access_token\":\"{}\"{lifetime}}}", token(0));
-            let platform = Platform::with(move |_| Some(Reaction::answer(200, &answer)));
+            let body = format!("\u{FEFF}{{\"access_token\":\"{}\"{lifetime}}}", token(0));
+            let platform = Platform::with(move |_| Some(Reaction::response(200, &body)));
             let failed = calls(&platform.client(shared(&redis, is_stable)), 50).await;
             assert!(failed.is_empty(), "{lifetime}: {failed:?}");
             // Like another process, which has fetched nothing.
             call(&platform.client(shared(&redis, is_stable))).await.unwrap();
-            assert_eq!(platform.books().fetches, 1, "{lifetime}");
+            assert_eq!(platform.state().fetches, 1, "{lifetime}");
             let left: i64 = redis::cmd("PTTL").arg(redis.key(":token")).query(&mut redis.connection()).unwrap();
             assert!(((kept - 8) * 1000..=kept * 1000).contains(&left), "{lifetime}: {left}");
             redis::cmd("FLUSHALL").exec(&mut redis.connection()).unwrap();
@@ -57,9 +57,9 @@ async fn a_token_is_shared_and_kept_for_every_lifetime() {
 async fn a_token_with_the_shortest_lifetime_is_fetched_once_for_all_waiting_callers() {
     let redis = Redis::started();
     let platform = Platform::with(move |_| {
-        Some(Reaction::answer(200, format!(r#"{{"access_token":"{}","expires_in":1}}"#, token(0))))
+        Some(Reaction::response(200, format!(r#"{{"access_token":"{}","expires_in":1}}"#, token(0))))
     });
     let failed = calls(&platform.client(shared(&redis, true)), 50).await;
     assert!(failed.is_empty(), "{failed:?}");
-    assert_eq!(platform.books().fetches, 1);
+    assert_eq!(platform.state().fetches, 1);
 }

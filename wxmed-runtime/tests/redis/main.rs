@@ -5,7 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../wire/server.rs"]
+#[path = "../http/server.rs"]
 #[allow(dead_code)]
 mod http;
 #[path = "../common/listener.rs"]
@@ -19,7 +19,7 @@ mod runtimes;
 mod secrets;
 mod server;
 mod sharing;
-#[path = "../wire/tls.rs"]
+#[path = "../http/tls.rs"]
 #[allow(dead_code)]
 mod tls;
 mod tunnel;

@@ -16,7 +16,7 @@ pub(crate) const OPENID: &str = "oCanaryOpenid0000000000000000";
 pub(crate) const HASH: &str = "ca11ab1eca11ab1eca11ab1eca11ab1e";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Books {
+pub(crate) struct State {
     /// The number of the token that is accepted.
     good: usize,
     /// The number of the token that the endpoint returns.
@@ -27,7 +27,7 @@ pub(crate) struct Books {
 
 pub(crate) struct Platform {
     server: Server,
-    books: Arc<Mutex<Books>>,
+    state: Arc<Mutex<State>>,
 }
 
 impl Platform {
@@ -38,32 +38,32 @@ impl Platform {
     /// A platform whose token endpoint reacts according to a rule. The rule is called with the number of earlier
     /// fetches.
     pub(crate) fn with(rule: impl Fn(usize) -> Option<Reaction> + Send + Sync + 'static) -> Self {
-        let books = Arc::<Mutex<Books>>::default();
+        let state = Arc::<Mutex<State>>::default();
         let server = Server::http({
-            let books = books.clone();
-            move |heard, _| answer(&books, heard, &rule)
+            let state = state.clone();
+            move |heard, _| react(&state, heard, &rule)
         });
-        Self { server, books }
+        Self { server, state }
     }
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.server.address())
     }
 
-    pub(crate) fn books(&self) -> Books {
-        *self.books.lock().unwrap()
+    pub(crate) fn state(&self) -> State {
+        *self.state.lock().unwrap()
     }
 
     /// Invalidates the token. The endpoint returns another one.
     pub(crate) fn expire(&self) {
-        let mut books = self.books.lock().unwrap();
-        books.good += 1;
-        books.given = books.good;
+        let mut state = self.state.lock().unwrap();
+        state.good += 1;
+        state.given = state.good;
     }
 
     /// Invalidates the token, but the endpoint keeps returning it.
     pub(crate) fn spoil(&self) {
-        self.books.lock().unwrap().good += 1;
+        self.state.lock().unwrap().good += 1;
     }
 
     pub(crate) fn client(&self, tokens: impl TokenProvider + 'static) -> Client {
@@ -71,28 +71,28 @@ impl Platform {
     }
 }
 
-fn answer(books: &Mutex<Books>, heard: &Heard, rule: &impl Fn(usize) -> Option<Reaction>) -> Reaction {
-    let mut books = books.lock().unwrap();
+fn react(state: &Mutex<State>, heard: &Heard, rule: &impl Fn(usize) -> Option<Reaction>) -> Reaction {
+    let mut state = state.lock().unwrap();
     if !heard.is_fetch() {
-        let good = heard.first_line().contains(&format!("access_token={} ", token(books.good)));
+        let good = heard.first_line().contains(&format!("access_token={} ", token(state.good)));
         return if good { card() } else { refused() };
     }
-    books.fetches += 1;
-    if let Some(other) = rule(books.fetches - 1) {
+    state.fetches += 1;
+    if let Some(other) = rule(state.fetches - 1) {
         return other;
     }
     let is_forced = String::from_utf8_lossy(&heard.body).contains(r#""force_refresh":true"#);
-    books.forced += usize::from(is_forced);
+    state.forced += usize::from(is_forced);
     if is_forced {
-        books.given = books.good;
+        state.given = state.good;
     }
-    granted(&token(books.given))
+    granted(&token(state.given))
 }
 
 /// Slow enough that all callers arrive during the fetch.
 pub(crate) fn granted(token: &str) -> Reaction {
     std::thread::sleep(Duration::from_millis(50));
-    Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+    Reaction::response(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
 }
 
 pub(crate) fn token(number: usize) -> String {
@@ -107,11 +107,11 @@ fn card() -> Reaction {
         ("medical_card_id", "6002"),
         ("medical_user_id", "6003"),
     ];
-    Reaction::answer(200, unsigned_body(&fields))
+    Reaction::response(200, unsigned_body(&fields))
 }
 
 fn refused() -> Reaction {
-    Reaction::answer(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#)
+    Reaction::response(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#)
 }
 
 pub(crate) fn client(host: &str, tokens: impl TokenProvider + 'static) -> Client {

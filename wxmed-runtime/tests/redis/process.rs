@@ -11,12 +11,12 @@ use crate::server::Redis;
 const URL: &str = "WXMED_TEST_REDIS";
 const HOST: &str = "WXMED_TEST_HOST";
 /// The prefix of the process's own lines, among those of the test harness.
-const SAYS: &str = "@failed:";
+const FAILED: &str = "@failed:";
 
 pub(crate) struct Process {
     child: Child,
-    asked: ChildStdin,
-    says: BufReader<ChildStdout>,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
 }
 
 impl Process {
@@ -28,13 +28,13 @@ impl Process {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let (asked, says) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-        Self { child, asked, says }
+        let (stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        Self { child, stdin, stdout }
     }
 
     /// Starts this many concurrent calls.
     pub(crate) fn begin(&mut self, count: usize) {
-        writeln!(self.asked, "{count}").unwrap();
+        writeln!(self.stdin, "{count}").unwrap();
     }
 
     /// The errors of the failed calls.
@@ -42,8 +42,8 @@ impl Process {
         let mut line = String::new();
         loop {
             line.clear();
-            assert_ne!(self.says.read_line(&mut line).unwrap(), 0, "the process has ended");
-            if let Some((_, failed)) = line.split_once(SAYS) {
+            assert_ne!(self.stdout.read_line(&mut line).unwrap(), 0, "the process has ended");
+            if let Some((_, failed)) = line.split_once(FAILED) {
                 return failed.trim().to_owned();
             }
         }
@@ -71,6 +71,6 @@ async fn works_for_another() {
     for line in std::io::stdin().lines() {
         let failed = calls(&client, line.unwrap().parse().unwrap()).await;
         let failed: Vec<String> = failed.iter().map(|error| error.to_string().replace('\n', " ")).collect();
-        println!("{SAYS}{}", failed.join(";"));
+        println!("{FAILED}{}", failed.join(";"));
     }
 }

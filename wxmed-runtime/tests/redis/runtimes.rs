@@ -31,7 +31,7 @@ fn a_connection_of_another_runtime_is_not_used() {
             runtime.block_on(call(&client)).unwrap();
             platform.expire();
         }
-        assert_eq!(platform.books().fetches, 6, "{namespace}");
+        assert_eq!(platform.state().fetches, 6, "{namespace}");
     }
     assert_eq!(heard.warnings(), 0, "Redis responded each time");
 }
@@ -50,12 +50,12 @@ fn a_fetch_in_a_runtime_that_is_not_polled_is_taken_over() {
     let moved = client.clone();
     let fetching = idle.spawn(async move { call(&moved).await });
     idle.block_on(async {
-        while platform.books().fetches == 0 {
+        while platform.state().fetches == 0 {
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
     });
     other.block_on(call(&client)).unwrap();
     other.block_on(call(&platform.client(shared()))).unwrap();
-    assert_eq!((platform.books().fetches, heard.warnings()), (2, 0));
+    assert_eq!((platform.state().fetches, heard.warnings()), (2, 0));
     assert!(!fetching.is_finished());
 }

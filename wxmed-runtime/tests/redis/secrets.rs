@@ -20,9 +20,9 @@ fn monitor(redis: &Redis) -> TcpStream {
     let mut line = TcpStream::connect(address.rsplit_once('@').unwrap().1.trim_end_matches("/0")).unwrap();
     line.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
     write!(line, "AUTH {PASSWORD}\r\nMONITOR\r\n").unwrap();
-    let mut answer = [0; 10];
-    line.read_exact(&mut answer).unwrap();
-    assert_eq!(&answer, b"+OK\r\n+OK\r\n");
+    let mut reply = [0; 10];
+    line.read_exact(&mut reply).unwrap();
+    assert_eq!(&reply, b"+OK\r\n+OK\r\n");
     line
 }
 
@@ -34,11 +34,11 @@ fn rest(mut line: TcpStream) -> String {
 
 /// All kinds of responses to a fetch, which contain texts that must not be shown.
 fn fetches() -> Vec<Reaction> {
-    let told = format!(r#"{{"errcode":40125,"errmsg":"{APP_SECRET} is none"}}"#);
+    let rejection = format!(r#"{{"errcode":40125,"errmsg":"{APP_SECRET} is none"}}"#);
     vec![
-        Reaction::answer(200, told),
-        Reaction::answer(200, r#"{"access_token":["canary-token"]}"#),
-        Reaction::answer(500, format!("canary-token {APP_SECRET}")),
+        Reaction::response(200, rejection),
+        Reaction::response(200, r#"{"access_token":["canary-token"]}"#),
+        Reaction::response(500, format!("canary-token {APP_SECRET}")),
         Reaction::with(302, "Location: /?secret=canary-app-secret\r\n", ""),
         Reaction::raw("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{\"access_token\":\"canary-tok", Then::Close),
         Reaction::raw("", Then::Reset),
@@ -74,7 +74,7 @@ async fn failures(redis: &Redis) -> String {
         }
     }
     // The platform returns the rejected token again, or another one that it also rejects.
-    let granted = |token: &str| Reaction::answer(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#));
+    let granted = |token: &str| Reaction::response(200, format!(r#"{{"access_token":"{token}","expires_in":7200}}"#));
     let platform = Platform::with(move |_| Some(granted("canary-token")));
     let tokens = RedisToken::connect(BasicToken::new(APPID, APP_SECRET), &redis.url(), "failures").unwrap();
     printed += &shown(&call(&platform.client(tokens)).await.unwrap_err());

@@ -28,18 +28,18 @@ fn two_processes_fetch_once_and_force_once() {
     let (redis, platform) = (Redis::started(), Platform::open());
     let mut processes = [Process::start(&redis, &platform), Process::start(&redis, &platform)];
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!(platform.books().fetches, 1, "there was no token yet");
+    assert_eq!(platform.state().fetches, 1, "there was no token yet");
     platform.expire();
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!((platform.books().fetches, platform.books().forced), (2, 0), "the token had expired");
+    assert_eq!((platform.state().fetches, platform.state().forced), (2, 0), "the token had expired");
     platform.spoil();
     assert_eq!(both(&mut processes, 100), ["", ""]);
-    assert_eq!((platform.books().fetches, platform.books().forced), (4, 1), "the same one again, and a forced one");
+    assert_eq!((platform.state().fetches, platform.state().forced), (4, 1), "the same one again, and a forced one");
     platform.spoil();
     for failed in both(&mut processes, 2) {
         assert!(failed.contains("no forced refresh is left"), "{failed}");
     }
-    assert_eq!(platform.books().forced, 1, "30 seconds have not passed for either process");
+    assert_eq!(platform.state().forced, 1, "30 seconds have not passed for either process");
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn the_limit_of_the_older_endpoint_is_shared() {
             platform.expire();
         }
     }
-    assert_eq!(platform.books().fetches, 11);
+    assert_eq!(platform.state().fetches, 11);
     platform.expire();
     for client in &clients {
         let error = call(client).await.unwrap_err();
@@ -69,7 +69,7 @@ async fn the_limit_of_the_older_endpoint_is_shared() {
     for turn in 0..50 {
         call(&clients[turn % 2]).await.unwrap_err();
     }
-    assert_eq!(platform.books().fetches, 11, "an error does not allow another fetch");
+    assert_eq!(platform.state().fetches, 11, "an error does not allow another fetch");
 }
 
 /// The state of the token was deleted, but the token itself wasn't. It can't be used and is replaced.
@@ -83,9 +83,9 @@ async fn a_token_without_its_state_is_replaced() {
     let begun = Instant::now();
     call(&platform.client(shared(&redis))).await.unwrap();
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
-    assert_eq!(platform.books().fetches, 2);
+    assert_eq!(platform.state().fetches, 2);
     call(&platform.client(shared(&redis))).await.unwrap();
-    assert_eq!(platform.books().fetches, 2, "the new token is shared");
+    assert_eq!(platform.state().fetches, 2, "the new token is shared");
 }
 
 /// A caller with a shorter time-out fails alone.
@@ -97,7 +97,7 @@ async fn a_caller_that_times_out_does_not_fail_others() {
         Platform::with(|before| (before == 0).then(|| granted(&token(0)).one_byte_each(Duration::from_millis(30))));
     let slow = platform.client(shared(&redis));
     let fetching = tokio::spawn(async move { call(&slow).await });
-    while platform.books().fetches == 0 {
+    while platform.state().fetches == 0 {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let tokens = shared(&redis);
@@ -117,7 +117,8 @@ async fn a_caller_that_times_out_does_not_fail_others() {
 async fn a_late_fetch_does_not_overwrite_a_newer_token() {
     let redis = Redis::started();
     let platform = Platform::with(|before| {
-        (before == 0).then(|| Reaction::answer(200, r#"{"access_token":"OLD","expires_in":7200}"#).one_byte_each(SLOW))
+        (before == 0)
+            .then(|| Reaction::response(200, r#"{"access_token":"OLD","expires_in":7200}"#).one_byte_each(SLOW))
     });
     const SLOW: Duration = Duration::from_millis(8);
     let (late, early) = (platform.client(shared(&redis)), platform.client(shared(&redis)));
@@ -129,9 +130,9 @@ async fn a_late_fetch_does_not_overwrite_a_newer_token() {
     call(&early).await.unwrap();
     assert!(!waiting.is_finished());
     waiting.await.unwrap().unwrap();
-    assert_eq!(platform.books().fetches, 2);
+    assert_eq!(platform.state().fetches, 2);
     call(&platform.client(shared(&redis))).await.unwrap();
-    assert_eq!(platform.books().fetches, 2, "a third process gets the newer token");
+    assert_eq!(platform.state().fetches, 2, "a third process gets the newer token");
 }
 
 /// The platform returns a token again that was rejected for one process. The other process doesn't use it.
@@ -141,7 +142,7 @@ async fn a_token_rejected_for_one_process_is_not_returned_to_another() {
     let redis = Redis::started();
     let platform = Platform::with(|before| match before {
         0 | 2 => Some(granted(&token(0))),
-        1 => Some(Reaction::answer(200, "not now")),
+        1 => Some(Reaction::response(200, "not now")),
         _ => None,
     });
     let first = platform.client(shared(&redis));
@@ -149,8 +150,8 @@ async fn a_token_rejected_for_one_process_is_not_returned_to_another() {
     platform.expire();
     call(&first).await.unwrap_err();
     call(&platform.client(shared(&redis))).await.unwrap();
-    let books = platform.books();
-    assert_eq!((books.fetches, books.forced), (4, 1), "the rejected token was not used");
+    let state = platform.state();
+    assert_eq!((state.fetches, state.forced), (4, 1), "the rejected token was not used");
 }
 
 #[test]
@@ -160,7 +161,7 @@ fn a_process_that_dies_does_not_block_others() {
     let platform = Platform::with(|before| (before == 0).then(|| Reaction::raw("", Then::Keep)));
     let mut dying = Process::start(&redis, &platform);
     dying.begin(1);
-    while platform.books().fetches == 0 {
+    while platform.state().fetches == 0 {
         std::thread::sleep(Duration::from_millis(10));
     }
     let begun = Instant::now();
@@ -169,7 +170,7 @@ fn a_process_that_dies_does_not_block_others() {
     next.begin(100);
     assert_eq!(next.failed(), "");
     assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
-    assert_eq!(platform.books().fetches, 2);
+    assert_eq!(platform.state().fetches, 2);
 }
 
 /// A cancelled caller leaves a lock that its own process can take over immediately.
@@ -196,7 +197,7 @@ async fn a_token_that_cannot_be_decrypted_is_replaced() {
     call(&platform.client(changed)).await.unwrap();
     let elsewhere = RedisToken::connect(stable(), &redis.url(), "elsewhere").unwrap();
     call(&platform.client(elsewhere)).await.unwrap();
-    assert_eq!(platform.books().fetches, 3);
+    assert_eq!(platform.state().fetches, 3);
 }
 
 #[test]

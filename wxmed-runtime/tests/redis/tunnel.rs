@@ -28,10 +28,10 @@ async fn a_token_is_shared_over_tls() {
         assert!(!format!("{tokens:?}{tokens:#?}").contains(PASSWORD));
         call(&platform.client(tokens)).await.unwrap();
     }
-    assert_eq!(platform.books().fetches, 1);
+    assert_eq!(platform.state().fetches, 1);
     let in_clear = RedisToken::connect(StableToken::new(APPID, APP_SECRET), &redis.url(), "tls").unwrap();
     call(&platform.client(in_clear)).await.unwrap();
-    assert_eq!(platform.books().fetches, 1, "the token is shared with connections without TLS");
+    assert_eq!(platform.state().fetches, 1, "the token is shared with connections without TLS");
     assert_eq!(redis.keys().len(), 2, "{:?}", redis.keys());
 
     // Each client keeps its connection for the next command.
@@ -40,7 +40,7 @@ async fn a_token_is_shared_over_tls() {
     for fetches in 2..5 {
         platform.expire();
         call(&client).await.unwrap();
-        assert_eq!(platform.books().fetches, fetches);
+        assert_eq!(platform.state().fetches, fetches);
     }
 }
 
@@ -56,7 +56,7 @@ async fn a_server_without_a_valid_certificate_is_not_used() {
         let redis = Redis::started_with_tls(authority.pem(name));
         let platform = Platform::open();
         call(&platform.client(shared(&redis.tls_url(), &hospital.roots()))).await.unwrap();
-        assert_eq!(platform.books().fetches, 1);
+        assert_eq!(platform.state().fetches, 1);
         assert!(redis.keys().is_empty(), "{:?}", redis.keys());
     }
     // The same applies to a server without TLS, and to one that doesn't respond.
@@ -80,9 +80,9 @@ async fn a_server_without_a_valid_certificate_is_not_used() {
 /// The connection to a server that stops responding is closed, and no task is left waiting for it.
 #[tokio::test]
 async fn a_connection_to_a_server_that_stops_responding_is_closed() {
-    let (listener, asked) = (Listener::default(), Arc::new(AtomicUsize::new(0)));
+    let (listener, received) = (Listener::default(), Arc::new(AtomicUsize::new(0)));
     let _listening = tracing::dispatcher::set_default(&listener.dispatch());
-    let (config, reads) = (Authority::hospital().server("localhost"), asked.clone());
+    let (config, reads) = (Authority::hospital().server("localhost"), received.clone());
     let silent = crate::http::Server::raw(move |socket| {
         let tls = rustls::ServerConnection::new(config.clone()).unwrap();
         let mut stream = rustls::StreamOwned::new(tls, socket);
@@ -99,7 +99,7 @@ async fn a_connection_to_a_server_that_stops_responding_is_closed() {
     let client = platform.client(tokens.clone());
     call(&client).await.unwrap();
     assert_eq!(silent.connections(), 1);
-    assert!(asked.load(Ordering::SeqCst) > 0, "a command was sent over TLS");
+    assert!(received.load(Ordering::SeqCst) > 0, "a command was sent over TLS");
     let heard = listener.heard();
     let warnings: Vec<&String> = heard.iter().filter(|line| line.contains("redis_unavailable")).collect();
     assert!(warnings.len() == 1 && warnings[0].contains("no response in time"), "{warnings:?}");

@@ -28,11 +28,11 @@ fn main() {
         Err(violations) => println!("compiled: {}", verdict(&violations)),
     }
     let key = ApiKey::new("192006250b4c09247ec02edce69f6a2d");
-    let answer = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
+    let response = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code>\
         <medical_card_no>1</medical_card_no><medical_card_id>2</medical_card_id>\
         <medical_user_id>3</medical_user_id></xml>";
     let reply: QueryotherReply =
-        wxmed::parse_response::<Queryother>(answer, &key).expect("an answer without signature").into_reply();
+        wxmed::parse_response::<Queryother>(response, &key).expect("a response without signature").into_reply();
     println!("reply: {}", reply.medical_card_id);
     println!("errors: {}", QueryotherError::ALL.len());
 

@@ -15,7 +15,7 @@ impl<'m> Maker<'_, 'm> {
         terms.collect(left, self.record, self.rows);
         terms.collect(right, self.record, self.rows);
         let (record, rows) = (self.record, self.rows);
-        let aims = aims(comparison, self.scatter.word());
+        let aims = aims(comparison, self.scatter.number());
         let aim = aims[self.scatter.below(aims.len())];
         for _ in 0..2 {
             let solution = equations::solution(record, rows, (left, right, aim), self.scatter);
@@ -42,7 +42,7 @@ impl<'m> Maker<'_, 'm> {
     /// Solves for one variable.
     fn solve(&mut self, left: &Expr, comparison: Comparison, right: &Expr, variable: &Variable<'m>) {
         let mut amounts = Vec::new();
-        for aim in aims(comparison, self.scatter.word()) {
+        for aim in aims(comparison, self.scatter.number()) {
             let reached = |amount| Some(gap_at(left, right, self.rows, variable, amount)? - aim);
             amounts.extend(root(variable.now, &reached).into_iter().flat_map(|exact| near(exact, variable.field)));
         }
@@ -53,8 +53,8 @@ impl<'m> Maker<'_, 'm> {
         amounts.extend((0..2).map(|_| inside(variable.field, self.scatter)));
         // With rounded amounts, the solution may be slightly off.
         for sign in [-Decimal::ONE, Decimal::ONE] {
-            let places = self.scatter.word() % (places(variable.field) + 1);
-            let little = Decimal::new(i64::from(self.scatter.word() % 20), places);
+            let places = self.scatter.number() % (places(variable.field) + 1);
+            let little = Decimal::new(i64::from(self.scatter.number() % 20), places);
             amounts.extend(variable.now.checked_add(sign * little));
         }
         let mut seen: Vec<Decimal> = vec![variable.now];

@@ -9,8 +9,8 @@ use crate::filled::{Address, Filled, at, is_given, rows_at, set};
 
 /// The row of a path.
 pub(super) fn row<'m>(path: &[usize], record: &'m Record) -> Option<&'m Field> {
-    let (place, rest) = path.split_first()?;
-    let field = record.fields.get(*place)?;
+    let (index, rest) = path.split_first()?;
+    let field = record.fields.get(*index)?;
     if rest.is_empty() { Some(field) } else { row(rest, field.object.as_deref()?) }
 }
 
@@ -19,7 +19,7 @@ pub(super) fn record_of<'m>(path: &[usize], record: &'m Record) -> Option<&'m Re
     match path {
         [] => None,
         [_] => Some(record),
-        [place, rest @ ..] => record_of(rest, record.fields.get(*place)?.object.as_deref()?),
+        [index, rest @ ..] => record_of(rest, record.fields.get(*index)?.object.as_deref()?),
     }
 }
 
@@ -27,15 +27,15 @@ impl<'m> Maker<'_, 'm> {
     /// Gives a row a value, together with its enclosing objects, and its case or group.
     pub(super) fn give(&mut self, path: &[usize]) {
         let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
-        let Some((place, outer)) = path.split_last() else { return };
+        let Some((index, outer)) = path.split_last() else { return };
         let value = self.draw(|dice| draft::given(field, dice));
         let Some(rows) = rows_at(outer, self.rows) else {
             return self.give_with_objects(path, value);
         };
         let case = selected(record, rows);
-        if !belongs(record, case, *place) {
+        if !belongs(record, case, *index) {
             let cases = record.tag.iter().flat_map(|tag| &tag.cases);
-            for case in cases.filter(|case| case.fields.contains(place)) {
+            for case in cases.filter(|case| case.fields.contains(index)) {
                 self.switch(outer, record, Some(case));
             }
             return;
@@ -43,7 +43,7 @@ impl<'m> Maker<'_, 'm> {
         self.put(vec![(path.to_vec(), Some(value))]);
         for choice in &record.choices {
             for (group, own) in choice.own_members().iter().enumerate() {
-                if own.iter().any(|(member, _)| member == place) {
+                if own.iter().any(|(member, _)| member == index) {
                     self.choose(outer, choice, group);
                 }
             }
@@ -64,7 +64,7 @@ impl<'m> Maker<'_, 'm> {
     /// Removes a row or its enclosing object, or gives a row that excludes it.
     pub(super) fn leave_out(&mut self, path: &[usize]) {
         let (Some(field), Some(record)) = (row(path, self.record), record_of(path, self.record)) else { return };
-        let Some((place, outer)) = path.split_last() else { return };
+        let Some((index, outer)) = path.split_last() else { return };
         match field.presence {
             _ if field.default.is_some() => {}
             StatedPresence::Optional => self.put(vec![(path.to_vec(), None)]),
@@ -72,7 +72,7 @@ impl<'m> Maker<'_, 'm> {
                 self.put(vec![(path.to_vec(), None)]);
                 for choice in &record.choices {
                     for (group, own) in choice.own_members().iter().enumerate() {
-                        if own.iter().all(|(member, _)| member != place) {
+                        if own.iter().all(|(member, _)| member != index) {
                             self.choose(outer, choice, group);
                         }
                     }
@@ -86,8 +86,8 @@ impl<'m> Maker<'_, 'm> {
             }
             StatedPresence::Present | StatedPresence::Required => {}
         }
-        if let Some(tag) = record.tag.as_ref().filter(|_| record.is_in_case(*place)) {
-            for case in tag.cases.iter().filter(|case| !case.fields.contains(place)) {
+        if let Some(tag) = record.tag.as_ref().filter(|_| record.is_in_case(*index)) {
+            for case in tag.cases.iter().filter(|case| !case.fields.contains(index)) {
                 self.switch(outer, record, Some(case));
             }
             self.switch(outer, record, None);
@@ -104,15 +104,15 @@ impl<'m> Maker<'_, 'm> {
             return;
         };
         let mut changes: Vec<(Address, Option<Filled>)> = Vec::new();
-        let others = choice.distinguishing().into_iter().filter(|place| own.iter().all(|(member, _)| member != place));
-        changes.extend(others.map(|place| (within(outer, place), None)));
-        let is_any_given = own.iter().any(|(place, is_mandatory)| *is_mandatory || is_given(&[*place], rows));
-        for (at, (place, is_mandatory)) in own.into_iter().enumerate() {
+        let others = choice.distinguishing().into_iter().filter(|index| own.iter().all(|(member, _)| member != index));
+        changes.extend(others.map(|index| (within(outer, index), None)));
+        let is_any_given = own.iter().any(|(index, is_mandatory)| *is_mandatory || is_given(&[*index], rows));
+        for (at, (index, is_mandatory)) in own.into_iter().enumerate() {
             // If all fields of a group are optional, one of them selects the group.
             let is_wanted = is_mandatory || at == 0 && !is_any_given;
-            if is_wanted && !is_given(&[place], rows) {
-                let value = self.draw(|dice| draft::given(&record.fields[place], dice));
-                changes.push((within(outer, place), Some(value)));
+            if is_wanted && !is_given(&[index], rows) {
+                let value = self.draw(|dice| draft::given(&record.fields[index], dice));
+                changes.push((within(outer, index), Some(value)));
             }
         }
         self.put(changes);
@@ -124,15 +124,15 @@ impl<'m> Maker<'_, 'm> {
         let unlisted = || record.has_open_tag().then(|| draft::unlisted(&record.fields[tag.field])).flatten();
         let Some(value) = case.map(|case| case.value.clone()).or_else(unlisted) else { return };
         let mut changes = vec![(within(outer, tag.field), Some(Filled::Text(value)))];
-        for (place, field) in record.fields.iter().enumerate().filter(|(place, _)| record.is_in_case(*place)) {
-            let is_there = rows.get(place).is_some_and(Option::is_some);
-            let is_here = belongs(record, case, place);
+        for (index, field) in record.fields.iter().enumerate().filter(|(index, _)| record.is_in_case(*index)) {
+            let is_there = rows.get(index).is_some_and(Option::is_some);
+            let is_here = belongs(record, case, index);
             let is_wanted = is_here && matches!(field.presence, StatedPresence::Required | StatedPresence::Present);
             if is_wanted && !is_there {
                 let value = self.draw(|dice| draft::given(field, dice));
-                changes.push((within(outer, place), Some(value)));
+                changes.push((within(outer, index), Some(value)));
             } else if is_there && !is_here {
-                changes.push((within(outer, place), None));
+                changes.push((within(outer, index), None));
             }
         }
         self.put(changes);
@@ -144,6 +144,6 @@ impl<'m> Maker<'_, 'm> {
     }
 }
 
-fn within(outer: &[usize], place: usize) -> Address {
-    [outer, &[place]].concat()
+fn within(outer: &[usize], index: usize) -> Address {
+    [outer, &[index]].concat()
 }

@@ -47,7 +47,7 @@ impl<'m> Terms<'m> {
                 self.collect(right, record, rows);
             }
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.collect(inner, record, rows),
-            Expr::Characters(words) => self.paths.extend(paths::fields(words)),
+            Expr::Characters(expr) => self.paths.extend(paths::fields(expr)),
             Expr::Parent(_) => {}
             Expr::Length(path) | Expr::SumOver(path, _) | Expr::SumWhere(path, ..) | Expr::CountWhere(path, _) => {
                 self.paths.push(address(path));
@@ -63,7 +63,7 @@ impl<'m> Terms<'m> {
                 for item in 0..length.min(ITEMS) {
                     let address = [path.as_slice(), &[item], of.as_slice()].concat();
                     let field = match of {
-                        Some(place) => list.object.as_deref().and_then(|object| object.fields.get(place)),
+                        Some(index) => list.object.as_deref().and_then(|object| object.fields.get(index)),
                         None => Some(list),
                     };
                     self.variable(address, field, rows);

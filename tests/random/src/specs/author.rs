@@ -19,14 +19,14 @@ pub(super) struct Decks {
     pub(super) conditions: Deck<Condition>,
     pub(super) required: Deck<&'static str>,
     pub(super) extras: Deck<&'static str>,
-    pub(super) things: Deck<&'static str>,
+    pub(super) resources: Deck<&'static str>,
     /// The sources of the values of a response.
     pub(super) origins: Deck<&'static str>,
     /// The keywords of the language, by key.
-    words: BTreeMap<&'static str, Deck<&'static str>>,
+    keywords: BTreeMap<&'static str, Deck<&'static str>>,
 }
 
-const THINGS: &[&str] = &["bound-card", "order", "message", "bind-link", "auth-code"];
+const RESOURCES: &[&str] = &["bound-card", "order", "message", "bind-link", "auth-code"];
 
 impl Decks {
     pub(super) fn new() -> Self {
@@ -38,9 +38,9 @@ impl Decks {
             rules: Deck::new(RULES),
             conditions: Deck::new(CONDITIONS),
             required: Deck::new(&["Y", "N", "N", "present"]),
-            words: BTreeMap::new(),
-            things: Deck::new(THINGS),
-            origins: Deck::new(THINGS),
+            keywords: BTreeMap::new(),
+            resources: Deck::new(RESOURCES),
+            origins: Deck::new(RESOURCES),
             extras: Deck::new(&[
                 "",
                 "",
@@ -61,8 +61,14 @@ impl Decks {
 
 impl Decks {
     /// Adds a key with one of its keywords; an empty keyword omits the key.
-    pub(super) fn word(&mut self, key: &'static str, words: &'static [&'static str], draw: &mut Draw, map: &mut Map) {
-        let word = *self.words.entry(key).or_insert_with(|| Deck::new(words)).next(draw, |_| true);
+    pub(super) fn word(
+        &mut self,
+        key: &'static str,
+        keywords: &'static [&'static str],
+        draw: &mut Draw,
+        map: &mut Map,
+    ) {
+        let word = *self.keywords.entry(key).or_insert_with(|| Deck::new(keywords)).next(draw, |_| true);
         if !word.is_empty() {
             map.put(key, word);
         }
@@ -71,7 +77,7 @@ impl Decks {
 
 /// The kind of record that a row belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum RecordKind {
     /// All values are texts.
     Request,
     /// Objects, lists and numbers exist.
@@ -91,7 +97,7 @@ pub(super) enum Need {
 pub(super) struct Author<'g> {
     pub(super) decks: &'g mut Decks,
     pub(super) draw: &'g mut Draw,
-    pub(super) place: Place,
+    pub(super) kind: RecordKind,
     /// Whether the content is only received, so that no caller sets its rows.
     pub(super) is_received: bool,
     /// The number of rows that are still missing.
@@ -128,7 +134,7 @@ impl Shared {
 /// A row of a single value.
 pub(super) struct Leaf {
     /// Its name in rules: the name itself, or an alias.
-    pub(super) said: String,
+    pub(super) name_in_rules: String,
     /// Its name.
     pub(super) name: String,
     pub(super) row: Map,
@@ -145,12 +151,12 @@ pub(super) struct CodesOf {
 }
 
 impl<'g> Author<'g> {
-    pub(super) fn new(decks: &'g mut Decks, draw: &'g mut Draw, place: Place, spec: &str, rows: usize) -> Self {
+    pub(super) fn new(decks: &'g mut Decks, draw: &'g mut Draw, kind: RecordKind, spec: &str, rows: usize) -> Self {
         let (types, shared, spec) = (Types::of(spec), Shared::shipped(), spec.to_owned());
         Self {
             decks,
             draw,
-            place,
+            kind,
             is_received: false,
             rows_left: rows,
             types,
@@ -172,7 +178,7 @@ impl<'g> Author<'g> {
 
     /// A row of a single value that satisfies the condition.
     pub(super) fn leaf(&mut self, members: &mut Members, need: Need, fits: impl Fn(&Recipe) -> bool) -> Leaf {
-        let is_content = self.place == Place::Content;
+        let is_content = self.kind == RecordKind::Content;
         let fits = |recipe: &Recipe| fits(recipe) && (is_content || recipe.get("wire").is_none());
         let recipe = self.decks.recipes.next(self.draw, fits);
         self.made(members, need, recipe)
@@ -180,7 +186,7 @@ impl<'g> Author<'g> {
 
     /// An amount that rules can compute with.
     pub(super) fn amount(&mut self, members: &mut Members, need: Need) -> Leaf {
-        let is_content = self.place == Place::Content;
+        let is_content = self.kind == RecordKind::Content;
         let recipe = self.decks.amounts.next(self.draw, |recipe| is_content || recipe.get("wire").is_none());
         self.made(members, need, recipe)
     }
@@ -212,15 +218,16 @@ impl<'g> Author<'g> {
         }
         let alias = self.extra(members, &mut row);
         let odd = self.odd_key(&name, &mut row);
-        let said = alias.or_else(|| odd.as_ref().map(|name| format!("`{name}`"))).unwrap_or_else(|| name.clone());
-        Leaf { said, name: odd.unwrap_or(name), row, recipe, codes }
+        let name_in_rules =
+            alias.or_else(|| odd.as_ref().map(|name| format!("`{name}`"))).unwrap_or_else(|| name.clone());
+        Leaf { name_in_rules, name: odd.unwrap_or(name), row, recipe, codes }
     }
 
     /// Sometimes an unusual wire name, which only JSON allows.
     fn odd_key(&mut self, name: &str, row: &mut Map) -> Option<String> {
         let is_word = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-        if self.place != Place::Content || !is_word || row.has("api") || !self.draw.once_in(12) {
+        if self.kind != RecordKind::Content || !is_word || row.has("api") || !self.draw.once_in(12) {
             return None;
         }
         let odd = match self.draw.below(3) {
@@ -234,7 +241,7 @@ impl<'g> Author<'g> {
     }
 
     fn required(&mut self, need: Need, recipe: &Recipe) -> &'static str {
-        let can_be_empty = self.place == Place::Content && !recipe.is_json_number();
+        let can_be_empty = self.kind == RecordKind::Content && !recipe.is_json_number();
         match need {
             Need::Optional => "N",
             Need::Any => self.decks.required.next(self.draw, |word| can_be_empty || *word != "present"),

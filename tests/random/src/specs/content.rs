@@ -1,6 +1,6 @@
 //! Writes contents.
 
-use super::author::{Author, Decks, Place, Shared};
+use super::author::{Author, Decks, RecordKind, Shared};
 use super::draw::Draw;
 use super::table::Table;
 use super::yaml::{Map, bilingual};
@@ -38,7 +38,7 @@ pub(super) fn content(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usiz
         decks.word("confidence", &["high", "medium", "low"], draw, &mut provenance);
         spec.put("provenance", provenance);
     }
-    let mut author = Author::new(decks, draw, Place::Content, last, rows);
+    let mut author = Author::new(decks, draw, RecordKind::Content, last, rows);
     author.shared = shared.clone();
     author.is_received = is_received;
     let mut table = Table::default();
@@ -73,7 +73,7 @@ fn can_refuse(spec: &Map) -> bool {
 }
 
 impl Author<'_> {
-    /// The bindings of the content to the request that carries it.
+    /// The bindings of the content to the request that contains it.
     fn bindings(&mut self, table: &mut Table) -> Vec<Map> {
         let mut bindings = Vec::new();
         for _ in 0..1 + self.draw.below(3) {

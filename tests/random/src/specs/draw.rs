@@ -34,9 +34,9 @@ impl Draw {
     }
 
     /// Shuffles the items.
-    pub(super) fn shuffle<T>(&mut self, things: &mut [T]) {
-        for end in (1..things.len()).rev() {
-            things.swap(end, self.below(end + 1));
+    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for end in (1..items.len()).rev() {
+            items.swap(end, self.below(end + 1));
         }
     }
 }

@@ -178,12 +178,12 @@ fn errors(name: &str) -> Map {
         Map::default().with("errors", format!("{name}_errors")).with("spelling", capitals(&format!("{name}_errors")));
     let mut errors = errors.with("title", bilingual("公共错误", "shared errors")).with("provenance", provenance());
     let busy = error("-1", "other").with("done", "unknown").with("retry", "later");
-    let words = |code: &str, name: &str, place: &str| error(code, name).with("match", place);
+    let message_error = |code: &str, name: &str, position: &str| error(code, name).with("match", position);
     let values = vec![
         error("1", "one").with("token", "refused").with("provenance", provenance()),
         busy,
-        words("出错", "begun", "beginning"),
-        words("格式错误", "named", "after-name"),
+        message_error("出错", "begun", "beginning"),
+        message_error("格式错误", "named", "after-name"),
     ];
     errors.put_list("values", values);
     errors

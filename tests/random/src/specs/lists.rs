@@ -9,14 +9,14 @@ impl Author<'_> {
     /// A list of single values.
     pub(super) fn values(&mut self, table: &mut Table) -> String {
         let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
-        let Leaf { mut row, said, name, recipe, .. } = leaf;
+        let Leaf { mut row, name_in_rules, name, recipe, .. } = leaf;
         row.put("of", recipe.notation());
         row.put("type", "list");
         self.sizes(&mut row);
         row.put("required", self.draw.pick(&["Y", "N", "present"]));
-        table.known.push(Known::List(said.clone()));
+        table.known.push(Known::List(name_in_rules.clone()));
         if recipe.is_amount() {
-            table.known.push(Known::Sum(said));
+            table.known.push(Known::Sum(name_in_rules));
         }
         table.push(row);
         name
@@ -67,12 +67,12 @@ impl Author<'_> {
     /// A list of lists of single values.
     pub(super) fn nested_values(&mut self, table: &mut Table) {
         let leaf = self.leaf(&mut table.members, Need::Any, |_| true);
-        let Leaf { mut row, said, recipe, .. } = leaf;
+        let Leaf { mut row, name_in_rules, recipe, .. } = leaf;
         row.put("of", format!("list({})", recipe.notation()));
         row.put("type", "list");
         self.sizes(&mut row);
         row.put("required", self.draw.pick(&["Y", "N", "present"]));
-        table.known.push(Known::List(said));
+        table.known.push(Known::List(name_in_rules));
         table.push(row);
     }
 

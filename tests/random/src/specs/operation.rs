@@ -1,6 +1,6 @@
 //! Writes operations.
 
-use super::author::{Author, Decks, Place, Shared};
+use super::author::{Author, Decks, RecordKind, Shared};
 use super::draw::Draw;
 use super::table::Table;
 use super::yaml::{Map, Node, bilingual, provenance};
@@ -23,7 +23,7 @@ const ANSWERED: [(&str, &str, &str); 12] = [
 
 /// Writes an operation.
 pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: usize, shared: &Shared) -> Map {
-    let mut author = Author::new(decks, draw, Place::Request, name, rows);
+    let mut author = Author::new(decks, draw, RecordKind::Request, name, rows);
     author.shared = shared.clone();
     let mut table = Table::default();
     author.own_rows(&mut table);
@@ -31,10 +31,10 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     author.table(&mut table, constructs, 0);
     let sign_type = author.draw.once_in(3).then(|| author.sign_type(&mut table));
     let names = table.names();
-    let (needs, mut creates, errors) = author.things(&names);
-    let things: Vec<String> =
-        needs.iter().chain(&creates).filter_map(|thing| thing.text("what")).map(str::to_owned).collect();
-    let things: Vec<&str> = things.iter().map(String::as_str).collect();
+    let (needs, mut creates, errors) = author.resources(&names);
+    let resources: Vec<String> =
+        needs.iter().chain(&creates).filter_map(|resource| resource.text("what")).map(str::to_owned).collect();
+    let resources: Vec<&str> = resources.iter().map(String::as_str).collect();
     let mut request = Map::default();
     table.into_map(&mut author, &mut request);
 
@@ -59,8 +59,8 @@ pub(super) fn operation(decks: &mut Decks, draw: &mut Draw, name: &str, rows: us
     author.decks.word("length", super::content::LENGTHS, author.draw, &mut spec);
     author.decks.word("retry", &["safe", "never"], author.draw, &mut spec);
     author.decks.word("answer", &["signed", "unsigned"], author.draw, &mut spec);
-    let answer = spec.text("answer").unwrap_or_default().to_owned();
-    let (response, numbers) = author.response(&names, &things, &answer);
+    let signing = spec.text("answer").unwrap_or_default().to_owned();
+    let (response, numbers) = author.response(&names, &resources, &signing);
     if let (Some(creation), Some(lasts)) = (creates.first_mut(), numbers.first()) {
         creation.put("lasts", lasts.as_str());
     }
@@ -110,20 +110,20 @@ impl Author<'_> {
     }
 
     /// The resources that it needs and creates, and the resulting errors.
-    fn things(&mut self, names: &[String]) -> (Vec<Map>, Vec<Map>, Vec<Map>) {
+    fn resources(&mut self, names: &[String]) -> (Vec<Map>, Vec<Map>, Vec<Map>) {
         let some = |author: &mut Self| -> Vec<String> {
             let from = author.draw.below(names.len());
             names.iter().skip(from).take(1 + author.draw.below(2)).cloned().collect()
         };
-        let mut things: Vec<&str> = Vec::new();
+        let mut resources: Vec<&str> = Vec::new();
         for _ in 0..4 {
-            things.push(self.decks.things.next(self.draw, |thing| !things.contains(thing)));
+            resources.push(self.decks.resources.next(self.draw, |resource| !resources.contains(resource)));
         }
         let (mut needs, mut creates, mut errors) = (Vec::new(), Vec::new(), Vec::new());
         let mut causes = vec![None];
-        for thing in &things[..self.draw.below(3)] {
-            let mut need = Map::default().with("what", *thing).with("by", some(self));
-            causes.push(Some((*thing).to_owned()));
+        for resource in &resources[..self.draw.below(3)] {
+            let mut need = Map::default().with("what", *resource).with("by", some(self));
+            causes.push(Some((*resource).to_owned()));
             if self.draw.once_in(2) {
                 let same = some(self);
                 causes.extend(same.iter().cloned().map(Some));
@@ -135,8 +135,8 @@ impl Author<'_> {
             }
             needs.push(need);
         }
-        for thing in &things[2..2 + self.draw.below(3)] {
-            let creation = Map::default().with("what", *thing);
+        for resource in &resources[2..2 + self.draw.below(3)] {
+            let creation = Map::default().with("what", *resource);
             creates.push(if self.draw.once_in(2) { creation.with("by", some(self)) } else { creation });
         }
         if self.draw.once_in(2) {
@@ -165,7 +165,7 @@ impl Author<'_> {
     }
 
     /// The rows of the response, and the names of those that are numbers.
-    fn response(&mut self, request: &[String], things: &[&str], answer: &str) -> (Map, Vec<String>) {
+    fn response(&mut self, request: &[String], resources: &[&str], signing: &str) -> (Map, Vec<String>) {
         let section = |when: &[&str], fields: Vec<Map>| {
             let when = when.iter().fold(Map::default(), |when, name| when.with(name, "SUCCESS"));
             let mut section = Map::default().with("when", when);
@@ -181,7 +181,7 @@ impl Author<'_> {
             row("err_code", "String32", "N"),
             row("err_code_des", "String128", "N"),
         ];
-        if answer == "signed" {
+        if signing == "signed" {
             common.push(row("nonce_str", "String32", "Y").with("role", "nonce"));
             common.push(row("sign", "String64", "Y").with("role", "signature"));
         }
@@ -202,8 +202,8 @@ impl Author<'_> {
                 1 if ty.starts_with("String") => {
                     row.put("echoes", self.draw.pick(&request.iter().collect::<Vec<_>>()).as_str())
                 }
-                2 if !things.is_empty() => {
-                    row.put("from", *self.decks.origins.next(self.draw, |thing| things.contains(thing)));
+                2 if !resources.is_empty() => {
+                    row.put("from", *self.decks.origins.next(self.draw, |resource| resources.contains(resource)));
                 }
                 3 => row.put("sensitive", "yes"),
                 4 if format.is_empty() && ty.starts_with("String") => row.put("codes", "result_code"),

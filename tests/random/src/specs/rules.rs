@@ -3,7 +3,7 @@
 //! A constraint applies only to rows that were generated for it, and may read any other row. So all constraints of a
 //! table can be satisfied together.
 
-use super::author::{Author, Leaf, Need, Place};
+use super::author::{Author, Leaf, Need, RecordKind};
 use super::kinds::{Condition, Rule};
 use super::table::{Known, Table};
 use super::yaml::{Map, Node};
@@ -60,7 +60,7 @@ impl Author<'_> {
             Condition::Below => format!("{} <= {}", self.draw.pick(&["1", "-0.01", "50"]), self.seen_amount(table)),
             Condition::Given => format!("given({})", self.seen_row(table)),
             Condition::NotGiven => format!("not given({})", self.seen_row(table)),
-            Condition::Length if self.place == Place::Content => format!("len({}) >= 2", self.seen_list(table)),
+            Condition::Length if self.kind == RecordKind::Content => format!("len({}) >= 2", self.seen_list(table)),
             Condition::Length => format!("{} < 20", self.seen_amount(table)),
             Condition::Both => {
                 let (code, value) = self.code(table);
@@ -79,7 +79,7 @@ impl Author<'_> {
 
     /// A rule over rows of its own, and other rows.
     pub(super) fn rule(&mut self, table: &mut Table) {
-        let is_json = self.place == Place::Content;
+        let is_json = self.kind == RecordKind::Content;
         let fits = |rule: &Rule| is_json || !rule.is_json();
         let kind = *self.decks.rules.next(self.draw, fits);
         let check = self.stated(table, kind);
@@ -220,7 +220,7 @@ impl Author<'_> {
     /// A row with a code table, and one of its values.
     fn code(&mut self, table: &mut Table) -> (String, String) {
         let found = self.seen(table, |known| match known.value() {
-            Known::Code(said, value) => Some((said.clone(), value.clone())),
+            Known::Code(name, value) => Some((name.clone(), value.clone())),
             _ => None,
         });
         found.unwrap_or_else(|| {
@@ -234,13 +234,13 @@ impl Author<'_> {
 
     pub(super) fn seen_amount(&mut self, table: &mut Table) -> String {
         let found =
-            self.seen(table, |known| if let Known::Amount(said) = known.value() { Some(said.clone()) } else { None });
+            self.seen(table, |known| if let Known::Amount(name) = known.value() { Some(name.clone()) } else { None });
         found.unwrap_or_else(|| self.input(table))
     }
 
     pub(super) fn seen_text(&mut self, table: &mut Table) -> String {
         let found =
-            self.seen(table, |known| if let Known::Text(said) = known.value() { Some(said.clone()) } else { None });
+            self.seen(table, |known| if let Known::Text(name) = known.value() { Some(name.clone()) } else { None });
         found.unwrap_or_else(|| {
             let leaf = self.leaf(&mut table.members, Need::Any, |recipe| recipe.is_free_text());
             self.looked_at(table, leaf, "自")
@@ -249,8 +249,8 @@ impl Author<'_> {
 
     pub(super) fn seen_row(&mut self, table: &mut Table) -> String {
         let found = self.seen(table, |known| match known {
-            Known::Amount(said) | Known::Text(said) | Known::Code(said, _) | Known::List(said) | Known::Row(said) => {
-                Some(said.clone())
+            Known::Amount(name) | Known::Text(name) | Known::Code(name, _) | Known::List(name) | Known::Row(name) => {
+                Some(name.clone())
             }
             Known::Sum(_) | Known::Items(..) | Known::Always(_) => None,
         });
@@ -258,23 +258,23 @@ impl Author<'_> {
     }
 
     fn seen_list(&mut self, table: &mut Table) -> String {
-        let said = |known: &Known| if let Known::List(said) = known { Some(said.clone()) } else { None };
-        let found = self.seen(table, said);
+        let list_name = |known: &Known| if let Known::List(name) = known { Some(name.clone()) } else { None };
+        let found = self.seen(table, list_name);
         found.unwrap_or_else(|| {
             let name = self.values(table);
             // A name that isn't an identifier is written differently in an expression.
-            table.known.iter().rev().find_map(said).unwrap_or(name)
+            table.known.iter().rev().find_map(list_name).unwrap_or(name)
         })
     }
 
     fn seen_sum(&mut self, table: &mut Table) -> String {
-        let found = self.seen(table, |known| if let Known::Sum(said) = known { Some(said.clone()) } else { None });
+        let found = self.seen(table, |known| if let Known::Sum(name) = known { Some(name.clone()) } else { None });
         found.unwrap_or_else(|| {
             let leaf = self.amount(&mut table.members, Need::Any);
-            let said = leaf.said.clone();
+            let name = leaf.name_in_rules.clone();
             let of = leaf.recipe.notation();
             table.push(leaf.row.with("of", of).with("type", "list").with("required", "N"));
-            said
+            name
         })
     }
 

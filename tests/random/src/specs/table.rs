@@ -1,6 +1,6 @@
 //! A table of rows and other constructs.
 
-use super::author::{Author, Leaf, Need, Place, Shared};
+use super::author::{Author, Leaf, Need, RecordKind, Shared};
 use super::kinds::Construct;
 use super::names::Members;
 use super::rows::Recipe;
@@ -30,26 +30,26 @@ pub(super) enum Known {
 impl Known {
     /// How a row of a single value can be read.
     pub(super) fn of(leaf: &Leaf) -> Self {
-        let said = leaf.said.clone();
+        let name = leaf.name_in_rules.clone();
         match leaf.codes.first() {
-            Some(code) if !leaf.recipe.is_whole() => Known::Code(said, code.clone()),
-            None if leaf.recipe.is_amount() => Known::Amount(said),
-            None if leaf.recipe.is_free_text() => Known::Text(said),
-            _ => Known::Row(said),
+            Some(code) if !leaf.recipe.is_whole() => Known::Code(name, code.clone()),
+            None if leaf.recipe.is_amount() => Known::Amount(name),
+            None if leaf.recipe.is_free_text() => Known::Text(name),
+            _ => Known::Row(name),
         }
     }
 
     /// The same for a row in an object. Fields of list items can only be summed.
     fn within(&self, object: &str) -> Self {
-        let within = |said: &String| format!("{object}.{said}");
+        let within = |name: &String| format!("{object}.{name}");
         match self {
-            Known::Amount(said) => Known::Amount(within(said)),
-            Known::Text(said) => Known::Text(within(said)),
-            Known::Code(said, code) => Known::Code(within(said), code.clone()),
-            Known::List(said) => Known::List(within(said)),
-            Known::Sum(said) => Known::Sum(within(said)),
+            Known::Amount(name) => Known::Amount(within(name)),
+            Known::Text(name) => Known::Text(within(name)),
+            Known::Code(name, code) => Known::Code(within(name), code.clone()),
+            Known::List(name) => Known::List(within(name)),
+            Known::Sum(name) => Known::Sum(within(name)),
             Known::Items(list, amount) => Known::Items(within(list), amount.clone()),
-            Known::Row(said) => Known::Row(within(said)),
+            Known::Row(name) => Known::Row(within(name)),
             Known::Always(value) => Known::Always(Box::new(value.within(object))),
         }
     }
@@ -92,7 +92,7 @@ impl Table {
     /// Adds a row of a single value; returns the name that relations use, which may be an alias.
     pub(super) fn leaf(&mut self, leaf: Leaf) -> String {
         self.push(leaf.row);
-        leaf.said
+        leaf.name_in_rules
     }
 
     /// Makes some rows with a provenance low-confidence: rows that can be reduced to warnings, and aren't part of a
@@ -133,10 +133,10 @@ impl Author<'_> {
             if self.rows_left == 0 {
                 break;
             }
-            let (place, is_deep) = (self.place, depth >= 3);
+            let (kind, is_deep) = (self.kind, depth >= 3);
             let (has_tag, has_part) = (table.has_tag, table.has_part || depth > 1);
             let fits = |construct: &Construct| {
-                !(place == Place::Request && construct.is_json() || is_deep && construct.nests())
+                !(kind == RecordKind::Request && construct.is_json() || is_deep && construct.nests())
                     && !(has_tag && *construct == Construct::Tag || has_part && *construct == Construct::Part)
             };
             let construct = *self.decks.constructs.next(self.draw, fits);
@@ -167,7 +167,7 @@ impl Author<'_> {
 
     /// Sometimes lets an optional row keep `null`.
     fn nullable(&mut self, row: &mut Map) {
-        if self.place == Place::Content && row.text("required") == Some("N") && self.draw.once_in(4) {
+        if self.kind == RecordKind::Content && row.text("required") == Some("N") && self.draw.once_in(4) {
             row.put("nullable", "yes");
         }
     }
@@ -215,7 +215,7 @@ impl Author<'_> {
 
     /// An optional row of any kind, which later constructs can depend on.
     pub(super) fn optional_row(&mut self, table: &mut Table) -> String {
-        if self.place == Place::Content && self.draw.once_in(5) {
+        if self.kind == RecordKind::Content && self.draw.once_in(5) {
             let ty = self.draw.pick(&["object", "list"]);
             let mut row = self.object(table, ty, 3).with("required", "N");
             let name = row.text("name").unwrap_or_default().to_owned();
@@ -265,8 +265,8 @@ impl Author<'_> {
             }
             inner.leaf(leaf);
             let leaf = self.amount(&mut inner.members, Need::Any);
-            let said = inner.leaf(leaf);
-            table.known.extend([Known::Sum(format!("{name}.{said}")), Known::Items(name, said)]);
+            let inner_name = inner.leaf(leaf);
+            table.known.extend([Known::Sum(format!("{name}.{inner_name}")), Known::Items(name, inner_name)]);
         } else {
             table.known.extend(inner.known.iter().map(|known| known.within(&name)));
             table.known.push(Known::Row(name));

@@ -1,6 +1,6 @@
 //! A field whose value selects other rows.
 
-use super::author::{Author, Need, Place};
+use super::author::{Author, Need, RecordKind};
 use super::table::{IN_EVERY_CASE, Known, Table, rename};
 use super::yaml::Map;
 
@@ -8,12 +8,12 @@ impl Author<'_> {
     /// A tag, and the rows that it selects.
     pub(super) fn tag(&mut self, table: &mut Table, depth: usize) {
         table.has_tag = true;
-        let kind = if self.place == Place::Content && self.draw.once_in(2) { "open" } else { "closed" };
+        let kind = if self.kind == RecordKind::Content && self.draw.once_in(2) { "open" } else { "closed" };
         let are_numbers = self.draw.once_in(3);
         let codes = self.code_table(kind, are_numbers, true);
         let (name, row) = self.named(&mut table.members);
         let mut row = row.with("type", "String16").with("required", "Y").with("codes", codes.name);
-        if are_numbers && self.place == Place::Content && self.draw.once_in(2) {
+        if are_numbers && self.kind == RecordKind::Content && self.draw.once_in(2) {
             row.put("wire", "number");
         }
         row.put("tag", self.member_word(table));
@@ -47,7 +47,7 @@ impl Author<'_> {
         let mut rows = Vec::new();
         if let Some((name, shared)) = shared {
             let mut own = Table::default();
-            let is_deep = self.place == Place::Request || depth >= 3;
+            let is_deep = self.kind == RecordKind::Request || depth >= 3;
             match self.draw.below(if is_deep { 2 } else { 7 }) {
                 0 => {}
                 1 => {

@@ -141,8 +141,8 @@ fn run(command: &mut Command, needs: &str) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    let said = [output.stdout, output.stderr].concat();
-    Err(format!("{shown} failed: {}\nIf something is missing: {needs}", String::from_utf8_lossy(&said)))
+    let printed = [output.stdout, output.stderr].concat();
+    Err(format!("{shown} failed: {}\nIf something is missing: {needs}", String::from_utf8_lossy(&printed)))
 }
 
 impl Library {
@@ -171,11 +171,11 @@ impl Library {
         // Written by another thread: the program may print before it has read all of its input.
         let writer = thread::spawn(move || stdin.write_all(Value::Array(jobs).to_string().as_bytes()));
         let output = child.wait_with_output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{} failed: {said}", self.name);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{} failed: {stderr}", self.name);
         writer.join().unwrap().unwrap();
         let results: Vec<Value> = serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{} printed no results: {error}\n{said}", self.name));
+            .unwrap_or_else(|error| panic!("{} printed no results: {error}\n{stderr}", self.name));
         assert_eq!(results.len(), count, "{}: one result for each job", self.name);
         results
     }

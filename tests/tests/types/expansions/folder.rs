@@ -30,8 +30,8 @@ fn a_folder_is_one_set_of_types() {
     let merchant = wxmed::Merchant::Own { appid: "wx1".into(), mch_id: "2".into() };
     let request = QueryBill::builder().yllb(Kind::Emergency).merchant(merchant).build().unwrap();
     assert!(request.sign(&key).unwrap().body.xml().contains("<yllb><![CDATA[13]]></yllb>"));
-    let answer = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><yllb>99</yllb></xml>";
-    let reply: QueryBillReply = wxmed::parse_response::<QueryBill>(answer, &key).unwrap().into_reply();
+    let response = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code><yllb>99</yllb></xml>";
+    let reply: QueryBillReply = wxmed::parse_response::<QueryBill>(response, &key).unwrap().into_reply();
     assert_eq!(reply.yllb.as_str(), "99");
     let _ = QueryBillError::NoBill;
 }

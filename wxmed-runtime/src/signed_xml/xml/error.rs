@@ -195,10 +195,10 @@ impl Fault {
 /// English, or Chinese with the alternate flag (`{:#}`).
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (says, offset) = (self.fault.text(), self.offset);
+        let (message, offset) = (self.fault.text(), self.offset);
         match f.alternate() {
-            true => write!(f, "{}（第 {offset} 字节）", says.zh),
-            false => write!(f, "{} (at byte {offset})", says.en),
+            true => write!(f, "{}（第 {offset} 字节）", message.zh),
+            false => write!(f, "{} (at byte {offset})", message.en),
         }
     }
 }

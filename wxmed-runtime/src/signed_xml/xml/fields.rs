@@ -27,16 +27,16 @@ impl<'a> Fields<'a> {
         if self.received.len() >= MAX_FIELDS {
             return Err(Refused::TooMany);
         }
-        let place = match self.by_name.last() {
+        let position = match self.by_name.last() {
             // Responses are often sorted already.
             Some(&last) if self.name_at(last) < name => self.by_name.len(),
             None => 0,
             Some(_) => match self.find(name) {
                 Ok(_) => return Err(Refused::Duplicate),
-                Err(place) => place,
+                Err(position) => position,
             },
         };
-        self.by_name.insert(place, self.received.len() as u16);
+        self.by_name.insert(position, self.received.len() as u16);
         self.received.push((name, value));
         Ok(())
     }
@@ -56,8 +56,8 @@ impl<'a> Fields<'a> {
         if self.received.len() <= FEW {
             return self.received.iter().find(|(other, _)| *other == name).map(|(_, value)| value.as_ref());
         }
-        let place = self.find(name).ok()?;
-        let index = usize::from(*self.by_name.get(place)?);
+        let position = self.find(name).ok()?;
+        let index = usize::from(*self.by_name.get(position)?);
         self.received.get(index).map(|(_, value)| value.as_ref())
     }
 

@@ -10,7 +10,7 @@ use super::cipher::Cipher;
 use super::error::{Fault, warn};
 use super::store::{Claim, LEASE, Record, Store};
 use crate::token::TokenRequest;
-use crate::token::endpoint::{Begin, Granted, Judged};
+use crate::token::endpoint::{AfterFetch, Begin, Granted};
 use crate::token::fetch_event::TokenFetchKind;
 use crate::token::lifetime::good_for;
 use crate::token::provider::Fetched;
@@ -160,10 +160,10 @@ impl Lead<'_> {
             };
             let is_rejected =
                 self.request.rejected == Some(&granted.token) || self.share.seal.tag(&granted.token) == self.rejected;
-            match endpoint.judges(fetch, is_rejected) {
-                Judged::Good => return Ok(Ok(granted)),
-                Judged::Force if self.spend_somehow().await => fetch = TokenFetchKind::Forced,
-                Judged::Force | Judged::Same => return Ok(Err(TokenError::RefreshBudgetExhausted)),
+            match endpoint.after_fetch(fetch, is_rejected) {
+                AfterFetch::Use => return Ok(Ok(granted)),
+                AfterFetch::ForceRefresh if self.spend_somehow().await => fetch = TokenFetchKind::Forced,
+                AfterFetch::ForceRefresh | AfterFetch::Fail => return Ok(Err(TokenError::RefreshBudgetExhausted)),
             }
         }
     }

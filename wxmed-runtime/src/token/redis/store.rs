@@ -99,11 +99,11 @@ impl Store {
         let bad = bad.map(|generation| generation.to_string()).unwrap_or_default();
         call.arg(self.owner()).arg(millis(LEASE)).arg(bad).arg(tag.map_or("", Secret::expose));
         let was_open = self.line().as_ref().is_some_and(Line::is_of_this_runtime);
-        let said = match self.run(&call, deadline).await {
+        let reply = match self.run(&call, deadline).await {
             Err(Fault::Redis(_)) if was_open => self.run(&call, deadline).await,
-            said => said,
+            reply => reply,
         };
-        read(&said?).ok_or(Fault::Reply)
+        read_claim(&reply?).ok_or(Fault::Reply)
     }
 
     /// Stores a token. Returns false if there is a newer one.
@@ -164,17 +164,17 @@ impl Store {
     /// response.
     async fn run(&self, call: &redis::ScriptInvocation<'_>, deadline: Deadline) -> Result<Vec<Vec<u8>>, Fault> {
         let limit = LIMIT.min(deadline.left());
-        let asked = timeout(limit, async {
+        let reply = timeout(limit, async {
             let kept = self.line().take().filter(Line::is_of_this_runtime);
             let mut line = match kept {
                 Some(line) => line,
                 None => Line { connection: self.route.connection(LIMIT).await?, runtime: Handle::current().id() },
             };
-            let said = call.invoke_async::<Vec<Vec<u8>>>(&mut line.connection).await?;
+            let reply = call.invoke_async::<Vec<Vec<u8>>>(&mut line.connection).await?;
             *self.line() = Some(line);
-            Ok(said)
+            Ok(reply)
         });
-        asked.await.unwrap_or(Err(Fault::Slow))
+        reply.await.unwrap_or(Err(Fault::Slow))
     }
 
     /// The lock is never held across an await, because the runtime may never continue.
@@ -187,17 +187,17 @@ fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn read(said: &[Vec<u8>]) -> Option<Claim> {
-    let number = |index: usize| std::str::from_utf8(said.get(index)?).ok()?.parse().ok();
-    match &**said.first()? {
+fn read_claim(reply: &[Vec<u8>]) -> Option<Claim> {
+    let number = |index: usize| std::str::from_utf8(reply.get(index)?).ok()?.parse().ok();
+    match &**reply.first()? {
         b"token" => {
             let left = Duration::from_millis(number(3).unwrap_or(0));
             let good_until = Instant::now().checked_add(left)?;
-            Some(Claim::Token(Record { generation: number(1)?, sealed: said.get(2)?.clone(), good_until }))
+            Some(Claim::Token(Record { generation: number(1)?, sealed: reply.get(2)?.clone(), good_until }))
         }
         b"lead" => {
-            let rejected = String::from_utf8(said.get(2)?.clone()).ok()?;
-            let is_spoilt = said.get(3)? == b"spoilt";
+            let rejected = String::from_utf8(reply.get(2)?.clone()).ok()?;
+            let is_spoilt = reply.get(3)? == b"spoilt";
             Some(Claim::Lead { generation: number(1)?, rejected: Secret::new(rejected), is_spoilt })
         }
         b"wait" => Some(Claim::Wait),

@@ -1,6 +1,6 @@
 //! Envelopes that can be parsed, but are rejected for their content or their signature.
 
-use super::said::Signed::{self, Empty, Hmac, Lower, No, OtherKey, Padded, Right, Short, Twice};
+use super::summary::Signed::{self, Empty, Hmac, Lower, No, OtherKey, Padded, Right, Short, Twice};
 
 /// A name, the fields, how they are signed, and the expected error.
 pub(crate) type Row = (&'static str, &'static [(&'static str, &'static str)], Signed, &'static str);

@@ -2,14 +2,14 @@
 
 mod encodings;
 mod envelopes;
-mod said;
+mod summary;
 
 use std::collections::BTreeSet;
 
-use crate::common::{ANSWER, Dice, key};
+use crate::common::{Dice, RESPONSE, key};
 use encodings::BYTES;
 use envelopes::ENVELOPES;
-use said::said;
+use summary::summary;
 use wxmed::codec::xml::{Fault, MAX_BODY, MAX_FIELDS, ReadError, read};
 use wxmed::codec::{Documented, ResponseContext, SignType, verify, verify_response};
 use wxmed::rt::ErrorInfo;
@@ -53,10 +53,10 @@ fn rows() -> Vec<(String, Vec<u8>, String)> {
     let bytes = BYTES.iter().map(|(name, body, fault, offset)| {
         ((*name).to_owned(), body.to_vec(), format!("Malformed: {fault:?} at {offset}"))
     });
-    let envelopes = ENVELOPES
-        .iter()
-        .map(|(name, fields, signed, says)| ((*name).to_owned(), signed.envelope(fields).into(), (*says).to_owned()));
-    let gateways = table(GATEWAYS).into_iter().map(|[name, body, says]| (name, body.into_bytes(), says));
+    let envelopes = ENVELOPES.iter().map(|(name, fields, signed, expected)| {
+        ((*name).to_owned(), signed.envelope(fields).into(), (*expected).to_owned())
+    });
+    let gateways = table(GATEWAYS).into_iter().map(|[name, body, expected]| (name, body.into_bytes(), expected));
     texts.chain(bytes).chain(envelopes).chain(gateways).collect()
 }
 
@@ -71,8 +71,8 @@ fn each_malformed_response_has_its_own_error_with_all_bytes() {
                 assert_eq!(error.raw().unwrap().bytes(), body, "{name}");
                 let is_open = expected.starts_with("Malformed") || expected.starts_with("Signature");
                 assert_eq!(is_open, error.api_error().is_none() && error.outcome() == Outcome::Unknown, "{name}");
-                if said(&error) != expected {
-                    failed.push(format!("{name}: {} instead of {expected}", said(&error)));
+                if summary(&error) != expected {
+                    failed.push(format!("{name}: {} instead of {expected}", summary(&error)));
                 }
             }
             Ok(_) => failed.push(format!("{name}: accepted")),
@@ -110,9 +110,9 @@ fn limits_are_exact() {
 
     let json =
         |length: usize| format!("{}{}", r#"{"errcode":48001}"#, " ".repeat(length - r#"{"errcode":48001}"#.len()));
-    let judged = |body: String| said(&verify_response(&RawResponse::new(body), &RULES, &key()).unwrap_err());
-    assert_eq!(judged(json(MAX_BODY)), "Gateway: 48001");
-    assert_eq!(judged(json(MAX_BODY + 1)), format!("Malformed: TooLarge at {MAX_BODY}"));
+    let verified = |body: String| summary(&verify_response(&RawResponse::new(body), &RULES, &key()).unwrap_err());
+    assert_eq!(verified(json(MAX_BODY)), "Gateway: 48001");
+    assert_eq!(verified(json(MAX_BODY + 1)), format!("Malformed: TooLarge at {MAX_BODY}"));
 
     let many = |count: usize| format!("<xml>{}</xml>", (0..count).map(|n| format!("<a{n}/>")).collect::<String>());
     assert_eq!(read(many(MAX_FIELDS).as_bytes()).unwrap().len(), MAX_FIELDS);
@@ -121,21 +121,21 @@ fn limits_are_exact() {
 
 #[test]
 fn a_truncated_response_is_never_accepted() {
-    for end in 0..ANSWER.len() {
-        assert!(read(&ANSWER[..end]).is_err(), "cut at {end}");
+    for end in 0..RESPONSE.len() {
+        assert!(read(&RESPONSE[..end]).is_err(), "cut at {end}");
     }
-    assert!(read(ANSWER).is_ok());
+    assert!(read(RESPONSE).is_ok());
 }
 
 /// Damaged bytes never cause a panic, and a response that is still verified has the same fields.
 #[test]
 fn a_damaged_response_never_has_other_fields() {
     const MARKS: &[u8] = b"<>&;!?/[]-='\" \n\r\0x\xFF\xE5";
-    let original: Vec<(String, String)> = read(ANSWER).unwrap().sorted().map(|(n, v)| (n.into(), v.into())).collect();
+    let original: Vec<(String, String)> = read(RESPONSE).unwrap().sorted().map(|(n, v)| (n.into(), v.into())).collect();
     let mut dice = Dice::new(7);
     let mut verified = 0;
     for _ in 0..60_000 {
-        let mut body = ANSWER.to_vec();
+        let mut body = RESPONSE.to_vec();
         for _ in 0..=dice.below(3) {
             let at = dice.below(body.len());
             let mark = MARKS[dice.below(MARKS.len())];

@@ -1,4 +1,4 @@
-//! The hospital's books, in SQLite: its orders, and the notices that were booked.
+//! The hospital's ledger, in SQLite: its orders, and the notices that were recorded.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,11 +14,11 @@ const SCHEMA: &str = "
 
 /// Clones share the connection. A service uses a file, or a server, instead of memory.
 #[derive(Clone)]
-pub(crate) struct Books(Arc<Mutex<Connection>>);
+pub(crate) struct Ledger(Arc<Mutex<Connection>>);
 
-/// Why a notice could not be booked.
+/// Why a notice could not be recorded.
 #[derive(Debug)]
-pub(crate) enum BookError {
+pub(crate) enum LedgerError {
     /// It has no order number.
     NoOrderNumber,
     /// It has no amount.
@@ -31,7 +31,7 @@ pub(crate) enum BookError {
     Database(rusqlite::Error),
 }
 
-impl Books {
+impl Ledger {
     pub(crate) fn open() -> rusqlite::Result<Self> {
         let connection = Connection::open_in_memory()?;
         connection.execute_batch(SCHEMA)?;
@@ -51,28 +51,28 @@ impl Books {
         Ok(paid.optional()?.flatten())
     }
 
-    /// Records a notice that requires no booking.
-    pub(crate) fn note(&self, key: &NoticeKey) -> Result<Booked, BookError> {
+    /// Records a notice of a failed payment.
+    pub(crate) fn note(&self, key: &NoticeKey) -> Result<Booked, LedgerError> {
         self.transaction(|transaction| noted(transaction, key))
     }
 
-    /// Books a payment together with the key of its notice: both, or neither.
-    pub(crate) fn pay(&self, key: &NoticeKey, number: &str, total: Fen) -> Result<Booked, BookError> {
+    /// Records a payment together with the key of its notice: both, or neither.
+    pub(crate) fn pay(&self, key: &NoticeKey, number: &str, total: Fen) -> Result<Booked, LedgerError> {
         self.transaction(|transaction| {
             if noted(transaction, key)? == Booked::Before {
                 return Ok(Booked::Before);
             }
             let due = "SELECT total FROM orders WHERE number = ?";
             let due: Option<i64> = transaction.query_row(due, [number], |row| row.get(0)).optional()?;
-            if due.ok_or(BookError::UnknownOrder)? != total.get() {
-                return Err(BookError::AnotherAmount);
+            if due.ok_or(LedgerError::UnknownOrder)? != total.get() {
+                return Err(LedgerError::AnotherAmount);
             }
             transaction.execute("UPDATE orders SET paid = ? WHERE number = ?", params![total.get(), number])?;
             Ok(Booked::Now)
         })
     }
 
-    fn transaction<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, BookError>) -> Result<T, BookError> {
+    fn transaction<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
         let mut connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let transaction = connection.transaction()?;
         let done = work(&transaction)?;
@@ -82,18 +82,18 @@ impl Books {
 }
 
 /// The primary key decides which of two concurrent notices is the first.
-fn noted(transaction: &Transaction<'_>, key: &NoticeKey) -> Result<Booked, BookError> {
+fn noted(transaction: &Transaction<'_>, key: &NoticeKey) -> Result<Booked, LedgerError> {
     let inserted = transaction.execute("INSERT INTO notices VALUES (?) ON CONFLICT DO NOTHING", [key.as_str()])?;
     Ok(if inserted == 1 { Booked::Now } else { Booked::Before })
 }
 
-impl From<rusqlite::Error> for BookError {
+impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Database(error)
     }
 }
 
-impl fmt::Display for BookError {
+impl fmt::Display for LedgerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoOrderNumber => f.write_str("it names no order"),

@@ -69,11 +69,11 @@ fn print(value: impl Debug) {
 struct Watching;
 
 impl Observer for Watching {
-    fn on_attempt(&self, exchange: &AttemptEvent<'_>) {
-        print(exchange);
-        print(exchange.outcome());
-        print((exchange.operation(), exchange.section(), exchange.status()));
-        print((exchange.sent_redacted(), exchange.received_redacted(), exchange.received()));
+    fn on_attempt(&self, event: &AttemptEvent<'_>) {
+        print(event);
+        print(event.outcome());
+        print((event.operation(), event.section(), event.status()));
+        print((event.sent_redacted(), event.received_redacted(), event.received()));
     }
 }
 
@@ -110,25 +110,25 @@ fn reactions() -> Vec<Reaction> {
     let fail = unsigned_body(&[("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "1"), ("name", NAME)]);
     let echo = format!("bad number {NUMBER} or {HASH}");
     vec![
-        Reaction::answer(200, &good),
-        Reaction::answer(200, good.replace("5K8264ILTKCH16CQ", NAME)),
-        Reaction::answer(200, good.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
-        Reaction::answer(200, [good.as_bytes(), &[0xFF]].concat()),
-        Reaction::answer(200, good.replace("</xml>", &format!("<user_name>{NAME}</user_name></xml>"))),
+        Reaction::response(200, &good),
+        Reaction::response(200, good.replace("5K8264ILTKCH16CQ", NAME)),
+        Reaction::response(200, good.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()),
+        Reaction::response(200, [good.as_bytes(), &[0xFF]].concat()),
+        Reaction::response(200, good.replace("</xml>", &format!("<user_name>{NAME}</user_name></xml>"))),
         Reaction::with(429, &format!("Retry-After: {TOKEN}\r\n"), format!("{NAME} {CARD_NO}")),
         Reaction::raw(
             format!("{}{TOKEN}{CARD_NO}", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n"),
             Then::Close,
         ),
-        Reaction::answer(200, good.replace("SUCCESS", CARD_NO)),
-        Reaction::answer(200, good.replace("{}", "[]")),
-        Reaction::answer(200, good.replace("</xml>", &format!("<{CARD_NO}>{NAME}"))),
-        Reaction::answer(200, fail),
-        Reaction::answer(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &echo)])),
-        Reaction::answer(200, format!(r#"{{"errcode":40001,"errmsg":"x","token":"{TOKEN}"}}"#)),
+        Reaction::response(200, good.replace("SUCCESS", CARD_NO)),
+        Reaction::response(200, good.replace("{}", "[]")),
+        Reaction::response(200, good.replace("</xml>", &format!("<{CARD_NO}>{NAME}"))),
+        Reaction::response(200, fail),
+        Reaction::response(200, unsigned_body(&[("return_code", "FAIL"), ("return_msg", &echo)])),
+        Reaction::response(200, format!(r#"{{"errcode":40001,"errmsg":"x","token":"{TOKEN}"}}"#)),
         granted(),
-        Reaction::answer(200, format!(r#"{{"access_token":["{TOKEN}"]}}"#)),
-        Reaction::answer(500, format!("<html>{TOKEN} {NAME} {CARD_NO}</html>")),
+        Reaction::response(200, format!(r#"{{"access_token":["{TOKEN}"]}}"#)),
+        Reaction::response(500, format!("<html>{TOKEN} {NAME} {CARD_NO}</html>")),
         Reaction::with(302, &format!("Location: /x?access_token={TOKEN}\r\n"), ""),
         Reaction::with(200, &format!("X-Echo: {TOKEN}\r\nSet-Cookie: {OPENID}\r\n"), &good),
         Reaction::raw(format!("{TOKEN} {CARD_NO}\r\n\r\n"), Then::Close),
@@ -143,7 +143,7 @@ fn reactions() -> Vec<Reaction> {
 }
 
 fn granted() -> Reaction {
-    Reaction::answer(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#))
+    Reaction::response(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#))
 }
 
 fn hasty(settings: Settings) -> Settings {
@@ -226,8 +226,8 @@ fn errors_before_sending() {
 }
 
 /// Successful responses, typed and by name, with both kinds of clients.
-fn answers_of_success() {
-    let server = Server::http(|_, _| Reaction::answer(200, success()));
+fn successful_calls() {
+    let server = Server::http(|_, _| Reaction::response(200, success()));
     let settings = hasty(Settings::http(&server));
     let client = settings.with(Client::builder(ApiKey::new(KEY)), StaticToken::new(TOKEN));
     let blocking = settings.with(blocking::Client::builder(ApiKey::new(KEY)), StaticToken::new(TOKEN));
@@ -262,16 +262,16 @@ fn met_with(reaction: Reaction) {
 
 /// A platform that echoes the request in its messages.
 fn met_with_echoes() {
-    let told = format!("{TOKEN} of {NAME} ({OPENID}, {HASH}), {NUMBER}, with {TOKEN}");
+    let echo = format!("{TOKEN} of {NAME} ({OPENID}, {HASH}), {NUMBER}, with {TOKEN}");
     let in_json = |code: u32, message: &str| format!(r#"{{"errcode":{code},"errmsg":"{message}"}}"#);
-    let fail = unsigned_body(&[("return_code", "FAIL"), ("return_msg", &told)]);
+    let fail = unsigned_body(&[("return_code", "FAIL"), ("return_msg", &echo)]);
     let refused =
-        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001"), ("err_code_des", told.as_str())];
+        [("return_code", "SUCCESS"), ("result_code", "FAIL"), ("err_code", "40001"), ("err_code_des", echo.as_str())];
     let unknown_secret = in_json(40125, &format!("{APP_SECRET} is none, not {APP_SECRET}"));
-    for says in [in_json(48001, &told), in_json(40001, &told), fail, unsigned_body(&refused)] {
-        for fetch in [Reaction::answer(200, &unknown_secret), granted()] {
-            let says = Reaction::answer(200, &says);
-            let server = Server::http(move |heard, _| if heard.is_fetch() { fetch.clone() } else { says.clone() });
+    for body in [in_json(48001, &echo), in_json(40001, &echo), fail, unsigned_body(&refused)] {
+        for fetch in [Reaction::response(200, &unknown_secret), granted()] {
+            let reaction = Reaction::response(200, &body);
+            let server = Server::http(move |heard, _| if heard.is_fetch() { fetch.clone() } else { reaction.clone() });
             call(&hasty(Settings::http(&server)).once());
         }
     }
@@ -288,10 +288,10 @@ fn no_secret_is_printed_or_logged() {
         scope.spawn(met_with_echoes);
     });
     errors_before_sending();
-    answers_of_success();
+    successful_calls();
 
     let login = format!("ward:{PROXY_PASSWORD}");
-    let refusing = Server::http(|_, _| Reaction::answer(407, ""));
+    let refusing = Server::http(|_, _| Reaction::response(407, ""));
     let via = format!("http://{login}@{}", refusing.address());
     let nowhere = format!("http://{login}@proxy.invalid:3128");
     let strange = Server::https(Authority::hospital().server("localhost"), |_, _| unreachable!());

@@ -49,7 +49,7 @@ impl Ended {
     }
 
     /// A short description.
-    pub(crate) fn says(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         match &self.result {
             Ok(_) => "done".to_owned(),
             Err(error) => describe(error),

@@ -4,7 +4,7 @@ use wxmed_codegen::api::{Scalar, Type};
 
 /// The types that a row accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Carrier {
+pub(super) enum AcceptedType {
     /// Types that implement this trait of `field_types`.
     Text(&'static str),
     /// A value of the row's code table.
@@ -13,7 +13,7 @@ pub(super) enum Carrier {
     Object,
 }
 
-impl Carrier {
+impl AcceptedType {
     /// The types that the rows with one name accept: texts, if their types differ.
     pub(super) fn of<'t>(mut types: impl Iterator<Item = &'t Type>) -> Self {
         let text = Self::Text("Text");

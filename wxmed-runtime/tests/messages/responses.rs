@@ -1,6 +1,6 @@
 //! One result for each kind of response.
 
-use crate::common::{ANSWER, key, naive_sign, signed_body, unsigned_body};
+use crate::common::{RESPONSE, key, naive_sign, signed_body, unsigned_body};
 use wxmed::codec::{Documented, ResponseContext, SignType, verify_response};
 use wxmed::{Error, ErrorInfo, MalformedReason, RawResponse, ResponseSigning, SignatureFault, Verification};
 
@@ -46,8 +46,8 @@ fn verification(body: impl Into<Vec<u8>>, rules: &ResponseContext<'_>) -> Verifi
 
 #[test]
 fn the_three_outcomes_of_verification() {
-    assert_eq!(verification(ANSWER, &RULES), Verification::Verified);
-    assert_eq!(verification(ANSWER, &UNSIGNED), Verification::Verified);
+    assert_eq!(verification(RESPONSE, &RULES), Verification::Verified);
+    assert_eq!(verification(RESPONSE, &UNSIGNED), Verification::Verified);
     assert_eq!(verification(signed_body(&SUCCESS), &RULES), Verification::Verified);
     assert_eq!(verification(unsigned_body(&SUCCESS), &UNSIGNED), Verification::UnsignedBySpecification);
     for body in [unsigned_body(&SUCCESS), unsigned_body(&[&SUCCESS[..], &[("sign", "")]].concat())] {
@@ -216,7 +216,10 @@ fn any_other_response_is_malformed() {
     ];
     for body in json {
         let error = refused(body, &RULES);
-        assert!(matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json), "{body}: {error}");
+        assert!(
+            matches!(&error, Error::Malformed(malformed) if malformed.cause == MalformedReason::Json),
+            "{body}: {error}"
+        );
     }
     let cases: [(&[(&str, &str)], MalformedReason); 7] = [
         (&[], MalformedReason::ReturnCode),
@@ -230,25 +233,25 @@ fn any_other_response_is_malformed() {
     for (fields, cause) in cases {
         for body in [unsigned_body(fields), signed_body(fields)] {
             let error = refused(body, &RULES);
-            assert!(matches!(&error, Error::Malformed(answer) if answer.cause == cause), "{fields:?}: {error}");
+            assert!(matches!(&error, Error::Malformed(malformed) if malformed.cause == cause), "{fields:?}: {error}");
         }
     }
     for body in [&b""[..], b"<html></html>", b"\xFF\xFE", b"[1]", &[b'{'; (1 << 20) + 1]] {
         let error = refused(body, &RULES);
         assert!(
-            matches!(&error, Error::Malformed(answer) if matches!(answer.cause, MalformedReason::Xml(_))),
+            matches!(&error, Error::Malformed(malformed) if matches!(malformed.cause, MalformedReason::Xml(_))),
             "{error}"
         );
-        let Error::Malformed(answer) = &error else { continue };
-        let MalformedReason::Xml(cause) = &answer.cause else { continue };
+        let Error::Malformed(malformed) = &error else { continue };
+        let MalformedReason::Xml(cause) = &malformed.cause else { continue };
         assert!(error.to_string().contains(&cause.to_string()), "{error}");
     }
 }
 
 #[test]
 fn a_truncated_response_is_malformed_and_keeps_its_bytes() {
-    for end in 0..ANSWER.len() {
-        assert!(matches!(refused(&ANSWER[..end], &UNSIGNED), Error::Malformed(_)), "cut at {end}");
+    for end in 0..RESPONSE.len() {
+        assert!(matches!(refused(&RESPONSE[..end], &UNSIGNED), Error::Malformed(_)), "cut at {end}");
     }
 }
 

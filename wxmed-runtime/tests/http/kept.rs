@@ -18,12 +18,12 @@ fn is_registration(heard: &Heard) -> bool {
 
 #[test]
 fn a_connection_is_reused() {
-    let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::answer(200, success()));
+    let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::response(200, success()));
     let settings = Settings { connect: PATIENT, read: PATIENT, total: PATIENT * 2, ..Settings::https(&server) };
     let client = settings.client();
     block_on(async {
         for way in [Way::Lookup, Way::Registration, Way::Lookup] {
-            assert_eq!(call(&client, way).await.says(), "done");
+            assert_eq!(call(&client, way).await.summary(), "done");
         }
     });
     assert_eq!((server.heard().len(), server.connections()), (3, 1));
@@ -35,13 +35,13 @@ fn a_closed_idle_connection_is_replaced() {
     for then in [Then::Close, Then::Reset] {
         for way in [Way::Lookup, Way::Registration] {
             let server = Server::http(move |_, before| {
-                Reaction::answer(200, success()).then(if before == 0 { then } else { Then::Keep })
+                Reaction::response(200, success()).then(if before == 0 { then } else { Then::Keep })
             });
             let client = patient(&server).client();
             block_on(async {
-                assert_eq!(call(&client, Way::Lookup).await.says(), "done");
+                assert_eq!(call(&client, Way::Lookup).await.summary(), "done");
                 tokio::time::sleep(Duration::from_millis(50)).await;
-                assert_eq!(call(&client, way).await.says(), "done");
+                assert_eq!(call(&client, way).await.summary(), "done");
             });
             assert_eq!((server.heard().len(), server.connections()), (2, 2));
         }
@@ -53,19 +53,19 @@ fn a_closed_idle_connection_is_replaced() {
 #[test]
 fn a_request_lost_on_a_kept_connection() {
     for then in [Then::Close, Then::Reset] {
-        for (way, says, asked) in
+        for (way, expected, requests) in
             [(Way::Lookup, "done", 3), (Way::Registration, "OutcomeUnknown: Broken, MaybeSent", 2)]
         {
             let server = Server::http(move |heard, before| match (heard.connection, before) {
                 (0, 1) => Reaction::raw("", then),
-                _ => Reaction::answer(200, success()),
+                _ => Reaction::response(200, success()),
             });
             let client = patient(&server).client();
             block_on(async {
-                assert_eq!(call(&client, Way::Lookup).await.says(), "done");
-                assert_eq!(call(&client, way).await.says(), says);
+                assert_eq!(call(&client, Way::Lookup).await.summary(), "done");
+                assert_eq!(call(&client, way).await.summary(), expected);
             });
-            assert_eq!(server.heard().len(), asked);
+            assert_eq!(server.heard().len(), requests);
             assert_eq!(server.heard()[1].connection, 0, "the request was sent on the kept connection");
         }
     }
@@ -77,20 +77,20 @@ fn a_request_lost_on_a_kept_connection() {
 fn a_race_with_a_closing_connection_sends_nothing_twice() {
     const CALLS: usize = 150;
     for then in [Then::Close, Then::Reset] {
-        let server = Server::http(move |_, _| Reaction::answer(200, success()).then(then));
+        let server = Server::http(move |_, _| Reaction::response(200, success()).then(then));
         let client = patient(&server).client();
         let mut ends = std::collections::BTreeMap::new();
         block_on(async {
             for _ in 0..CALLS {
                 let before = server.heard().len();
-                let says = call(&client, Way::Registration).await.says();
+                let summary = call(&client, Way::Registration).await.summary();
                 let heard = server.heard().len() - before;
-                match says.as_str() {
+                match summary.as_str() {
                     "done" => assert_eq!(heard, 1),
                     "OutcomeUnknown: Broken, MaybeSent" => assert!(heard <= 1),
                     other => panic!("{other}"),
                 }
-                *ends.entry(says).or_insert(0) += 1;
+                *ends.entry(summary).or_insert(0) += 1;
             }
         });
         assert!(ends["done"] > CALLS / 3, "{ends:?}");
@@ -100,10 +100,10 @@ fn a_race_with_a_closing_connection_sends_nothing_twice() {
 /// The task that drives a connection ends with its runtime; the client still works in another runtime.
 #[test]
 fn a_client_outlives_the_runtime_of_its_connections() {
-    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    let server = Server::http(|_, _| Reaction::response(200, success()));
     let client = patient(&server).client();
     for way in [Way::Lookup, Way::Registration, Way::Lookup] {
-        assert_eq!(block_on(call(&client, way)).says(), "done");
+        assert_eq!(block_on(call(&client, way)).summary(), "done");
     }
     assert_eq!((server.heard().len(), server.heard().iter().filter(|heard| is_registration(heard)).count()), (3, 1));
 }
@@ -112,12 +112,12 @@ fn a_client_outlives_the_runtime_of_its_connections() {
 /// runtime use their own connections.
 #[test]
 fn a_runtime_that_is_not_polled_does_not_block_another() {
-    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    let server = Server::http(|_, _| Reaction::response(200, success()));
     let client = patient(&server).client();
     let runtimes = [(); 3].map(|()| runtime());
     for way in [Way::Lookup, Way::Registration] {
         for runtime in &runtimes {
-            assert_eq!(runtime.block_on(call(&client, way)).says(), "done");
+            assert_eq!(runtime.block_on(call(&client, way)).summary(), "done");
         }
     }
     let connections: Vec<usize> = server.heard().iter().map(|heard| heard.connection).collect();
@@ -129,17 +129,17 @@ fn a_runtime_that_is_not_polled_does_not_block_another() {
 #[test]
 fn connections_end_with_their_runtime() {
     const RUNTIMES: usize = 20;
-    let server = Server::http(|_, _| Reaction::answer(200, success()));
+    let server = Server::http(|_, _| Reaction::response(200, success()));
     let client = patient(&server).client();
     let kept = runtime();
-    assert_eq!(kept.block_on(call(&client, Way::Lookup)).says(), "done");
+    assert_eq!(kept.block_on(call(&client, Way::Lookup)).summary(), "done");
     for _ in 0..RUNTIMES {
-        assert_eq!(block_on(call(&client, Way::Lookup)).says(), "done");
+        assert_eq!(block_on(call(&client, Way::Lookup)).summary(), "done");
     }
     while server.open() > 1 {
         std::thread::yield_now();
     }
-    assert_eq!(kept.block_on(call(&client, Way::Lookup)).says(), "done");
+    assert_eq!(kept.block_on(call(&client, Way::Lookup)).summary(), "done");
     assert_eq!((server.connections(), server.open()), (1 + RUNTIMES, 1));
 }
 
@@ -149,8 +149,8 @@ fn a_dropped_call_does_not_affect_the_next_one() {
     let late = success().replace("6002", "LATE");
     let server = Server::http(move |_, before| {
         let body = if before == 0 { late.clone() } else { success() };
-        let answer = Reaction::answer(200, body);
-        if before == 0 { answer.one_byte_each(Duration::from_millis(1)) } else { answer }
+        let reaction = Reaction::response(200, body);
+        if before == 0 { reaction.one_byte_each(Duration::from_millis(1)) } else { reaction }
     });
     let client = patient(&server).client();
     block_on(async {

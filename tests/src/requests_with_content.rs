@@ -1,4 +1,4 @@
-//! Requests of the tests' own operation that carries a content, and the comparison of both readers for the two.
+//! Requests of the tests' own operation with a content, and the comparison of both readers for the two.
 
 use wxmed::Violations;
 use wxmed_compiler::model::{Content as Spec, Operation};
@@ -25,7 +25,7 @@ pub fn set(fields: &mut Fields, name: &str, text: String) {
 /// # Errors
 /// If no valid one can be generated.
 pub fn damaged(operation: &Operation, content: &Spec, case: &Case) -> Result<Fields, Unkept> {
-    let mut dice = Dice::new(&case.words);
+    let mut dice = Dice::new(&case.numbers);
     let mut fields = requests::good(operation, &mut dice)?;
     let mut json = if dice.once_in(4) {
         contents::good(content, &mut dice)?
@@ -60,7 +60,7 @@ pub fn agree(
     fields: &Fields,
 ) -> Result<Violations, String> {
     let dynamic = validate_request_with_content(operation, content, fields);
-    let differs = match (compiled.carried)(fields) {
+    let differs = match (compiled.request_with_content)(fields) {
         Ok(_) if dynamic.has_errors() => Some("the compiled types accept it".to_owned()),
         // Warnings inside the content were reported when the content was built.
         Ok(request) => {

@@ -37,7 +37,7 @@ impl Heard {
 /// A server's reaction to a request.
 #[derive(Clone)]
 pub(crate) struct Reaction {
-    says: Vec<u8>,
+    response: Vec<u8>,
     /// A pause after each byte, except for this many bytes at the beginning.
     pace: Option<(usize, Duration)>,
     then: Then,
@@ -57,19 +57,19 @@ pub(crate) enum Then {
 }
 
 impl Reaction {
-    pub(crate) fn raw(says: impl Into<Vec<u8>>, then: Then) -> Self {
-        Self { says: says.into(), pace: None, then }
+    pub(crate) fn raw(response: impl Into<Vec<u8>>, then: Then) -> Self {
+        Self { response: response.into(), pace: None, then }
     }
 
     /// A response with its length, on a connection that is kept.
-    pub(crate) fn answer(status: u16, body: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn response(status: u16, body: impl AsRef<[u8]>) -> Self {
         Self::with(status, "", body)
     }
 
     /// The same with further headers, each with its line break.
     pub(crate) fn with(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
-        let head = format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+        let head = format!("HTTP/1.1 {status} Status\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
         Self::raw([head.as_bytes(), body].concat(), Then::Keep)
     }
 
@@ -83,7 +83,7 @@ impl Reaction {
 
     /// The head without a pause, and each byte of the body after a pause.
     pub(crate) fn body_one_byte_each(self, pace: Duration) -> Self {
-        let head = self.says.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |end| end + 4);
+        let head = self.response.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |end| end + 4);
         Self { pace: Some((head, pace)), ..self }
     }
 }
@@ -197,14 +197,14 @@ pub(crate) fn reset(socket: &TcpStream) {
     SockRef::from(socket).set_linger(Some(Duration::ZERO)).unwrap();
 }
 
-trait Speak: Read + Write {
+trait Stream: Read + Write {
     /// Closes TLS properly.
     fn goodbye(&mut self) {}
 }
 
-impl Speak for TcpStream {}
+impl Stream for TcpStream {}
 
-impl Speak for StreamOwned<ServerConnection, TcpStream> {
+impl Stream for StreamOwned<ServerConnection, TcpStream> {
     fn goodbye(&mut self) {
         self.conn.send_close_notify();
         drop(self.flush());
@@ -218,18 +218,18 @@ struct Line {
 }
 
 impl Line {
-    fn serve(self, mut stream: impl Speak, rule: &Rule) -> io::Result<()> {
+    fn serve(self, mut stream: impl Stream, rule: &Rule) -> io::Result<()> {
         self.socket.set_nodelay(true)?;
         let mut ahead = Vec::new();
         loop {
-            let heard = self.hear(&mut stream, &mut ahead)?;
+            let heard = self.read_request(&mut stream, &mut ahead)?;
             let before = {
                 let mut all = self.seen.heard.lock().unwrap();
                 all.push(heard.clone());
                 all.len() - 1
             };
             let reaction = rule(&heard, before);
-            self.say(&mut stream, &reaction)?;
+            self.respond(&mut stream, &reaction)?;
             match reaction.then {
                 Then::Keep => {}
                 Then::Close => {
@@ -245,9 +245,9 @@ impl Line {
         }
     }
 
-    fn say(&self, stream: &mut impl Speak, reaction: &Reaction) -> io::Result<()> {
-        let (at_once, pause) = reaction.pace.unwrap_or((reaction.says.len(), Duration::ZERO));
-        let (first, slow) = reaction.says.split_at(at_once);
+    fn respond(&self, stream: &mut impl Stream, reaction: &Reaction) -> io::Result<()> {
+        let (at_once, pause) = reaction.pace.unwrap_or((reaction.response.len(), Duration::ZERO));
+        let (first, slow) = reaction.response.split_at(at_once);
         for piece in first.chunks(16 * 1024).chain(slow.chunks(1)) {
             stream.write_all(piece)?;
             stream.flush()?;
@@ -259,7 +259,7 @@ impl Line {
         Ok(())
     }
 
-    fn hear(&self, stream: &mut impl Speak, ahead: &mut Vec<u8>) -> io::Result<Heard> {
+    fn read_request(&self, stream: &mut impl Stream, ahead: &mut Vec<u8>) -> io::Result<Heard> {
         let head = loop {
             if let Some(end) = ahead.windows(4).position(|four| four == b"\r\n\r\n") {
                 let head: Vec<u8> = ahead.drain(..end + 4).collect();
@@ -276,7 +276,7 @@ impl Line {
         Ok(heard)
     }
 
-    fn more(&self, stream: &mut impl Speak, ahead: &mut Vec<u8>) -> io::Result<()> {
+    fn more(&self, stream: &mut impl Stream, ahead: &mut Vec<u8>) -> io::Result<()> {
         let mut buffer = [0; 4096];
         match stream.read(&mut buffer)? {
             0 => Err(io::ErrorKind::UnexpectedEof.into()),

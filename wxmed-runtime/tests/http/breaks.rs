@@ -40,9 +40,9 @@ fn hasty(server: &Server) -> Settings {
 
 /// A lookup was sent twice; a registration was sent once, and its outcome is unknown.
 fn hold(what: &str, way: Way, ended: &Ended, server: &Server, fault: &str, raw: Option<&[u8]>) {
-    let (verdict, asked) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
-    assert_eq!(ended.says(), format!("{verdict}: {fault}, MaybeSent"), "{what}, {way:?}: {}", ended.error());
-    assert_eq!(server.heard().len(), asked, "{what}, {way:?}");
+    let (verdict, requests) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
+    assert_eq!(ended.summary(), format!("{verdict}: {fault}, MaybeSent"), "{what}, {way:?}: {}", ended.error());
+    assert_eq!(server.heard().len(), requests, "{what}, {way:?}");
     assert_eq!(ended.error().raw().map(|raw| raw.bytes()), raw, "{what}, {way:?}");
     assert!(ended.took < LONG, "{what}, {way:?}: {:?}", ended.took);
 }
@@ -63,10 +63,10 @@ fn a_connection_closed_before_the_response_is_complete() {
         ("half a chunk", format!("{chunked}fff\r\n{half}"), Some(200), half),
         ("no last chunk", format!("{chunked}{:x}\r\n{half}\r\n", half.len()), Some(200), half),
     ];
-    for (what, says, begun, received) in rows {
+    for (what, response, begun, received) in rows {
         for then in [Then::Close, Then::Reset] {
             for way in WAYS {
-                let reaction = Reaction::raw(says.as_bytes(), then);
+                let reaction = Reaction::raw(response.as_bytes(), then);
                 let server = Server::http(move |_, _| reaction.clone());
                 let ended = patient(&server).call(way);
                 if then == Then::Reset {
@@ -89,9 +89,9 @@ fn a_connection_closed_before_the_response_is_complete() {
 /// A lookup isn't retried if `Retry-After` exceeds the time-out of the call.
 #[test]
 fn a_truncated_response_is_not_retried_before_retry_after() {
-    let says = head(9).replace("200 OK", "503 Busy").replace("\r\n\r\n", "\r\nRetry-After: 60\r\n\r\n");
+    let response = head(9).replace("200 OK", "503 Busy").replace("\r\n\r\n", "\r\nRetry-After: 60\r\n\r\n");
     for way in WAYS {
-        let reaction = Reaction::raw(format!("{says}half").as_bytes(), Then::Close);
+        let reaction = Reaction::raw(format!("{response}half").as_bytes(), Then::Close);
         let server = Server::http(move |_, _| reaction.clone());
         let ended = patient(&server).call(way);
         assert_eq!((status(&ended), server.connections()), (Some(503), 1), "{way:?}");
@@ -109,9 +109,9 @@ fn a_response_that_is_not_http_is_an_error() {
         ("a chunk that is none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_owned()),
         ("the end of all chunks", format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}0\r\n", u64::MAX)),
     ];
-    for (what, says) in rows {
+    for (what, response) in rows {
         for way in WAYS {
-            let reaction = Reaction::raw(says.as_bytes(), Then::Keep);
+            let reaction = Reaction::raw(response.as_bytes(), Then::Keep);
             let server = Server::http(move |_, _| reaction.clone());
             let ended = patient(&server).call(way);
             hold(what, way, &ended, &server, "Broken", None);
@@ -124,15 +124,15 @@ fn a_silent_server_ends_with_the_timeout() {
     let good = success();
     let half = good[..good.len() / 2].to_owned();
     let rows = [
-        ("no answer", String::new(), ""),
+        ("no response", String::new(), ""),
         ("half a head", "HTTP/1.1 200 OK\r\n".to_owned(), ""),
         ("half a body", format!("{}{half}", head(good.len())), &*half),
     ];
     thread::scope(|scope| {
-        for (what, says, received) in &rows {
+        for (what, response, received) in &rows {
             for way in WAYS {
                 scope.spawn(move || {
-                    let reaction = Reaction::raw(says.as_bytes(), Then::Keep);
+                    let reaction = Reaction::raw(response.as_bytes(), Then::Keep);
                     let server = Server::http(move |_, _| reaction.clone());
                     // The read time-out starts when the request is sent, no matter how long connecting may take.
                     let settings = Settings { connect: LONG * 2, total: LONG * 8, ..hasty(&server) };
@@ -152,10 +152,10 @@ fn a_slow_response_ends_with_the_timeout() {
     thread::scope(|scope| {
         for way in WAYS {
             scope.spawn(move || {
-                let good = Reaction::answer(200, success()).one_byte_each(Duration::from_millis(10));
+                let good = Reaction::response(200, success()).one_byte_each(Duration::from_millis(10));
                 let server = Server::http(move |_, _| good.clone());
                 let ended = hasty(&server).call(way);
-                assert!(ended.says().ends_with("Timeout, MaybeSent"), "{}", ended.says());
+                assert!(ended.summary().ends_with("Timeout, MaybeSent"), "{}", ended.summary());
                 assert!(ended.took < LONG, "{:?}", ended.took);
             });
         }
@@ -170,7 +170,7 @@ fn one_byte_a_second_ends_with_the_timeout() {
         for is_body in [false, true] {
             for way in WAYS {
                 scope.spawn(move || {
-                    let good = Reaction::answer(200, success());
+                    let good = Reaction::response(200, success());
                     let slow = if is_body { good.body_one_byte_each(SECOND) } else { good.one_byte_each(SECOND) };
                     let server = Server::http(move |_, _| slow.clone());
                     let limits = Settings { connect: LONG, read: SECOND * 3 / 2, total: LONG * 8, ..hasty(&server) };
@@ -187,7 +187,7 @@ fn one_byte_a_second_ends_with_the_timeout() {
 
 #[test]
 fn a_slow_response_is_read_if_there_is_time() {
-    let good = Reaction::answer(200, success()).one_byte_each(Duration::from_micros(100));
+    let good = Reaction::response(200, success()).one_byte_each(Duration::from_micros(100));
     let server = Server::http(move |_, _| good.clone());
     assert_eq!(patient(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
 }
@@ -199,7 +199,7 @@ fn a_truncated_response_is_kept_when_the_call_times_out() {
         let server = Server::http(|_, _| Reaction::raw(format!("{}<xml>", head(99)), Then::Keep));
         let settings = Settings { read: LONG, total: SHORT, ..patient(&server) };
         let ended = settings.once().call(way);
-        assert!(ended.says().ends_with("Timeout, MaybeSent"), "{}", ended.says());
+        assert!(ended.summary().ends_with("Timeout, MaybeSent"), "{}", ended.summary());
         assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
         assert!(ended.took < LONG, "{:?}", ended.took);
     }
@@ -221,7 +221,7 @@ impl Transport for Late {
 fn the_error_of_a_late_transport_is_used() {
     let client = Client::builder(key()).token(StaticToken::new("T")).timeout(SHORT).transport(Late).build().unwrap();
     let ended = block_on(call(&client, Way::Registration));
-    assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
+    assert_eq!(ended.summary(), "Unanswered: Timeout, NotSent");
     assert_eq!(ended.error().raw().map(|raw| raw.bytes()), Some(b"<xml>".as_slice()));
 }
 
@@ -229,10 +229,10 @@ fn the_error_of_a_late_transport_is_used() {
 #[test]
 fn timeouts_may_have_any_length() {
     for way in WAYS {
-        let server = Server::http(|_, _| Reaction::answer(200, success()));
+        let server = Server::http(|_, _| Reaction::response(200, success()));
         let settings =
             Settings { connect: Duration::MAX, read: Duration::MAX, total: Duration::MAX, ..patient(&server) };
-        assert_eq!(settings.call(way).says(), "done");
+        assert_eq!(settings.call(way).summary(), "done");
     }
 }
 
@@ -246,7 +246,7 @@ fn a_server_that_closes_without_reading() {
         });
         let ended = patient(&server).call(way);
         let (verdict, met) = if way.is_registration() { ("OutcomeUnknown", 1) } else { ("Unanswered", 2) };
-        assert_eq!(ended.says(), format!("{verdict}: Broken, MaybeSent"));
+        assert_eq!(ended.summary(), format!("{verdict}: Broken, MaybeSent"));
         assert_eq!(server.connections(), met);
     }
 }
@@ -260,7 +260,7 @@ fn a_server_that_closes_immediately() {
         let sent = if way.is_registration() { "OutcomeUnknown" } else { "Unanswered" };
         let ends = ["Unanswered: Connect, NotSent", "Unanswered: Broken, NotSent"].map(str::to_owned);
         let ends = [ends.as_slice(), &[format!("{sent}: Broken, MaybeSent")]].concat();
-        assert!(ends.contains(&ended.says()), "{}", ended.says());
+        assert!(ends.contains(&ended.summary()), "{}", ended.summary());
     }
 }
 
@@ -268,12 +268,12 @@ fn a_server_that_closes_immediately() {
 #[test]
 fn a_closed_tcp_connection_does_not_end_a_body_in_tls() {
     for (then, expected) in [(Then::Close, "done"), (Then::Cut, "Unanswered: Broken, MaybeSent")] {
-        let says = format!("HTTP/1.1 200 OK\r\n\r\n{}", success());
+        let response = format!("HTTP/1.1 200 OK\r\n\r\n{}", success());
         let config = Authority::hospital().server("localhost");
-        let server = Server::https(config, move |_, _| Reaction::raw(says.as_bytes(), then));
+        let server = Server::https(config, move |_, _| Reaction::raw(response.as_bytes(), then));
         let settings = Settings { connect: LONG, read: LONG, total: LONG * 2, ..Settings::https(&server) };
         let ended = settings.call(Way::Lookup);
-        assert_eq!(ended.says(), expected);
+        assert_eq!(ended.summary(), expected);
         if then == Then::Cut {
             assert_eq!(ended.error().raw().unwrap().bytes(), success().as_bytes());
         }
@@ -289,5 +289,5 @@ fn an_early_response_is_used() {
         drop(socket.write_all(b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         thread::sleep(Duration::from_millis(100));
     });
-    assert_eq!(patient(&server).call(Way::Registration).says(), "Unanswered: status 413");
+    assert_eq!(patient(&server).call(Way::Registration).summary(), "Unanswered: status 413");
 }

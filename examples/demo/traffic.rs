@@ -10,43 +10,45 @@ use super::stage::Stage;
 use super::{Result, ensure};
 
 /// Shows the calls since the last time, which must be to these operations and endpoints, in this order.
-pub(crate) fn tell(page: &mut Page<'_>, stage: &Stage, names: &[&str]) -> Result {
-    for exchange in stage.exchanges(names)? {
-        tell_one(page, stage, &exchange)?;
+pub(crate) fn show(page: &mut Page<'_>, stage: &Stage, names: &[&str]) -> Result {
+    for call in stage.calls(names)? {
+        show_call(page, stage, &call)?;
     }
     Ok(())
 }
 
-pub(crate) fn tell_one(page: &mut Page<'_>, stage: &Stage, exchange: &RecordedCall) -> Result {
-    let is_operation = exchange.request.path.starts_with("/payinsurance/");
-    let (request, reply) = (&exchange.request, &exchange.reply);
+pub(crate) fn show_call(page: &mut Page<'_>, stage: &Stage, call: &RecordedCall) -> Result {
+    let is_operation = call.request.path.starts_with("/payinsurance/");
+    let (request, reply) = (&call.request, &call.reply);
     if is_operation {
-        request_of_operation(page, stage, request)?;
+        operation_request(page, stage, request)?;
     } else {
         other_request(page, request)?;
     }
     match reply.delivery {
-        Delivery::Whole if is_operation => answer_of_operation(page, stage, reply),
-        Delivery::Whole => other_answer(page, reply),
-        Delivery::Never => Ok(page.on_wire("←", "no response", "没有应答")?),
-        Delivery::CutBeforeHead | Delivery::CutInBody => Ok(page.on_wire("←", "the connection breaks", "连接断开")?),
+        Delivery::Whole if is_operation => operation_response(page, stage, reply),
+        Delivery::Whole => other_response(page, reply),
+        Delivery::Never => Ok(page.traffic_line("←", "no response", "没有应答")?),
+        Delivery::CutBeforeHead | Delivery::CutInBody => {
+            Ok(page.traffic_line("←", "the connection breaks", "连接断开")?)
+        }
     }
 }
 
-fn request_of_operation(page: &mut Page<'_>, stage: &Stage, request: &HttpRequest) -> Result {
+fn operation_request(page: &mut Page<'_>, stage: &Stage, request: &HttpRequest) -> Result {
     let fields = xml::read(&request.body)?;
     let is_right = is_signed(stage, &fields).ok_or("a request without a signature")?;
     let (english, chinese) =
         if is_right { ("signed", "已签名") } else { ("signed with a wrong key", "用错误的密钥签名") };
-    page.on_wire(&format!("→ {} {}?access_token=***", request.method, request.path), english, chinese)?;
+    page.traffic_line(&format!("→ {} {}?access_token=***", request.method, request.path), english, chinese)?;
     Ok(page.block(&broken_xml(&request.body, &fields))?)
 }
 
-fn answer_of_operation(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Result {
+fn operation_response(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Result {
     let response = &reply.response;
     let line = format!("← {}", response.status);
     if response.body.starts_with(b"{") {
-        page.on_wire(&line, "JSON of the gateway", "网关的 JSON")?;
+        page.traffic_line(&line, "JSON of the gateway", "网关的 JSON")?;
         return Ok(page.block(&response.text())?);
     }
     let fields = xml::read(&response.body)?;
@@ -57,7 +59,7 @@ fn answer_of_operation(page: &mut Page<'_>, stage: &Stage, reply: &Reply) -> Res
         None if failed => ("unsigned, like every FAIL", "未签名：FAIL 都不签名"),
         None => ("unsigned by specification", "按文档不签名"),
     };
-    page.on_wire(&line, english, chinese)?;
+    page.traffic_line(&line, english, chinese)?;
     Ok(page.block(&broken_xml(&response.body, &fields))?)
 }
 
@@ -72,7 +74,7 @@ fn is_signed(stage: &Stage, fields: &Fields<'_>) -> Option<bool> {
 fn other_request(page: &mut Page<'_>, request: &HttpRequest) -> Result {
     let line = format!("→ {} {}", request.method, request.path);
     if request.method == "GET" {
-        return Ok(page.on_wire(&line, "the user opens the link", "用户打开链接")?);
+        return Ok(page.traffic_line(&line, "the user opens the link", "用户打开链接")?);
     }
     let Ok(Json::Object(entries)) = Json::parse(&String::from_utf8_lossy(&request.body)) else {
         return Err("a fetch of a token that is no JSON".into());
@@ -83,17 +85,17 @@ fn other_request(page: &mut Page<'_>, request: &HttpRequest) -> Result {
     } else {
         ("appid and AppSecret, not shown", "appid 与 AppSecret，不显示")
     };
-    Ok(page.on_wire(&line, english, chinese)?)
+    Ok(page.traffic_line(&line, english, chinese)?)
 }
 
-fn other_answer(page: &mut Page<'_>, reply: &Reply) -> Result {
+fn other_response(page: &mut Page<'_>, reply: &Reply) -> Result {
     let response = &reply.response;
     let line = format!("← {}", response.status);
-    if let Some(place) = response.header("location") {
-        return Ok(page.on_wire(&line, &format!("on to {place}"), &format!("跳转到 {place}"))?);
+    if let Some(location) = response.header("location") {
+        return Ok(page.traffic_line(&line, &format!("on to {location}"), &format!("跳转到 {location}"))?);
     }
     ensure(response.text().contains("\"access_token\""), "no access token was given")?;
-    Ok(page.on_wire(&line, "an access token, not shown", "access_token，不显示")?)
+    Ok(page.traffic_line(&line, "an access token, not shown", "access_token，不显示")?)
 }
 
 /// A body, one element per line, without white space between elements.

@@ -11,7 +11,7 @@ use crate::server::{Heard, Reaction, Server, Then};
 /// A response, how the call ends for each kind of operation, and the number of requests.
 struct Row {
     what: &'static str,
-    answer: Reaction,
+    reaction: Reaction,
     /// The bytes that the error must contain.
     raw: Vec<u8>,
     lookup: (&'static str, usize),
@@ -22,28 +22,28 @@ impl Row {
     /// Every call ends in the same way, after one request.
     fn same(what: &'static str, body: impl Into<Vec<u8>>, ends: &'static str) -> Self {
         let raw = body.into();
-        Self { what, answer: Reaction::answer(200, &raw), raw, lookup: (ends, 1), registration: (ends, 1) }
+        Self { what, reaction: Reaction::response(200, &raw), raw, lookup: (ends, 1), registration: (ends, 1) }
     }
 
     fn status(status: u16, headers: &str, lookup: (&'static str, usize), registration: (&'static str, usize)) -> Self {
         let raw = format!("<html>{status} {CARD_NO}</html>").into_bytes();
-        Self { what: "a status", answer: Reaction::with(status, headers, &raw), raw, lookup, registration }
+        Self { what: "a status", reaction: Reaction::with(status, headers, &raw), raw, lookup, registration }
     }
 }
 
 /// Checks every row with every way of calling, and reports all differences.
 fn hold(rows: Vec<Row>) {
     let mut wrong = Vec::new();
-    for Row { what, answer, raw, lookup, registration } in rows {
+    for Row { what, reaction, raw, lookup, registration } in rows {
         for way in WAYS {
             let expected = if way.is_registration() { registration } else { lookup };
-            let answer = answer.clone();
-            let server = Server::http(move |_, _| answer.clone());
+            let reaction = reaction.clone();
+            let server = Server::http(move |_, _| reaction.clone());
             let mut settings = Settings::http(&server);
             (settings.read, settings.total) = (Duration::from_secs(8), Duration::from_secs(10));
             let ended = settings.call(way);
-            let says = ended.says();
-            let found = (says.as_str(), server.heard().len());
+            let summary = ended.summary();
+            let found = (summary.as_str(), server.heard().len());
             if found != expected {
                 wrong.push(format!("{what}, {way:?}: {found:?} instead of {expected:?}"));
             }
@@ -73,7 +73,7 @@ fn wrong_bodies_are_errors() {
         Row::same("nothing", "", "Malformed: Empty"),
         Row {
             what: "204",
-            answer: Reaction::raw("HTTP/1.1 204 No Content\r\n\r\n", Then::Keep),
+            reaction: Reaction::raw("HTTP/1.1 204 No Content\r\n\r\n", Then::Keep),
             raw: Vec::new(),
             lookup: ("Malformed: Empty", 1),
             registration: ("Malformed: Empty", 1),
@@ -100,9 +100,9 @@ fn wrong_bodies_are_errors() {
             "Gateway: 45009",
         ),
         Row::same("an unknown code", unknown, "Business: 99999"),
-        Row::same("half an answer", &good[..good.len() / 2], "Malformed: Unclosed"),
+        Row::same("half a response", &good[..good.len() / 2], "Malformed: Unclosed"),
         Row {
-            answer: Reaction::raw(
+            reaction: Reaction::raw(
                 format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}", good.len() - 9),
                 Then::Keep,
             ),
@@ -120,7 +120,7 @@ fn signatures_are_verified() {
     hold(vec![
         Row {
             what: "no signature",
-            answer: Reaction::answer(200, &bare),
+            reaction: Reaction::response(200, &bare),
             raw: bare.into_bytes(),
             lookup: ("done", 1),
             registration: ("Signature: Missing", 1),
@@ -144,9 +144,9 @@ fn unusual_framing_is_accepted() {
     let plain = good.replace(NAME, "canary");
     let sign = plain.find("<sign>").unwrap();
     let plain = format!("{}</xml>", &plain[..sign]);
-    let done = |what, answer| Row {
+    let done = |what, reaction| Row {
         what,
-        answer,
+        reaction,
         raw: Vec::new(),
         lookup: ("done", 1),
         registration: ("Signature: Missing", 1),
@@ -154,12 +154,12 @@ fn unusual_framing_is_accepted() {
     hold(
         vec![
             done("chunks", chunked(&plain, "0\r\nTrailer: 1\r\n\r\n")),
-            done("a byte order mark", Reaction::answer(200, format!("\u{FEFF}{plain}"))),
+            done("a byte order mark", Reaction::response(200, format!("\u{FEFF}{plain}"))),
             done("no length", Reaction::raw(format!("HTTP/1.1 200 OK\r\n\r\n{plain}"), Then::Close)),
             done("HTTP/1.0", Reaction::raw(format!("HTTP/1.0 200 OK\r\n\r\n{plain}"), Then::Close)),
-            done("201", Reaction::answer(201, &plain)),
+            done("201", Reaction::response(201, &plain)),
             done(
-                "an answer that is announced",
+                "a response that is announced",
                 Reaction::raw(
                     format!(
                         "HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{plain}",
@@ -193,7 +193,7 @@ fn a_compressed_response_is_malformed() {
             let headers = format!("Content-Encoding: {encoding}\r\n");
             let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
             let ended = Settings::http(&server).call(way);
-            assert_eq!(ended.says(), "Malformed: NotUtf8(Gzip)");
+            assert_eq!(ended.summary(), "Malformed: NotUtf8(Gzip)");
             assert_eq!(ended.error().raw().unwrap().bytes(), packed);
             assert_eq!((server.heard().len(), server.heard()[0].header("accept-encoding")), (1, Some("identity")));
         }
@@ -218,7 +218,7 @@ fn an_encoding_without_a_magic_number_is_identified_by_the_header() {
             let headers = format!("Content-Encoding: {encoding}\r\n");
             let server = Server::http(move |_, _| Reaction::with(200, &headers, packed));
             let ended = Settings::http(&server).call(way);
-            assert_eq!(ended.says(), format!("Malformed: NotUtf8({named})"), "{encoding}");
+            assert_eq!(ended.summary(), format!("Malformed: NotUtf8({named})"), "{encoding}");
             assert_eq!(ended.error().raw().unwrap().bytes(), packed);
             assert_eq!(server.heard().len(), 1);
             let token = wxmed::StableToken::new("wxd678efh567hg6787", "made-up-app-secret");
@@ -229,14 +229,14 @@ fn an_encoding_without_a_magic_number_is_identified_by_the_header() {
     }
     // A readable body is accepted regardless of the header.
     let server = Server::http(|_, _| Reaction::with(200, "Content-Encoding: gzip\r\n", success()));
-    assert_eq!(Settings::http(&server).call(WAYS[0]).says(), "done");
+    assert_eq!(Settings::http(&server).call(WAYS[0]).summary(), "done");
 }
 
 #[test]
 fn each_status_has_the_expected_result() {
     // Responses with these statuses never have a body.
     let bare = |status, reason| Row {
-        answer: Reaction::raw(format!("HTTP/1.1 {status} {reason}\r\n\r\n"), Then::Keep),
+        reaction: Reaction::raw(format!("HTTP/1.1 {status} {reason}\r\n\r\n"), Then::Keep),
         raw: Vec::new(),
         ..Row::status(
             status,
@@ -245,21 +245,16 @@ fn each_status_has_the_expected_result() {
             (if status == 101 { "OutcomeUnknown: status 101" } else { "OutcomeUnknown: status 304" }, 1),
         )
     };
-    let unanswered = |says| (says, 1);
-    let again = |says| (says, 2);
+    let once = |summary| (summary, 1);
+    let twice = |summary| (summary, 2);
     hold(vec![
-        Row::status(
-            301,
-            "Location: /elsewhere\r\n",
-            unanswered("Unanswered: status 301"),
-            ("OutcomeUnknown: status 301", 1),
-        ),
+        Row::status(301, "Location: /elsewhere\r\n", once("Unanswered: status 301"), ("OutcomeUnknown: status 301", 1)),
         bare(101, "Switching Protocols"),
         bare(304, "Not Modified"),
-        Row::status(400, "", unanswered("Unanswered: status 400"), ("Unanswered: status 400", 1)),
-        Row::status(404, "", unanswered("Unanswered: status 404"), ("Unanswered: status 404", 1)),
-        Row::status(407, "", unanswered("Unanswered: status 407"), ("Unanswered: status 407", 1)),
-        Row::status(429, "Retry-After: 0\r\n", again("Unanswered: status 429"), ("Unanswered: status 429", 1)),
+        Row::status(400, "", once("Unanswered: status 400"), ("Unanswered: status 400", 1)),
+        Row::status(404, "", once("Unanswered: status 404"), ("Unanswered: status 404", 1)),
+        Row::status(407, "", once("Unanswered: status 407"), ("Unanswered: status 407", 1)),
+        Row::status(429, "Retry-After: 0\r\n", twice("Unanswered: status 429"), ("Unanswered: status 429", 1)),
         // Longer than the time-out of the call.
         Row::status(429, "Retry-After: 60\r\n", ("Unanswered: status 429", 1), ("Unanswered: status 429", 1)),
         Row::status(
@@ -271,20 +266,20 @@ fn each_status_has_the_expected_result() {
         Row::status(
             503,
             "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n",
-            again("Unanswered: status 503"),
+            twice("Unanswered: status 503"),
             ("OutcomeUnknown: status 503", 1),
         ),
-        Row::status(500, "", again("Unanswered: status 500"), ("OutcomeUnknown: status 500", 1)),
+        Row::status(500, "", twice("Unanswered: status 500"), ("OutcomeUnknown: status 500", 1)),
         Row::status(501, "", ("Unanswered: status 501", 1), ("OutcomeUnknown: status 501", 1)),
-        Row::status(502, "", again("Unanswered: status 502"), ("OutcomeUnknown: status 502", 1)),
-        Row::status(504, "", again("Unanswered: status 504"), ("OutcomeUnknown: status 504", 1)),
+        Row::status(502, "", twice("Unanswered: status 502"), ("OutcomeUnknown: status 502", 1)),
+        Row::status(504, "", twice("Unanswered: status 504"), ("OutcomeUnknown: status 504", 1)),
     ]);
 }
 
 /// A redirect would send the token and patients' data to another server.
 #[test]
 fn redirects_are_not_followed() {
-    let elsewhere = Server::http(|_, _| Reaction::answer(200, success()));
+    let elsewhere = Server::http(|_, _| Reaction::response(200, success()));
     for status in [301, 302, 303, 307, 308] {
         for way in WAYS {
             let location = format!("Location: http://{}/payinsurance/x\r\n", elsewhere.address());
@@ -293,7 +288,7 @@ fn redirects_are_not_followed() {
             // 307 and 308 ask for the same request elsewhere; the others may also follow a request that was processed.
             let is_open = way.is_registration() && status < 307;
             let kind = if is_open { "OutcomeUnknown" } else { "Unanswered" };
-            assert_eq!(ended.says(), format!("{kind}: status {status}"));
+            assert_eq!(ended.summary(), format!("{kind}: status {status}"));
             assert_eq!(server.heard().len(), 1);
         }
     }
@@ -309,12 +304,12 @@ fn an_endless_response_is_read_only_up_to_the_limit() {
         "HTTP/1.1 200 OK\r\n\r\n".to_owned(),
     ];
     for frame in frames {
-        let says = [frame.as_bytes(), &vec![b'x'; OFFERED]].concat();
-        let server = Server::http(move |_, _| Reaction::raw(says.clone(), Then::Close));
+        let response = [frame.as_bytes(), &vec![b'x'; OFFERED]].concat();
+        let server = Server::http(move |_, _| Reaction::raw(response.clone(), Then::Close));
         let mut settings = Settings::http(&server);
         (settings.read, settings.total) = (Duration::from_secs(8), Duration::from_secs(10));
         let ended = settings.call(Way::Lookup);
-        assert_eq!(ended.says(), "Malformed: TooLarge");
+        assert_eq!(ended.summary(), "Malformed: TooLarge");
         assert_eq!(ended.error().raw().unwrap().bytes().len(), MAX_BODY + 1);
         // The server could send only as much more as the sockets buffer.
         assert!(server.sent() < OFFERED / 2, "{}", server.sent());
@@ -327,7 +322,7 @@ fn a_body_of_the_maximum_size_is_accepted() {
     let short = unsigned_success().replace("</xml>", "<pad></pad></xml>");
     let body = short.replace("<pad>", &format!("<pad>{}", &padding[short.len()..]));
     assert_eq!(body.len(), MAX_BODY);
-    let server = Server::http(move |_, _| Reaction::answer(200, &body));
+    let server = Server::http(move |_, _| Reaction::response(200, &body));
     assert_eq!(Settings::http(&server).call(Way::Lookup).result.unwrap(), CARD_NO);
 }
 
@@ -337,8 +332,8 @@ fn an_unrequested_response_is_never_used() {
     let forged = unsigned_success().replace(CARD_NO, "FORGED");
     let forged = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{forged}", forged.len());
     let good = unsigned_success();
-    let says = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}{forged}", good.len());
-    let server = Server::http(move |_: &Heard, _| Reaction::raw(says.clone(), Then::Keep));
+    let response = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}{forged}", good.len());
+    let server = Server::http(move |_: &Heard, _| Reaction::raw(response.clone(), Then::Keep));
     let client = Settings::http(&server).client();
     crate::calls::block_on(async {
         for _ in 0..20 {

@@ -22,7 +22,7 @@ fn patient(settings: Settings) -> Settings {
 }
 
 /// A proxy that opens a tunnel to any host, and reports the requests that it gets.
-fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
+fn tunnel(report: impl Fn(&str) + Send + Sync + 'static) -> Server {
     Server::raw(move |mut inside: TcpStream| {
         let mut head = Vec::new();
         let mut byte = [0];
@@ -30,7 +30,7 @@ fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
             head.push(byte[0]);
         }
         let head = String::from_utf8(head).unwrap();
-        told(&head);
+        report(&head);
         let Some(target) = head.strip_prefix("CONNECT ").and_then(|rest| rest.split(' ').next()) else { return };
         let mut outside = TcpStream::connect(target).unwrap();
         inside.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").unwrap();
@@ -47,11 +47,12 @@ fn tunnel(told: impl Fn(&str) + Send + Sync + 'static) -> Server {
 #[test]
 fn the_proxy_cannot_read_tls_in_its_tunnel() {
     for way in WAYS {
-        let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::answer(200, success()));
-        let (told, heads) = std::sync::mpsc::channel();
-        let proxy = tunnel(move |head| told.send(head.to_owned()).unwrap());
+        let server =
+            Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::response(200, success()));
+        let (sender, heads) = std::sync::mpsc::channel();
+        let proxy = tunnel(move |head| sender.send(head.to_owned()).unwrap());
         let via = format!("http://{LOGIN}@{}", proxy.address());
-        assert_eq!(patient(Settings::https(&server)).via(&via).call(way).says(), "done");
+        assert_eq!(patient(Settings::https(&server)).via(&via).call(way).summary(), "done");
         let head = heads.recv().unwrap();
         assert!(head.starts_with(&format!("CONNECT localhost:{} ", server.address().port())), "{head}");
         assert!(head.to_ascii_lowercase().contains("proxy-authorization: "), "{head}");
@@ -65,9 +66,9 @@ fn the_proxy_cannot_read_tls_in_its_tunnel() {
 #[test]
 fn plain_http_is_sent_to_the_proxy() {
     for way in WAYS {
-        let proxy = Server::http(|_, _| Reaction::answer(200, success()));
+        let proxy = Server::http(|_, _| Reaction::response(200, success()));
         let via = format!("HTTP://{LOGIN}@{}/", proxy.address());
-        assert_eq!(patient(Settings::of("http://gate.hospital.example/wechat")).via(&via).call(way).says(), "done");
+        assert_eq!(patient(Settings::of("http://gate.hospital.example/wechat")).via(&via).call(way).summary(), "done");
         let heard = &proxy.heard()[0];
         assert!(heard.first_line().starts_with("POST http://gate.hospital.example/wechat/payinsurance/"));
         assert_eq!(heard.header("proxy-authorization"), Some(BASIC));
@@ -76,7 +77,7 @@ fn plain_http_is_sent_to_the_proxy() {
 
 /// Nothing of the request is sent before there is a tunnel.
 fn not_sent(ended: &Ended, fault: &str) {
-    assert_eq!(ended.says(), format!("Unanswered: {fault}, NotSent"), "{}", ended.error());
+    assert_eq!(ended.summary(), format!("Unanswered: {fault}, NotSent"), "{}", ended.error());
 }
 
 #[test]
@@ -88,11 +89,11 @@ fn a_proxy_that_refuses_the_tunnel() {
         ("SSH-2.0-OpenSSH_9.6\r\n\r\n", ""),
         ("", ""),
     ];
-    for (says, reason) in rows {
+    for (response, reason) in rows {
         for way in WAYS {
             let proxy = Server::raw(move |mut socket: TcpStream| {
                 drop(socket.read(&mut [0; 4096]));
-                drop(socket.write_all(says.as_bytes()));
+                drop(socket.write_all(response.as_bytes()));
             });
             let settings = patient(Settings::of("https://api.example")).via(&format!("http://{}", proxy.address()));
             let ended = settings.call(way);
@@ -113,7 +114,7 @@ fn a_proxy_that_does_not_respond() {
 #[test]
 fn a_proxy_that_intercepts_tls_is_rejected() {
     let server =
-        Server::https(Authority::new("the proxy").server("localhost"), |_, _| Reaction::answer(200, success()));
+        Server::https(Authority::new("the proxy").server("localhost"), |_, _| Reaction::response(200, success()));
     let proxy = tunnel(|_| {});
     let settings = patient(Settings::https(&server)).via(&format!("http://{}", proxy.address()));
     not_sent(&settings.call(Way::Registration), "Tls");
@@ -124,8 +125,8 @@ fn a_proxy_that_intercepts_tls_is_rejected() {
 #[test]
 fn environment_variables_are_ignored() {
     const AGAIN: &str = "WXMED_TEST_AGAIN";
-    let server = Server::http(|_, _| Reaction::answer(200, success()));
-    assert_eq!(patient(Settings::http(&server)).call(Way::Lookup).says(), "done");
+    let server = Server::http(|_, _| Reaction::response(200, success()));
+    assert_eq!(patient(Settings::http(&server)).call(Way::Lookup).summary(), "done");
     if std::env::var_os(AGAIN).is_some() {
         return;
     }
@@ -142,12 +143,12 @@ fn environment_variables_are_ignored() {
 #[test]
 fn plain_http_to_the_local_machine_bypasses_the_proxy() {
     for way in WAYS {
-        let proxy = Server::http(|_, _| Reaction::answer(200, success()));
-        let here = Server::http(|_, _| Reaction::answer(200, success()));
+        let proxy = Server::http(|_, _| Reaction::response(200, success()));
+        let here = Server::http(|_, _| Reaction::response(200, success()));
         let host = Host::parse(&format!("http://{}", here.address())).unwrap();
         let via = format!("http://{}", proxy.address());
         let settings = Settings { host, ..Settings::http(&here) }.via(&via);
-        assert_eq!(settings.call(way).says(), "done");
+        assert_eq!(settings.call(way).summary(), "done");
         assert_eq!((here.heard().len(), proxy.heard().len()), (1, 0), "{way:?}");
     }
 }

@@ -14,7 +14,7 @@ impl<'m> Maker<'_, 'm> {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
         for side in [left, right] {
             collect(side, &mut paths, &mut candidates);
-            candidates.extend(stated::words(side, self.rows));
+            candidates.extend(stated::text(side, self.rows));
         }
         let fields: Vec<(&Address, &'m Field)> = (paths.iter())
             .filter(|path| at(path, self.rows).is_some())
@@ -44,9 +44,9 @@ impl<'m> Maker<'_, 'm> {
 
 impl Maker<'_, '_> {
     /// Another text for a field that a pattern accepts, or doesn't.
-    pub(super) fn matching(&mut self, words: &Words, pattern: &str, wanted: bool) {
+    pub(super) fn matching(&mut self, expr: &Words, pattern: &str, wanted: bool) {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
-        collect(words, &mut paths, &mut candidates);
+        collect(expr, &mut paths, &mut candidates);
         let Ok(pattern) = Pattern::parse(pattern) else { return };
         for path in paths {
             let Some(field) = row(&path, self.record) else { continue };
@@ -62,8 +62,8 @@ impl Maker<'_, '_> {
 }
 
 /// The fields and the literals of a text expression.
-fn collect(words: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
-    match words {
+fn collect(expr: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
+    match expr {
         Words::Literal(text) => literals.push(text.clone().into_owned()),
         Words::Field(path) => paths.push(address(path)),
         Words::Either(one, other) => {

@@ -76,11 +76,11 @@ async fn every_valid_example_of_every_operation_gets_a_response() {
             // Each example has its own sandbox without people, so that no order is repeated and no name is wrong.
             let sandbox = Sandbox::start(Settings::default().account(account(&fields)).people([])).unwrap();
             prepare(&sandbox, operation, &fields);
-            let answer = client(&sandbox).call(&operation.name, fields.iter().copied()).await;
-            let answer = answer.unwrap_or_else(|error| panic!("{}: {error}", operation.name));
+            let response = client(&sandbox).call(&operation.name, fields.iter().copied()).await;
+            let response = response.unwrap_or_else(|error| panic!("{}: {error}", operation.name));
             let is_signed = operation.response.fields.iter().any(|row| row.name == "sign");
             let expected = if is_signed { Verification::Verified } else { Verification::UnsignedBySpecification };
-            assert_eq!(answer.verification(), expected, "{}", operation.name);
+            assert_eq!(response.verification(), expected, "{}", operation.name);
             for created in &operation.creates {
                 let made = match created.what {
                     Resource::Order => sandbox.orders(),
@@ -262,11 +262,11 @@ async fn a_typed_request_gets_the_response_of_a_named_one() {
 /// The sandbox's unusual errors, and the client's error for each: its kind, and its code or message.
 #[tokio::test]
 async fn unusual_error_responses_are_recognized() {
-    let said = "请确认请求参数是否正确mch_id";
+    let message = "请确认请求参数是否正确mch_id";
     let table: [(StubResponse, &str, &str); 9] = [
-        (StubResponse::foreign_failure(said, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
+        (StubResponse::foreign_failure(message, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
         (
-            StubResponse::other_foreign_failure(said, "1"),
+            StubResponse::other_foreign_failure(message, "1"),
             "protocol",
             "error_msg: 请确认请求参数是否正确mch_id; error_code: 1",
         ),
@@ -286,12 +286,12 @@ async fn unusual_error_responses_are_recognized() {
         (StubResponse::gzip(), "malformed", "compressed with gzip, which was not requested"),
         (StubResponse::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
     ];
-    for (reaction, kind, words) in table {
+    for (reaction, kind, expected) in table {
         let sandbox = sandbox();
         sandbox.stub(Stub::on("getmedinfo").respond_with(reaction));
         let error = client(&sandbox).send(&lookup(&sandbox)).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
-        assert!(error.to_string().contains(words), "{error}");
+        assert!(error.to_string().contains(expected), "{error}");
         let is_known =
             error.api_error().is_none_or(|api_error| api_error.info.is_some() || !api_error.others.is_empty());
         assert!(is_known, "{error}");
@@ -349,8 +349,8 @@ async fn a_sign_type_other_than_that_of_the_signature_is_refused_by_both_sides()
         sent.iter().for_each(|(name, text)| signer.pair(name, text));
         let signature = signer.finish();
         let body = wxmed::codec::encode_unsigned(sent.into_iter().chain([("sign", signature.as_str())])).unwrap();
-        let answer = post(&sandbox, &body).await;
-        assert!(answer.contains("签名失败"), "{wrong}: {answer}");
+        let response = post(&sandbox, &body).await;
+        assert!(response.contains("签名失败"), "{wrong}: {response}");
     }
     client(&sandbox).send(&lookup(&sandbox).with_field("sign_type", "MD5").unwrap()).await.unwrap();
 }

@@ -5,7 +5,6 @@ mod common;
 #[path = "../common/listener.rs"]
 mod listener;
 
-mod answers;
 mod breaks;
 mod calls;
 mod connecting;
@@ -13,6 +12,7 @@ mod kept;
 mod leaks;
 mod messages;
 mod proxies;
+mod responses;
 mod server;
 mod tls;
 mod tokens;

@@ -3,10 +3,10 @@
 use wxmed_compiler::model::Operation;
 use wxmed_compiler::validate_reply;
 use wxmed_tests::agree;
-use wxmed_tests::answers;
 use wxmed_tests::compare::Census;
 use wxmed_tests::compiled::{self, CompiledOperation};
 use wxmed_tests::dice::Dice;
+use wxmed_tests::responses;
 use wxmed_tests::runner;
 use wxmed_tests::specs::model;
 
@@ -17,29 +17,29 @@ fn operations() -> Vec<(&'static Operation, CompiledOperation)> {
 }
 
 #[test]
-fn both_readers_of_an_answer_find_the_same() {
+fn both_readers_of_a_response_find_the_same() {
     let census = Census::default();
     runner::each(&operations(), |(operation, compiled)| {
         runner::damaged(&operation.name, |case| {
-            let fields = agree::damaged_answer(operation, case);
+            let fields = agree::damaged_response(operation, case);
             let violations = validate_reply(operation, &fields);
             census.count(&violations);
-            agree::answer(operation, compiled, &fields, &violations)
+            agree::response(operation, compiled, &fields, &violations)
         });
     });
     census.finds("required format code");
 }
 
 #[test]
-fn both_readers_accept_every_generated_good_answer() {
+fn both_readers_accept_every_generated_good_response() {
     runner::each(&operations(), |(operation, compiled)| {
-        runner::good(&operation.name, |words| {
-            let fields = answers::good(operation, &mut Dice::new(words));
+        runner::good(&operation.name, |numbers| {
+            let fields = responses::good(operation, &mut Dice::new(numbers));
             let violations = validate_reply(operation, &fields);
             if !violations.is_empty() {
                 return Err(format!("{fields:?} is refused:\n{violations}"));
             }
-            agree::answer(operation, compiled, &fields, &violations)
+            agree::response(operation, compiled, &fields, &violations)
         });
     });
 }

@@ -8,7 +8,7 @@ use wxmed::{ApiKey, Error, GetMedInfo, Preregister, RawResponse, Request, SendMs
 use crate::naive::KEY;
 
 /// A response is parsed, or refused with an error that contains the raw response. Parsing doesn't lose or add anything.
-pub fn answer(bytes: &[u8]) {
+pub fn response(bytes: &[u8]) {
     match read(bytes) {
         Ok(fields) => is_sound(&fields),
         Err(error) => {
@@ -17,9 +17,9 @@ pub fn answer(bytes: &[u8]) {
         }
     }
     let raw = RawResponse::new(bytes);
-    judge::<GetMedInfo>(&raw);
-    judge::<Preregister>(&raw);
-    judge::<SendMsg>(&raw);
+    check::<GetMedInfo>(&raw);
+    check::<Preregister>(&raw);
+    check::<SendMsg>(&raw);
 }
 
 fn is_sound(fields: &Fields<'_>) {
@@ -39,19 +39,19 @@ fn is_sound(fields: &Fields<'_>) {
     assert!(again.iter().eq(fields.iter()));
 }
 
-fn judge<T: Request>(raw: &RawResponse) {
+fn check<T: Request>(raw: &RawResponse) {
     match parse_response::<T>(raw.clone(), &ApiKey::new(KEY)) {
-        Ok(answer) => {
+        Ok(response) => {
             let fields = read(raw.bytes()).expect("it was read");
-            assert!(answer.fields().iter().eq(fields.iter()));
-            assert_eq!(answer.raw(), raw);
+            assert!(response.fields().iter().eq(fields.iter()));
+            assert_eq!(response.raw(), raw);
         }
-        Err(error) => is_told(&error, raw),
+        Err(error) => error_is_complete(&error, raw),
     }
 }
 
-fn is_told(error: &Error, raw: &RawResponse) {
+fn error_is_complete(error: &Error, raw: &RawResponse) {
     assert_eq!(error.raw(), Some(raw), "{error}");
-    let said = format!("{error} {error:#} {error:?}");
-    assert!(!said.contains(KEY) || raw.text().contains(KEY));
+    let messages = format!("{error} {error:#} {error:?}");
+    assert!(!messages.contains(KEY) || raw.text().contains(KEY));
 }

@@ -31,7 +31,7 @@ fn decided(operation: &Operation, row: &Field) -> Option<String> {
     conditions.into_iter().find(|when| when.field == row.name).map(|when| when.value.clone())
 }
 
-/// Changes one thing of a response, which may make it invalid.
+/// Changes one part of a response, which may make it invalid.
 pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
     let rows = &operation.response.fields;
     let at = dice.below(fields.len());
@@ -61,7 +61,7 @@ pub fn damage(operation: &Operation, fields: &mut Fields, dice: &mut Dice<'_>) {
 pub fn xml(operation: &Operation, fields: &Fields) -> String {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let is_signed = operation.response.fields.iter().any(|row| row.role == Role::Signature);
-    if is_signed { naive::signed_answer(&fields) } else { naive::unsigned_answer(&fields) }
+    if is_signed { naive::signed_response(&fields) } else { naive::unsigned_response(&fields) }
 }
 
 /// The text without characters that XML or a single CDATA section can't contain.

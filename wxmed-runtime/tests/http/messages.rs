@@ -36,15 +36,15 @@ fn send(server: &Server) -> [(Result<(), Error>, Duration); 2] {
     [(ended, took), (client.send(&message()).map(drop), begun.elapsed() - took)]
 }
 
-fn answer(nonce: Option<&str>) -> Reaction {
+fn response(nonce: Option<&str>) -> Reaction {
     let fields = [("return_code", "SUCCESS"), ("result_code", "SUCCESS")].into_iter();
     let fields: Vec<(&str, &str)> = fields.chain(nonce.map(|nonce| ("nonce_str", nonce))).collect();
-    Reaction::answer(200, signed_body(&fields))
+    Reaction::response(200, signed_body(&fields))
 }
 
 #[test]
 fn an_echoed_nonce_is_accepted() {
-    let server = Server::http(|heard, _| answer(Some(&nonce(heard))));
+    let server = Server::http(|heard, _| response(Some(&nonce(heard))));
     assert!(send(&server).iter().all(|(ended, _)| ended.is_ok()));
     let heard = server.heard();
     assert_eq!(heard.len(), 2);
@@ -56,10 +56,10 @@ fn an_echoed_nonce_is_accepted() {
 fn a_wrong_nonce_is_not_a_success() {
     type Rule = fn(&Heard) -> Reaction;
     let rules: [Rule; 4] = [
-        |_| answer(None),
-        |_| answer(Some("")),
-        |_| answer(Some("5K8264ILTKCH16CQ2502SI8ZNMTM67VS")),
-        |heard| answer(Some(&nonce(heard).to_ascii_lowercase().replace(char::is_numeric, "x"))),
+        |_| response(None),
+        |_| response(Some("")),
+        |_| response(Some("5K8264ILTKCH16CQ2502SI8ZNMTM67VS")),
+        |heard| response(Some(&nonce(heard).to_ascii_lowercase().replace(char::is_numeric, "x"))),
     ];
     for rule in rules {
         let server = Server::http(move |heard, _| rule(heard));

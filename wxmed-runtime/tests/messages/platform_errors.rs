@@ -22,18 +22,18 @@ fn registration(body: impl Into<Vec<u8>>) -> Error {
 
 #[test]
 fn undocumented_fields_are_shown() {
-    let said = "请确认请求参数是否正确mch_id";
+    let text = "请确认请求参数是否正确mch_id";
     for (message, code) in [("retmsg", "retcode"), ("error_msg", "error_code"), ("errmsg", "errcode")] {
         for envelope in [&[("return_code", "FAIL")][..], &[("return_code", "SUCCESS"), ("result_code", "FAIL")]] {
-            let fields = [envelope, &[(message, said), (code, "1")]].concat();
+            let fields = [envelope, &[(message, text), (code, "1")]].concat();
             let api_error = api_error(&fields);
             assert_eq!((&*api_error.code, &*api_error.message), ("", ""));
-            assert_eq!(api_error.others.iter().collect::<Vec<_>>(), [(message, said), (code, "1")]);
+            assert_eq!(api_error.others.iter().collect::<Vec<_>>(), [(message, text), (code, "1")]);
             assert!(
-                api_error.to_string().starts_with(&format!("{message}: {said}; {code}: 1 (getmedinfo")),
+                api_error.to_string().starts_with(&format!("{message}: {text}; {code}: 1 (getmedinfo")),
                 "{api_error}"
             );
-            assert!(format!("{api_error:#}").starts_with(&format!("{message}: {said}; {code}: 1（getmedinfo")));
+            assert!(format!("{api_error:#}").starts_with(&format!("{message}: {text}; {code}: 1（getmedinfo")));
             assert_eq!(registration(unsigned_body(&fields)).outcome(), Outcome::Unknown);
         }
     }
@@ -50,15 +50,15 @@ fn undocumented_fields_are_shown() {
 /// Also if the envelope has no code, or an unknown one.
 #[test]
 fn the_undocumented_fields_of_a_malformed_envelope_are_shown() {
-    let said = [("retcode", "1"), ("retmsg", "参数 44030019000101123X 有误")];
+    let text = [("retcode", "1"), ("retmsg", "参数 44030019000101123X 有误")];
     for (envelope, cause) in [
         (&[][..], MalformedReason::ReturnCode),
         (&[("return_code", "fail")], MalformedReason::ReturnCode),
         (&[("return_code", "SUCCESS"), ("result_code", "")], MalformedReason::ResultCode),
     ] {
-        let error = registration(unsigned_body(&[envelope, &said].concat()));
-        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-        assert_eq!((&answer.cause, answer.others.get("retcode")), (&cause, Some("1")));
+        let error = registration(unsigned_body(&[envelope, &text].concat()));
+        let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+        assert_eq!((&malformed.cause, malformed.others.get("retcode")), (&cause, Some("1")));
         assert_eq!(error.outcome(), Outcome::Unknown);
         assert!(error.to_string().contains("(retcode: 1; retmsg: 参数 *** 有误)"), "{error}");
         assert!(format!("{error:#}").contains("（retcode: 1; retmsg: 参数 *** 有误）"), "{error:#}");
@@ -236,8 +236,8 @@ fn an_empty_mandatory_field_is_missing() {
         let fields = CARD.map(|(known, text)| (known, if known == name { blank } else { text }));
         let body = unsigned_body(&fields);
         let error = parse_response::<GetMedInfo>(body.clone(), &key()).unwrap_err();
-        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-        let MalformedReason::Reply(violations) = &answer.cause else { panic!("{error:?}") };
+        let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+        let MalformedReason::Reply(violations) = &malformed.cause else { panic!("{error:?}") };
         assert_eq!(violations.keys(), [(name, "required")]);
         assert_eq!(error.raw().unwrap().text(), body);
     }
@@ -266,8 +266,8 @@ fn white_space_around_a_code_is_ignored_for_fail_and_rejected_for_success() {
     for code in ["return_code", "result_code"] {
         let body = body.replace(&format!("<{code}><![CDATA["), &format!("<{code}>\n<![CDATA["));
         let error = parse_response::<GetMedInfo>(body, &key()).unwrap_err();
-        let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-        assert_eq!(answer.cause, MalformedReason::Padded { field: code });
+        let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+        assert_eq!(malformed.cause, MalformedReason::Padded { field: code });
         assert!(error.to_string().contains(&format!("{code} has white space around its value")), "{error}");
     }
     // A FAIL in `result_code` is reported, even if `return_code` is a padded SUCCESS.
@@ -309,15 +309,15 @@ fn the_message_of_the_gateway_is_kept_in_every_form() {
     let error = registration(
         r#"{"retcode":1,"retmsg":"参数 44030019000101123X 有误","access_token":"T","response_content":"x","sign":"S","l":[1]}"#,
     );
-    let Error::Malformed(answer) = &error else { panic!("{error:?}") };
-    assert_eq!(answer.others.iter().collect::<Vec<_>>(), [("retcode", "1"), ("retmsg", "参数 *** 有误")]);
+    let Error::Malformed(malformed) = &error else { panic!("{error:?}") };
+    assert_eq!(malformed.others.iter().collect::<Vec<_>>(), [("retcode", "1"), ("retmsg", "参数 *** 有误")]);
     let error = registration(&b"{\"message\":\"\xC1\xEE\xC5\xC6\"}"[..]);
     assert!(error.to_string().contains("looks like GBK"), "{error}");
 }
 
 #[test]
 fn a_code_of_the_gateway_is_read_in_every_notation() {
-    let answer = |code: &str| registration(format!(r#"{{"errcode":{code},"errmsg":"x"}}"#));
+    let reject = |code: &str| registration(format!(r#"{{"errcode":{code},"errmsg":"x"}}"#));
     for code in [
         "47001",
         r#"" 47001 ""#,
@@ -328,18 +328,18 @@ fn a_code_of_the_gateway_is_read_in_every_notation() {
         r#""047001""#,
         r#""47001.0""#,
     ] {
-        let error = answer(code);
+        let error = reject(code);
         let Error::Gateway(api_error) = &error else { panic!("{code}: {error:?}") };
         assert_eq!((&*api_error.code, error.outcome()), ("47001", Outcome::NothingDone), "{code}");
     }
-    assert!(answer(r#""-1 ""#).is_transient() && answer("-1.0").is_transient());
-    assert!(answer("40001.0").is_token_rejected() && answer("4.0001e4").is_token_rejected());
+    assert!(reject(r#""-1 ""#).is_transient() && reject("-1.0").is_transient());
+    assert!(reject("40001.0").is_token_rejected() && reject("4.0001e4").is_token_rejected());
     // An unknown code is kept, too.
-    assert_eq!(answer(r#""\u0031 ""#).api_error().unwrap().code, "1");
+    assert_eq!(reject(r#""\u0031 ""#).api_error().unwrap().code, "1");
     for none in ["0", r#""0""#, "-0.0", "47001.5", "1e400", r#""NaN""#, r#""""#, "null", "true", "[47001]"] {
-        let error = answer(none);
+        let error = reject(none);
         assert!(
-            matches!(&error, Error::Malformed(answer) if answer.cause == MalformedReason::Json),
+            matches!(&error, Error::Malformed(malformed) if malformed.cause == MalformedReason::Json),
             "{none}: {error:?}"
         );
     }

@@ -17,13 +17,13 @@ use crate::tls::{Authority, self_signed};
 const LONG: Duration = Duration::from_secs(8);
 
 /// Every way of calling ends like this. Nothing was sent, so a registration is retried like a lookup.
-fn hold(settings: &Settings, fault: &str, says: &str) {
+fn hold(settings: &Settings, fault: &str, expected: &str) {
     for way in WAYS {
         let ended = settings.call(way);
-        assert_eq!(ended.says(), format!("Unanswered: {fault}, NotSent"), "{way:?}: {}", ended.error());
+        assert_eq!(ended.summary(), format!("Unanswered: {fault}, NotSent"), "{way:?}: {}", ended.error());
         assert_eq!(ended.error().outcome(), Outcome::NothingDone);
         assert!(ended.error().raw().is_none());
-        assert!(ended.error().to_string().contains(says), "{says}: {}", ended.error());
+        assert!(ended.error().to_string().contains(expected), "{expected}: {}", ended.error());
         let attempts = if fault == "Tls" { "attempts: 1" } else { "attempts: 2" };
         assert!(ended.error().to_string().contains(attempts), "{}", ended.error());
         assert!(ended.took < LONG, "{way:?}: {:?}", ended.took);
@@ -72,7 +72,7 @@ fn a_call_that_times_out_before_it_is_connected() {
         let server = Server::raw(|mut socket: TcpStream| drop(std::io::copy(&mut socket, &mut std::io::sink())));
         let settings = Settings { connect: LONG, total: Duration::from_millis(200), ..Settings::https(&server) };
         let ended = settings.once().call(way);
-        assert_eq!(ended.says(), "Unanswered: Timeout, NotSent");
+        assert_eq!(ended.summary(), "Unanswered: Timeout, NotSent");
         assert!(ended.took < LONG, "{:?}", ended.took);
     }
 }
@@ -98,9 +98,9 @@ fn the_timeouts_are_those_of_the_client() {
         };
         let fixed = begin().token(StaticToken::new("T")).build().unwrap();
         let fetched = begin().token(BasicToken::new("wxd678efh567hg6787", "canary-app-secret")).build().unwrap();
-        for (client, says) in [(fixed, "Unanswered: Timeout, NotSent"), (fetched, "Token: Timeout, NotSent")] {
+        for (client, expected) in [(fixed, "Unanswered: Timeout, NotSent"), (fetched, "Token: Timeout, NotSent")] {
             let ended = block_on(call(&client, Way::Registration));
-            assert_eq!(ended.says(), says);
+            assert_eq!(ended.summary(), expected);
             assert!(ended.took >= connect && ended.took < connect + LONG / 4, "{:?} of {connect:?}", ended.took);
         }
     }
@@ -150,7 +150,7 @@ fn a_server_without_tls() {
 }
 
 fn shows(config: Arc<ServerConfig>) -> Server {
-    Server::https(config, |_, _| Reaction::answer(200, success()))
+    Server::https(config, |_, _| Reaction::response(200, success()))
 }
 
 #[test]
@@ -162,9 +162,9 @@ fn untrusted_certificates_are_rejected() {
         (self_signed("localhost"), "invalid peer certificate"),
         (Authority::new("a stranger").server("localhost"), "UnknownIssuer"),
     ];
-    for (config, says) in rows {
+    for (config, expected) in rows {
         let server = shows(config);
-        hold(&patient(Settings::https(&server)), "Tls", says);
+        hold(&patient(Settings::https(&server)), "Tls", expected);
         assert!(server.heard().is_empty() && server.received() == 0);
     }
 }
@@ -173,7 +173,7 @@ fn untrusted_certificates_are_rejected() {
 fn a_hospitals_own_authority_is_trusted_if_it_is_given() {
     let server = shows(Authority::hospital().server("localhost"));
     for way in WAYS {
-        assert_eq!(patient(Settings::https(&server)).call(way).says(), "done");
+        assert_eq!(patient(Settings::https(&server)).call(way).summary(), "done");
     }
     let heard = server.heard().len();
     let settings = Settings { roots: RootCertificates::default(), ..patient(Settings::https(&server)) };
@@ -196,6 +196,6 @@ fn invalid_root_certificates_are_an_error() {
 fn a_tls_error_after_the_handshake() {
     let server = Server::https(Authority::hospital().server("localhost"), |_, _| Reaction::raw("", Then::Reset));
     let ended = patient(Settings::https(&server)).call(Way::Registration);
-    assert_eq!(ended.says(), "OutcomeUnknown: Broken, MaybeSent");
+    assert_eq!(ended.summary(), "OutcomeUnknown: Broken, MaybeSent");
     assert_eq!(server.heard().len(), 1);
 }

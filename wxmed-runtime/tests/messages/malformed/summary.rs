@@ -43,7 +43,7 @@ impl Signed {
 }
 
 /// The kind of the error, and its cause.
-pub(crate) fn said(error: &Error) -> String {
+pub(crate) fn summary(error: &Error) -> String {
     let api_error = |api_error: &ApiError| match api_error.verification {
         Some(verification) => format!("{}, {verification:?}", api_error.code),
         None => api_error.code.clone(),
@@ -53,7 +53,7 @@ pub(crate) fn said(error: &Error) -> String {
         Error::Protocol(refused) => format!("Protocol: {}", api_error(refused)),
         Error::Business(refused) => format!("Business: {}", api_error(refused)),
         Error::Signature(failure) => format!("Signature: {:?}", failure.fault),
-        Error::Malformed(answer) => match &answer.cause {
+        Error::Malformed(malformed) => match &malformed.cause {
             MalformedReason::Xml(cause) => format!("Malformed: {:?} at {}", cause.fault, cause.offset),
             MalformedReason::Reply(violations) => {
                 let keys = violations.keys().into_iter().map(|(path, rule)| format!("{path} {rule}"));
