@@ -68,7 +68,7 @@ impl Finding<'_> {
 /// The violation for a text that should be JSON but isn't.
 fn broken(row: &Field, error: &JsonError) -> Violation {
     let JsonError { line, column, .. } = error;
-    let says = Bilingual::new(
+    let message = Bilingual::new(
         format!("不是合法的 JSON（第 {line} 行第 {column} 字节）：请用 JSON 库序列化一次，签名与发送用同一段文本"),
         format!(
             "is not valid JSON (line {line}, byte {column}): serialise it once with a JSON library, and sign and send \
@@ -77,7 +77,7 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
     );
     Violation {
         path: String::new(),
-        rule: Rule::Stated { id: "json".into(), says },
+        rule: Rule::Stated { id: "json".into(), message },
         severity: Severity::Error,
         label: row.label.clone(),
         section: row.section.clone().into(),

@@ -2,7 +2,7 @@
 //! values.
 
 use rust_decimal::Decimal;
-use wxmed_compiler::model::{Expr, Record, Truth, Words};
+use wxmed_compiler::model::{Expr, Record, TextExpr, Truth};
 
 use crate::filled::Rows;
 use crate::paths::paths;
@@ -21,7 +21,7 @@ pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     View::of(filled).amount(expr)
 }
 
-pub(crate) fn words(words: &Words, filled: &Rows) -> Option<String> {
+pub(crate) fn words(words: &TextExpr, filled: &Rows) -> Option<String> {
     View::of(filled).words(words)
 }
 

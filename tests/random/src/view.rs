@@ -1,7 +1,7 @@
 //! Evaluates expressions over generated values, record by record.
 
 use rust_decimal::Decimal;
-use wxmed_compiler::model::{Expr, Truth, Words};
+use wxmed_compiler::model::{Expr, TextExpr, Truth};
 use wxmed_core::Pattern;
 
 use crate::filled::{Filled, Rows, address, is_given, items, text};
@@ -73,12 +73,12 @@ impl<'f> View<'f> {
         })
     }
 
-    pub(crate) fn words(&self, words: &Words) -> Option<String> {
+    pub(crate) fn words(&self, words: &TextExpr) -> Option<String> {
         match words {
-            Words::Literal(text) => Some(text.clone().into_owned()),
-            Words::Either(one, other) => self.words(one).or_else(|| self.words(other)),
-            Words::Field(path) => text(&address(path), self.rows).map(str::to_owned),
-            Words::Parent(inner) => self.around?.words(inner),
+            TextExpr::Literal(text) => Some(text.clone().into_owned()),
+            TextExpr::Either(one, other) => self.words(one).or_else(|| self.words(other)),
+            TextExpr::Field(path) => text(&address(path), self.rows).map(str::to_owned),
+            TextExpr::Parent(inner) => self.around?.words(inner),
         }
     }
 

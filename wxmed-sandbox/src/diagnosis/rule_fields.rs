@@ -10,8 +10,8 @@ struct Written<'m> {
 }
 
 /// The fields that the rule with this ID and text compares, each with its label.
-pub(super) fn of_rule(model: &Model, id: &str, says: &Bilingual) -> Vec<Bilingual> {
-    let Some(Written { text, records }) = written(model, id, says) else { return Vec::new() };
+pub(super) fn of_rule(model: &Model, id: &str, message: &Bilingual) -> Vec<Bilingual> {
+    let Some(Written { text, records }) = written(model, id, message) else { return Vec::new() };
     let mut seen: Vec<&str> = Vec::new();
     let mut named = Vec::new();
     for path in paths(text) {
@@ -26,23 +26,23 @@ pub(super) fn of_rule(model: &Model, id: &str, says: &Bilingual) -> Vec<Bilingua
     named
 }
 
-fn written<'m>(model: &'m Model, id: &str, says: &Bilingual) -> Option<Written<'m>> {
+fn written<'m>(model: &'m Model, id: &str, message: &Bilingual) -> Option<Written<'m>> {
     let requests = model.operations.iter().map(|operation| &operation.request);
     let contents = model.contents.iter().map(|content| &content.record);
-    let own = requests.chain(contents).find_map(|record| in_record(record, id, says));
+    let own = requests.chain(contents).find_map(|record| in_record(record, id, message));
     own.or_else(|| {
         model.contents.iter().find_map(|content| {
-            let binding = content.bindings.iter().find(|rule| rule.id == id && rule.says == *says)?;
+            let binding = content.bindings.iter().find(|rule| rule.id == id && rule.message == *message)?;
             Some(Written { text: &binding.text, records: [Some(&content.record), Some(&content.outer)] })
         })
     })
 }
 
-fn in_record<'m>(record: &'m Record, id: &str, says: &Bilingual) -> Option<Written<'m>> {
-    let own = record.rules.iter().find(|rule| rule.id == id && rule.says == *says);
+fn in_record<'m>(record: &'m Record, id: &str, message: &Bilingual) -> Option<Written<'m>> {
+    let own = record.rules.iter().find(|rule| rule.id == id && rule.message == *message);
     own.map(|rule| Written { text: &rule.text, records: [Some(record), None] }).or_else(|| {
         let mut objects = record.fields.iter().filter_map(|field| field.object.as_deref());
-        objects.find_map(|object| in_record(object, id, says))
+        objects.find_map(|object| in_record(object, id, message))
     })
 }
 

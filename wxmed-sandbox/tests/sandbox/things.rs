@@ -5,7 +5,7 @@ use std::time::Duration;
 use wxmed::codec::SignType;
 use wxmed::spec::Format;
 use wxmed::spec::model::{
-    AnswerValue, ErrorCause, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses,
+    ErrorCause, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses, ValueSource,
 };
 use wxmed_sandbox::{HttpRequest, Item, User};
 
@@ -178,14 +178,15 @@ fn a_created_resource_has_priority_over_a_found_one() {
     };
     operation.needs.push(need);
     for row in &mut operation.response.fields {
-        if let AnswerValue::Sample(_) = row.answer {
-            row.answer = AnswerValue::From(Resource::Order);
+        if let ValueSource::Sample(_) = row.value_source {
+            row.value_source = ValueSource::From(Resource::Order);
         }
     }
     let operation = operation.clone();
     let mut caller = Caller::with(settings().specs(specs.into()));
     let sent = good(&operation);
-    let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::Order)).unwrap();
+    let row =
+        operation.response.fields.iter().find(|row| row.value_source == ValueSource::From(Resource::Order)).unwrap();
     let (found, value) = sent.iter().find(|(known, _)| known == name(&operation, found_by.unwrap())).unwrap();
     assert!(!by.contains(&found_by.unwrap()));
     caller
@@ -229,7 +230,8 @@ fn a_user_without_a_card_can_bind_one_with_the_link() {
         let mut wish = good(link);
         set(&mut wish, "openid", unbound.openid());
         let answer = caller.answer(&link.path, &wish);
-        let row = link.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::BindLink)).unwrap();
+        let row =
+            link.response.fields.iter().find(|row| row.value_source == ValueSource::From(Resource::BindLink)).unwrap();
         let path = answer[&row.name].strip_prefix("http://sandbox.test").unwrap().to_owned();
         assert!(path.starts_with("/sandbox/bind/"), "{path}");
         assert_eq!(business(&mut caller, &ask.path, &question).0, missing.code, "the link was not opened yet");
@@ -245,7 +247,8 @@ fn a_user_without_a_card_can_bind_one_with_the_link() {
         let first = caller.answer(&ask.path, &question);
         assert_eq!(first["result_code"], "SUCCESS");
         let second = caller.answer(&ask.path, &question);
-        let from_card = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
+        let from_card =
+            ask.response.fields.iter().filter(|row| row.value_source == ValueSource::From(Resource::BoundCard));
         assert!(from_card.clone().count() > 0);
         for row in from_card {
             assert_eq!(first.get(&row.name), second.get(&row.name), "a card stays as it is");
@@ -281,7 +284,7 @@ fn cards_can_be_bound_and_unbound_without_a_link() {
 fn the_response_contains_the_values_of_the_card() {
     let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
     for ask in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
-        let rows = ask.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
+        let rows = ask.response.fields.iter().filter(|row| row.value_source == ValueSource::From(Resource::BoundCard));
         let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
         let mut caller = Caller::with(settings().people([person.clone().with_card(card.clone())]));
         let mut question = good(&ask);

@@ -84,7 +84,7 @@ fn exactly_the_breaking_changes_of_the_generated_code_are_reported() {
             let told: Vec<_> = compare_models(old_model, new_model)
                 .into_iter()
                 .filter(|change| change.rule.effect() == Effect::Source)
-                .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.says))
+                .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.message))
                 .collect();
             assert_eq!(found.is_empty(), told.is_empty(), "{what}\nin the code: {found:#?}\nreported: {told:#?}");
             broken += usize::from(!found.is_empty());

@@ -161,14 +161,14 @@ pub enum Rule {
     /// The value can't be converted to the field's type.
     Value {
         /// The message of the type's error.
-        says: Bilingual,
+        message: Bilingual,
     },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
         id: Cow<'static, str>,
         /// The rule's text.
-        says: Bilingual,
+        message: Bilingual,
     },
 }
 
@@ -355,7 +355,7 @@ impl Rule {
                 format!("须等于 {list} 的项数（{items}）"),
                 format!("must be the number of items in {list}, which is {items}"),
             ),
-            Rule::Value { says } | Rule::Stated { says, .. } => says.clone(),
+            Rule::Value { message } | Rule::Stated { message, .. } => message.clone(),
         }
     }
 

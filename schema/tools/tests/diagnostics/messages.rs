@@ -107,7 +107,7 @@ fn literals(source: &str) -> Vec<String> {
 
 #[test]
 fn every_message_has_a_case() {
-    let said: BTreeSet<String> = cases()
+    let reported: BTreeSet<String> = cases()
         .iter()
         .flat_map(|case| found(&case.sources()).iter().map(|one| one.message.clone()).collect::<Vec<_>>())
         .collect();
@@ -116,7 +116,7 @@ fn every_message_has_a_case() {
     let silent: Vec<String> = templates
         .iter()
         .filter(|template| !NEVER.contains(&template.text.as_str()))
-        .filter(|template| !said.iter().any(|message| template.is_of(message)))
+        .filter(|template| !reported.iter().any(|message| template.is_of(message)))
         .map(|template| format!("{}: {}", template.file, template.text))
         .collect();
     assert!(silent.is_empty(), "no case has these messages:\n{}", silent.join("\n"));
