@@ -23,10 +23,10 @@ impl Lowering<'_> {
         let rows = RowIndex::of(spec);
         let position = |name: &str| rows.position(name);
         let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, position)).collect();
-        let standing = Standing::all(&choices);
-        let standing = |index: usize| standing.get(&index).copied().unwrap_or(Standing::Outside);
+        let choice_role = ChoiceRole::all(&choices);
+        let choice_role = |index: usize| choice_role.get(&index).copied().unwrap_or(ChoiceRole::Outside);
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
-            .map(|(index, field)| self.field(field, standing(index), own, section))
+            .map(|(index, field)| self.field(field, choice_role(index), own, section))
             .collect();
         let beside = |(field, spec): (Field, &FieldSyntax)| Field {
             count_of: spec.count_of.as_ref().and_then(|list| rows.beside(spec, list.as_str())),
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &Tables<'_>, section: &str) -> Field {
+    fn field(&mut self, spec: &FieldSyntax, choice_role: ChoiceRole, own: &Tables<'_>, section: &str) -> Field {
         let table = |name: &str| own.get(name).or_else(|| self.codes.get(name)).map(|table| Arc::clone(table));
         Field {
             name: spec.name.value.clone(),
@@ -96,11 +96,11 @@ impl Lowering<'_> {
             notation: spec.notation.value.clone(),
             ty: spec.ty,
             required: spec.required,
-            presence: match (standing, spec.required) {
-                (Standing::InSomeGroups, _) => StatedPresence::Chosen,
+            presence: match (choice_role, spec.required) {
+                (ChoiceRole::InSomeGroups, _) => StatedPresence::Chosen,
                 (_, Required::Present) => StatedPresence::Present,
                 _ if spec.default.is_some() => StatedPresence::Required,
-                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
+                (ChoiceRole::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
                 (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
                     StatedPresence::Optional
                 }
@@ -184,7 +184,7 @@ fn hide(record: &mut Record) {
 
 /// The role of a row in the choices of its record.
 #[derive(Clone, Copy)]
-enum Standing {
+enum ChoiceRole {
     /// It is in no choice, or is optional in every group.
     Outside,
     /// It distinguishes groups.
@@ -193,9 +193,9 @@ enum Standing {
     MustInEveryGroup,
 }
 
-impl Standing {
+impl ChoiceRole {
     /// The roles of the rows in choices, by index; other rows are outside.
-    fn all(choices: &[Choice]) -> HashMap<usize, Standing> {
+    fn all(choices: &[Choice]) -> HashMap<usize, ChoiceRole> {
         let must_in_every_group = |choice: &Choice| {
             let must = |group: &Alternative| -> BTreeSet<usize> {
                 let members = group.fields.iter().zip(&group.mandatory);
@@ -203,8 +203,8 @@ impl Standing {
             };
             choice.alternatives.iter().map(must).reduce(|all, group| &all & &group).unwrap_or_default()
         };
-        let must = choices.iter().flat_map(must_in_every_group).map(|index| (index, Standing::MustInEveryGroup));
-        let some = choices.iter().flat_map(Choice::distinguishing).map(|index| (index, Standing::InSomeGroups));
+        let must = choices.iter().flat_map(must_in_every_group).map(|index| (index, ChoiceRole::MustInEveryGroup));
+        let some = choices.iter().flat_map(Choice::distinguishing).map(|index| (index, ChoiceRole::InSomeGroups));
         must.chain(some).collect()
     }
 }

@@ -78,8 +78,8 @@ impl<'t> Variants<'t> {
     }
 
     /// The row that reports violations of a name that several rows have, so that each is reported once.
-    pub fn speaker(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
-        self.row(table, &row.name).map_or(row, |(_, speaker)| speaker)
+    pub fn reporting_row(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
+        self.row(table, &row.name).map_or(row, |(_, first)| first)
     }
 }
 

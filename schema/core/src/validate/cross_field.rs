@@ -50,7 +50,7 @@ pub(super) fn unknown_keys(
             Some((index, row)) if row.severity == Severity::Warning && *cells.get(index) == FieldValue::Absent => {
                 unfit(table, index, path, collector);
             }
-            Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
+            Some((_, row)) => collector.duplicate(table, cases.reporting_row(table, row), path),
             None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }

@@ -50,10 +50,10 @@ impl<'s> Scope<'s> {
             Expr::Sum(left, right) => self.amount(left)?.checked_add(self.amount(right)?),
             Expr::Difference(left, right) => self.amount(left)?.checked_sub(self.amount(right)?),
             Expr::Product(left, right) => self.amount(left)?.checked_mul(self.amount(right)?),
-            Expr::Quotient(left, right, places) => {
-                self.amount(left)?.checked_div(self.amount(right)?).map(|amount| rounded(amount, *places))
+            Expr::Quotient(left, right, decimal_places) => {
+                self.amount(left)?.checked_div(self.amount(right)?).map(|amount| rounded(amount, *decimal_places))
             }
-            Expr::Round(inner, places) => self.amount(inner).map(|amount| rounded(amount, *places)),
+            Expr::Round(inner, decimal_places) => self.amount(inner).map(|amount| rounded(amount, *decimal_places)),
             Expr::Least(left, right) => Some(self.amount(left)?.min(self.amount(right)?)),
             Expr::Most(left, right) => Some(self.amount(left)?.max(self.amount(right)?)),
             Expr::Absolute(inner) => Some(self.amount(inner)?.abs()),
@@ -185,8 +185,8 @@ fn total(mut amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> 
     amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
 }
 
-fn rounded(amount: Decimal, places: u32) -> Decimal {
-    amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+fn rounded(amount: Decimal, decimal_places: u32) -> Decimal {
+    amount.round_dp_with_strategy(decimal_places, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The amount of an item, or of one of its fields.

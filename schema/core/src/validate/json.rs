@@ -63,7 +63,7 @@ fn take(
             continue;
         }
         if *cells.get(index) != FieldValue::Absent || kept.contains(&index) {
-            collector.duplicate(table, cases.speaker(table, row), path);
+            collector.duplicate(table, cases.reporting_row(table, row), path);
             continue;
         }
         if *value == Json::Null {

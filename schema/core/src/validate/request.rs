@@ -46,7 +46,7 @@ impl<'a> RequestFields<'a> {
                 continue;
             };
             if *sorted.values.get(index) != FieldValue::Absent {
-                collector.duplicate(table, cases.speaker(table, row), &Path::ROOT);
+                collector.duplicate(table, cases.reporting_row(table, row), &Path::ROOT);
                 continue;
             }
             sorted.values.set(index, FieldValue::Text(text.into()));

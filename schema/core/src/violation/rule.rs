@@ -43,7 +43,7 @@ pub enum Rule {
     /// Another number of decimal places than the field has.
     Scale {
         /// The exact number.
-        places: u32,
+        decimal_places: u32,
     },
     /// A text that doesn't match the field's pattern.
     Pattern {
@@ -239,9 +239,9 @@ impl Rule {
                 format!("小数位过多，最多 {max} 位"),
                 format!("has too many decimal places, at most {max} are allowed"),
             ),
-            Rule::Scale { places } => Bilingual::new(
-                format!("须恰好有 {places} 位小数"),
-                format!("must have exactly {places} decimal places"),
+            Rule::Scale { decimal_places } => Bilingual::new(
+                format!("须恰好有 {decimal_places} 位小数"),
+                format!("must have exactly {decimal_places} decimal places"),
             ),
             Rule::Pattern { pattern } => {
                 Bilingual::new(format!("须完整匹配正则 {pattern}"), format!("must match {pattern} as a whole"))

@@ -249,7 +249,7 @@ impl Infer<'_, '_> {
         (found != plain || !is_english).then_some(found)
     }
 
-    /// Asks for the API name of a field whose wire name has no meaning in the API.
+    /// Adds a decision on the API name of a field whose wire name has no meaning in the API.
     fn english_name(&mut self, row: &Row) {
         let Some(api) = row.api.as_ref().filter(|_| !wxmed_core::is_name(&row.name)) else { return };
         let message = Bilingual::new(

@@ -150,7 +150,7 @@ fn decimals_of(piece: &str) -> Option<u32> {
     })
 }
 
-/// The first thing that a pattern captures in a text.
+/// The first capture of a pattern in a text.
 fn first<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Option<&'t str> {
     let captures = pattern.as_ref()?.captures(text)?;
     captures.get(1).map(|found| found.as_str())

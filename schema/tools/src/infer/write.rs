@@ -146,7 +146,7 @@ impl Out<'_> {
             ("count_of", row.count_of.clone()),
             ("format", row.format.map(|format| format.name().to_owned())),
             ("wire", (row.encoding != Encoding::Text).then(|| row.encoding.name().to_owned())),
-            ("decimals", row.decimals.map(|places| places.to_string())),
+            ("decimals", row.decimals.map(|decimals| decimals.to_string())),
             ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),
             ("sensitive", (row.whose == Whose::Persons).then(|| "yes".to_owned())),

@@ -89,8 +89,8 @@ impl Found<'_> {
     }
 }
 
-/// Whether there is a decision about a difference. Our own notes can't be derived from the sources, so they are asked
-/// for once for the whole content.
+/// Whether there is a decision about a difference. Our own notes can't be derived from the sources, so there is one
+/// decision for the whole content.
 fn is_decided(draft: &Draft, difference: &Difference) -> bool {
     let is_about = |path: &str| path == difference.path || (difference.kind == DecisionKind::Note && path.is_empty());
     of_kind(draft, difference.kind).iter().any(|decision| is_about(&decision.path))

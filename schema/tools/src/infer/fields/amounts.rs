@@ -126,7 +126,7 @@ impl Infer<'_, '_> {
         self.add_decision(DecisionKind::Format, row, message, source_text.remarks.clone());
     }
 
-    /// Asks once whether amounts can be negative, if no remark states it.
+    /// Adds one decision on whether amounts can be negative, if no remark states it.
     pub(super) fn signs(&mut self) {
         let evidence = std::mem::take(&mut self.unsigned);
         if !evidence.is_empty() {

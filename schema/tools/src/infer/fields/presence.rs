@@ -20,9 +20,9 @@ pub(super) struct UnclearColumn {
 enum Stated {
     /// A statement, with its evidence.
     Value(&'static str, Vec<Evidence>),
-    /// The column is ambiguous, which is asked once.
+    /// The column is ambiguous, for which there is one decision.
     Unclear,
-    /// No table has rows of this content, which is asked once.
+    /// No table has rows of this content, for which there is one decision.
     NoTable,
     /// The tables have no row of the field.
     NoRow,

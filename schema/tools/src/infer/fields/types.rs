@@ -220,7 +220,7 @@ impl Infer<'_, '_> {
         self.other_lengths(".", &repetitions, typed, row);
     }
 
-    /// Asks for a pattern if a source states more than a maximum length.
+    /// Adds a decision on a pattern if a source states more than a maximum length.
     fn other_lengths(&mut self, atom: &str, repetitions: &[String], typed: &Typed, row: &Row) {
         if repetitions.is_empty() {
             return;

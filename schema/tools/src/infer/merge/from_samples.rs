@@ -122,7 +122,7 @@ const ENVELOPES: [&str; 10] =
     ["input", "output", "data", "datas", "list", "rows", "result", "body", "request", "response"];
 
 impl Merge<'_> {
-    /// Asks whether an outermost key belongs to the content, if it may be an envelope.
+    /// Adds a decision on whether an outermost key belongs to the content, if it may be an envelope.
     fn envelopes(&mut self, value: &Value) {
         let Kind::Object(members) = &value.kind else { return };
         for Member { name, span, value } in members {
