@@ -132,7 +132,7 @@ impl RecordSyntax {
     /// The index of the first row with this name or alias.
     pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
-        self.position(name).or_else(|| self.fields.iter().position(is_alias))
+        self.index_of(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
     /// Applies the file's length unit to rows that don't state one.
@@ -145,7 +145,7 @@ impl RecordSyntax {
     }
 
     /// The index of the first row with this name.
-    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+    pub(crate) fn index_of(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
     }
 }

@@ -105,7 +105,7 @@ impl Lowering<'_> {
             about: spec.about.clone(),
             retry: spec.retry,
             response_signing: spec.response_signing,
-            sign_type: spec.sign_type.as_ref().and_then(|name| rows.position(name.as_str())),
+            sign_type: spec.sign_type.as_ref().and_then(|name| rows.index_of(name.as_str())),
             needs: resource::needs(spec, &rows),
             creates: resource::creates(spec, &rows),
             request,
@@ -184,19 +184,19 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership<'_>) -> CodeTable {
 }
 
 fn part(spec: &PartSyntax) -> Part {
-    let (mut fields, mut positions): (Vec<String>, HashMap<&str, usize>) = Default::default();
+    let (mut fields, mut indices): (Vec<String>, HashMap<&str, usize>) = Default::default();
     for (field, _) in spec.of.iter().flat_map(|group| &group.fields) {
-        positions.entry(field.as_str()).or_insert_with(|| {
+        indices.entry(field.as_str()).or_insert_with(|| {
             fields.push(field.value.clone());
             fields.len() - 1
         });
     }
-    let position = |name: &str| positions.get(name).copied();
+    let index_of = |name: &str| indices.get(name).copied();
     Part {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
-        alternatives: spec.of.iter().map(|group| record::alternative(group, position)).collect(),
+        alternatives: spec.of.iter().map(|group| record::alternative(group, index_of)).collect(),
         names_account: spec.names_account,
         span: spec.name.span,
         spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,

@@ -203,7 +203,7 @@ fn references_to_a_renamed_field_are_updated() {
         assert_eq!(names(&look.needs[0].by), [now("openid")]);
         assert_eq!(names(&look.needs[0].same), [now("name")]);
         assert_eq!(names(&look.creates[0].by), [now("trade_no")]);
-        assert_eq!(look.errors[1].when, look.request.position(&now("name")).map(ErrorCause::Differs));
+        assert_eq!(look.errors[1].when, look.request.index_of(&now("name")).map(ErrorCause::Differs));
         assert_eq!(look.echoes(), [("nonce_str", now("nonce_str").as_str())]);
         let (_, found) = compiled(&text, Options { errata: Errata::None, ..named() });
         assert_eq!(found, [], "{field}");

@@ -28,9 +28,9 @@ impl Lowering<'_> {
                 after: sent.after,
                 to: sent.to.value.clone(),
             }),
-            by: rows.positions(&spec.by),
+            by: rows.indices_of(&spec.by),
             related: (spec.related.iter())
-                .filter_map(|one| Some(Related { what: one.what?, by: rows.positions(&one.by), span: one.span }))
+                .filter_map(|one| Some(Related { what: one.what?, by: rows.indices_of(&one.by), span: one.span }))
                 .collect(),
             request: resource::rows(&spec.request, request, &RowIndex::of(&Default::default())),
             response,

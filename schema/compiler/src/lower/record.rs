@@ -21,8 +21,8 @@ use wxmed_core::{Bilingual, Format, Pattern, Severity};
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &Tables<'_>, section: &str) -> Record {
         let rows = RowIndex::of(spec);
-        let position = |name: &str| rows.position(name);
-        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, position)).collect();
+        let index_of = |name: &str| rows.index_of(name);
+        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, index_of)).collect();
         let choice_role = ChoiceRole::all(&choices);
         let choice_role = |index: usize| choice_role.get(&index).copied().unwrap_or(ChoiceRole::Outside);
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
@@ -39,13 +39,13 @@ impl Lowering<'_> {
         let named = NamedFields::of(if has_expressions { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
-                let given = position(&given.value);
+                let given = index_of(&given.value);
                 let needs = condition.needs.iter();
-                needs.filter_map(|needs| Some(Needs { given: given?, needs: position(&needs.value)? })).collect()
+                needs.filter_map(|needs| Some(Needs { given: given?, needs: index_of(&needs.value)? })).collect()
             }
             WhenSyntax::Holds(_) => Vec::new(),
         });
-        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: rows.positions(&group.of) });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: rows.indices_of(&group.of) });
         Record {
             needs: needs.collect(),
             demands: spec.conditions.iter().filter_map(|one| self.demand(one, &rows, &named)).collect(),
@@ -57,20 +57,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn choice(&self, spec: &ChoiceSyntax, position: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
+    fn choice(&self, spec: &ChoiceSyntax, index_of: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
         match spec {
             ChoiceSyntax::Own { name, title, of } => Some(Choice {
                 name: name.value.clone(),
                 title: title.clone(),
                 part: None,
-                alternatives: of.iter().map(|group| alternative(group, &position)).collect(),
+                alternatives: of.iter().map(|group| alternative(group, &index_of)).collect(),
                 span: name.span,
             }),
             ChoiceSyntax::Part(name) => {
                 let part = *self.parts.get(name.as_str())?;
-                let positions: Vec<usize> = part.fields.iter().map(|field| position(field)).collect::<Option<_>>()?;
+                let indices: Vec<usize> = part.fields.iter().map(|field| index_of(field)).collect::<Option<_>>()?;
                 let in_record = |group: &Alternative| Alternative {
-                    fields: group.fields.iter().filter_map(|index| positions.get(*index).copied()).collect(),
+                    fields: group.fields.iter().filter_map(|index| indices.get(*index).copied()).collect(),
                     ..group.clone()
                 };
                 Some(Choice {
@@ -146,7 +146,7 @@ impl Lowering<'_> {
         rows: &RowIndex<'_>,
         named: &NamedFields<'_>,
     ) -> Option<Written<Demand>> {
-        let indices = |names: &[Text]| indices(&rows.positions(names));
+        let indices = |names: &[Text]| indices(&rows.indices_of(names));
         let (absent, needs) = (indices(&spec.absent), indices(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
@@ -155,7 +155,7 @@ impl Lowering<'_> {
                 Some(Written { text: written.value.clone(), stated: Demand { message, when: holds, needs, absent } })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![index(rows.position(given.as_str())?)].into());
+                let when = Truth::Given(vec![index(rows.index_of(given.as_str())?)].into());
                 let text = format!("given({})", given.value);
                 let message = Bilingual::new(&text, &text);
                 Some(Written { text, stated: Demand { message, when, needs: Vec::new().into(), absent } })
@@ -276,9 +276,9 @@ fn limits(spec: &FieldSyntax) -> Limits {
     }
 }
 
-pub(super) fn alternative(spec: &AlternativeSyntax, position: impl Fn(&str) -> Option<usize>) -> Alternative {
+pub(super) fn alternative(spec: &AlternativeSyntax, index_of: impl Fn(&str) -> Option<usize>) -> Alternative {
     let members: Vec<(usize, bool)> =
-        spec.fields.iter().filter_map(|(name, mandatory)| Some((position(&name.value)?, *mandatory))).collect();
+        spec.fields.iter().filter_map(|(name, mandatory)| Some((index_of(&name.value)?, *mandatory))).collect();
     Alternative {
         name: spec.name.value.clone(),
         about: spec.about.clone(),

@@ -5,7 +5,7 @@ use crate::model::{Creation, ErrorCause, Need, Record, Resource, ValueSource};
 
 pub(super) fn needs(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Need> {
     let need = |need: &NeedSyntax| {
-        let (by, same) = (rows.positions(&need.by), rows.positions(&need.same));
+        let (by, same) = (rows.indices_of(&need.by), rows.indices_of(&need.same));
         let within = need.within.as_ref().and_then(|seconds| seconds.value.parse().ok());
         Some(Need { what: need.what?, by, same, uses: need.uses, within, span: need.span })
     };
@@ -14,8 +14,8 @@ pub(super) fn needs(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Need> {
 
 pub(super) fn creates(spec: &OperationSyntax, rows: &RowIndex<'_>) -> Vec<Creation> {
     let creation = |creation: &CreationSyntax| {
-        let lasts = creation.lasts.as_ref().and_then(|name| spec.response.position(name.as_str()));
-        Some(Creation { what: creation.what?, by: rows.positions(&creation.by), lasts, span: creation.span })
+        let lasts = creation.lasts.as_ref().and_then(|name| spec.response.index_of(name.as_str()));
+        Some(Creation { what: creation.what?, by: rows.indices_of(&creation.by), lasts, span: creation.span })
     };
     spec.creates.iter().filter_map(creation).collect()
 }
@@ -25,7 +25,7 @@ pub(super) fn cause(spec: &OperationSyntax, error: &ErrorSyntax, rows: &RowIndex
     let when = error.when.as_ref()?.as_str();
     match Resource::by_name(when).filter(|resource| spec.needs.iter().any(|need| need.what == Some(*resource))) {
         Some(resource) => Some(ErrorCause::Missing(resource)),
-        None => rows.position(when).map(ErrorCause::Differs),
+        None => rows.index_of(when).map(ErrorCause::Differs),
     }
 }
 
@@ -43,7 +43,7 @@ fn value(value_source: &ValueSourceSyntax, rows: &RowIndex<'_>) -> ValueSource {
         ValueSourceSyntax { sample: Some(sample), .. } => ValueSource::Sample(sample.value.clone()),
         ValueSourceSyntax { from: Some((resource, _)), .. } => ValueSource::From(*resource),
         ValueSourceSyntax { echoes: Some(name), .. } => {
-            rows.position(name.as_str()).map_or(ValueSource::Unstated, ValueSource::Echo)
+            rows.index_of(name.as_str()).map_or(ValueSource::Unstated, ValueSource::Echo)
         }
         _ => ValueSource::Unstated,
     }

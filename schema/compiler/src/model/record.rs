@@ -50,7 +50,7 @@ impl Record {
     }
 
     /// The index of the field with this wire name or alias.
-    pub fn position(&self, name: &str) -> Option<usize> {
+    pub fn index_of(&self, name: &str) -> Option<usize> {
         self.fields
             .iter()
             .position(|field| field.name == name)
@@ -61,7 +61,7 @@ impl Record {
 impl Record {
     /// The field with this wire name or alias.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.position(name).and_then(|index| self.fields.get(index))
+        self.index_of(name).and_then(|index| self.fields.get(index))
     }
 
     /// Visits every stated rule, including those of objects and of items.

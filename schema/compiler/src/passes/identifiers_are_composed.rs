@@ -74,7 +74,7 @@ fn is_other(
     (rows, record): (&RowIndex<'_>, &RecordSyntax),
     d: &mut Diagnostics,
 ) -> bool {
-    if rows.position(name.as_str()).is_none() {
+    if rows.index_of(name.as_str()).is_none() {
         d.error(Id::UnknownField, name.span, format!("there is no field `{}` in this table", name.value))
             .did_you_mean(&name.value, rows.names());
         return false;

@@ -21,7 +21,7 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
             operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.what))
         };
         let has_address =
-            |operation: &crate::ast::OperationSyntax| operation.request.position(sent.to.as_str()).is_some();
+            |operation: &crate::ast::OperationSyntax| operation.request.index_of(sent.to.as_str()).is_some();
         let mut creating = operations.iter().filter(creates);
         if options.scope == Scope::Everything && !creating.any(has_address) {
             let (of, to) = (sent.what.name(), sent.to.as_str());
@@ -61,7 +61,7 @@ fn is_identified(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
 
 fn has_response(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     let NotificationSyntax { name, response, .. } = notification;
-    if response.position("return_code").is_none() {
+    if response.index_of("return_code").is_none() {
         d.error(Id::MissingKey, name.span, format!("the answer to `{}` has no `return_code`", name.value))
             .help("add the row, with the code table `return_code`");
     }

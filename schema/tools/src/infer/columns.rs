@@ -61,7 +61,7 @@ impl Headings {
     }
 
     /// The index of a column.
-    pub(super) fn position(&self, wanted: Column) -> Option<usize> {
+    pub(super) fn index_of(&self, wanted: Column) -> Option<usize> {
         self.0.iter().position(|(column, _)| *column == wanted)
     }
 }
@@ -148,7 +148,7 @@ struct Found {
 }
 
 impl Found {
-    fn position(&self, wanted: Column) -> Option<usize> {
+    fn index_of(&self, wanted: Column) -> Option<usize> {
         self.columns.iter().position(|column| *column == wanted)
     }
 
@@ -173,7 +173,7 @@ impl Found {
         }
         let is_free = |(_, column, looks): &(usize, Column, Looks)| *column == Column::Other && is_running(looks);
         let found = self.each().find(is_free).map(|(at, ..)| at).filter(|at| *at == 0 || !has_headings);
-        if let (None, Some(at)) = (self.position(Column::Ordinal), found) {
+        if let (None, Some(at)) = (self.index_of(Column::Ordinal), found) {
             self.set(at, Column::Ordinal);
         }
     }
@@ -196,7 +196,7 @@ impl Found {
         let found = headed.or(candidates.first()).map(|(at, ..)| *at);
         let Some(found) = found else {
             // `名称` is the name if there is no other column for it.
-            if let (None, Some(label)) = (self.position(Column::Name), self.position(Column::Label)) {
+            if let (None, Some(label)) = (self.index_of(Column::Name), self.index_of(Column::Label)) {
                 self.set(label, Column::Name);
             }
             return;
@@ -229,7 +229,7 @@ impl Found {
         let is_remark =
             |(_, column, looks): &(usize, Column, Looks)| *column == Column::Note && looks.most(looks.chinese);
         let found = self.each().find(is_remark).map(|(at, ..)| at);
-        if let (None, Some(at)) = (self.position(Column::Label), found) {
+        if let (None, Some(at)) = (self.index_of(Column::Label), found) {
             self.set(at, Column::Label);
         }
     }
@@ -244,10 +244,10 @@ impl Found {
             (Column::Label, |looks| looks.most(looks.chinese)),
             (Column::Note, |_| true),
         ];
-        let after = self.position(Column::Name).map_or(0, |name| name + 1);
+        let after = self.index_of(Column::Name).map_or(0, |name| name + 1);
         for (kind, fits) in kinds {
             let is_known = matches!(kind, Column::Type | Column::Label);
-            if self.position(kind).is_some() || (has_headings && !is_known) {
+            if self.index_of(kind).is_some() || (has_headings && !is_known) {
                 continue;
             }
             let is_free = |(at, column, looks): &(usize, Column, Looks)| {

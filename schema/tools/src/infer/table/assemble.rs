@@ -45,7 +45,7 @@ pub(super) fn assemble(
     known: &HashSet<String>,
     account: &mut Account,
 ) -> Assembly {
-    let name = headings.position(Column::Name).unwrap_or(0);
+    let name = headings.index_of(Column::Name).unwrap_or(0);
     let names = lines.iter().filter(|line| line.shape == Shape::Row).map(|line| line.text(name).len());
     let mut assemble = Assemble {
         headings,
@@ -176,14 +176,14 @@ impl Assemble<'_> {
     /// Whether a line without a name is a separate row: it has a running number, or a type although the last row has
     /// one.
     fn is_row_of_its_own(&self, line: &Line, last: &Assembled) -> bool {
-        let has = |column| self.headings.position(column).is_some_and(|index| !line.text(index).is_empty());
+        let has = |column| self.headings.index_of(column).is_some_and(|index| !line.text(index).is_empty());
         let had = |column| {
-            let index = self.headings.position(column);
+            let index = self.headings.index_of(column);
             index.and_then(|index| last.cells.get(index)).is_some_and(|cell| !cell.text.is_empty())
         };
         let declares = |index: usize| notation::declared(line.text(index)).is_some();
         has(Column::Ordinal)
-            || (self.headings.position(Column::Type).is_some_and(declares) && had(Column::Type))
+            || (self.headings.index_of(Column::Type).is_some_and(declares) && had(Column::Type))
             || (has(Column::Required) && had(Column::Required))
     }
 
@@ -192,9 +192,9 @@ impl Assemble<'_> {
         let Some(last) = self.last() else { return false };
         let late = [Column::Type, Column::Length, Column::Required, Column::Empty, Column::Ordinal, Column::Level];
         let is_blank =
-            |column: &Column| self.headings.position(*column).is_none_or(|index| line.text(index).is_empty());
+            |column: &Column| self.headings.index_of(*column).is_none_or(|index| line.text(index).is_empty());
         let had = |column| {
-            let index = self.headings.position(column);
+            let index = self.headings.index_of(column);
             index.and_then(|index| last.cells.get(index)).is_some_and(|cell| !cell.text.is_empty())
         };
         let piece = last.cells.get(self.name).map_or("", |cell| cell.text.as_str());

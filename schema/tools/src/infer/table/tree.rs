@@ -55,7 +55,7 @@ pub(super) fn nest(
     known: &HashSet<String>,
     account: &mut Account,
 ) -> Nested {
-    let index = headings.position(Column::Name);
+    let index = headings.index_of(Column::Name);
     let rows = || assembly.items.iter().filter_map(|item| if let Item::Row(row) = item { Some(row) } else { None });
     let names = || rows().filter_map(|row| row.cells.get(index?)).filter(|cell| !cell.text.is_empty());
     let mut tree = Tree {
@@ -85,7 +85,7 @@ pub(super) fn nest(
 
 impl Tree<'_> {
     fn cell<'r>(&self, row: &'r Assembled, column: Column) -> Option<&'r Cell> {
-        let index = self.headings.position(column)?;
+        let index = self.headings.index_of(column)?;
         row.cells.get(index).filter(|cell| !cell.text.is_empty())
     }
 
