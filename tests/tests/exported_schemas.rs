@@ -122,10 +122,9 @@ fn is_only_warned_of(content: &Content, example: &Example) -> bool {
 }
 
 fn has_numbers_or_texts_of_json(record: &Record) -> bool {
-    record
-        .fields
-        .iter()
-        .any(|field| field.wire != Encoding::Text || field.object.as_deref().is_some_and(has_numbers_or_texts_of_json))
+    record.fields.iter().any(|field| {
+        field.encoding != Encoding::Text || field.object.as_deref().is_some_and(has_numbers_or_texts_of_json)
+    })
 }
 
 /// Whether an object has a duplicate key. The independent reader would only see one of the two.

@@ -123,7 +123,7 @@ fn editors_find_the_shape_errors_that_lint_finds() {
         assert!(validator.is_valid(&parsed(explanation.right)), "{}", id.name());
         let is_about_shape = matches!(
             id,
-            Id::UnknownKind | Id::UnknownKey | Id::MissingKey | Id::WrongShape | Id::UnknownWord | Id::UnknownType
+            Id::UnknownKind | Id::UnknownKey | Id::MissingKey | Id::WrongShape | Id::UnknownKeyword | Id::UnknownType
         );
         if is_about_shape {
             assert!(!validator.is_valid(&parsed(explanation.wrong)), "{}", id.name());

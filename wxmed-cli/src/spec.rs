@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use wxmed::spec::shipped;
-use wxmed_commands::{Breaking, Docs, Draft, Export, Fmt, Lint, Outcome, Own, Place, Result, about};
+use wxmed_commands::{Breaking, Docs, Draft, DraftFolder, Export, Fmt, Lint, Outcome, Own, Result, about};
 
 use crate::examples::long;
 use against::Against;
@@ -150,7 +150,7 @@ impl Spec {
             Command::Export(ExportArguments { paths, export }) => export.run(&beside_shipped(&paths)?),
             Command::New(NewArguments { draft, dir }) => {
                 let shown = dir.display().to_string();
-                draft.run(&shipped(), &Place { shown: shown.trim_end_matches('/').to_owned(), folder: dir })
+                draft.run(&shipped(), &DraftFolder { shown: shown.trim_end_matches('/').to_owned(), folder: dir })
             }
             Command::Docs(DocsArguments { paths, docs }) => docs.run(&own(&paths)?),
         }

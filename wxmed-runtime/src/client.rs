@@ -166,7 +166,7 @@ impl IntoValue<Merchant> for &Client {
         match &self.shared.merchant {
             Some(merchant) => Input::Value(merchant.clone()),
             None => Input::Invalid(Invalid::Rule(Rule::Value {
-                says: Bilingual::of(
+                message: Bilingual::of(
                     "客户端没有设置商户身份：请在构建客户端时调用 ClientBuilder::merchant",
                     "is not known: the client has no merchant, set it with ClientBuilder::merchant",
                 ),

@@ -34,7 +34,7 @@ pub use std::borrow::Cow::Borrowed;
 pub use wxmed_core::schema::Ref::Static;
 pub use wxmed_core::schema::{
     Bound, CaseRows, Check, CodeRow, Codes, Comparison, Composed, Demand, Exhaustiveness, Expr, FieldSchema,
-    FieldValue, IdPart, List, Member, RecordSchema, StatedRule, Truth, Words,
+    FieldValue, IdPart, List, Member, RecordSchema, StatedRule, TextExpr, Truth,
 };
 pub use wxmed_core::{Bilingual, Format, GroupKind, Json, ResponseSigning, Retry, Severity, Violations, is_wire_name};
 

@@ -77,7 +77,7 @@ fn broken(row: &Field, error: &JsonError) -> Violation {
     );
     Violation {
         path: String::new(),
-        rule: Rule::Stated { id: "json".into(), says: message },
+        rule: Rule::Stated { id: "json".into(), message },
         severity: Severity::Error,
         label: row.label.clone(),
         section: row.section.clone().into(),

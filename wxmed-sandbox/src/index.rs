@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 
-use wxmed::spec::model::{AnswerValue, Model, Resource};
+use wxmed::spec::model::{Model, Resource, ValueSource};
 
 use crate::resource::Item;
 use crate::user::OPENID;
@@ -66,7 +66,7 @@ impl Index {
                 index.searched(creation.what, creation.by.iter().filter_map(name).collect());
             }
             for row in &operation.response.fields {
-                if row.answer == AnswerValue::From(Resource::BindLink) {
+                if row.value_source == ValueSource::From(Resource::BindLink) {
                     index.searched(Resource::BindLink, vec![row.name.clone()]);
                 }
             }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use wxmed::codec::SignType;
 use wxmed::spec::model::{
-    AnswerValue, Choice, Creation, Field, Model, Need, Notification, Operation, Resource, ResponseSigning, Role,
-    StatedPresence, Uses,
+    Choice, Creation, Field, Model, Need, Notification, Operation, Resource, ResponseSigning, Role, StatedPresence,
+    Uses, ValueSource,
 };
 
 use crate::account::Account;
@@ -241,12 +241,12 @@ impl Handler<'_> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
         }
-        match (row.role, &row.answer) {
+        match (row.role, &row.value_source) {
             (Role::Signature, _) => Some(String::new()),
             (Role::Nonce, _) => Some(self.random.text(LETTERS, 32)),
-            (Role::Value, AnswerValue::Sample(sample)) => Some(sample.clone()),
-            (Role::Value, AnswerValue::From(kind)) => self.resource_value(*kind, row, resources),
-            (Role::Value, AnswerValue::Unstated | AnswerValue::Echo(_)) => (row.presence == StatedPresence::Required)
+            (Role::Value, ValueSource::Sample(sample)) => Some(sample.clone()),
+            (Role::Value, ValueSource::From(kind)) => self.resource_value(*kind, row, resources),
+            (Role::Value, ValueSource::Unstated | ValueSource::Echo(_)) => (row.presence == StatedPresence::Required)
                 .then(|| fake_values::value(row, self.base, self.now, self.random)),
         }
     }
@@ -262,11 +262,11 @@ impl Handler<'_> {
         if [RETURN_CODE, RESULT_CODE].contains(&row.name.as_str()) {
             return Some(SUCCESS.to_owned());
         }
-        let stated = match &row.answer {
-            AnswerValue::Unstated => None,
-            AnswerValue::Sample(sample) => Some(sample.clone()),
-            AnswerValue::From(kind) => self.resource_value(*kind, row, resources),
-            AnswerValue::Echo(index) => {
+        let stated = match &row.value_source {
+            ValueSource::Unstated => None,
+            ValueSource::Sample(sample) => Some(sample.clone()),
+            ValueSource::From(kind) => self.resource_value(*kind, row, resources),
+            ValueSource::Echo(index) => {
                 operation.request.fields.get(*index).and_then(|field| received.value(field)).map(str::to_owned)
             }
         };

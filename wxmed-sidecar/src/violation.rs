@@ -16,7 +16,7 @@ pub(crate) fn warning(path: String, row: Option<&Field>, message: Bilingual) -> 
 fn of(path: String, row: Option<&Field>, message: Bilingual, severity: Severity) -> Violation {
     Violation {
         path,
-        rule: Rule::Value { says: message },
+        rule: Rule::Value { message },
         severity,
         label: row.map(|row| row.label.clone()).unwrap_or_default(),
         section: row.map(|row| row.section.clone()).unwrap_or_default().into(),

@@ -85,9 +85,9 @@ impl Emitter<'_> {
         let all = set.templates.iter().map(|one| {
             let (value, section, title, lines, sample) =
                 (&one.value, &one.section, &one.title, &one.lines, &one.sample);
-            let keywords = one.keywords.iter().map(|place| {
-                let (name, sample) = (&place.name, &place.sample);
-                let by = match &place.filler {
+            let keywords = one.keywords.iter().map(|template_field| {
+                let (name, sample) = (&template_field.name, &template_field.sample);
+                let by = match &template_field.filler {
                     FilledBy::Caller(field) => quote!(#filler::Caller(#field)),
                     FilledBy::Platform(what) => {
                         let (zh, en) = (&*what.zh, &*what.en);

@@ -179,14 +179,14 @@ impl Emitter<'_> {
         let unbuilt = self.unbuilt(fields, &target, &quote!(self.draft.into_case(#row, #value)));
         let from_object = fields.only_object().map(|Member { name, ty, source, .. }| {
             let (name, ty) = (ident(name), self.type_tokens(ty));
-            let Source::Row(place) = source else { return TokenStream::new() };
-            let place = of.indices.of(*place);
+            let Source::Row(row_index) = source else { return TokenStream::new() };
+            let row_index = of.indices.of(*row_index);
             let (owner, draft) = (self.type_name(&of.record.structure.name), self.rt("Draft"));
             let (input, invalid) = (self.rt("Input"), self.rt("Invalid"));
             let in_the_object = quote! {
                 fn invalid(invalid: #invalid) -> #input<#target> {
                     let mut draft = #draft::<#owner>::default();
-                    draft.refuse::<#ty>(#place, invalid);
+                    draft.refuse::<#ty>(#row_index, invalid);
                     draft.into_case(#row, #value)
                 }
             };
@@ -194,7 +194,7 @@ impl Emitter<'_> {
             let unbuilt = of.record.objects.iter().find(|object| *source == Source::Row(object.row)).map(|object| {
                 let input = quote! {
                     let mut draft = #draft::<#owner>::default();
-                    draft.put::<#ty>(#place, self);
+                    draft.put::<#ty>(#row_index, self);
                     draft.into_case(#row, #value)
                 };
                 self.unbuilt(&object.record.structure, &target, &input)

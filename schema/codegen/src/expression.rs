@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Emitter, ident};
-use wxmed_core::schema::{Expr, Ref, Truth, Words};
+use wxmed_core::schema::{Expr, Ref, TextExpr, Truth};
 
 impl Emitter<'_> {
     /// A variant of an enum of the runtime crate, with its fields.
@@ -25,16 +25,16 @@ impl Emitter<'_> {
                 let comparison = self.variant("Comparison", &format!("{comparison:?}"), &[]);
                 ("Compare", vec![self.amount(left), comparison, self.amount(right)])
             }
-            Truth::Same(left, right) => ("Same", vec![self.words(left), self.words(right)]),
+            Truth::Same(left, right) => ("Same", vec![self.text_expr(left), self.text_expr(right)]),
             Truth::Given(field) => ("Given", vec![self.indices(field)]),
             Truth::Not(inner) => ("Not", vec![self.inner(inner, Self::truth)]),
             Truth::And(left, right) => ("And", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
             Truth::Or(left, right) => ("Or", vec![self.inner(left, Self::truth), self.inner(right, Self::truth)]),
             Truth::Order(left, comparison, right) => {
                 let comparison = self.variant("Comparison", &format!("{comparison:?}"), &[]);
-                ("Order", vec![self.words(left), comparison, self.words(right)])
+                ("Order", vec![self.text_expr(left), comparison, self.text_expr(right)])
             }
-            Truth::Matches(words, pattern) => ("Matches", vec![self.words(words), self.text(pattern)]),
+            Truth::Matches(text_expr, pattern) => ("Matches", vec![self.text_expr(text_expr), self.text(pattern)]),
             Truth::All(list, inner) => ("All", vec![self.indices(list), self.inner(inner, Self::truth)]),
             Truth::Any(list, inner) => ("Any", vec![self.indices(list), self.inner(inner, Self::truth)]),
             Truth::Parent(inner) => ("Parent", vec![self.inner(inner, Self::truth)]),
@@ -42,16 +42,16 @@ impl Emitter<'_> {
         self.variant("Truth", variant, &holds)
     }
 
-    fn words(&self, words: &Words) -> TokenStream {
-        let (variant, holds) = match words {
-            Words::Literal(text) => ("Literal", vec![self.text(text)]),
-            Words::Either(left, right) => {
-                ("Either", vec![self.inner(left, Self::words), self.inner(right, Self::words)])
+    fn text_expr(&self, text_expr: &TextExpr) -> TokenStream {
+        let (variant, holds) = match text_expr {
+            TextExpr::Literal(text) => ("Literal", vec![self.text(text)]),
+            TextExpr::Either(left, right) => {
+                ("Either", vec![self.inner(left, Self::text_expr), self.inner(right, Self::text_expr)])
             }
-            Words::Field(field) => ("Field", vec![self.indices(field)]),
-            Words::Parent(inner) => ("Parent", vec![self.inner(inner, Self::words)]),
+            TextExpr::Field(field) => ("Field", vec![self.indices(field)]),
+            TextExpr::Parent(inner) => ("Parent", vec![self.inner(inner, Self::text_expr)]),
         };
-        self.variant("Words", variant, &holds)
+        self.variant("TextExpr", variant, &holds)
     }
 
     fn amount(&self, expr: &Expr) -> TokenStream {
@@ -71,7 +71,7 @@ impl Emitter<'_> {
                 let [left, right] = [left, right].map(|side| self.inner(side, Self::amount));
                 ("Quotient", vec![left, right, quote!(#decimals)])
             }
-            Expr::Characters(words) => ("Characters", vec![self.words(words)]),
+            Expr::Characters(text_expr) => ("Characters", vec![self.text_expr(text_expr)]),
             Expr::SumOver(list, inner) => ("SumOver", vec![self.indices(list), self.inner(inner, Self::amount)]),
             Expr::SumWhere(list, inner, when) => {
                 let (inner, when) = (self.inner(inner, Self::amount), self.inner(when, Self::truth));

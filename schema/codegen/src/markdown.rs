@@ -97,10 +97,10 @@ mod tests {
             | Options::ENABLE_GFM
             | Options::ENABLE_MATH
             | Options::ENABLE_DEFINITION_LIST;
-        let mut words = String::new();
+        let mut shown_text = String::new();
         for event in Parser::new_ext(markdown, options) {
             match event {
-                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::Text(text) | Event::Code(text) => shown_text.push_str(&text),
                 Event::Start(Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell) => {}
                 Event::End(
                     TagEnd::Paragraph | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell,
@@ -108,7 +108,7 @@ mod tests {
                 _ => return None,
             }
         }
-        Some(words)
+        Some(shown_text)
     }
 
     /// Every combination of pieces with a meaning in Markdown is shown unchanged, on a page, in a cell and in rustdoc.
@@ -157,15 +157,15 @@ mod tests {
                 plain.push_str(PIECES[rest % count]);
                 rest /= count;
             }
-            let words = visible(
+            let expected = visible(
                 &plain.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "),
             )
             .into_owned();
-            assert_eq!(shown(&start_of_line(&line(&plain))).as_ref(), Some(&words), "{plain:?}");
+            assert_eq!(shown(&start_of_line(&line(&plain))).as_ref(), Some(&expected), "{plain:?}");
             if !plain.contains('\n') {
-                assert_eq!(shown(&start_of_line(&text(&plain))).as_ref(), Some(&words), "{plain:?}");
+                assert_eq!(shown(&start_of_line(&text(&plain))).as_ref(), Some(&expected), "{plain:?}");
                 let cell = shown(&format!("| a |\n| --- |\n| {} |\n", text(&plain)));
-                assert_eq!(cell, Some(format!("a{words}")), "{plain:?}");
+                assert_eq!(cell, Some(format!("a{expected}")), "{plain:?}");
             }
         }
     }

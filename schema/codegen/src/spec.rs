@@ -49,12 +49,12 @@ impl Emitter<'_> {
         let (request, operation_type) = (self.rt("Request"), self.rt("Operation"));
         let (retry, signing) = (self.rt("Retry"), self.rt("ResponseSigning"));
         let (valid, violations) = (self.rt("Valid"), self.rt("Violations"));
-        let (wire, path, section) = (&of.name, &of.path, &of.section);
+        let (wire_name, path, section) = (&of.name, &of.path, &of.section);
         let retry = match of.retry {
             Retry::Safe => quote!(#retry::Safe),
             Retry::Never => quote!(#retry::Never),
         };
-        let answer = match of.response_signing {
+        let response_signing = match of.response_signing {
             ResponseSigning::Signed => quote!(#signing::Signed),
             ResponseSigning::Unsigned => quote!(#signing::Unsigned),
         };
@@ -67,17 +67,17 @@ impl Emitter<'_> {
             let (name, row) = (&of.request.fields.get(row)?.name, indices.of(row));
             Some(quote!(#element!(#row, #name)))
         });
-        let echoes = of.echoes().into_iter().map(|(answered, sent)| quote!((#answered, #sent)));
+        let echoes = of.echoes().into_iter().map(|(received, sent)| quote!((#received, #sent)));
         quote! {
             impl #request for #name {
                 type Reply = #reply;
 
                 const OPERATION: &'static #operation_type = &#operation_type {
-                    name: #wire,
+                    name: #wire_name,
                     path: #path,
                     section: #section,
                     retry: #retry,
-                    response_signing: #answer,
+                    response_signing: #response_signing,
                     sign_type: #sign_type,
                     order: &[#(#order),*],
                     errors: #errors,
@@ -108,7 +108,7 @@ impl Emitter<'_> {
         let name = self.type_name(&record.structure.name);
         let record = self.record(record, &of.own_schema(), &received);
         let (notification_trait, info) = (self.rt("Notification"), self.rt("NotificationInfo"));
-        let (wire, section, by, rows) = (&of.name, &of.section, of.by_names(), received.module());
+        let (wire_name, section, by, rows) = (&of.name, &of.section, of.by_names(), received.module());
         self.in_module(
             module,
             quote! {
@@ -118,7 +118,7 @@ impl Emitter<'_> {
 
                 impl #notification_trait for #name {
                     const NOTIFICATION: &'static #info = &#info {
-                        name: #wire,
+                        name: #wire_name,
                         section: #section,
                         by: &[#(#by),*],
                     };
@@ -178,7 +178,7 @@ impl Emitter<'_> {
         let record = self.rt("ContentRecord");
         let (valid, violations, error, json) =
             (self.rt("Valid"), self.rt("Violations"), self.rt("ContentError"), self.rt("Json"));
-        let wire = &content.of.name;
+        let wire_name = &content.of.name;
         let wrapped = match &content.of.wrapped_in {
             Some(key) => quote!(::core::option::Option::Some(#key)),
             None => quote!(::core::option::Option::None),
@@ -189,7 +189,7 @@ impl Emitter<'_> {
             self.unbuilt(&content.record.structure, &target, &quote!(#into_value::into_value(self.draft.build())));
         quote! {
             impl #record for #name {
-                const NAME: &'static ::core::primitive::str = #wire;
+                const NAME: &'static ::core::primitive::str = #wire_name;
                 const WRAPPED_IN: ::core::option::Option<&'static ::core::primitive::str> = #wrapped;
                 #bindings
             }

@@ -204,10 +204,10 @@ impl Emitter<'_> {
                 let (given, needs) = (index(*given), index(*needs));
                 quote!(#path::Needs { given: #given, needs: #needs })
             }
-            Check::Demand(Demand { says, when, needs, absent }) => {
-                let (kind, says, when) = (self.rt("Demand"), self.bilingual(says), self.truth(when));
+            Check::Demand(Demand { message, when, needs, absent }) => {
+                let (kind, message, when) = (self.rt("Demand"), self.bilingual(message), self.truth(when));
                 let (needs, absent) = (self.indices(needs), self.indices(absent));
-                quote!(#path::Demand(#kind { says: #says, when: #when, needs: #needs, absent: #absent }))
+                quote!(#path::Demand(#kind { message: #message, when: #when, needs: #needs, absent: #absent }))
             }
             Check::Group(kind, of) => {
                 let (kind, of) = (self.variant("GroupKind", &format!("{kind:?}"), &[]), self.indices(of));
@@ -238,10 +238,10 @@ impl Emitter<'_> {
                 }));
                 quote!(#path::Composed(#kind { row: #row, parts: #parts }))
             }
-            Check::Stated(StatedRule { id, severity, states, says }) => {
+            Check::Stated(StatedRule { id, severity, states, message }) => {
                 let (stated, level) = (self.rt("StatedRule"), self.variant("Severity", &format!("{severity:?}"), &[]));
-                let (id, states, says) = (self.text(id), self.truth(states), self.bilingual(says));
-                quote!(#path::Stated(#stated { id: #id, severity: #level, states: #states, says: #says }))
+                let (id, states, message) = (self.text(id), self.truth(states), self.bilingual(message));
+                quote!(#path::Stated(#stated { id: #id, severity: #level, states: #states, message: #message }))
             }
         }
     }

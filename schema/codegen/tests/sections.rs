@@ -241,7 +241,7 @@ fn an_erratum_finds_the_section_that_contains_its_path() {
 fn rows_of_one_section_have_distinct_api_names() {
     use wxmed_codegen::{EmitOptions, emit};
     let size = "      - { name: size, label: 数";
-    let said = |text: &str| {
+    let reported = |text: &str| {
         let mut sources = Sources::new();
         sources.add("up.yaml", "made/up", text);
         let (model, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
@@ -249,13 +249,13 @@ fn rows_of_one_section_have_distinct_api_names() {
         let (_, diagnostics) = emit(&model, &EmitOptions::default());
         diagnostics.iter().map(|one| (one.id, text[one.span.start..one.span.end].to_owned())).collect::<Vec<_>>()
     };
-    assert_eq!(said(GOOD), []);
+    assert_eq!(reported(GOOD), []);
     let other = format!("      - {{ name: Size, label: 大, en: large, type: String, required: N }}\n{size}");
-    assert_eq!(said(&GOOD.replace(size, &other)), [(Id::ApiName, "size".to_owned())]);
+    assert_eq!(reported(&GOOD.replace(size, &other)), [(Id::ApiName, "size".to_owned())]);
     // The same name in another section is in another type.
     let b = "    spelling: RowsOfB\n    fields:\n";
     let other = format!("{b}      - {{ name: Size, label: 大, en: large, type: String, required: N }}\n");
-    assert_eq!(said(&GOOD.replace(b, &other)), []);
+    assert_eq!(reported(&GOOD.replace(b, &other)), []);
 }
 
 /// If several rows have the name, the tag decides which of them is a JSON text.

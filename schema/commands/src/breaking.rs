@@ -118,8 +118,8 @@ fn model(selection: &Selection) -> std::result::Result<Model, Report> {
 fn explain(name: &str) -> Result<Outcome> {
     for rule in BreakRule::ALL.iter().filter(|rule| rule.name() == name) {
         output::line(format_args!("{} ({})", styled(STRONG, rule.name()), show::effect_name(rule.effect())))?;
-        for words in [rule.about(), rule.remedy()] {
-            output::line(format_args!("{words}\n{words:#}"))?;
+        for text in [rule.about(), rule.remedy()] {
+            output::line(format_args!("{text}\n{text:#}"))?;
         }
     }
     Ok(Outcome::Fine)

@@ -3,7 +3,7 @@
 use diffy::Line;
 
 use crate::failure::Result;
-use crate::output::{self, BAD, GOOD, PLACE, STRONG, styled};
+use crate::output::{self, BAD, GOOD, LOCATION, STRONG, styled};
 
 /// Shows two texts of a file as a unified diff; a text is `None` if there is no file.
 ///
@@ -18,7 +18,7 @@ pub fn show_diff(path: &str, old: Option<&str>, new: Option<&str>) -> Result<()>
     let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
     output::line(styled(STRONG, format_args!("--- {from}\n+++ {to}")))?;
     for hunk in diffy::create_patch(old, new).hunks() {
-        output::line(styled(PLACE, format_args!("@@ -{} +{} @@", hunk.old_range(), hunk.new_range())))?;
+        output::line(styled(LOCATION, format_args!("@@ -{} +{} @@", hunk.old_range(), hunk.new_range())))?;
         for line in hunk.lines() {
             let (text, shown) = match line {
                 Line::Context(text) => (text, format!(" {}", text.trim_end_matches('\n'))),

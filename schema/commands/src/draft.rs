@@ -90,7 +90,7 @@ fn name(text: &str) -> std::result::Result<String, String> {
 }
 
 /// The folder for a draft.
-pub struct Place {
+pub struct DraftFolder {
     /// The folder of the specs.
     pub folder: PathBuf,
     /// The folder, as it is shown.
@@ -102,11 +102,11 @@ impl Draft {
     ///
     /// # Errors
     /// If a document can't be read, the file exists, or it can't be written.
-    pub fn run(self, included: &Sources, folder: &Place) -> Result<Outcome> {
+    pub fn run(self, included: &Sources, folder: &DraftFolder) -> Result<Outcome> {
         let name = format!("city/{}", self.name);
         let shown = format!("{}/{name}.yaml", folder.shown);
-        let place = folder.folder.join(format!("{name}.yaml"));
-        if place.exists() && !self.force && !self.stdout {
+        let path = folder.folder.join(format!("{name}.yaml"));
+        if path.exists() && !self.force && !self.stdout {
             return Err(Failure::new(format!("{shown} is there already: say --force to write over it")));
         }
         let section = self.section.clone().or_else(|| section(included)).ok_or_else(|| {
@@ -122,10 +122,10 @@ impl Draft {
             output::text(&draft.text)?;
             show::human(&draft.decisions, &material.sources, output::remark)?;
         } else {
-            place.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| Failure::at(&place, &error))?;
-            fs::write(&place, &draft.text).map_err(|error| Failure::at(&place, &error))?;
-            let say = if self.format == Format::Json { output::remark } else { output::line };
-            show::written(&shown, &draft, say)?;
+            path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| Failure::at(&path, &error))?;
+            fs::write(&path, &draft.text).map_err(|error| Failure::at(&path, &error))?;
+            let print = if self.format == Format::Json { output::remark } else { output::line };
+            show::written(&shown, &draft, print)?;
             match self.format {
                 Format::Human => show::human(&draft.decisions, &material.sources, output::line)?,
                 Format::Json => output::line(show::json(&draft.decisions, &material.sources))?,
@@ -146,12 +146,12 @@ impl Draft {
             (&self.example, &mut material.examples),
             (&self.table, &mut material.tables),
         ];
-        for (paths, places) in kinds {
+        for (paths, files) in kinds {
             for path in paths {
                 let bytes = fs::read(path).map_err(|error| Failure::at(path, &error))?;
                 let text = String::from_utf8(bytes)
                     .map_err(|_| Failure::new(format!("{}: not UTF-8; save it as UTF-8 first", path.display())))?;
-                places.push(material.sources.files().len());
+                files.push(material.sources.files().len());
                 material.sources.add(path.display().to_string(), String::new(), text);
             }
         }
@@ -178,7 +178,12 @@ fn lint(included: &Sources, shown: &str, name: &str, draft: &Drafted) -> Report 
 /// Reports why nothing could be drafted.
 fn refuse(errors: &[DraftError], sources: &Sources) -> Result<Outcome> {
     for error in errors {
-        output::remark(format_args!("{}: {}\n  {:#}", show::place(error.span, sources), error.says, error.says))?;
+        output::remark(format_args!(
+            "{}: {}\n  {:#}",
+            show::location(error.span, sources),
+            error.message,
+            error.message
+        ))?;
     }
     output::remark("nothing was drafted")?;
     Ok(Outcome::Found)

@@ -42,7 +42,7 @@ Exits with 1 if a file is not YAML, or with `--check` if a file is not in this f
 /// A file to format.
 struct File {
     /// The path on disk.
-    place: PathBuf,
+    path: PathBuf,
     /// The path that is shown.
     shown: String,
     old: String,
@@ -50,18 +50,18 @@ struct File {
 }
 
 impl Fmt {
-    /// Formats files, each of which is on disk at the path that `place` returns. `command` is what people run to format
+    /// Formats files, each of which is on disk at the path that `path` returns. `command` is what people run to format
     /// them.
     ///
     /// # Errors
     /// If a file can't be written, or the output can't.
-    pub fn run(self, specs: &Sources, place: impl Fn(&str) -> PathBuf, command: &str) -> Result<Outcome> {
+    pub fn run(self, specs: &Sources, path: impl Fn(&str) -> PathBuf, command: &str) -> Result<Outcome> {
         let mut findings = Report::default();
         let mut files = Vec::new();
         for (index, source) in specs.files().iter().enumerate() {
             let (shown, old) = (source.path.clone(), source.text.to_string());
             match format_file(specs, index) {
-                Ok(new) => files.push(File { place: place(&shown), shown, old, new }),
+                Ok(new) => files.push(File { path: path(&shown), shown, old, new }),
                 Err(diagnostics) => findings.add(&diagnostics, specs),
             }
         }
@@ -78,8 +78,8 @@ impl Fmt {
 }
 
 fn write(files: &[File], number: usize) -> Result<Outcome> {
-    for File { place, shown, new, .. } in files {
-        fs::write(place, new).map_err(|error| Failure::at(place, &error))?;
+    for File { path, shown, new, .. } in files {
+        fs::write(path, new).map_err(|error| Failure::at(path, &error))?;
         output::line(format_args!("{} {shown}", styled(GOOD, "wrote")))?;
     }
     output::line(format_args!("{}: {} written", output::count(number, "file", "files"), files.len()))?;

@@ -28,7 +28,7 @@ mod targets;
 pub use breaking::{Breaking, Versions, committed};
 pub use diff::show_diff;
 pub use docs::Docs;
-pub use draft::{Draft, Place};
+pub use draft::{Draft, DraftFolder};
 pub use exit::exit_code;
 pub use export::Export;
 pub use failure::{Failure, Outcome, Result};

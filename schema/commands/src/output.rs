@@ -12,7 +12,7 @@ pub const BAD: Style = AnsiColor::Red.on_default();
 /// The style of success and added lines.
 pub const GOOD: Style = AnsiColor::Green.on_default();
 /// The style of positions.
-pub const PLACE: Style = AnsiColor::Cyan.on_default();
+pub const LOCATION: Style = AnsiColor::Cyan.on_default();
 /// The style of headings and summaries.
 pub const STRONG: Style = Style::new().bold();
 

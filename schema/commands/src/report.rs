@@ -128,15 +128,15 @@ impl Finding {
             Severity::Warning => "warning",
         };
         let (from, to) = (self.from, self.to);
-        let mut place = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
+        let mut properties = format!("file={},line={},endLine={}", property(&self.path), from.line, to.line);
         // Columns are for findings within one line; the last one is inclusive.
         if from.line == to.line {
             let last = from.column.max(to.column.saturating_sub(1));
-            place += &format!(",col={},endColumn={last}", from.column);
+            properties += &format!(",col={},endColumn={last}", from.column);
         }
         let help = self.help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-        let said = message(&format!("{}{help}", self.message));
-        format!("::{severity} {place},title={}::{said}", property(self.id))
+        let text = message(&format!("{}{help}", self.message));
+        format!("::{severity} {properties},title={}::{text}", property(self.id))
     }
 
     fn json(&self) -> Value {

@@ -132,7 +132,7 @@ impl RecordSyntax {
     /// The index of the first row with this name or alias.
     pub(crate) fn named(&self, name: &str) -> Option<usize> {
         let is_alias = |field: &FieldSyntax| field.aliases.iter().any(|(alias, _)| alias.value == name);
-        self.place(name).or_else(|| self.fields.iter().position(is_alias))
+        self.index_of(name).or_else(|| self.fields.iter().position(is_alias))
     }
 
     /// Applies the file's length unit to rows that don't state one.
@@ -145,7 +145,7 @@ impl RecordSyntax {
     }
 
     /// The index of the first row with this name.
-    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+    pub(crate) fn index_of(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name.value == name)
     }
 }
@@ -175,7 +175,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) typed: Typed,
     pub(crate) required: Required,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Encoding, Span)>,
+    pub(crate) encoding: Option<(Encoding, Span)>,
     pub(crate) null: Null,
     pub(crate) limits: LimitsSyntax,
     /// Set for lists; the type is that of each item.
@@ -196,7 +196,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) aliases: Vec<(Text, String)>,
     pub(crate) note: Option<Bilingual>,
     pub(crate) spelling: Option<Text>,
-    pub(crate) answer: AnswerSyntax,
+    pub(crate) value_source: ValueSourceSyntax,
     pub(crate) object: Option<RecordSyntax>,
     pub(crate) when: Vec<(Condition, Span)>,
 }
@@ -211,7 +211,7 @@ pub(crate) enum Typed {
 
 /// The source of a response row's value. After the checks, at most one is set.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct AnswerSyntax {
+pub(crate) struct ValueSourceSyntax {
     pub(crate) sample: Option<Text>,
     pub(crate) from: Option<(Resource, Span)>,
     pub(crate) echoes: Option<Text>,
@@ -257,7 +257,7 @@ pub(crate) struct RuleSyntax {
     pub(crate) check: Text,
     /// As written; otherwise an error, or a warning if the spec has low confidence.
     pub(crate) severity: Option<Severity>,
-    pub(crate) says: Bilingual,
+    pub(crate) message: Bilingual,
 }
 
 #[derive(Clone, Debug)]
@@ -376,7 +376,7 @@ pub(crate) struct Change {
     pub(crate) ty: Option<(Text, WireType)>,
     pub(crate) required: Option<Required>,
     pub(crate) format: Option<(Format, Span)>,
-    pub(crate) wire: Option<(Encoding, Span)>,
+    pub(crate) encoding: Option<(Encoding, Span)>,
     pub(crate) limits: LimitsSyntax,
     /// The minimum and maximum number of items of a list.
     pub(crate) items: (Option<Text>, Option<Text>),

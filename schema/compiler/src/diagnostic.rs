@@ -25,7 +25,7 @@ pub enum Id {
     /// A value of the wrong YAML type, such as a mapping instead of a list.
     WrongShape,
     /// A value that isn't one of the allowed keywords.
-    UnknownWord,
+    UnknownKeyword,
     /// A type that isn't in the document's notation.
     UnknownType,
     /// A name that isn't valid on the wire or in the API.
@@ -45,9 +45,9 @@ pub enum Id {
     /// A condition on a value that the field can't have.
     UnknownValue,
     /// A resource that the operation neither needs nor creates, or an invalid cause of an error.
-    UnknownThing,
+    UnknownResource,
     /// A response value with two sources, or one that its row doesn't allow.
-    AnswerValue,
+    ResponseValue,
     /// A setting that doesn't fit the field's type.
     WrongType,
     /// A choice without distinguishable groups.
@@ -85,7 +85,7 @@ impl Id {
         Id::UnknownKey,
         Id::MissingKey,
         Id::WrongShape,
-        Id::UnknownWord,
+        Id::UnknownKeyword,
         Id::UnknownType,
         Id::BadName,
         Id::DuplicateName,
@@ -95,8 +95,8 @@ impl Id {
         Id::UnknownPart,
         Id::UnknownField,
         Id::UnknownValue,
-        Id::UnknownThing,
-        Id::AnswerValue,
+        Id::UnknownResource,
+        Id::ResponseValue,
         Id::WrongType,
         Id::EmptyChoice,
         Id::Limit,
@@ -132,7 +132,7 @@ impl Id {
             Id::WrongShape => {
                 ("wrong-shape", "A mapping, a list or a single value is expected, but another kind was found.")
             }
-            Id::UnknownWord => ("unknown-word", "Only certain keywords are allowed here."),
+            Id::UnknownKeyword => ("unknown-word", "Only certain keywords are allowed here."),
             Id::UnknownType => ("unknown-type", "The type is not in the document's notation."),
             Id::BadName => ("bad-name", "The name is not valid on the wire, or not valid in the API."),
             Id::DuplicateName => ("duplicate-name", "Two specs, choices, cases, rules or examples have the same name."),
@@ -145,11 +145,11 @@ impl Id {
             Id::UnknownPart => ("unknown-part", "No part has this name."),
             Id::UnknownField => ("unknown-field", "The table has no field of this name."),
             Id::UnknownValue => ("unknown-value", "The field's code table has no such value."),
-            Id::UnknownThing => (
+            Id::UnknownResource => (
                 "unknown-thing",
                 "A value must come from a resource that the operation needs or creates, and an error from one that it needs or a field that it compares.",
             ),
-            Id::AnswerValue => (
+            Id::ResponseValue => (
                 "answer-value",
                 "A row of a response must have a single source for its value, and the value must be valid for the row.",
             ),

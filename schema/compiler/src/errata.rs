@@ -1,4 +1,4 @@
-//! Corrects errors of the document, in a separate and validated place.
+//! Applies the errata, which correct errors of the document.
 
 mod rename;
 
@@ -183,7 +183,7 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
         field.length = change.length.or(field.length);
         set(&mut field.sensitive, &change.sensitive);
         field.format = change.format.or(field.format);
-        field.wire = change.wire.or(field.wire);
+        field.encoding = change.encoding.or(field.encoding);
         let LimitsSyntax { range, decimals, scale, pattern, constant } = &change.limits;
         set_some(&mut field.limits.scale, scale);
         set_some(&mut field.limits.constant, constant);
@@ -204,14 +204,14 @@ fn change_rows(record: &mut RecordSyntax, old: &str, change: &Change) {
     }
 }
 
-fn set_some<T: Clone>(place: &mut Option<T>, change: &Option<T>) {
+fn set_some<T: Clone>(target: &mut Option<T>, change: &Option<T>) {
     if change.is_some() {
-        place.clone_from(change);
+        target.clone_from(change);
     }
 }
 
-fn set<T: Clone>(place: &mut T, change: &Option<T>) {
+fn set<T: Clone>(target: &mut T, change: &Option<T>) {
     if let Some(value) = change {
-        place.clone_from(value);
+        target.clone_from(value);
     }
 }

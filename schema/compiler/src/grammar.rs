@@ -1,6 +1,7 @@
 //! The language of the specs as tables, which drive the parser and the generated language reference.
 
 mod errata;
+pub(crate) mod keywords;
 mod known;
 mod notification;
 mod relations;
@@ -9,9 +10,9 @@ mod shape;
 pub(crate) mod synonyms;
 mod tables;
 mod templates;
-pub(crate) mod words;
 
 pub use errata::{CHANGE, ERRATA, ERRATUM};
+pub use keywords::{LIST, NOTATION, NOTATIONS, TEXTS, WHOLE};
 pub use known::{KNOWN, KNOWN_ENTRY};
 pub use notification::{NOTIFICATION, RELATED, SENDING};
 pub use relations::{ALTERNATIVE, BINDING, CHOICE, CONDITION, FUNCTIONS, GROUP, RULE};
@@ -19,10 +20,9 @@ pub use rows::{ALIAS, FIELD, ID_PART, OUTER, RANGE, RECORD, SECTION_OF_FIELDS};
 pub use shape::{Characters, Key, KeyValue, Need, Shape, shapes};
 pub use tables::{CODE, CODES, ERROR, ERRORS, OPERATION_ERROR, OWN_CODES};
 pub use templates::{KEYWORD, TEMPLATE, TEMPLATES};
-pub use words::{LIST, NOTATION, NOTATIONS, TEXTS, WHOLE};
 
+use keywords::listed;
 use shape::{may, must};
-use words::listed;
 
 const SPELLING: Key = may(
     "spelling",
@@ -50,7 +50,7 @@ const LENGTH: Key = may(
     "各行的长度按什么计：`bytes`（字节）、`characters`（字符）；不写即 `uncertain`（不确定）",
     "what the limits of the rows count: `bytes`, `characters`; `uncertain` if nothing is said",
 )
-.word(|| listed(words::LENGTH));
+.keyword(|| listed(keywords::LENGTH));
 
 const UNTIL: Key = may("until", "文档的哪个版本是最后一个有它的版本", "the last version of the document that has it")
     .written_by_others();
@@ -94,9 +94,9 @@ pub static OPERATION: Shape = Shape {
             "没有收到应答时可以重发写 `safe`，不可以写 `never`",
             "`safe` if it may be sent again when no answer came, `never` if not",
         )
-        .word(|| listed(words::RETRY)),
+        .keyword(|| listed(keywords::RETRY)),
         must("answer", "应答带签名写 `signed`，不带写 `unsigned`", "`signed` or `unsigned`")
-            .word(|| listed(words::ANSWER)),
+            .keyword(|| listed(keywords::RESPONSE_SIGNING)),
         may(
             "sign_type",
             "指明签名方式（MD5 或 HMAC-SHA256）的字段；没有则为 MD5",
@@ -122,7 +122,7 @@ pub static NEED: Shape = Shape {
             "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）、`auth-code`（用户出示的授权码）",
             "the thing: `bound-card`, `order`, `message`, `bind-link`, `auth-code`",
         )
-        .word(|| listed(&words::things())),
+        .keyword(|| listed(&keywords::resources())),
         must(
             "by",
             "凭请求的哪些字段找到它；给出其中任何一个即可",
@@ -130,7 +130,7 @@ pub static NEED: Shape = Shape {
         )
         .texts(),
         may("same", "请求中必须与它一致的字段", "the request's fields whose values must be its own").texts(),
-        may("once", "只能用一次的，写 `yes`", "`yes` if it can be used only once").word(|| listed(words::YES)),
+        may("once", "只能用一次的，写 `yes`", "`yes` if it can be used only once").keyword(|| listed(keywords::YES)),
         may("within", "产生之后多少秒内可用", "for how many seconds it can be used after it was made").whole_number(),
     ],
 };
@@ -144,7 +144,7 @@ pub static CREATION: Shape = Shape {
             "事物：`bound-card`（绑定的卡）、`order`（订单）、`message`（消息）、`bind-link`（绑卡链接）、`auth-code`（用户出示的授权码）",
             "the thing: `bound-card`, `order`, `message`, `bind-link`, `auth-code`",
         )
-        .word(|| listed(&words::things())),
+        .keyword(|| listed(&keywords::resources())),
         may(
             "by",
             "用来区分彼此的请求字段；值相同即视为重复第一次的请求",
@@ -171,7 +171,7 @@ pub static CONTENT: Shape = Shape {
             "只在应答中返回、从不发送的，写 `yes`",
             "`yes` if it comes back in an answer and is never sent",
         )
-        .word(|| listed(words::YES)),
+        .keyword(|| listed(keywords::YES)),
         SECTION,
         SINCE,
         UNTIL,
@@ -226,7 +226,7 @@ pub static PART: Shape = Shape {
             "字段表示由谁的账户调用的，写 `yes`：平台拒绝不属于该账户的值",
             "`yes` if the fields identify the account that calls: the platform refuses values of another one",
         )
-        .word(|| listed(words::YES)),
+        .keyword(|| listed(keywords::YES)),
         must("of", "各组", "the groups").list(&ALTERNATIVE),
     ],
 };
@@ -241,7 +241,7 @@ pub static PROVENANCE: Shape = Shape {
             "`high`（高）、`medium`（中）或 `low`（低：不符合的值只给警告）",
             "`high`, `medium`, or `low`: values that break what is low are only warned of",
         )
-        .word(|| listed(words::CONFIDENCE)),
+        .keyword(|| listed(keywords::CONFIDENCE)),
     ],
 };
 

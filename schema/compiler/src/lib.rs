@@ -26,7 +26,7 @@ pub mod yaml;
 pub use compile::{Parsed, compile};
 pub use diagnostic::{Diagnostic, Diagnostics, Id};
 pub use options::{Errata, LowConfidence, Options, Scope};
-pub use source::{Excerpt, Places, Position, SourceFile, Sources};
+pub use source::{Excerpt, LineIndex, Position, SourceFile, Sources};
 pub use validate::{
     content_with_defaults, reply_deviations, request_with_defaults, validate_bindings, validate_content,
     validate_content_text, validate_reply, validate_request, validate_request_with_content,

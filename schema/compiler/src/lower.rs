@@ -1,9 +1,9 @@
 //! Lowers the checked syntax to the model: names become indices, notations become types.
 
-mod answer;
 mod expression;
 mod notification;
 mod record;
+mod resource;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -105,12 +105,12 @@ impl Lowering<'_> {
             about: spec.about.clone(),
             retry: spec.retry,
             response_signing: spec.response_signing,
-            sign_type: spec.sign_type.as_ref().and_then(|name| rows.place(name.as_str())),
-            needs: answer::needs(spec, &rows),
-            creates: answer::creates(spec, &rows),
+            sign_type: spec.sign_type.as_ref().and_then(|name| rows.index_of(name.as_str())),
+            needs: resource::needs(spec, &rows),
+            creates: resource::creates(spec, &rows),
             request,
-            response: answer::rows(&spec.response, response, &rows),
-            errors: spec.errors.iter().map(|error| error_code(error, answer::cause(spec, error, &rows))).collect(),
+            response: resource::rows(&spec.response, response, &rows),
+            errors: spec.errors.iter().map(|error| error_code(error, resource::cause(spec, error, &rows))).collect(),
             codes: own,
             examples: spec.examples.iter().map(example).collect(),
             span: spec.name.span,
@@ -125,7 +125,7 @@ impl Lowering<'_> {
         let record = self.record(&spec.record, &by_name(&own), &spec.section);
         let outer = self.record(&spec.outer, &Tables::new(), &spec.section);
         let (own_fields, outer_fields) = (NamedFields::of(&record.fields), NamedFields::of(&outer.fields));
-        let fields = FieldScope::Carried { own: &own_fields, outer: &outer_fields };
+        let fields = FieldScope::WithOuter { own: &own_fields, outer: &outer_fields };
         let bindings = spec.bindings.iter().filter_map(|binding| self.rule(binding, fields)).collect();
         Content {
             name: spec.name.value.clone(),
@@ -184,19 +184,19 @@ fn code_table(spec: &CodesSyntax, ownership: Ownership<'_>) -> CodeTable {
 }
 
 fn part(spec: &PartSyntax) -> Part {
-    let (mut fields, mut places): (Vec<String>, HashMap<&str, usize>) = Default::default();
+    let (mut fields, mut indices): (Vec<String>, HashMap<&str, usize>) = Default::default();
     for (field, _) in spec.of.iter().flat_map(|group| &group.fields) {
-        places.entry(field.as_str()).or_insert_with(|| {
+        indices.entry(field.as_str()).or_insert_with(|| {
             fields.push(field.value.clone());
             fields.len() - 1
         });
     }
-    let place = |name: &str| places.get(name).copied();
+    let index_of = |name: &str| indices.get(name).copied();
     Part {
         name: spec.name.value.clone(),
         spelling: spelled(spec.spelling.as_ref(), &spec.name.value),
         title: spec.title.clone(),
-        alternatives: spec.of.iter().map(|group| record::alternative(group, place)).collect(),
+        alternatives: spec.of.iter().map(|group| record::alternative(group, index_of)).collect(),
         names_account: spec.names_account,
         span: spec.name.span,
         spelling_span: spec.spelling.as_ref().unwrap_or(&spec.name).span,

@@ -27,12 +27,12 @@ pub use record::{
     Alias, Alternative, Case, Choice, CodeTable, CodeValue, Condition, Field, Group, LengthUnit, Needs, Part, Record,
     Required, StatedPresence, Tag, ValueKind, WireType, Written,
 };
-pub use resource::{AnswerValue, Creation, ErrorCause, Need, Resource, Uses};
+pub use resource::{Creation, ErrorCause, Need, Resource, Uses, ValueSource};
 pub use template::{FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
 pub use versions::Versions;
 pub use wxmed_core::schema::{
-    Comparison, Composed, Demand, Encoding, Exhaustiveness, Expr, IdPart, Items, List, Null, Role, StatedRule, Truth,
-    Words,
+    Comparison, Composed, Demand, Encoding, Exhaustiveness, Expr, IdPart, Items, List, Null, Role, StatedRule,
+    TextExpr, Truth,
 };
 
 /// A position in the sources: a file of [`Sources`](crate::Sources) and a range of its bytes.

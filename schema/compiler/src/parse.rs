@@ -4,9 +4,9 @@ mod as_meant;
 mod cursor;
 mod field;
 mod files;
+mod keywords;
 mod notification;
 mod tables;
-mod words;
 
 pub(crate) use as_meant::put_right;
 

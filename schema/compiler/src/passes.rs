@@ -1,7 +1,6 @@
 //! The invariants of specs. Each check is named after its invariant, reports violations, and repairs them for the next
 //! check.
 
-mod answers_have_one_source;
 mod bindings_resolve;
 mod choices_are_distinguishable;
 mod conditions_can_hold;
@@ -17,13 +16,14 @@ mod names_fit;
 mod notifications_are_received;
 mod patterns;
 mod references_resolve;
+mod resources_are_found;
 mod samples_fit;
 mod sign_types_are_known;
 mod specs_are_distinct;
 mod templates_are_filled;
-mod things_are_found;
 mod types_are_distinct;
-mod types_carry;
+mod types_are_valid;
+mod values_have_one_source;
 
 pub(crate) use defaults_fit::check as defaults_fit;
 pub(crate) use examples_hold::check as examples_hold;
@@ -43,12 +43,12 @@ pub(crate) fn all(specs: &mut SyntaxTree, options: &Options, diagnostics: &mut D
     fields_are_distinct::check(specs, diagnostics);
     references_resolve::check(specs, diagnostics);
     sign_types_are_known::check(specs, diagnostics);
-    types_carry::check(specs, diagnostics);
+    types_are_valid::check(specs, diagnostics);
     limits_are_valid::check(specs, diagnostics);
     lists_hold::check(specs, diagnostics);
     identifiers_are_composed::check(specs, diagnostics);
-    things_are_found::check(specs, diagnostics);
-    answers_have_one_source::check(specs, diagnostics);
+    resources_are_found::check(specs, diagnostics);
+    values_have_one_source::check(specs, diagnostics);
     notifications_are_received::check(specs, options, diagnostics);
     bindings_resolve::check(specs, diagnostics);
     conditions_can_hold::check(specs, diagnostics);
@@ -95,15 +95,15 @@ fn each_record(specs: &mut SyntaxTree, mut visit: impl FnMut(RecordKind, &mut Re
 }
 
 fn nested(
-    place: RecordKind,
+    kind: RecordKind,
     record: &mut RecordSyntax,
     tables: &Tables<'_>,
     visit: &mut impl FnMut(RecordKind, &mut RecordSyntax, &Tables<'_>),
 ) {
-    visit(place, record, tables);
+    visit(kind, record, tables);
     for field in &mut record.fields {
         if let Some(object) = &mut field.object {
-            nested(place, object, tables, visit);
+            nested(kind, object, tables, visit);
         }
     }
 }
@@ -117,7 +117,7 @@ struct Tables<'c> {
 impl<'c> Tables<'c> {
     /// The table with this name: the spec's own, or a shared one.
     fn get(&self, name: &str) -> Option<&'c CodesSyntax> {
-        self.own.places.get(name).or_else(|| self.shared.places.get(name)).copied()
+        self.own.by_name.get(name).or_else(|| self.shared.by_name.get(name)).copied()
     }
 
     /// Their names.
@@ -129,11 +129,11 @@ impl<'c> Tables<'c> {
 /// An index of code tables by name.
 struct NamedTables<'c> {
     all: &'c [CodesSyntax],
-    places: HashMap<&'c str, &'c CodesSyntax>,
+    by_name: HashMap<&'c str, &'c CodesSyntax>,
 }
 
 impl<'c> NamedTables<'c> {
     fn of(all: &'c [CodesSyntax]) -> Self {
-        Self { all, places: all.iter().rev().map(|table| (table.name.as_str(), table)).collect() }
+        Self { all, by_name: all.iter().rev().map(|table| (table.name.as_str(), table)).collect() }
     }
 }

@@ -157,14 +157,15 @@ fn record(record: &Record, blank: Blank, cited: Cited<'_>) -> RecordSchema {
     let rules = record.rules.iter().map(|rule| Check::Stated(rule.stated.clone()));
     let fields = || record.fields.iter().enumerate();
     let unique = fields().filter(|(_, row)| !row.unique.is_empty());
-    let unique = unique.map(|(place, row)| Check::Unique { list: index(place), by: indices(&row.unique) });
+    let unique = unique.map(|(row_index, row)| Check::Unique { list: index(row_index), by: indices(&row.unique) });
     let composed = fields().filter(|(_, row)| !row.composed.is_empty());
-    let composed = composed
-        .map(|(place, row)| Check::Composed(Composed { row: index(place), parts: Cow::Owned(row.composed.clone()) }));
-    let rows = record.fields.iter().enumerate().map(|(place, row)| {
+    let composed = composed.map(|(row_index, row)| {
+        Check::Composed(Composed { row: index(row_index), parts: Cow::Owned(row.composed.clone()) })
+    });
+    let rows = record.fields.iter().enumerate().map(|(row_index, row)| {
         let schema = field(row, blank, cited);
         // Rows under a condition that isn't a case of a tag aren't mandatory.
-        let is_demanded = row.when.is_empty() || record.is_in_case(place);
+        let is_demanded = row.when.is_empty() || record.is_in_case(row_index);
         if is_demanded { schema } else { FieldSchema { presence: Presence::Optional, ..schema } }
     });
     RecordSchema {
@@ -194,7 +195,7 @@ fn field(field: &Field, blank: Blank, cited: Cited<'_>) -> FieldSchema {
             StatedPresence::Optional | StatedPresence::Chosen => Presence::Optional,
         },
         format: field.format,
-        encoding: field.wire,
+        encoding: field.encoding,
         null: field.null,
         limit: limit(field),
         bounds: bounds(&field.limits),
@@ -243,8 +244,8 @@ fn bounds(limits: &Limits) -> Cow<'static, [Bound]> {
 
 fn scale(scale: Scale) -> Bound {
     match scale {
-        Scale::Filled(places) => Bound::Scale(places),
-        Scale::Sent(places) => Bound::ExactScale(places),
+        Scale::Filled(decimal_places) => Bound::Scale(decimal_places),
+        Scale::Sent(decimal_places) => Bound::ExactScale(decimal_places),
     }
 }
 

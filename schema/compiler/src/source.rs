@@ -1,6 +1,6 @@
 mod excerpt;
 mod folder;
-mod places;
+mod line_index;
 
 use std::io;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use excerpt::Excerpt;
 use folder::named;
-pub use places::Places;
+pub use line_index::LineIndex;
 
 use crate::model::Span;
 
@@ -30,7 +30,7 @@ pub struct SourceFile {
     /// Why the file wasn't read, if it wasn't.
     unread: Option<Unread>,
     /// Computed when the first position is looked up.
-    places: Arc<OnceLock<Places>>,
+    line_index: Arc<OnceLock<LineIndex>>,
 }
 
 /// Why a file in a folder of specs was not read.
@@ -47,8 +47,8 @@ impl SourceFile {
         self.unread.as_ref()
     }
 
-    fn places(&self) -> &Places {
-        self.places.get_or_init(|| Places::of(&self.text))
+    fn line_index(&self) -> &LineIndex {
+        self.line_index.get_or_init(|| LineIndex::of(&self.text))
     }
 }
 
@@ -70,7 +70,7 @@ impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, name: impl Into<String>, text: impl Into<Arc<str>>) {
         let (path, name, text) = (path.into(), name.into(), text.into());
-        self.files.push(SourceFile { path, name, text, unread: None, places: Arc::default() });
+        self.files.push(SourceFile { path, name, text, unread: None, line_index: Arc::default() });
     }
 
     /// Every `.yaml` file in a folder and below, in the order of their paths; or the one file, if it is one.
@@ -127,7 +127,7 @@ impl Sources {
     /// The position of the start of a span.
     pub fn position(&self, span: Span) -> Position {
         let start = Position { line: 1, column: 1 };
-        self.file(span).map_or(start, |file| file.places().position(&file.text, span.start))
+        self.file(span).map_or(start, |file| file.line_index().position(&file.text, span.start))
     }
 }
 

@@ -49,12 +49,12 @@ pub fn reply_deviations(operation: &Operation, fields: &[(String, String)]) -> V
 fn read(
     operation: &Operation,
     fields: &[(String, String)],
-    judge: impl Fn(&RecordSchema, &FieldValues<'_>) -> Violations,
+    validate: impl Fn(&RecordSchema, &FieldValues<'_>) -> Violations,
 ) -> Violations {
     let text = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     let is_there = |row: &Field| row.when.iter().all(|when| text(&when.field) == Some(&*when.value));
     let schema = operation.read_schema(is_there);
-    judge(&schema, &reply_values(&schema, text))
+    validate(&schema, &reply_values(&schema, text))
 }
 
 /// All violations of a content.

@@ -153,8 +153,8 @@ fn parse(text: &str, file: usize) -> Result<Read, Refusal> {
     let mut builder = Builder { text, file, features: Vec::new(), open: Vec::new(), root: None };
     // The tree is built iteratively from events, because recursion could overflow the stack.
     for event in Parser::new_from_str_with_options(text, options) {
-        let (event, place) = event.map_err(|error| Refusal::of(&error))?;
-        let range = place.byte_range().unwrap_or_default();
+        let (event, span) = event.map_err(|error| Refusal::of(&error))?;
+        let range = span.byte_range().unwrap_or_default();
         builder.event(event, range.start, range.end)?;
     }
     // A file without a document is treated like an empty document.
@@ -184,16 +184,16 @@ fn has_odd_key(node: &Node, text: &str) -> bool {
 struct Refusal {
     start: usize,
     /// The library's message.
-    said: String,
+    message: String,
 }
 
 impl Refusal {
     fn of(error: &granit_parser::ScanError) -> Self {
-        Self { start: error.marker().byte_offset().unwrap_or_default(), said: error.info() }
+        Self { start: error.marker().byte_offset().unwrap_or_default(), message: error.info() }
     }
 
-    fn new(start: usize, said: &str) -> Self {
-        Self { start, said: said.to_owned() }
+    fn new(start: usize, message: &str) -> Self {
+        Self { start, message: message.to_owned() }
     }
 }
 
@@ -292,8 +292,8 @@ pub fn is_there(file: &SourceFile, index: usize, diagnostics: &mut Diagnostics) 
     match file.unread() {
         None => return true,
         Some(Unread::Broken(why)) => {
-            let says = format!("this cannot be read: {why}");
-            diagnostics.error(Id::Yaml, span, says).help("let the link lead to a spec, or remove it");
+            let message = format!("this cannot be read: {why}");
+            diagnostics.error(Id::Yaml, span, message).help("let the link lead to a spec, or remove it");
         }
         Some(Unread::Ending) => {
             diagnostics

@@ -23,8 +23,8 @@ fn binding(check: &str) -> String {
 }
 
 /// An operation with a content, and with a total of this type.
-fn carrier(total: &str) -> String {
-    let row = |name: &str, says: &str| format!("    - {{ name: {name}, label: 行, en: row, required: Y, {says} }}\n");
+fn request_spec(total: &str) -> String {
+    let row = |name: &str, keys: &str| format!("    - {{ name: {name}, label: 行, en: row, required: Y, {keys} }}\n");
     format!(
         "operation: carry\npath: /carry\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nretry: never\n\
          answer: unsigned\nrequest:\n  fields:\n{}{}{}response:\n  fields:\n{}",
@@ -141,9 +141,9 @@ fn outer_fields_must_agree_with_the_operations() {
         (fen, "type: String16", vec![(Id::WrongType, "total")]),
         ("type: String", fen, vec![(Id::WrongType, "total")]),
     ] {
-        expect_with(&[carrier(is), spec(known, "")], &expected);
+        expect_with(&[request_spec(is), spec(known, "")], &expected);
     }
-    let plain = carrier(yuan).replace("format: content", "format: text");
+    let plain = request_spec(yuan).replace("format: content", "format: text");
     expect_with(&[plain, spec(fen, "")], &[]);
 }
 

@@ -85,11 +85,11 @@ fn a_file_with_another_yaml_extension_is_reported_and_not_read() {
     }
     let sources = Sources::read(&folder.join("specs"), "specs").unwrap();
     let (_, found) = wxmed_compiler::compile(&sources, &wxmed_compiler::Options::default());
-    let is_told = |one: &&wxmed_compiler::Diagnostic| one.message.contains("does not end in `.yaml`");
-    let told: Vec<&str> =
-        found.iter().filter(is_told).map(|one| sources.file(one.span).unwrap().path.as_str()).collect();
-    assert_eq!(told, ["specs/V2.YAML", "specs/below/other.Yml", "specs/x.yml"], "{found:?}");
-    assert!(found.iter().filter(is_told).all(|one| one.help.as_ref().unwrap().contains(".yaml")));
+    let is_about_extension = |one: &&wxmed_compiler::Diagnostic| one.message.contains("does not end in `.yaml`");
+    let paths: Vec<&str> =
+        found.iter().filter(is_about_extension).map(|one| sources.file(one.span).unwrap().path.as_str()).collect();
+    assert_eq!(paths, ["specs/V2.YAML", "specs/below/other.Yml", "specs/x.yml"], "{found:?}");
+    assert!(found.iter().filter(is_about_extension).all(|one| one.help.as_ref().unwrap().contains(".yaml")));
 }
 
 /// Reading a pipe would wait for a writer.

@@ -16,11 +16,11 @@ fn mistakes(text: &str) -> Vec<(Id, usize, usize)> {
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", text.to_owned());
     let (_, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
-    let place = |diagnostic: &wxmed_compiler::Diagnostic| {
+    let id_and_position = |diagnostic: &wxmed_compiler::Diagnostic| {
         let position = sources.position(diagnostic.span);
         (diagnostic.id, position.line, position.column)
     };
-    diagnostics.iter().map(place).collect()
+    diagnostics.iter().map(id_and_position).collect()
 }
 
 #[test]
@@ -55,10 +55,10 @@ fn blank_texts_are_reported_as_missing() {
 }
 
 /// A content with one row, with these keys in addition to its name and label.
-fn row(says: &str) -> String {
+fn row(keys: &str) -> String {
     format!(
         "content: made/up\nsection: \"1\"\ntitle: {{ zh: 虚构, en: made up }}\nfields:\n  \
-         - {{ name: a, label: 甲, en: a, {says} }}\ncodes:\n  \
+         - {{ name: a, label: 甲, en: a, {keys} }}\ncodes:\n  \
          - name: letters\n    kind: closed\n    section: \"1\"\n    title: {{ zh: 字母, en: letters }}\n    \
          values:\n      - {{ code: \"1\", name: one, zh: 一, en: one }}\n      \
          - {{ code: X, name: ex, zh: 叉, en: ex }}\n"
@@ -67,15 +67,15 @@ fn row(says: &str) -> String {
 
 /// Asserts the only error of a row: its kind, and the text at its position.
 #[track_caller]
-fn expect_in_row(says: &str, expected: Option<(Id, &str)>) {
-    let text = row(says);
+fn expect_in_row(keys: &str, expected: Option<(Id, &str)>) {
+    let text = row(keys);
     let mut sources = Sources::new();
     sources.add("up.yaml", "made/up", text.clone());
     let (_, diagnostics) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
     let found: Vec<(Id, &str)> =
         diagnostics.iter().map(|one| (one.id, text.get(one.span.start..one.span.end).unwrap_or(""))).collect();
-    assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{says}");
-    assert!(diagnostics.iter().all(|one| one.help.is_some()), "{says}");
+    assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{keys}");
+    assert!(diagnostics.iter().all(|one| one.help.is_some()), "{keys}");
 }
 
 #[test]
@@ -83,16 +83,16 @@ fn wire_number_requires_a_numeric_format() {
     expect_in_row("type: String, required: Y, wire: number", None);
     expect_in_row("type: String, required: Y, wire: string, format: ipv4", None);
     expect_in_row("type: String, required: Y, wire: number, format: yyyyMMdd", None);
-    expect_in_row("type: String, required: Y, wire: numbr", Some((Id::UnknownWord, "numbr")));
+    expect_in_row("type: String, required: Y, wire: numbr", Some((Id::UnknownKeyword, "numbr")));
     let wrong = Some((Id::WrongType, "number"));
-    for says in [
+    for keys in [
         "type: String, required: Y, wire: number, format: ipv4",
         "type: String, required: Y, wire: number, format: yyyy-MM-dd",
         "type: String, required: present, wire: number",
         "type: String, required: Y, wire: number, codes: letters",
         "type: object, required: Y, wire: number, fields: [{ name: b, label: 乙, type: String, required: Y }]",
     ] {
-        expect_in_row(says, wrong);
+        expect_in_row(keys, wrong);
     }
 }
 
@@ -106,13 +106,13 @@ fn a_pattern_may_have_comments() {
 #[test]
 fn json_text_requires_an_object_or_a_list_of_objects() {
     let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
-    for says in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {
-        expect_in_row(&format!("{says}, wire: json-text, {rows}"), None);
+    for keys in ["type: object, required: Y", "type: object, required: present", "type: list, required: present"] {
+        expect_in_row(&format!("{keys}, wire: json-text, {rows}"), None);
     }
     let wrong = Some((Id::WrongType, "json-text"));
     expect_in_row("type: String, required: Y, wire: json-text", wrong);
     expect_in_row("type: list, of: String, required: Y, wire: json-text", wrong);
-    expect_in_row("type: String, required: Y, wire: json", Some((Id::UnknownWord, "json")));
+    expect_in_row("type: String, required: Y, wire: json", Some((Id::UnknownKeyword, "json")));
 }
 
 #[test]
@@ -120,20 +120,20 @@ fn a_format_is_known_and_fits_its_type() {
     for format in ["fen", "decimal", "yyyyMMdd", "yyyy-MM-dd", "yyyyMMddHHmmss", "\"yyyy-MM-dd HH:mm:ss\""] {
         expect_in_row(&format!("type: String, required: Y, format: {format}"), None);
     }
-    expect_in_row("type: String, required: Y, format: yyyy-mm-dd", Some((Id::UnknownWord, "yyyy-mm-dd")));
+    expect_in_row("type: String, required: Y, format: yyyy-mm-dd", Some((Id::UnknownKeyword, "yyyy-mm-dd")));
     expect_in_row("type: Uint8, required: Y, format: yyyyMMdd", Some((Id::WrongType, "yyyyMMdd")));
 }
 
 #[test]
 fn limits_are_valid_for_their_row_and_satisfiable() {
-    for says in [
+    for keys in [
         "format: yuan, range: { min: \"0.01\", max: \"100\" }, decimals: 1",
         "format: decimal, range: { min: \"-1\" }, decimals: 0",
         "pattern: \"[0-9]{2}|张\"",
     ] {
-        expect_in_row(&format!("type: String, required: Y, {says}"), None);
+        expect_in_row(&format!("type: String, required: Y, {keys}"), None);
     }
-    for (says, id, at) in [
+    for (keys, id, at) in [
         ("range: { min: \"1\" }", Id::WrongType, "min"),
         ("format: fen, decimals: 1", Id::WrongType, "1"),
         ("format: yuan, decimals: two", Id::Limit, "two"),
@@ -145,7 +145,7 @@ fn limits_are_valid_for_their_row_and_satisfiable() {
         ("pattern: \"[0-9\"", Id::Pattern, "\"[0-9\""),
         ("pattern: \"\"", Id::Pattern, "\"\""),
     ] {
-        expect_in_row(&format!("type: String, required: Y, {says}"), Some((id, at)));
+        expect_in_row(&format!("type: String, required: Y, {keys}"), Some((id, at)));
     }
 }
 
@@ -153,12 +153,12 @@ fn limits_are_valid_for_their_row_and_satisfiable() {
 fn a_list_states_the_type_of_its_items() {
     let of = |rest: &str| format!("type: list, required: Y, {rest}");
     let rows = "fields: [{ name: b, label: 乙, type: String, required: Y }]";
-    for says in
+    for keys in
         ["of: String8, min: 1, max: 3".to_owned(), "of: Uint8, wire: number".to_owned(), format!("unique: b, {rows}")]
     {
-        expect_in_row(&of(&says), None);
+        expect_in_row(&of(&keys), None);
     }
-    for (says, id, at) in [
+    for (keys, id, at) in [
         (of("min: 1"), Id::MissingKey, "list"),
         (of(&format!("of: String, {rows}")), Id::WrongType, "["),
         (of("of: object"), Id::WrongType, "object"),
@@ -172,19 +172,19 @@ fn a_list_states_the_type_of_its_items() {
         ("type: Uint8, required: Y, count_of: lst".to_owned(), Id::UnknownField, "lst"),
         ("type: lst, required: Y".to_owned(), Id::UnknownType, "lst"),
     ] {
-        expect_in_row(&says, Some((id, at)));
+        expect_in_row(&keys, Some((id, at)));
     }
 }
 
 #[test]
 fn a_count_is_a_mandatory_whole_number() {
     let list = "required: N, type: list, of: String } \n  - { name: n, label: 数, en: n";
-    for (says, expected) in [
+    for (keys, expected) in [
         ("type: Uint8, required: Y, count_of: a", None),
         ("type: String, required: Y, count_of: a", Some((Id::WrongType, "a"))),
         ("type: Uint8, required: N, count_of: a", Some((Id::WrongType, "a"))),
     ] {
-        expect_in_row(&format!("{list}, {says}"), expected);
+        expect_in_row(&format!("{list}, {keys}"), expected);
     }
 }
 
@@ -276,7 +276,7 @@ fn conditions_and_groups_refer_to_existing_fields() {
         ("conditions: [{ given: a, needs: t, absent: [t] }]", Id::WrongType, "t"),
         ("groups: [{ give: at-most-one, of: [a] }]", Id::EmptyChoice, "give"),
         ("groups: [{ give: at-most-one, of: [a, a] }]", Id::EmptyChoice, "give"),
-        ("groups: [{ give: exactly-one, of: [a, t] }]", Id::UnknownWord, "exactly-one"),
+        ("groups: [{ give: exactly-one, of: [a, t] }]", Id::UnknownKeyword, "exactly-one"),
         ("groups: [{ give: all-or-none, of: [a, t, u] }]", Id::UnknownField, "u"),
     ] {
         expect_in_row(&with(bad), Some((id, at)));

@@ -119,7 +119,7 @@ impl Json {
     /// # Errors
     /// If the text is not one JSON value, or one nested deeper than 32 levels.
     pub fn parse(text: &str) -> Result<Self, JsonError> {
-        let raw: &RawValue = serde_json::from_str(text).map_err(place)?;
+        let raw: &RawValue = serde_json::from_str(text).map_err(syntax_error)?;
         Self::from_raw(raw, MAX_DEPTH).map_err(|fault| JsonError::at(text, fault.offset(text), fault.fault()))
     }
 
@@ -264,7 +264,7 @@ fn write_text(text: &str, out: &mut String) {
     out.push_str(&serde_json::Value::from(text).to_string());
 }
 
-fn place(error: serde_json::Error) -> JsonError {
+fn syntax_error(error: serde_json::Error) -> JsonError {
     JsonError { fault: JsonFault::Syntax, line: error.line(), column: error.column() }
 }
 

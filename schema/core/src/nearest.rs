@@ -63,18 +63,18 @@ fn distance(left: &[char], right: &str, limit: usize) -> Option<usize> {
 }
 
 /// Shorter names are similar to too many others.
-const TELLING: usize = 3;
+const MIN_LENGTH: usize = 3;
 
 /// The known wire name that an unknown one was probably meant to be: a typing error, or the same name in another style.
 /// Case and underscores are ignored. This is stricter than [`nearest`], because an undocumented name may be correct.
 fn nearest_wire_name<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let bare = |name: &str| name.replace(['_', '-'], "").to_lowercase();
     let written: Vec<char> = bare(written).chars().collect();
-    if written.len() < TELLING {
+    if written.len() < MIN_LENGTH {
         return None;
     }
     let limit = 1 + written.len() / 6;
-    let known = known.into_iter().map(|name| (bare(name), name)).filter(|(bare, _)| bare.chars().count() >= TELLING);
+    let known = known.into_iter().map(|name| (bare(name), name)).filter(|(bare, _)| bare.chars().count() >= MIN_LENGTH);
     known.filter_map(|(bare, name)| Some((distance(&written, &bare, limit)?, name))).min().map(|(_, name)| name)
 }
 

@@ -18,7 +18,7 @@ pub use codes::{CodeRow, Codes, Exhaustiveness};
 pub use completion::{complete, fill_in};
 pub use constraints::{CaseRows, Check, Composed, Demand, IdPart, Member, StatedRule};
 pub use encode::{content_text, record_json};
-pub use expression::{Comparison, Expr, Truth, Words};
+pub use expression::{Comparison, Expr, TextExpr, Truth};
 pub use field::{Bound, Encoding, FieldSchema, Filling, Items, Limit, List, Null, Presence, Role};
 pub use field_values::{FieldValue, FieldValues};
 pub use privacy::Privacy;

@@ -31,8 +31,8 @@ use crate::schema::{Check, FieldSchema, FieldValue, FieldValues, Presence, Recor
 /// Checks one record and the objects inside it.
 pub fn record(table: &RecordSchema, cells: &FieldValues<'_>, path: &Path<'_>, collector: &mut ViolationCollector) {
     let cases = Variants::of(table, cells);
-    for ((place, row), cell) in table.indexed().zip(cells.iter()) {
-        let is_there = cases.expects(place);
+    for ((index, row), cell) in table.indexed().zip(cells.iter()) {
+        let is_there = cases.expects(index);
         if is_there {
             presence(table, row, (cell, cells), path, collector);
         }

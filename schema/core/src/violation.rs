@@ -31,7 +31,7 @@ impl Violation {
     /// The message in one language, with the field, its label and section, what is wrong, and the rule's ID.
     pub fn message(&self, lang: Lang) -> String {
         let name = if self.path.is_empty() { "*" } else { &self.path };
-        let (label, says) = (self.label.in_lang(lang), self.rule.text());
+        let (label, message) = (self.label.in_lang(lang), self.rule.text());
         let source = self.source.in_lang(lang);
         let section = match lang {
             Lang::Zh if !source.is_empty() => format!("来源：{source}"),
@@ -41,11 +41,11 @@ impl Violation {
             Lang::En => format!("section {}", self.section),
         };
         let about: Vec<&str> = [label, &section].into_iter().filter(|part| !part.is_empty()).collect();
-        let (says, id) = (says.in_lang(lang), self.rule.id());
+        let (message, id) = (message.in_lang(lang), self.rule.id());
         let shown = match (about.is_empty(), lang) {
-            (true, _) => format!("{name} {says} [{id}]"),
-            (false, Lang::Zh) => format!("{name}（{}）{says} [{id}]", about.join("，")),
-            (false, Lang::En) => format!("{name} ({}) {says} [{id}]", about.join(", ")),
+            (true, _) => format!("{name} {message} [{id}]"),
+            (false, Lang::Zh) => format!("{name}（{}）{message} [{id}]", about.join("，")),
+            (false, Lang::En) => format!("{name} ({}) {message} [{id}]", about.join(", ")),
         };
         // The path may contain received keys.
         visible(&shown).into_owned()

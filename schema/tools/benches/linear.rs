@@ -83,10 +83,10 @@ fn on_processor() -> Option<Duration> {
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 
-fn draft(text: &str, place: fn(&mut DraftMaterial) -> &mut Vec<usize>) {
+fn draft(text: &str, kind: fn(&mut DraftMaterial) -> &mut Vec<usize>) {
     let mut material = DraftMaterial::default();
     material.sources.add("input", "input", text);
-    place(&mut material).push(0);
+    kind(&mut material).push(0);
     assert!(draft_content("city/x/y", "1.3", &material).is_ok());
 }
 

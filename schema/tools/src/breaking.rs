@@ -27,7 +27,7 @@ pub struct Change {
     /// The path of the changed item: a spec, or something in it.
     pub subject: String,
     /// The old and the new state.
-    pub says: Bilingual,
+    pub message: Bilingual,
 }
 
 /// One of the two compared versions.
@@ -49,17 +49,17 @@ pub fn compare_models(old: &Model, new: &Model) -> Vec<Change> {
     report.changes
 }
 
-/// Where a change is shown.
+/// Where a change is shown: the version, and the span in it.
 #[derive(Clone, Copy)]
-struct Place(Version, Span);
+struct Location(Version, Span);
 
-impl Place {
+impl Location {
     fn old(span: Span) -> Self {
-        Place(Version::Old, span)
+        Location(Version::Old, span)
     }
 
     fn new(span: Span) -> Self {
-        Place(Version::New, span)
+        Location(Version::New, span)
     }
 }
 
@@ -70,13 +70,19 @@ struct Report {
 }
 
 impl Report {
-    fn add(&mut self, rule: BreakRule, Place(version, span): Place, subject: impl Into<String>, says: Bilingual) {
-        self.changes.push(Change { rule, version, span, subject: subject.into(), says });
+    fn add(
+        &mut self,
+        rule: BreakRule,
+        Location(version, span): Location,
+        subject: impl Into<String>,
+        message: Bilingual,
+    ) {
+        self.changes.push(Change { rule, version, span, subject: subject.into(), message });
     }
 
     /// Records a value that changed from `old` to `new`.
-    fn was(&mut self, rule: BreakRule, place: Place, subject: impl Into<String>, old: &str, new: &str) {
-        self.add(rule, place, subject, was(old, new));
+    fn was(&mut self, rule: BreakRule, location: Location, subject: impl Into<String>, old: &str, new: &str) {
+        self.add(rule, location, subject, was(old, new));
     }
 }
 

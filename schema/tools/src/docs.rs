@@ -15,9 +15,9 @@ mod markdown;
 mod notification;
 mod operation;
 mod relations;
+mod resources;
 mod tables;
 mod templates;
-mod things;
 
 pub use diagnostics::diagnostics_reference;
 pub use index::reference_index;

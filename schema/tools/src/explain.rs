@@ -16,7 +16,7 @@ pub struct Explanation {
 
 /// The parts of an explanation that aren't in [`Id::about`]: the meaning in Chinese, why it matters in both languages,
 /// and the two examples.
-type Words = (&'static str, Bilingual, [&'static str; 2]);
+type ExplanationParts = (&'static str, Bilingual, [&'static str; 2]);
 
 macro_rules! examples {
     ($id:literal) => {
@@ -29,11 +29,11 @@ macro_rules! examples {
 
 /// Explains a kind of diagnostic: what it means, why it matters, and two examples.
 pub fn explanation(id: Id) -> Explanation {
-    let (about, why, [wrong, right]) = words(id);
+    let (about, why, [wrong, right]) = parts(id);
     Explanation { about: Bilingual::of(about, id.about()), why, wrong, right }
 }
 
-const fn words(id: Id) -> Words {
+const fn parts(id: Id) -> ExplanationParts {
     match id {
         Id::Yaml => (
             "文件不是合法的 YAML。",
@@ -93,7 +93,7 @@ const fn words(id: Id) -> Words {
             Bilingual::of("形状不对，里面写的内容就无处可用。", "In another shape, the contents have no meaning."),
             examples!("wrong-shape"),
         ),
-        Id::UnknownWord => (
+        Id::UnknownKeyword => (
             "此处只能写几个固定的词。",
             Bilingual::of(
                 "意思不明的词若按默认处理，规格说的与程序做的就不一样了。",
@@ -161,7 +161,7 @@ const fn words(id: Id) -> Words {
             Bilingual::of("依赖这个值的字段永远不会出现。", "The rows that depend on the value would never exist."),
             examples!("unknown-value"),
         ),
-        Id::UnknownThing => (
+        Id::UnknownResource => (
             "值来自接口需要或产生的事物，错误来自它需要或比对的事物。",
             Bilingual::of(
                 "沙箱按此回答：没有来处的值它编不出来。",
@@ -169,7 +169,7 @@ const fn words(id: Id) -> Words {
             ),
             examples!("unknown-thing"),
         ),
-        Id::AnswerValue => (
+        Id::ResponseValue => (
             "应答的一行只从一处取值，取的值须是这一行能有的。",
             Bilingual::of(
                 "两处说法不同时，沙箱与真实平台会给出不同的应答。",

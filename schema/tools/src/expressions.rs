@@ -37,9 +37,9 @@ pub enum Kind {
     /// The name of a list.
     List,
     /// An amount, and a number of decimal places.
-    AmountAndPlaces,
+    AmountAndDecimals,
     /// Two amounts, and a number of decimal places.
-    AmountsAndPlaces,
+    AmountsAndDecimals,
     /// Two amounts, two dates or two times.
     Ordered,
     /// The name of a list or of a text.
@@ -63,8 +63,8 @@ impl Kind {
             Kind::Truth => Bilingual::of("成立与否", "truth"),
             Kind::Field => Bilingual::of("字段", "field"),
             Kind::List => Bilingual::of("列表", "list"),
-            Kind::AmountAndPlaces => Bilingual::of("金额与小数位数", "amount and number of places"),
-            Kind::AmountsAndPlaces => Bilingual::of("两个金额与小数位数", "two amounts and number of places"),
+            Kind::AmountAndDecimals => Bilingual::of("金额与小数位数", "amount and number of places"),
+            Kind::AmountsAndDecimals => Bilingual::of("两个金额与小数位数", "two amounts and number of places"),
             Kind::Ordered => Bilingual::of("两个金额，或两个日期、时间", "two amounts, or two dates or times"),
             Kind::ListOrText => Bilingual::of("列表或文本", "list or text"),
             Kind::TextAndPattern => Bilingual::of("文本与正则表达式", "text and regular expression"),
@@ -337,7 +337,7 @@ pub static FUNCTIONS: &[Construct] = &[
     },
     Construct {
         written: "divide",
-        takes: Kind::AmountsAndPlaces,
+        takes: Kind::AmountsAndDecimals,
         gives: Kind::Amount,
         about: Bilingual::of(
             "相除，并四舍五入到几位小数（0 至 8 位）；除数为 0 时不作判断。",
@@ -352,7 +352,7 @@ pub static FUNCTIONS: &[Construct] = &[
     },
     Construct {
         written: "round",
-        takes: Kind::AmountAndPlaces,
+        takes: Kind::AmountAndDecimals,
         gives: Kind::Amount,
         about: Bilingual::of(
             "四舍五入到几位小数（0 至 8 位）。",

@@ -68,11 +68,11 @@ pub fn format_file(sources: &Sources, index: usize) -> Result<String, Diagnostic
 /// A `#` inside a text doesn't begin a comment.
 pub(crate) fn comments(text: &str, tree: &Node) -> Result<Vec<(String, Span)>, Span> {
     let gaps = trivia::scan(text, tree)?;
-    let placed = |comment: trivia::Comment| {
+    let with_span = |comment: trivia::Comment| {
         let span = Span { file: 0, start: comment.start, end: comment.start + comment.text.len() };
         (comment.text, span)
     };
-    Ok(gaps.comments.into_iter().map(placed).collect())
+    Ok(gaps.comments.into_iter().map(with_span).collect())
 }
 
 /// Verifies that the formatted text has the same tree and the same comments.
@@ -85,20 +85,20 @@ fn is_kept(tree: &Node, gaps: &trivia::Gaps, formatted: &str) -> bool {
         comments.sort_unstable();
         comments
     };
-    diagnostics.is_empty() && says_the_same(tree, &again) && sorted(gaps) == sorted(&gaps_again)
+    diagnostics.is_empty() && is_equivalent(tree, &again) && sorted(gaps) == sorted(&gaps_again)
 }
 
 /// Whether two trees are equal, except for the order of keys.
-fn says_the_same(left: &Node, right: &Node) -> bool {
+fn is_equivalent(left: &Node, right: &Node) -> bool {
     match (&left.kind, &right.kind) {
         (Kind::Scalar(left), Kind::Scalar(right)) => left == right,
         (Kind::List(left), Kind::List(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| says_the_same(left, right))
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| is_equivalent(left, right))
         }
         (Kind::Map(left), Kind::Map(right)) => {
             let (left, right) = (by_name(left), by_name(right));
             left.len() == right.len()
-                && left.iter().zip(right).all(|(left, right)| left.0 == right.0 && says_the_same(left.1, right.1))
+                && left.iter().zip(right).all(|(left, right)| left.0 == right.0 && is_equivalent(left.1, right.1))
         }
         _ => false,
     }

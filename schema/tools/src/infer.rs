@@ -14,6 +14,7 @@ mod equations;
 mod fields;
 mod label;
 mod lengths;
+mod lexicon;
 mod made_up;
 mod mandatory;
 mod markup;
@@ -25,7 +26,6 @@ mod sample;
 mod sign;
 mod table;
 mod totals;
-mod words;
 mod write;
 
 pub use decision::{Decision, DecisionKind, DraftError, Evidence};
@@ -84,10 +84,10 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
     let inferred = fields::content(name, &merged, &mut account, &mut decisions);
     audit::settle(&account, &inferred, &mut decisions);
     if inferred.rows.is_empty() {
-        let says =
+        let message =
             Bilingual::of("资料中没有可以写成字段的内容", "there is nothing in these files that could be a field");
-        let nothing = DraftError { span: Span::default(), says };
-        return Err(std::iter::once(nothing).chain(merged.unplaced.iter().map(unplaced)).collect());
+        let nothing = DraftError { span: Span::default(), message };
+        return Err(std::iter::once(nothing).chain(merged.headings_without_names.iter().map(no_name_column)).collect());
     }
     let head = write::Head { name, section, sources: &material.sources, merged: &merged, inferred: &inferred };
     let bare = laid_out(&write::spec(&head, &[], &decisions))?;
@@ -99,13 +99,13 @@ pub fn draft_content(name: &str, section: &str, material: &DraftMaterial) -> Res
 }
 
 /// The error for a table without field names.
-fn unplaced(heading: &table::Written) -> DraftError {
+fn no_name_column(heading: &table::Written) -> DraftError {
     let text = &heading.text;
-    let says = Bilingual::new(
+    let message = Bilingual::new(
         format!("“{text}”一列里没有可以作字段名的内容：请把写有字段名的一列命名为“字段名”"),
         format!("the column headed `{text}` has no names of fields: head the one that has them `字段名`"),
     );
-    DraftError { span: heading.span, says }
+    DraftError { span: heading.span, message }
 }
 
 fn count(rows: &[fields::Row]) -> usize {
@@ -117,10 +117,13 @@ fn laid_out(text: &str) -> Result<String, Vec<DraftError>> {
     let mut sources = Sources::new();
     sources.add("draft.yaml", "draft", text);
     format_file(&sources, 0).map_err(|diagnostics| {
-        let said = |words: &str| {
-            Bilingual::new(format!("草稿不是规范的 YAML：{words}"), format!("the draft is no YAML: {words}"))
+        let bilingual = |detail: &str| {
+            Bilingual::new(format!("草稿不是规范的 YAML：{detail}"), format!("the draft is no YAML: {detail}"))
         };
-        diagnostics.iter().map(|found| DraftError { span: Span::default(), says: said(&found.message) }).collect()
+        diagnostics
+            .iter()
+            .map(|found| DraftError { span: Span::default(), message: bilingual(&found.message) })
+            .collect()
     })
 }
 

@@ -23,8 +23,8 @@ pub fn json_schema() -> String {
 }
 
 fn definition(shape: &'static Shape) -> Json {
-    let about = PAGES.iter().find(|said| std::ptr::eq(said.shape, shape));
-    let about = about.map_or_else(|| text(""), |said| both(&said.about));
+    let about = PAGES.iter().find(|page| std::ptr::eq(page.shape, shape));
+    let about = about.map_or_else(|| text(""), |page| both(&page.about));
     let needed = shape.keys.iter().filter(|key| key.need == Need::Must).map(|key| text(key.name)).collect();
     object([
         ("title", text(shape.name)),
@@ -50,13 +50,14 @@ fn value(key: &Key) -> Json {
         KeyValue::Amount => written_as("number", "^-?[0-9]+([.][0-9]+)?$"),
         KeyValue::Notation => notation(),
         KeyValue::Expression => object([("type", text("string"))]),
-        KeyValue::Word(words) => {
-            let words = words();
+        KeyValue::Keyword(keywords) => {
+            let keywords = keywords();
             // An empty text can also be written as null.
-            let empty = words.iter().any(|word| word.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
-            let all = words.iter().map(|word| (text(word), both(&meaning(key, word)))).chain(empty);
-            let (words, meanings) = all.unzip();
-            object([("enum", Json::List(words)), ("enumDescriptions", Json::List(meanings))])
+            let empty =
+                keywords.iter().any(|keyword| keyword.is_empty()).then_some((Json::Null, text("同上\n\nthe same")));
+            let all = keywords.iter().map(|keyword| (text(keyword), both(&meaning(key, keyword)))).chain(empty);
+            let (keywords, meanings) = all.unzip();
+            object([("enum", Json::List(keywords)), ("enumDescriptions", Json::List(meanings))])
         }
         KeyValue::Texts => list(single()),
         KeyValue::TextOrTexts => object([("anyOf", Json::List(vec![single(), list(single())]))]),
@@ -79,7 +80,7 @@ fn written_as(kind: &str, pattern: &str) -> Json {
 }
 
 fn notation() -> Json {
-    let known = NOTATION.iter().map(|(word, _)| text(word));
+    let known = NOTATION.iter().map(|(notation, _)| text(notation));
     let known = known.chain([text(LIST)]).collect();
     let known = object([("enum", Json::List(known))]);
     let texts = object([("type", text("string")), ("pattern", text(TEXTS))]);
@@ -100,8 +101,8 @@ fn object<const N: usize>(entries: [(&str, Json); N]) -> Json {
 }
 
 /// A text in both languages, one below the other.
-fn both(words: &Bilingual) -> Json {
-    Json::Text(format!("{}\n\n{}", words.zh, words.en))
+fn both(bilingual: &Bilingual) -> Json {
+    Json::Text(format!("{}\n\n{}", bilingual.zh, bilingual.en))
 }
 
 fn text(text: &str) -> Json {

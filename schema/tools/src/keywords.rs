@@ -5,12 +5,12 @@ use wxmed_compiler::model::{Event, Resource};
 use wxmed_core::{Bilingual, Format};
 
 /// The meaning of a keyword as the value of a key; empty if unknown.
-pub(crate) fn meaning(key: &Key, word: &str) -> Bilingual {
-    match (key.name, word) {
+pub(crate) fn meaning(key: &Key, keyword: &str) -> Bilingual {
+    match (key.name, keyword) {
         ("format", "yyyyMMddHHmmss") => Format::Timestamp.demands(),
-        ("format", word) => Format::by_name(word).map(Format::demands).unwrap_or_default(),
-        ("after", word) => Event::by_name(word).map(Event::about).unwrap_or_default(),
-        ("what" | "from", word) => Resource::by_name(word).map(Resource::about).unwrap_or_default(),
+        ("format", keyword) => Format::by_name(keyword).map(Format::demands).unwrap_or_default(),
+        ("after", keyword) => Event::by_name(keyword).map(Event::about).unwrap_or_default(),
+        ("what" | "from", keyword) => Resource::by_name(keyword).map(Resource::about).unwrap_or_default(),
         ("nullable", "yes") => Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"),
         (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came"),
         (_, "never") => Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice"),
@@ -87,12 +87,12 @@ mod tests {
     use wxmed_compiler::grammar::{KeyValue, shapes};
 
     #[test]
-    fn every_word_has_a_meaning_in_both_languages() {
+    fn every_keyword_has_a_meaning_in_both_languages() {
         for key in shapes().iter().flat_map(|shape| shape.keys) {
-            if let KeyValue::Word(words) = key.value {
-                for word in words() {
-                    let Bilingual { zh, en } = meaning(key, word);
-                    assert!(!zh.is_empty() && !en.is_empty(), "`{}: {word}`", key.name);
+            if let KeyValue::Keyword(keywords) = key.value {
+                for keyword in keywords() {
+                    let Bilingual { zh, en } = meaning(key, keyword);
+                    assert!(!zh.is_empty() && !en.is_empty(), "`{}: {keyword}`", key.name);
                 }
             }
         }

@@ -104,10 +104,10 @@ fn is_key(node: &Node, name: &str) -> bool {
 fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
     let Kind::Map(pairs) = &node.kind else { return };
     let value = |name: &str| pairs.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value);
-    let has_words = |node: &Node| !matches!(&node.kind, Kind::Scalar(text) if text.trim().is_empty());
+    let has_text = |node: &Node| !matches!(&node.kind, Kind::Scalar(text) if text.trim().is_empty());
     // Only rows: an erratum that changes only the label keeps the English text.
     let is_row = shape.key("label").is_some_and(|key| key.need == Need::Must) && shape.key("en").is_some();
-    if let Some(label) = value("label").filter(|_| is_row && !value("en").is_some_and(has_words)) {
+    if let Some(label) = value("label").filter(|_| is_row && !value("en").is_some_and(has_text)) {
         let text = match &label.kind {
             Kind::Scalar(text) => text.as_str(),
             Kind::List(_) | Kind::Map(_) => return,
@@ -140,7 +140,7 @@ fn labels(node: &Node, shape: &'static Shape, diagnostics: &mut Diagnostics) {
                 | KeyValue::Amount
                 | KeyValue::Notation
                 | KeyValue::Expression
-                | KeyValue::Word(_)
+                | KeyValue::Keyword(_)
                 | KeyValue::Texts
                 | KeyValue::TextOrTexts
                 | KeyValue::Pairs,

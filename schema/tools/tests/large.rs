@@ -21,10 +21,10 @@ fn each(items: usize, one: impl Fn(usize) -> String) -> String {
     })
 }
 
-fn draft(text: String, place: fn(&mut DraftMaterial) -> &mut Vec<usize>) -> Draft {
+fn draft(text: String, kind: fn(&mut DraftMaterial) -> &mut Vec<usize>) -> Draft {
     let mut material = DraftMaterial::default();
     material.sources.add("input", "input", text);
-    place(&mut material).push(0);
+    kind(&mut material).push(0);
     draft_content("city/x/y", "1.3", &material).unwrap()
 }
 
@@ -118,7 +118,7 @@ fn each_error_on_one_line_has_its_position() {
     let rows: Vec<String> = (0..1_000).map(|at| row(at, "").replace("String", "Strin")).collect();
     let text = format!("{HEAD} [{}]\n", rows.join(", "));
     let (_, diagnostics) = compiled(&text);
-    let places: Vec<usize> = diagnostics.iter().map(|mistake| mistake.span.start).collect();
+    let starts: Vec<usize> = diagnostics.iter().map(|mistake| mistake.span.start).collect();
     let written: Vec<usize> = text.match_indices("Strin").map(|(at, _)| at).collect();
-    assert_eq!(places, written);
+    assert_eq!(starts, written);
 }

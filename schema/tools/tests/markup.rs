@@ -16,20 +16,20 @@ const NASTY: [&str; 6] = [
 ];
 
 /// A content with this text in every place where texts are allowed.
-fn spec(words: &str) -> String {
-    let words = format!("'{words}'");
-    let both = format!("{{ zh: {words}, en: {words} }}");
+fn spec(text: &str) -> String {
+    let text = format!("'{text}'");
+    let both = format!("{{ zh: {text}, en: {text} }}");
     format!(
         "content: made_up\nsection: \"1\"\ntitle: {both}\nprovenance: {{ source: {both}, confidence: high }}\nfields:\n  \
-         - {{ name: kind, label: {words}, en: {words}, type: String8, required: Y, codes: kind, tag: act }}\n  \
-         - {{ name: a, label: {words}, en: {words}, type: String, required: N, note: {both} }}\n  \
-         - {{ name: list, label: {words}, en: {words}, type: list, required: N, fields: [{{ name: c, label: {words}, en: \
-         {words}, type: String, required: Y }}] }}\nsections:\n  \
-         - when: {{ kind: A }}\n    fields: [{{ name: b, label: {words}, en: {words}, type: String, required: Y }}]\n  \
-         - when: {{ kind: B }}\n    fields: [{{ name: b, label: {words}, en: {words}, type: String, required: N }}]\nrules:\n  \
-         - {{ id: r, check: \"given(a) or given(kind)\", zh: {words}, en: {words} }}\ncodes:\n  \
+         - {{ name: kind, label: {text}, en: {text}, type: String8, required: Y, codes: kind, tag: act }}\n  \
+         - {{ name: a, label: {text}, en: {text}, type: String, required: N, note: {both} }}\n  \
+         - {{ name: list, label: {text}, en: {text}, type: list, required: N, fields: [{{ name: c, label: {text}, en: \
+         {text}, type: String, required: Y }}] }}\nsections:\n  \
+         - when: {{ kind: A }}\n    fields: [{{ name: b, label: {text}, en: {text}, type: String, required: Y }}]\n  \
+         - when: {{ kind: B }}\n    fields: [{{ name: b, label: {text}, en: {text}, type: String, required: N }}]\nrules:\n  \
+         - {{ id: r, check: \"given(a) or given(kind)\", zh: {text}, en: {text} }}\ncodes:\n  \
          - name: kind\n    kind: closed\n    section: \"1\"\n    title: {both}\n    values:\n      \
-         - {{ code: A, name: a, zh: {words}, en: {words} }}\n      - {{ code: B, name: b, zh: {words}, en: {words} }}\n"
+         - {{ code: A, name: a, zh: {text}, en: {text} }}\n      - {{ code: B, name: b, zh: {text}, en: {text} }}\n"
     )
 }
 
@@ -59,12 +59,12 @@ fn unescaped(literal: &str) -> String {
 
 /// The text that a Markdown renderer shows, and its markup, except paragraphs, code and tables.
 fn read(markdown: &str) -> (String, Vec<String>) {
-    let (mut words, mut markup) = (String::new(), Vec::new());
+    let (mut shown, mut markup) = (String::new(), Vec::new());
     let options =
         Markdown::ENABLE_TABLES | Markdown::ENABLE_FOOTNOTES | Markdown::ENABLE_STRIKETHROUGH | Markdown::ENABLE_MATH;
     for event in Parser::new_ext(markdown, options) {
         match event {
-            Event::Text(text) | Event::Code(text) => words.push_str(&text),
+            Event::Text(text) | Event::Code(text) => shown.push_str(&text),
             Event::Html(html) | Event::InlineHtml(html) => markup.push(html.trim().to_owned()),
             Event::Start(
                 tag @ (Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough),
@@ -75,14 +75,14 @@ fn read(markdown: &str) -> (String, Vec<String>) {
             _ => {}
         }
     }
-    (words, markup)
+    (shown, markup)
 }
 
 #[test]
 fn rustdoc_shows_the_texts_of_a_spec_unchanged() {
-    for words in NASTY {
+    for text in NASTY {
         let mut sources = Sources::new();
-        sources.add("up.yaml", "made_up", spec(words));
+        sources.add("up.yaml", "made_up", spec(text));
         let (model, found) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
         assert!(!found.has_errors(), "{:?}", found.iter().collect::<Vec<_>>());
         let mut all = Vec::new();
@@ -92,25 +92,25 @@ fn rustdoc_shows_the_texts_of_a_spec_unchanged() {
             let (shown, markup) = read(&doc);
             // Links without a destination are intra-doc links of rustdoc, not texts of a spec.
             assert_eq!(markup, [] as [&str; 0], "{doc}");
-            number += shown.matches(words).count();
+            number += shown.matches(text).count();
         }
-        assert!(number > 20, "{words} is shown {number} times");
+        assert!(number > 20, "{text} is shown {number} times");
     }
 }
 
 #[test]
 fn the_reference_shows_the_texts_of_a_spec_unchanged() {
-    let page = |words: &str| {
+    let page = |text: &str| {
         let mut sources = Sources::new();
-        sources.add("up.yaml", "made_up", spec(words));
+        sources.add("up.yaml", "made_up", spec(text));
         let (model, _) = compile(&sources, &Options { scope: Scope::Named, ..Options::default() });
         read(&reference_page(&model, "made_up").unwrap())
     };
     // The page has its own markup, which texts must not change.
     let (_, own) = page("甲");
-    for words in NASTY {
-        let (shown, markup) = page(words);
-        assert_eq!(markup, own, "{words}");
-        assert!(shown.matches(words).count() > 10, "{words} in {shown}");
+    for text in NASTY {
+        let (shown, markup) = page(text);
+        assert_eq!(markup, own, "{text}");
+        assert!(shown.matches(text).count() > 10, "{text} in {shown}");
     }
 }

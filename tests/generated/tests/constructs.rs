@@ -39,7 +39,7 @@ impl Used {
             match key.value {
                 KeyValue::Mapping(below) => self.mapping(below, value),
                 KeyValue::List(below) => value.as_array().unwrap().iter().for_each(|one| self.mapping(below, one)),
-                KeyValue::Word(_) => drop(self.keywords.entry(id).or_default().insert(text(value))),
+                KeyValue::Keyword(_) => drop(self.keywords.entry(id).or_default().insert(text(value))),
                 KeyValue::Notation => drop(self.notations.insert(text(value))),
                 KeyValue::Expression => self.expressions.push(text(value)),
                 KeyValue::Text
@@ -75,7 +75,7 @@ fn every_word_is_used() {
     let mut missing = Vec::new();
     for shape in shapes() {
         for key in shape.keys {
-            if let KeyValue::Word(keywords) = key.value {
+            if let KeyValue::Keyword(keywords) = key.value {
                 let alike = |(_, name): &&(&str, &str)| *name == key.name;
                 let known: BTreeSet<&String> = used.keys().filter(alike).flat_map(|id| &used[id]).collect();
                 let keywords = keywords().into_iter().filter(|word| !known.contains(&(*word).to_owned()));

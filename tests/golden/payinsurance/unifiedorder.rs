@@ -692,7 +692,7 @@ const _: () = {
                             Expr::Number(Borrowed("0")),
                         )),
                     ),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "现金与医保合并支付时，现金必须大于 0，否则平台返回 513",
                         "in a payment by cash and insurance together the cash must be above 0, or the platform answers 513",
                     ),
@@ -708,7 +708,7 @@ const _: () = {
                             Expr::Sum(Static(&Expr::Field(Borrowed(&[11]))), Static(&Expr::Field(Borrowed(&[19])))),
                         )),
                     ),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "总额通常等于现金与医保之和",
                         "the total is usually cash and insurance together",
                     ),
@@ -727,7 +727,7 @@ const _: () = {
                             Static(&Expr::Field(Borrowed(&[32]))),
                         ),
                     ),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "总额通常等于现金、医保与减免之和",
                         "the total is usually cash, insurance and the reduction together",
                     ),

@@ -115,7 +115,7 @@ fn json(field: &Field, filled: Filled, dice: &mut Dice<'_>) -> Option<Json> {
 
 /// The JSON of a text in a row. A text that isn't a number stays a string where a number is expected.
 fn leaf(field: &Field, text: String) -> Json {
-    match (field.wire, text.as_str()) {
+    match (field.encoding, text.as_str()) {
         (Encoding::Number, number) if Json::is_number(number) => Json::Number(text),
         (Encoding::Boolean, "true") => Json::Bool(true),
         (Encoding::Boolean, "false") => Json::Bool(false),
@@ -369,7 +369,7 @@ fn walk(record: &Record, json: &Json, form: Form) -> Json {
 fn written(field: &Field, value: &Json, form: Form) -> Json {
     let Some(record) = &field.object else { return value.clone() };
     let held = match value {
-        Json::Text(text) if field.wire == Encoding::JsonText => Json::parse(text).ok(),
+        Json::Text(text) if field.encoding == Encoding::JsonText => Json::parse(text).ok(),
         _ => None,
     };
     let inside = match held.filter(|held| matches!(held, Json::Object(_) | Json::List(_))) {
@@ -377,7 +377,7 @@ fn written(field: &Field, value: &Json, form: Form) -> Json {
         None => walk(record, value, form),
     };
     match inside {
-        Json::Object(_) | Json::List(_) if field.wire == Encoding::JsonText && form == Form::Enclosed => {
+        Json::Object(_) | Json::List(_) if field.encoding == Encoding::JsonText && form == Form::Enclosed => {
             Json::Text(inside.to_string())
         }
         inside => inside,

@@ -33,7 +33,7 @@ pub(crate) fn record(record: &Record, dice: &mut Dice<'_>) -> Vec<Option<Filled>
 
 /// Whether the row may be present with an empty text.
 pub(crate) fn can_be_empty(field: &Field) -> bool {
-    match field.wire {
+    match field.encoding {
         Encoding::JsonText => field.list.is_none(),
         Encoding::Text => field.list.is_none() && field.object.is_none(),
         Encoding::Number | Encoding::Boolean => false,

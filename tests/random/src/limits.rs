@@ -16,8 +16,8 @@ const PLACES: u32 = 4;
 pub(crate) fn takes(field: &Field, text: &str) -> bool {
     is_sendable(text)
         && field.format.accepts(text)
-        && (field.wire != Encoding::Number || Json::is_number(text))
-        && (field.wire != Encoding::Boolean || ["true", "false"].contains(&text))
+        && (field.encoding != Encoding::Number || Json::is_number(text))
+        && (field.encoding != Encoding::Boolean || ["true", "false"].contains(&text))
         && length(field, text) <= room(field)
         && field.limits.range.is_none_or(|range| decimal(text).is_some_and(|amount| range.contains(amount)))
         && field.limits.decimals.is_none_or(|most| decimal(text).is_some_and(|amount| amount.scale() <= most))
@@ -25,7 +25,10 @@ pub(crate) fn takes(field: &Field, text: &str) -> bool {
             table.openness == Exhaustiveness::Open || table.values.iter().any(|value| value.code == text)
         })
         && field.limits.pattern.as_ref().is_none_or(|pattern| pattern.accepts(text))
-        && field.limits.scale.is_none_or(|scale| decimal(text).is_some_and(|amount| amount.scale() <= scale.places()))
+        && field
+            .limits
+            .scale
+            .is_none_or(|scale| decimal(text).is_some_and(|amount| amount.scale() <= scale.decimal_places()))
         && field.limits.constant.as_ref().is_none_or(|constant| constant == text)
 }
 

@@ -1,6 +1,6 @@
 //! The fields that expressions read.
 
-use wxmed_compiler::model::{Expr, Truth, Words};
+use wxmed_compiler::model::{Expr, TextExpr, Truth};
 
 use crate::filled::{Address, address};
 
@@ -58,11 +58,11 @@ pub(crate) fn amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-fn texts(expr: &Words, visit: &mut impl FnMut(&[u16])) {
+fn texts(expr: &TextExpr, visit: &mut impl FnMut(&[u16])) {
     match expr {
-        Words::Literal(_) | Words::Parent(_) => {}
-        Words::Field(path) => visit(path),
-        Words::Either(left, right) => {
+        TextExpr::Literal(_) | TextExpr::Parent(_) => {}
+        TextExpr::Field(path) => visit(path),
+        TextExpr::Either(left, right) => {
             texts(left, visit);
             texts(right, visit);
         }
@@ -70,7 +70,7 @@ fn texts(expr: &Words, visit: &mut impl FnMut(&[u16])) {
 }
 
 /// The fields that a text expression can be equal to.
-pub(crate) fn fields(expr: &Words) -> Vec<Address> {
+pub(crate) fn fields(expr: &TextExpr) -> Vec<Address> {
     let mut fields = Vec::new();
     texts(expr, &mut |path| fields.push(address(path)));
     fields
@@ -126,13 +126,13 @@ fn outward_amounts(expr: &Expr, visit: &mut impl FnMut(&[u16])) {
     }
 }
 
-fn outward_texts(expr: &Words, visit: &mut impl FnMut(&[u16])) {
+fn outward_texts(expr: &TextExpr, visit: &mut impl FnMut(&[u16])) {
     match expr {
-        Words::Parent(inner) => texts(inner, visit),
-        Words::Either(left, right) => {
+        TextExpr::Parent(inner) => texts(inner, visit),
+        TextExpr::Either(left, right) => {
             outward_texts(left, visit);
             outward_texts(right, visit);
         }
-        Words::Literal(_) | Words::Field(_) => {}
+        TextExpr::Literal(_) | TextExpr::Field(_) => {}
     }
 }

@@ -2,7 +2,7 @@
 //! values.
 
 use rust_decimal::Decimal;
-use wxmed_compiler::model::{Expr, Record, Truth, Words};
+use wxmed_compiler::model::{Expr, Record, TextExpr, Truth};
 
 use crate::filled::Rows;
 use crate::paths::paths;
@@ -21,7 +21,7 @@ pub(crate) fn amount(expr: &Expr, filled: &Rows) -> Option<Decimal> {
     View::of(filled).amount(expr)
 }
 
-pub(crate) fn text(expr: &Words, filled: &Rows) -> Option<String> {
+pub(crate) fn text(expr: &TextExpr, filled: &Rows) -> Option<String> {
     View::of(filled).text(expr)
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn drawn(field: &Field, dice: &mut Dice<'_>) -> Option<String> {
 /// An amount, cut to the row's decimal places.
 fn shortened(field: &Field, text: String) -> String {
     if let (Some(scale), Some(mut amount)) = (field.limits.scale, decimal(&text)) {
-        amount.rescale(scale.places());
+        amount.rescale(scale.decimal_places());
         return amount.to_string();
     }
     match (field.limits.decimals, text.split_once('.')) {
@@ -130,7 +130,7 @@ pub fn unlimited(field: &Field, dice: &mut Dice<'_>) -> String {
             let text = yuan(number);
             if length(field, &text) <= room(field) { text } else { yuan(number % 4000) }
         }
-        Format::Text if field.wire == Encoding::Number => {
+        Format::Text if field.encoding == Encoding::Number => {
             let number = ["0", "-0", "1e3", "0.10", "-2.50E-7", "7"][number as usize % 6];
             if length(field, number) <= room(field) { number } else { "7" }.to_owned()
         }

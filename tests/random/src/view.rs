@@ -1,7 +1,7 @@
 //! Evaluates expressions over generated values, record by record.
 
 use rust_decimal::Decimal;
-use wxmed_compiler::model::{Expr, Truth, Words};
+use wxmed_compiler::model::{Expr, TextExpr, Truth};
 use wxmed_core::Pattern;
 
 use crate::filled::{Filled, Rows, address, is_given, items, text};
@@ -73,12 +73,12 @@ impl<'f> View<'f> {
         })
     }
 
-    pub(crate) fn text(&self, expr: &Words) -> Option<String> {
+    pub(crate) fn text(&self, expr: &TextExpr) -> Option<String> {
         match expr {
-            Words::Literal(text) => Some(text.clone().into_owned()),
-            Words::Either(one, other) => self.text(one).or_else(|| self.text(other)),
-            Words::Field(path) => text(&address(path), self.rows).map(str::to_owned),
-            Words::Parent(inner) => self.around?.text(inner),
+            TextExpr::Literal(text) => Some(text.clone().into_owned()),
+            TextExpr::Either(one, other) => self.text(one).or_else(|| self.text(other)),
+            TextExpr::Field(path) => text(&address(path), self.rows).map(str::to_owned),
+            TextExpr::Parent(inner) => self.around?.text(inner),
         }
     }
 

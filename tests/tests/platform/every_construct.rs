@@ -48,7 +48,7 @@ fn the_decided_spec_has_every_row_of_the_draft_in_order() {
     let (drafted, _) = compile(&sources, &Options::default());
     assert_eq!(names(&drafted.contents[0].record), names(&spec().record));
     let kinds = |record: &wxmed_compiler::model::Record| {
-        record.fields.iter().map(|row| (row.ty, row.wire, row.list.map(|list| list.items))).collect::<Vec<_>>()
+        record.fields.iter().map(|row| (row.ty, row.encoding, row.list.map(|list| list.items))).collect::<Vec<_>>()
     };
     let (drafted, decided) = (kinds(&drafted.contents[0].record), kinds(&spec().record));
     let changed: Vec<_> = drafted.iter().zip(&decided).filter(|(drafted, decided)| drafted != decided).collect();

@@ -45,7 +45,7 @@ fn every_example_of_a_binding_holds_for_the_compiled_types() {
         let content = model().content(compiled.name).unwrap();
         for example in content.examples.iter().filter(|example| !example.outer.is_empty()) {
             let ExampleValue::Json(json) = &example.value else { panic!("{}", example.title) };
-            let knows = |name: &str| carrier().request.position(name).is_some();
+            let knows = |name: &str| carrier().request.index_of(name).is_some();
             let mut fields: Fields = example.outer.iter().filter(|(name, _)| knows(name)).cloned().collect();
             requests_with_content::set(&mut fields, "request_content", json.clone());
             let found = match (compiled.request_with_content)(&fields) {

@@ -20,7 +20,7 @@ struct Draw<'d> {
 
 impl Draw<'_> {
     fn text(&mut self, name: &str) -> String {
-        let field = &self.request.fields[self.request.position(name).unwrap()];
+        let field = &self.request.fields[self.request.index_of(name).unwrap()];
         texts::good(field, &mut self.dice)
     }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::offset;
 use wxmed::Lang;
-use wxmed_commands::output::{BAD, GOOD, PLACE, styled};
+use wxmed_commands::output::{BAD, GOOD, LOCATION, styled};
 use wxmed_sidecar::audit::{Entry, SettledEntry};
 
 /// A line with the outcome of an exchange, and one with its details.
@@ -12,7 +12,7 @@ pub(super) fn entry(entry: &Entry, lang: Lang) -> String {
     let about = [entry.merchant.as_deref(), entry.key.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("/");
     let mut line = format!(
         "{} {} {} {} {about} {} ms {}",
-        styled(PLACE, time(entry.time())),
+        styled(LOCATION, time(entry.time())),
         entry.operation,
         entry.status,
         styled(style, &entry.outcome),
@@ -39,7 +39,7 @@ pub(super) fn settled(entry: &SettledEntry) -> String {
     let keys = entry.keys().collect::<Vec<_>>().join(" = ");
     let line = format!(
         "{} {} {} {}/{keys}",
-        styled(PLACE, time(entry.time())),
+        styled(LOCATION, time(entry.time())),
         entry.operation,
         styled(GOOD, outcome(entry)),
         entry.merchant

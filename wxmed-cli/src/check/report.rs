@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wxmed::spec::model::Model;
 use wxmed::{Lang, Severity};
-use wxmed_commands::output::{BAD, GOOD, PLACE, STRONG, line, styled};
+use wxmed_commands::output::{BAD, GOOD, LOCATION, STRONG, line, styled};
 
 use super::summary::{Numbers, Seen, Subject, Summary};
 use super::validate::{Problem, Signed, Verdict};
@@ -57,7 +57,7 @@ impl<'m> Report<'m> {
         let states: Vec<&str> = [state.as_str(), signature].into_iter().filter(|text| !text.is_empty()).collect();
         let (colon, comma) = (self.text("：", ": "), self.text("，", ", "));
         let states = if states.is_empty() { String::new() } else { format!("{colon}{}", states.join(comma)) };
-        line(format_args!("{} {}{states}", styled(PLACE, format_args!("{file}:{number}:")), self.title(subject)))?;
+        line(format_args!("{} {}{states}", styled(LOCATION, format_args!("{file}:{number}:")), self.title(subject)))?;
         verdict.problems.iter().try_for_each(|problem| Ok(line(self.problem(problem))?))
     }
 

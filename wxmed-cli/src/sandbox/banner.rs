@@ -8,12 +8,12 @@ use wxmed::spec::model::Model;
 use wxmed_sandbox::diagnosis::{Cause, Diagnosis};
 use wxmed_sandbox::{Issued, Outcome, RecordedCall, Sandbox, User};
 
-use wxmed_commands::output::{BAD, GOOD, PLACE, STRONG, styled};
+use wxmed_commands::output::{BAD, GOOD, LOCATION, STRONG, styled};
 
 /// The address, the account, the users, and how to call the sandbox.
 pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     let (url, account) = (sandbox.url(), sandbox.account());
-    let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed sandbox"), styled(PLACE, url));
+    let mut text = format!("{}  {}\n\n", styled(STRONG, "wxmed sandbox"), styled(LOCATION, url));
     let rows = [
         ("appid", account.appid()),
         ("mch_id", account.mch_id()),
@@ -35,7 +35,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
     let _ = writeln!(text, "\n{}", styled(STRONG, "接口 operations"));
     for operation in &model.operations {
         let title = &operation.title;
-        let _ = writeln!(text, "  POST {}  {} {}", styled(PLACE, &operation.path), title.zh, title.en);
+        let _ = writeln!(text, "  POST {}  {} {}", styled(LOCATION, &operation.path), title.zh, title.en);
     }
     let _ = writeln!(text, "\n{}", styled(STRONG, "调用 how to call it"));
     let _ = writeln!(
@@ -51,7 +51,7 @@ pub(crate) fn text(sandbox: &Sandbox, model: &Model) -> String {
         let _ = writeln!(text, "     扫码接口所需的授权码，每次不同  a new auth code for the operation that needs one");
     }
     if let Some(console) = sandbox.console_url() {
-        let _ = writeln!(text, "  {} {}", styled(STRONG, "控制台 console"), styled(PLACE, console));
+        let _ = writeln!(text, "  {} {}", styled(STRONG, "控制台 console"), styled(LOCATION, console));
     }
     let _ = writeln!(text, "  {} {url}/sandbox/v1/exchanges", styled(STRONG, "控制接口 control API"));
     if !sandbox.address().ip().is_loopback() {
@@ -143,7 +143,7 @@ pub(crate) fn call(exchange: &RecordedCall) -> String {
         let _ = write!(text, "\n      [{id}] {}  {}\n        → {}  {}", what.zh, what.en, remedy.zh, remedy.en);
     }
     for Issued { what, name, value, .. } in &exchange.issued {
-        let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(PLACE, value));
+        let _ = write!(text, "\n      {}: {name}={}", what.name(), styled(LOCATION, value));
     }
     for violation in exchange.violations.iter().take(MOST_VIOLATIONS) {
         for lang in [Lang::Zh, Lang::En] {

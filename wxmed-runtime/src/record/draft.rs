@@ -110,7 +110,7 @@ fn is_about_absence(violation: &Violation, invalid: &[String]) -> bool {
 
 /// The violation if there is no other one, because the error of an argument may contain none.
 fn unexplained(table: &RecordSchema, invalid: &[String]) -> Violation {
-    let rule = Rule::Value { says: Bilingual::of("不是有效的值", "is not a valid value") };
+    let rule = Rule::Value { message: Bilingual::of("不是有效的值", "is not a valid value") };
     Violation {
         path: invalid.first().cloned().unwrap_or_default(),
         severity: rule.severity(),

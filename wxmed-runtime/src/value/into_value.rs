@@ -147,15 +147,15 @@ of_format! {
 
 impl ValueError for IdCardError {
     fn invalid(self) -> Invalid {
-        Invalid::Rule(Rule::Value { says: Bilingual::new(format!("{self:#}"), self.to_string()) })
+        Invalid::Rule(Rule::Value { message: Bilingual::new(format!("{self:#}"), self.to_string()) })
     }
 }
 
 /// A content that could not be written as JSON.
 impl ValueError for serde_json::Error {
     fn invalid(self) -> Invalid {
-        let says = Bilingual::of("无法序列化为 JSON", "cannot be written as JSON");
-        Invalid::Rule(Rule::Value { says })
+        let message = Bilingual::of("无法序列化为 JSON", "cannot be written as JSON");
+        Invalid::Rule(Rule::Value { message })
     }
 }
 
@@ -170,7 +170,7 @@ impl ValueError for ContentError {
         match self {
             ContentError::Invalid { violations, .. } => Invalid::Violations(violations),
             ContentError::NotJson { .. } => {
-                Invalid::Rule(Rule::Value { says: Bilingual::new(format!("{self:#}"), self.to_string()) })
+                Invalid::Rule(Rule::Value { message: Bilingual::new(format!("{self:#}"), self.to_string()) })
             }
         }
     }

@@ -39,7 +39,7 @@ impl Digest {
     pub(super) fn of_purpose(operation: &Operation, fields: &xml::Fields<'_>) -> Self {
         let by = operation.creates.iter().filter(|creation| creation.what == Resource::Order);
         let by: Vec<usize> = by.flat_map(|creation| creation.by.iter().copied()).collect();
-        let is_number = |name: &str| operation.request.position(name).is_some_and(|index| by.contains(&index));
+        let is_number = |name: &str| operation.request.index_of(name).is_some_and(|index| by.contains(&index));
         let numbers: Vec<&str> = fields
             .iter()
             .filter(|(name, value)| is_number(name) && !value.is_empty())

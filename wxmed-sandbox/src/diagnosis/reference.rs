@@ -9,7 +9,7 @@ use super::context::Context;
 /// `None` if the field is not a reference.
 pub(super) fn too_long(path: &str, (max, found): (u32, usize), context: Context<'_>) -> Option<Bilingual> {
     let operation = context.operation?;
-    let index = operation.request.position(path)?;
+    let index = operation.request.index_of(path)?;
     let need = operation.needs.iter().find(|need| need.by.contains(&index))?;
     let resource = need.what.about();
     let is_given = is_chosen_by_the_caller(path, need.what, context);

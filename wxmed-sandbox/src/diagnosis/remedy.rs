@@ -16,7 +16,7 @@ pub(crate) fn remedy(violation: &Violation, sent: Option<&str>, context: Context
         Rule::Length { max, found } | Rule::LengthBytes { max, found } => {
             reference::too_long(&violation.path, (*max, *found), context).unwrap_or_else(|| of_rule(violation, sent))
         }
-        Rule::Stated { id, says } => match rule_fields::of_rule(context.model, id, says).as_slice() {
+        Rule::Stated { id, message } => match rule_fields::of_rule(context.model, id, message).as_slice() {
             [] => of_rule(violation, sent),
             fields => {
                 let named = |text: fn(&Bilingual) -> &str| fields.iter().map(text).collect::<Vec<_>>();

@@ -32,14 +32,14 @@ fn written<'m>(model: &'m Model, id: &str, message: &Bilingual) -> Option<Writte
     let own = requests.chain(contents).find_map(|record| in_record(record, id, message));
     own.or_else(|| {
         model.contents.iter().find_map(|content| {
-            let binding = content.bindings.iter().find(|rule| rule.id == id && rule.says == *message)?;
+            let binding = content.bindings.iter().find(|rule| rule.id == id && rule.message == *message)?;
             Some(Written { text: &binding.text, records: [Some(&content.record), Some(&content.outer)] })
         })
     })
 }
 
 fn in_record<'m>(record: &'m Record, id: &str, message: &Bilingual) -> Option<Written<'m>> {
-    let own = record.rules.iter().find(|rule| rule.id == id && rule.says == *message);
+    let own = record.rules.iter().find(|rule| rule.id == id && rule.message == *message);
     own.map(|rule| Written { text: &rule.text, records: [Some(record), None] }).or_else(|| {
         let mut objects = record.fields.iter().filter_map(|field| field.object.as_deref());
         objects.find_map(|object| in_record(object, id, message))

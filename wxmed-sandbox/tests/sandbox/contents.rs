@@ -39,7 +39,7 @@ fn refused(settings: Settings, operation: &Operation, row: &str, text: &str) -> 
 /// A request with a content and with these outer fields, as far as the operation has them.
 fn around(operation: &Operation, row: &str, text: &str, outer: &[(String, String)]) -> Fields {
     let mut sent = with(operation, row, text);
-    for (name, value) in outer.iter().filter(|(name, _)| operation.request.position(name).is_some()) {
+    for (name, value) in outer.iter().filter(|(name, _)| operation.request.index_of(name).is_some()) {
         set(&mut sent, name, value);
     }
     sent
@@ -57,7 +57,7 @@ fn rejection(settings: Settings, operation: &Operation, sent: &Fields) -> Option
 
 /// Whether an example applies to this operation: it gives the fields that the bindings of its content use.
 fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool {
-    let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_some());
+    let rows = content.outer.fields.iter().filter(|row| operation.request.index_of(&row.name).is_some());
     let given = |name: &str| example.outer.iter().any(|(outer, _)| outer == name);
     // The outer fields must also be valid in the request. Not every operation allows a total fee of 0, for example.
     let is_taken = |(name, value): &(String, String)| {
@@ -70,7 +70,7 @@ fn is_about(operation: &Operation, content: &Content, example: &Example) -> bool
 /// The rules that an example breaks in this request. Bindings to fields that the operation doesn't have don't apply.
 fn broken_in<'e>(operation: &Operation, content: &Content, example: &'e Example) -> Vec<(&'e str, &'e str)> {
     let missing = |text: &str| {
-        let rows = content.outer.fields.iter().filter(|row| operation.request.position(&row.name).is_none());
+        let rows = content.outer.fields.iter().filter(|row| operation.request.index_of(&row.name).is_none());
         rows.map(|row| format!("outer.{}", row.name)).any(|name| text.contains(&name))
     };
     let applies = |rule: &str| !content.bindings.iter().any(|one| one.id == rule && missing(&one.text));
@@ -179,7 +179,7 @@ bindings:
     std::fs::remove_dir_all(folder).unwrap();
     let mut seen = 0;
     for (operation, row) in
-        operations_with_content().into_iter().filter(|(one, _)| one.request.position("serial_no").is_some())
+        operations_with_content().into_iter().filter(|(one, _)| one.request.index_of("serial_no").is_some())
     {
         let around = |serial: &str| {
             let outer = [("serial_no".to_owned(), serial.to_owned())];

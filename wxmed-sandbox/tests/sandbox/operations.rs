@@ -2,7 +2,7 @@
 
 use wxmed::Verification;
 use wxmed::codec::SignType;
-use wxmed::spec::model::{AnswerValue, Field, Operation, ResponseSigning, Role, StatedPresence};
+use wxmed::spec::model::{Field, Operation, ResponseSigning, Role, StatedPresence, ValueSource};
 use wxmed::spec::{Format, reply_deviations, validate_reply};
 use wxmed_sandbox::{HttpRequest, HttpResponse, Stub, StubResponse};
 
@@ -31,13 +31,13 @@ fn check_success(operation: &Operation, sent: &Fields, caller: &Caller, response
         let Some(value) = value else { continue };
         assert!(!value.is_empty() && row.format.accepts(value), "{}", row.name);
         assert!(row.max_len().is_none_or(|max| value.chars().count() <= max as usize), "{}", row.name);
-        match &row.answer {
-            AnswerValue::Sample(sample) => assert_eq!(value, sample),
-            AnswerValue::Echo(index) => {
+        match &row.value_source {
+            ValueSource::Sample(sample) => assert_eq!(value, sample),
+            ValueSource::Echo(index) => {
                 let echoed = sent.iter().find(|(known, _)| known == name(operation, *index));
                 assert_eq!(Some(value), echoed.map(|(_, value)| value.as_str()));
             }
-            AnswerValue::From(_) | AnswerValue::Unstated => {}
+            ValueSource::From(_) | ValueSource::Unstated => {}
         }
     }
     let received: Fields = reply.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -100,7 +100,7 @@ fn nonces_are_new_unless_the_spec_echoes_them() {
             let mut caller = prepared(settings(), &operation, &sent);
             caller.reply(&operation.path, &sent)[&row.name].clone()
         };
-        let is_echo = matches!(row.answer, AnswerValue::Echo(_));
+        let is_echo = matches!(row.value_source, ValueSource::Echo(_));
         assert_eq!(nonce() == nonce(), is_echo, "{}", operation.name);
     }
 }

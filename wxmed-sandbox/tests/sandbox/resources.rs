@@ -5,7 +5,7 @@ use std::time::Duration;
 use wxmed::codec::SignType;
 use wxmed::spec::Format;
 use wxmed::spec::model::{
-    AnswerValue, ErrorCause, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses,
+    ErrorCause, Need, Operation, Resource, ResponseSigning, Role, StatedPresence, Uses, ValueSource,
 };
 use wxmed_sandbox::{HttpRequest, Item, User};
 
@@ -178,14 +178,15 @@ fn a_created_resource_has_priority_over_a_found_one() {
     };
     operation.needs.push(need);
     for row in &mut operation.response.fields {
-        if let AnswerValue::Sample(_) = row.answer {
-            row.answer = AnswerValue::From(Resource::Order);
+        if let ValueSource::Sample(_) = row.value_source {
+            row.value_source = ValueSource::From(Resource::Order);
         }
     }
     let operation = operation.clone();
     let mut caller = Caller::with(settings().specs(specs.into()));
     let sent = good(&operation);
-    let row = operation.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::Order)).unwrap();
+    let row =
+        operation.response.fields.iter().find(|row| row.value_source == ValueSource::From(Resource::Order)).unwrap();
     let (found, value) = sent.iter().find(|(known, _)| known == name(&operation, found_by.unwrap())).unwrap();
     assert!(!by.contains(&found_by.unwrap()));
     caller
@@ -229,7 +230,8 @@ fn a_user_without_a_card_can_bind_one_with_the_link() {
         let mut link_fields = good(link);
         set(&mut link_fields, "openid", unbound.openid());
         let reply = caller.reply(&link.path, &link_fields);
-        let row = link.response.fields.iter().find(|row| row.answer == AnswerValue::From(Resource::BindLink)).unwrap();
+        let row =
+            link.response.fields.iter().find(|row| row.value_source == ValueSource::From(Resource::BindLink)).unwrap();
         let path = reply[&row.name].strip_prefix("http://sandbox.test").unwrap().to_owned();
         assert!(path.starts_with("/sandbox/bind/"), "{path}");
         assert_eq!(business(&mut caller, &lookup.path, &fields).0, missing.code, "the link was not opened yet");
@@ -246,7 +248,7 @@ fn a_user_without_a_card_can_bind_one_with_the_link() {
         assert_eq!(first["result_code"], "SUCCESS");
         let second = caller.reply(&lookup.path, &fields);
         let from_card =
-            lookup.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
+            lookup.response.fields.iter().filter(|row| row.value_source == ValueSource::From(Resource::BoundCard));
         assert!(from_card.clone().count() > 0);
         for row in from_card {
             assert_eq!(first.get(&row.name), second.get(&row.name), "a card stays as it is");
@@ -282,7 +284,8 @@ fn cards_can_be_bound_and_unbound_without_a_link() {
 fn the_response_contains_the_values_of_the_card() {
     let person = User::new("oSandbox0000000000000000001z", "赵六", "44030019000101123x").unwrap();
     for lookup in operations(|one| one.needs.iter().any(|need| need.what == Resource::BoundCard)) {
-        let rows = lookup.response.fields.iter().filter(|row| row.answer == AnswerValue::From(Resource::BoundCard));
+        let rows =
+            lookup.response.fields.iter().filter(|row| row.value_source == ValueSource::From(Resource::BoundCard));
         let card: Vec<(String, String)> = rows.map(|row| (row.name.clone(), format!("own {}", row.name))).collect();
         let mut caller = Caller::with(settings().people([person.clone().with_card(card.clone())]));
         let mut fields = good(&lookup);

@@ -1,7 +1,7 @@
 //! Drafts the spec of a city's content from the files of its bureau.
 
 use clap::Args;
-use wxmed_commands::{Draft, Outcome, Place, Result, about};
+use wxmed_commands::{Draft, DraftFolder, Outcome, Result, about};
 
 use super::long;
 use crate::workspace::{SPECS, Workspace};
@@ -22,7 +22,7 @@ Examples:
 
 impl Arguments {
     pub(super) fn run(self, workspace: &Workspace) -> Result<Outcome> {
-        let folder = Place { folder: workspace.path(SPECS), shown: SPECS.to_owned() };
+        let folder = DraftFolder { folder: workspace.path(SPECS), shown: SPECS.to_owned() };
         self.draft.run(&workspace.specs()?, &folder)
     }
 }

@@ -35,7 +35,7 @@ impl<'m> Module<'m> {
             let one = match (&field.object, &field.codes) {
                 (Some(object), _) => self.object(object, &field.label.en, out),
                 (None, Some(table)) => self.table(table),
-                (None, None) if field.wire == Encoding::Number => "u32".to_owned(),
+                (None, None) if field.encoding == Encoding::Number => "u32".to_owned(),
                 (None, None) => "String".to_owned(),
             };
             let ty = if field.list.is_some() { format!("Vec<{one}>") } else { one };

@@ -84,7 +84,7 @@ fn exactly_the_breaking_changes_of_the_generated_code_are_reported() {
             let reported: Vec<_> = compare_models(old_model, new_model)
                 .into_iter()
                 .filter(|change| change.rule.effect() == Effect::Source)
-                .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.says))
+                .map(|change| format!("{} {}: {}", change.rule.name(), change.subject, change.message))
                 .collect();
             assert_eq!(
                 found.is_empty(),

@@ -166,11 +166,11 @@ impl Making<'_> {
     }
 
     fn codes<'m>(&self, table: &'m CodeTable) -> EnumOf<'m, CodeTable> {
-        let place = format!("Code table {}{}.", code(&table.name), doc::section(&table.section));
+        let citation = format!("Code table {}{}.", code(&table.name), doc::section(&table.section));
         let variant = |value: &CodeValue| (camel(&value.name), doc::code_value(value));
         EnumOf {
             name: self.type_name(&table.spelling),
-            doc: vec![both(&table.title), place],
+            doc: vec![both(&table.title), citation],
             variants: table.values.iter().map(variant).collect(),
             of: table,
             span: table.spelling_span,

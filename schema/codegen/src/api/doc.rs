@@ -55,7 +55,7 @@ pub(super) fn setter(field: &Field, need: &Need) -> Doc {
 /// `reply` and `errors` are the names of the types.
 pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>) -> Doc {
     let since = since(&operation.versions);
-    let place = format!("{}{}{since}.", code(&operation.path), section(&operation.section));
+    let citation = format!("{}{}{since}.", code(&operation.path), section(&operation.section));
     let retry = match operation.retry {
         Retry::Safe => "A client retries it when no response is received.",
         Retry::Never => "A client never retries it once it may have been sent: the error is then an unknown outcome.",
@@ -63,33 +63,33 @@ pub(super) fn operation(operation: &Operation, reply: &str, errors: Option<&str>
     let errors = errors.map(|errors| format!(" Its business errors are in [`{errors}`].")).unwrap_or_default();
     let about = operation.about.as_ref().map(both).unwrap_or_default();
     let known = operation.provenance.as_ref().map(provenance).unwrap_or_default();
-    paragraphs([both(&operation.title), about, place, known, format!("{retry} The reply is [`{reply}`].{errors}")])
+    paragraphs([both(&operation.title), about, citation, known, format!("{retry} The reply is [`{reply}`].{errors}")])
 }
 
 pub(super) fn notification(notification: &Notification) -> Doc {
     let (name, since) = (code(&notification.name), since(&notification.versions));
-    let place = format!("{name}{}{since}.", section(&notification.section));
+    let citation = format!("{name}{}{since}.", section(&notification.section));
     let about = notification.about.as_ref().map(both).unwrap_or_default();
     let known = notification.provenance.as_ref().map(provenance).unwrap_or_default();
     let instead = instead(&notification.versions);
     let sent = "The platform sends it, and the hospital answers.".to_owned();
-    paragraphs([both(&notification.title), about, place, instead, known, sent])
+    paragraphs([both(&notification.title), about, citation, instead, known, sent])
 }
 
 pub(super) fn reply(operation: &Operation) -> Doc {
     let title = Bilingual::new(format!("{}的应答", operation.title.zh), format!("Reply to: {}", operation.title.en));
-    let place = match operation.section.as_str() {
+    let citation = match operation.section.as_str() {
         "" => String::new(),
         section => format!("Section {}{}.", line(section), since(&operation.versions)),
     };
-    paragraphs([both(&title), place])
+    paragraphs([both(&title), citation])
 }
 
 pub(super) fn content(content: &Content) -> Doc {
     let provenance = content.provenance.as_ref().map(provenance);
     let since = since(&content.versions);
-    let place = format!("{}{}{since}.", code(&content.name), section(&content.section));
-    paragraphs([both(&content.title), place, provenance.unwrap_or_default()])
+    let citation = format!("{}{}{since}.", code(&content.name), section(&content.section));
+    paragraphs([both(&content.title), citation, provenance.unwrap_or_default()])
 }
 
 pub(super) fn object(field: &Field) -> Doc {

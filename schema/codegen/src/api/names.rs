@@ -8,7 +8,7 @@ use wxmed_compiler::{Diagnostics, Id};
 
 use super::RecordRole;
 
-/// Words that can't be the name of a field or of a builder's method.
+/// TextExpr that can't be the name of a field or of a builder's method.
 const TAKEN: &[(&str, &str)] = &[
     ("self", "Rust keeps the word for itself"),
     ("crate", "Rust keeps the word for itself"),

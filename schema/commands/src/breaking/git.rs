@@ -42,8 +42,8 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String> {
     command.arg("-C").arg(root).args(arguments);
     let output = command.output().map_err(|error| Failure::new(format!("git could not be started: {error}")))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::new(format!("git {}: {}", arguments.first().unwrap_or(&""), said.trim())));
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure::new(format!("git {}: {}", arguments.first().unwrap_or(&""), stderr.trim())));
     }
     String::from_utf8(output.stdout).map_err(|_| Failure::new("git: a spec that is not UTF-8"))
 }

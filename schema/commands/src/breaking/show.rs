@@ -56,7 +56,7 @@ fn draw(change: &Change, versions: BothSources<'_>) -> String {
         Effect::Nothing => Level::NOTE,
     };
     let level = level.with_name(effect_name(change.rule.effect()));
-    let title = format!("{}: {} [{}]", change.subject, both(&change.says), change.rule.name());
+    let title = format!("{}: {} [{}]", change.subject, both(&change.message), change.rule.name());
     let (about, remedy) = (both(&change.rule.about()), both(&change.rule.remedy()));
     let report = sources
         .excerpt(change.span)
@@ -66,8 +66,8 @@ fn draw(change: &Change, versions: BothSources<'_>) -> String {
     Renderer::styled().render(&[report])
 }
 
-fn both(words: &Bilingual) -> String {
-    format!("{words} · {words:#}")
+fn both(text: &Bilingual) -> String {
+    format!("{text} · {text:#}")
 }
 
 fn entry(change: &Change, versions: BothSources<'_>) -> Value {
@@ -75,7 +75,7 @@ fn entry(change: &Change, versions: BothSources<'_>) -> Value {
     let span = change.span;
     let from = sources.position(span);
     let to = sources.position(Span { start: span.end.max(span.start), ..span });
-    let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
+    let bilingual = |bilingual: &Bilingual| json!({ "zh": bilingual.zh, "en": bilingual.en });
     json!({
         "id": change.rule.name(),
         "breaks": change.rule.effect().name(),
@@ -89,8 +89,8 @@ fn entry(change: &Change, versions: BothSources<'_>) -> Value {
         "end_line": to.line,
         "end_column": to.column,
         "subject": change.subject,
-        "message": words(&change.says),
-        "meaning": words(&change.rule.about()),
-        "help": words(&change.rule.remedy()),
+        "message": bilingual(&change.message),
+        "meaning": bilingual(&change.rule.about()),
+        "help": bilingual(&change.rule.remedy()),
     })
 }

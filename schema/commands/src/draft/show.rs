@@ -7,7 +7,7 @@ use wxmed_core::Bilingual;
 use wxmed_tools::{Decision, DecisionKind, Draft, Evidence};
 
 use crate::failure::Result;
-use crate::output::{self, GOOD, PLACE, STRONG, styled};
+use crate::output::{self, GOOD, LOCATION, STRONG, styled};
 
 /// The maximum number of characters of a source that are shown.
 const LONGEST: usize = 60;
@@ -38,24 +38,24 @@ pub(super) fn human(decisions: &[Decision], sources: &Sources, write: fn(String)
 
 fn entry(decision: &Decision, sources: &Sources) -> String {
     let path = if decision.path.is_empty() { "*" } else { &decision.path };
-    let mut text = format!("  {}: {}", styled(STRONG, path), both(&decision.says));
+    let mut text = format!("  {}: {}", styled(STRONG, path), both(&decision.message));
     if let Some(proposal) = &decision.proposal {
         text += &format!("\n    {}", styled(GOOD, proposal));
     }
     // The sentence already contains the label, and there is one for each field.
     let is_plain = decision.kind == DecisionKind::English;
     for evidence in decision.evidence.iter().filter(|_| !is_plain) {
-        let place = styled(PLACE, place(evidence.span, sources));
+        let location = styled(LOCATION, location(evidence.span, sources));
         // Omitted texts are shown in full, because the user has to add them.
         let longest = if decision.kind == DecisionKind::LeftOut { usize::MAX } else { LONGEST };
-        text += &format!("\n    {place} {}", shortened(&evidence.text, longest));
+        text += &format!("\n    {location} {}", shortened(&evidence.text, longest));
         text.truncate(text.trim_end().len());
     }
     text
 }
 
-fn both(words: &Bilingual) -> String {
-    format!("{words} · {words:#}")
+fn both(text: &Bilingual) -> String {
+    format!("{text} · {text:#}")
 }
 
 fn shortened(text: &str, longest: usize) -> String {
@@ -67,7 +67,7 @@ fn shortened(text: &str, longest: usize) -> String {
 }
 
 /// `file:line:column`.
-pub(super) fn place(span: Span, sources: &Sources) -> String {
+pub(super) fn location(span: Span, sources: &Sources) -> String {
     let position = sources.position(span);
     let path = sources.file(span).map_or("", |file| file.path.as_str());
     format!("{path}:{}:{}", position.line, position.column)
@@ -75,7 +75,7 @@ pub(super) fn place(span: Span, sources: &Sources) -> String {
 
 /// A JSON array, with one line for each entry.
 pub(super) fn json(decisions: &[Decision], sources: &Sources) -> String {
-    let words = |words: &Bilingual| json!({ "zh": words.zh, "en": words.en });
+    let bilingual = |bilingual: &Bilingual| json!({ "zh": bilingual.zh, "en": bilingual.en });
     let evidence = |evidence: &Evidence| {
         let position = sources.position(evidence.span);
         json!({
@@ -90,8 +90,8 @@ pub(super) fn json(decisions: &[Decision], sources: &Sources) -> String {
         json!({
             "kind": decision.kind.name(),
             "path": decision.path,
-            "says": words(&decision.says),
-            "about": words(&decision.kind.about()),
+            "says": bilingual(&decision.message),
+            "about": bilingual(&decision.kind.about()),
             "proposal": decision.proposal,
             "evidence": evidence,
         })

@@ -6,7 +6,7 @@ use crate::model::Condition;
 /// An index of a table's rows by name.
 pub(crate) struct RowIndex<'s> {
     fields: &'s [FieldSyntax],
-    places: HashMap<&'s str, usize>,
+    indices: HashMap<&'s str, usize>,
     /// By the name and the first condition.
     conditional: HashMap<(&'s str, Option<&'s Condition>), Vec<usize>>,
 }
@@ -14,23 +14,23 @@ pub(crate) struct RowIndex<'s> {
 impl<'s> RowIndex<'s> {
     pub(crate) fn of(record: &'s RecordSyntax) -> Self {
         let fields = record.fields.as_slice();
-        let (mut places, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
-        for (place, field) in fields.iter().enumerate() {
+        let (mut indices, mut conditional) = (HashMap::new(), HashMap::<_, Vec<usize>>::new());
+        for (index, field) in fields.iter().enumerate() {
             let name = field.name.as_str();
-            places.entry(name).or_insert(place);
-            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(place);
+            indices.entry(name).or_insert(index);
+            conditional.entry((name, field.when.first().map(|(first, _)| first))).or_default().push(index);
         }
-        Self { fields, places, conditional }
+        Self { fields, indices, conditional }
     }
 
     /// The index of the first row with this name.
-    pub(crate) fn place(&self, name: &str) -> Option<usize> {
-        self.places.get(name).copied()
+    pub(crate) fn index_of(&self, name: &str) -> Option<usize> {
+        self.indices.get(name).copied()
     }
 
     /// The indices of the first rows with these names.
-    pub(crate) fn places(&self, names: &[Text]) -> Vec<usize> {
-        names.iter().filter_map(|name| self.place(name.as_str())).collect()
+    pub(crate) fn indices_of(&self, names: &[Text]) -> Vec<usize> {
+        names.iter().filter_map(|name| self.index_of(name.as_str())).collect()
     }
 
     /// The names of all rows, in order.
@@ -40,13 +40,13 @@ impl<'s> RowIndex<'s> {
 
     /// The first row with this name.
     pub(crate) fn row(&self, name: &str) -> Option<&'s FieldSyntax> {
-        self.place(name).and_then(|place| self.fields.get(place))
+        self.index_of(name).and_then(|index| self.fields.get(index))
     }
 
     /// The index of the row with this name that exists whenever another row exists.
     pub(crate) fn beside(&self, row: &FieldSyntax, name: &str) -> Option<usize> {
-        let is_there = |place: &usize| {
-            let when = self.fields.get(*place).map_or(&[][..], |field| field.when.as_slice());
+        let is_there = |index: &usize| {
+            let when = self.fields.get(*index).map_or(&[][..], |field| field.when.as_slice());
             when.iter().all(|(one, _)| row.when.iter().any(|(all, _)| all == one))
         };
         let firsts = std::iter::once(None).chain(row.when.iter().map(|(condition, _)| Some(condition)));

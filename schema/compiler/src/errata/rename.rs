@@ -73,14 +73,14 @@ impl Renaming<'_> {
             need.by.iter_mut().chain(&mut need.same).for_each(|name| self.text(name));
         }
         creates.iter_mut().flat_map(|creation| &mut creation.by).for_each(|name| self.text(name));
-        response.fields.iter_mut().filter_map(|row| row.answer.echoes.as_mut()).for_each(|name| self.text(name));
+        response.fields.iter_mut().filter_map(|row| row.value_source.echoes.as_mut()).for_each(|name| self.text(name));
         // A needed resource takes precedence over a field of the same name.
-        let is_thing =
-            |name: &Text| needs.iter().filter_map(|need| need.what).any(|thing| thing.name() == name.as_str());
+        let is_resource =
+            |name: &Text| needs.iter().filter_map(|need| need.what).any(|resource| resource.name() == name.as_str());
         errors
             .iter_mut()
             .filter_map(|error| error.when.as_mut())
-            .filter(|name| !is_thing(name))
+            .filter(|name| !is_resource(name))
             .for_each(|name| self.text(name));
     }
 

@@ -1,7 +1,7 @@
 //! Errors of the document, and their corrections.
 
+use super::keywords::{self, listed};
 use super::shape::{may, must};
-use super::words::{self, listed};
 use super::{BILINGUAL, RANGE, Shape};
 
 /// A file of errata.
@@ -23,9 +23,9 @@ pub static ERRATUM: Shape = Shape {
         must("why", "错在哪里，写作 { zh, en }", "what is wrong, as { zh, en }").mapping(&BILINGUAL),
         must("evidence", "依据，写作 { zh, en }", "how that is known, as { zh, en }").mapping(&BILINGUAL),
         must("confidence", "`high`（高）、`medium`（中）或 `low`（低）", "`high`, `medium` or `low`")
-            .word(|| listed(words::CONFIDENCE)),
+            .keyword(|| listed(keywords::CONFIDENCE)),
         may("apply", "默认关闭、需要时才打开的，写 `on-request`", "`on-request` if it is off unless switched on")
-            .word(|| listed(words::APPLY)),
+            .keyword(|| listed(keywords::APPLY)),
     ],
 };
 
@@ -37,9 +37,9 @@ pub static CHANGE: Shape = Shape {
         may("label", "中文名", "the label").any(),
         may("en", "英文名", "the English label").any(),
         may("type", "类型", "the type").notation(),
-        may("required", "单元格", "the cell").word(|| listed(words::REQUIRED)),
-        may("format", "格式", "the format").word(|| listed(&words::formats())),
-        may("wire", "在内容中以什么承载", "what carries it in a content").word(|| listed(words::WIRE)),
+        may("required", "单元格", "the cell").keyword(|| listed(keywords::REQUIRED)),
+        may("format", "格式", "the format").keyword(|| listed(&keywords::formats())),
+        may("wire", "在内容中以什么承载", "what carries it in a content").keyword(|| listed(keywords::ENCODING)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "最多几位小数", "the most decimal places").whole_number(),
         may("scale", "恰好几位小数", "the exact number of decimal places").whole_number(),
@@ -49,8 +49,8 @@ pub static CHANGE: Shape = Shape {
         may("max", "列表最多几项", "the most items of a list").whole_number(),
         may("codes", "代码表", "the code table"),
         may("default", "没有给出时的值", "the value where none is given").any(),
-        may("length", "长度按什么计", "what the limit counts").word(|| listed(words::LENGTH)),
-        may("sensitive", "是否绝不显示", "whether it is never shown").word(|| listed(words::YES)),
+        may("length", "长度按什么计", "what the limit counts").keyword(|| listed(keywords::LENGTH)),
+        may("sensitive", "是否绝不显示", "whether it is never shown").keyword(|| listed(keywords::YES)),
         may("note", "说明", "the note").mapping(&BILINGUAL),
         may("lines", "模板的各行", "the lines of a template").texts().any(),
     ],

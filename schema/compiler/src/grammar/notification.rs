@@ -1,7 +1,7 @@
 //! Notifications from the platform.
 
+use super::keywords::{self, listed};
 use super::shape::{may, must};
-use super::words::{self, listed};
 use super::{
     BILINGUAL, DEPRECATED, ERRATUM, OWN_CODES, OWN_PROVENANCE, RECORD, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE,
     UNTIL,
@@ -49,11 +49,11 @@ pub static NOTIFICATION: Shape = Shape {
     ],
 };
 
-/// A thing that goes with the resource of a notification.
+/// A resource that goes with the resource of a notification.
 pub static RELATED: Shape = Shape {
     name: "related thing",
     keys: &[
-        must("what", "哪种事物", "the thing").word(|| listed(&words::things())),
+        must("what", "哪种事物", "the thing").keyword(|| listed(&keywords::resources())),
         must(
             "by",
             "凭通知的哪些字段找到它；这些字段须取自通知所说的事物，有其中任何一个即可",
@@ -72,9 +72,9 @@ pub static SENDING: Shape = Shape {
             "通知说的是哪种事物；各行的 `from:` 取它的值",
             "the resource that it is about; rows have values of it by `from:`",
         )
-        .word(|| listed(&words::things())),
+        .keyword(|| listed(&keywords::resources())),
         must("after", "在什么之后发出：`payment`（付款）", "what it is sent after: `payment`")
-            .word(|| listed(words::AFTER)),
+            .keyword(|| listed(keywords::AFTER)),
         must(
             "to",
             "产生该事物的请求中，给出通知地址的字段",

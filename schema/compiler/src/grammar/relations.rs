@@ -1,7 +1,7 @@
 //! Constraints between the rows of a table: choices, conditions, groups and rules.
 
+use super::keywords::{self, listed};
 use super::shape::{may, must};
-use super::words::{self, listed};
 use super::{BILINGUAL, Shape};
 
 /// A choice among groups of fields.
@@ -42,7 +42,7 @@ pub static GROUP: Shape = Shape {
     name: "group of fields",
     keys: &[
         must("give", "给出几个：`at-most-one`（至多一个）、`at-least-one`（至少一个）、`all-or-none`（全给或全不给）；恰好一个用选择", "how many are given: `at-most-one`, `at-least-one`, `all-or-none`; exactly one is a choice")
-            .word(|| listed(words::GIVE)),
+            .keyword(|| listed(keywords::GIVE)),
         must("of", "各字段", "the fields").texts(),
     ],
 };
@@ -62,7 +62,7 @@ pub static RULE: Shape = Shape {
             "what must hold, as in `ghf + zjzj = ghhj`: amounts with `+ - *`, `round(x, 2)`, `divide(a, b, 2)`, `sum(list.field)`, `len(list)`, `min(a, b)`, `max(a, b)`, `abs(x)`, `or_zero(x)`; texts as 'A'; `= != < <= > >=`; `given(field)`, `matches(text, 'A[0-9]')`, `all(list, …)`, `any(list, …)`, `count(list, …)`; `and`, `or`, `not`",
         )
         .expression(),
-        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").word(|| listed(words::SEVERITY)),
+        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").keyword(|| listed(keywords::SEVERITY)),
         must("zh", "中文说明", "what it says, in Chinese").any(),
         must("en", "英文说明", "what it says, in English").any(),
     ],
@@ -79,7 +79,7 @@ pub static BINDING: Shape = Shape {
             "what must hold, as in `outer.total_fee = price * 100`: as a rule does, with the request's fields behind `outer.`",
         )
         .expression(),
-        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").word(|| listed(words::SEVERITY)),
+        may("severity", "`error`（错误，默认）或 `warning`（警告；可信度为 low 时是默认值）", "`error`, or `warning`, which is the default where the confidence is low").keyword(|| listed(keywords::SEVERITY)),
         must("zh", "中文说明", "what it says, in Chinese").any(),
         must("en", "英文说明", "what it says, in English").any(),
     ],

@@ -1,8 +1,8 @@
 //! The rows and other parts of field tables.
 
+use super::keywords::{self, listed};
 use super::relations::{CHOICE, CONDITION, GROUP, RULE};
 use super::shape::{may, must};
-use super::words::{self, listed};
 use super::{BILINGUAL, DEPRECATED, OWN_PROVENANCE, SINCE, SPELLING, Shape, UNTIL};
 
 /// The fields of a request or a response.
@@ -60,16 +60,16 @@ pub static FIELD: Shape = Shape {
         may("unique", "列表各项之间取值不得重复的字段，一个或几个（几个时合起来不得重复）", "the field, or the fields taken together, in which the items of a list differ")
             .text_or_texts(),
         may("count_of", "值是哪个列表的项数；程序不用填，由构造器填写", "the list whose length the value is; programs leave it to the builder"),
-        must("required", "文档中的单元格：Y、N、二选、一、空；或 `present`", "the document's cell: Y, N, 二选, 一, nothing; or `present`").word(|| listed(words::REQUIRED)),
-        may("format", "文本的格式", "how the text must look").word(|| listed(&words::formats())),
+        must("required", "文档中的单元格：Y、N、二选、一、空；或 `present`", "the document's cell: Y, N, 二选, 一, nothing; or `present`").keyword(|| listed(keywords::REQUIRED)),
+        may("format", "文本的格式", "how the text must look").keyword(|| listed(&keywords::formats())),
         may(
             "wire",
             "用于内容：JSON 中是数字写 `number`，对象或列表以 JSON 写在字符串里写 `json-text`；不写即 `string`",
             "in a content: `number` if the JSON value is a number, `json-text` if an object or a list stands as JSON inside a string; `string` if nothing is said",
         )
-            .word(|| listed(words::WIRE)),
+            .keyword(|| listed(keywords::ENCODING)),
         may("nullable", "用于内容中可以省略的行：JSON `null` 自成一值、照样保留和发送的，写 `yes`；不写即 `null` 等于没有这个键", "in a content, for a row that may be left out: `yes` if JSON `null` is kept and sent; otherwise `null` is as good as no key")
-            .word(|| listed(words::NULLABLE)),
+            .keyword(|| listed(keywords::NULLABLE)),
         may("range", "取值范围，写作 { min, max }", "the amounts that it may be, as { min, max }").mapping(&RANGE),
         may("decimals", "金额最多几位小数", "the most decimal places that an amount may have").whole_number(),
         may("scale", "金额恰好几位小数，不足的补零：10 写作 10.00", "the exact number of decimal places, with which an amount is written: 10 becomes 10.00").whole_number(),
@@ -79,10 +79,10 @@ pub static FIELD: Shape = Shape {
         may("codes", "取值的代码表", "the code table of its values"),
         may("default", "没有给出时，按此值发送和读取；程序可以不填。在内容中，空文本也算给出", "the value that is sent, and read, where none is given; programs may leave the field out. In a content an empty text is given").any(),
         may("tag", "值决定还有哪些字段时，这个选择在 API 中的名字", "what the API calls the choice, if the value decides which other fields there are"),
-        may("sensitive", "值绝不能显示的，写 `yes`", "`yes` if the value must never be shown").word(|| listed(words::YES)),
-        may("role", "由客户端填写的：`nonce`（随机串）或 `signature`（签名）", "`nonce` or `signature`, if the client fills it in").word(|| listed(words::ROLE)),
+        may("sensitive", "值绝不能显示的，写 `yes`", "`yes` if the value must never be shown").keyword(|| listed(keywords::YES)),
+        may("role", "由客户端填写的：`nonce`（随机串）或 `signature`（签名）", "`nonce` or `signature`, if the client fills it in").keyword(|| listed(keywords::ROLE)),
         may("length", "长度按什么计：`bytes`（字节）、`characters`（字符）、`uncertain`（不确定）；不写即与文件相同", "what the limit counts: `bytes`, `characters` or `uncertain`; as for the file if nothing is said")
-            .word(|| listed(words::LENGTH)),
+            .keyword(|| listed(keywords::LENGTH)),
         SINCE,
         UNTIL,
         DEPRECATED,
@@ -92,7 +92,7 @@ pub static FIELD: Shape = Shape {
         may("note", "文档的补充说明，写作 { zh, en }", "what the document adds, as { zh, en }").mapping(&BILINGUAL),
         may("sample", "用于应答：沙箱返回的虚构值", "in an answer: a made-up value that a sandbox answers with").any(),
         may("from", "用于应答：值取自 `needs` 或 `creates` 中的哪个事物，取其与本行同名的值", "in an answer: the thing, needed or created, that has the value under the row's own name")
-            .word(|| listed(&words::things())),
+            .keyword(|| listed(&keywords::resources())),
         may("echoes", "用于应答：原样返回请求的哪个字段", "in an answer: the request's field whose value comes back as it was sent"),
         SPELLING,
         may("fields", "对象的各行，或列表每一项的各行", "the rows of an object, or of each item of a list").list(&FIELD),
@@ -117,7 +117,7 @@ pub static OUTER: Shape = Shape {
             "文本的格式：金额的格式决定如何比较",
             "how the text must look: what it says of amounts decides how they are compared",
         )
-        .word(|| listed(&words::formats())),
+        .keyword(|| listed(&keywords::formats())),
     ],
 };
 
@@ -127,7 +127,7 @@ pub static ID_PART: Shape = Shape {
     keys: &[
         may("field", "同一张表的另一个字段的值", "the value of another field of the table"),
         may("format", "日期或时间的格式，其他格式不可", "the format of a date or a time; other formats are refused")
-            .word(|| listed(&words::formats())),
+            .keyword(|| listed(&keywords::formats())),
         may("pattern", "正则表达式，至多一部分可以是它", "a regular expression, which one part at most can be")
             .written_by_others(),
         may("text", "固定的文本，如分隔符", "a text that is always there, such as a separator").any(),

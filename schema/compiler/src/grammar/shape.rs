@@ -60,7 +60,7 @@ pub enum KeyValue {
     /// A boolean expression in the language of rules.
     Expression,
     /// One of several keywords.
-    Word(fn() -> Vec<&'static str>),
+    Keyword(fn() -> Vec<&'static str>),
     /// A list of single values.
     Texts,
     /// A single value, or a list of them.
@@ -81,7 +81,7 @@ impl KeyValue {
             KeyValue::Text
             | KeyValue::Notation
             | KeyValue::Expression
-            | KeyValue::Word(_)
+            | KeyValue::Keyword(_)
             | KeyValue::Texts
             | KeyValue::TextOrTexts
             | KeyValue::Pairs
@@ -132,8 +132,8 @@ impl Key {
         self.with(KeyValue::Expression)
     }
 
-    pub(super) const fn word(self, words: fn() -> Vec<&'static str>) -> Self {
-        self.with(KeyValue::Word(words))
+    pub(super) const fn keyword(self, keywords: fn() -> Vec<&'static str>) -> Self {
+        self.with(KeyValue::Keyword(keywords))
     }
 
     pub(super) const fn texts(self) -> Self {

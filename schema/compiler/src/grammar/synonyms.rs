@@ -42,7 +42,7 @@ const KEYS: &[(&str, &[&str])] = &[
 ];
 
 /// Keywords, with the terms used in table cells.
-const WORDS: &[(&str, &[&str])] = &[
+const KEYWORDS: &[(&str, &[&str])] = &[
     (
         "Y",
         &["是", "必填", "必传", "必须", "必选", "y", "yes", "true", "m", "r", "1", "√", "✓", "mandatory", "required"],
@@ -80,13 +80,14 @@ pub(crate) fn key<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -
 }
 
 /// The known keyword that another word is a synonym of.
-pub(crate) fn word<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    among(WORDS, written, known)
+pub(crate) fn keyword<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    among(KEYWORDS, written, known)
 }
 
 fn among<'k>(table: &[(&str, &[&str])], written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let written = written.trim().to_lowercase();
-    let is_meant = |name: &str| table.iter().any(|(word, others)| *word == name && others.contains(&written.as_str()));
+    let is_meant =
+        |name: &str| table.iter().any(|(keyword, others)| *keyword == name && others.contains(&written.as_str()));
     known.into_iter().find(|name| is_meant(name))
 }
 

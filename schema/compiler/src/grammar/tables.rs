@@ -1,7 +1,7 @@
 //! Tables of codes, and of errors.
 
+use super::keywords::{self, listed};
 use super::shape::{may, must};
-use super::words::{self, listed};
 use super::{BILINGUAL, DEPRECATED, Key, OWN_PROVENANCE, SECTION_IF_ANY, SINCE, SPELLING, Shape, TITLE, UNTIL};
 
 /// A code table in its own file.
@@ -11,7 +11,7 @@ pub static CODES: Shape = Shape {
         must("codes", "名称", "the name"),
         SPELLING,
         must("kind", "列出了全部值写 `closed`，没有则写 `open`", "`closed` if it lists every value, `open` if not")
-            .word(|| listed(words::KIND)),
+            .keyword(|| listed(keywords::KIND)),
         SECTION_IF_ANY,
         TITLE,
         OWN_PROVENANCE,
@@ -26,7 +26,7 @@ pub static OWN_CODES: Shape = Shape {
         must("name", "名称", "the name"),
         SPELLING,
         must("kind", "列出了全部值写 `closed`，没有则写 `open`", "`closed` if it lists every value, `open` if not")
-            .word(|| listed(words::KIND)),
+            .keyword(|| listed(keywords::KIND)),
         SECTION_IF_ANY,
         TITLE,
         OWN_PROVENANCE,
@@ -69,27 +69,27 @@ const MATCH: Key = may(
     "`code` 是错误信息中的文字时，写明在何处；不写即整个代码",
     "where in the message `code` stands, if it is no code; the whole code if nothing is said",
 )
-.word(|| listed(words::MATCH));
+.keyword(|| listed(keywords::MATCH));
 const ERROR_NAME: Key = must("name", "在 API 中的名字", "what the API calls it");
 const ERROR_ZH: Key = must("zh", "中文含义", "what it means, in Chinese").any();
 const ERROR_EN: Key = must("en", "英文含义", "what it means, in English").any();
 const REMEDY: Key = must("remedy", "该怎么办，写作 { zh, en }", "what to do, as { zh, en }").mapping(&BILINGUAL);
 const TOKEN: Key =
     may("token", "换新的 access token 即可解决的，写 `refused`", "`refused` if a new access token cures it")
-        .word(|| listed(words::TOKEN));
+        .keyword(|| listed(keywords::TOKEN));
 const DONE: Key = may(
     "done",
     "所请求的事仍可能已经完成的，写 `unknown`",
     "`unknown` if what was asked for may have been done all the same",
 )
-.word(|| listed(words::DONE));
+.keyword(|| listed(keywords::DONE));
 
 const RETRY_ADVICE: Key = may(
     "retry",
     "不作改动、稍后重发即可能成功的，写 `later`：可以重发的接口会自动重发",
     "`later` if the same call may succeed a moment later: what may be sent twice is then sent again",
 )
-.word(|| listed(words::RETRY_ADVICE));
+.keyword(|| listed(keywords::RETRY_ADVICE));
 
 /// An error of a table.
 pub static ERROR: Shape = Shape {

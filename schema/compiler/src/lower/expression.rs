@@ -30,14 +30,14 @@ pub(super) enum FieldScope<'a> {
     /// The fields of one record.
     Own(&'a NamedFields<'a>),
     /// The fields of a content, and with the prefix `outer.` the fields of its request.
-    Carried { own: &'a NamedFields<'a>, outer: &'a NamedFields<'a> },
+    WithOuter { own: &'a NamedFields<'a>, outer: &'a NamedFields<'a> },
 }
 
 /// An expression, and its text for people.
 pub(super) struct Condition {
     pub(super) holds: Truth,
     /// The expression as written, with the meaning of each code in it.
-    pub(super) says: Bilingual,
+    pub(super) message: Bilingual,
 }
 
 /// Compiles a boolean expression.
@@ -72,7 +72,7 @@ pub(super) fn condition(
         found.retain(|one| matches!(one.id, Id::UnknownField | Id::RuleSyntax));
     }
     diagnostics.append(found);
-    Some(Condition { holds: holds.filter(|_| !is_about_unknown)?, says: explained(written.as_str(), codes) })
+    Some(Condition { holds: holds.filter(|_| !is_about_unknown)?, message: explained(written.as_str(), codes) })
 }
 
 /// An expression in which each code is followed by its meaning.
@@ -94,7 +94,7 @@ fn explained(text: &str, mut codes: Vec<(usize, Bilingual)>) -> Bilingual {
 const HELP: &str = "a rule compares amounts or texts, as in `ghf + zjzj = ghhj`";
 
 /// The span of a part of an expression in its file, or of the whole expression if it contains escapes or is folded.
-fn place(written: &Text, start: usize, end: usize) -> Span {
+fn span_of(written: &Text, start: usize, end: usize) -> Span {
     let length = written.span.end.saturating_sub(written.span.start);
     let quote = match length.checked_sub(written.value.len()) {
         Some(0) => 0,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Lowering, Ownership, answer, by_name, code_table, spelled};
+use super::{Lowering, Ownership, by_name, code_table, resource, spelled};
 use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, RowIndex};
 use crate::model::{CodeTable, KnownEntry, KnownList, Notification, Related, Sending};
 
@@ -28,11 +28,11 @@ impl Lowering<'_> {
                 after: sent.after,
                 to: sent.to.value.clone(),
             }),
-            by: rows.places(&spec.by),
+            by: rows.indices_of(&spec.by),
             related: (spec.related.iter())
-                .filter_map(|one| Some(Related { what: one.what?, by: rows.places(&one.by), span: one.span }))
+                .filter_map(|one| Some(Related { what: one.what?, by: rows.indices_of(&one.by), span: one.span }))
                 .collect(),
-            request: answer::rows(&spec.request, request, &RowIndex::of(&Default::default())),
+            request: resource::rows(&spec.request, request, &RowIndex::of(&Default::default())),
             response,
             codes: own,
             span: spec.name.span,

@@ -11,8 +11,8 @@ use crate::ast::{
 };
 use crate::casing::camel;
 use crate::model::{
-    Alias, Alternative, AnswerValue, Case, Choice, CodeValue, Demand, Encoding, Field, Group, IdPart, LengthUnit,
-    Limits, List, Needs, Range, Record, Required, Scale, StatedPresence, StatedRule, Tag, Truth, WireType, Written,
+    Alias, Alternative, Case, Choice, CodeValue, Demand, Encoding, Field, Group, IdPart, LengthUnit, Limits, List,
+    Needs, Range, Record, Required, Scale, StatedPresence, StatedRule, Tag, Truth, ValueSource, WireType, Written,
 };
 use crate::passes;
 use crate::schemas::{index, indices};
@@ -20,35 +20,35 @@ use wxmed_core::{Bilingual, Format, Pattern, Severity};
 
 impl Lowering<'_> {
     pub(super) fn record(&mut self, spec: &RecordSyntax, own: &Tables<'_>, section: &str) -> Record {
-        let places = RowIndex::of(spec);
-        let place = |name: &str| places.place(name);
-        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, place)).collect();
-        let standing = Standing::all(&choices);
-        let standing = |index: usize| standing.get(&index).copied().unwrap_or(Standing::Outside);
+        let rows = RowIndex::of(spec);
+        let index_of = |name: &str| rows.index_of(name);
+        let choices: Vec<Choice> = spec.choices.iter().filter_map(|choice| self.choice(choice, index_of)).collect();
+        let choice_role = ChoiceRole::all(&choices);
+        let choice_role = |index: usize| choice_role.get(&index).copied().unwrap_or(ChoiceRole::Outside);
         let fields: Vec<Field> = (spec.fields.iter().enumerate())
-            .map(|(index, field)| self.field(field, standing(index), own, section))
+            .map(|(index, field)| self.field(field, choice_role(index), own, section))
             .collect();
         let beside = |(field, spec): (Field, &FieldSyntax)| Field {
-            count_of: spec.count_of.as_ref().and_then(|list| places.beside(spec, list.as_str())),
-            composed: spec.composed.iter().filter_map(|part| id_part(part, spec, &places)).collect(),
+            count_of: spec.count_of.as_ref().and_then(|list| rows.beside(spec, list.as_str())),
+            composed: spec.composed.iter().filter_map(|part| id_part(part, spec, &rows)).collect(),
             ..field
         };
         let fields: Vec<Field> = fields.into_iter().zip(&spec.fields).map(beside).collect();
         // Index all names, including those inside objects, only if a rule or condition refers to them.
-        let is_spoken_of = !spec.rules.is_empty() || !spec.conditions.is_empty();
-        let named = NamedFields::of(if is_spoken_of { &fields } else { &[] });
+        let has_expressions = !spec.rules.is_empty() || !spec.conditions.is_empty();
+        let named = NamedFields::of(if has_expressions { &fields } else { &[] });
         let needs = spec.conditions.iter().flat_map(|condition| match &condition.when {
             WhenSyntax::Given(given) => {
-                let given = place(&given.value);
+                let given = index_of(&given.value);
                 let needs = condition.needs.iter();
-                needs.filter_map(|needs| Some(Needs { given: given?, needs: place(&needs.value)? })).collect()
+                needs.filter_map(|needs| Some(Needs { given: given?, needs: index_of(&needs.value)? })).collect()
             }
             WhenSyntax::Holds(_) => Vec::new(),
         });
-        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: places.places(&group.of) });
+        let groups = spec.groups.iter().map(|group| Group { kind: group.kind, fields: rows.indices_of(&group.of) });
         Record {
             needs: needs.collect(),
-            demands: spec.conditions.iter().filter_map(|one| self.demand(one, &places, &named)).collect(),
+            demands: spec.conditions.iter().filter_map(|one| self.demand(one, &rows, &named)).collect(),
             groups: groups.collect(),
             tag: tag(spec, &fields),
             rules: spec.rules.iter().filter_map(|rule| self.rule(rule, FieldScope::Own(&named))).collect(),
@@ -57,20 +57,20 @@ impl Lowering<'_> {
         }
     }
 
-    fn choice(&self, spec: &ChoiceSyntax, place: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
+    fn choice(&self, spec: &ChoiceSyntax, index_of: impl Fn(&str) -> Option<usize>) -> Option<Choice> {
         match spec {
             ChoiceSyntax::Own { name, title, of } => Some(Choice {
                 name: name.value.clone(),
                 title: title.clone(),
                 part: None,
-                alternatives: of.iter().map(|group| alternative(group, &place)).collect(),
+                alternatives: of.iter().map(|group| alternative(group, &index_of)).collect(),
                 span: name.span,
             }),
             ChoiceSyntax::Part(name) => {
                 let part = *self.parts.get(name.as_str())?;
-                let places: Vec<usize> = part.fields.iter().map(|field| place(field)).collect::<Option<_>>()?;
+                let indices: Vec<usize> = part.fields.iter().map(|field| index_of(field)).collect::<Option<_>>()?;
                 let in_record = |group: &Alternative| Alternative {
-                    fields: group.fields.iter().filter_map(|index| places.get(*index).copied()).collect(),
+                    fields: group.fields.iter().filter_map(|index| indices.get(*index).copied()).collect(),
                     ..group.clone()
                 };
                 Some(Choice {
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn field(&mut self, spec: &FieldSyntax, standing: Standing, own: &Tables<'_>, section: &str) -> Field {
+    fn field(&mut self, spec: &FieldSyntax, choice_role: ChoiceRole, own: &Tables<'_>, section: &str) -> Field {
         let table = |name: &str| own.get(name).or_else(|| self.codes.get(name)).map(|table| Arc::clone(table));
         Field {
             name: spec.name.value.clone(),
@@ -96,18 +96,18 @@ impl Lowering<'_> {
             notation: spec.notation.value.clone(),
             ty: spec.ty,
             required: spec.required,
-            presence: match (standing, spec.required) {
-                (Standing::InSomeGroups, _) => StatedPresence::Chosen,
+            presence: match (choice_role, spec.required) {
+                (ChoiceRole::InSomeGroups, _) => StatedPresence::Chosen,
                 (_, Required::Present) => StatedPresence::Present,
                 _ if spec.default.is_some() => StatedPresence::Required,
-                (Standing::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
+                (ChoiceRole::MustInEveryGroup, _) | (_, Required::Yes) => StatedPresence::Required,
                 (_, Required::No | Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank) => {
                     StatedPresence::Optional
                 }
             },
             when: spec.when.iter().map(|(condition, _)| condition.clone()).collect(),
             format: format(spec),
-            wire: spec.wire.map_or(Encoding::Text, |(wire, _)| wire),
+            encoding: spec.encoding.map_or(Encoding::Text, |(encoding, _)| encoding),
             null: spec.null,
             limits: limits(spec),
             list: spec.list.as_ref().map(list),
@@ -125,7 +125,7 @@ impl Lowering<'_> {
             aliases: (spec.aliases.iter())
                 .map(|(name, section)| Alias { name: name.value.clone(), section: section.clone() })
                 .collect(),
-            answer: AnswerValue::Unstated,
+            value_source: ValueSource::Unstated,
             object: spec.object.as_ref().map(|object| {
                 let mut record = self.record(object, own, section);
                 if spec.sensitive {
@@ -143,22 +143,22 @@ impl Lowering<'_> {
     fn demand(
         &mut self,
         spec: &ConditionSyntax,
-        places: &RowIndex<'_>,
+        rows: &RowIndex<'_>,
         named: &NamedFields<'_>,
     ) -> Option<Written<Demand>> {
-        let indices = |names: &[Text]| indices(&places.places(names));
+        let indices = |names: &[Text]| indices(&rows.indices_of(names));
         let (absent, needs) = (indices(&spec.absent), indices(&spec.needs));
         match &spec.when {
             WhenSyntax::Holds(written) => {
-                let Condition { holds, says } =
+                let Condition { holds, message } =
                     expression::condition(written, FieldScope::Own(named), &self.untyped, self.diagnostics)?;
-                Some(Written { text: written.value.clone(), stated: Demand { says, when: holds, needs, absent } })
+                Some(Written { text: written.value.clone(), stated: Demand { message, when: holds, needs, absent } })
             }
             WhenSyntax::Given(given) if !absent.is_empty() => {
-                let when = Truth::Given(vec![index(places.place(given.as_str())?)].into());
+                let when = Truth::Given(vec![index(rows.index_of(given.as_str())?)].into());
                 let text = format!("given({})", given.value);
-                let says = Bilingual::new(&text, &text);
-                Some(Written { text, stated: Demand { says, when, needs: Vec::new().into(), absent } })
+                let message = Bilingual::new(&text, &text);
+                Some(Written { text, stated: Demand { message, when, needs: Vec::new().into(), absent } })
             }
             WhenSyntax::Given(_) => None,
         }
@@ -166,8 +166,8 @@ impl Lowering<'_> {
 
     pub(super) fn rule(&mut self, spec: &RuleSyntax, fields: FieldScope<'_>) -> Option<Written<StatedRule>> {
         let states = expression::truth(&spec.check, fields, &self.untyped, self.diagnostics)?;
-        let (id, says) = (spec.id.value.clone().into(), spec.says.clone());
-        let stated = StatedRule { id, severity: spec.severity.unwrap_or(Severity::Error), states, says };
+        let (id, message) = (spec.id.value.clone().into(), spec.message.clone());
+        let stated = StatedRule { id, severity: spec.severity.unwrap_or(Severity::Error), states, message };
         Some(Written { text: spec.check.value.clone(), stated })
     }
 }
@@ -184,7 +184,7 @@ fn hide(record: &mut Record) {
 
 /// The role of a row in the choices of its record.
 #[derive(Clone, Copy)]
-enum Standing {
+enum ChoiceRole {
     /// It is in no choice, or is optional in every group.
     Outside,
     /// It distinguishes groups.
@@ -193,9 +193,9 @@ enum Standing {
     MustInEveryGroup,
 }
 
-impl Standing {
+impl ChoiceRole {
     /// The roles of the rows in choices, by index; other rows are outside.
-    fn all(choices: &[Choice]) -> HashMap<usize, Standing> {
+    fn all(choices: &[Choice]) -> HashMap<usize, ChoiceRole> {
         let must_in_every_group = |choice: &Choice| {
             let must = |group: &Alternative| -> BTreeSet<usize> {
                 let members = group.fields.iter().zip(&group.mandatory);
@@ -203,8 +203,8 @@ impl Standing {
             };
             choice.alternatives.iter().map(must).reduce(|all, group| &all & &group).unwrap_or_default()
         };
-        let must = choices.iter().flat_map(must_in_every_group).map(|place| (place, Standing::MustInEveryGroup));
-        let some = choices.iter().flat_map(Choice::distinguishing).map(|place| (place, Standing::InSomeGroups));
+        let must = choices.iter().flat_map(must_in_every_group).map(|index| (index, ChoiceRole::MustInEveryGroup));
+        let some = choices.iter().flat_map(Choice::distinguishing).map(|index| (index, ChoiceRole::InSomeGroups));
         must.chain(some).collect()
     }
 }
@@ -233,9 +233,9 @@ fn unique(spec: &FieldSyntax) -> Vec<usize> {
     names.filter_map(|name| spec.object.as_ref()?.named(name.as_str())).collect()
 }
 
-fn id_part(part: &IdPartSyntax, spec: &FieldSyntax, places: &RowIndex<'_>) -> Option<IdPart> {
+fn id_part(part: &IdPartSyntax, spec: &FieldSyntax, rows: &RowIndex<'_>) -> Option<IdPart> {
     Some(match part {
-        IdPartSyntax::Field(name) => IdPart::Field(index(places.beside(spec, name.as_str())?)),
+        IdPartSyntax::Field(name) => IdPart::Field(index(rows.beside(spec, name.as_str())?)),
         IdPartSyntax::Time(format, _) => IdPart::Time(*format),
         IdPartSyntax::Pattern(pattern) => IdPart::Pattern(pattern.value.clone().into()),
         IdPartSyntax::Literal(text) => IdPart::Text(text.value.clone().into()),
@@ -276,13 +276,13 @@ fn limits(spec: &FieldSyntax) -> Limits {
     }
 }
 
-pub(super) fn alternative(spec: &AlternativeSyntax, place: impl Fn(&str) -> Option<usize>) -> Alternative {
+pub(super) fn alternative(spec: &AlternativeSyntax, index_of: impl Fn(&str) -> Option<usize>) -> Alternative {
     let members: Vec<(usize, bool)> =
-        spec.fields.iter().filter_map(|(name, mandatory)| Some((place(&name.value)?, *mandatory))).collect();
+        spec.fields.iter().filter_map(|(name, mandatory)| Some((index_of(&name.value)?, *mandatory))).collect();
     Alternative {
         name: spec.name.value.clone(),
         about: spec.about.clone(),
-        fields: members.iter().map(|(place, _)| *place).collect(),
+        fields: members.iter().map(|(index, _)| *index).collect(),
         mandatory: members.iter().map(|(_, mandatory)| *mandatory).collect(),
     }
 }
@@ -292,9 +292,9 @@ fn tag(spec: &RecordSyntax, fields: &[Field]) -> Option<Tag> {
     let index = spec.fields.iter().position(|field| field.tag.is_some())?;
     let (field, name) = (fields.get(index)?, spec.fields.get(index)?.tag.as_ref()?);
     let mut belonging: HashMap<&str, BTreeSet<usize>> = HashMap::new();
-    for (place, row) in fields.iter().enumerate() {
+    for (row_index, row) in fields.iter().enumerate() {
         for when in row.when.iter().filter(|when| when.field == field.name) {
-            belonging.entry(&when.value).or_default().insert(place);
+            belonging.entry(&when.value).or_default().insert(row_index);
         }
     }
     let belongs = |value: &str| belonging.get(value).into_iter().flatten().copied().collect();

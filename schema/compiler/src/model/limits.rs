@@ -28,9 +28,9 @@ pub enum Scale {
 
 impl Scale {
     /// The number.
-    pub const fn places(self) -> u32 {
+    pub const fn decimal_places(self) -> u32 {
         match self {
-            Scale::Filled(places) | Scale::Sent(places) => places,
+            Scale::Filled(decimal_places) | Scale::Sent(decimal_places) => decimal_places,
         }
     }
 }

@@ -22,7 +22,7 @@ pub struct Notification {
     pub sent: Option<Sending>,
     /// The indices of the request's fields that identify a notification. One with the same values is a repetition.
     pub by: Vec<usize>,
-    /// Other things that its rows have values of.
+    /// Other resources that its rows have values of.
     pub related: Vec<Related>,
     /// The fields that the platform sends.
     pub request: Record,
@@ -49,16 +49,16 @@ impl Notification {
 
     /// The names of the fields that identify a notification.
     pub fn by_names(&self) -> Vec<&str> {
-        self.by.iter().filter_map(|place| Some(self.request.fields.get(*place)?.name.as_str())).collect()
+        self.by.iter().filter_map(|index| Some(self.request.fields.get(*index)?.name.as_str())).collect()
     }
 }
 
-/// A thing that goes with the resource of a notification.
+/// A resource that goes with the resource of a notification.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Related {
     /// What it is.
     pub what: Resource,
-    /// The places of the request's fields by which it is found: any of them that the resource has finds it.
+    /// The indices of the request's fields by which it is found: any of them that the resource has finds it.
     pub by: Vec<usize>,
     /// Where it is written.
     pub span: Span,

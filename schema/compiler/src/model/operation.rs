@@ -1,6 +1,6 @@
 use super::{
-    AnswerValue, Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Provenance, Record,
-    ResponseSigning, Retry, RetryAdvice, Span, Versions,
+    Bilingual, CodeMatch, CodeTable, Creation, ErrorCause, Need, Outcome, Provenance, Record, ResponseSigning, Retry,
+    RetryAdvice, Span, ValueSource, Versions,
 };
 use std::sync::Arc;
 
@@ -70,12 +70,12 @@ impl Operation {
 
     /// The response fields that echo request fields, each with the echoed field.
     pub fn echoes(&self) -> Vec<(&str, &str)> {
-        let echo = |row: &AnswerValue| match row {
-            AnswerValue::Echo(place) => self.request.fields.get(*place),
-            AnswerValue::Unstated | AnswerValue::Sample(_) | AnswerValue::From(_) => None,
+        let echo = |row: &ValueSource| match row {
+            ValueSource::Echo(index) => self.request.fields.get(*index),
+            ValueSource::Unstated | ValueSource::Sample(_) | ValueSource::From(_) => None,
         };
         let rows = self.response.fields.iter();
-        rows.filter_map(|row| Some((row.name.as_str(), echo(&row.answer)?.name.as_str()))).collect()
+        rows.filter_map(|row| Some((row.name.as_str(), echo(&row.value_source)?.name.as_str()))).collect()
     }
 }
 

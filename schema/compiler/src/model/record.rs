@@ -33,14 +33,14 @@ impl Record {
     pub(super) fn drop_defaults(&mut self) {
         for field in &mut self.fields {
             field.drop_default();
-            field.limits.scale = field.limits.scale.map(|scale| Scale::Sent(scale.places()));
+            field.limits.scale = field.limits.scale.map(|scale| Scale::Sent(scale.decimal_places()));
             field.object.iter_mut().for_each(|object| object.drop_defaults());
         }
     }
 
     /// Whether the field at this index exists only for some values of the tag.
-    pub fn is_in_case(&self, place: usize) -> bool {
-        self.tag.as_ref().is_some_and(|tag| tag.decides(place))
+    pub fn is_in_case(&self, index: usize) -> bool {
+        self.tag.as_ref().is_some_and(|tag| tag.decides(index))
     }
 
     /// Whether the tag can have values that its code table doesn't list.
@@ -50,7 +50,7 @@ impl Record {
     }
 
     /// The index of the field with this wire name or alias.
-    pub fn position(&self, name: &str) -> Option<usize> {
+    pub fn index_of(&self, name: &str) -> Option<usize> {
         self.fields
             .iter()
             .position(|field| field.name == name)
@@ -61,7 +61,7 @@ impl Record {
 impl Record {
     /// The field with this wire name or alias.
     pub fn field(&self, name: &str) -> Option<&Field> {
-        self.position(name).and_then(|place| self.fields.get(place))
+        self.index_of(name).and_then(|index| self.fields.get(index))
     }
 
     /// Visits every stated rule, including those of objects and of items.
@@ -75,8 +75,8 @@ impl Record {
     /// The parts of an identifier: names of fields, formats of dates, and regular expressions; none for other rows.
     pub fn id_parts(&self, field: &Field) -> Vec<String> {
         let part = |part: &IdPart| match part {
-            IdPart::Field(place) => {
-                self.fields.get(usize::from(*place)).map_or_else(String::new, |row| row.name.clone())
+            IdPart::Field(index) => {
+                self.fields.get(usize::from(*index)).map_or_else(String::new, |row| row.name.clone())
             }
             IdPart::Time(format) => format.name().to_owned(),
             IdPart::Pattern(pattern) => pattern.clone().into_owned(),
@@ -117,7 +117,7 @@ impl Choice {
         let common = self.common();
         let own = |group: &Alternative| {
             let members = group.fields.iter().copied().zip(group.mandatory.iter().copied());
-            members.filter(|(place, _)| !common.contains(place)).collect()
+            members.filter(|(index, _)| !common.contains(index)).collect()
         };
         self.alternatives.iter().map(own).collect()
     }
@@ -125,7 +125,7 @@ impl Choice {
     /// The indices of the fields that distinguish the groups, each once, in the order of the groups.
     pub fn distinguishing(&self) -> Vec<usize> {
         let mut seen = self.common();
-        self.alternatives.iter().flat_map(|group| &group.fields).copied().filter(|place| seen.insert(*place)).collect()
+        self.alternatives.iter().flat_map(|group| &group.fields).copied().filter(|index| seen.insert(*index)).collect()
     }
 
     /// The indices of the fields that every group has.
@@ -242,8 +242,8 @@ impl Tag {
     }
 
     /// Whether a row exists only for some values.
-    pub fn decides(&self, place: usize) -> bool {
-        self.cases.iter().any(|case| case.fields.contains(&place))
+    pub fn decides(&self, index: usize) -> bool {
+        self.cases.iter().any(|case| case.fields.contains(&index))
     }
 }
 

@@ -45,7 +45,7 @@ impl Resource {
 
     /// The resource with this name.
     pub fn by_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|thing| thing.name() == name)
+        Self::ALL.into_iter().find(|resource| resource.name() == name)
     }
 }
 
@@ -101,7 +101,7 @@ pub enum ErrorCause {
 
 /// The source of a response row's value, as far as it is known without the platform.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum AnswerValue {
+pub enum ValueSource {
     /// The spec doesn't state it.
     #[default]
     Unstated,

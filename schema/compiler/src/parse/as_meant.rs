@@ -81,7 +81,7 @@ impl<'a> Corrector<'a> {
                 | KeyValue::WholeNumber
                 | KeyValue::Amount
                 | KeyValue::Notation
-                | KeyValue::Word(_)
+                | KeyValue::Keyword(_)
                 | KeyValue::TextOrTexts,
                 Kind::Scalar(_),
             ) => self.scalar(node, key.characters),
@@ -91,7 +91,7 @@ impl<'a> Corrector<'a> {
                 | KeyValue::WholeNumber
                 | KeyValue::Amount
                 | KeyValue::Notation
-                | KeyValue::Word(_)
+                | KeyValue::Keyword(_)
                 | KeyValue::Expression
                 | KeyValue::TextOrTexts
                 | KeyValue::Texts
@@ -231,7 +231,7 @@ impl<'a> Corrector<'a> {
     fn structure(&mut self, node: &Node) {
         let written = self.written(node.span);
         for slip in slips::slips(written) {
-            let at = |place: usize| node.span.start + place;
+            let at = |offset: usize| node.span.start + offset;
             let span = Span { start: at(slip.start), end: at(slip.end), ..node.span };
             match slip.kind {
                 SlipKind::Confusable(_) | SlipKind::NoSpace(_) => slip.note(written, span, self.diagnostics),
@@ -248,12 +248,12 @@ impl<'a> Corrector<'a> {
 
     fn note_run(&mut self, span: Span, run: Run) {
         let written = self.written(span).get(run.start..run.end).unwrap_or_default();
-        let place = Span { start: span.start + run.start, end: span.start + run.end, ..span };
+        let run_span = Span { start: span.start + run.start, end: span.start + run.end, ..span };
         let meant = confusable::as_meant(written);
         // Punctuation at the end of the text has no meaning here.
-        let is_last = place.end == span.end && run.start > 0;
+        let is_last = run_span.end == span.end && run.start > 0;
         let meant = if is_last { meant.trim_end_matches(ENDS) } else { &meant };
-        self.diagnostics.confusable(place, written, run.likeness, meant);
+        self.diagnostics.confusable(run_span, written, run.likeness, meant);
     }
 
     fn written(&self, span: Span) -> &'a str {
@@ -272,23 +272,23 @@ fn without_quotes(text: &str) -> &str {
     inside('"').or_else(|| inside('\'')).unwrap_or(text)
 }
 
-fn stands_for_a_quote(c: char) -> bool {
+fn resembles_quote(c: char) -> bool {
     c != '"' && confusable::meant(c).is_some_and(|(_, meant)| meant == "\"")
 }
 
 /// Whether a text is between quotes that YAML doesn't recognise.
 fn is_between_odd_quotes(text: &str) -> bool {
-    text.chars().count() > 1 && text.starts_with(stands_for_a_quote) && text.ends_with(stands_for_a_quote)
+    text.chars().count() > 1 && text.starts_with(resembles_quote) && text.ends_with(resembles_quote)
 }
 
 /// The runs of characters in an expression that look like ASCII, outside its quoted texts.
 fn expression_runs(text: &str) -> Vec<Run> {
-    let stands_for = |c: char, ascii: &str| confusable::meant(c).is_some_and(|(_, meant)| meant == ascii);
+    let resembles = |c: char, ascii: &str| confusable::meant(c).is_some_and(|(_, meant)| meant == ascii);
     // The whole expression is between quotes that YAML doesn't recognise.
     let mut chars = text.chars();
     if let (Some(first), Some(last)) = (chars.next(), chars.next_back())
-        && stands_for(first, "\"")
-        && stands_for(last, "\"")
+        && resembles(first, "\"")
+        && resembles(last, "\"")
     {
         let (start, end) = (first.len_utf8(), text.len() - last.len_utf8());
         let part = |start: usize, end: usize, runs: fn(&str) -> Vec<Run>| {
@@ -302,7 +302,7 @@ fn expression_runs(text: &str) -> Vec<Run> {
         ];
         return all.concat();
     }
-    let is_quote = |c: char| c == '\'' || stands_for(c, "'") || stands_for(c, "\"");
+    let is_quote = |c: char| c == '\'' || resembles(c, "'") || resembles(c, "\"");
     let mut is_inside = false;
     let outside: String = text
         .chars()

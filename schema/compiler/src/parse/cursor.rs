@@ -95,7 +95,7 @@ impl<'n> Cursor<'n> {
     }
 
     /// The text of a key, which must not be empty.
-    pub(super) fn words(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
+    pub(super) fn nonempty_text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Text> {
         let text = self.text(key, diagnostics)?;
         if text.value.trim().is_empty() {
             diagnostics.error(Id::MissingKey, text.span, format!("`{key}` says nothing")).help("write the words out");
@@ -105,14 +105,19 @@ impl<'n> Cursor<'n> {
 
     /// The texts under `zh` and `en` of this mapping.
     pub(super) fn own_bilingual(&self, diagnostics: &mut Diagnostics) -> Bilingual {
-        let mut words = |key: &str| -> Option<String> { Some(self.words(key, diagnostics)?.value) };
-        let (zh, en) = (words("zh"), words("en"));
+        let mut text = |key: &str| -> Option<String> { Some(self.nonempty_text(key, diagnostics)?.value) };
+        let (zh, en) = (text("zh"), text("en"));
         Bilingual::new(zh.unwrap_or_default(), en.unwrap_or_default())
     }
 
     /// The value of a key that is one of these keywords.
-    pub(super) fn word<T: Copy>(&self, key: &str, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
-        self.node(key).and_then(|node| word(node, words, diagnostics))
+    pub(super) fn keyword<T: Copy>(
+        &self,
+        key: &str,
+        keywords: &[(&str, T)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        self.node(key).and_then(|node| keyword(node, keywords, diagnostics))
     }
 
     /// The items of a list; empty if the key is absent.
@@ -152,25 +157,34 @@ pub(super) fn bilingual(node: &Node, diagnostics: &mut Diagnostics) -> Option<Bi
     Cursor::new(node, &BILINGUAL, diagnostics).map(|cursor| cursor.own_bilingual(diagnostics))
 }
 
-pub(super) fn word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
-    read_word(node, words, diagnostics)?.ok()
+pub(super) fn keyword<T: Copy>(node: &Node, keywords: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
+    read_keyword(node, keywords, diagnostics)?.ok()
 }
 
 /// One of these keywords, or the one that was probably meant, with which parsing continues.
-pub(super) fn word_as_meant<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<T> {
-    read_word(node, words, diagnostics)?.map_or_else(|meant| meant, Some)
+pub(super) fn keyword_as_meant<T: Copy>(
+    node: &Node,
+    keywords: &[(&str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
+    read_keyword(node, keywords, diagnostics)?.map_or_else(|meant| meant, Some)
 }
 
 /// The meaning of a keyword, or `Err` with the meaning that was probably intended.
-fn read_word<T: Copy>(node: &Node, words: &[(&str, T)], diagnostics: &mut Diagnostics) -> Option<Result<T, Option<T>>> {
+fn read_keyword<T: Copy>(
+    node: &Node,
+    keywords: &[(&str, T)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Result<T, Option<T>>> {
     let written = text(node, diagnostics)?;
-    let meaning = |written: &str| words.iter().find(|(word, _)| *word == written).map(|(_, meaning)| *meaning);
+    let meaning = |written: &str| keywords.iter().find(|(keyword, _)| *keyword == written).map(|(_, meaning)| *meaning);
     if let Some(found) = meaning(&written.value) {
         return Some(Ok(found));
     }
-    let unknown = diagnostics.error(Id::UnknownWord, written.span, format!("`{}` means nothing here", written.value));
-    let known = || words.iter().map(|(word, _)| *word);
-    let meant = match synonyms::word(&written.value, known()) {
+    let unknown =
+        diagnostics.error(Id::UnknownKeyword, written.span, format!("`{}` means nothing here", written.value));
+    let known = || keywords.iter().map(|(keyword, _)| *keyword);
+    let meant = match synonyms::keyword(&written.value, known()) {
         Some(meant) => {
             unknown.help(format!("write `{meant}`"));
             Some(meant)

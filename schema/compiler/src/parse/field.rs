@@ -1,8 +1,8 @@
 use super::cursor::{self, Cursor};
-use super::{tables, words};
+use super::{keywords, tables};
 use crate::ast::{
-    self, AlternativeSyntax, AnswerSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, IdPartSyntax,
-    LimitsSyntax, ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, WhenSyntax,
+    self, AlternativeSyntax, ChoiceSyntax, ConditionSyntax, FieldSyntax, GroupSyntax, IdPartSyntax, LimitsSyntax,
+    ListSyntax, RangeSyntax, RecordSyntax, RuleSyntax, SectionSyntax, Text, ValueSourceSyntax, WhenSyntax,
 };
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{
@@ -66,7 +66,7 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
     let cursor = Cursor::new(node, shape, diagnostics)?;
     let name = cursor.text("name", diagnostics);
     let Typed { notation, ty, list } = typed(&cursor, diagnostics);
-    let label = cursor.words("label", diagnostics).unwrap_or_default().value;
+    let label = cursor.nonempty_text("label", diagnostics).unwrap_or_default().value;
     let en = cursor.text("en", diagnostics).map_or_else(|| label.clone(), |en| en.value);
     let object = (ty == Some(WireType::Object)).then(|| record(&cursor, diagnostics));
     if ty.is_some_and(|ty| ty != WireType::Object) {
@@ -85,10 +85,10 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         ty: ty.unwrap_or(WireType::Text { max: None }),
         typed: if ty.is_some() { ast::Typed::AsWritten } else { ast::Typed::Unknown },
         notation,
-        required: cursor.word("required", words::REQUIRED, diagnostics).unwrap_or(Required::No),
+        required: cursor.keyword("required", keywords::REQUIRED, diagnostics).unwrap_or(Required::No),
         format: cursor.node("format").and_then(|node| format(node, diagnostics)),
-        wire: cursor.node("wire").and_then(|node| wire(node, diagnostics)),
-        null: cursor.word("nullable", words::NULLABLE, diagnostics).unwrap_or_default(),
+        encoding: cursor.node("wire").and_then(|node| encoding(node, diagnostics)),
+        null: cursor.keyword("nullable", keywords::NULLABLE, diagnostics).unwrap_or_default(),
         // The limits of an unknown type are unknown, too.
         limits: if ty.is_some() { limits(&cursor, diagnostics) } else { LimitsSyntax::default() },
         list,
@@ -97,16 +97,16 @@ fn field(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Fi
         composed: composed(&cursor, diagnostics),
         default: default(&cursor, diagnostics),
         tag: cursor.text("tag", diagnostics),
-        sensitive: cursor.word("sensitive", words::YES, diagnostics).unwrap_or(false),
-        role: cursor.word("role", words::ROLE, diagnostics).unwrap_or(Role::Value),
-        length: cursor.word("length", words::LENGTH, diagnostics),
+        sensitive: cursor.keyword("sensitive", keywords::YES, diagnostics).unwrap_or(false),
+        role: cursor.keyword("role", keywords::ROLE, diagnostics).unwrap_or(Role::Value),
+        length: cursor.keyword("length", keywords::LENGTH, diagnostics),
         versions: tables::versions(&cursor, diagnostics),
         provenance: tables::provenance(&cursor, diagnostics),
         api: cursor.text("api", diagnostics),
         aliases: cursor.list("aliases", diagnostics).iter().filter_map(|node| alias(node, diagnostics)).collect(),
         note: cursor.bilingual("note", diagnostics),
         spelling: cursor.text("spelling", diagnostics),
-        answer: answer(&cursor, diagnostics),
+        value_source: value_source(&cursor, diagnostics),
         object,
         when: Vec::new(),
         name: name?,
@@ -124,8 +124,8 @@ struct Typed {
 fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
     let written = cursor.text("type", diagnostics);
     let notation = written.clone().unwrap_or_else(|| Text { value: String::new(), span: cursor.span });
-    if notation.value != words::LIST {
-        let ty = written.and_then(|written| words::notation(&written, diagnostics));
+    if notation.value != keywords::LIST {
+        let ty = written.and_then(|written| keywords::notation(&written, diagnostics));
         if ty.is_some() {
             misplaced(cursor, &["of", "min", "max", "unique"], "only a list has", "say `type: list`", diagnostics);
         }
@@ -134,7 +134,9 @@ fn typed(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Typed {
     let of = cursor.text("of", diagnostics);
     let inner = of.as_ref().and_then(list_of);
     let ty = match inner.as_ref().or(of.as_ref()) {
-        Some(of) => words::notation(of, diagnostics).filter(|ty| *ty != WireType::Object || no_rows(of, diagnostics)),
+        Some(of) => {
+            keywords::notation(of, diagnostics).filter(|ty| *ty != WireType::Object || no_rows(of, diagnostics))
+        }
         None if cursor.node("fields").is_none() => {
             diagnostics
                 .error(Id::MissingKey, notation.span, "this list does not say what its items are")
@@ -206,8 +208,8 @@ fn misplaced(cursor: &Cursor<'_>, keys: &[&str], why: &str, help: &str, diagnost
     }
 }
 
-pub(super) fn wire(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Encoding, Span)> {
-    cursor::word(node, words::WIRE, diagnostics).map(|wire| (wire, node.span))
+pub(super) fn encoding(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Encoding, Span)> {
+    cursor::keyword(node, keywords::ENCODING, diagnostics).map(|encoding| (encoding, node.span))
 }
 
 pub(super) fn limits(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> LimitsSyntax {
@@ -226,17 +228,17 @@ fn range(node: &Node, diagnostics: &mut Diagnostics) -> Option<RangeSyntax> {
     Some(RangeSyntax { min, max, span: cursor.span })
 }
 
-fn answer(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> AnswerSyntax {
+fn value_source(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> ValueSourceSyntax {
     let from = cursor.node("from");
-    AnswerSyntax {
+    ValueSourceSyntax {
         sample: cursor.text("sample", diagnostics),
-        from: from.and_then(|node| Some((cursor::word(node, &words::things(), diagnostics)?, node.span))),
+        from: from.and_then(|node| Some((cursor::keyword(node, &keywords::resources(), diagnostics)?, node.span))),
         echoes: cursor.text("echoes", diagnostics),
     }
 }
 
 pub(super) fn format(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Format, Span)> {
-    cursor::word_as_meant(node, &words::formats(), diagnostics).map(|format| (format, node.span))
+    cursor::keyword_as_meant(node, &keywords::formats(), diagnostics).map(|format| (format, node.span))
 }
 
 fn alias(node: &Node, diagnostics: &mut Diagnostics) -> Option<(Text, String)> {
@@ -322,7 +324,7 @@ fn one_or_more(cursor: &Cursor<'_>, key: &str, diagnostics: &mut Diagnostics) ->
 
 fn group(node: &Node, diagnostics: &mut Diagnostics) -> Option<GroupSyntax> {
     let cursor = Cursor::new(node, &GROUP, diagnostics)?;
-    let (kind, of) = (cursor.word("give", words::GIVE, diagnostics), cursor.texts("of", diagnostics));
+    let (kind, of) = (cursor.keyword("give", keywords::GIVE, diagnostics), cursor.texts("of", diagnostics));
     Some(GroupSyntax { kind: kind?, of, span: cursor.span })
 }
 
@@ -330,8 +332,8 @@ fn group(node: &Node, diagnostics: &mut Diagnostics) -> Option<GroupSyntax> {
 pub(super) fn rule(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<RuleSyntax> {
     let cursor = Cursor::new(node, shape, diagnostics)?;
     Some(RuleSyntax {
-        says: cursor.own_bilingual(diagnostics),
-        severity: cursor.word("severity", words::SEVERITY, diagnostics),
+        message: cursor.own_bilingual(diagnostics),
+        severity: cursor.keyword("severity", keywords::SEVERITY, diagnostics),
         id: cursor.text("id", diagnostics)?,
         check: cursor.text("check", diagnostics)?,
     })

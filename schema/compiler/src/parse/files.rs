@@ -1,5 +1,5 @@
 use super::cursor::Cursor;
-use super::{field, tables, words};
+use super::{field, keywords, tables};
 use crate::ast::{
     Change, ContentSyntax, ErratumSyntax, ErrorsSyntax, OperationSyntax, PartSyntax, SyntaxTree, TemplatesSyntax, Text,
 };
@@ -33,8 +33,10 @@ impl FileReader<'_> {
             provenance: tables::provenance(&cursor, d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
             about: cursor.bilingual("about", d),
-            retry: cursor.word("retry", words::RETRY, d).unwrap_or(Retry::Never),
-            response_signing: cursor.word("answer", words::ANSWER, d).unwrap_or(ResponseSigning::Signed),
+            retry: cursor.keyword("retry", keywords::RETRY, d).unwrap_or(Retry::Never),
+            response_signing: cursor
+                .keyword("answer", keywords::RESPONSE_SIGNING, d)
+                .unwrap_or(ResponseSigning::Signed),
             sign_type: cursor.text("sign_type", d),
             needs: cursor.list("needs", d).iter().filter_map(|node| tables::need(node, d)).collect(),
             creates: cursor.list("creates", d).iter().filter_map(|node| tables::creation(node, d)).collect(),
@@ -45,7 +47,7 @@ impl FileReader<'_> {
             examples: tables::examples(cursor.list("examples", d), d),
             name,
         };
-        let length = cursor.word("length", words::LENGTH, d);
+        let length = cursor.keyword("length", keywords::LENGTH, d);
         let operation = OperationSyntax {
             request: operation.request.counted_in(length),
             response: operation.response.counted_in(length),
@@ -62,12 +64,12 @@ impl FileReader<'_> {
         let content = ContentSyntax {
             spelling: cursor.text("spelling", d),
             wrapped_in: cursor.text("wrapped_in", d).map(|key| key.value),
-            received: cursor.word("received", words::YES, d).unwrap_or(false),
+            received: cursor.keyword("received", keywords::YES, d).unwrap_or(false),
             section: cursor.text_or_empty("section", d).value,
             title: cursor.bilingual("title", d).unwrap_or_default(),
             versions: tables::versions(&cursor, d),
             provenance: tables::provenance(&cursor, d),
-            record: field::record(&cursor, d).counted_in(cursor.word("length", words::LENGTH, d)),
+            record: field::record(&cursor, d).counted_in(cursor.keyword("length", keywords::LENGTH, d)),
             outer: field::outer(&cursor, d),
             bindings: cursor.list("bindings", d).iter().filter_map(|node| field::rule(node, &BINDING, d)).collect(),
             codes: cursor.list("codes", d).iter().filter_map(|node| tables::own_codes(node, d)).collect(),
@@ -105,7 +107,7 @@ impl FileReader<'_> {
         self.specs.parts.push(PartSyntax {
             spelling: cursor.text("spelling", d),
             title: cursor.bilingual("title", d).unwrap_or_default(),
-            names_account: cursor.word("account", words::YES, d).unwrap_or(false),
+            names_account: cursor.keyword("account", keywords::YES, d).unwrap_or(false),
             of: field::alternatives(&cursor, d),
             name,
         });
@@ -145,9 +147,9 @@ pub(super) fn section(cursor: &Cursor<'_>, shape: &Shape, d: &mut Diagnostics) -
 }
 
 /// The name of a spec. An invalid one was reported, and the rest of the file is still parsed.
-pub(super) fn name(cursor: &Cursor<'_>, key: &str, stand_in: String, d: &mut Diagnostics) -> Text {
+pub(super) fn name(cursor: &Cursor<'_>, key: &str, fallback: String, d: &mut Diagnostics) -> Text {
     let span = cursor.node(key).map_or(cursor.span, |node| node.span);
-    cursor.text(key, d).unwrap_or(Text { value: stand_in, span })
+    cursor.text(key, d).unwrap_or(Text { value: fallback, span })
 }
 
 /// The default name of a spec in a file with this name.
@@ -173,8 +175,8 @@ fn erratum(node: &Node, d: &mut Diagnostics) -> Option<ErratumSyntax> {
         change: cursor.node("set").and_then(|node| change(node, d)),
         why: cursor.bilingual("why", d).unwrap_or_default(),
         evidence: cursor.bilingual("evidence", d).unwrap_or_default(),
-        confidence: cursor.word("confidence", words::CONFIDENCE, d).unwrap_or(Confidence::Low),
-        by_default: cursor.word("apply", words::APPLY, d).unwrap_or(true),
+        confidence: cursor.keyword("confidence", keywords::CONFIDENCE, d).unwrap_or(Confidence::Low),
+        by_default: cursor.keyword("apply", keywords::APPLY, d).unwrap_or(true),
         id: cursor.text("id", d)?,
         target: cursor.text("target", d)?,
     })
@@ -196,16 +198,16 @@ fn change(node: &Node, d: &mut Diagnostics) -> Option<Change> {
         name: cursor.text("name", d),
         label: cursor.text("label", d).map(|text| text.value),
         en: cursor.text("en", d).map(|text| text.value),
-        ty: notation.and_then(|notation| words::notation(&notation, d).map(|ty| (notation, ty))),
-        required: cursor.word("required", words::REQUIRED, d),
+        ty: notation.and_then(|notation| keywords::notation(&notation, d).map(|ty| (notation, ty))),
+        required: cursor.keyword("required", keywords::REQUIRED, d),
         format: cursor.node("format").and_then(|node| field::format(node, d)),
-        wire: cursor.node("wire").and_then(|node| field::wire(node, d)),
+        encoding: cursor.node("wire").and_then(|node| field::encoding(node, d)),
         limits: field::limits(&cursor, d),
         items: (cursor.text("min", d), cursor.text("max", d)),
         codes: cursor.text("codes", d),
         default: cursor.text("default", d),
-        length: cursor.word("length", words::LENGTH, d),
-        sensitive: cursor.word("sensitive", words::YES, d),
+        length: cursor.keyword("length", keywords::LENGTH, d),
+        sensitive: cursor.keyword("sensitive", keywords::YES, d),
         note: cursor.bilingual("note", d),
         lines: cursor.node("lines").map(|_| cursor.texts("lines", d)),
     })

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::files::{FileReader, name, section, spec_name};
-use super::{field, tables, words};
+use super::{field, keywords, tables};
 use crate::ast::{KnownEntrySyntax, KnownSyntax, NotificationSyntax, RelatedSyntax, SendingSyntax};
 use crate::diagnostic::{Diagnostics, Id};
 use crate::grammar::{KNOWN, KNOWN_ENTRY, NOTIFICATION, RELATED, SENDING};
@@ -54,12 +54,13 @@ fn related(node: &Node, d: &mut Diagnostics) -> Option<RelatedSyntax> {
         d.error(Id::MissingKey, node.span, "what no field finds cannot be related")
             .help("list the fields of the notification by which it is found");
     }
-    Some(RelatedSyntax { by, span: cursor.span, what: cursor.word("what", &words::things(), d) })
+    Some(RelatedSyntax { by, span: cursor.span, what: cursor.keyword("what", &keywords::resources(), d) })
 }
 
 fn sending(node: &Node, d: &mut Diagnostics) -> Option<SendingSyntax> {
     let cursor = Cursor::new(node, &SENDING, d)?;
-    let (what, after) = (cursor.word("what", &words::things(), d), cursor.word("after", words::AFTER, d));
+    let (what, after) =
+        (cursor.keyword("what", &keywords::resources(), d), cursor.keyword("after", keywords::AFTER, d));
     Some(SendingSyntax { to: cursor.text("to", d)?, what: what?, after: after? })
 }
 

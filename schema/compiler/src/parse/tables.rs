@@ -1,5 +1,5 @@
 use super::cursor::{self, Cursor};
-use super::words;
+use super::keywords;
 use crate::ast::{
     CodeSyntax, CodesSyntax, CreationSyntax, ErrorSyntax, ExampleSyntax, FillerSyntax, KeywordSyntax, NeedSyntax,
     TemplateSyntax, Text,
@@ -21,7 +21,7 @@ pub(super) fn own_codes(node: &Node, diagnostics: &mut Diagnostics) -> Option<Co
 pub(super) fn code_table(cursor: &Cursor<'_>, name: Text, diagnostics: &mut Diagnostics) -> CodesSyntax {
     CodesSyntax {
         spelling: cursor.text("spelling", diagnostics),
-        kind: cursor.word("kind", words::KIND, diagnostics).unwrap_or(Exhaustiveness::Open),
+        kind: cursor.keyword("kind", keywords::KIND, diagnostics).unwrap_or(Exhaustiveness::Open),
         section: cursor.text_or_empty("section", diagnostics).value,
         title: cursor.bilingual("title", diagnostics).unwrap_or_default(),
         provenance: provenance(cursor, diagnostics),
@@ -52,7 +52,7 @@ pub(super) fn versions(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Ve
 pub(super) fn provenance(cursor: &Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Provenance> {
     let cursor = Cursor::new(cursor.node("provenance")?, &PROVENANCE, diagnostics)?;
     let source = cursor.bilingual("source", diagnostics).unwrap_or_default();
-    let confidence = cursor.word("confidence", words::CONFIDENCE, diagnostics).unwrap_or(Confidence::High);
+    let confidence = cursor.keyword("confidence", keywords::CONFIDENCE, diagnostics).unwrap_or(Confidence::High);
     Some(Provenance::new(source, confidence))
 }
 
@@ -66,10 +66,10 @@ fn error(node: &Node, shape: &Shape, diagnostics: &mut Diagnostics) -> Option<Er
     Some(ErrorSyntax {
         meaning: cursor.own_bilingual(diagnostics),
         remedy: cursor.bilingual("remedy", diagnostics).unwrap_or_default(),
-        matching: cursor.word("match", words::MATCH, diagnostics).unwrap_or_default(),
-        refreshes_token: cursor.word("token", words::TOKEN, diagnostics).unwrap_or(false),
-        outcome: cursor.word("done", words::DONE, diagnostics).unwrap_or_default(),
-        retry: cursor.word("retry", words::RETRY_ADVICE, diagnostics).unwrap_or_default(),
+        matching: cursor.keyword("match", keywords::MATCH, diagnostics).unwrap_or_default(),
+        refreshes_token: cursor.keyword("token", keywords::TOKEN, diagnostics).unwrap_or(false),
+        outcome: cursor.keyword("done", keywords::DONE, diagnostics).unwrap_or_default(),
+        retry: cursor.keyword("retry", keywords::RETRY_ADVICE, diagnostics).unwrap_or_default(),
         provenance: provenance(&cursor, diagnostics),
         when: cursor.text("when", diagnostics),
         code: cursor.text("code", diagnostics)?,
@@ -89,11 +89,11 @@ pub(super) fn need(node: &Node, diagnostics: &mut Diagnostics) -> Option<NeedSyn
         by,
         same: cursor.texts("same", diagnostics),
         uses: cursor
-            .word("once", words::YES, diagnostics)
+            .keyword("once", keywords::YES, diagnostics)
             .map_or(Uses::Any, |once| if once { Uses::Once } else { Uses::Any }),
         within: cursor.text("within", diagnostics),
         span: cursor.span,
-        what: cursor.word("what", &words::things(), diagnostics),
+        what: cursor.keyword("what", &keywords::resources(), diagnostics),
     })
 }
 
@@ -103,7 +103,7 @@ pub(super) fn creation(node: &Node, diagnostics: &mut Diagnostics) -> Option<Cre
         by: cursor.texts("by", diagnostics),
         lasts: cursor.text("lasts", diagnostics),
         span: cursor.span,
-        what: cursor.word("what", &words::things(), diagnostics),
+        what: cursor.keyword("what", &keywords::resources(), diagnostics),
     })
 }
 

@@ -36,22 +36,22 @@ fn distinct(content: &mut ContentSyntax, d: &mut Diagnostics) {
 
 /// Checks that a request field is declared in the content's spec as in the operations that have it.
 fn agrees(row: &FieldSyntax, operations: &[OperationSyntax], d: &mut Diagnostics) {
-    let carriers = operations.iter().filter(|operation| operation.request.fields.iter().any(holds_a_content));
-    for operation in carriers {
+    let with_content = operations.iter().filter(|operation| operation.request.fields.iter().any(holds_a_content));
+    for operation in with_content {
         let Some(field) = operation.request.named(&row.name.value).and_then(|at| operation.request.fields.get(at))
         else {
             continue;
         };
         let (known, is) = (format_of(row), format_of(field));
         if unit(known) != unit(is) {
-            let says = format!(
+            let message = format!(
                 "`{}` is `{}` here, and `{}` in the request of `{}`",
                 row.name.value,
                 known.name(),
                 is.name(),
                 operation.name.value
             );
-            d.error(Id::WrongType, row.name.span, says).help("give it the type and the format that the request has");
+            d.error(Id::WrongType, row.name.span, message).help("give it the type and the format that the request has");
             return;
         }
     }

@@ -6,12 +6,12 @@ use crate::diagnostic::{Diagnostics, Id};
 
 /// A section depends on a value that its field can have, and sections of a request depend only on a tag.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    each_record(specs, |place, record, tables| {
-        let asked: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
+    each_record(specs, |kind, record, tables| {
+        let tested: HashSet<String> = (record.fields.iter().flat_map(|field| &field.when))
             .map(|(condition, _)| condition.field.clone())
             .collect();
         let mut deciding: HashMap<String, Deciding<'_>> = HashMap::new();
-        for field in record.fields.iter().filter(|field| asked.contains(&field.name.value)) {
+        for field in record.fields.iter().filter(|field| tested.contains(&field.name.value)) {
             let table = field.codes.as_ref().and_then(|name| tables.get(&name.value));
             let values = table.map(|table| table.values.iter().map(|value| value.code.as_str()).collect::<Vec<_>>());
             deciding.entry(field.name.value.clone()).or_insert_with(|| Deciding {
@@ -21,9 +21,9 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
             });
         }
         let mut seen = BTreeSet::new();
-        record.fields.retain(|field| holds(field, place, &deciding, &mut seen, d));
+        record.fields.retain(|field| holds(field, kind, &deciding, &mut seen, d));
         one_tag(record, d);
-        one_type(record, place, d);
+        one_type(record, kind, d);
     });
 }
 
@@ -38,7 +38,7 @@ struct Deciding<'c> {
 
 fn holds(
     field: &FieldSyntax,
-    place: RecordKind,
+    kind: RecordKind,
     deciding: &HashMap<String, Deciding<'_>>,
     seen: &mut BTreeSet<crate::model::Span>,
     d: &mut Diagnostics,
@@ -56,7 +56,7 @@ fn holds(
             }
             return false;
         }
-        if place != RecordKind::Response && !is_tag {
+        if kind != RecordKind::Response && !is_tag {
             if is_first {
                 d.error(Id::WrongType, *span, format!("`{name}` does not decide which fields there are"))
                     .help(format!("give the row `{name}` a `tag:` and a code table"));
@@ -68,12 +68,12 @@ fn holds(
 }
 
 /// The rows of one value form one type with one name; rows of a response have no type.
-fn one_type(record: &mut RecordSyntax, place: RecordKind, d: &mut Diagnostics) {
+fn one_type(record: &mut RecordSyntax, kind: RecordKind, d: &mut Diagnostics) {
     let mut spelled: HashSet<Vec<crate::model::Condition>> = HashSet::new();
     for section in &mut record.sections {
         let Some(spelling) = &section.spelling else { continue };
         let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
-        if place == RecordKind::Response {
+        if kind == RecordKind::Response {
             d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
                 .help("remove `spelling:`");
         } else if !spelled.insert(when) {

@@ -15,17 +15,17 @@ pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, d: &mut Diagnostics) 
     }
     for content in &mut model.contents {
         let Some(spec) = contents.get(content.name.as_str()) else { continue };
-        let judge = if content.received { received } else { sent };
-        judge(&spec.record, &mut content.record, d);
+        let check_record = if content.received { received } else { sent };
+        check_record(&spec.record, &mut content.record, d);
     }
 }
 
 fn sent(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
     let groups = record.choices.iter().flat_map(|choice| &choice.alternatives);
     let chosen: HashSet<usize> = groups.flat_map(|group| group.fields.iter().copied()).collect();
-    let places: Vec<Option<&str>> =
-        record.fields.iter().enumerate().map(|(place, field)| misplaced(record, &chosen, place, field)).collect();
-    for ((field, row), misplaced) in record.fields.iter_mut().zip(&spec.fields).zip(places) {
+    let misplaced_at: Vec<Option<&str>> =
+        record.fields.iter().enumerate().map(|(index, field)| misplaced(record, &chosen, index, field)).collect();
+    for ((field, row), misplaced) in record.fields.iter_mut().zip(&spec.fields).zip(misplaced_at) {
         if let (Some(inner), Some(spec)) = (&mut field.object, &row.object) {
             sent(spec, inner, d);
         }
@@ -57,7 +57,7 @@ fn key(row: &FieldSyntax) -> &'static str {
 }
 
 /// Why a row can't have a default.
-fn misplaced(record: &Record, chosen: &HashSet<usize>, place: usize, field: &Field) -> Option<&'static str> {
+fn misplaced(record: &Record, chosen: &HashSet<usize>, index: usize, field: &Field) -> Option<&'static str> {
     match field.required {
         Required::OneOfTwoAbove | Required::OneOfTwoBelow => return Some("one of two"),
         Required::Present => return Some("a key whose value may be empty"),
@@ -71,11 +71,11 @@ fn misplaced(record: &Record, chosen: &HashSet<usize>, place: usize, field: &Fie
         Some("filled in by the builder")
     } else if field.role != Role::Value {
         Some("filled in by the client")
-    } else if record.tag.as_ref().is_some_and(|tag| tag.field == place) {
+    } else if record.tag.as_ref().is_some_and(|tag| tag.field == index) {
         Some("a tag")
     } else if !field.when.is_empty() {
         Some("in a section")
-    } else if chosen.contains(&place) {
+    } else if chosen.contains(&index) {
         Some("in a choice")
     } else {
         None

@@ -7,8 +7,8 @@ use wxmed_core::Format;
 
 /// An identifier is a text that consists of distinguishable parts.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _| {
-        let is_valid: Vec<bool> = record.fields.iter().map(|field| composed(place, field, record, d)).collect();
+    each_record(specs, |kind, record, _| {
+        let is_valid: Vec<bool> = record.fields.iter().map(|field| composed(kind, field, record, d)).collect();
         for (field, is_valid) in record.fields.iter_mut().zip(is_valid) {
             if !is_valid {
                 field.composed.clear();
@@ -17,14 +17,14 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     });
 }
 
-fn composed(place: RecordKind, field: &FieldSyntax, record: &RecordSyntax, d: &mut Diagnostics) -> bool {
+fn composed(kind: RecordKind, field: &FieldSyntax, record: &RecordSyntax, d: &mut Diagnostics) -> bool {
     if field.composed.is_empty() {
         return true;
     }
     let span = field.name.span;
     let name = &field.name.value;
     let is_text = matches!(field.ty, WireType::Text { .. }) && format_of(field) == Format::Text && field.list.is_none();
-    if !is_text || place == RecordKind::Response {
+    if !is_text || kind == RecordKind::Response {
         return wrong(
             span,
             format!("`{name}` cannot be composed"),
@@ -74,12 +74,12 @@ fn is_other(
     (rows, record): (&RowIndex<'_>, &RecordSyntax),
     d: &mut Diagnostics,
 ) -> bool {
-    if rows.place(name.as_str()).is_none() {
+    if rows.index_of(name.as_str()).is_none() {
         d.error(Id::UnknownField, name.span, format!("there is no field `{}` in this table", name.value))
             .did_you_mean(&name.value, rows.names());
         return false;
     }
-    let other = rows.beside(field, name.as_str()).and_then(|place| record.fields.get(place));
+    let other = rows.beside(field, name.as_str()).and_then(|index| record.fields.get(index));
     match other {
         None => wrong(
             name.span,

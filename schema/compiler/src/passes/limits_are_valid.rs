@@ -11,14 +11,14 @@ const MOST_DECIMALS: u32 = 28;
 
 /// A limit is valid, fits the type of its row, and allows at least one value.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _| {
+    each_record(specs, |kind, record, _| {
         for field in &mut record.fields {
-            limits(place, field, d);
+            limits(kind, field, d);
         }
     });
 }
 
-fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn limits(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let name = field.name.value.clone();
     let format = format_of(field);
     let is_single_value = field.ty != WireType::Object;
@@ -28,15 +28,15 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         !(fits && bounds(range, d))
     });
     limits.decimals.take_if(|decimals| {
-        let has_places = format.has_decimal_places();
-        let fits = fits(&name, "decimals", decimals.span, has_places, "only `yuan` and `decimal` have them", d);
-        !(fits && places(decimals, d))
+        let takes_decimals = format.has_decimal_places();
+        let fits = fits(&name, "decimals", decimals.span, takes_decimals, "only `yuan` and `decimal` have them", d);
+        !(fits && decimal_places(decimals, d))
     });
     limits.scale.take_if(|scale| {
-        let has_places = format.has_decimal_places() && limits.decimals.is_none();
+        let takes_decimals = format.has_decimal_places() && limits.decimals.is_none();
         let help = "only `yuan` and `decimal` have it, and it takes the place of `decimals:`";
-        let fits = fits(&name, "scale", scale.span, has_places, help, d);
-        !(fits && places(scale, d) && has_room(scale, format, d))
+        let fits = fits(&name, "scale", scale.span, takes_decimals, help, d);
+        !(fits && decimal_places(scale, d) && has_room(scale, format, d))
     });
     limits.pattern.take_if(|pattern| {
         let fits = fits(&name, "pattern", pattern.span, is_single_value, "a pattern is about a text or a number", d);
@@ -45,7 +45,7 @@ fn limits(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let limits = [limits.range.as_ref().map(|range| range.span), limits.decimals.as_ref().map(|text| text.span)];
     let texts = [&field.limits.scale, &field.limits.pattern].map(|text| text.as_ref().map(|text| text.span));
     let limits = limits.into_iter().chain(texts);
-    if let (RecordKind::Response, Some(span)) = (place, limits.flatten().next()) {
+    if let (RecordKind::Response, Some(span)) = (kind, limits.flatten().next()) {
         d.error(Id::WrongType, span, format!("`{name}` is received, and what is received is read whatever it is"))
             .help("limits stand in the rows of a request or a content");
         field.limits = Default::default();
@@ -100,8 +100,8 @@ pub(crate) fn amount(text: &Text) -> Option<Decimal> {
     Some(text.as_str()).filter(|text| Format::Decimal.accepts(text)).and_then(|text| Decimal::from_str_exact(text).ok())
 }
 
-fn places(text: &Text, d: &mut Diagnostics) -> bool {
-    let is_number = text.value.parse::<u32>().is_ok_and(|places| places <= MOST_DECIMALS);
+fn decimal_places(text: &Text, d: &mut Diagnostics) -> bool {
+    let is_number = text.value.parse::<u32>().is_ok_and(|decimal_places| decimal_places <= MOST_DECIMALS);
     if !is_number {
         d.error(Id::Limit, text.span, format!("`{}` is no number of decimal places", text.value))
             .help(format!("write a whole number, {MOST_DECIMALS} at most"));
@@ -112,7 +112,7 @@ fn places(text: &Text, d: &mut Diagnostics) -> bool {
 /// Whether amounts of a format can have this many decimal places.
 fn has_room(scale: &Text, format: Format, d: &mut Diagnostics) -> bool {
     let Some(most) = format.most_decimal_places() else { return true };
-    let has_room = scale.value.parse::<u32>().is_ok_and(|places| places <= most);
+    let has_room = scale.value.parse::<u32>().is_ok_and(|decimal_places| decimal_places <= most);
     if !has_room {
         d.error(Id::Limit, scale.span, format!("`{}` has {most} decimal places at most", format.name()))
             .help(format!("write {most} or less, or `format: decimal`"));

@@ -7,17 +7,17 @@ use crate::model::{Required, WireType};
 
 /// Lists occur only in contents, their bounds allow at least one length, and their counts are valid.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    each_record(specs, |place, record, _| {
+    each_record(specs, |kind, record, _| {
         for field in &mut record.fields {
-            list(place, field, d);
+            list(kind, field, d);
         }
         counts(record, d);
     });
 }
 
-fn list(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn list(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some(list) = &mut field.list else { return };
-    if place != RecordKind::Content {
+    if kind != RecordKind::Content {
         d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be a list")
             .help("lists stand in a content: describe it in a file of its own");
         field.list = None;
@@ -64,7 +64,7 @@ fn can_differ(unique: &Text, rows: Option<&RecordSyntax>, d: &mut Diagnostics) -
         d.error(Id::WrongType, unique.span, "the items of this list are no objects").help("remove `unique:`");
         return false;
     };
-    match rows.named(unique.as_str()).and_then(|place| rows.fields.get(place)) {
+    match rows.named(unique.as_str()).and_then(|index| rows.fields.get(index)) {
         None => {
             d.error(Id::UnknownField, unique.span, format!("there is no field `{}` in the items", unique.value))
                 .did_you_mean(&unique.value, rows.fields.iter().map(|row| row.name.as_str()));

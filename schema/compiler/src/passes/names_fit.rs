@@ -5,7 +5,7 @@ use crate::model::WireType;
 /// Names are valid where they are used: on the wire as elements or keys, and in the API as identifiers.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for operation in &mut specs.operations {
-        if !is_word(&operation.name.value) {
+        if !is_identifier(&operation.name.value) {
             let help = "the name of an operation is the end of its path: letters, digits and underscores";
             bad(&operation.name, wire_name_help(&operation.name.value, help), d);
         }
@@ -18,19 +18,19 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         }
         spelling(&mut operation.spelling, &operation.name, d);
         own_tables(&mut operation.codes, d);
-        words(operation.errors.iter().map(|error| &error.name), d);
+        identifiers(operation.errors.iter().map(|error| &error.name), d);
         record(&mut operation.request, Names::Elements, d);
         record(&mut operation.response, Names::Elements, d);
     }
     for notification in &mut specs.notifications {
-        words(std::iter::once(&notification.name), d);
+        identifiers(std::iter::once(&notification.name), d);
         spelling(&mut notification.spelling, &notification.name, d);
         own_tables(&mut notification.codes, d);
         record(&mut notification.request, Names::Elements, d);
         record(&mut notification.response, Names::Elements, d);
     }
     for content in &mut specs.contents {
-        if content.name.value.split('/').any(|part| !is_word(part)) {
+        if content.name.value.split('/').any(|part| !is_identifier(part)) {
             let help = "a content is named by the path of its file, such as `city/name/registration`";
             bad(&content.name, wire_name_help(&content.name.value, help), d);
         }
@@ -46,20 +46,20 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
 fn shared(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     own_tables(&mut specs.codes, d);
     for table in &mut specs.errors {
-        words(std::iter::once(&table.name).chain(table.values.iter().map(|error| &error.name)), d);
+        identifiers(std::iter::once(&table.name).chain(table.values.iter().map(|error| &error.name)), d);
         type_name(&mut table.spelling, d);
     }
     for part in &mut specs.parts {
-        words(std::iter::once(&part.name).chain(part.of.iter().map(|group| &group.name)), d);
+        identifiers(std::iter::once(&part.name).chain(part.of.iter().map(|group| &group.name)), d);
         type_name(&mut part.spelling, d);
     }
-    words(specs.templates.iter().map(|set| &set.name), d);
-    words(specs.known.iter().map(|list| &list.name), d);
+    identifiers(specs.templates.iter().map(|set| &set.name), d);
+    identifiers(specs.known.iter().map(|list| &list.name), d);
 }
 
 fn own_tables(tables: &mut [CodesSyntax], d: &mut Diagnostics) {
     for table in tables {
-        words(std::iter::once(&table.name).chain(table.values.iter().map(|value| &value.name)), d);
+        identifiers(std::iter::once(&table.name).chain(table.values.iter().map(|value| &value.name)), d);
         type_name(&mut table.spelling, d);
     }
 }
@@ -117,13 +117,13 @@ fn record(record: &mut RecordSyntax, names: Names, d: &mut Diagnostics) {
     for choice in &mut record.choices {
         if let ChoiceSyntax::Own { name, of, .. } = choice {
             not_a_method(name, d);
-            words(std::iter::once(&*name).chain(of.iter().map(|group| &group.name)), d);
+            identifiers(std::iter::once(&*name).chain(of.iter().map(|group| &group.name)), d);
         }
     }
     record.sections.iter_mut().for_each(|section| type_name(&mut section.spelling, d));
     for field in &mut record.fields {
         field.tag.iter_mut().for_each(|tag| not_a_method(tag, d));
-        words(field.api.iter().chain(&field.tag), d);
+        identifiers(field.api.iter().chain(&field.tag), d);
         type_name(&mut field.spelling, d);
         if let Some(object) = &mut field.object {
             self::record(object, names, d);
@@ -168,7 +168,7 @@ fn is_type_name(name: &str) -> bool {
         && name != "Self"
 }
 
-fn words<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
+fn identifiers<'t>(names: impl Iterator<Item = &'t Text>, d: &mut Diagnostics) {
     for name in names {
         let snake = name.value.starts_with(|c: char| c.is_ascii_lowercase())
             && name.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
@@ -190,7 +190,7 @@ fn wire_name_help<'h>(name: &str, help: &'h str) -> &'h str {
 }
 
 /// Whether a spec's name can be the name of a module and a type.
-fn is_word(name: &str) -> bool {
+fn is_identifier(name: &str) -> bool {
     wxmed_core::is_wire_name(name) && !name.contains(['-', '.'])
 }
 

@@ -4,15 +4,15 @@ use crate::model::{Required, Resource, Role};
 use crate::{Options, Scope};
 
 /// The fields of the response that the program fills in.
-const ANSWERED: [&str; 2] = ["return_code", "return_msg"];
+const RESPONSE_FIELDS: [&str; 2] = ["return_code", "return_msg"];
 
 /// A notification can be verified, identified and responded to, and a request contains the address for it.
 pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnostics) {
     let SyntaxTree { notifications, operations, .. } = specs;
     for notification in notifications {
         is_signed(notification, d);
-        is_told_from_others(notification, d);
-        is_answered(notification, d);
+        is_identified(notification, d);
+        has_response(notification, d);
         let Some(sent) = &notification.sent else { continue };
         let of = sent.what;
         are_found(&mut notification.related, &notification.request, of, d);
@@ -20,7 +20,8 @@ pub(super) fn check(specs: &mut SyntaxTree, options: &Options, d: &mut Diagnosti
         let creates = |operation: &&crate::ast::OperationSyntax| {
             operation.creates.iter().any(|creation| creation.what.is_none_or(|what| what == sent.what))
         };
-        let has_address = |operation: &crate::ast::OperationSyntax| operation.request.place(sent.to.as_str()).is_some();
+        let has_address =
+            |operation: &crate::ast::OperationSyntax| operation.request.index_of(sent.to.as_str()).is_some();
         let mut creating = operations.iter().filter(creates);
         if options.scope == Scope::Everything && !creating.any(has_address) {
             let (of, to) = (sent.what.name(), sent.to.as_str());
@@ -39,7 +40,7 @@ fn is_signed(notification: &NotificationSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn is_told_from_others(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
+fn is_identified(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     let NotificationSyntax { by, request, .. } = notification;
     let (sent, rows) = (RowIndex::of(request), &request.fields);
     by.retain(|name| {
@@ -49,23 +50,23 @@ fn is_told_from_others(notification: &mut NotificationSyntax, d: &mut Diagnostic
                 .did_you_mean(&name.value, known);
             return false;
         };
-        let can_tell = row.role == Role::Value && !row.sensitive;
-        if !can_tell {
+        let identifies = row.role == Role::Value && !row.sensitive;
+        if !identifies {
             d.error(Id::WrongType, name.span, format!("`{}` cannot tell one notification from another", name.value))
                 .help("programs store these values: name a field that is not sensitive, and no nonce or signature");
         }
-        can_tell
+        identifies
     });
 }
 
-fn is_answered(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
+fn has_response(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     let NotificationSyntax { name, response, .. } = notification;
-    if response.place("return_code").is_none() {
+    if response.index_of("return_code").is_none() {
         d.error(Id::MissingKey, name.span, format!("the answer to `{}` has no `return_code`", name.value))
             .help("add the row, with the code table `return_code`");
     }
     response.fields.retain(|field| {
-        let is_written = ANSWERED.contains(&field.name.as_str()) || field.required != Required::Yes;
+        let is_written = RESPONSE_FIELDS.contains(&field.name.as_str()) || field.required != Required::Yes;
         if !is_written {
             d.error(Id::WrongType, field.name.span, format!("`{}` would never be sent", field.name.value))
                 .help("a notification is answered with `return_code` and `return_msg` alone");
@@ -89,7 +90,7 @@ fn are_found(related: &mut Vec<RelatedSyntax>, request: &RecordSyntax, of: Resou
         is_new
     });
     let rows = RowIndex::of(request);
-    let has_value = |row: &FieldSyntax| row.answer.from.is_some_and(|(thing, _)| thing == of);
+    let has_value = |row: &FieldSyntax| row.value_source.from.is_some_and(|(resource, _)| resource == of);
     for related in related {
         related.by.retain(|name| match rows.row(name.as_str()) {
             Some(row) if has_value(row) => true,
@@ -111,19 +112,23 @@ fn are_found(related: &mut Vec<RelatedSyntax>, request: &RecordSyntax, of: Resou
 /// A row has a value of the notification's resource, or of a related one, or a made-up one.
 fn one_source(request: &mut RecordSyntax, of: Resource, related: &[RelatedSyntax], d: &mut Diagnostics) {
     for field in &mut request.fields {
-        let answer = &mut field.answer;
-        answer.from.take_if(|(thing, span)| {
-            // A thing whose word means nothing may be the one.
+        let value_source = &mut field.value_source;
+        value_source.from.take_if(|(resource, span)| {
+            // A resource with an unknown keyword may be the right one.
             let is_other =
-                *thing != of && related.iter().all(|related| related.what.is_some_and(|what| what != *thing));
+                *resource != of && related.iter().all(|related| related.what.is_some_and(|what| what != *resource));
             if is_other {
-                d.error(Id::UnknownThing, *span, format!("the notification tells nothing of a `{}`", thing.name()))
-                    .help(format!("write `from: {}`, or list the other thing under `related:`", of.name()));
+                d.error(
+                    Id::UnknownResource,
+                    *span,
+                    format!("the notification tells nothing of a `{}`", resource.name()),
+                )
+                .help(format!("write `from: {}`, or list the other thing under `related:`", of.name()));
             }
             is_other
         });
-        answer.echoes.take_if(|name: &mut Text| {
-            d.error(Id::AnswerValue, name.span, "a notification answers no request, so it has nothing to give back")
+        value_source.echoes.take_if(|name: &mut Text| {
+            d.error(Id::ResponseValue, name.span, "a notification answers no request, so it has nothing to give back")
                 .help("write `from:` for a value of the resource that it is about");
             true
         });

@@ -94,9 +94,9 @@ struct Graph {
 
 impl Graph {
     fn push(&mut self, step: Step) -> Option<usize> {
-        let place = self.steps.len();
+        let index = self.steps.len();
         self.steps.push(step);
-        (place < MOST_STEPS).then_some(place)
+        (index < MOST_STEPS).then_some(index)
     }
 
     /// Adds a part of a pattern that continues at step `then`. Returns its first step, or `None` if the graph is too
@@ -135,11 +135,11 @@ impl Graph {
     fn reaches_the_end(&self, first: usize) -> bool {
         let mut seen = HashSet::new();
         let mut open = vec![(first, START, ANY)];
-        while let Some((place, before, after)) = open.pop() {
-            if after == 0 || !seen.insert((place, before, after)) {
+        while let Some((index, before, after)) = open.pop() {
+            if after == 0 || !seen.insert((index, before, after)) {
                 continue;
             }
-            match self.steps.get(place) {
+            match self.steps.get(index) {
                 Some(Step::Done) if after & END != 0 => return true,
                 Some(Step::Take(kinds, then)) => {
                     let taken = CHARACTERS.into_iter().filter(|kind| kinds & after & kind != 0);

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::ast::{RecordSyntax, SyntaxTree};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{AnswerValue, Model, Record};
+use crate::model::{Model, Record, ValueSource};
 use crate::{Errata, Options};
 
 /// The sample of a row is a valid value, without warnings.
@@ -27,7 +27,9 @@ pub(crate) fn check(specs: &SyntaxTree, model: &mut Model, options: &Options, d:
 fn rows(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
     for (field, row) in record.fields.iter_mut().zip(&spec.fields) {
         {
-            let (AnswerValue::Sample(sample), Some(written)) = (&field.answer, &row.answer.sample) else { continue };
+            let (ValueSource::Sample(sample), Some(written)) = (&field.value_source, &row.value_source.sample) else {
+                continue;
+            };
             let found = field.schema().validate(sample);
             let mut why: Vec<String> = found.iter().map(|violation| violation.rule.text().en.into_owned()).collect();
             if sample.is_empty() {
@@ -35,8 +37,8 @@ fn rows(spec: &RecordSyntax, record: &mut Record, d: &mut Diagnostics) {
             }
             if !why.is_empty() {
                 let message = format!("the sample of `{}` does not fit its row: it {}", field.name, why.join("; it "));
-                d.error(Id::AnswerValue, written.span, message).help("make up a value that the row takes");
-                field.answer = AnswerValue::Unstated;
+                d.error(Id::ResponseValue, written.span, message).help("make up a value that the row takes");
+                field.value_source = ValueSource::Unstated;
             }
         }
     }

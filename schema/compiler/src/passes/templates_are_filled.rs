@@ -9,7 +9,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     for set in &mut specs.templates {
         let operation = operations.get(set.operation.as_str());
         for template in &mut set.of {
-            places_have_keywords(template, d);
+            placeholders_have_keywords(template, d);
             let Some(operation) = operation else { continue };
             for keyword in &template.keywords {
                 let FillerSyntax::Caller(field) = &keyword.filler else { continue };
@@ -33,7 +33,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
     }
 }
 
-fn places_have_keywords(template: &mut TemplateSyntax, d: &mut Diagnostics) {
+fn placeholders_have_keywords(template: &mut TemplateSyntax, d: &mut Diagnostics) {
     let known: HashSet<&str> = template.keywords.iter().map(|keyword| keyword.name.as_str()).collect();
     let mut filled = HashSet::new();
     for line in &template.lines {

@@ -61,7 +61,7 @@ impl<'d> Types<'d> {
     /// Takes a name with these suffixes. If one of them is taken, returns the number that makes them unique.
     ///
     /// If two names collide, the error is reported at the one that a `spelling:` states.
-    fn distinct(&mut self, name: &str, ends: &[&str], at: TypeNamePlace) -> Option<usize> {
+    fn distinct(&mut self, name: &str, ends: &[&str], at: TypeNameSpan) -> Option<usize> {
         let is_free =
             |types: &Self, name: &str| ends.iter().all(|end| !types.taken.contains_key(&format!("{name}{end}")));
         let mut all = ends.iter().map(|end| format!("{name}{end}"));
@@ -85,7 +85,7 @@ impl<'d> Types<'d> {
     fn tables(&mut self, tables: &mut [CodesSyntax]) {
         for table in tables {
             let name = spelled(table.spelling.as_ref(), &table.name);
-            if let Some(number) = self.distinct(&name, &[""], TypeNamePlace::of(&table.name, table.spelling.as_ref())) {
+            if let Some(number) = self.distinct(&name, &[""], TypeNameSpan::of(&table.name, table.spelling.as_ref())) {
                 table.spelling = Some(Text { value: format!("{name}{number}"), span: table.name.span });
             }
         }
@@ -97,7 +97,7 @@ impl<'d> Types<'d> {
         let Some(field) = fields.iter_mut().find(|field| field.tag.is_some()) else { return };
         let (name, codes) = (field.name.value.clone(), field.codes.as_ref().map(|codes| codes.value.clone()));
         if let Some(tag) = &mut field.tag
-            && let Some(number) = self.distinct(&camel(&tag.value), &[""], TypeNamePlace::of(tag, None))
+            && let Some(number) = self.distinct(&camel(&tag.value), &[""], TypeNameSpan::of(tag, None))
         {
             tag.value += &format!("_{number}");
         }
@@ -111,7 +111,7 @@ impl<'d> Types<'d> {
             let Some((_, span)) = about.iter().find_map(|at| sections.get(*at)?.when.first()) else { continue };
             let span = *span;
             let written = about.iter().find_map(|at| sections.get_mut(*at)?.spelling.take());
-            let at = TypeNamePlace { span, spelled: written.as_ref().map(|written| written.span) };
+            let at = TypeNameSpan { span, spelled: written.as_ref().map(|written| written.span) };
             let spelling = written.unwrap_or_else(|| Text { value: camel(&value.name.value), span });
             let number = self.distinct(&spelling.value, &BESIDE_A_RECORD, at);
             let number = number.map(|number| number.to_string()).unwrap_or_default();
@@ -126,7 +126,7 @@ impl<'d> Types<'d> {
         self.cases(record, tables);
         for choice in &mut record.choices {
             if let ChoiceSyntax::Own { name, .. } = choice
-                && let Some(number) = self.distinct(&camel(&name.value), &[""], TypeNamePlace::of(name, None))
+                && let Some(number) = self.distinct(&camel(&name.value), &[""], TypeNameSpan::of(name, None))
             {
                 name.value += &format!("_{number}");
             }
@@ -135,7 +135,7 @@ impl<'d> Types<'d> {
             let Some(object) = &mut field.object else { continue };
             let name = spelled(field.spelling.as_ref(), &field.name);
             if let Some(number) =
-                self.distinct(&name, &BESIDE_A_RECORD, TypeNamePlace::of(&field.name, field.spelling.as_ref()))
+                self.distinct(&name, &BESIDE_A_RECORD, TypeNameSpan::of(&field.name, field.spelling.as_ref()))
             {
                 field.spelling = Some(Text { value: format!("{name}{number}"), span: field.name.span });
             }
@@ -146,13 +146,13 @@ impl<'d> Types<'d> {
 
 /// The origin of a type's name.
 #[derive(Clone, Copy)]
-struct TypeNamePlace {
+struct TypeNameSpan {
     span: Span,
     /// The span of its `spelling:`, if it has one.
     spelled: Option<Span>,
 }
 
-impl TypeNamePlace {
+impl TypeNameSpan {
     fn of(name: &Text, spelling: Option<&Text>) -> Self {
         Self { span: name.span, spelled: spelling.map(|spelling| spelling.span) }
     }

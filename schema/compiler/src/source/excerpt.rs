@@ -33,13 +33,13 @@ impl Sources {
         let text: &str = &file.text;
         let start = floor(text, span.start);
         let end = floor(text, span.end.max(start).min(start + MOST));
-        let line_start = file.places().line_start(start);
+        let line_start = file.line_index().line_start(start);
         let from = if start - line_start > MOST { floor(text, start - MOST) } else { line_start };
         let after = text.get(end..floor(text, end + MOST)).unwrap_or_default();
         let to = end + after.find('\n').unwrap_or(after.len());
         Excerpt {
             path: &file.path,
-            position: file.places().position(text, start),
+            position: file.line_index().position(text, start),
             text: text.get(from..to).unwrap_or_default(),
             marked: start - from..end - from,
             is_whole: from == line_start,
@@ -48,8 +48,8 @@ impl Sources {
 }
 
 /// The last character boundary up to this offset.
-fn floor(text: &str, place: usize) -> usize {
-    (0..=place.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|offset| text.is_char_boundary(*offset)).unwrap_or(0)
 }
 
 impl<'s> Excerpt<'s> {

@@ -78,10 +78,10 @@ const LONGEST: usize = 60_000;
 
 /// Reports why a file can't be parsed.
 pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnostics: &mut Diagnostics) {
-    let Refusal { start, said } = refusal;
+    let Refusal { start, message } = refusal;
     let start = *start;
     // For too deep nesting nothing more is known, and texts of this length weren't written by hand.
-    let is_too_deep = said.contains("limit") || read.text.len() > LONGEST;
+    let is_too_deep = message.contains("limit") || read.text.len() > LONGEST;
     if !is_too_deep && let Some(bracket) = bracket_left_open(&read.text, start) {
         diagnostics.error(Id::Yaml, around(read, file, bracket), UNCLOSED.1).help(UNCLOSED.2);
         return;
@@ -96,7 +96,7 @@ pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnost
             .help("close it with the same quote where the text ends");
         return;
     }
-    let lower = said.to_ascii_lowercase();
+    let lower = message.to_ascii_lowercase();
     match FAULTS.iter().find(|(part, ..)| lower.contains(part)) {
         Some(fault) => {
             let start = if *fault == TAB { tab_from(&read.text, start) } else { start };
@@ -104,7 +104,7 @@ pub(super) fn note(read: &Repaired<'_>, file: usize, refusal: &Refusal, diagnost
         }
         None => {
             let help = "what the reader of YAML says is all that is known: look at this line and at the one before";
-            diagnostics.error(Id::Yaml, around(read, file, start), format!("this is not YAML: {said}")).help(help);
+            diagnostics.error(Id::Yaml, around(read, file, start), format!("this is not YAML: {message}")).help(help);
         }
     }
 }

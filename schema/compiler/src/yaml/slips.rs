@@ -72,10 +72,10 @@ pub(crate) fn key_before_a_colon(text: &str) -> Option<(String, usize, usize)> {
 }
 
 fn is_colon(c: char) -> bool {
-    c == ':' || stands_for(c, ":")
+    c == ':' || resembles(c, ":")
 }
 
-fn stands_for(c: char, ascii: &str) -> bool {
+fn resembles(c: char, ascii: &str) -> bool {
     confusable::meant(c).is_some_and(|(_, meant)| meant == ascii)
 }
 
@@ -96,5 +96,5 @@ fn bracket(c: char) -> Option<(char, bool)> {
 }
 
 fn is_quote(c: char) -> bool {
-    stands_for(c, "\"") || stands_for(c, "'")
+    resembles(c, "\"") || resembles(c, "'")
 }

@@ -288,7 +288,7 @@ fn errors_come_first_and_rows_in_the_order_of_the_table() {
 }
 
 #[test]
-fn a_model_with_wrong_places_does_not_panic() {
+fn a_model_with_wrong_indices_does_not_panic() {
     let mut record = tagged();
     record.needs.push(Needs { given: 99, needs: 98 });
     record.choices.push(choice(&record, "pick", &[&["id"], &["first"]]));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use wxmed_compiler::model::*;
 use wxmed_core::{Bilingual, Format, Severity};
 
-pub(crate) fn words(zh: &'static str, en: &'static str) -> Bilingual {
+pub(crate) fn bilingual(zh: &'static str, en: &'static str) -> Bilingual {
     Bilingual::of(zh, en)
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn text(name: &str) -> Field {
         presence: StatedPresence::Optional,
         when: Vec::new(),
         format: Format::Text,
-        wire: Encoding::Text,
+        encoding: Encoding::Text,
         null: Null::Absent,
         limits: Limits::default(),
         list: None,
@@ -40,7 +40,7 @@ pub(crate) fn text(name: &str) -> Field {
         provenance: None,
         severity: Severity::Error,
         aliases: Vec::new(),
-        answer: AnswerValue::Unstated,
+        value_source: ValueSource::Unstated,
         object: None,
         span: Span::default(),
         api_span: Span::default(),
@@ -97,7 +97,7 @@ pub(crate) fn codes(
     let values = values.iter().map(|(code, zh, en)| CodeValue {
         code: (*code).to_owned(),
         name: en.replace(' ', "_"),
-        label: words(zh, en),
+        label: bilingual(zh, en),
         versions: Versions::default(),
         provenance: None,
         span: Span::default(),
@@ -106,7 +106,7 @@ pub(crate) fn codes(
         name: name.to_owned(),
         spelling: "Kind".to_owned(),
         provenance: None,
-        title: words("种类", "the kind"),
+        title: bilingual("种类", "the kind"),
         section: "9.1".to_owned(),
         openness,
         shared: true,
@@ -134,7 +134,7 @@ pub(crate) fn choice(record: &Record, name: &str, groups: &[&[&str]]) -> Choice 
     };
     Choice {
         name: name.to_owned(),
-        title: words("选择", "the choice"),
+        title: bilingual("选择", "the choice"),
         part: None,
         alternatives: groups.iter().map(alternative).collect(),
         span: Span::default(),
@@ -152,7 +152,7 @@ pub(crate) fn cases(record: &mut Record, cases: Vec<(&str, Vec<Field>)>) {
             value: value.to_owned(),
             name: format!("case_{value}"),
             spelling: format!("Case{value}"),
-            label: words("情形", "a case"),
+            label: bilingual("情形", "a case"),
             fields: (first..record.fields.len()).collect(),
         });
     }
@@ -174,7 +174,7 @@ pub(crate) fn sum_rule(record: &Record, id: &str, left: &[&str], right: &[&str])
             id: id.to_owned().into(),
             states: Truth::Compare(sum(left), Comparison::Equal, sum(right)),
             severity: Severity::Error,
-            says: words("合计不符", "the sum is wrong"),
+            message: bilingual("合计不符", "the sum is wrong"),
         },
     }
 }
@@ -187,8 +187,8 @@ pub(crate) fn operation(request: Record) -> Operation {
         path: "/family/lookup".to_owned(),
         section: "9.1".to_owned(),
         versions: Versions { since: Some("V1.0".to_owned()), ..Versions::default() },
-        title: words("查询", "Look up"),
-        about: Some(words("查一查。", "Looks it up.")),
+        title: bilingual("查询", "Look up"),
+        about: Some(bilingual("查一查。", "Looks it up.")),
         retry: Retry::Safe,
         response_signing: ResponseSigning::Unsigned,
         sign_type: None,
@@ -214,7 +214,7 @@ pub(crate) fn content(record: Record) -> Content {
     Content {
         name: "city/atlantis/visit".to_owned(),
         spelling: "Visit".to_owned(),
-        title: words("就诊", "a visit"),
+        title: bilingual("就诊", "a visit"),
         section: "9.3".to_owned(),
         versions: Versions::default(),
         provenance: None,

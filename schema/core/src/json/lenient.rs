@@ -17,7 +17,7 @@ pub(crate) fn parse(text: &str) -> Result<Json, JsonError> {
     reader.blank();
     match json {
         Some(json) if reader.at == text.len() => Ok(json),
-        _ => Err(reader.place()),
+        _ => Err(reader.syntax_error()),
     }
 }
 
@@ -71,7 +71,7 @@ impl<'t> LenientReader<'t> {
                 quote => {
                     let key = match quote {
                         '"' | '\'' => self.quoted(quote, Within::Key)?,
-                        _ => self.word()?.to_owned(),
+                        _ => self.token()?.to_owned(),
                     };
                     self.blank();
                     if self.next()? != ':' {
@@ -200,8 +200,8 @@ impl<'t> LenientReader<'t> {
 
     /// A number, a keyword of JSON or Python, or an unquoted text.
     fn bare(&mut self) -> Option<Json> {
-        let word = self.word()?;
-        Some(match word {
+        let token = self.token()?;
+        Some(match token {
             "null" | "None" => Json::Null,
             "true" | "True" => Json::Bool(true),
             "false" | "False" => Json::Bool(false),
@@ -210,13 +210,13 @@ impl<'t> LenientReader<'t> {
         })
     }
 
-    fn word(&mut self) -> Option<&'t str> {
+    fn token(&mut self) -> Option<&'t str> {
         let rest = self.rest();
         let end = rest.find([',', ':', '{', '}', '[', ']', '"', '\'']).unwrap_or(rest.len());
-        let word = rest.get(..end)?;
+        let token = rest.get(..end)?;
         self.spend(end)?;
         self.at += end;
-        Some(word.trim()).filter(|word| !word.is_empty())
+        Some(token.trim()).filter(|token| !token.is_empty())
     }
 
     fn rest(&self) -> &'t str {
@@ -251,7 +251,7 @@ impl<'t> LenientReader<'t> {
         Some(())
     }
 
-    fn place(&self) -> JsonError {
+    fn syntax_error(&self) -> JsonError {
         let before = self.text.get(..self.at).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         JsonError { fault: JsonFault::Syntax, line: before.matches('\n').count() + 1, column: self.at - line_start + 1 }

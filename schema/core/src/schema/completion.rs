@@ -15,21 +15,21 @@ pub fn complete(table: &RecordSchema, cells: &mut FieldValues<'_>) {
         return;
     }
     let cases = Variants::of(table, cells);
-    for (place, row) in table.indexed() {
+    for (index, row) in table.indexed() {
         if row.presence == Presence::Present
-            && is_without(cells, place, row)
-            && cases.expects(place)
+            && is_without(cells, index, row)
+            && cases.expects(index)
             && let Some(empty) = empty(row)
         {
-            cells.set(place, empty);
+            cells.set(index, empty);
         }
     }
-    for (place, row) in table.indexed() {
+    for (index, row) in table.indexed() {
         if let Some(items) = row.count_of.and_then(|list| cells.get(list).items())
-            && cases.expects(place)
-            && is_without(cells, place, row)
+            && cases.expects(index)
+            && is_without(cells, index, row)
         {
-            cells.set(place, FieldValue::Text(Cow::Owned(items.to_string())));
+            cells.set(index, FieldValue::Text(Cow::Owned(items.to_string())));
         }
     }
 }
@@ -45,8 +45,8 @@ fn empty(row: &FieldSchema) -> Option<FieldValue<'static>> {
 }
 
 /// Whether a row has no value, neither as a field value nor among the unknown fields.
-fn is_without(cells: &FieldValues<'_>, place: u16, row: &FieldSchema) -> bool {
-    matches!(cells.get(place), FieldValue::Absent) && !cells.is_kept_beside(row)
+fn is_without(cells: &FieldValues<'_>, index: u16, row: &FieldSchema) -> bool {
+    matches!(cells.get(index), FieldValue::Absent) && !cells.is_kept_beside(row)
 }
 
 /// Fills in the defaults of absent fields and the missing decimal places of amounts. Returns whether anything changed.
@@ -57,11 +57,11 @@ pub fn fill_in(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
 
 fn fill_decimals(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
-    for (place, row) in table.indexed() {
+    for (index, row) in table.indexed() {
         let scale =
             row.bounds.iter().find_map(|bound| if let Bound::Scale(scale) = bound { Some(*scale) } else { None });
         let Some(scale) = scale else { continue };
-        if let Some(value) = cells.get_mut(place) {
+        if let Some(value) = cells.get_mut(index) {
             filled |= pad(row, scale, value);
         }
     }
@@ -88,14 +88,14 @@ fn pad(row: &FieldSchema, scale: u32, value: &mut FieldValue<'_>) -> bool {
 /// Fills in the defaults of absent fields. Returns whether anything changed.
 fn fill_defaults(table: &RecordSchema, cells: &mut FieldValues<'_>) -> bool {
     let mut filled = false;
-    for (place, row) in table.indexed() {
-        let default = match (&row.default, cells.get(place)) {
+    for (index, row) in table.indexed() {
+        let default = match (&row.default, cells.get(index)) {
             (Some(Filling::OfAbsent(default) | Filling::OfBlank(default)), FieldValue::Absent) => default,
             (Some(Filling::OfBlank(default)), FieldValue::Text(text)) if text.is_empty() => default,
             _ => continue,
         };
         if !cells.is_kept_beside(row) {
-            cells.set(place, FieldValue::Text(default.clone()));
+            cells.set(index, FieldValue::Text(default.clone()));
             filled = true;
         }
     }

@@ -89,7 +89,7 @@ pub struct CaseRows {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
     /// The condition as written in the spec, with the meaning of each code in it.
-    pub says: Bilingual,
+    pub message: Bilingual,
     /// The condition.
     pub when: Truth,
     /// The fields that are then mandatory.
@@ -108,7 +108,7 @@ pub struct StatedRule {
     /// The expression that must hold.
     pub states: Truth,
     /// The rule's text for people.
-    pub says: Bilingual,
+    pub message: Bilingual,
 }
 
 /// A field of a group.

@@ -10,7 +10,7 @@ pub enum Truth {
     /// A comparison of two amounts.
     Compare(Expr, Comparison, Expr),
     /// Two texts are the same.
-    Same(Words, Words),
+    Same(TextExpr, TextExpr),
     /// A field has a value.
     Given(Cow<'static, [u16]>),
     /// Negation.
@@ -20,9 +20,9 @@ pub enum Truth {
     /// At least one of the two is true.
     Or(Ref<Truth>, Ref<Truth>),
     /// A comparison of two dates or times, each written in its field's format.
-    Order(Words, Comparison, Words),
+    Order(TextExpr, Comparison, TextExpr),
     /// A text matches a regular expression as a whole.
-    Matches(Words, Cow<'static, str>),
+    Matches(TextExpr, Cow<'static, str>),
     /// True for every item of a list. The expression inside starts at the item.
     All(Cow<'static, [u16]>, Ref<Truth>),
     /// True for at least one item of a list. The expression inside starts at the item.
@@ -64,15 +64,15 @@ impl Comparison {
 
 /// A text expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Words {
+pub enum TextExpr {
     /// A literal text.
     Literal(Cow<'static, str>),
     /// The value of a row.
     Field(Cow<'static, [u16]>),
     /// The first if it is known, otherwise the second: for a name that is in several sections.
-    Either(Ref<Words>, Ref<Words>),
+    Either(Ref<TextExpr>, Ref<TextExpr>),
     /// A text of the record that contains the list, inside an expression about its items.
-    Parent(Ref<Words>),
+    Parent(Ref<TextExpr>),
 }
 
 /// An amount that is computed from fields.
@@ -107,7 +107,7 @@ pub enum Expr {
     /// The first divided by the second, rounded to this many decimal places, half away from zero.
     Quotient(Ref<Expr>, Ref<Expr>, u32),
     /// The number of characters of a text.
-    Characters(Words),
+    Characters(TextExpr),
     /// The sum of an amount over the items of a list. The amount starts at the item.
     SumOver(Cow<'static, [u16]>, Ref<Expr>),
     /// The sum of an amount over the items that satisfy a condition.

@@ -103,8 +103,8 @@ impl<'a> FieldValues<'a> {
 
     /// Sets the field of a row.
     pub fn set(&mut self, row: u16, cell: FieldValue<'a>) {
-        if let Some(place) = self.cells.get_mut(usize::from(row)) {
-            *place = cell;
+        if let Some(value) = self.cells.get_mut(usize::from(row)) {
+            *value = cell;
         }
     }
 

@@ -33,14 +33,14 @@ pub enum Belongs {
 impl<'t> Variants<'t> {
     /// The rows that the tag's value selects.
     pub fn of(table: &'t RecordSchema, cells: &FieldValues<'_>) -> Self {
-        Self::select(table, |place, _| cells.get(place).given())
+        Self::select(table, |index, _| cells.get(index).given())
     }
 
     /// The rows that the tag's value selects. `value` is called with the index of the tag and its row.
     pub fn select<'v>(table: &'t RecordSchema, value: impl FnOnce(u16, &'t FieldSchema) -> Option<&'v str>) -> Self {
-        let Some((place, of)) = table.cases() else { return Self { of: &[], selected: Selected::Nothing } };
-        let row = table.row(place);
-        let selected = match row.and_then(|row| value(place, row)).filter(|value| !value.is_empty()) {
+        let Some((index, of)) = table.cases() else { return Self { of: &[], selected: Selected::Nothing } };
+        let row = table.row(index);
+        let selected = match row.and_then(|row| value(index, row)).filter(|value| !value.is_empty()) {
             None => Selected::Nothing,
             Some(value) => match of.iter().find(|case| case.value == value) {
                 Some(case) => Selected::Rows(&case.rows),
@@ -73,13 +73,13 @@ impl<'t> Variants<'t> {
     /// The row with this name or alias. If there are several, the one of the selected case, or else the first.
     pub fn row(&self, table: &'t RecordSchema, name: &str) -> Option<(u16, &'t FieldSchema)> {
         let named = table.indexed().filter(|(_, row)| row.reads(name));
-        let is_meant = |place: u16| self.selected != Selected::Unlisted || self.expects(place);
-        named.filter(|(place, _)| is_meant(*place)).min_by_key(|(place, _)| (self.belongs(*place), *place))
+        let is_meant = |index: u16| self.selected != Selected::Unlisted || self.expects(index);
+        named.filter(|(index, _)| is_meant(*index)).min_by_key(|(index, _)| (self.belongs(*index), *index))
     }
 
     /// The row that reports violations of a name that several rows have, so that each is reported once.
-    pub fn speaker(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
-        self.row(table, &row.name).map_or(row, |(_, speaker)| speaker)
+    pub fn reporting_row(&self, table: &'t RecordSchema, row: &'t FieldSchema) -> &'t FieldSchema {
+        self.row(table, &row.name).map_or(row, |(_, first)| first)
     }
 }
 

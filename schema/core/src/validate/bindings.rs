@@ -10,12 +10,12 @@ use crate::schema::{Bindings, Check, FieldValue, FieldValues, RecordSchema, Stat
 /// Violations of the content alone are not reported here, because it was validated when it was created.
 pub(super) fn check(
     table: &RecordSchema,
-    (place, bindings): &(u16, Bindings),
+    (index, bindings): &(u16, Bindings),
     cells: &FieldValues<'_>,
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let (Some(row), Some(text)) = (table.row(*place), cells.get(*place).given()) else { return };
+    let (Some(row), Some(text)) = (table.row(*index), cells.get(*index).given()) else { return };
     let Some(outer) = bindings.table.row(1).and_then(|row| row.object.as_deref()) else { return };
     let Ok(json) = Json::parse(text) else { return };
     for rule in broken(bindings, &json, known(outer, table, cells)) {
@@ -49,10 +49,10 @@ pub(super) fn broken<'b>(bindings: &'b Bindings, json: &Json, outer: FieldValues
 /// The fields of a request that the bindings of a content refer to.
 fn known<'a>(outer: &RecordSchema, table: &RecordSchema, cells: &FieldValues<'a>) -> FieldValues<'a> {
     let mut known = FieldValues::of(outer);
-    for (place, wanted) in outer.indexed() {
+    for (index, wanted) in outer.indexed() {
         let mut rows = table.rows.iter().zip(cells.iter());
         if let Some((_, cell)) = rows.find(|(row, cell)| row.reads(&wanted.name) && cell.is_given()) {
-            known.set(place, cell.clone());
+            known.set(index, cell.clone());
         }
     }
     known

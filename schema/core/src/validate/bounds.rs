@@ -18,9 +18,9 @@ pub(super) fn broken(row: &FieldSchema, text: &str) -> impl Iterator<Item = Rule
             amount.filter(|amount| amount.scale() > *max).map(|_| Rule::Decimals { max: *max })
         }
         Bound::Pattern(pattern) if !looks_like(pattern, text) => Some(Rule::Pattern { pattern: pattern.clone() }),
-        Bound::ExactScale(places) => {
-            amount.filter(|amount| amount.scale() != *places).map(|_| Rule::Scale { places: *places })
-        }
+        Bound::ExactScale(decimal_places) => amount
+            .filter(|amount| amount.scale() != *decimal_places)
+            .map(|_| Rule::Scale { decimal_places: *decimal_places }),
         Bound::Constant(value) if value != text && (amount.is_none() || amount != self::amount(row, value)) => {
             Some(Rule::Constant { value: value.clone() })
         }

@@ -1,7 +1,7 @@
 //! The maximum severity of a rule, which depends on the certainty of the rows that it reads.
 
 use crate::Severity;
-use crate::schema::{Expr, FieldSchema, RecordSchema, StatedRule, Truth, Words};
+use crate::schema::{Expr, FieldSchema, RecordSchema, StatedRule, TextExpr, Truth};
 
 /// The severity of a broken rule: the one in the spec, or a warning if the rule reads an uncertain row.
 pub fn of_rule(table: &RecordSchema, rule: &StatedRule) -> Severity {
@@ -30,8 +30,8 @@ impl Reading<'_> {
     fn truth(&self, truth: &Truth) -> Severity {
         match truth {
             Truth::Compare(left, _, right) => self.amount(left).min(self.amount(right)),
-            Truth::Same(left, right) | Truth::Order(left, _, right) => self.words(left).min(self.words(right)),
-            Truth::Matches(words, _) => self.words(words),
+            Truth::Same(left, right) | Truth::Order(left, _, right) => self.text_expr(left).min(self.text_expr(right)),
+            Truth::Matches(text_expr, _) => self.text_expr(text_expr),
             Truth::Given(path) => self.path(path, None),
             Truth::Not(inner) => self.truth(inner),
             Truth::And(left, right) | Truth::Or(left, right) => self.truth(left).min(self.truth(right)),
@@ -45,7 +45,7 @@ impl Reading<'_> {
             Expr::Number(_) => Severity::Error,
             Expr::Field(path) | Expr::Length(path) => self.path(path, None),
             Expr::Total(path, of) => self.path(path, *of),
-            Expr::Characters(words) => self.words(words),
+            Expr::Characters(text_expr) => self.text_expr(text_expr),
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.amount(inner),
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
@@ -61,12 +61,12 @@ impl Reading<'_> {
         }
     }
 
-    fn words(&self, words: &Words) -> Severity {
-        match words {
-            Words::Literal(_) => Severity::Error,
-            Words::Field(path) => self.path(path, None),
-            Words::Either(left, right) => self.words(left).min(self.words(right)),
-            Words::Parent(inner) => self.parent.map_or(Severity::Error, |parent| parent.words(inner)),
+    fn text_expr(&self, text_expr: &TextExpr) -> Severity {
+        match text_expr {
+            TextExpr::Literal(_) => Severity::Error,
+            TextExpr::Field(path) => self.path(path, None),
+            TextExpr::Either(left, right) => self.text_expr(left).min(self.text_expr(right)),
+            TextExpr::Parent(inner) => self.parent.map_or(Severity::Error, |parent| parent.text_expr(inner)),
         }
     }
 
@@ -85,8 +85,8 @@ impl Reading<'_> {
     fn rows(&self, path: &[u16], inside: Option<u16>) -> Vec<&FieldSchema> {
         let mut rows: Vec<&FieldSchema> = Vec::new();
         let mut table = Some(self.table);
-        for place in path.iter().copied().chain(inside) {
-            let Some(row) = table.and_then(|table| table.row(place)) else { break };
+        for index in path.iter().copied().chain(inside) {
+            let Some(row) = table.and_then(|table| table.row(index)) else { break };
             rows.push(row);
             table = row.object.as_deref();
         }

@@ -94,15 +94,15 @@ fn scalar(json: &Json) -> Option<&str> {
 
 /// Drops unreadable optional values, so that the rest can be read.
 pub(super) fn drop_unreadable(table: &RecordSchema, cells: &mut FieldValues<'_>) {
-    for (place, row) in table.indexed() {
-        let mut cell = cells.take(place);
+    for (index, row) in table.indexed() {
+        let mut cell = cells.take(index);
         inner(row, &mut cell);
         if is_readable(row, &cell) {
-            cells.set(place, cell);
+            cells.set(index, cell);
         } else if let Some(Filling::OfAbsent(default) | Filling::OfBlank(default)) = &row.default {
-            cells.set(place, FieldValue::Text(default.clone()));
+            cells.set(index, FieldValue::Text(default.clone()));
         } else if row.is_mandatory() {
-            cells.set(place, cell);
+            cells.set(index, cell);
         }
     }
 }

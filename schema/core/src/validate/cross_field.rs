@@ -18,9 +18,9 @@ pub(super) fn wrong_cases(
     collector: &mut ViolationCollector,
 ) {
     let Some(tag) = row(table, tag).filter(|_| cases.is_selected()) else { return };
-    for ((place, wrong), cell) in table.indexed().zip(cells.iter()) {
+    for ((index, wrong), cell) in table.indexed().zip(cells.iter()) {
         let is_something = cell.is_given() || matches!(cell, FieldValue::Misfit);
-        if is_something && !cases.expects(place) {
+        if is_something && !cases.expects(index) {
             let rule = Rule::WrongCase { tag: tag.name.clone() };
             if !collector.has(&path.to(&wrong.name), &rule) {
                 collector.row(table, wrong, path, rule);
@@ -47,10 +47,10 @@ pub(super) fn unknown_keys(
         match cases.row(table, name) {
             // Kept with the unknown fields, because the row has no value.
             Some((_, row)) if row.null == Null::Kept && *value == Json::Null => {}
-            Some((place, row)) if row.severity == Severity::Warning && *cells.get(place) == FieldValue::Absent => {
-                unfit(table, place, path, collector);
+            Some((index, row)) if row.severity == Severity::Warning && *cells.get(index) == FieldValue::Absent => {
+                unfit(table, index, path, collector);
             }
-            Some((_, row)) => collector.duplicate(table, cases.speaker(table, row), path),
+            Some((_, row)) => collector.duplicate(table, cases.reporting_row(table, row), path),
             None if is_second => collector.unknown(&path.to(name), Rule::Duplicate),
             None => {}
         }
@@ -59,8 +59,8 @@ pub(super) fn unknown_keys(
 
 /// Reports a value that an uncertain row can't hold, and that is sent nevertheless. For values parsed from JSON text,
 /// this was reported while parsing.
-fn unfit(table: &RecordSchema, place: u16, path: &Path<'_>, collector: &mut ViolationCollector) {
-    let Some(row) = row(table, place) else { return };
+fn unfit(table: &RecordSchema, index: u16, path: &Path<'_>, collector: &mut ViolationCollector) {
+    let Some(row) = row(table, index) else { return };
     let rule = Rule::JsonType { expected: row.json_type() };
     if !collector.has(&path.to(&row.name), &rule) {
         collector.row(table, row, path, rule);
@@ -86,9 +86,10 @@ pub fn empty_members(
     });
     for member in groups.flatten() {
         let is_empty = matches!(cells.get(member.row()), FieldValue::Text(text) if text.is_empty());
-        let is_judged = row(table, member.row()).is_none_or(|row| collector.has(&path.to(&row.name), &Rule::Required));
-        if let (Member::Must(place), true, false) = (*member, is_empty, is_judged)
-            && let Some(row) = row(table, place)
+        let is_reported =
+            row(table, member.row()).is_none_or(|row| collector.has(&path.to(&row.name), &Rule::Required));
+        if let (Member::Must(index), true, false) = (*member, is_empty, is_reported)
+            && let Some(row) = row(table, index)
         {
             collector.row(table, row, path, Rule::Required);
         }
@@ -103,7 +104,7 @@ pub(super) fn choice(
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let is_common = |place: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == place));
+    let is_common = |index: u16| groups.iter().all(|group| group.iter().any(|member| member.row() == index));
     let own = |group: &Cow<'static, [Member]>| {
         group.iter().copied().filter(|member| !is_common(member.row())).collect::<Vec<_>>()
     };
@@ -164,6 +165,6 @@ pub(super) fn needs(
     }
 }
 
-fn row(table: &RecordSchema, place: u16) -> Option<&FieldSchema> {
-    table.row(place)
+fn row(table: &RecordSchema, index: u16) -> Option<&FieldSchema> {
+    table.row(index)
 }

@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::bounds;
 use crate::format::sortable;
-use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, Truth, Words};
+use crate::schema::{Expr, FieldSchema, FieldValue, FieldValues, RecordSchema, TextExpr, Truth};
 
 /// The record at which the paths of an expression start.
 #[derive(Clone, Copy)]
@@ -30,8 +30,8 @@ impl<'s> Scope<'s> {
                 let (left, right) = sortable(self.moment(left)?, self.moment(right)?);
                 Some(comparison.holds(left, right))
             }
-            Truth::Same(left, right) => Some(self.words(left)? == self.words(right)?),
-            Truth::Matches(words, pattern) => Some(bounds::looks_like(pattern, self.words(words)?)),
+            Truth::Same(left, right) => Some(self.text(left)? == self.text(right)?),
+            Truth::Matches(text, pattern) => Some(bounds::looks_like(pattern, self.text(text)?)),
             Truth::Given(path) => Some(self.at(path).is_some_and(|(_, cell)| cell.is_given())),
             Truth::Not(inner) => self.holds(inner).map(|holds| !holds),
             // One side can decide the result even if the other is unknown.
@@ -50,17 +50,17 @@ impl<'s> Scope<'s> {
             Expr::Sum(left, right) => self.amount(left)?.checked_add(self.amount(right)?),
             Expr::Difference(left, right) => self.amount(left)?.checked_sub(self.amount(right)?),
             Expr::Product(left, right) => self.amount(left)?.checked_mul(self.amount(right)?),
-            Expr::Quotient(left, right, places) => {
-                self.amount(left)?.checked_div(self.amount(right)?).map(|amount| rounded(amount, *places))
+            Expr::Quotient(left, right, decimal_places) => {
+                self.amount(left)?.checked_div(self.amount(right)?).map(|amount| rounded(amount, *decimal_places))
             }
-            Expr::Round(inner, places) => self.amount(inner).map(|amount| rounded(amount, *places)),
+            Expr::Round(inner, decimal_places) => self.amount(inner).map(|amount| rounded(amount, *decimal_places)),
             Expr::Least(left, right) => Some(self.amount(left)?.min(self.amount(right)?)),
             Expr::Most(left, right) => Some(self.amount(left)?.max(self.amount(right)?)),
             Expr::Absolute(inner) => Some(self.amount(inner)?.abs()),
             Expr::OrZero(inner) if !self.any_given(inner) => Some(Decimal::ZERO),
             Expr::OrZero(inner) => self.amount(inner),
             Expr::Either(one, other) => self.amount(one).or_else(|| self.amount(other)),
-            Expr::Characters(words) => self.words(words).map(|text| Decimal::from(text.chars().count())),
+            Expr::Characters(text) => self.text(text).map(|text| Decimal::from(text.chars().count())),
             Expr::Length(path) => match self.at(path)?.1 {
                 FieldValue::List(items) => Some(Decimal::from(items.len())),
                 _ => None,
@@ -96,7 +96,7 @@ impl<'s> Scope<'s> {
             Expr::SumOver(list, inner) | Expr::SumWhere(list, inner, _) => {
                 self.any_item(list, |item| item.any_given(inner))
             }
-            Expr::Characters(words) => self.words(words).is_some(),
+            Expr::Characters(text) => self.text(text).is_some(),
             Expr::Round(inner, _) | Expr::Absolute(inner) | Expr::OrZero(inner) => self.any_given(inner),
             Expr::Sum(left, right)
             | Expr::Difference(left, right)
@@ -113,25 +113,25 @@ impl<'s> Scope<'s> {
         self.items(list).into_iter().flatten().flatten().any(|item| is_so(&item))
     }
 
-    fn words<'w>(&'w self, words: &'w Words) -> Option<&'w str> {
-        match words {
-            Words::Literal(text) => Some(text),
-            Words::Either(one, other) => self.words(one).or_else(|| self.words(other)),
-            Words::Field(path) => self.at(path)?.1.given(),
-            Words::Parent(inner) => self.parent?.words(inner),
+    fn text<'w>(&'w self, expr: &'w TextExpr) -> Option<&'w str> {
+        match expr {
+            TextExpr::Literal(text) => Some(text),
+            TextExpr::Either(one, other) => self.text(one).or_else(|| self.text(other)),
+            TextExpr::Field(path) => self.at(path)?.1.given(),
+            TextExpr::Parent(inner) => self.parent?.text(inner),
         }
     }
 
     /// The text of a date or time.
-    fn moment<'w>(&'w self, words: &'w Words) -> Option<&'w str> {
-        match words {
-            Words::Literal(text) => Some(text),
-            Words::Either(one, other) => self.moment(one).or_else(|| self.moment(other)),
-            Words::Field(path) => {
+    fn moment<'w>(&'w self, expr: &'w TextExpr) -> Option<&'w str> {
+        match expr {
+            TextExpr::Literal(text) => Some(text),
+            TextExpr::Either(one, other) => self.moment(one).or_else(|| self.moment(other)),
+            TextExpr::Field(path) => {
                 let (row, cell) = self.at(path)?;
                 cell.given().filter(|text| row.format.accepts(text))
             }
-            Words::Parent(inner) => self.parent?.moment(inner),
+            TextExpr::Parent(inner) => self.parent?.moment(inner),
         }
     }
 
@@ -148,8 +148,8 @@ impl<'s> Scope<'s> {
     /// The wire names on a path, joined by dots.
     pub(super) fn name(&self, path: &[u16]) -> String {
         let (mut names, mut table) = (Vec::new(), Some(self.table));
-        for place in path {
-            let row = table.and_then(|table| table.row(*place));
+        for index in path {
+            let row = table.and_then(|table| table.row(*index));
             names.extend(row.map(|row| row.name.as_ref()));
             table = row.and_then(|row| row.object.as_deref());
         }
@@ -160,9 +160,9 @@ impl<'s> Scope<'s> {
     fn at(&self, path: &[u16]) -> Option<(&'s FieldSchema, &'s FieldValue<'s>)> {
         let (mut table, mut cells) = (self.table, self.cells);
         let (last, objects) = path.split_last()?;
-        for place in objects {
-            let FieldValue::Object(inner) = cells.get(*place) else { return None };
-            (table, cells) = (table.row(*place)?.object.as_deref()?, inner);
+        for index in objects {
+            let FieldValue::Object(inner) = cells.get(*index) else { return None };
+            (table, cells) = (table.row(*index)?.object.as_deref()?, inner);
         }
         Some((table.row(*last)?, cells.get(*last)))
     }
@@ -185,16 +185,16 @@ fn total(mut amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> 
     amounts.try_fold(Decimal::ZERO, |total, amount| total.checked_add(amount?))
 }
 
-fn rounded(amount: Decimal, places: u32) -> Decimal {
-    amount.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+fn rounded(amount: Decimal, decimal_places: u32) -> Decimal {
+    amount.round_dp_with_strategy(decimal_places, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The amount of an item, or of one of its fields.
 fn item_amount(row: &FieldSchema, item: &FieldValue<'_>, of: Option<u16>) -> Option<Decimal> {
     match (of, item) {
-        (Some(place), FieldValue::Object(cells)) => {
-            let field = row.object.as_deref()?.row(place)?;
-            bounds::amount(field, cells.get(place).given()?)
+        (Some(index), FieldValue::Object(cells)) => {
+            let field = row.object.as_deref()?.row(index)?;
+            bounds::amount(field, cells.get(index).given()?)
         }
         (None, FieldValue::Text(text)) => bounds::amount(row, text),
         _ => None,

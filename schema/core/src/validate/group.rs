@@ -16,11 +16,11 @@ pub(super) fn demand(
     if stated_rule::holds(table, &demand.when, cells) != Some(true) {
         return;
     }
-    let (when, severity) = (|| demand.says.clone(), certainty::of_truth(table, &demand.when));
-    for row in rows(table, &demand.needs, |place| !cells.get(place).is_given()) {
+    let (when, severity) = (|| demand.message.clone(), certainty::of_truth(table, &demand.when));
+    for row in rows(table, &demand.needs, |index| !cells.get(index).is_given()) {
         collector.row_as(table, row, path, Rule::NeededWhen { when: when() }, severity);
     }
-    for row in rows(table, &demand.absent, |place| cells.get(place).is_given()) {
+    for row in rows(table, &demand.absent, |index| cells.get(index).is_given()) {
         collector.row_as(table, row, path, Rule::AbsentWhen { when: when() }, severity);
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn group(
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let given = of.iter().filter(|place| cells.get(**place).is_given()).count();
+    let given = of.iter().filter(|index| cells.get(**index).is_given()).count();
     let holds = match kind {
         GroupKind::AtMostOne => given <= 1,
         GroupKind::AtLeastOne => given >= 1,
@@ -49,9 +49,9 @@ pub(super) fn group(
 
 fn rows<'t>(
     table: &'t RecordSchema,
-    places: &'t [u16],
+    indices: &'t [u16],
     wanted: impl Fn(u16) -> bool,
 ) -> impl Iterator<Item = &'t FieldSchema> {
-    let places = places.iter().filter(move |place| wanted(**place));
-    places.filter_map(|place| table.rows.get(usize::from(*place)))
+    let indices = indices.iter().filter(move |index| wanted(**index));
+    indices.filter_map(|index| table.rows.get(usize::from(*index)))
 }

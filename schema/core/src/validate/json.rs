@@ -53,7 +53,7 @@ fn take(
     let is_tag = |tag: &FieldSchema, (key, value): &&(String, Json)| tag.reads(key) && *value != Json::Null;
     let cases = Variants::select(table, |_, tag| text(tag, &entries.iter().find(|entry| is_tag(tag, entry))?.1));
     for (key, value) in entries {
-        let Some((place, row)) = cases.row(table, key) else {
+        let Some((index, row)) = cases.row(table, key) else {
             unknown.push((key.clone(), value.clone()));
             continue;
         };
@@ -62,22 +62,22 @@ fn take(
             collector.complete();
             continue;
         }
-        if *cells.get(place) != FieldValue::Absent || kept.contains(&place) {
-            collector.duplicate(table, cases.speaker(table, row), path);
+        if *cells.get(index) != FieldValue::Absent || kept.contains(&index) {
+            collector.duplicate(table, cases.reporting_row(table, row), path);
             continue;
         }
         if *value == Json::Null {
-            kept.push(place);
+            kept.push(index);
             unknown.push((key.clone(), Json::Null));
             continue;
         }
         // Fields of inactive variants are reported by the tag check, whatever they contain.
         let mut nothing = ViolationCollector::default();
-        let collector = if cases.expects(place) { &mut *collector } else { &mut nothing };
+        let collector = if cases.expects(index) { &mut *collector } else { &mut nothing };
         match cell(table, row, value, path, collector) {
-            Some(cell) => cells.set(place, cell),
+            Some(cell) => cells.set(index, cell),
             None => {
-                kept.push(place);
+                kept.push(index);
                 unknown.push((key.clone(), value.clone()));
             }
         }

@@ -64,14 +64,14 @@ pub(super) fn unique(
     let FieldValue::List(items) = cells.get(list) else { return };
     let Some(row) = table.row(list) else { return };
     let Some(inner) = row.object.as_deref() else { return };
-    let Some(field) = by.first().and_then(|place| inner.row(*place)) else { return };
-    let names = || by.iter().filter_map(|place| inner.row(*place)).map(|row| row.name.clone()).collect();
+    let Some(field) = by.first().and_then(|row_index| inner.row(*row_index)) else { return };
+    let names = || by.iter().filter_map(|row_index| inner.row(*row_index)).map(|row| row.name.clone()).collect();
     let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
     for (index, item) in items.iter().enumerate() {
         let FieldValue::Object(cells) = item else { continue };
-        let Some(texts) = by.iter().map(|place| cells.get(*place).given()).collect() else { continue };
+        let Some(texts) = by.iter().map(|row_index| cells.get(*row_index).given()).collect() else { continue };
         if !seen.insert(texts) {
-            let severity = certainty::least(by.iter().filter_map(|place| inner.row(*place)));
+            let severity = certainty::least(by.iter().filter_map(|row_index| inner.row(*row_index)));
             collector.row_as(inner, field, &path.item(&row.name, index), Rule::Unique { of: names() }, severity);
         }
     }
@@ -85,12 +85,14 @@ pub(super) fn counts(
     path: &Path<'_>,
     collector: &mut ViolationCollector,
 ) {
-    let there = table.indexed().zip(cells.iter()).filter(|((place, _), _)| cases.expects(*place));
+    let there = table.indexed().zip(cells.iter()).filter(|((row_index, _), _)| cases.expects(*row_index));
     for ((_, row), cell) in there {
-        let Some((place, items)) = row.count_of.and_then(|place| Some((place, cells.get(place).items()?))) else {
+        let Some((row_index, items)) =
+            row.count_of.and_then(|row_index| Some((row_index, cells.get(row_index).items()?)))
+        else {
             continue;
         };
-        let name = table.row(place).map_or(Cow::Borrowed(""), |list| list.name.clone());
+        let name = table.row(row_index).map_or(Cow::Borrowed(""), |list| list.name.clone());
         if let Some(text) = cell.given()
             && row.format.accepts(text)
             && text != items.to_string()

@@ -44,12 +44,12 @@ fn misspelt<V>(
     }
     let cases = Variants::of(table, cells);
     let given = || table.rows.iter().zip(cells.iter()).filter(|(_, cell)| cell.is_given()).map(|(row, _)| &row.name);
-    let missing = table.indexed().filter(|(place, row)| {
+    let missing = table.indexed().filter(|(index, row)| {
         let is_callers = row.role == Role::Value && row.count_of.is_none();
-        is_callers && cases.expects(*place) && given().all(|name| *name != row.name)
+        is_callers && cases.expects(*index) && given().all(|name| *name != row.name)
     });
     let missing: Vec<&str> = missing.map(|(_, row)| &*row.name).collect();
-    let known = table.indexed().filter(|(place, _)| cases.expects(*place)).map(|(_, row)| &*row.name);
+    let known = table.indexed().filter(|(index, _)| cases.expects(*index)).map(|(_, row)| &*row.name);
     let known: Vec<&str> = known.chain(further.iter().copied()).collect();
     // A JSON object may have thousands of keys.
     let mut seen = HashSet::new();

@@ -11,11 +11,11 @@ use crate::{ENVELOPE, Format, Rule, Severity, Violations, is_blank};
 /// they are empty.
 pub fn reply_values<'f>(table: &RecordSchema, text: impl Fn(&str) -> Option<&'f str>) -> FieldValues<'f> {
     let mut values = FieldValues::of(table);
-    for (place, row) in table.indexed() {
+    for (index, row) in table.indexed() {
         let is_mandatory = row.role == Role::Value && row.is_mandatory();
         let is_none = |text: &str| text.is_empty() || (is_mandatory && is_blank(text));
         if let Some(text) = text(&row.name).filter(|text| !is_none(text)) {
-            values.set(place, FieldValue::Text(text.into()));
+            values.set(index, FieldValue::Text(text.into()));
         }
     }
     values

@@ -41,15 +41,15 @@ impl<'a> RequestFields<'a> {
         let mut sorted =
             Self { values: FieldValues::of(table), extra: Vec::new(), unknown: ViolationCollector::default() };
         for (name, text) in fields {
-            let Some((place, row)) = cases.row(table, name) else {
+            let Some((index, row)) = cases.row(table, name) else {
                 sorted.push_extra(name, text);
                 continue;
             };
-            if *sorted.values.get(place) != FieldValue::Absent {
-                collector.duplicate(table, cases.speaker(table, row), &Path::ROOT);
+            if *sorted.values.get(index) != FieldValue::Absent {
+                collector.duplicate(table, cases.reporting_row(table, row), &Path::ROOT);
                 continue;
             }
-            sorted.values.set(place, FieldValue::Text(text.into()));
+            sorted.values.set(index, FieldValue::Text(text.into()));
         }
         fill_in(table, &mut sorted.values);
         sorted
@@ -57,8 +57,8 @@ impl<'a> RequestFields<'a> {
 
     /// Parses and validates the values of content rows against this schema.
     pub fn read_contents(&mut self, table: &RecordSchema, schema: &ContentSchema, collector: &mut ViolationCollector) {
-        for (place, row) in table.indexed().filter(|(_, row)| row.format == Format::Content) {
-            let Some(text) = self.values.get(place).given() else { continue };
+        for (index, row) in table.indexed().filter(|(_, row)| row.format == Format::Content) {
+            let Some(text) = self.values.get(index).given() else { continue };
             let here = Path::ROOT.then(&row.name);
             collector.was_completed();
             let wrapped_in = schema.wrapped_in.as_deref();
@@ -73,10 +73,10 @@ impl<'a> RequestFields<'a> {
             };
             // A text that needs no completion is sent unchanged; one with an error isn't sent.
             if let Some(complete) = complete {
-                self.values.set(place, FieldValue::Text(complete.into()));
+                self.values.set(index, FieldValue::Text(complete.into()));
             }
             if let Some(bindings) = &schema.bindings {
-                self.values.bind(place, bindings.clone());
+                self.values.bind(index, bindings.clone());
             }
         }
     }
@@ -187,10 +187,10 @@ impl ContentSchema {
 
 fn known<'a>(outer: &RecordSchema, request: &'a [(String, String)]) -> FieldValues<'a> {
     let mut known = FieldValues::of(outer);
-    for (place, row) in outer.indexed() {
+    for (index, row) in outer.indexed() {
         let text = request.iter().find(|(name, text)| row.reads(name) && !text.is_empty());
         if let Some((_, text)) = text {
-            known.set(place, FieldValue::Text(text.as_str().into()));
+            known.set(index, FieldValue::Text(text.as_str().into()));
         }
     }
     known

@@ -42,7 +42,7 @@ fn report(
 
 /// The violated rule, for a rule that a spec states.
 pub(super) fn broken(rule: &StatedRule) -> Rule {
-    Rule::Stated { id: rule.id.clone(), says: rule.says.clone() }
+    Rule::Stated { id: rule.id.clone(), message: rule.message.clone() }
 }
 
 /// Whether an expression is true; `None` if that depends on a missing or invalid field.

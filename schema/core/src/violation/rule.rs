@@ -43,7 +43,7 @@ pub enum Rule {
     /// Another number of decimal places than the field has.
     Scale {
         /// The exact number.
-        places: u32,
+        decimal_places: u32,
     },
     /// A text that doesn't match the field's pattern.
     Pattern {
@@ -161,14 +161,14 @@ pub enum Rule {
     /// The value can't be converted to the field's type.
     Value {
         /// The message of the type's error.
-        says: Bilingual,
+        message: Bilingual,
     },
     /// A rule that the spec states.
     Stated {
         /// The rule's ID in the spec.
         id: Cow<'static, str>,
         /// The rule's text.
-        says: Bilingual,
+        message: Bilingual,
     },
 }
 
@@ -239,9 +239,9 @@ impl Rule {
                 format!("小数位过多，最多 {max} 位"),
                 format!("has too many decimal places, at most {max} are allowed"),
             ),
-            Rule::Scale { places } => Bilingual::new(
-                format!("须恰好有 {places} 位小数"),
-                format!("must have exactly {places} decimal places"),
+            Rule::Scale { decimal_places } => Bilingual::new(
+                format!("须恰好有 {decimal_places} 位小数"),
+                format!("must have exactly {decimal_places} decimal places"),
             ),
             Rule::Pattern { pattern } => {
                 Bilingual::new(format!("须完整匹配正则 {pattern}"), format!("must match {pattern} as a whole"))
@@ -355,7 +355,7 @@ impl Rule {
                 format!("须等于 {list} 的项数（{items}）"),
                 format!("must be the number of items in {list}, which is {items}"),
             ),
-            Rule::Value { says } | Rule::Stated { says, .. } => says.clone(),
+            Rule::Value { message } | Rule::Stated { message, .. } => message.clone(),
         }
     }
 

@@ -72,7 +72,7 @@ rules! {
     RetryChanged, "retry-changed", Wire,
         "没有应答时是否重发，与从前不同。", "Whether it is sent again when no answer came is not what it was.",
         "确认重发是否有害：有害须为 never。", "Make sure whether sending it twice does harm: if it does, it is never.";
-    AnswerSigningChanged, "answer-signing-changed", Wire,
+    ResponseSigningChanged, "answer-signing-changed", Wire,
         "应答是否须有签名，与从前不同。", "Whether an answer must be signed is not what it was.",
         "核对文档的应答表里有没有 sign。", "See whether the document lists sign among the answer's fields.";
     SignTypeChanged, "sign-type-changed", Wire,
@@ -159,7 +159,7 @@ rules! {
     RuleChanged, "rule-changed", Wire,
         "规则的内容变了：从前有效的值可能被拒绝。", "A rule states something else: what was valid before may be refused.",
         "确认新规则；不确定时用 severity: warning。", "Make sure of it, or make it severity: warning.";
-    AnswerEchoChanged, "answer-echo-changed", Wire,
+    ResponseEchoChanged, "answer-echo-changed", Wire,
         "应答中的一行须与所发的另一个值相同，否则被拒绝。", "A row of an answer must be what was sent elsewhere, or the answer is refused.",
         "核对文档是否写明原样返回。", "See whether the document says that the value comes back.";
     ErrorCodeChanged, "error-code-changed", Wire,
@@ -264,7 +264,7 @@ rules! {
     RuleRemoved, "rule-removed", Nothing,
         "少了一条规则，或规则只剩警告。", "A rule is gone, or only warns.",
         "确认平台真的不要求它。", "Make sure that the platform does without it.";
-    AnswerEchoRemoved, "answer-echo-removed", Nothing,
+    ResponseEchoRemoved, "answer-echo-removed", Nothing,
         "应答中的一行不再须与所发的相同。", "A row of an answer need no longer be what was sent.",
         "确认文档没有写明原样返回。", "Make sure that the document does not say that the value comes back.";
 }

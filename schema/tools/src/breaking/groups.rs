@@ -2,7 +2,7 @@
 
 use super::pairs::Ids;
 use super::records::Records;
-use super::{BreakRule, Place, Report};
+use super::{BreakRule, Location, Report};
 use wxmed_compiler::model::{Alternative, Choice, Demand, Field, Group, Needs, Record, StatedRule, Written};
 use wxmed_core::{Bilingual, Severity};
 
@@ -14,13 +14,13 @@ pub(super) fn compare(records: Records<'_>, report: &mut Report) {
     demanded(records, demands, report);
     grouped(records, groups, report);
     chosen(records, choices, report);
-    ruled((rules, &records.new.rules), records.path, records.place, report);
+    ruled((rules, &records.new.rules), records.path, records.location, report);
 }
 
 fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
     let names = |record: &Record, needs: &Needs| {
         let Needs { given, needs } = needs;
-        let name = |place: usize| record.fields.get(place).map(|field: &Field| field.name.clone()).unwrap_or_default();
+        let name = |index: usize| record.fields.get(index).map(|field: &Field| field.name.clone()).unwrap_or_default();
         (name(*given), name(*needs))
     };
     // A condition is identified by its rows, even if they are renamed.
@@ -29,28 +29,29 @@ fn needed(records: Records<'_>, old: &[Needs], report: &mut Report) {
     let after: Vec<_> = records.new.needs.iter().map(|needs| ids(&records.pairs.new, needs)).collect();
     for (needs, _) in records.new.needs.iter().zip(&after).filter(|(_, id)| !before.contains(id)) {
         let (given, needed) = names(records.new, needs);
-        let place = records.new.fields.get(needs.needs).map_or(records.place, |field| Place::new(field.span));
-        let says = Bilingual::new(format!("给出 `{given}` 时必填"), format!("mandatory where `{given}` is given"));
-        report.add(BreakRule::NeedsAdded, place, format!("{}.{needed}", records.path), says);
+        let location = records.new.fields.get(needs.needs).map_or(records.location, |field| Location::new(field.span));
+        let message = Bilingual::new(format!("给出 `{given}` 时必填"), format!("mandatory where `{given}` is given"));
+        report.add(BreakRule::NeedsAdded, location, format!("{}.{needed}", records.path), message);
     }
     for (needs, _) in old.iter().zip(&before).filter(|(_, id)| !after.contains(id)) {
         let (given, needed) = names(records.old, needs);
-        let place = records.old.fields.get(needs.needs).map_or(records.place, |field| Place::old(field.span));
-        let says = Bilingual::new(format!("给出 `{given}` 时必填"), format!("was mandatory where `{given}` is given"));
-        report.add(BreakRule::NeedsRemoved, place, format!("{}.{needed}", records.path), says);
+        let location = records.old.fields.get(needs.needs).map_or(records.location, |field| Location::old(field.span));
+        let message =
+            Bilingual::new(format!("给出 `{given}` 时必填"), format!("was mandatory where `{given}` is given"));
+        report.add(BreakRule::NeedsRemoved, location, format!("{}.{needed}", records.path), message);
     }
 }
 
 /// Fields that are required under a condition. A condition is identified by its text and its rows.
 fn demanded(records: Records<'_>, old: &[Written<Demand>], report: &mut Report) {
     let id = |ids: &Ids, demand: &Written<Demand>| {
-        let Demand { says: _, when: _, needs, absent } = &demand.stated;
+        let Demand { message: _, when: _, needs, absent } = &demand.stated;
         (squeezed(&demand.text), rows(ids, needs), rows(ids, absent))
     };
     let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
     let (added, removed) =
         differences(old, &records.new.demands, |demand| id(old_ids, demand), |demand| id(new_ids, demand));
-    let says = |demand: &Written<Demand>| {
+    let message = |demand: &Written<Demand>| {
         Bilingual::new(format!("条件 `{}`", demand.text), format!("where `{}`", demand.text))
     };
     let of = |record: &Record, demand: &Demand| {
@@ -58,10 +59,20 @@ fn demanded(records: Records<'_>, old: &[Written<Demand>], report: &mut Report) 
         names(record, &all)
     };
     for demand in added {
-        report.add(BreakRule::DemandAdded, records.place, subject(records, &of(records.new, demand)), says(demand));
+        report.add(
+            BreakRule::DemandAdded,
+            records.location,
+            subject(records, &of(records.new, demand)),
+            message(demand),
+        );
     }
     for demand in removed {
-        report.add(BreakRule::DemandRemoved, records.place, subject(records, &of(records.old, demand)), says(demand));
+        report.add(
+            BreakRule::DemandRemoved,
+            records.location,
+            subject(records, &of(records.old, demand)),
+            message(demand),
+        );
     }
 }
 
@@ -74,18 +85,19 @@ fn grouped(records: Records<'_>, old: &[Group], report: &mut Report) {
     let (old_ids, new_ids) = (&records.pairs.old, &records.pairs.new);
     let (added, removed) =
         differences(old, &records.new.groups, |group| id(old_ids, group), |group| id(new_ids, group));
-    let says = |group: &Group| Bilingual::new(format!("`{}`", group.kind.name()), format!("`{}`", group.kind.name()));
+    let message =
+        |group: &Group| Bilingual::new(format!("`{}`", group.kind.name()), format!("`{}`", group.kind.name()));
     for group in added {
         report.add(
             BreakRule::GroupAdded,
-            records.place,
+            records.location,
             subject(records, &names(records.new, &group.fields)),
-            says(group),
+            message(group),
         );
     }
     for group in removed {
         let subject = subject(records, &names(records.old, &group.fields));
-        report.add(BreakRule::GroupRemoved, records.place, subject, says(group));
+        report.add(BreakRule::GroupRemoved, records.location, subject, message(group));
     }
 }
 
@@ -102,15 +114,15 @@ fn differences<'r, T, I: PartialEq>(
 }
 
 /// The names of rows that apply to both versions, sorted.
-fn rows(ids: &Ids, places: &[impl Copy + Into<usize>]) -> Vec<String> {
-    let mut rows: Vec<String> = places.iter().map(|place| ids.row((*place).into()).to_owned()).collect();
+fn rows(ids: &Ids, indices: &[impl Copy + Into<usize>]) -> Vec<String> {
+    let mut rows: Vec<String> = indices.iter().map(|index| ids.row((*index).into()).to_owned()).collect();
     rows.sort_unstable();
     rows
 }
 
-fn names(record: &Record, places: &[impl Copy + Into<usize>]) -> String {
+fn names(record: &Record, indices: &[impl Copy + Into<usize>]) -> String {
     let names: Vec<&str> =
-        places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| &*field.name).collect();
+        indices.iter().filter_map(|index| record.fields.get((*index).into())).map(|field| &*field.name).collect();
     names.join(", ")
 }
 
@@ -141,24 +153,24 @@ fn chosen(records: Records<'_>, old: &[Choice], report: &mut Report) {
     for choice in new {
         match old.iter().find(|old| is_one(old, choice)) {
             None => {
-                let says = Bilingual::of("旧版没有这个选择", "the old version has no such choice");
+                let message = Bilingual::of("旧版没有这个选择", "the old version has no such choice");
                 report.add(
                     BreakRule::ChoiceAdded,
-                    Place::new(choice.span),
+                    Location::new(choice.span),
                     format!("{}.{}", records.path, choice.name),
-                    says,
+                    message,
                 );
             }
             Some(old) => alternatives(records, old, choice, report),
         }
     }
     for choice in old.iter().filter(|choice| !new.iter().any(|new| is_one(choice, new))) {
-        let says = Bilingual::of("旧版有这个选择", "the old version has this choice");
+        let message = Bilingual::of("旧版有这个选择", "the old version has this choice");
         report.add(
             BreakRule::ChoiceRemoved,
-            Place::old(choice.span),
+            Location::old(choice.span),
             format!("{}.{}", records.path, choice.name),
-            says,
+            message,
         );
     }
 }
@@ -168,19 +180,19 @@ fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut R
     let members = |ids: &Ids, group: &Alternative| {
         let Alternative { name: _, about: _, fields, mandatory } = group;
         let mut members: Vec<(String, bool)> =
-            fields.iter().map(|place| ids.row(*place).to_owned()).zip(mandatory.iter().copied()).collect();
+            fields.iter().map(|index| ids.row(*index).to_owned()).zip(mandatory.iter().copied()).collect();
         members.sort_unstable();
         members
     };
     let before: Vec<_> = alternatives.iter().map(|group| (group, members(&records.pairs.old, group))).collect();
     let after: Vec<_> = new.alternatives.iter().map(|group| (group, members(&records.pairs.new, group))).collect();
-    let place = Place::new(new.span);
+    let location = Location::new(new.span);
     let subject = |group: &Alternative| format!("{}.{}.{}", records.path, new.name, group.name);
     for (group, fields) in &before {
         if after.iter().any(|(_, others)| others == fields) {
             continue;
         }
-        let (rule, says) = match after.iter().find(|(other, _)| other.name == group.name) {
+        let (rule, message) = match after.iter().find(|(other, _)| other.name == group.name) {
             None => (BreakRule::AlternativeRemoved, Bilingual::of("旧版有这一组", "the old version has this group")),
             // Requests that satisfied the old group still satisfy the new one.
             Some((_, others)) if takes(others, fields) => {
@@ -188,13 +200,13 @@ fn alternatives(records: Records<'_>, old: &Choice, new: &Choice, report: &mut R
             }
             Some(_) => (BreakRule::AlternativeChanged, Bilingual::of("这一组的字段不同", "the group has other fields")),
         };
-        report.add(rule, place, subject(group), says);
+        report.add(rule, location, subject(group), message);
     }
     for (group, fields) in &after {
         let is_known = before.iter().any(|(other, others)| others == fields || other.name == group.name);
         if !is_known {
-            let says = Bilingual::of("旧版没有这一组", "the old version has no such group");
-            report.add(BreakRule::AlternativeAdded, place, subject(group), says);
+            let message = Bilingual::of("旧版没有这一组", "the old version has no such group");
+            report.add(BreakRule::AlternativeAdded, location, subject(group), message);
         }
     }
 }
@@ -210,7 +222,7 @@ fn takes(group: &[(String, bool)], other: &[(String, bool)]) -> bool {
 pub(super) fn ruled(
     (old, new): (&[Written<StatedRule>], &[Written<StatedRule>]),
     path: &str,
-    place: Place,
+    location: Location,
     report: &mut Report,
 ) {
     let is_error = |rule: &StatedRule| rule.severity == Severity::Error;
@@ -218,21 +230,21 @@ pub(super) fn ruled(
     for rule in new.iter().filter(|rule| is_error(rule)) {
         match old.iter().find(|other| other.id == rule.id) {
             Some(other) if is_error(other) => {
-                let Written { text, stated: StatedRule { id: _, states: _, severity: _, says: _ } } = other;
+                let Written { text, stated: StatedRule { id: _, states: _, severity: _, message: _ } } = other;
                 if squeezed(text) != squeezed(&rule.text) {
-                    report.was(BreakRule::RuleChanged, place, subject(rule), text, &rule.text);
+                    report.was(BreakRule::RuleChanged, location, subject(rule), text, &rule.text);
                 }
             }
             _ => {
-                let says = Bilingual::new(format!("`{}` 须成立", rule.text), format!("`{}` must hold", rule.text));
-                report.add(BreakRule::RuleAdded, place, subject(rule), says);
+                let message = Bilingual::new(format!("`{}` 须成立", rule.text), format!("`{}` must hold", rule.text));
+                report.add(BreakRule::RuleAdded, location, subject(rule), message);
             }
         }
     }
     for rule in old.iter().filter(|rule| is_error(rule)) {
         if !new.iter().any(|other| other.id == rule.id && is_error(other)) {
-            let says = Bilingual::new(format!("`{}` 曾须成立", rule.text), format!("`{}` had to hold", rule.text));
-            report.add(BreakRule::RuleRemoved, place, subject(rule), says);
+            let message = Bilingual::new(format!("`{}` 曾须成立", rule.text), format!("`{}` had to hold", rule.text));
+            report.add(BreakRule::RuleRemoved, location, subject(rule), message);
         }
     }
 }

@@ -4,8 +4,8 @@ use super::BreakRule;
 use wxmed_compiler::model::{Encoding, Field, Items, LengthUnit, Limits, List, Range, Scale};
 
 /// The type of a row as written, with its encoding.
-pub(super) fn carrier(field: &Field) -> String {
-    let carrier = match field.wire {
+pub(super) fn type_and_encoding(field: &Field) -> String {
+    let type_and_encoding = match field.encoding {
         Encoding::Text => "",
         Encoding::Number => ", as a number",
         Encoding::JsonText => ", as JSON inside a string",
@@ -16,7 +16,7 @@ pub(super) fn carrier(field: &Field) -> String {
         Some(List { items: Items::Values, .. }) => "list of ",
         Some(List { items: Items::Lists, .. }) => "list of lists of ",
     };
-    format!("{list}{}{carrier}", field.notation)
+    format!("{list}{}{type_and_encoding}", field.notation)
 }
 
 /// The limits that differ: whether they became narrower or wider, and the old and new values.
@@ -33,7 +33,7 @@ pub(super) fn compare(old: &Field, new: &Field) -> Vec<(BreakRule, String, Strin
         found.push((rule(is_wider), shown(*decimals), shown(new.limits.decimals)));
     }
     if *scale != new.limits.scale {
-        let shown = |scale: Option<Scale>| format!("scale: {}", number(scale.map(Scale::places)));
+        let shown = |scale: Option<Scale>| format!("scale: {}", number(scale.map(Scale::decimal_places)));
         found.push((rule(new.limits.scale.is_none()), shown(*scale), shown(new.limits.scale)));
     }
     if *constant != new.limits.constant {

@@ -27,15 +27,15 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    pub(super) fn row(&self, place: usize) -> &str {
-        self.rows.get(place).map_or("", String::as_str)
+    pub(super) fn row(&self, index: usize) -> &str {
+        self.rows.get(index).map_or("", String::as_str)
     }
 
     /// The IDs for a record that has no counterpart.
     pub(super) fn alone(record: &Record) -> Self {
         let object = |field: &Field| field.object.as_deref().map(Self::alone).unwrap_or_default();
         Self {
-            rows: (0..record.fields.len()).map(|place| format!("alone {place}")).collect(),
+            rows: (0..record.fields.len()).map(|index| format!("alone {index}")).collect(),
             objects: record.fields.iter().map(object).collect(),
         }
     }
@@ -53,7 +53,7 @@ impl Pairs {
         matching.pair(label, |old, new| old.ty == new.ty && old.when == new.when);
         let Matching { old_is_paired, new_is_paired, mut both, .. } = matching;
         both.sort_unstable_by_key(|(_, new)| *new);
-        let unpaired = |paired: Vec<bool>| (0..).zip(paired).filter(|(_, paired)| !paired).map(|(place, _)| place);
+        let unpaired = |paired: Vec<bool>| (0..).zip(paired).filter(|(_, paired)| !paired).map(|(index, _)| index);
         let (removed, added) = (unpaired(old_is_paired), unpaired(new_is_paired));
         let mut pairs = Self { removed: removed.collect(), added: added.collect(), ..Self::default() };
         (pairs.old, pairs.new) = ids(old, new, &both);
@@ -74,7 +74,7 @@ fn ids(old: &Record, new: &Record, both: &[(usize, usize)]) -> (Ids, Ids) {
             *new_id = id;
         }
         let objects =
-            |record: &'_ Record, place: usize| record.fields.get(place).and_then(|field| field.object.clone());
+            |record: &'_ Record, index: usize| record.fields.get(index).and_then(|field| field.object.clone());
         if let (Some(old), Some(new)) = (objects(old, *in_old), objects(new, *in_new)) {
             let inner = Pairs::of(&old, &new);
             if let (Some(old), Some(new)) = (old_ids.objects.get_mut(*in_old), new_ids.objects.get_mut(*in_new)) {
@@ -111,9 +111,9 @@ impl<'m> Matching<'m> {
     /// Pairs rows with a common key that are similar, each with the first one that remains.
     fn pair(&mut self, called: fn(&Field) -> Vec<String>, alike: impl Fn(&Field, &Field) -> bool) {
         let mut old_by_name: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-        for (place, row) in self.old.iter().enumerate().filter(|(place, _)| !is_set(&self.old_is_paired, *place)) {
+        for (index, row) in self.old.iter().enumerate().filter(|(index, _)| !is_set(&self.old_is_paired, *index)) {
             called(row).into_iter().for_each(|name| {
-                old_by_name.entry(name).or_default().insert(place);
+                old_by_name.entry(name).or_default().insert(index);
             });
         }
         for (in_new, new) in self.new.iter().enumerate() {
@@ -121,12 +121,12 @@ impl<'m> Matching<'m> {
                 continue;
             }
             let names = called(new);
-            let places: BTreeSet<usize> =
+            let indices: BTreeSet<usize> =
                 names.iter().filter_map(|name| old_by_name.get(name)).flatten().copied().collect();
-            let is_one = |place: &usize| {
-                !is_set(&self.old_is_paired, *place) && self.old.get(*place).is_some_and(|old| alike(old, new))
+            let is_one = |index: &usize| {
+                !is_set(&self.old_is_paired, *index) && self.old.get(*index).is_some_and(|old| alike(old, new))
             };
-            let Some(in_old) = places.into_iter().find(is_one) else { continue };
+            let Some(in_old) = indices.into_iter().find(is_one) else { continue };
             set(&mut self.old_is_paired, in_old);
             set(&mut self.new_is_paired, in_new);
             self.both.push((in_old, in_new));
@@ -134,10 +134,10 @@ impl<'m> Matching<'m> {
     }
 }
 
-fn is_set(flags: &[bool], place: usize) -> bool {
-    flags.get(place).copied().unwrap_or_default()
+fn is_set(flags: &[bool], index: usize) -> bool {
+    flags.get(index).copied().unwrap_or_default()
 }
 
-fn set(flags: &mut [bool], place: usize) {
-    flags.iter_mut().skip(place).take(1).for_each(|flag| *flag = true);
+fn set(flags: &mut [bool], index: usize) {
+    flags.iter_mut().skip(index).take(1).for_each(|flag| *flag = true);
 }

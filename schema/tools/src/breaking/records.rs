@@ -1,6 +1,6 @@
 //! A record in two versions.
 
-use super::Place;
+use super::Location;
 use super::pairs::Pairs;
 use wxmed_compiler::model::{Field, Record};
 
@@ -23,7 +23,7 @@ pub(super) struct Records<'r> {
     /// The path of both, for people.
     pub(super) path: &'r str,
     /// The default position of changes.
-    pub(super) place: Place,
+    pub(super) location: Location,
 }
 
 impl<'r> Records<'r> {

@@ -4,7 +4,7 @@ use super::groups;
 use super::limits;
 use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
-use super::{BreakRule, Place, Report, was};
+use super::{BreakRule, Location, Report, was};
 use wxmed_compiler::model::{
     Condition, Exhaustiveness, Field, Null, Operation, Record, Role, StatedPresence, WireType,
 };
@@ -13,11 +13,11 @@ use wxmed_core::{Bilingual, Format, Severity};
 /// Compares the records, and the objects in them.
 pub(super) fn compare(records: Records<'_>, report: &mut Report) {
     let Records { old, new, pairs, path, .. } = records;
-    for field in pairs.removed.iter().filter_map(|place| old.fields.get(*place)) {
-        let says = Bilingual::new("旧版有这个字段", "the old version has the field");
-        report.add(BreakRule::FieldRemoved, Place::old(field.span), format!("{path}.{}", field.name), says);
+    for field in pairs.removed.iter().filter_map(|index| old.fields.get(*index)) {
+        let message = Bilingual::new("旧版有这个字段", "the old version has the field");
+        report.add(BreakRule::FieldRemoved, Location::old(field.span), format!("{path}.{}", field.name), message);
     }
-    for field in pairs.added.iter().filter_map(|place| new.fields.get(*place)) {
+    for field in pairs.added.iter().filter_map(|index| new.fields.get(*index)) {
         added(records, field, report);
     }
     for (old, new) in records.rows() {
@@ -30,7 +30,7 @@ pub(super) fn compare(records: Records<'_>, report: &mut Report) {
 
 fn added(records: Records<'_>, field: &Field, report: &mut Report) {
     let is_ours = field.role == Role::Value && field.count_of.is_none();
-    let (rule, says) = match asked(field, field.presence) {
+    let (rule, message) = match effective_presence(field, field.presence) {
         StatedPresence::Required | StatedPresence::Present if is_ours => (
             BreakRule::FieldAddedMandatory,
             Bilingual::of("旧版没有这个必填字段", "the old version lacks this mandatory field"),
@@ -39,7 +39,7 @@ fn added(records: Records<'_>, field: &Field, report: &mut Report) {
             (BreakRule::FieldAdded, Bilingual::of("旧版没有这个字段", "the old version lacks this field"))
         }
     };
-    report.add(rule, Place::new(field.span), format!("{}.{}", records.path, field.name), says);
+    report.add(rule, Location::new(field.span), format!("{}.{}", records.path, field.name), message);
 }
 
 /// One row in two versions.
@@ -66,7 +66,7 @@ impl Rows<'_> {
             presence,
             when,
             format: _,
-            wire: _,
+            encoding: _,
             null,
             limits: _,
             list: _,
@@ -82,7 +82,7 @@ impl Rows<'_> {
             provenance: _,
             severity,
             aliases,
-            answer: _,
+            value_source: _,
             object,
             span: _,
             api_span: _,
@@ -97,7 +97,7 @@ impl Rows<'_> {
                 report,
             );
         }
-        self.presence(asked(self.old, *presence), report);
+        self.presence(effective_presence(self.old, *presence), report);
         if *when != new.when {
             self.was(BreakRule::FieldConditionChanged, &conditions(when), &conditions(&new.when), report);
         }
@@ -131,13 +131,13 @@ impl Rows<'_> {
         self.value(report);
         if let (Some(old), Some(new)) = (object, &new.object) {
             let pairs = Pairs::of(old, new);
-            let place = Place::new(self.new.span);
-            compare(Records { old, new, pairs: &pairs, path: &self.subject, place, ..self.records }, report);
+            let location = Location::new(self.new.span);
+            compare(Records { old, new, pairs: &pairs, path: &self.subject, location, ..self.records }, report);
         }
     }
 
-    fn add(&self, rule: BreakRule, says: Bilingual, report: &mut Report) {
-        report.add(rule, Place::new(self.new.span), &*self.subject, says);
+    fn add(&self, rule: BreakRule, message: Bilingual, report: &mut Report) {
+        report.add(rule, Location::new(self.new.span), &*self.subject, message);
     }
 
     fn was(&self, rule: BreakRule, old: &str, new: &str, report: &mut Report) {
@@ -171,7 +171,7 @@ impl Rows<'_> {
         if self.new.role != Role::Value || self.new.count_of.is_some() {
             return;
         }
-        let new = asked(self.new, self.new.presence);
+        let new = effective_presence(self.new, self.new.presence);
         match strictness(old).cmp(&strictness(new)) {
             std::cmp::Ordering::Less => {
                 self.was(BreakRule::FieldMadeMandatory, presence_name(old), presence_name(new), report);
@@ -186,9 +186,9 @@ impl Rows<'_> {
     /// A count that the builder can fill in.
     fn count(&self, old: Option<usize>, report: &mut Report) {
         let Records { old: old_record, new: new_record, pairs, .. } = self.records;
-        let list = |record: &Record, ids: &Ids, place: Option<usize>| {
-            let field = record.fields.get(place?)?;
-            Some((ids.row(place?).to_owned(), format!("count of {}", field.name)))
+        let list = |record: &Record, ids: &Ids, index: Option<usize>| {
+            let field = record.fields.get(index?)?;
+            Some((ids.row(index?).to_owned(), format!("count of {}", field.name)))
         };
         let (was, is) = (list(old_record, &pairs.old, old), list(new_record, &pairs.new, self.new.count_of));
         if was.as_ref().map(|(id, _)| id) != is.as_ref().map(|(id, _)| id) {
@@ -202,10 +202,15 @@ impl Rows<'_> {
         let (old, new) = (self.old, self.new);
         let is_read_as_text =
             self.records.direction == Direction::Received && old.codes.is_some() && new.codes.is_some();
-        let carried = |field: &Field| (kind(field.ty), field.wire, field.list.map(|list| list.items));
-        if carried(old) != carried(new) {
+        let json_type = |field: &Field| (kind(field.ty), field.encoding, field.list.map(|list| list.items));
+        if json_type(old) != json_type(new) {
             if !is_read_as_text {
-                self.was(BreakRule::FieldTypeChanged, &limits::carrier(old), &limits::carrier(new), report);
+                self.was(
+                    BreakRule::FieldTypeChanged,
+                    &limits::type_and_encoding(old),
+                    &limits::type_and_encoding(new),
+                    report,
+                );
             }
         } else if self.records.direction == Direction::Sent {
             self.format(report);
@@ -265,7 +270,7 @@ fn kind(ty: WireType) -> WireType {
 }
 
 /// What the sender must provide: fields with a default are optional.
-fn asked(field: &Field, presence: StatedPresence) -> StatedPresence {
+fn effective_presence(field: &Field, presence: StatedPresence) -> StatedPresence {
     if field.default.is_some() { StatedPresence::Optional } else { presence }
 }
 

@@ -6,10 +6,10 @@ use super::pairs::{Ids, Pairs};
 use super::records::{Direction, Records};
 use super::rows;
 use super::surface::{self, Surface};
-use super::{BreakRule, Place, Report, codes, groups};
+use super::{BreakRule, Location, Report, codes, groups};
 use wxmed_compiler::model::{
-    AnswerValue, CodeTable, Content, ErrorTable, Model, Notification, Operation, Record, ResponseSigning, Retry, Role,
-    Span,
+    CodeTable, Content, ErrorTable, Model, Notification, Operation, Record, ResponseSigning, Retry, Role, Span,
+    ValueSource,
 };
 use wxmed_core::Bilingual;
 
@@ -76,16 +76,16 @@ fn matched<'m, T>(
         let (name, span) = named(one);
         let partner = find(new, &name);
         if partner.is_none() && kind == Kind::Spec {
-            let says = Bilingual::of("旧版有它", "the old version has it");
-            report.add(BreakRule::SpecRemoved, Place::old(span), name, says);
+            let message = Bilingual::of("旧版有它", "the old version has it");
+            report.add(BreakRule::SpecRemoved, Location::old(span), name, message);
         }
         pairs.push((Some(one), partner));
     }
     for one in new {
         let (name, span) = named(one);
         if find(old, &name).is_none() {
-            let says = Bilingual::of("旧版没有它", "the old version lacks it");
-            report.add(BreakRule::SpecAdded, Place::new(span), name, says);
+            let message = Bilingual::of("旧版没有它", "the old version lacks it");
+            report.add(BreakRule::SpecAdded, Location::new(span), name, message);
         }
     }
     pairs
@@ -124,17 +124,17 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
         examples: _,
         span: _,
     } = old;
-    let place = Place::new(new.span);
+    let location = Location::new(new.span);
     if *path != new.path {
-        report.was(BreakRule::PathChanged, place, name, path, &new.path);
+        report.was(BreakRule::PathChanged, location, name, path, &new.path);
     }
     if *retry != new.retry {
-        report.was(BreakRule::RetryChanged, place, name, retry_name(*retry), retry_name(new.retry));
+        report.was(BreakRule::RetryChanged, location, name, retry_name(*retry), retry_name(new.retry));
     }
     if *response_signing != new.response_signing {
         report.was(
-            BreakRule::AnswerSigningChanged,
-            place,
+            BreakRule::ResponseSigningChanged,
+            location,
             name,
             signing_name(*response_signing),
             signing_name(new.response_signing),
@@ -142,22 +142,25 @@ fn operation(pair: Pair<'_, Operation>, report: &mut Report) {
     }
     let requests = Pairs::of(request, &new.request);
     let responses = Pairs::of(response, &new.response);
-    let sign_type = |operation: &Operation, ids: &Ids| operation.sign_type.map(|place| ids.row(place).to_owned());
+    let sign_type = |operation: &Operation, ids: &Ids| operation.sign_type.map(|index| ids.row(index).to_owned());
     if sign_type(old, &requests.old) != sign_type(new, &requests.new) {
         let name_of = |operation: &Operation| {
-            let field = operation.sign_type.and_then(|place| operation.request.fields.get(place));
+            let field = operation.sign_type.and_then(|index| operation.request.fields.get(index));
             field.map_or("MD5".to_owned(), |field| field.name.clone())
         };
-        report.was(BreakRule::SignTypeChanged, place, name, &name_of(old), &name_of(new));
+        report.was(BreakRule::SignTypeChanged, location, name, &name_of(old), &name_of(new));
     }
     sign_order(old, new, &requests, report);
     let path = format!("{name}.request");
     let direction = Direction::Sent;
-    rows::compare(Records { old: request, new: &new.request, pairs: &requests, direction, path: &path, place }, report);
+    rows::compare(
+        Records { old: request, new: &new.request, pairs: &requests, direction, path: &path, location },
+        report,
+    );
     let path = format!("{name}.response");
     let direction = Direction::Received;
     rows::compare(
-        Records { old: response, new: &new.response, pairs: &responses, direction, path: &path, place },
+        Records { old: response, new: &new.response, pairs: &responses, direction, path: &path, location },
         report,
     );
     echoes(old, new, (&requests, &responses), report);
@@ -177,15 +180,15 @@ fn notification(pair: Pair<'_, Notification>, report: &mut Report) {
             |notification: &Notification| surface::notification(notification, &Ids::alone(&notification.request));
         return surface::compare(&shown(pair.0, alone), &shown(pair.1, alone), report);
     };
-    let place = Place::new(new.span);
+    let location = Location::new(new.span);
     let (before, after) = (old.by_names().join(", "), new.by_names().join(", "));
     if before != after {
-        report.was(BreakRule::NotificationKeyChanged, place, &*new.name, &before, &after);
+        report.was(BreakRule::NotificationKeyChanged, location, &*new.name, &before, &after);
     }
     let pairs = Pairs::of(&old.request, &new.request);
     let (path, direction) = (format!("{}.request", new.name), Direction::Received);
     rows::compare(
-        Records { old: &old.request, new: &new.request, pairs: &pairs, direction, path: &path, place },
+        Records { old: &old.request, new: &new.request, pairs: &pairs, direction, path: &path, location },
         report,
     );
     own_tables(&old.codes, &new.codes, &new.name, report);
@@ -213,19 +216,19 @@ fn content(pair: Pair<'_, Content>, report: &mut Report) {
         examples: _,
         span: _,
     } = old;
-    let place = Place::new(new.span);
+    let location = Location::new(new.span);
     if *wrapped_in != new.wrapped_in {
         let key = |key: &Option<String>| key.clone().unwrap_or_else(|| "nothing".to_owned());
-        report.was(BreakRule::ContentWrappingChanged, place, name, &key(wrapped_in), &key(&new.wrapped_in));
+        report.was(BreakRule::ContentWrappingChanged, location, name, &key(wrapped_in), &key(&new.wrapped_in));
     }
     let pairs = Pairs::of(record, &new.record);
     let direction = if new.received { Direction::Received } else { Direction::Sent };
-    rows::compare(Records { old: record, new: &new.record, pairs: &pairs, direction, path: name, place }, report);
-    groups::ruled((bindings, &new.bindings), name, place, report);
+    rows::compare(Records { old: record, new: &new.record, pairs: &pairs, direction, path: name, location }, report);
+    groups::ruled((bindings, &new.bindings), name, location, report);
     for (known, field) in outer.fields.iter().filter_map(|known| Some((known, new.outer.field(&known.name)?))) {
         if known.format != field.format {
             let (path, was, is) = (format!("{name}.outer.{}", field.name), known.format.name(), field.format.name());
-            report.was(BreakRule::RuleChanged, Place::new(field.span), path, was, is);
+            report.was(BreakRule::RuleChanged, Location::new(field.span), path, was, is);
         }
     }
     own_tables(tables, &new.codes, name, report);
@@ -245,7 +248,7 @@ fn sign_order(old: &Operation, new: &Operation, pairs: &Pairs, report: &mut Repo
     let order = |record: &Record, ids: &Ids| {
         let mut rows: Vec<(String, String)> = (record.fields.iter().enumerate())
             .filter(|(_, field)| field.role != Role::Signature)
-            .map(|(place, field)| (field.name.clone(), ids.row(place).to_owned()))
+            .map(|(index, field)| (field.name.clone(), ids.row(index).to_owned()))
             .filter(|(_, id)| id.starts_with("row "))
             .collect();
         rows.sort_unstable();
@@ -256,18 +259,18 @@ fn sign_order(old: &Operation, new: &Operation, pairs: &Pairs, report: &mut Repo
     if ids(&before) != ids(&after) {
         let names = |order: &[(String, String)]| order.iter().map(|(name, _)| &**name).collect::<Vec<_>>().join("&");
         let (was, is) = (names(&before), names(&after));
-        report.was(BreakRule::SignOrderChanged, Place::new(new.span), &*new.name, &was, &is);
+        report.was(BreakRule::SignOrderChanged, Location::new(new.span), &*new.name, &was, &is);
     }
 }
 
 /// Compares the echoed fields that a client verifies.
 fn echoes(old: &Operation, new: &Operation, (requests, responses): (&Pairs, &Pairs), report: &mut Report) {
-    let echo = |operation: &Operation, row: usize, ids: &Ids| match operation.response.fields.get(row)?.answer {
-        AnswerValue::Echo(place) => {
-            let name = operation.request.fields.get(place).map(|field| field.name.clone()).unwrap_or_default();
-            Some((ids.row(place).to_owned(), name))
+    let echo = |operation: &Operation, row: usize, ids: &Ids| match operation.response.fields.get(row)?.value_source {
+        ValueSource::Echo(index) => {
+            let name = operation.request.fields.get(index).map(|field| field.name.clone()).unwrap_or_default();
+            Some((ids.row(index).to_owned(), name))
         }
-        AnswerValue::Unstated | AnswerValue::Sample(_) | AnswerValue::From(_) => None,
+        ValueSource::Unstated | ValueSource::Sample(_) | ValueSource::From(_) => None,
     };
     for (in_old, in_new) in &responses.both {
         let Some(field) = new.response.fields.get(*in_new) else { continue };
@@ -277,14 +280,14 @@ fn echoes(old: &Operation, new: &Operation, (requests, responses): (&Pairs, &Pai
         }
         let name =
             |echo: &Option<(String, String)>| echo.as_ref().map_or("nothing".to_owned(), |(_, name)| name.clone());
-        let rule = if after.is_some() { BreakRule::AnswerEchoChanged } else { BreakRule::AnswerEchoRemoved };
+        let rule = if after.is_some() { BreakRule::ResponseEchoChanged } else { BreakRule::ResponseEchoRemoved };
         let subject = format!("{}.response.{}", new.name, field.name);
-        report.was(rule, Place::new(field.span), subject, &name(&before), &name(&after));
+        report.was(rule, Location::new(field.span), subject, &name(&before), &name(&after));
     }
-    for place in &responses.added {
-        if let (Some(field), Some((_, name))) = (new.response.fields.get(*place), echo(new, *place, &requests.new)) {
+    for index in &responses.added {
+        if let (Some(field), Some((_, name))) = (new.response.fields.get(*index), echo(new, *index, &requests.new)) {
             let subject = format!("{}.response.{}", new.name, field.name);
-            report.was(BreakRule::AnswerEchoChanged, Place::new(field.span), subject, "nothing", &name);
+            report.was(BreakRule::ResponseEchoChanged, Location::new(field.span), subject, "nothing", &name);
         }
     }
 }

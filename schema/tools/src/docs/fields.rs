@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::markdown::{Page, anchor, code, codes, inline, stacked, text};
-use super::{relations, tables, things};
+use super::{relations, resources, tables};
 use wxmed_compiler::model::{
     Condition, Encoding, Field, Items, LengthUnit, Limits, Null, Record, Required, Role, StatedPresence,
 };
@@ -23,13 +23,13 @@ pub(super) struct Table<'a> {
 /// Writes the tables of a record, one for each run of rows under the same conditions, then the constraints between the
 /// rows, then the same for its objects.
 pub(super) fn record(page: &mut Page, record: &Record, path: &str, table: Table<'_>) {
-    let places: Vec<usize> = (0..record.fields.len()).collect();
-    let conditions = |place: usize| record.fields.get(place).map(|field| field.when.as_slice());
-    for run in places.chunk_by(|one, next| conditions(*one) == conditions(*next)) {
-        if let Some(when @ [_, ..]) = run.first().and_then(|place| conditions(*place)) {
+    let indices: Vec<usize> = (0..record.fields.len()).collect();
+    let conditions = |index: usize| record.fields.get(index).map(|field| field.when.as_slice());
+    for run in indices.chunk_by(|one, next| conditions(*one) == conditions(*next)) {
+        if let Some(when @ [_, ..]) = run.first().and_then(|index| conditions(*index)) {
             page.heading(3, &condition(when, record));
         }
-        let rows = run.iter().filter_map(|place| Some(row(record, *place, record.fields.get(*place)?, table)));
+        let rows = run.iter().filter_map(|index| Some(row(record, *index, record.fields.get(*index)?, table)));
         page.table(HEAD, &rows.collect::<Vec<_>>());
     }
     relations::describe(page, record, path);
@@ -69,8 +69,8 @@ fn condition(when: &[Condition], record: &Record) -> String {
     format!("当 {} 时 When {}{}", parts("为", " 且 "), parts("is", " and "), label.unwrap_or_default())
 }
 
-fn row(record: &Record, place: usize, field: &Field, table: Table<'_>) -> [String; 5] {
-    let notes = notes(record, place, field, table).join("<br>");
+fn row(record: &Record, index: usize, field: &Field, table: Table<'_>) -> [String; 5] {
+    let notes = notes(record, index, field, table).join("<br>");
     [code(&field.name), stacked(&field.label), code(&field.notation), required(field, table), notes]
 }
 
@@ -106,8 +106,9 @@ fn limits(limits: &Limits) -> impl Iterator<Item = String> {
     let bound = |bound: Option<Decimal>| bound.map_or_else(|| "…".to_owned(), |bound| code(&bound.to_string()));
     let range = limits.range.map(|range| format!("范围 Range: {} – {}", bound(range.min), bound(range.max)));
     let decimals = limits.decimals.map(|most| format!("小数位至多 Decimal places, at most: {most}"));
-    let scale =
-        limits.scale.map(|scale| format!("恰好 {0} 位小数，不足补零 Written with {0} decimal places", scale.places()));
+    let scale = limits
+        .scale
+        .map(|scale| format!("恰好 {0} 位小数，不足补零 Written with {0} decimal places", scale.decimal_places()));
     let pattern = limits.pattern.as_ref().map(|pattern| format!("须符合 Pattern: {}", code(pattern.as_str())));
     let constant = limits.constant.as_ref().map(|constant| format!("固定为 Always: {}", code(constant)));
     [range, decimals, scale, pattern, constant].into_iter().flatten()
@@ -134,19 +135,19 @@ fn several(record: &Record, field: &Field) -> Vec<String> {
         }
     }
     notes.extend(composed(record, field));
-    let counted = field.count_of.and_then(|place| record.fields.get(place));
+    let counted = field.count_of.and_then(|index| record.fields.get(index));
     notes.extend(counted.map(|list| {
         format!("为 {0} 的项数，自动填写 The number of items in {0}, filled in by the builder", code(&list.name))
     }));
     notes
 }
 
-fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<String> {
+fn notes(record: &Record, index: usize, field: &Field, table: Table<'_>) -> Vec<String> {
     let mut notes: Vec<String> = field.note.iter().map(stacked).collect();
     if field.format != Format::Text {
         notes.push(format!("格式 Format: {}", inline(&field.format.demands())));
     }
-    match field.wire {
+    match field.encoding {
         Encoding::Text => {}
         Encoding::Number => notes.push("JSON 中是数字 A number in JSON".to_owned()),
         Encoding::Boolean => notes.push("JSON 中是 true 或 false True or false in JSON".to_owned()),
@@ -167,7 +168,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
             LengthUnit::Uncertain => {}
         }
     }
-    let wanting = record.needs.iter().filter(|needs| needs.needs == place);
+    let wanting = record.needs.iter().filter(|needs| needs.needs == index);
     let wanting = wanting.filter_map(|needs| record.fields.get(needs.given)).map(|given| given.name.as_str());
     let wanting = codes(wanting);
     if !wanting.is_empty() {
@@ -186,7 +187,7 @@ fn notes(record: &Record, place: usize, field: &Field, table: Table<'_>) -> Vec<
             section => format!("{section} 写作 {name} Printed as {name} in {section}"),
         });
     }
-    notes.extend(things::answer(&field.answer, table.request));
+    notes.extend(resources::value_source(&field.value_source, table.request));
     if let Some(api) = &field.api {
         notes.push(format!("Rust 名称 Rust name: {}", code(api)));
     }

@@ -59,8 +59,8 @@ fn link(shape: &Shape) -> String {
 fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
     let mut page = Page::default();
     page.heading(1, &text(shape.name));
-    if let Some(said) = PAGES.iter().find(|said| std::ptr::eq(said.shape, shape)) {
-        page.block(&format!("{}\n\n{}", said.about.zh, said.about.en));
+    if let Some(entry) = PAGES.iter().find(|entry| std::ptr::eq(entry.shape, shape)) {
+        page.block(&format!("{}\n\n{}", entry.about.zh, entry.about.en));
     }
     page.heading(2, "键 Keys");
     page.table(
@@ -68,15 +68,15 @@ fn shape_page(shape: &'static Shape, shapes: &[&'static Shape]) -> String {
         &shape.keys.iter().map(row).collect::<Vec<_>>(),
     );
     for key in shape.keys {
-        if let KeyValue::Word(words) = key.value {
+        if let KeyValue::Keyword(keywords) = key.value {
             page.heading(3, &format!("{} 的取值 Values of {}", code(key.name), code(key.name)));
             page.table(
                 ["值 Word", "含义 Meaning"],
-                &words().iter().map(|word| [code(word), stacked(&meaning(key, word))]).collect::<Vec<_>>(),
+                &keywords().iter().map(|keyword| [code(keyword), stacked(&meaning(key, keyword))]).collect::<Vec<_>>(),
             );
         }
     }
-    let above: Vec<String> = shapes.iter().flat_map(|above| places(above, shape)).collect();
+    let above: Vec<String> = shapes.iter().flat_map(|above| parent_keys(above, shape)).collect();
     if !above.is_empty() {
         page.heading(2, "用于 Used in");
         page.list(&above);
@@ -93,7 +93,7 @@ fn row(key: &Key) -> [String; 4] {
         Need::Must => "是 yes",
         Need::May => "否 no",
     };
-    [code(key.name), need.to_owned(), value(key.value), described(&key.about())]
+    [code(key.name), need.to_owned(), value(key.value), two_lines(&key.about())]
 }
 
 fn value(value: KeyValue) -> String {
@@ -103,7 +103,7 @@ fn value(value: KeyValue) -> String {
         KeyValue::Amount => "十进制数 decimal number".to_owned(),
         KeyValue::Notation => "类型 type".to_owned(),
         KeyValue::Expression => "[表达式 expression](expressions.md)".to_owned(),
-        KeyValue::Word(_) => "见下 one of the words below".to_owned(),
+        KeyValue::Keyword(_) => "见下 one of the words below".to_owned(),
         KeyValue::Texts => "文本的列表 list of texts".to_owned(),
         KeyValue::TextOrTexts => "文本，或文本的列表 text, or list of texts".to_owned(),
         KeyValue::Pairs => "名字与文本的映射 mapping from names to texts".to_owned(),
@@ -113,12 +113,12 @@ fn value(value: KeyValue) -> String {
 }
 
 /// A text in both languages for a cell of a table. It may contain code spans.
-fn described(words: &Bilingual) -> String {
-    format!("{}<br>{}", words.zh, words.en).replace('|', "\\|")
+fn two_lines(text: &Bilingual) -> String {
+    format!("{}<br>{}", text.zh, text.en).replace('|', "\\|")
 }
 
 /// The keys of one shape whose values have another shape.
-fn places(above: &Shape, below: &Shape) -> Vec<String> {
+fn parent_keys(above: &Shape, below: &Shape) -> Vec<String> {
     let keys = above.keys.iter().filter(|key| key.shape().is_some_and(|shape| std::ptr::eq(shape, below)));
     keys.map(|key| format!("{} {}", link(above), inline_key(key))).collect()
 }

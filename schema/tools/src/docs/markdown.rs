@@ -25,8 +25,8 @@ impl Page {
     }
 
     /// The Chinese and the English text, as separate paragraphs.
-    pub(super) fn paragraphs(&mut self, words: &Bilingual) {
-        for part in parts(words) {
+    pub(super) fn paragraphs(&mut self, bilingual: &Bilingual) {
+        for part in parts(bilingual) {
             self.block(&start_of_line(&part));
         }
     }
@@ -69,18 +69,18 @@ pub(super) fn anchor(table: &str) -> String {
 }
 
 /// Both languages on one line.
-pub(super) fn inline(words: &Bilingual) -> String {
-    parts(words).join(" ")
+pub(super) fn inline(bilingual: &Bilingual) -> String {
+    parts(bilingual).join(" ")
 }
 
 /// Both languages, one above the other, for a table.
-pub(super) fn stacked(words: &Bilingual) -> String {
-    parts(words).join("<br>")
+pub(super) fn stacked(bilingual: &Bilingual) -> String {
+    parts(bilingual).join("<br>")
 }
 
 /// The non-empty texts of the languages; one if they are equal.
-fn parts(words: &Bilingual) -> Vec<String> {
-    let mut parts: Vec<String> = [&words.zh, &words.en].map(|part| text(part)).into();
+fn parts(bilingual: &Bilingual) -> Vec<String> {
+    let mut parts: Vec<String> = [&bilingual.zh, &bilingual.en].map(|part| text(part)).into();
     parts.retain(|part| !part.is_empty());
     parts.dedup();
     parts

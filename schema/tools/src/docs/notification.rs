@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, codes, text};
-use super::{fields, tables, things};
+use super::{fields, resources, tables};
 use wxmed_compiler::model::{Model, Notification, Record, Sending};
 
 pub(super) fn page(notification: &Notification, model: &Model) -> String {
@@ -36,7 +36,7 @@ fn behaviour(page: &mut Page, notification: &Notification) {
         ["签名 Signature".to_owned(), "必有，须验证 always signed, and verified".to_owned()],
     ];
     if !notification.related.is_empty() {
-        let related = notification.related.iter().map(|related| things::related(related, &notification.request));
+        let related = notification.related.iter().map(|related| resources::related(related, &notification.request));
         rows.push(["有关的事物 Related".to_owned(), related.collect::<Vec<_>>().join("<br>")]);
     }
     page.table(["", "行为 Behaviour"], &rows);

@@ -1,5 +1,5 @@
 use super::markdown::{Page, code, codes, text};
-use super::{ERRORS, fields, tables, templates, things};
+use super::{ERRORS, fields, resources, tables, templates};
 use wxmed_compiler::model::{Model, Operation, ResponseSigning, Retry};
 
 pub(super) fn page(operation: &Operation, model: &Model) -> String {
@@ -48,23 +48,23 @@ fn behaviour(page: &mut Page, operation: &Operation) {
         Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
         Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
     };
-    let answer = match operation.response_signing {
+    let signing = match operation.response_signing {
         ResponseSigning::Signed => "有签名，须验证 signed, and verified",
         ResponseSigning::Unsigned => "文档未列签名 unsigned by specification",
     };
-    let needs = operation.needs.iter().map(|need| things::need(need, &operation.request));
+    let needs = operation.needs.iter().map(|need| resources::need(need, &operation.request));
     let creates =
-        operation.creates.iter().map(|creation| things::creation(creation, &operation.request, &operation.response));
+        operation.creates.iter().map(|creation| resources::creation(creation, &operation.request, &operation.response));
     let provenance = operation.provenance.as_ref().map(tables::provenance);
     let provenance = provenance.unwrap_or_else(|| "文档 the document".to_owned());
-    let row = |what: &str, says: String| [what.to_owned(), if says.is_empty() { "—".to_owned() } else { says }];
+    let row = |what: &str, value: String| [what.to_owned(), if value.is_empty() { "—".to_owned() } else { value }];
     page.table(
         ["", "行为 Behaviour"],
         &[
             row("版本 Versions", versions),
             row("来源 Provenance", provenance),
             row("重发 Retry", retry.to_owned()),
-            row("应答 Answer", answer.to_owned()),
+            row("应答 Answer", signing.to_owned()),
             row("前提 Needs", needs.collect::<Vec<_>>().join("<br>")),
             row("结果 Brings about", creates.collect::<Vec<_>>().join("<br>")),
         ],

@@ -5,8 +5,8 @@ use wxmed_core::{GroupKind, Severity};
 /// Describes the constraints between the rows of a record.
 pub(super) fn describe(page: &mut Page, record: &Record, path: &str) {
     let Record { choices, needs, demands, groups, tag, rules, .. } = record;
-    let stands_alone = choices.is_empty() && needs.is_empty() && demands.is_empty() && groups.is_empty();
-    if stands_alone && tag.is_none() && rules.is_empty() {
+    let has_no_constraints = choices.is_empty() && needs.is_empty() && demands.is_empty() && groups.is_empty();
+    if has_no_constraints && tag.is_none() && rules.is_empty() {
         return;
     }
     let of = if path.is_empty() { String::new() } else { format!(" {}", code(path)) };
@@ -33,13 +33,13 @@ pub(super) fn stated(page: &mut Page, rules: &[Written<StatedRule>]) {
             Severity::Error => "错误 error",
             Severity::Warning => "警告 warning",
         };
-        [code(&rule.id), code(&rule.text), stacked(&rule.says), severity.to_owned()]
+        [code(&rule.id), code(&rule.text), stacked(&rule.message), severity.to_owned()]
     });
     page.table(["规则 Rule", "内容 States", "说明 Says", "级别 Severity"], &rules.collect::<Vec<_>>());
 }
 
-fn names<'a>(record: &'a Record, places: &'a [impl Copy + Into<usize>]) -> impl Iterator<Item = &'a str> {
-    places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| field.name.as_str())
+fn names<'a>(record: &'a Record, indices: &'a [impl Copy + Into<usize>]) -> impl Iterator<Item = &'a str> {
+    indices.iter().filter_map(|index| record.fields.get((*index).into())).map(|field| field.name.as_str())
 }
 
 fn describe_choice(page: &mut Page, record: &Record, choice: &Choice) {
@@ -50,7 +50,7 @@ fn describe_choice(page: &mut Page, record: &Record, choice: &Choice) {
     let rows = choice.alternatives.iter().map(|group| {
         let members = |wanted: bool| {
             let members = group.fields.iter().zip(&group.mandatory).filter(move |(_, mandatory)| **mandatory == wanted);
-            codes(members.filter_map(|(place, _)| record.fields.get(*place)).map(|field| field.name.as_str()))
+            codes(members.filter_map(|(index, _)| record.fields.get(*index)).map(|field| field.name.as_str()))
         };
         let about = group.about.as_ref().map_or_else(String::new, stacked);
         [code(&group.name), members(true), members(false), about]

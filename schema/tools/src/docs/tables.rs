@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::markdown::{Page, anchor, code, inline, stacked, start_of_line, text};
-use super::things;
+use super::resources;
 use wxmed_compiler::model::{
     CodeMatch, CodeTable, Confidence, DocumentedError, Erratum, ErratumState, Example, ExampleValue, Exhaustiveness,
     Model, Outcome, Provenance, Record, RetryAdvice, Versions,
@@ -136,7 +136,7 @@ pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Reco
                 "<br>信息的开头，或紧跟字段名之后 The beginning of the message, or behind the name of a field"
             }
         };
-        let when = error.when.and_then(|cause| things::cause(cause, request));
+        let when = error.when.and_then(|cause| resources::cause(cause, request));
         let when = when.map_or_else(String::new, |when| format!("<br>{when}"));
         let known = error.provenance.as_ref().map_or_else(String::new, |known| format!("<br>{}", provenance(known)));
         let (meaning, remedy) = (stacked(&error.meaning) + &when + &known, stacked(&error.remedy));

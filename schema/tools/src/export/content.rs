@@ -1,4 +1,4 @@
-use super::parts::{self, entries, list, maybe, object, text, words};
+use super::parts::{self, bilingual, entries, list, maybe, object, text};
 use super::{difference, record};
 use wxmed_compiler::model::{Content, Erratum, StatedRule, Written};
 use wxmed_core::{Json, Severity};
@@ -18,7 +18,7 @@ pub(super) fn export(before: &Content, after: &Content, errata: &[Erratum]) -> J
         ),
         ("section", text(&after.section)),
         ("spelling", text(&after.spelling)),
-        ("title", words(&after.title)),
+        ("title", bilingual(&after.title)),
         ("provenance", parts::provenance(after.provenance.as_ref())),
         ("wrapped_in", maybe(after.wrapped_in.as_deref())),
         ("rows", record::rows(&after.record)),
@@ -43,7 +43,7 @@ fn stated(at: &str, rule: &Written<StatedRule>) -> Json {
         ("at", text(at)),
         ("text", text(&rule.text)),
         ("severity", text(if rule.severity == Severity::Warning { "warning" } else { "error" })),
-        ("says", words(&rule.says)),
+        ("says", bilingual(&rule.message)),
     ])
 }
 

@@ -12,14 +12,14 @@ pub(super) fn keys(before: &Entries, after: &Entries) -> Entries {
 pub(super) fn rows(before: &Record, after: &Record) -> Vec<Json> {
     let partners = partners(&before.fields, &after.fields);
     let mut all = Vec::new();
-    for (place, field) in after.fields.iter().enumerate() {
-        let new = record::row(after, place, field);
-        let partner = partners.iter().find(|(_, after)| *after == place).map(|(before, _)| *before);
-        let Some((place, old)) = partner.and_then(|place| Some((place, before.fields.get(place)?))) else {
+    for (index, field) in after.fields.iter().enumerate() {
+        let new = record::row(after, index, field);
+        let partner = partners.iter().find(|(_, after)| *after == index).map(|(before, _)| *before);
+        let Some((index, old)) = partner.and_then(|index| Some((index, before.fields.get(index)?))) else {
             all.push(Json::Object(new.into_iter().chain(mark("added")).collect()));
             continue;
         };
-        let old = record::row(before, place, old);
+        let old = record::row(before, index, old);
         let (changed, was) = (keys(&old, &new), keys(&new, &old));
         if !changed.is_empty() || !was.is_empty() {
             let changed = changed.into_iter().filter(|(key, _)| key != "name" && key != "when");
@@ -27,7 +27,7 @@ pub(super) fn rows(before: &Record, after: &Record) -> Vec<Json> {
             all.push(Json::Object(identity(field).into_iter().chain(changed).chain([was]).collect()));
         }
     }
-    let removed = before.fields.iter().enumerate().filter(|(place, _)| !partners.iter().any(|(old, _)| old == place));
+    let removed = before.fields.iter().enumerate().filter(|(index, _)| !partners.iter().any(|(old, _)| old == index));
     all.extend(removed.map(|(_, field)| Json::Object(identity(field).into_iter().chain(mark("removed")).collect())));
     all
 }
@@ -58,10 +58,10 @@ fn pair(pairs: &mut Vec<(usize, usize)>, before: &[Field], after: &[Field], alik
         if pairs.iter().any(|(_, paired)| *paired == new.0) {
             continue;
         }
-        let free = |place: usize| !pairs.iter().any(|(paired, _)| *paired == place);
+        let free = |index: usize| !pairs.iter().any(|(paired, _)| *paired == index);
         let old = before.iter().enumerate().find(|old| free(old.0) && alike(*old, new));
-        if let Some((place, _)) = old {
-            pairs.push((place, new.0));
+        if let Some((index, _)) = old {
+            pairs.push((index, new.0));
         }
     }
 }

@@ -18,7 +18,7 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// How a record is represented in JSON.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Carrier {
+enum Representation {
     /// Names and texts: a request, where an undocumented field is a text, too. The client adds nonce and signature.
     Request,
     /// Names and texts: a request as it is sent, with nonce and signature.
@@ -70,26 +70,26 @@ fn schemas(model: &Model) -> Entries {
 }
 
 fn request(operation: &Operation) -> Json {
-    Json::Object(record::schema(&operation.request_schema(), Carrier::Request))
+    Json::Object(record::schema(&operation.request_schema(), Representation::Request))
 }
 
 /// A request as it is sent.
 pub(super) fn signed_request(operation: &Operation) -> Entries {
-    record::schema(&operation.request_schema(), Carrier::SignedRequest)
+    record::schema(&operation.request_schema(), Representation::SignedRequest)
 }
 
 pub(super) fn response(operation: &Operation) -> Json {
-    Json::Object(record::schema(&operation.response_schema(), Carrier::Response))
+    Json::Object(record::schema(&operation.response_schema(), Representation::Response))
 }
 
 /// The schema of a notification, which is read like a response.
 pub(super) fn notification(notification: &Notification) -> Json {
-    Json::Object(record::schema(&notification.request_schema(), Carrier::Response))
+    Json::Object(record::schema(&notification.request_schema(), Representation::Response))
 }
 
 fn content(content: &Content) -> Json {
     let schema = content.schema();
-    let own = record::schema(&schema.record, Carrier::Content);
+    let own = record::schema(&schema.record, Representation::Content);
     let Some(wrapper) = schema.wrapped_in else { return Json::Object(own) };
     object([
         ("title", text(&content.title.zh)),

@@ -1,4 +1,4 @@
-use super::parts::{self, Entries, entries, list, object, text, words};
+use super::parts::{self, Entries, bilingual, entries, list, object, text};
 use super::{difference, record};
 use wxmed_compiler::model::{Erratum, KnownList, Notification, Related, Sending};
 use wxmed_core::Json;
@@ -32,8 +32,8 @@ fn heading(notification: &Notification) -> Entries {
     ]);
     all.extend(parts::versions(&notification.versions));
     all.extend(entries([
-        ("title", words(&notification.title)),
-        ("about", notification.about.as_ref().map_or(Json::Null, words)),
+        ("title", bilingual(&notification.title)),
+        ("about", notification.about.as_ref().map_or(Json::Null, bilingual)),
         ("provenance", parts::provenance(notification.provenance.as_ref())),
         ("sent", notification.sent.as_ref().map_or(Json::Null, sent)),
         ("by", list(notification.by_names().into_iter().map(text))),
@@ -47,7 +47,7 @@ fn sent(sent: &Sending) -> Json {
 }
 
 fn related(related: &Related, notification: &Notification) -> Json {
-    let by = related.by.iter().filter_map(|place| notification.request.fields.get(*place));
+    let by = related.by.iter().filter_map(|index| notification.request.fields.get(*index));
     object([("what", text(related.what.name())), ("by", list(by.map(|row| text(&row.name))))])
 }
 
@@ -56,11 +56,11 @@ pub(super) fn known(known: &KnownList) -> Json {
     let entries = known.entries.iter().map(|entry| {
         object([
             ("name", text(&entry.name)),
-            ("title", words(&entry.title)),
-            ("facts", words(&entry.facts)),
-            ("why", words(&entry.why)),
+            ("title", bilingual(&entry.title)),
+            ("facts", bilingual(&entry.facts)),
+            ("why", bilingual(&entry.why)),
             ("provenance", parts::provenance(entry.provenance.as_ref())),
         ])
     });
-    object([("name", text(&known.name)), ("title", words(&known.title)), ("entries", list(entries))])
+    object([("name", text(&known.name)), ("title", bilingual(&known.title)), ("entries", list(entries))])
 }

@@ -1,4 +1,4 @@
-use super::parts::{self, Entries, entries, list, maybe, object, text, words};
+use super::parts::{self, Entries, bilingual, entries, list, maybe, object, text};
 use super::{difference, record};
 use wxmed_compiler::model::{Creation, Erratum, Need, Operation, Record, ResponseSigning, Retry, Uses};
 use wxmed_core::Json;
@@ -31,11 +31,11 @@ fn heading(operation: &Operation) -> Entries {
     ]);
     all.extend(parts::versions(&operation.versions));
     all.extend(entries([
-        ("title", words(&operation.title)),
-        ("about", operation.about.as_ref().map_or(Json::Null, words)),
+        ("title", bilingual(&operation.title)),
+        ("about", operation.about.as_ref().map_or(Json::Null, bilingual)),
         ("provenance", parts::provenance(operation.provenance.as_ref())),
         ("retry", text(retry(operation.retry))),
-        ("answer", text(answer(operation.response_signing))),
+        ("answer", text(signing(operation.response_signing))),
         ("needs", list(operation.needs.iter().map(|need| text(need.what.name())))),
         ("creates", list(operation.creates.iter().map(|creation| text(creation.what.name())))),
         ("needed", list(operation.needs.iter().map(|need| needed(need, &operation.request)))),
@@ -64,8 +64,8 @@ fn retry(retry: Retry) -> &'static str {
     }
 }
 
-fn answer(answer: ResponseSigning) -> &'static str {
-    match answer {
+fn signing(signing: ResponseSigning) -> &'static str {
+    match signing {
         ResponseSigning::Signed => "signed",
         ResponseSigning::Unsigned => "unsigned",
     }
@@ -79,7 +79,7 @@ fn needed(need: &Need, request: &Record) -> Json {
 }
 
 fn created(creation: &Creation, operation: &Operation) -> Json {
-    let lasts = creation.lasts.and_then(|place| operation.response.fields.get(place));
+    let lasts = creation.lasts.and_then(|index| operation.response.fields.get(index));
     object([
         ("what", text(creation.what.name())),
         ("by", record::names(&operation.request, &creation.by)),

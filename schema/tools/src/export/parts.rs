@@ -27,8 +27,8 @@ pub(super) fn maybe(value: Option<&str>) -> Json {
     value.map_or(Json::Null, text)
 }
 
-pub(super) fn words(words: &Bilingual) -> Json {
-    object([("zh", text(&words.zh)), ("en", text(&words.en))])
+pub(super) fn bilingual(bilingual: &Bilingual) -> Json {
+    object([("zh", text(&bilingual.zh)), ("en", text(&bilingual.en))])
 }
 
 /// The versions of the document that contain an item.
@@ -37,13 +37,13 @@ pub(super) fn versions(versions: &Versions) -> Entries {
     entries([
         ("since", maybe(since.as_deref())),
         ("until", maybe(until.as_deref())),
-        ("deprecated", deprecated.as_ref().map_or(Json::Null, words)),
+        ("deprecated", deprecated.as_ref().map_or(Json::Null, bilingual)),
     ])
 }
 
 pub(super) fn provenance(provenance: Option<&Provenance>) -> Json {
     provenance.map_or(Json::Null, |provenance| {
-        object([("source", words(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
+        object([("source", bilingual(&provenance.source)), ("confidence", text(provenance.confidence.name()))])
     })
 }
 
@@ -62,7 +62,7 @@ pub(super) fn codes(table: &CodeTable) -> Json {
     object([
         ("name", text(&table.name)),
         ("spelling", text(&table.spelling)),
-        ("title", words(&table.title)),
+        ("title", bilingual(&table.title)),
         ("section", text(&table.section)),
         ("kind", text(if table.openness == Exhaustiveness::Open { "open" } else { "closed" })),
         ("provenance", provenance(table.provenance.as_ref())),
@@ -73,8 +73,8 @@ pub(super) fn codes(table: &CodeTable) -> Json {
 /// An error, with its cause in the operation with this request.
 pub(super) fn error(error: &DocumentedError, request: &Record) -> Json {
     let when = error.when.and_then(|cause| match cause {
-        ErrorCause::Missing(thing) => Some(object([("missing", text(thing.name()))])),
-        ErrorCause::Differs(place) => Some(object([("differs", text(&request.fields.get(place)?.name))])),
+        ErrorCause::Missing(resource) => Some(object([("missing", text(resource.name()))])),
+        ErrorCause::Differs(index) => Some(object([("differs", text(&request.fields.get(index)?.name))])),
     });
     object([
         ("code", text(&error.code)),
@@ -87,8 +87,8 @@ pub(super) fn error(error: &DocumentedError, request: &Record) -> Json {
             }),
         ),
         ("name", text(&error.name)),
-        ("meaning", words(&error.meaning)),
-        ("remedy", words(&error.remedy)),
+        ("meaning", bilingual(&error.meaning)),
+        ("remedy", bilingual(&error.remedy)),
         ("refreshes_token", Json::Bool(error.refreshes_token)),
         ("may_have_been_done", Json::Bool(error.outcome == Outcome::Unknown)),
         (
@@ -107,7 +107,7 @@ pub(super) fn error_table(table: &ErrorTable) -> Json {
     object([
         ("name", text(&table.name)),
         ("spelling", text(&table.spelling)),
-        ("title", words(&table.title)),
+        ("title", bilingual(&table.title)),
         ("provenance", provenance(table.provenance.as_ref())),
         ("errors", list(table.errors.iter().map(|one| error(one, &Record::default())))),
     ])
@@ -123,8 +123,8 @@ pub(super) fn erratum(erratum: &Erratum) -> Json {
         ("id", text(&erratum.id)),
         ("target", text(&erratum.target)),
         ("change", maybe(erratum.change.as_deref())),
-        ("why", words(&erratum.why)),
-        ("evidence", words(&erratum.evidence)),
+        ("why", bilingual(&erratum.why)),
+        ("evidence", bilingual(&erratum.evidence)),
         ("confidence", text(erratum.confidence.name())),
         ("state", text(state)),
     ])

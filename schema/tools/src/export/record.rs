@@ -2,18 +2,18 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::parts::{Entries, entries, list, maybe, object, provenance, text, versions, words};
+use super::parts::{Entries, bilingual, entries, list, maybe, object, provenance, text, versions};
 use wxmed_compiler::model::{
-    AnswerValue, Choice, Encoding, Field, IdPart, Items, LengthUnit, Limits, Null, Record, Required, Role, StatedRule,
+    Choice, Encoding, Field, IdPart, Items, LengthUnit, Limits, Null, Record, Required, Role, StatedRule, ValueSource,
     Written,
 };
 use wxmed_core::{Json, Severity};
 
 pub(super) fn rows(record: &Record) -> Json {
-    list(record.fields.iter().enumerate().map(|(place, field)| Json::Object(row(record, place, field))))
+    list(record.fields.iter().enumerate().map(|(index, field)| Json::Object(row(record, index, field))))
 }
 
-pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
+pub(super) fn row(record: &Record, index: usize, field: &Field) -> Entries {
     let aliases =
         field.aliases.iter().map(|alias| object([("name", text(&alias.name)), ("section", text(&alias.section))]));
     let mut all = entries([
@@ -21,7 +21,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("label", text(&field.label.zh)),
         ("type", text(if field.list.is_some() { "list" } else { field.ty.name() })),
         ("max_len", field.max_len().map_or(Json::Null, |max| Json::Number(max.to_string()))),
-        ("required", text(required(record, place, field))),
+        ("required", text(required(record, index, field))),
         ("when", when(field)),
         ("en", text(&field.label.en)),
         ("notation", text(&field.notation)),
@@ -32,7 +32,7 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
         ("sensitive", Json::Bool(field.sensitive)),
         ("nullable", Json::Bool(field.null == Null::Kept)),
         ("role", text(role(field.role))),
-        ("note", field.note.as_ref().map_or(Json::Null, words)),
+        ("note", field.note.as_ref().map_or(Json::Null, bilingual)),
         ("api", maybe(field.api.as_deref())),
         ("aliases", list(aliases)),
         ("provenance", provenance(field.provenance.as_ref())),
@@ -41,8 +41,8 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     if field.severity == Severity::Warning {
         all.push(("severity".to_owned(), text("warning")));
     }
-    if field.wire != Encoding::Text {
-        all.push(("wire".to_owned(), text(field.wire.name())));
+    if field.encoding != Encoding::Text {
+        all.push(("wire".to_owned(), text(field.encoding.name())));
     }
     all.extend(field.default.as_ref().map(|default| ("default".to_owned(), text(default))));
     all.extend(limits(&field.limits));
@@ -50,11 +50,11 @@ pub(super) fn row(record: &Record, place: usize, field: &Field) -> Entries {
     if field.required == Required::Present {
         all.push(("may_be_empty".to_owned(), Json::Bool(true)));
     }
-    match &field.answer {
-        AnswerValue::Sample(sample) => all.push(("sample".to_owned(), text(sample))),
-        AnswerValue::From(thing) => all.push(("from".to_owned(), text(thing.name()))),
+    match &field.value_source {
+        ValueSource::Sample(sample) => all.push(("sample".to_owned(), text(sample))),
+        ValueSource::From(resource) => all.push(("from".to_owned(), text(resource.name()))),
         // Echoed fields are listed separately, because their source is in the other table.
-        AnswerValue::Echo(_) | AnswerValue::Unstated => {}
+        ValueSource::Echo(_) | ValueSource::Unstated => {}
     }
     if let Some(inner) = &field.object {
         all.push(("fields".to_owned(), rows(inner)));
@@ -85,15 +85,15 @@ fn several(record: &Record, field: &Field) -> Entries {
             Json::List(field.composed.iter().map(|part| id_part(record, part)).collect()),
         ));
     }
-    let counted = field.count_of.and_then(|place| record.fields.get(place));
+    let counted = field.count_of.and_then(|index| record.fields.get(index));
     all.extend(counted.map(|list| ("count_of".to_owned(), text(&list.name))));
     all
 }
 
 fn id_part(record: &Record, part: &IdPart) -> Json {
     match part {
-        IdPart::Field(place) => {
-            let row = record.fields.get(usize::from(*place));
+        IdPart::Field(index) => {
+            let row = record.fields.get(usize::from(*index));
             object([("field", maybe(row.map(|row| row.name.as_str())))])
         }
         IdPart::Time(format) => object([("format", text(format.name()))]),
@@ -113,7 +113,7 @@ fn limits(limits: &Limits) -> Entries {
     let range = limits.range.map(|range| object([("min", bound(range.min)), ("max", bound(range.max))]));
     let decimals = limits.decimals.map(|decimals| Json::Number(decimals.to_string()));
     let pattern = limits.pattern.as_ref().map(|pattern| text(pattern.as_str()));
-    let scale = limits.scale.map(|scale| Json::Number(scale.places().to_string()));
+    let scale = limits.scale.map(|scale| Json::Number(scale.decimal_places().to_string()));
     let constant = limits.constant.as_deref().map(text);
     let all =
         [("range", range), ("decimals", decimals), ("scale", scale), ("pattern", pattern), ("constant", constant)];
@@ -125,8 +125,8 @@ pub(super) fn when(field: &Field) -> Json {
 }
 
 /// A row with `Y` is exported as `choice` if another group of fields can replace it.
-fn required(record: &Record, place: usize, field: &Field) -> &'static str {
-    let decides = |choice: &Choice| !choice.has_default() && choice.distinguishing().contains(&place);
+fn required(record: &Record, index: usize, field: &Field) -> &'static str {
+    let decides = |choice: &Choice| !choice.has_default() && choice.distinguishing().contains(&index);
     match field.required {
         Required::OneOfTwoAbove | Required::OneOfTwoBelow | Required::Blank => "choice",
         Required::Yes if record.choices.iter().any(decides) => "choice",
@@ -136,24 +136,24 @@ fn required(record: &Record, place: usize, field: &Field) -> &'static str {
 }
 
 /// The names of the rows at these indices.
-pub(super) fn names(record: &Record, places: &[impl Copy + Into<usize>]) -> Json {
-    list(places.iter().filter_map(|place| record.fields.get((*place).into())).map(|field| text(&field.name)))
+pub(super) fn names(record: &Record, indices: &[impl Copy + Into<usize>]) -> Json {
+    list(indices.iter().filter_map(|index| record.fields.get((*index).into())).map(|field| text(&field.name)))
 }
 
 /// The constraints between the rows of a record, except the stated rules.
 pub(super) fn relations(record: &Record) -> Entries {
-    let name = |place: &usize| record.fields.get(*place).map(|field| text(&field.name));
+    let name = |index: &usize| record.fields.get(*index).map(|field| text(&field.name));
     let choice = |choice: &Choice| {
         let groups = choice.alternatives.iter().map(|group| {
             let members = |wanted: bool| {
                 let members = group.fields.iter().zip(&group.mandatory);
-                list(members.filter(|(_, mandatory)| **mandatory == wanted).filter_map(|(place, _)| name(place)))
+                list(members.filter(|(_, mandatory)| **mandatory == wanted).filter_map(|(index, _)| name(index)))
             };
             object([("name", text(&group.name)), ("fields", members(true)), ("optional", members(false))])
         });
         object([
             ("name", text(&choice.name)),
-            ("title", words(&choice.title)),
+            ("title", bilingual(&choice.title)),
             ("part", maybe(choice.part.as_deref().map(|part| part.name.as_str()))),
             ("of", list(groups)),
         ])
@@ -163,7 +163,7 @@ pub(super) fn relations(record: &Record) -> Entries {
             object([
                 ("value", text(&case.value)),
                 ("name", text(&case.name)),
-                ("label", words(&case.label)),
+                ("label", bilingual(&case.label)),
                 ("fields", names(record, &case.fields)),
             ])
         });

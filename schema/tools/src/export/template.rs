@@ -1,5 +1,5 @@
 use super::difference;
-use super::parts::{Entries, entries, list, object, text, words};
+use super::parts::{Entries, bilingual, entries, list, object, text};
 use wxmed_compiler::model::{Erratum, FilledBy, MessageTemplate, TemplateKeyword, TemplateSet};
 use wxmed_core::Json;
 
@@ -21,18 +21,18 @@ fn one(set: &TemplateSet, before: &MessageTemplate, after: &MessageTemplate, err
     let of_template = format!("{of_set}.{}", before.value);
     let about = errata.iter().filter(|erratum| erratum.target == of_set || erratum.touches(&of_template));
     let mut all = entries([(&set.tag, tag_value(&before.value))]);
-    all.extend(says(before));
+    all.extend(template_entries(before));
     all.extend(entries([
         ("operation", text(&set.operation)),
         ("set", text(&set.name)),
         ("section", text(&before.section)),
-        ("effective", Json::Object(difference::keys(&says(before), &says(after)))),
+        ("effective", Json::Object(difference::keys(&template_entries(before), &template_entries(after)))),
         ("errata", list(about.map(|erratum| text(&erratum.id)))),
     ]));
     all
 }
 
-fn says(template: &MessageTemplate) -> Entries {
+fn template_entries(template: &MessageTemplate) -> Entries {
     entries([
         ("title", text(&template.title)),
         ("lines", list(template.lines.iter().map(|line| text(line)))),
@@ -44,7 +44,7 @@ fn says(template: &MessageTemplate) -> Entries {
 fn keyword(keyword: &TemplateKeyword) -> Json {
     let (filler, field, order) = match &keyword.filler {
         FilledBy::Caller(field) => ("caller", text(field), Json::Null),
-        FilledBy::Platform(what) => ("platform", Json::Null, words(what)),
+        FilledBy::Platform(what) => ("platform", Json::Null, bilingual(what)),
     };
     object([
         ("name", text(&keyword.name)),

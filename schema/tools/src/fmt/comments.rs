@@ -82,13 +82,13 @@ fn beside_last(entry: &mut Entry, comment: &Comment) {
 
 /// The innermost list or mapping at the end of an entry to which a comment in this column belongs.
 fn ended<'e>(entry: &'e mut Entry, comment: &Comment) -> Option<&'e mut Value> {
-    let stands_in = |value: &Value| {
+    let is_inside = |value: &Value| {
         !value.in_brackets && value.entries().first().is_some_and(|first| first.column <= comment.column)
     };
-    if !stands_in(&entry.value) {
+    if !is_inside(&entry.value) {
         return None;
     }
-    let deeper = entry.value.entries().last().is_some_and(|last| stands_in(&last.value));
+    let deeper = entry.value.entries().last().is_some_and(|last| is_inside(&last.value));
     if deeper {
         return entry.value.entries_mut().last_mut().and_then(|last| ended(last, comment));
     }

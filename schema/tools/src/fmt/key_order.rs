@@ -4,9 +4,7 @@
 
 use super::cst::{Content, Value};
 use super::quoting::Style;
-use wxmed_compiler::grammar::{
-    BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue as Says, NOTIFICATION, OPERATION, Shape,
-};
+use wxmed_compiler::grammar::{BILINGUAL, CONTENT, ERRATUM, EXAMPLE, FILES, KeyValue, NOTIFICATION, OPERATION, Shape};
 
 /// The kind of mappings below a key, directly or as items of a list.
 #[derive(Clone, Copy)]
@@ -71,9 +69,9 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
                 None => guess(pairs.iter().filter_map(|pair| pair.key.as_deref())),
             };
             if let Some(shape) = shape {
-                let place = |key: Option<&str>| shape.keys.iter().position(|known| Some(known.name) == key);
+                let rank = |key: Option<&str>| shape.keys.iter().position(|known| Some(known.name) == key);
                 // Unknown keys follow the known ones, in their original order.
-                pairs.sort_by_key(|pair| place(pair.key.as_deref()).unwrap_or(usize::MAX));
+                pairs.sort_by_key(|pair| rank(pair.key.as_deref()).unwrap_or(usize::MAX));
             }
             for pair in pairs {
                 let key = pair.key.as_deref().unwrap_or_default();
@@ -89,8 +87,8 @@ fn arrange_as(value: &mut Value, below: Option<Below>) {
 
 fn below_key(shape: &Shape, key: &str) -> Option<Below> {
     match shape.key(key)?.value {
-        Says::Mapping(below) | Says::List(below) => Some(Of(below)),
-        Says::Pairs => Some(Free),
+        KeyValue::Mapping(below) | KeyValue::List(below) => Some(Of(below)),
+        KeyValue::Pairs => Some(Free),
         _ => None,
     }
 }

@@ -2,13 +2,13 @@
 
 use wxmed_compiler::confusable::only_looks_like_ascii;
 
-/// The context of a text.
+/// The context of a plain scalar, as YAML calls it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ScalarContext {
     /// At the end of a line.
-    Line,
+    Block,
     /// Between brackets, where a comma ends it.
-    Brackets,
+    Flow,
 }
 
 /// The original style of a text.
@@ -23,7 +23,7 @@ pub(super) enum Style {
 }
 
 /// A text on one line.
-pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
+pub(super) fn quoted(text: &str, context: ScalarContext, style: Style) -> String {
     let is_as_it_seems = match style {
         // Plain texts that only look like ASCII get no quotes, which would hide the problem.
         Style::Plain => !is_something_else(text),
@@ -31,7 +31,7 @@ pub(super) fn quoted(text: &str, place: Place, style: Style) -> String {
         Style::Number if is_decimal(text) => return text.to_owned(),
         Style::Number => !is_something_else(text),
     };
-    if is_as_it_seems && is_plain(text, place) {
+    if is_as_it_seems && is_plain(text, context) {
         return text.to_owned();
     }
     let escapes = text.chars().filter(|c| matches!(c, '"' | '\\')).count();
@@ -65,12 +65,12 @@ pub(super) fn lines(text: &str) -> Option<(&'static str, Vec<&str>)> {
     (lines.len() > 1 && begins && ends && lines.iter().all(is_kept)).then_some((mark, lines))
 }
 
-fn is_plain(text: &str, place: Place) -> bool {
+fn is_plain(text: &str, context: ScalarContext) -> bool {
     const INDICATORS: &[char] = &[
         '-', '?', ':', ',', '[', ']', '{', '}', '#', '&', '*', '!', '|', '>', '\'', '"', '%', '@', '`', '=', '<', '~',
     ];
     let ends_it = |c: char| match c {
-        ',' | '?' | '[' | ']' | '{' | '}' => place == Place::Brackets,
+        ',' | '?' | '[' | ']' | '{' | '}' => context == ScalarContext::Flow,
         c => !is_printable(c),
     };
     !(text.is_empty()
@@ -96,8 +96,8 @@ fn is_printable(c: char) -> bool {
 ///
 /// `yes`, `no` and `Y` are texts in 1.2, and keywords of the language.
 fn is_something_else(text: &str) -> bool {
-    const WORDS: &[&str] = &["null", "true", "false"];
-    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
+    const KEYWORDS: &[&str] = &["null", "true", "false"];
+    KEYWORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) || is_number(text) || is_date(text)
 }
 
 fn is_number(text: &str) -> bool {
@@ -126,9 +126,9 @@ fn is_number(text: &str) -> bool {
 /// Whether every YAML parser reads a number as written: a decimal number that doesn't look like an octal one.
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
     let is_of_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_of_digits(whole) && is_of_digits(places) && (whole == "0" || !whole.starts_with('0'))
+    is_of_digits(whole) && is_of_digits(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
 /// `12:30:45` is a number in YAML 1.1.

@@ -5,7 +5,7 @@ mod disorder;
 use std::path::Path;
 
 use self::disorder::{Dice, Style, rewritten};
-use super::{format_file, says_the_same};
+use super::{format_file, is_equivalent};
 use wxmed_compiler::{Diagnostics, Id};
 use wxmed_compiler::{Sources, yaml};
 
@@ -59,9 +59,9 @@ fn is_stable(found: &str) {
 }
 
 #[track_caller]
-fn says_the_same_as(left: &str, right: &str) {
+fn assert_equivalent(left: &str, right: &str) {
     let read = |text: &str| yaml::read(text, 0, &mut Diagnostics::default()).unwrap();
-    assert!(says_the_same(&read(left), &read(right)), "{left}\nbecame\n{right}");
+    assert!(is_equivalent(&read(left), &read(right)), "{left}\nbecame\n{right}");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn every_layout_of_a_spec_has_one_form() {
     for file in specs().files() {
         let wanted = formatted(&file.text);
         is_stable(&wanted);
-        says_the_same_as(&file.text, &wanted);
+        assert_equivalent(&file.text, &wanted);
         let tree = yaml::read(&file.text, 0, &mut Diagnostics::default()).unwrap();
         for _ in 0..versions(&file.text) {
             let text = rewritten(&tree, &mut dice, Style::Plain);
@@ -97,7 +97,7 @@ fn every_comment_survives() {
             let text = rewritten(&tree, &mut dice, Style::WithComments);
             let found = formatted(&text);
             assert_eq!(remarks(&found), remarks(&text), "{text}\nbecame\n{found}");
-            says_the_same_as(&file.text, &found);
+            assert_equivalent(&file.text, &found);
             is_stable(&found);
         }
     }
@@ -134,7 +134,7 @@ fn damaged_files_are_rejected_or_keep_their_content() {
                     refused += 1;
                 }
                 Ok(found) => {
-                    says_the_same_as(&text, &found);
+                    assert_equivalent(&text, &found);
                     is_stable(&found);
                     kept += 1;
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wxmed_compiler::Places;
+use wxmed_compiler::LineIndex;
 use wxmed_compiler::model::Span;
 use wxmed_compiler::yaml::{Kind, Node};
 
@@ -15,18 +15,18 @@ pub(super) struct Gaps {
     pub(super) dashes: Vec<usize>,
     /// The offset after each closing bracket, by the offset of the opening one.
     pub(super) brackets: BTreeMap<usize, usize>,
-    places: Places,
+    line_index: LineIndex,
 }
 
 impl Gaps {
     /// The column of an offset in the text, in characters, starting at 0.
-    pub(super) fn column(&self, text: &str, place: usize) -> usize {
-        let marks = self.before_on_line(text, place).chars().take_while(|c| *c == '\u{feff}').count();
-        self.places.position(text, place).column.saturating_sub(1 + marks)
+    pub(super) fn column(&self, text: &str, offset: usize) -> usize {
+        let marks = self.before_on_line(text, offset).chars().take_while(|c| *c == '\u{feff}').count();
+        self.line_index.position(text, offset).column.saturating_sub(1 + marks)
     }
 
-    fn before_on_line<'t>(&self, text: &'t str, place: usize) -> &'t str {
-        text.get(self.places.line_start(place)..place).unwrap_or_default()
+    fn before_on_line<'t>(&self, text: &'t str, offset: usize) -> &'t str {
+        text.get(self.line_index.line_start(offset)..offset).unwrap_or_default()
     }
 }
 
@@ -50,7 +50,8 @@ pub(super) fn scan(text: &str, tree: &Node) -> Result<Gaps, Span> {
     let mut texts = Vec::new();
     collect(tree, &mut texts);
     texts.sort_unstable();
-    let mut scanner = Scanner { text, gaps: Gaps { places: Places::of(text), ..Gaps::default() }, open: Vec::new() };
+    let mut scanner =
+        Scanner { text, gaps: Gaps { line_index: LineIndex::of(text), ..Gaps::default() }, open: Vec::new() };
     let mut from = 0;
     for (start, end) in texts {
         scanner.gap(from, start)?;

@@ -1,7 +1,7 @@
 //! Writes entries as text.
 
 use super::cst::{Content, Entry, Value};
-use super::quoting::{self, Place, Style, quoted};
+use super::quoting::{self, ScalarContext, Style, quoted};
 
 /// The line width, without a comment at the end. Only a single text that is longer exceeds it.
 const WIDTH: usize = 130;
@@ -11,7 +11,7 @@ pub(super) fn document(root: &Value) -> String {
     let mut out = String::new();
     match &root.content {
         Content::Text(_) if root.is_unwritten => {}
-        Content::Text(text) => line(&mut out, 0, &quoted(text, Place::Line, root.style)),
+        Content::Text(text) => line(&mut out, 0, &quoted(text, ScalarContext::Block, root.style)),
         Content::List(entries) | Content::Map(entries) if entries.is_empty() => line(&mut out, 0, &in_line(root)),
         Content::List(entries) | Content::Map(entries) => block(&mut out, entries, 0),
     }
@@ -60,8 +60,10 @@ fn first_comments<'e>(entry: &'e Entry, indent: usize, before: &mut Vec<&'e str>
 
 /// Writes an entry after the indentation of its line.
 fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&str>) {
-    let head =
-        entry.key.as_deref().map_or("-".to_owned(), |key| format!("{}:", quoted(key, Place::Line, Style::Plain)));
+    let head = entry
+        .key
+        .as_deref()
+        .map_or("-".to_owned(), |key| format!("{}:", quoted(key, ScalarContext::Block, Style::Plain)));
     out.push_str(&head);
     let end_line = |out: &mut String| {
         if let Some(comment) = beside {
@@ -83,7 +85,7 @@ fn write_entry(out: &mut String, entry: &Entry, indent: usize, beside: Option<&s
             None => {
                 out.push(' ');
                 out.push_str(&match &entry.value.content {
-                    Content::Text(text) => quoted(text, Place::Line, entry.value.style),
+                    Content::Text(text) => quoted(text, ScalarContext::Block, entry.value.style),
                     Content::List(_) | Content::Map(_) => in_line(&entry.value),
                 });
                 end_line(out);
@@ -112,7 +114,7 @@ fn is_block(entry: &Entry, indent: usize) -> bool {
     if value.entries().is_empty() {
         return false;
     }
-    let head = entry.key.as_deref().map_or(1, |key| width(&quoted(key, Place::Line, Style::Plain)) + 1);
+    let head = entry.key.as_deref().map_or(1, |key| width(&quoted(key, ScalarContext::Block, Style::Plain)) + 1);
     needs_lines(value) || indent + head + 1 + width(&in_line(value)) > WIDTH
 }
 
@@ -141,7 +143,7 @@ fn lines_below(value: &Value) -> Option<(&'static str, Vec<&str>)> {
 fn in_line(value: &Value) -> String {
     let entries = || value.entries().iter().map(entry_in_line).collect::<Vec<_>>().join(", ");
     match &value.content {
-        Content::Text(text) => quoted(text, Place::Brackets, value.style),
+        Content::Text(text) => quoted(text, ScalarContext::Flow, value.style),
         Content::List(_) => format!("[{}]", entries()),
         Content::Map(pairs) if pairs.is_empty() => "{}".to_owned(),
         Content::Map(_) => format!("{{ {} }}", entries()),
@@ -151,7 +153,7 @@ fn in_line(value: &Value) -> String {
 fn entry_in_line(entry: &Entry) -> String {
     let value = in_line(&entry.value);
     match &entry.key {
-        Some(key) => format!("{}: {value}", quoted(key, Place::Brackets, Style::Plain)),
+        Some(key) => format!("{}: {value}", quoted(key, ScalarContext::Flow, Style::Plain)),
         None => value,
     }
 }

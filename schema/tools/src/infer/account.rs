@@ -62,15 +62,15 @@ pub(super) struct Entry {
 pub(super) struct Account {
     entries: Vec<Entry>,
     /// The entries by file and start offset: no two cells have the same start.
-    places: HashMap<(usize, usize), usize>,
+    by_start: HashMap<(usize, usize), usize>,
 }
 
 impl Account {
     /// Records a cell that was read, unless it is blank.
     pub(super) fn enter(&mut self, text: &str, span: Span) {
         let is_blank = text.chars().all(|c| c.is_whitespace() || c == '\u{feff}');
-        if !is_blank && !self.places.contains_key(&place(span)) {
-            self.places.insert(place(span), self.entries.len());
+        if !is_blank && !self.by_start.contains_key(&start_of(span)) {
+            self.by_start.insert(start_of(span), self.entries.len());
             let written = Written { text: text.to_owned(), span };
             self.entries.push(Entry { written, path: None, went: Disposition::Open });
         }
@@ -103,17 +103,17 @@ impl Account {
     pub(super) fn whole<'a>(&'a self, entry: &'a Entry) -> &'a Entry {
         match &entry.went {
             Disposition::Piece(of) => {
-                self.places.get(&place(*of)).and_then(|at| self.entries.get(*at)).unwrap_or(entry)
+                self.by_start.get(&start_of(*of)).and_then(|at| self.entries.get(*at)).unwrap_or(entry)
             }
             _ => entry,
         }
     }
 
     fn entry(&mut self, span: Span) -> Option<&mut Entry> {
-        self.places.get(&place(span)).and_then(|at| self.entries.get_mut(*at))
+        self.by_start.get(&start_of(span)).and_then(|at| self.entries.get_mut(*at))
     }
 }
 
-fn place(span: Span) -> (usize, usize) {
+fn start_of(span: Span) -> (usize, usize) {
     (span.file, span.start)
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::account::{Account, Disposition, Entry, Key};
 use super::decision::Decisions;
 use super::fields::{Inferred, Row};
-use super::{Decision, DecisionKind, DraftError, Evidence, words};
+use super::{Decision, DecisionKind, DraftError, Evidence, lexicon};
 use wxmed_compiler::Sources;
 use wxmed_compiler::model::Span;
 use wxmed_core::{Bilingual, Format};
@@ -15,30 +15,30 @@ use wxmed_core::{Bilingual, Format};
 pub(super) fn settle(account: &Account, inferred: &Inferred, decisions: &mut Decisions) {
     let found = Found::of(inferred, decisions.iter());
     let mut left: Vec<(Option<Rc<str>>, Vec<Evidence>)> = Vec::new();
-    let mut places: HashMap<Option<Rc<str>>, usize> = HashMap::new();
+    let mut index_by_path: HashMap<Option<Rc<str>>, usize> = HashMap::new();
     for entry in found.lost(account) {
         let path = account.whole(entry).path.clone();
-        let place = *places.entry(path.clone()).or_insert_with(|| {
+        let index = *index_by_path.entry(path.clone()).or_insert_with(|| {
             left.push((path, Vec::new()));
             left.len() - 1
         });
-        if let Some((_, evidence)) = left.get_mut(place) {
-            evidence.push(Evidence { span: entry.written.span, text: words::tidy(&entry.written.text) });
+        if let Some((_, evidence)) = left.get_mut(index) {
+            evidence.push(Evidence { span: entry.written.span, text: lexicon::tidy(&entry.written.text) });
         }
     }
     let is_drafted = |path: &str| found.drafted.rows.contains_key(path);
     let left: Vec<(bool, Option<Rc<str>>, Vec<Evidence>)> =
         left.into_iter().map(|(path, evidence)| (path.as_deref().is_some_and(is_drafted), path, evidence)).collect();
     for (is_drafted, path, evidence) in left {
-        let (kind, says) = if is_drafted {
-            let says =
+        let (kind, message) = if is_drafted {
+            let message =
                 Bilingual::of("来源还有这些内容，草稿没有写入", "the source has this too, and the draft does not");
-            (DecisionKind::Note, says)
+            (DecisionKind::Note, message)
         } else {
-            let says = Bilingual::of("来源有这些内容，草稿没有写入", "a source has this, and the draft does not");
-            (DecisionKind::LeftOut, says)
+            let message = Bilingual::of("来源有这些内容，草稿没有写入", "a source has this, and the draft does not");
+            (DecisionKind::LeftOut, message)
         };
-        decisions.add(kind, path.as_deref().unwrap_or_default(), says, evidence);
+        decisions.add(kind, path.as_deref().unwrap_or_default(), message, evidence);
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn check(
     let found = Found::of(inferred, decisions.iter());
     let lost = found.lost(account);
     let mut errors: Vec<DraftError> =
-        lost.map(|entry| error(entry.written.span, words::tidy(&entry.written.text))).collect();
+        lost.map(|entry| error(entry.written.span, lexicon::tidy(&entry.written.text))).collect();
     for file in tables {
         let text = sources.files().get(*file).map_or("", |file| &*file.text);
         errors.extend(outside(account, *file, text));
@@ -86,11 +86,11 @@ impl<'f> Found<'f> {
 }
 
 fn error(span: Span, text: String) -> DraftError {
-    let says = Bilingual::new(
+    let message = Bilingual::new(
         format!("程序有误：“{text}”既不在草稿中，也不在待决事项中。请报告此问题"),
         format!("a mistake of this program: `{text}` is in neither the draft nor the decisions. Please report it"),
     );
-    DraftError { span, says }
+    DraftError { span, message }
 }
 
 /// Text between the entries of a file, except blanks and separators.
@@ -134,7 +134,7 @@ impl<'r> Drafted<'r> {
             Disposition::Drawn | Disposition::Example | Disposition::Wrapper | Disposition::Ordinal => true,
             Disposition::Draft(key) => {
                 let row = entry.path.as_deref().and_then(|path| self.rows.get(path));
-                row.is_some_and(|row| says(row, *key, &entry.written.text))
+                row.is_some_and(|row| has_key(row, *key, &entry.written.text))
             }
             Disposition::Open | Disposition::Piece(_) => false,
         }
@@ -142,7 +142,7 @@ impl<'r> Drafted<'r> {
 }
 
 /// Whether a row has the key that a cell was recorded to have become.
-fn says(row: &Row, key: Key, cell: &str) -> bool {
+fn has_key(row: &Row, key: Key, cell: &str) -> bool {
     match key {
         Key::Name | Key::Label | Key::Required | Key::Nesting => true,
         Key::Type => has_numbers(row, cell),
@@ -163,11 +163,11 @@ fn has_numbers(row: &Row, cell: &str) -> bool {
         numbers.insert("2".to_owned());
     }
     if let Some((_, most)) = &row.range {
-        let (whole, places) = most.split_once('.').unwrap_or((most, ""));
+        let (whole, decimals) = most.split_once('.').unwrap_or((most, ""));
         let whole = whole.trim_start_matches('0').len();
-        numbers.extend([whole, places.len(), whole + places.len()].map(|number| number.to_string()));
+        numbers.extend([whole, decimals.len(), whole + decimals.len()].map(|number| number.to_string()));
     }
-    let cell: String = cell.to_lowercase().replace("varchar2", "").chars().map(words::half_width).collect();
+    let cell: String = cell.to_lowercase().replace("varchar2", "").chars().map(lexicon::half_width).collect();
     let has_all = |text: &str| parts(text).iter().all(|number| numbers.contains(number) || number == "0");
     has_all(&cell) || has_all(&cell.replace(',', ""))
 }

@@ -55,10 +55,10 @@ fn code_first(scan: &Scan<'_>, notation: Notation) -> Option<Found> {
     let ends = items.iter().skip(1).map(|item| item.start).chain([scan.text.len()]);
     let (mut values, mut rest) = (Vec::new(), Vec::new());
     for (item, end) in items.iter().zip(ends) {
-        let words = scan.text.get(item.end..end)?;
+        let text = scan.text.get(item.end..end)?;
         match &item.code {
             Some(code) => {
-                let (zh, left) = meaning(words, item.style)?;
+                let (zh, left) = meaning(text, item.style)?;
                 values.push((code.clone(), zh.to_owned()));
                 rest.push(left);
             }

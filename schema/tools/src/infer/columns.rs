@@ -3,7 +3,7 @@
 mod headings;
 
 use super::account::Written;
-use super::{mandatory, notation, words};
+use super::{lexicon, mandatory, notation};
 pub(super) use headings::{are_headings, heading, tier};
 
 /// The meaning of a column.
@@ -61,7 +61,7 @@ impl Headings {
     }
 
     /// The index of a column.
-    pub(super) fn place(&self, wanted: Column) -> Option<usize> {
+    pub(super) fn index_of(&self, wanted: Column) -> Option<usize> {
         self.0.iter().position(|(column, _)| *column == wanted)
     }
 }
@@ -72,7 +72,7 @@ struct Looks {
     filled: usize,
     names: usize,
     types: usize,
-    answers: usize,
+    yes_or_no: usize,
     numbers: usize,
     chinese: usize,
     /// Cells that are one more than the number above, and section numbers with dots.
@@ -89,10 +89,10 @@ impl Looks {
         for cell in cells.filter(|cell| !cell.is_empty()) {
             looks.filled += 1;
             different.insert(cell);
-            looks.names += usize::from(words::looks_like_name(cell));
+            looks.names += usize::from(lexicon::looks_like_name(cell));
             looks.types += usize::from(notation::declared(cell).is_some());
-            looks.answers += usize::from(mandatory::cell(cell, false).is_some());
-            looks.chinese += usize::from(cell.contains(words::is_chinese));
+            looks.yes_or_no += usize::from(mandatory::cell(cell, false).is_some());
+            looks.chinese += usize::from(cell.contains(lexicon::is_chinese));
             let number = cell.parse::<u64>().ok();
             looks.numbers += usize::from(number.is_some());
             looks.running +=
@@ -148,12 +148,12 @@ struct Found {
 }
 
 impl Found {
-    fn place(&self, wanted: Column) -> Option<usize> {
+    fn index_of(&self, wanted: Column) -> Option<usize> {
         self.columns.iter().position(|column| *column == wanted)
     }
 
-    fn set(&mut self, place: usize, column: Column) {
-        if let Some(old) = self.columns.get_mut(place) {
+    fn set(&mut self, index: usize, column: Column) {
+        if let Some(old) = self.columns.get_mut(index) {
             *old = column;
         }
     }
@@ -173,7 +173,7 @@ impl Found {
         }
         let is_free = |(_, column, looks): &(usize, Column, Looks)| *column == Column::Other && is_running(looks);
         let found = self.each().find(is_free).map(|(at, ..)| at).filter(|at| *at == 0 || !has_headings);
-        if let (None, Some(at)) = (self.place(Column::Ordinal), found) {
+        if let (None, Some(at)) = (self.index_of(Column::Ordinal), found) {
             self.set(at, Column::Ordinal);
         }
     }
@@ -181,7 +181,7 @@ impl Found {
     /// The name column is the one in which most cells are names: preferably below a heading for names.
     fn name(&mut self) {
         let is_name = |(_, column, looks): &(usize, Column, Looks)| {
-            let is_other = looks.most(looks.types) || looks.most(looks.answers) || !looks.is_varied;
+            let is_other = looks.most(looks.types) || looks.most(looks.yes_or_no) || !looks.is_varied;
             looks.filled * 2 >= self.rows
                 && looks.names > 0
                 && looks.names * 2 >= looks.filled
@@ -196,7 +196,7 @@ impl Found {
         let found = headed.or(candidates.first()).map(|(at, ..)| *at);
         let Some(found) = found else {
             // `名称` is the name if there is no other column for it.
-            if let (None, Some(label)) = (self.place(Column::Name), self.place(Column::Label)) {
+            if let (None, Some(label)) = (self.index_of(Column::Name), self.index_of(Column::Label)) {
                 self.set(label, Column::Name);
             }
             return;
@@ -229,7 +229,7 @@ impl Found {
         let is_remark =
             |(_, column, looks): &(usize, Column, Looks)| *column == Column::Note && looks.most(looks.chinese);
         let found = self.each().find(is_remark).map(|(at, ..)| at);
-        if let (None, Some(at)) = (self.place(Column::Label), found) {
+        if let (None, Some(at)) = (self.index_of(Column::Label), found) {
             self.set(at, Column::Label);
         }
     }
@@ -239,15 +239,15 @@ impl Found {
         type Fits = fn(&Looks) -> bool;
         let kinds: [(Column, Fits); 5] = [
             (Column::Type, |looks| looks.most(looks.types)),
-            (Column::Required, |looks| looks.most(looks.answers)),
+            (Column::Required, |looks| looks.most(looks.yes_or_no)),
             (Column::Length, |looks| looks.most(looks.numbers)),
             (Column::Label, |looks| looks.most(looks.chinese)),
             (Column::Note, |_| true),
         ];
-        let after = self.place(Column::Name).map_or(0, |name| name + 1);
+        let after = self.index_of(Column::Name).map_or(0, |name| name + 1);
         for (kind, fits) in kinds {
             let is_known = matches!(kind, Column::Type | Column::Label);
-            if self.place(kind).is_some() || (has_headings && !is_known) {
+            if self.index_of(kind).is_some() || (has_headings && !is_known) {
                 continue;
             }
             let is_free = |(at, column, looks): &(usize, Column, Looks)| {

@@ -22,7 +22,7 @@ pub(super) enum Stated {
 
 /// The format that a text states, as in `yyyy-MM-dd HH24:mi:ss`.
 pub(super) fn stated(text: &str) -> Stated {
-    let mut formats = formats(text).into_iter().map(|place| known(text.get(place).unwrap_or_default()));
+    let mut formats = formats(text).into_iter().map(|range| known(text.get(range).unwrap_or_default()));
     let Some(first) = formats.next() else { return Stated::Nothing };
     if formats.all(|other| other == first) { first.map_or(Stated::Unknown, Stated::Known) } else { Stated::Unknown }
 }
@@ -42,12 +42,12 @@ fn known(written: &str) -> Option<Format> {
 pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, c.to_ascii_lowercase())).collect();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut place = 0;
-    while place < chars.len() {
+    let mut index = 0;
+    while index < chars.len() {
         let begins =
-            starts_with(&chars, place, "yy") && !place.checked_sub(1).is_some_and(|before| is_word(&chars, before));
-        let end = if begins { end_of(&chars, place) } else { place };
-        let written: String = chars.get(place..end).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+            starts_with(&chars, index, "yy") && !index.checked_sub(1).is_some_and(|before| is_word(&chars, before));
+        let end = if begins { end_of(&chars, index) } else { index };
+        let written: String = chars.get(index..end).unwrap_or_default().iter().map(|(_, c)| *c).collect();
         let is_cut = is_word(&chars, end);
         if written.starts_with("yyyy") || (written.contains('m') && written.contains('d') && !is_cut) {
             // If letters follow, it is a different format.
@@ -56,10 +56,10 @@ pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
             } else {
                 end
             };
-            let byte = |place: usize| chars.get(place).map_or(text.len(), |(at, _)| *at);
-            found.push(byte(place)..byte(end));
+            let byte = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
+            found.push(byte(index)..byte(end));
         }
-        place = end.max(place + 1);
+        index = end.max(index + 1);
     }
     found
 }
@@ -67,37 +67,37 @@ pub(super) fn formats(text: &str) -> Vec<Range<usize>> {
 /// Whether a text without blanks is the format of a date, and nothing else.
 pub(super) fn is_format(text: &str) -> bool {
     let formats = formats(text);
-    formats.first().is_some_and(|place| place.start == 0 && place.end == text.len())
+    formats.first().is_some_and(|range| range.start == 0 && range.end == text.len())
 }
 
-fn starts_with(chars: &[(usize, char)], place: usize, word: &str) -> bool {
-    word.chars().enumerate().all(|(offset, c)| chars.get(place + offset).is_some_and(|(_, found)| *found == c))
+fn starts_with(chars: &[(usize, char)], index: usize, word: &str) -> bool {
+    word.chars().enumerate().all(|(offset, c)| chars.get(index + offset).is_some_and(|(_, found)| *found == c))
 }
 
-fn is_word(chars: &[(usize, char)], place: usize) -> bool {
-    chars.get(place).is_some_and(|(_, c)| c.is_ascii_alphanumeric() || *c == '_')
+fn is_word(chars: &[(usize, char)], index: usize) -> bool {
+    chars.get(index).is_some_and(|(_, c)| c.is_ascii_alphanumeric() || *c == '_')
 }
 
 /// The end of a format: after its last letter.
 fn end_of(chars: &[(usize, char)], start: usize) -> usize {
-    let (mut place, mut end) = (start, start);
-    let before = |place: usize| place.checked_sub(1).and_then(|before| chars.get(before)).map(|(_, c)| *c);
-    while let Some((_, c)) = chars.get(place) {
+    let (mut index, mut end) = (start, start);
+    let before = |index: usize| index.checked_sub(1).and_then(|before| chars.get(before)).map(|(_, c)| *c);
+    while let Some((_, c)) = chars.get(index) {
         let length = match c {
             'y' | 'm' | 'd' | 'h' | 's' => 1,
-            '年' | '月' | '日' | '时' | '分' | '秒' if before(place).is_some_and(|c| c.is_ascii_lowercase()) => 1,
-            'i' if before(place) == Some('m') => 1,
-            'f' if matches!(before(place), Some(':' | '.' | 'f' | 's')) => 1,
-            '2' if before(place) == Some('h') && starts_with(chars, place, "24") => 2,
-            't' if matches!(before(place), Some('d' | '\'')) => 1,
+            '年' | '月' | '日' | '时' | '分' | '秒' if before(index).is_some_and(|c| c.is_ascii_lowercase()) => 1,
+            'i' if before(index) == Some('m') => 1,
+            'f' if matches!(before(index), Some(':' | '.' | 'f' | 's')) => 1,
+            '2' if before(index) == Some('h') && starts_with(chars, index, "24") => 2,
+            't' if matches!(before(index), Some('d' | '\'')) => 1,
             '-' | ':' | '/' | '.' | ' ' | '\'' => {
-                place += 1;
+                index += 1;
                 continue;
             }
             _ => break,
         };
-        place += length;
-        end = place;
+        index += length;
+        end = index;
     }
     end
 }

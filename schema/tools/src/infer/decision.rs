@@ -6,10 +6,10 @@ use wxmed_core::Bilingual;
 /// Why a file can't be used, with the position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftError {
-    /// The place in the sources.
+    /// The span in the sources.
     pub span: Span,
     /// The error.
-    pub says: Bilingual,
+    pub message: Bilingual,
 }
 
 /// A decision that a person must make before a drafted spec can be used.
@@ -20,7 +20,7 @@ pub struct Decision {
     /// The path of the field, with `[]` for the items of a list; empty for the content itself.
     pub path: String,
     /// What the draft contains, or what is open.
-    pub says: Bilingual,
+    pub message: Bilingual,
     /// A proposal for the spec, as YAML.
     pub proposal: Option<String>,
     /// The evidence in the sources.
@@ -30,7 +30,7 @@ pub struct Decision {
 /// A quote from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The place in the sources.
+    /// The span in the sources.
     pub span: Span,
     /// The quoted text; empty for a value, which may be personal data.
     pub text: String,
@@ -268,12 +268,12 @@ impl Decisions {
         &mut self,
         kind: DecisionKind,
         path: &str,
-        says: Bilingual,
+        message: Bilingual,
         evidence: Vec<Evidence>,
     ) -> &mut Decision {
         let index = self.all.len();
         self.by_path.entry(path.to_owned()).or_default().push(index);
-        self.all.push(Decision { kind, path: path.to_owned(), says, proposal: None, evidence });
+        self.all.push(Decision { kind, path: path.to_owned(), message, proposal: None, evidence });
         &mut self.all[index]
     }
 
@@ -282,15 +282,15 @@ impl Decisions {
         &mut self,
         kind: DecisionKind,
         path: &str,
-        says: Bilingual,
+        message: Bilingual,
         proposal: String,
         evidence: Vec<Evidence>,
     ) {
         let key = (kind, path.to_owned(), proposal);
-        match self.proposed.get(&key).and_then(|place| self.all.get_mut(*place)) {
+        match self.proposed.get(&key).and_then(|index| self.all.get_mut(*index)) {
             Some(old) => old.evidence.extend(evidence),
             None => {
-                self.add(kind, path, says, evidence).proposal = Some(key.2.clone());
+                self.add(kind, path, message, evidence).proposal = Some(key.2.clone());
                 self.proposed.insert(key, self.all.len() - 1);
             }
         }
@@ -301,23 +301,23 @@ impl Decisions {
         let is_own = |kind: DecisionKind| {
             !matches!(kind, DecisionKind::English | DecisionKind::Spelling | DecisionKind::Sensitive)
         };
-        let places = self.by_path.get(path).into_iter().flatten();
-        places.filter_map(|place| self.all.get(*place)).filter(move |decision| is_own(decision.kind))
+        let indices = self.by_path.get(path).into_iter().flatten();
+        indices.filter_map(|index| self.all.get(*index)).filter(move |decision| is_own(decision.kind))
     }
 
     /// Adds a decision for a sample that violates the draft.
     pub(super) fn breaking_sample(&mut self, span: Span, broken: &[String]) {
         let broken = broken.join("; ");
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("这个示例不符合草稿（{broken}）：两者之一有误"),
             format!("the sample breaks the draft ({broken}): one of the two is wrong"),
         );
-        self.add(DecisionKind::Contradiction, "", says, vec![Evidence { span, text: String::new() }]);
+        self.add(DecisionKind::Contradiction, "", message, vec![Evidence { span, text: String::new() }]);
     }
 
     /// Adds the decision about the examples.
     pub(super) fn examples(&mut self, none: bool) {
-        let says = if none {
+        let message = if none {
             Bilingual::of("没有带数据的示例", "there is no sample with data")
         } else {
             Bilingual::of(
@@ -325,7 +325,7 @@ impl Decisions {
                 "the draft has the sources' samples only: values that a label, a name or their look make a person's, and those that nothing explains, are made up; read them through for others",
             )
         };
-        self.add(DecisionKind::Examples, "", says, Vec::new());
+        self.add(DecisionKind::Examples, "", message, Vec::new());
     }
 
     /// The decisions so far.

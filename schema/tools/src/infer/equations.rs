@@ -18,8 +18,8 @@ static SUM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static CONSTANT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let name = r"[A-Za-z_][A-Za-z0-9_]*";
-    let words = r"(?:认为|均|都|须|必须|应|固定|默认|一律|填|等于|为|是|=|\s)+";
-    Regex::new(&format!(r"({name}(?:\s*(?:与|和|及|、)\s*{name})*)\s*{words}([0-9]+(?:\.[0-9]+)?)")).ok()
+    let verb = r"(?:认为|均|都|须|必须|应|固定|默认|一律|填|等于|为|是|=|\s)+";
+    Regex::new(&format!(r"({name}(?:\s*(?:与|和|及|、)\s*{name})*)\s*{verb}([0-9]+(?:\.[0-9]+)?)")).ok()
 });
 
 /// Proposes the rules that sentences state about the fields of one object.
@@ -41,7 +41,7 @@ pub(super) fn propose(merged: &Merged, decisions: &mut Decisions) {
 }
 
 fn propose_one(path: &str, record: &Record, check: &str, line: &Written, decisions: &mut Decisions) {
-    let says = match totals::holds(record, check) {
+    let message = match totals::holds(record, check) {
         Some(true) => Bilingual::of("来源这样说，样例也符合", "the source says so, and it holds in the samples"),
         Some(false) => {
             Bilingual::of("来源这样说，样例却不符合", "the source says so, and it does not hold in the samples")
@@ -49,7 +49,7 @@ fn propose_one(path: &str, record: &Record, check: &str, line: &Written, decisio
         None => Bilingual::of("来源这样说，样例无从检验", "the source says so, and the samples cannot tell"),
     };
     let evidence = vec![Evidence { span: line.span, text: line.text.clone() }];
-    decisions.add(DecisionKind::Rule, path, says, evidence).proposal = Some(format!("check: {check}"));
+    decisions.add(DecisionKind::Rule, path, message, evidence).proposal = Some(format!("check: {check}"));
 }
 
 /// Collects the remarks of tables and labels.

@@ -4,7 +4,7 @@ mod amounts;
 mod api_names;
 mod named_formats;
 mod presence;
-mod said;
+mod source_text;
 mod types;
 mod value;
 
@@ -16,9 +16,9 @@ use super::decision::{Decision, Decisions};
 use super::merge::{Merged, Node, Record, join};
 use super::persons::{self, Whose};
 use super::table::{self, Written};
-use super::{DecisionKind, Evidence, equations, totals, words};
+use super::{DecisionKind, Evidence, equations, lexicon, totals};
 use api_names::{Members, api_name, free};
-use said::Said;
+use source_text::SourceText;
 use wxmed_compiler::casing::camel;
 use wxmed_core::schema::{Encoding, Items};
 use wxmed_core::{Bilingual, Format};
@@ -44,7 +44,7 @@ pub(super) struct Row {
     pub(super) items: Items,
     pub(super) required: &'static str,
     pub(super) format: Option<Format>,
-    pub(super) wire: Encoding,
+    pub(super) encoding: Encoding,
     pub(super) decimals: Option<u32>,
     /// The total digits of a number, and its decimal places.
     digits: Option<(u32, u32)>,
@@ -65,7 +65,7 @@ pub(super) struct Row {
 impl Row {
     /// Whether it is a number in JSON.
     pub(super) fn is_number(&self) -> bool {
-        self.wire == Encoding::Number
+        self.encoding == Encoding::Number
     }
 
     /// Whether it has inner rows.
@@ -146,23 +146,23 @@ struct Infer<'m, 'd> {
 impl Infer<'_, '_> {
     /// Adds the decisions about the content as a whole.
     fn head(&mut self) {
-        let mut ask = |kind, zh, en| {
+        let mut add = |kind, zh, en| {
             self.decisions.add(kind, "", Bilingual::of(zh, en), Vec::new());
         };
-        ask(DecisionKind::Title, "草稿的标题只是文件名", "the draft's title is the name of the file");
-        ask(
+        add(DecisionKind::Title, "草稿的标题只是文件名", "the draft's title is the name of the file");
+        add(
             DecisionKind::Provenance,
             "草稿写的是“医保局提供的资料”，把握为 medium",
             "the draft says that the bureau handed it out, and that the confidence is medium",
         );
-        ask(DecisionKind::Spelling, "草稿按文件名取类型名", "the draft names the type after the file");
-        ask(
+        add(DecisionKind::Spelling, "草稿按文件名取类型名", "the draft names the type after the file");
+        add(
             DecisionKind::Note,
             "您另外知道的内容，来源里没有，草稿也没有",
             "what you know from elsewhere is not in the sources, and not in the draft",
         );
         if !self.merged.has_rows {
-            ask(
+            add(
                 DecisionKind::Presence,
                 "没有来源说明哪些字段必填：样例中都有的写 Y",
                 "no source says which fields are mandatory: what every sample has is Y",
@@ -199,8 +199,8 @@ impl Infer<'_, '_> {
     }
 
     fn node(&mut self, node: &Node, path: String, parent: &str) -> Option<Row> {
-        let said = Said::of(node);
-        let mut row = Row { name: node.name.clone(), path, label: said.label.clone(), ..Row::default() };
+        let source_text = SourceText::of(node);
+        let mut row = Row { name: node.name.clone(), path, label: source_text.label.clone(), ..Row::default() };
         let typed = self.typed(node, &row);
         row.is_list = node.is_list || typed.is_list();
         row.items = node.items;
@@ -211,11 +211,11 @@ impl Infer<'_, '_> {
             let inner = if row.is_list { format!("{}[]", row.path) } else { row.path.clone() };
             row.rows = self.record(&node.record, &inner, spelling.as_deref().unwrap_or(&node.name));
             row.spelling = spelling;
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("现在是 {}", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
                 format!("it is now `{}`", row.spelling.clone().unwrap_or_else(|| camel(&node.name))),
             );
-            self.ask(DecisionKind::Spelling, &row, says, Vec::new());
+            self.add_decision(DecisionKind::Spelling, &row, message, Vec::new());
             self.object_type(&typed, &row);
         }
         if is_object && row.rows.is_empty() {
@@ -226,12 +226,12 @@ impl Infer<'_, '_> {
             );
             return None;
         }
-        if !is_object && !self.value(node, &said, &typed, &mut row) {
+        if !is_object && !self.value(node, &source_text, &typed, &mut row) {
             return None;
         }
-        self.labels(node, &said, &mut row);
-        self.presence(node, &said, &mut row);
-        self.sensitive(node, &said, &mut row);
+        self.labels(node, &source_text, &mut row);
+        self.presence(node, &source_text, &mut row);
+        self.sensitive(node, &source_text, &mut row);
         Some(row)
     }
 
@@ -249,47 +249,48 @@ impl Infer<'_, '_> {
         (found != plain || !is_english).then_some(found)
     }
 
-    /// Asks for the API name of a field whose wire name has no meaning in the API.
+    /// Adds a decision on the API name of a field whose wire name has no meaning in the API.
     fn english_name(&mut self, row: &Row) {
         let Some(api) = row.api.as_ref().filter(|_| !wxmed_core::is_name(&row.name)) else { return };
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("“{}”不能作 API 中的名字，草稿写的是 {api}", row.name),
             format!("`{}` cannot be a name in the API, and the draft has `{api}`", row.name),
         );
-        self.ask(DecisionKind::Spelling, row, says, Vec::new());
+        self.add_decision(DecisionKind::Spelling, row, message, Vec::new());
     }
 
-    fn labels(&mut self, node: &Node, said: &Said, row: &mut Row) {
+    fn labels(&mut self, node: &Node, source_text: &SourceText, row: &mut Row) {
         if row.label.is_empty() {
             row.label = node.name.clone();
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "来源没有给出标签，草稿用的是字段名",
                 "no source has a label, and the draft has the name",
             );
-            self.ask(DecisionKind::Label, row, says, vec![seen(node)]);
+            self.add_decision(DecisionKind::Label, row, message, vec![seen(node)]);
         }
         let labels = node.label.iter().chain(node.row.as_ref().and_then(|row| row.label.as_ref()));
-        for label in labels.filter(|label| words::tidy(&label.text) == row.label) {
+        for label in labels.filter(|label| lexicon::tidy(&label.text) == row.label) {
             self.account.drafted(label, Key::Label);
         }
-        let says = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
-        self.ask(DecisionKind::English, row, says, said.evidence.clone());
-        self.remarks(node, said, row);
+        let message = Bilingual::new(format!("{} 的英文", row.label), format!("{} in English", row.label));
+        self.add_decision(DecisionKind::English, row, message, source_text.evidence.clone());
+        self.remarks(node, source_text, row);
     }
 
-    fn sensitive(&mut self, node: &Node, said: &Said, row: &mut Row) {
+    fn sensitive(&mut self, node: &Node, source_text: &SourceText, row: &mut Row) {
         if row.codes.is_some() {
             return;
         }
         // The inner fields of an object have their own decisions.
         let name = if row.is_object() { "" } else { &node.name };
         let values: Vec<&str> = node.values.iter().map(|value| value.text.as_str()).collect();
-        let cells = said.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
-        let (whose, says) = persons::whose(&said.label, &cells, name, &values);
+        let cells = source_text.evidence.iter().map(|cell| cell.text.as_str()).collect::<String>();
+        let (whose, message) = persons::whose(&source_text.label, &cells, name, &values);
         row.whose = whose;
         if whose != Whose::Nobodys {
-            let evidence = if said.evidence.is_empty() { vec![seen(node)] } else { said.evidence.clone() };
-            self.ask(DecisionKind::Sensitive, row, says, evidence);
+            let evidence =
+                if source_text.evidence.is_empty() { vec![seen(node)] } else { source_text.evidence.clone() };
+            self.add_decision(DecisionKind::Sensitive, row, message, evidence);
         }
     }
 
@@ -300,7 +301,7 @@ impl Infer<'_, '_> {
             lists.entry(&list.lengths).or_default().push(list);
         }
         for row in rows.iter_mut().filter(|row| !row.is_object() && !row.is_list && row.codes.is_none()) {
-            let Some(node) = record.node(&row.name).filter(|_| words::is_count(&row.label, &row.name)) else {
+            let Some(node) = record.node(&row.name).filter(|_| lexicon::is_count(&row.label, &row.name)) else {
                 continue;
             };
             let counted: Vec<usize> = node.values.iter().filter_map(|value| value.text.parse().ok()).collect();
@@ -320,12 +321,12 @@ impl Infer<'_, '_> {
             } else {
                 evidence.extend(counts.iter().skip(1).map(|list| seen(list)));
             }
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("样例中等于 {} 的项数", list.name),
                 format!("in the sample it is the length of `{}`", list.name),
             );
             let proposal = format!("count_of: {}", list.name);
-            self.ask(DecisionKind::Count, row, says, evidence).proposal = Some(proposal);
+            self.add_decision(DecisionKind::Count, row, message, evidence).proposal = Some(proposal);
         }
     }
 
@@ -334,20 +335,26 @@ impl Infer<'_, '_> {
         if typed.is_object() || (typed.is_list() && typed.length.is_none()) {
             self.claim_types(typed);
         } else if typed.declared.is_some() || typed.length.is_some() {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "它有下级字段，表中的类型却不是这样说的",
                 "it has fields of its own, and its type in the table says something else",
             );
-            self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+            self.add_decision(DecisionKind::Contradiction, row, message, typed.quotes());
         }
     }
 
-    fn left_out(&mut self, node: &Node, path: &str, says: Bilingual) {
-        self.decisions.add(DecisionKind::LeftOut, path, says, vec![seen(node)]);
+    fn left_out(&mut self, node: &Node, path: &str, message: Bilingual) {
+        self.decisions.add(DecisionKind::LeftOut, path, message, vec![seen(node)]);
     }
 
-    fn ask(&mut self, kind: DecisionKind, row: &Row, says: Bilingual, evidence: Vec<Evidence>) -> &mut Decision {
-        self.decisions.add(kind, &row.path, says, evidence)
+    fn add_decision(
+        &mut self,
+        kind: DecisionKind,
+        row: &Row,
+        message: Bilingual,
+        evidence: Vec<Evidence>,
+    ) -> &mut Decision {
+        self.decisions.add(kind, &row.path, message, evidence)
     }
 }
 
@@ -358,5 +365,5 @@ fn seen(node: &Node) -> Evidence {
 
 /// A text of a source as evidence.
 fn quote(written: &Written) -> Evidence {
-    Evidence { span: written.span, text: words::tidy(&written.text) }
+    Evidence { span: written.span, text: lexicon::tidy(&written.text) }
 }

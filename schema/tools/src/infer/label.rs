@@ -1,7 +1,7 @@
 //! Splits a label of a sample or a table from its remark: `医疗证号（可为空）`, `性别 1：男 2：女`.
 
 use super::codes;
-use super::words;
+use super::lexicon;
 
 /// A label and its remark.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) struct Label {
 
 /// Splits a label from its remark.
 pub(super) fn parse(text: &str) -> Label {
-    let text = words::tidy(text);
+    let text = lexicon::tidy(text);
     let codes = codes::find(&text).map_or(text.len(), |found| found.start);
     let (mark, inner) = remark(&text);
     let format =

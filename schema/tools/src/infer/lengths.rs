@@ -1,6 +1,6 @@
 //! Parses lengths in the notations of bureaus: `1,000`, `≤20`, `6-20`, `定长18`, `(10,2)`.
 
-use super::words::{Words, plain};
+use super::lexicon::{WordList, plain};
 use wxmed_compiler::model::LengthUnit;
 
 /// The length of a field according to a cell.
@@ -58,7 +58,7 @@ const UNITS: &[(&str, LengthUnit)] = &[
     ("位", LengthUnit::Uncertain),
 ];
 
-const ANY: Words = Words("- -- / \\ 无 不限 不限长 不限制 不限长度 无限制 max 变长 可变 * 不定长");
+const ANY: WordList = WordList("- -- / \\ 无 不限 不限长 不限制 不限长度 无限制 max 变长 可变 * 不定长");
 
 /// Converts a number to a size.
 type Limit = fn(u32) -> Option<Size>;
@@ -194,9 +194,9 @@ fn either(text: &str) -> Option<Size> {
 }
 
 fn digits(text: &str) -> Option<Size> {
-    let (all, places) = text.split_once([',', '.'])?;
-    let (all, places) = (number(all)?, if places == "0" { 0 } else { number(places)? });
-    (places <= all).then_some(Size::Digits(all, places))
+    let (all, decimals) = text.split_once([',', '.'])?;
+    let (all, decimals) = (number(all)?, if decimals == "0" { 0 } else { number(decimals)? });
+    (decimals <= all).then_some(Size::Digits(all, decimals))
 }
 
 /// A positive whole number, optionally with thousands separators.

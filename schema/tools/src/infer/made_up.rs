@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fields::Row;
 use super::persons::Whose;
 use super::sample::Value;
-use super::{merge, words};
+use super::{lexicon, merge};
 use wxmed_core::{Format, Json};
 
 /// A sample with data, in which personal data is replaced by made-up values.
@@ -55,7 +55,7 @@ fn dated(format: Format) -> Option<String> {
 
 fn made_up(json: Json) -> Json {
     match json {
-        Json::Text(text) if text.chars().count() <= LONGEST_NAME && text.contains(words::is_chinese) => {
+        Json::Text(text) if text.chars().count() <= LONGEST_NAME && text.contains(lexicon::is_chinese) => {
             Json::Text("张三".to_owned())
         }
         Json::Text(text) => Json::Text(masked(&text)),
@@ -79,7 +79,7 @@ fn masked(text: &str) -> String {
             '0'..='9' => digits.next().unwrap_or('1'),
             'a'..='z' => 'x',
             'A'..='Z' => 'X',
-            c if words::is_chinese(c) && c.is_alphabetic() => '某',
+            c if lexicon::is_chinese(c) && c.is_alphabetic() => '某',
             c => c,
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Parses whether a field is mandatory, in the notations of bureaus: `Y`, `必填`, `√`, `条件必填`, `非空`.
 
-use super::words::plain;
+use super::lexicon::plain;
 
 /// What a cell states about whether a field is mandatory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Cell {
 
 /// The question of a column's heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asks {
+pub(super) enum HeadingMeaning {
     /// Whether a field is mandatory.
     IsMandatory,
     /// Whether its value may be empty.
@@ -24,42 +24,43 @@ pub(super) enum Asks {
     Either,
 }
 
-impl Asks {
+impl HeadingMeaning {
     /// The question of a heading; ambiguous if its words are unknown.
     pub(super) fn of(heading: &str) -> Self {
-        let words = plain(heading).to_lowercase();
-        let words = words.trim_end_matches([':', '?']);
-        match words {
+        let text = plain(heading).to_lowercase();
+        let text = text.trim_end_matches([':', '?']);
+        match text {
             "可空" | "可否为空" | "是否可空" | "可为空" | "允许为空" | "是否允许为空" | "是否可为空" | "能否为空"
             | "是否可以为空" | "可以为空" | "是否允许空" | "可为空值" | "是否能为空" | "允许空" | "允许空值"
             | "是否允许空值" | "nullable" | "可选" | "是否可选" | "选填" | "是否选填" | "可选填" | "可不填"
-            | "是否可不填" | "optional" => Asks::MayBeEmpty,
-            "是否为空" | "为空" | "空" | "是否空" | "空值" | "null" | "是否null" => Asks::Either,
+            | "是否可不填" | "optional" => HeadingMeaning::MayBeEmpty,
+            "是否为空" | "为空" | "空" | "是否空" | "空值" | "null" | "是否null" => {
+                HeadingMeaning::Either
+            }
             "非空" | "是否非空" | "不为空" | "是否不为空" | "不可为空" | "不能为空" | "notnull" => {
-                Asks::IsMandatory
+                HeadingMeaning::IsMandatory
             }
-            words if words.contains("必") || words.contains("require") || words.contains("mandatory") => {
-                Asks::IsMandatory
+            text if text.contains("必") || text.contains("require") || text.contains("mandatory") => {
+                HeadingMeaning::IsMandatory
             }
-            words
-                if words.contains("出现")
-                    || words.contains("约束")
-                    || matches!(words, "m/o" | "m" | "强制" | "强制性" | "是否强制") =>
+            text if text.contains("出现")
+                || text.contains("约束")
+                || matches!(text, "m/o" | "m" | "强制" | "强制性" | "是否强制") =>
             {
-                Asks::IsMandatory
+                HeadingMeaning::IsMandatory
             }
-            _ => Asks::Either,
+            _ => HeadingMeaning::Either,
         }
     }
 }
 
 /// Whether a cell is a yes or no, so that its meaning depends on the heading: `Y`, `否`.
-pub(super) fn is_answer(text: &str) -> bool {
-    answer(&plain(text).to_lowercase()).is_some()
+pub(super) fn is_yes_or_no(text: &str) -> bool {
+    yes_or_no(&plain(text).to_lowercase()).is_some()
 }
 
 /// Parses a yes or no.
-fn answer(text: &str) -> Option<bool> {
+fn yes_or_no(text: &str) -> Option<bool> {
     match text {
         "y" | "yes" | "是" | "√" | "✓" | "✔" | "☑" | "1" | "true" | "t" => Some(true),
         "n" | "no" | "否" | "×" | "✗" | "✘" | "x" | "0" | "false" | "f" => Some(false),
@@ -70,8 +71,8 @@ fn answer(text: &str) -> Option<bool> {
 /// The meaning of a cell; `inverted` if its column asks whether the value may be empty.
 pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
     let text = plain(text).to_lowercase();
-    if let Some(answer) = answer(&text) {
-        return Some(if answer == inverted { Cell::No } else { Cell::Yes });
+    if let Some(is_yes) = yes_or_no(&text) {
+        return Some(if is_yes == inverted { Cell::No } else { Cell::Yes });
     }
     match text.as_str() {
         "必填" | "必须" | "必传" | "必选" | "必输" | "必有" | "必填项" | "必须填写" | "是(必填)" | "m" | "r"
@@ -93,7 +94,7 @@ pub(super) fn cell(text: &str, inverted: bool) -> Option<Cell> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asks, Cell, cell};
+    use super::{Cell, HeadingMeaning, cell};
 
     #[test]
     fn cells_state_whether_a_field_is_mandatory() {
@@ -127,19 +128,19 @@ mod tests {
 
     #[test]
     fn headings_are_clear_or_ambiguous() {
-        for (heading, asks) in [
-            ("是否必填", Asks::IsMandatory),
-            ("必 选", Asks::IsMandatory),
-            ("出现要求", Asks::IsMandatory),
-            ("非空", Asks::IsMandatory),
-            ("是否可空", Asks::MayBeEmpty),
-            ("允许为空？", Asks::MayBeEmpty),
-            ("是否为空", Asks::Either),
-            ("为空", Asks::Either),
-            ("空值", Asks::Either),
-            ("", Asks::Either),
+        for (heading, meaning) in [
+            ("是否必填", HeadingMeaning::IsMandatory),
+            ("必 选", HeadingMeaning::IsMandatory),
+            ("出现要求", HeadingMeaning::IsMandatory),
+            ("非空", HeadingMeaning::IsMandatory),
+            ("是否可空", HeadingMeaning::MayBeEmpty),
+            ("允许为空？", HeadingMeaning::MayBeEmpty),
+            ("是否为空", HeadingMeaning::Either),
+            ("为空", HeadingMeaning::Either),
+            ("空值", HeadingMeaning::Either),
+            ("", HeadingMeaning::Either),
         ] {
-            assert_eq!(Asks::of(heading), asks, "{heading}");
+            assert_eq!(HeadingMeaning::of(heading), meaning, "{heading}");
         }
     }
 }

@@ -26,9 +26,9 @@ pub(super) fn refused(material: &DraftMaterial) -> Vec<DraftError> {
 }
 
 fn error(file: usize, format: &str) -> DraftError {
-    let says = Bilingual::new(
+    let message = Bilingual::new(
         format!("这是 {format} 文件：请把其中的表格复制为制表符分隔的文本，或保存为 CSV；样例请存为 JSON"),
         format!("this is {format}: copy its table as text with tabs, or save it as CSV; save a sample as JSON"),
     );
-    DraftError { span: Span { file, ..Span::default() }, says }
+    DraftError { span: Span { file, ..Span::default() }, message }
 }

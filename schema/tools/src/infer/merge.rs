@@ -27,7 +27,7 @@ pub(super) struct Merged {
     /// Whether a table has rows of this content.
     pub(super) has_rows: bool,
     /// Headings of tables in which no names were found.
-    pub(super) unplaced: Vec<Written>,
+    pub(super) headings_without_names: Vec<Written>,
 }
 
 /// The fields of an object.
@@ -48,7 +48,7 @@ pub(super) struct Record {
 
 /// The position of a new field.
 #[derive(Clone, Copy)]
-enum Place {
+enum InsertPosition {
     /// After another field, or before all.
     Behind(Option<usize>),
     End,
@@ -65,11 +65,11 @@ impl Record {
     }
 
     /// Adds a field, and returns its unique number.
-    fn insert(&mut self, place: Place, node: Node) -> usize {
+    fn insert(&mut self, position: InsertPosition, node: Node) -> usize {
         let id = self.nodes.len();
-        let before = match place {
-            Place::Behind(before) => before,
-            Place::End => self.last,
+        let before = match position {
+            InsertPosition::Behind(before) => before,
+            InsertPosition::End => self.last,
         };
         let slot = match before {
             Some(before) => self.behind.get_mut(before),
@@ -180,7 +180,7 @@ pub(super) fn json(value: &Value) -> Json {
         Kind::Null => Json::Null,
         Kind::Bool(flag) => Json::Bool(*flag),
         Kind::Number(text) => Json::Number(text.clone()),
-        Kind::Text(text) => Json::Text(super::words::tidy(text)),
+        Kind::Text(text) => Json::Text(super::lexicon::tidy(text)),
         Kind::List(items) => Json::List(items.iter().map(json).collect()),
         Kind::Object(members) => {
             Json::Object(members.iter().map(|member| (member.name.clone(), json(&member.value))).collect())

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::lengths::{self, Length};
-use super::words::{LIST_NOUNS, REPEATING, Words, is_chinese, plain};
+use super::lexicon::{LIST_NOUNS, REPEATING, WordList, is_chinese, plain};
 
 /// A type that a table declares.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,28 +55,28 @@ pub(super) struct TypeCell {
     pub(super) rest: String,
 }
 
-const TEXTS: Words = Words(
+const TEXTS: WordList = WordList(
     "\
     string str text longtext mediumtext tinytext varchar2 nvarchar2 varchar nvarchar char nchar character clob nclob \
     字符串型 字符串 字符型 字符 变长字符串 变长字符 文本型 文本 大文本 文字",
 );
 /// Types only in capitals, because names may begin with these letters.
-const TEXT_LETTERS: Words = Words("ANS ANC AN C A X");
-const NUMBER_LETTERS: Words = Words("N");
-const WHOLES: Words = Words("int int32 integer tinyint smallint mediumint short 短整型 整数型 整型 整形 整数");
-const LONGS: Words = Words("long bigint int64 biginteger 长整数型 长整型 长整形 长整数");
-const OWN: Words = Words("uint8 uint32 uint64");
-const NUMBERS: Words =
-    Words("number numeric decimal bigdecimal money currency 数值型 数值 数字型 数字 金额型 金额 小数 实数");
-const FLOATS: Words = Words("double float real 浮点型 浮点数 浮点 双精度型 双精度");
-const DATES: Words = Words("datetime date timestamp time 日期时间型 日期时间 日期型 日期 时间型 时间");
-const TRUTHS: Words = Words("boolean bool 布尔型 布尔值 布尔 逻辑型");
-const OBJECTS: Words =
-    Words("jsonobject json对象 json格式 json object obj map struct node 对象型 对象 结构体 结构 节点 实体");
+const TEXT_LETTERS: WordList = WordList("ANS ANC AN C A X");
+const NUMBER_LETTERS: WordList = WordList("N");
+const WHOLES: WordList = WordList("int int32 integer tinyint smallint mediumint short 短整型 整数型 整型 整形 整数");
+const LONGS: WordList = WordList("long bigint int64 biginteger 长整数型 长整型 长整形 长整数");
+const OWN: WordList = WordList("uint8 uint32 uint64");
+const NUMBERS: WordList =
+    WordList("number numeric decimal bigdecimal money currency 数值型 数值 数字型 数字 金额型 金额 小数 实数");
+const FLOATS: WordList = WordList("double float real 浮点型 浮点数 浮点 双精度型 双精度");
+const DATES: WordList = WordList("datetime date timestamp time 日期时间型 日期时间 日期型 日期 时间型 时间");
+const TRUTHS: WordList = WordList("boolean bool 布尔型 布尔值 布尔 逻辑型");
+const OBJECTS: WordList =
+    WordList("jsonobject json对象 json格式 json object obj map struct node 对象型 对象 结构体 结构 节点 实体");
 /// Words for lists that count only as types, in addition to the words that mark a list anywhere: a heading with `明细`
 /// may describe a single object.
-const LIST_TYPES: Words =
-    Words("jsonarray json数组 arraylist array list集合 list 数组型 集合 明细 循环节点 循环体 记录集 结果集");
+const LIST_TYPES: WordList =
+    WordList("jsonarray json数组 arraylist array list集合 list 数组型 集合 明细 循环节点 循环体 记录集 结果集");
 
 /// The type that a cell declares, if it contains only a type and optionally a length.
 pub(super) fn declared(cell: &str) -> Option<Declared> {
@@ -150,12 +150,12 @@ fn is_of_date(declared: &Declared, rest: &str) -> bool {
 
 /// The longest word for a type at the beginning of a text, and its end.
 fn word(text: &str, lower: &str) -> Option<(Declared, usize)> {
-    fn longest(words: impl Iterator<Item = &'static str>, text: &str) -> Option<usize> {
-        words.filter(|word| text.starts_with(word)).map(str::len).max()
+    fn longest(list: impl Iterator<Item = &'static str>, text: &str) -> Option<usize> {
+        list.filter(|word| text.starts_with(word)).map(str::len).max()
     }
-    let begins = |words: Words, text: &str| longest(words.each(), text);
-    let letters = |words: Words| {
-        let end = begins(words, text)?;
+    let begins = |list: WordList, text: &str| longest(list.each(), text);
+    let letters = |list: WordList| {
+        let end = begins(list, text)?;
         let next = text.get(end..).unwrap_or_default().chars().next();
         next.is_none_or(|c| !c.is_alphabetic()).then_some(end)
     };

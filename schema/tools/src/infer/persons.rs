@@ -1,6 +1,6 @@
 //! Detects personal data by labels, names, and the form of values.
 
-use super::words::{self, Words};
+use super::lexicon::{self, WordList};
 use wxmed_compiler::casing::snake;
 use wxmed_core::Bilingual;
 
@@ -17,14 +17,14 @@ pub(super) enum Whose {
 }
 
 /// Words in names of fields with personal data.
-const KEYS: Words = Words(
+const KEYS: WordList = WordList(
     "\
     name xm certno cert sfzh sfz sfzhm zjhm zjh idcard idno mobile mob tel phone telephone lxdh sjh sjhm dh card \
     cardno kh ybkh addr address dz pwd password passwd token secret openid unionid email mail birth birthday brdy csrq \
     psn person patient grbh user nickname",
 );
 /// Words that indicate personal data anywhere in a name.
-const LONG_KEYS: Words = Words("psnname psnno username certno idcard mobile phone passw token openid address");
+const LONG_KEYS: WordList = WordList("psnname psnno username certno idcard mobile phone passw token openid address");
 /// The most common surnames.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
 
@@ -51,31 +51,33 @@ impl Look {
 /// Whether the values of a field are personal data, and the reason. The label is empty if no source has one; the cell
 /// is the label's complete text.
 pub(super) fn whose(label: &str, cell: &str, name: &str, values: &[&str]) -> (Whose, Bilingual) {
-    if let Some(word) = words::personal(label).or_else(|| words::personal(cell).filter(|_| !words::is_kind(label))) {
-        let says = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
-        return (Whose::Persons, says);
+    if let Some(word) =
+        lexicon::personal(label).or_else(|| lexicon::personal(cell).filter(|_| !lexicon::is_kind(label)))
+    {
+        let message = Bilingual::new(format!("标签中有“{word}”"), format!("the label has 「{word}」"));
+        return (Whose::Persons, message);
     }
     let looks = values.iter().find_map(|value| look(value, label.is_empty()));
     if let Some((zh, en)) = looks.map(Look::shown) {
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("样例中的值像{zh}：示例里换成了虚构的值"),
             format!("a value of the samples looks like {en}: the example has a made-up one"),
         );
-        return (Whose::Persons, says);
+        return (Whose::Persons, message);
     }
     if label.is_empty() && is_key(name) {
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("名称 {name} 下常是个人的值：示例里换成了虚构的值"),
             format!("what is under a name like `{name}` is often a person's: an example has made-up values"),
         );
-        return (Whose::Persons, says);
+        return (Whose::Persons, message);
     }
     if label.is_empty() && !values.iter().all(|value| is_harmless(value)) {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "没有标签，看不出值是否属于个人：示例里换成了虚构的值，草稿没有写 sensitive",
             "it has no label, and nothing says whether its values are a person's: the example has made-up ones, and the draft does not say that they are sensitive",
         );
-        return (Whose::Unknown, says);
+        return (Whose::Unknown, message);
     }
     (Whose::Nobodys, Bilingual::default())
 }
@@ -135,7 +137,7 @@ fn is_card(run: &str) -> bool {
 fn is_person(value: &str) -> bool {
     let value = value.trim();
     let count = value.chars().count();
-    let is_plain = value.chars().all(|c| words::is_chinese(c) || c == '·' || c == '*');
+    let is_plain = value.chars().all(|c| lexicon::is_chinese(c) || c == '·' || c == '*');
     is_plain
         && ((2..=4).contains(&count) && value.starts_with(|c: char| SURNAMES.contains(c))
             || value.contains(['·', '*']) && count > 1)

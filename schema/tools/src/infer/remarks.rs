@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 use super::codes;
 use super::dates;
-use super::words::{Words, plain};
+use super::lexicon::{WordList, plain};
 
 /// One statement of a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Part {
     /// The unit of an amount.
     Unit(Unit),
     /// The number of decimal places of an amount.
-    Places(u32),
+    Decimals(u32),
     /// The format of a date.
     Date,
     /// A list of codes.
@@ -53,13 +53,14 @@ pub(super) enum Unit {
     Other,
 }
 
-const ABSENT: Words =
-    Words("可不填 可不传 可不输 选填 非必填 非必传 非必须 非必输 非必需 不必填 不必传 无需填写 可省略 可选 选传 选输");
-const EMPTY: Words = Words("可为空 可空 允许为空 可以为空");
-const NOT_EMPTY: Words = Words("不可为空 不可空 不允许为空 不能为空 不可以为空");
-const MUST: Words = Words("必填 必传 必输");
+const ABSENT: WordList = WordList(
+    "可不填 可不传 可不输 选填 非必填 非必传 非必须 非必输 非必需 不必填 不必传 无需填写 可省略 可选 选传 选输",
+);
+const EMPTY: WordList = WordList("可为空 可空 允许为空 可以为空");
+const NOT_EMPTY: WordList = WordList("不可为空 不可空 不允许为空 不能为空 不可以为空");
+const MUST: WordList = WordList("必填 必传 必输");
 /// Words that state that a field is mandatory.
-const ALWAYS: Words = Words(
+const ALWAYS: WordList = WordList(
     "\
     必填 必传 必须 必输 必选 必填项 必填字段 必须填写 必须填 必须传 此项必填 该项必填 非空 不可为空 不可空 不能为空 \
     不允许为空",
@@ -111,15 +112,15 @@ pub(super) fn unit(text: &str) -> Option<Unit> {
 
 /// Whether a word is a unit in its context: `单位元`, but not `单位分配`.
 fn is_stated(text: &str, start: usize, end: usize) -> bool {
-    const BEFORE: Words = Words("单位 单位为 单位是 单位: ( [ , ; 。 、 人民币 / 或");
-    const BEHIND: Words = Words(", ; 。 、 ) ] / : ( . 保留 精确 最多 小数 且 为单位 计 或");
+    const BEFORE: WordList = WordList("单位 单位为 单位是 单位: ( [ , ; 。 、 人民币 / 或");
+    const BEHIND: WordList = WordList(", ; 。 、 ) ] / : ( . 保留 精确 最多 小数 且 为单位 计 或");
     let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
     let is_counted = before.ends_with('以') && (behind.starts_with("为单位") || behind.starts_with('计'));
     let begins = before.is_empty() || BEFORE.each().any(|word| before.ends_with(word));
     is_counted || (begins && (behind.is_empty() || BEHIND.each().any(|word| behind.starts_with(word))))
 }
 
-static PLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static DECIMALS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verb = "(?:保留到?|精确到?|最多|为|取)*";
     Regex::new(&format!("^{verb}(?:小数点?后面?|小数位数?:?)?{verb}([0-9一二两三四五六七八])位?(?:小数)?(?:数字)?$"))
         .ok()
@@ -134,22 +135,22 @@ static DEFAULT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The number of decimal places that a text states: `保留两位小数`, `精确到分`.
-pub(super) fn places(text: &str) -> Option<u32> {
-    pieces(&plain(text)).find_map(places_of)
+pub(super) fn decimals(text: &str) -> Option<u32> {
+    pieces(&plain(text)).find_map(decimals_of)
 }
 
-fn places_of(piece: &str) -> Option<u32> {
+fn decimals_of(piece: &str) -> Option<u32> {
     if let Some(unit) = first(&PRECISE, piece) {
-        return "元角分厘毫".chars().zip(0..).find(|(c, _)| unit.starts_with(*c)).map(|(_, places)| places);
+        return "元角分厘毫".chars().zip(0..).find(|(c, _)| unit.starts_with(*c)).map(|(_, decimals)| decimals);
     }
-    let number = first(&PLACES, piece).filter(|_| piece.contains("小数"))?;
+    let number = first(&DECIMALS, piece).filter(|_| piece.contains("小数"))?;
     number.parse().ok().or_else(|| {
         let number = if number == "两" { "二" } else { number };
-        "零一二三四五六七八".chars().zip(0..).find(|(c, _)| number.starts_with(*c)).map(|(_, places)| places)
+        "零一二三四五六七八".chars().zip(0..).find(|(c, _)| number.starts_with(*c)).map(|(_, decimals)| decimals)
     })
 }
 
-/// The first thing that a pattern captures in a text.
+/// The first capture of a pattern in a text.
 fn first<'t>(pattern: &LazyLock<Option<Regex>>, text: &'t str) -> Option<&'t str> {
     let captures = pattern.as_ref()?.captures(text)?;
     captures.get(1).map(|found| found.as_str())
@@ -211,8 +212,8 @@ fn part(piece: &str) -> Part {
     if EMPTY.has(piece) {
         return Part::Presence(Hint::MayBeEmpty);
     }
-    if let Some(places) = places_of(piece) {
-        return Part::Places(places);
+    if let Some(decimals) = decimals_of(piece) {
+        return Part::Decimals(decimals);
     }
     if let Some(unit) = whole_unit(piece) {
         return Part::Unit(unit);
@@ -238,7 +239,7 @@ fn whole_unit(piece: &str) -> Option<Unit> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Hint, Part, Unit, hint, parts, places, unit};
+    use super::{Hint, Part, Unit, decimals, hint, parts, unit};
 
     #[test]
     fn remarks_state_what_is_mandatory() {
@@ -302,7 +303,7 @@ mod tests {
             ("2", None),
             ("小数", None),
         ] {
-            assert_eq!(places(text), expected, "{text}");
+            assert_eq!(decimals(text), expected, "{text}");
         }
     }
 
@@ -313,7 +314,7 @@ mod tests {
             ("", vec![]),
             ("（可为空）", vec![Part::Presence(Hint::MayBeEmpty)]),
             ("必填，见附录", vec![Part::Presence(Hint::Must), Part::Other]),
-            ("单位：元，保留两位小数", vec![Part::Unit(Unit::Yuan), Part::Places(2)]),
+            ("单位：元，保留两位小数", vec![Part::Unit(Unit::Yuan), Part::Decimals(2)]),
             ("单位（元）", vec![Part::Unit(Unit::Yuan)]),
             ("格式：yyyyMMdd", vec![Part::Date]),
             ("格式为 yyyyMMddHHmmss 如 20160501163102", vec![Part::Date, Part::Other]),

@@ -37,15 +37,15 @@ pub(super) struct Member {
 
 /// A syntax error, and how it was repaired.
 #[derive(Clone, Debug)]
-pub(super) struct Mend {
-    pub(super) says: Bilingual,
+pub(super) struct Repair {
+    pub(super) message: Bilingual,
     pub(super) evidence: Evidence,
 }
 
 /// A parsed sample, with the repairs that were necessary.
 pub(super) struct Read {
     pub(super) value: Value,
-    pub(super) mends: Vec<Mend>,
+    pub(super) repairs: Vec<Repair>,
 }
 
 /// Deeper samples are rejected, so that no file exhausts the stack.
@@ -53,7 +53,7 @@ const MAX_DEPTH: usize = 30;
 
 /// Reads the object in a text.
 pub(super) fn read(text: &str, file: usize) -> Result<Read, DraftError> {
-    let mut reader = Reader { text, file, at: 0, mends: Vec::new() };
+    let mut reader = Reader { text, file, at: 0, repairs: Vec::new() };
     let start = text
         .find('{')
         .ok_or_else(|| reader.error(0, Bilingual::of("这里没有 JSON 对象", "there is no JSON object here")))?;
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, file: usize) -> Result<Read, DraftError> {
             .error(0, Bilingual::of("最外层须是对象，不是列表", "the outermost value must be an object, not a list")));
     }
     if !before.is_empty() && !before.ends_with("<![CDATA[") {
-        reader.mend(0, start, "略过了 JSON 之前的文字", "what stands before the JSON was passed over");
+        reader.repair(0, start, "略过了 JSON 之前的文字", "what stands before the JSON was passed over");
     }
     reader.at = start;
     let value = reader.value(MAX_DEPTH, &mut Vec::new())?;
@@ -71,16 +71,16 @@ pub(super) fn read(text: &str, file: usize) -> Result<Read, DraftError> {
     let rest = reader.rest();
     if !rest.trim().is_empty() && !rest.starts_with("]]>") {
         let at = reader.at;
-        reader.mend(at, text.len(), "略过了 JSON 之后的文字", "what stands behind the JSON was passed over");
+        reader.repair(at, text.len(), "略过了 JSON 之后的文字", "what stands behind the JSON was passed over");
     }
-    Ok(Read { value, mends: reader.mends })
+    Ok(Read { value, repairs: reader.repairs })
 }
 
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     file: usize,
     pub(super) at: usize,
-    mends: Vec<Mend>,
+    repairs: Vec<Repair>,
 }
 
 impl Reader<'_> {
@@ -96,17 +96,17 @@ impl Reader<'_> {
         Span { file: self.file, start, end: self.at.max(start) }
     }
 
-    fn error(&self, at: usize, says: Bilingual) -> DraftError {
-        DraftError { span: Span { file: self.file, start: at, end: at }, says }
+    fn error(&self, at: usize, message: Bilingual) -> DraftError {
+        DraftError { span: Span { file: self.file, start: at, end: at }, message }
     }
 
-    pub(super) fn mend(&mut self, start: usize, end: usize, zh: &'static str, en: &'static str) {
+    pub(super) fn repair(&mut self, start: usize, end: usize, zh: &'static str, en: &'static str) {
         let span = Span { file: self.file, start, end };
-        self.mends.push(Mend { says: Bilingual::of(zh, en), evidence: Evidence { span, text: String::new() } });
+        self.repairs.push(Repair { message: Bilingual::of(zh, en), evidence: Evidence { span, text: String::new() } });
     }
 
-    fn mend_here(&mut self, zh: &'static str, en: &'static str) {
-        self.mend(self.at, self.at, zh, en);
+    fn repair_here(&mut self, zh: &'static str, en: &'static str) {
+        self.repair(self.at, self.at, zh, en);
     }
 
     /// Skips blanks and comments.
@@ -125,7 +125,7 @@ impl Reader<'_> {
                 None
             };
             if let Some(length) = comment {
-                self.mend(self.at, self.at + length, "略过了注释", "a comment was passed over");
+                self.repair(self.at, self.at + length, "略过了注释", "a comment was passed over");
                 self.at += length;
             }
             if self.at == start {
@@ -139,7 +139,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(c) if c == mark => self.at += c.len_utf8(),
             Some(c) if c == chinese => {
-                self.mend(
+                self.repair(
                     self.at,
                     self.at + c.len_utf8(),
                     "中文标点按英文标点读取",
@@ -164,7 +164,7 @@ impl Reader<'_> {
             Some('[') => self.list(depth, closers)?,
             Some(c) if strings::opens(c) => Kind::Text(strings::read(self, Role::Value)),
             None | Some(',' | '，' | '}' | ']') => {
-                self.mend_here("这里缺少值", "a value is missing here");
+                self.repair_here("这里缺少值", "a value is missing here");
                 Kind::Null
             }
             Some(_) => self.bare()?,
@@ -193,7 +193,7 @@ impl Reader<'_> {
             "false" => Kind::Bool(false),
             number if Json::is_number(number) => Kind::Number(word),
             _ => {
-                self.mend(start, start + word.len(), "文字缺少引号", "a text lacks its quotes");
+                self.repair(start, start + word.len(), "文字缺少引号", "a text lacks its quotes");
                 Kind::Text(word)
             }
         })
@@ -210,7 +210,7 @@ impl Reader<'_> {
             }
             let before = self.at;
             if self.take(',', '，') {
-                self.mend(before, self.at, "多了逗号", "there is a comma too many");
+                self.repair(before, self.at, "多了逗号", "there is a comma too many");
                 continue;
             }
             items.push(self.value(depth - 1, closers)?);
@@ -229,7 +229,7 @@ impl Reader<'_> {
             }
             let before = self.at;
             if self.take(',', '，') {
-                self.mend(before, self.at, "多了逗号", "there is a comma too many");
+                self.repair(before, self.at, "多了逗号", "there is a comma too many");
                 continue;
             }
             members.push(self.member(depth, closers)?);
@@ -246,7 +246,7 @@ impl Reader<'_> {
         let span = self.span(start);
         self.blanks();
         if !self.take(':', '：') && !self.take('=', '＝') {
-            self.mend_here("缺少冒号", "a colon is missing here");
+            self.repair_here("缺少冒号", "a colon is missing here");
         }
         // Pasted text may contain blanks anywhere, but names contain none.
         let name = name.split_whitespace().collect();
@@ -261,7 +261,7 @@ impl Reader<'_> {
             return Err(self.error(start, Bilingual::of("这里应当是字段名", "the name of a field is due here")));
         }
         self.at += length;
-        self.mend(start, self.at, "字段名缺少引号", "a name lacks its quotes");
+        self.repair(start, self.at, "字段名缺少引号", "a name lacks its quotes");
         Ok(name)
     }
 
@@ -272,7 +272,7 @@ impl Reader<'_> {
         if self.take(',', '，') {
             self.blanks();
             if matches!(self.peek(), Some('}' | ']')) {
-                self.mend(at, at + 1, "末尾多了逗号", "there is a comma behind the last entry");
+                self.repair(at, at + 1, "末尾多了逗号", "there is a comma behind the last entry");
             }
             return Ok(());
         }
@@ -282,7 +282,7 @@ impl Reader<'_> {
         if self.at == before {
             return Err(self.error(at, Bilingual::of("读不懂这里", "this cannot be read")));
         }
-        self.mend_here("缺少逗号", "a comma is missing here");
+        self.repair_here("缺少逗号", "a comma is missing here");
         Ok(())
     }
 
@@ -291,13 +291,13 @@ impl Reader<'_> {
         let due = closers.last().copied();
         match self.peek() {
             Some(c) if Some(c) == due => self.at += 1,
-            None => self.mend_here("缺少右括号", "a closing bracket is missing here"),
+            None => self.repair_here("缺少右括号", "a closing bracket is missing here"),
             Some('}' | ']') => {
                 let is_outer = closers.iter().rev().skip(1).any(|closer| Some(*closer) == self.peek());
                 if is_outer {
-                    self.mend_here("缺少右括号", "a closing bracket is missing here");
+                    self.repair_here("缺少右括号", "a closing bracket is missing here");
                 } else {
-                    self.mend(self.at, self.at + 1, "右括号的种类不对", "this is not the bracket that is due");
+                    self.repair(self.at, self.at + 1, "右括号的种类不对", "this is not the bracket that is due");
                     self.at += 1;
                 }
             }
@@ -334,7 +334,7 @@ mod tests {
         ] {
             let read = read(text, 0).unwrap();
             assert_eq!(plain(&read.value), r#"{a:"b",c:[1,-2.50,{d:null}],e:{f:true}}"#);
-            assert!(read.mends.is_empty(), "{text}");
+            assert!(read.repairs.is_empty(), "{text}");
         }
         assert_eq!(plain(&read(r#"{"a":"\u4e2d\n\"\\"}"#, 0).unwrap().value), r#"{a:"中\n\"\\"}"#);
     }
@@ -366,9 +366,9 @@ mod tests {
         for (text, meant, about) in cases {
             let read = read(text, 0).unwrap();
             assert_eq!(plain(&read.value), meant, "{text}");
-            let said: Vec<&str> = read.mends.iter().map(|mend| &*mend.says.zh).collect();
-            assert!(said.iter().any(|said| said.contains(about)) || about.is_empty(), "{text}: {said:?}");
-            assert!(read.mends.iter().all(|mend| text.is_char_boundary(mend.evidence.span.start)), "{text}");
+            let messages: Vec<&str> = read.repairs.iter().map(|repair| &*repair.message.zh).collect();
+            assert!(messages.iter().any(|message| message.contains(about)) || about.is_empty(), "{text}: {messages:?}");
+            assert!(read.repairs.iter().all(|repair| text.is_char_boundary(repair.evidence.span.start)), "{text}");
         }
     }
 
@@ -376,7 +376,7 @@ mod tests {
     fn unreadable_samples_are_rejected_with_the_position() {
         for (text, at) in [("", 0), ("nothing", 0), ("[1]", 0), ("{\"a\":1,(2)}", 7), ("{*}", 1)] {
             let error = read(text, 0).err().unwrap_or_else(|| panic!("{text:?} was read"));
-            assert_eq!(error.span.start, at, "{text:?}: {}", error.says);
+            assert_eq!(error.span.start, at, "{text:?}: {}", error.message);
         }
         let deep = "{\"a\":".repeat(5000);
         assert!(read(&deep, 0).is_err());

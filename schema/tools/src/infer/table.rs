@@ -20,7 +20,7 @@ use std::rc::Rc;
 use super::account::Account;
 pub(super) use super::account::Written;
 use super::columns::{self, Column, Headings};
-use super::{DecisionKind, Evidence, words};
+use super::{DecisionKind, Evidence, lexicon};
 use assemble::Assembly;
 use grid::{Line, Shape};
 pub(super) use name::Step;
@@ -66,14 +66,14 @@ impl Row {
 pub(super) struct Question {
     pub(super) kind: DecisionKind,
     pub(super) path: String,
-    pub(super) says: Bilingual,
+    pub(super) message: Bilingual,
     pub(super) proposal: Option<String>,
     pub(super) evidence: Vec<Evidence>,
 }
 
 impl Question {
-    fn new(kind: DecisionKind, says: Bilingual, evidence: Vec<Evidence>) -> Self {
-        Self { kind, path: String::new(), says, proposal: None, evidence }
+    fn new(kind: DecisionKind, message: Bilingual, evidence: Vec<Evidence>) -> Self {
+        Self { kind, path: String::new(), message, proposal: None, evidence }
     }
 
     fn at(mut self, path: String) -> Self {
@@ -192,12 +192,12 @@ fn block(
     let texts: Vec<Vec<&str>> = section.lines.iter().filter(|line| line.shape == Shape::Row).map(Line::texts).collect();
     let heading_texts = headings_line.as_ref().map(Line::texts);
     let columns = columns::of(heading_texts.as_deref(), &texts);
-    let heading = |place: usize| {
-        let cell = headings_line.as_ref()?.cells.get(place)?;
-        (!cell.text.is_empty()).then(|| Written { text: super::words::tidy(&cell.text), span: cell.span })
+    let heading = |index: usize| {
+        let cell = headings_line.as_ref()?.cells.get(index)?;
+        (!cell.text.is_empty()).then(|| Written { text: super::lexicon::tidy(&cell.text), span: cell.span })
     };
     let has_rows = !texts.is_empty();
-    let headings = columns.into_iter().enumerate().map(|(place, column)| (column, heading(place))).collect();
+    let headings = columns.into_iter().enumerate().map(|(index, column)| (column, heading(index))).collect();
     let headings = Rc::new(Headings(headings));
     let assembly = assemble::assemble(&section.lines, &headings, known, account);
     let nested = tree::nest(&assembly, &headings, known, account);
@@ -211,7 +211,7 @@ fn block(
     block.questions.extend(joined(&assembly, section.again));
     block.questions.extend(nested.questions);
     prose.extend(assembly.prose);
-    place(&mut block, objects);
+    nest(&mut block, objects);
     block
 }
 
@@ -226,25 +226,25 @@ fn take_unknown_headings(section: &mut Section) -> Option<Line> {
     let name = columns.iter().position(|column| *column == Column::Name)?;
     let line = section.lines.get(first)?;
     let is_heading = |(_, cell): (usize, &grid::Cell)| {
-        !words::looks_like_name(&cell.text) && cell.text.parse::<f64>().is_err() && cell.text.chars().count() <= 24
+        !lexicon::looks_like_name(&cell.text) && cell.text.parse::<f64>().is_err() && cell.text.chars().count() <= 24
     };
-    let has_words = !line.text(name).is_empty() && line.filled().all(is_heading) && line.filled().count() > 1;
-    has_words.then(|| section.lines.remove(first))
+    let has_texts = !line.text(name).is_empty() && line.filled().all(is_heading) && line.filled().count() > 1;
+    has_texts.then(|| section.lines.remove(first))
 }
 
 /// The decision about the columns of a table.
 fn read_as(headings: &Headings, line: Option<&Line>, is_unknown: bool, lines: &[Line]) -> Question {
     let mut zh = Vec::new();
     let mut en = Vec::new();
-    for (place, (column, heading)) in headings.0.iter().enumerate() {
+    for (index, (column, heading)) in headings.0.iter().enumerate() {
         let (chinese, english) = column.shown();
-        let number = (place + 1).to_string();
+        let number = (index + 1).to_string();
         let shown = heading.as_ref().map_or(number.as_str(), |heading| heading.text.as_str());
         zh.push(format!("{shown}→{chinese}"));
         en.push(format!("{shown} → {english}"));
     }
     let (zh, en) = (zh.join("，"), en.join(", "));
-    let says = match (line, is_unknown) {
+    let message = match (line, is_unknown) {
         (Some(_), false) => Bilingual::new(format!("各列读作：{zh}"), format!("its columns were read as: {en}")),
         (Some(_), true) => Bilingual::new(
             format!("表头的用语不认识，各列按内容读作：{zh}"),
@@ -256,7 +256,7 @@ fn read_as(headings: &Headings, line: Option<&Line>, is_unknown: bool, lines: &[
         ),
     };
     let quoted = line.or_else(|| lines.iter().find(|line| line.shape == Shape::Row)).map(Line::quote);
-    Question::new(DecisionKind::Table, says, quoted.iter().map(evidence).collect())
+    Question::new(DecisionKind::Table, message, quoted.iter().map(evidence).collect())
 }
 
 /// The decisions about joined cells and lines.
@@ -278,15 +278,15 @@ fn joined(assembly: &Assembly, again: Vec<Written>) -> Vec<Question> {
 }
 
 /// Nests a table whose title names an object of an earlier table in that object.
-fn place(block: &mut Block, objects: &mut Objects) {
+fn nest(block: &mut Block, objects: &mut Objects) {
     let named = block.titles.iter().rev().find_map(|title| Some((title, objects.named_in(&title.text)?.clone())));
     if let Some((title, path)) = named {
         let name = path.last().map(|step| step.name.clone()).unwrap_or_default();
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("按标题，这个表是 {name} 的字段"),
             format!("after its title, the table has the fields of `{name}`"),
         );
-        let question = Question::new(DecisionKind::Nesting, says, vec![evidence(title)]).at(tree::shown(&path));
+        let question = Question::new(DecisionKind::Nesting, message, vec![evidence(title)]).at(tree::shown(&path));
         block.questions.push(question);
         for row in &mut block.rows {
             row.above.splice(0..0, path.iter().cloned());

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::decision::Decisions;
 use super::merge::{Merged, Node, Record, join};
-use super::{DecisionKind, Evidence, label, words};
+use super::{DecisionKind, Evidence, label, lexicon};
 use wxmed_core::Bilingual;
 
 /// The maximum number of amounts: more have so many sums that one of them matches by chance.
@@ -33,8 +33,8 @@ pub(super) fn holds(record: &Record, check: &str) -> Option<bool> {
 
 /// The names in a check.
 pub(super) fn names(check: &str) -> impl Iterator<Item = &str> {
-    let words = check.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    words.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
+    let tokens = check.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    tokens.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'))
 }
 
 /// Evaluates one side of a check, which consists of sums and differences.
@@ -75,7 +75,7 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
     let proposals = decisions.about(path).filter_map(|decision| decision.proposal.as_deref()?.strip_prefix("check: "));
     let mut named: HashSet<String> = proposals.flat_map(names).map(str::to_owned).collect();
     // Other names need backticks in a rule, so a person must write it.
-    let is_total = |node: &&Node| words::is_total(&label_of(node)) && words::is_name(&node.name);
+    let is_total = |node: &&Node| lexicon::is_total(&label_of(node)) && lexicon::is_name(&node.name);
     for total in fields.nodes.iter().filter(is_total) {
         let Some(sums) = amounts(total, fields).filter(|sums| sums.iter().any(|sum| !sum.is_zero())) else { continue };
         if named.contains(&total.name) {
@@ -84,10 +84,10 @@ fn record(fields: &Record, path: &str, decisions: &mut Decisions) {
         let mut checks = parts(total, &sums, &candidates);
         checks.extend(lists(total, &sums, &candidates));
         if let [check] = checks.as_slice() {
-            let says = Bilingual::of("样例中成立", "it holds in the samples");
+            let message = Bilingual::of("样例中成立", "it holds in the samples");
             let evidence = total.values.iter().take(1).map(|value| Evidence { span: value.span, text: String::new() });
             named.extend(names(check).map(str::to_owned));
-            decisions.add(DecisionKind::Rule, path, says, evidence.collect()).proposal =
+            decisions.add(DecisionKind::Rule, path, message, evidence.collect()).proposal =
                 Some(format!("check: {check}"));
         }
     }
@@ -111,11 +111,11 @@ struct Candidates<'r> {
 }
 
 fn candidates(fields: &Record) -> Candidates<'_> {
-    let is_amount = |node: &Node| words::is_amount(&label_of(node)) && words::is_name(&node.name);
+    let is_amount = |node: &Node| lexicon::is_amount(&label_of(node)) && lexicon::is_name(&node.name);
     let of = |fields: &Record, node: &Node| amounts(node, fields).filter(|_| is_amount(node));
     let is_some = |amounts: &Vec<Decimal>| amounts.iter().any(|amount| !amount.is_zero());
     let found = fields.nodes.iter().filter_map(|node| Some((node, of(fields, node).filter(is_some)?)));
-    let is_list = |node: &&Node| node.is_list && node.lengths.len() == 1 && words::is_name(&node.name);
+    let is_list = |node: &&Node| node.is_list && node.lengths.len() == 1 && lexicon::is_name(&node.name);
     let lists = fields.nodes.iter().filter(is_list);
     let items = lists.flat_map(|list| list.record.nodes.iter().map(move |item| (list, item)));
     let sums = items.filter_map(|(list, item)| Some((list, item, of(&list.record, item)?.iter().sum())));
@@ -135,7 +135,7 @@ fn parts(total: &Node, sums: &[Decimal], candidates: &Candidates<'_>) -> Vec<Str
     let mut checks = Vec::new();
     for choice in 0_u32..1 << parts.len() {
         let chosen: Vec<&(&Node, Vec<Decimal>)> =
-            parts.iter().enumerate().filter(|(place, _)| choice & (1 << place) != 0).map(|(_, part)| *part).collect();
+            parts.iter().enumerate().filter(|(index, _)| choice & (1 << index) != 0).map(|(_, part)| *part).collect();
         let is_sum = |object: usize| {
             let amounts = chosen.iter().map(|(_, amounts)| amounts.get(object).copied().unwrap_or_default());
             amounts.sum::<Decimal>()

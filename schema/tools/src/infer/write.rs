@@ -48,14 +48,14 @@ pub(super) fn spec<'d>(head: &Head<'d>, examples: &[Example], decisions: &'d Dec
     }
     out.pair(0, "section", head.section);
     let last = head.name.rsplit('/').next().unwrap_or_default();
-    out.words(
+    out.bilingual(
         0,
         "title",
         &format!("{} 的 request_content", head.name),
         &format!("request_content of {last}, {}", head.name),
     );
     out.line(0, "provenance:");
-    out.words(1, "source", "医保局提供的资料。", "What the bureau hands out.");
+    out.bilingual(1, "source", "医保局提供的资料。", "What the bureau hands out.");
     out.pair(1, "confidence", "medium");
     out.remarks(0, "");
     out.line(0, "fields:");
@@ -109,7 +109,7 @@ impl Out<'_> {
         self.line(depth, &format!("{key}: {}", quoted(value)));
     }
 
-    fn words(&mut self, depth: usize, key: &str, zh: &str, en: &str) {
+    fn bilingual(&mut self, depth: usize, key: &str, zh: &str, en: &str) {
         self.line(depth, &format!("{key}: {{ zh: {}, en: {} }}", quoted(zh), quoted(en)));
     }
 
@@ -118,9 +118,9 @@ impl Out<'_> {
         let remark = |decision: &&Decision| {
             let proposal = decision.proposal.as_ref().map(|proposal| format!(": `{proposal}`")).unwrap_or_default();
             let is_elsewhere = path.is_empty() && !decision.path.is_empty();
-            let place = if is_elsewhere { format!(" {}", decision.path) } else { String::new() };
+            let path = if is_elsewhere { format!(" {}", decision.path) } else { String::new() };
             let basis = basis(decision, self.sources);
-            let text = format!("# decide ({}){place}: {}{proposal}{basis}", decision.kind.name(), decision.says);
+            let text = format!("# decide ({}){path}: {}{proposal}{basis}", decision.kind.name(), decision.message);
             text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()
         };
         let remarks: Vec<String> = self.remarks.get(path).into_iter().flatten().map(remark).collect();
@@ -145,8 +145,8 @@ impl Out<'_> {
             ("max", row.max.map(|max| max.to_string())),
             ("count_of", row.count_of.clone()),
             ("format", row.format.map(|format| format.name().to_owned())),
-            ("wire", (row.wire != Encoding::Text).then(|| row.wire.name().to_owned())),
-            ("decimals", row.decimals.map(|places| places.to_string())),
+            ("wire", (row.encoding != Encoding::Text).then(|| row.encoding.name().to_owned())),
+            ("decimals", row.decimals.map(|decimals| decimals.to_string())),
             ("length", row.counts.map(str::to_owned)),
             ("codes", row.codes.clone()),
             ("sensitive", (row.whose == Whose::Persons).then(|| "yes".to_owned())),
@@ -172,7 +172,7 @@ impl Out<'_> {
         self.line(1, &format!("- name: {}", quoted(&table.name)));
         self.pair(2, "kind", "open");
         self.pair(2, "section", section);
-        self.words(2, "title", &table.title, &table.name.replace('_', " "));
+        self.bilingual(2, "title", &table.title, &table.name.replace('_', " "));
         self.line(2, "values:");
         for (code, zh) in &table.values {
             let name = format!("code_{}", snake(code));

@@ -67,9 +67,9 @@ fn every_rule_has_a_case() {
 #[test]
 fn every_rule_is_described_in_both_languages() {
     for rule in BreakRule::ALL {
-        for words in [rule.about(), rule.remedy()] {
-            assert!(words.in_lang(Lang::En).ends_with('.') && words.en.is_ascii(), "{}: {}", rule.name(), words.en);
-            assert!(words.in_lang(Lang::Zh).ends_with('。'), "{}: {}", rule.name(), words.zh);
+        for text in [rule.about(), rule.remedy()] {
+            assert!(text.in_lang(Lang::En).ends_with('.') && text.en.is_ascii(), "{}: {}", rule.name(), text.en);
+            assert!(text.in_lang(Lang::Zh).ends_with('。'), "{}: {}", rule.name(), text.zh);
         }
     }
 }

@@ -48,14 +48,14 @@ fn texts_for_people_are_not_changes() {
 fn the_order_of_rows_is_not_a_change() {
     let all = all();
     let mut moved = 0;
-    for place in 0..12 {
+    for step in 0..12 {
         let other = edited(&all, |text| {
             let mut lines: Vec<&str> = text.lines().collect();
             let is_row = |line: &str| line.contains("- { name: ") && line.contains(" required: ");
             let indent = |line: &str| line.len() - line.trim_start().len();
             let are_rows = |above: &str, below: &str| is_row(above) && is_row(below) && indent(above) == indent(below);
             let rows: Vec<usize> = (1..lines.len()).filter(|at| are_rows(lines[*at - 1], lines[*at])).collect();
-            for at in rows.iter().skip(place % 3).step_by(place + 2) {
+            for at in rows.iter().skip(step % 3).step_by(step + 2) {
                 lines.swap(*at, *at - 1);
             }
             lines.join("\n")

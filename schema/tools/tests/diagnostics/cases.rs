@@ -72,13 +72,13 @@ pub(crate) fn found(sources: &Sources) -> Diagnostics {
 fn report(sources: &Sources, diagnostics: &Diagnostics) -> String {
     let mut report = String::new();
     for one in diagnostics.iter() {
-        let (file, place) = (sources.file(one.span).unwrap(), sources.position(one.span));
+        let (file, position) = (sources.file(one.span).unwrap(), sources.position(one.span));
         let severity = match one.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
         let (path, id) = (&file.path, one.id.name());
-        writeln!(report, "{path}:{}:{} {severity} {id}: {}", place.line, place.column, one.message).unwrap();
+        writeln!(report, "{path}:{}:{} {severity} {id}: {}", position.line, position.column, one.message).unwrap();
         if let Some(help) = &one.help {
             writeln!(report, "  {help}").unwrap();
         }

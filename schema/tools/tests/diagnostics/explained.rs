@@ -28,9 +28,9 @@ fn the_wrong_example_has_only_its_diagnostic_and_the_right_one_has_none() {
 fn every_kind_is_explained_in_both_languages() {
     for id in Id::ALL {
         let explanation = explanation(*id);
-        for words in [explanation.about, explanation.why] {
-            assert!(words.in_lang(Lang::En).ends_with('.') && words.en.is_ascii(), "{}: {}", id.name(), words.en);
-            assert!(words.in_lang(Lang::Zh).ends_with('。'), "{}: {}", id.name(), words.zh);
+        for text in [explanation.about, explanation.why] {
+            assert!(text.in_lang(Lang::En).ends_with('.') && text.en.is_ascii(), "{}: {}", id.name(), text.en);
+            assert!(text.in_lang(Lang::Zh).ends_with('。'), "{}: {}", id.name(), text.zh);
         }
     }
 }

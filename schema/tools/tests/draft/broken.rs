@@ -13,18 +13,20 @@ const SHIPPED_LABELS: &str = include_str!("shenzhen/labels-1.3.json");
 #[track_caller]
 fn sound(files: &[(Holds, &str)]) -> Result<Draft, Vec<DraftError>> {
     let result = drafted("city/a/b", files);
-    let is_place = |span: wxmed_compiler::model::Span| {
+    let is_in_source = |span: wxmed_compiler::model::Span| {
         files.get(span.file).is_some_and(|(_, text)| span.start <= span.end && text.get(span.start..).is_some())
     };
     match &result {
         Ok(draft) => {
             in_order(draft);
             let evidence = draft.decisions.iter().flat_map(|decision| &decision.evidence);
-            evidence.for_each(|evidence| assert!(is_place(evidence.span), "{evidence:?}"));
+            evidence.for_each(|evidence| assert!(is_in_source(evidence.span), "{evidence:?}"));
         }
         Err(errors) => {
             assert!(!errors.is_empty());
-            errors.iter().for_each(|error| assert!(is_place(error.span) && !error.says.en.is_empty(), "{error:?}"));
+            errors
+                .iter()
+                .for_each(|error| assert!(is_in_source(error.span) && !error.message.en.is_empty(), "{error:?}"));
         }
     }
     result
@@ -143,7 +145,7 @@ fn markup_is_rejected_with_its_format() {
     ] {
         for holds in [Holds::Table, Holds::Labels, Holds::Data] {
             let errors = drafted("city/a/b", &[(holds, text)]).unwrap_err();
-            assert!(errors[0].says.en.contains(format) && errors[0].says.zh.contains(format), "{errors:?}");
+            assert!(errors[0].message.en.contains(format) && errors[0].message.zh.contains(format), "{errors:?}");
         }
     }
 }
@@ -151,9 +153,9 @@ fn markup_is_rejected_with_its_format() {
 #[test]
 fn invalid_labels_become_decisions() {
     let draft = draft("city/a/b", &[(Holds::Labels, r#"{"a":"名","nil":null,"exp":"{\"a\":1}"}"#)]);
-    let asked = of_kind(&draft, DecisionKind::Type);
-    assert!(asked.iter().any(|one| one.path == "nil" && one.evidence[0].text == "null"), "{asked:?}");
-    let exp = asked.iter().find(|one| one.path == "exp").unwrap();
+    let decisions = of_kind(&draft, DecisionKind::Type);
+    assert!(decisions.iter().any(|one| one.path == "nil" && one.evidence[0].text == "null"), "{decisions:?}");
+    let exp = decisions.iter().find(|one| one.path == "exp").unwrap();
     assert_eq!(exp.proposal.as_deref(), Some("wire: json-text"));
     assert_eq!(exp.evidence[0].text, r#"{"a":1}"#);
 }

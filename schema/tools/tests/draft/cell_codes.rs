@@ -53,7 +53,11 @@ fn a_code_of_a_numeric_field_is_a_text_of_its_length() {
 #[test]
 fn codes_that_were_not_read_become_decisions() {
     let draft = of(NOTED, &["就诊类型", "String", "Y", "1=outpatient,2=inpatient"]);
-    let asked = of_kind(&draft, DecisionKind::Codes);
-    assert!(asked[0].says.en.contains("none were read"), "{}", asked[0].says);
-    assert!(asked[0].evidence.iter().any(|one| one.text == "1=outpatient,2=inpatient"), "{:?}", asked[0].evidence);
+    let decisions = of_kind(&draft, DecisionKind::Codes);
+    assert!(decisions[0].message.en.contains("none were read"), "{}", decisions[0].message);
+    assert!(
+        decisions[0].evidence.iter().any(|one| one.text == "1=outpatient,2=inpatient"),
+        "{:?}",
+        decisions[0].evidence
+    );
 }

@@ -25,7 +25,7 @@ pub(crate) fn row(draft: &Draft) -> String {
 }
 
 /// The decisions about the field, except its English label and its JSON encoding as a number.
-pub(crate) fn asked(draft: &Draft) -> Vec<&Decision> {
+pub(crate) fn decisions(draft: &Draft) -> Vec<&Decision> {
     let is_own = |one: &&Decision| {
         one.path == "f"
             && one.kind != DecisionKind::English
@@ -53,8 +53,8 @@ pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, part: &str)
         let (cell, expected) = (columns.next().unwrap(), columns.next().unwrap());
         let questions: Vec<&str> = columns.collect();
         let draft = of(headings, &cells(cell));
-        let asked = asked(&draft);
-        let found: Vec<String> = asked
+        let decisions = decisions(&draft);
+        let found: Vec<String> = decisions
             .iter()
             .map(|one| match &one.proposal {
                 Some(proposal) => format!("{} {proposal}", one.kind.name()),
@@ -66,8 +66,8 @@ pub(crate) fn gives(headings: &[&str], cells: fn(&str) -> Vec<&str>, part: &str)
             wrong.push([vec![cell.to_owned(), row], found].concat().join("\t"));
         }
         let quotes = |one: &&Decision| one.evidence.iter().any(|evidence| bare(&evidence.text).contains(&bare(cell)));
-        if !asked.is_empty() && !cell.is_empty() && !asked.iter().any(quotes) {
-            wrong.push(format!("nothing quotes {cell:?}: {asked:?}"));
+        if !decisions.is_empty() && !cell.is_empty() && !decisions.iter().any(quotes) {
+            wrong.push(format!("nothing quotes {cell:?}: {decisions:?}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
@@ -120,9 +120,9 @@ fn different_units_in_the_prose_and_in_a_row_are_a_contradiction() {
     assert!(draft.text.contains("name: a, label: 总费用, type: String, required: Y, format: fen"), "{}", draft.text);
     let b = r#"name: b, label: 单价, type: String, required: Y, format: decimal, decimals: 4"#;
     assert!(draft.text.contains(b), "{}", draft.text);
-    let asked = of_kind(&draft, DecisionKind::Contradiction);
-    assert_eq!(asked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["b", "c"]);
-    let quoted: Vec<&str> = asked[0].evidence.iter().map(|one| one.text.as_str()).collect();
+    let decisions = of_kind(&draft, DecisionKind::Contradiction);
+    assert_eq!(decisions.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+    let quoted: Vec<&str> = decisions[0].evidence.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(quoted, ["元, 四位小数", "金额单位为分。"]);
 }
 
@@ -130,9 +130,9 @@ fn different_units_in_the_prose_and_in_a_row_are_a_contradiction() {
 fn a_length_among_lengths_with_dots_is_fixed() {
     let table = "字段\t名称\t类型\t必填\na\t甲\tC4\tM\nb\t乙\tC..30\tO\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
-    let asked = of_kind(&draft, DecisionKind::Type);
-    assert_eq!(asked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["a"]);
-    assert_eq!(asked[0].proposal.as_deref(), Some("pattern: \".{4}\""));
+    let decisions = of_kind(&draft, DecisionKind::Type);
+    assert_eq!(decisions.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(decisions[0].proposal.as_deref(), Some("pattern: \".{4}\""));
 }
 
 #[test]

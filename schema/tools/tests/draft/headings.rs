@@ -19,8 +19,11 @@ fn a_heading_directly_below_a_row_is_not_a_remark() {
         ("【输出】", ""),
     ] {
         let draft = draft("city/a/b", &[(Holds::Table, &format!("{ABOVE}\n{title}{BELOW}"))]);
-        let asked = of_kind(&draft, DecisionKind::Nesting);
-        assert!(asked.iter().any(|one| one.path == object && one.evidence[0].text == title), "{title}: {asked:?}");
+        let decisions = of_kind(&draft, DecisionKind::Nesting);
+        assert!(
+            decisions.iter().any(|one| one.path == object && one.evidence[0].text == title),
+            "{title}: {decisions:?}"
+        );
         let english = of_kind(&draft, DecisionKind::English);
         let path = if object.is_empty() { "fund_payamt".to_owned() } else { format!("{object}.fund_payamt") };
         let path = if title.contains("循环") { path.replace('.', "[].") } else { path };
@@ -38,8 +41,8 @@ fn the_rest_of_a_remark_is_not_a_heading() {
 #[test]
 fn restarting_running_numbers_become_a_decision() {
     let draft = draft("city/a/b", &[(Holds::Table, &format!("{ABOVE}{BELOW}"))]);
-    let asked = of_kind(&draft, DecisionKind::Table);
-    assert!(asked.iter().any(|one| one.says.en.contains("begin again at 1")), "{asked:?}");
+    let decisions = of_kind(&draft, DecisionKind::Table);
+    assert!(decisions.iter().any(|one| one.message.en.contains("begin again at 1")), "{decisions:?}");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn amounts_need_a_unit() {
     assert_eq!(paths(&draft, DecisionKind::Format), ["f"]);
     let (_, content) = of(r#"{"f":"挂号费（单位：分）"}"#, r#"{"f":900}"#);
     let field = &content.record.fields[0];
-    assert_eq!((field.format.name(), field.wire, field.ty), ("fen", Encoding::Number, WireType::Uint32));
+    assert_eq!((field.format.name(), field.encoding, field.ty), ("fen", Encoding::Number, WireType::Uint32));
     let (draft, content) = of(r#"{"f":"挂号费","g":"诊金"}"#, r#"{"f":"9.50","g":"10"}"#);
     assert!(content.record.fields.iter().all(|field| field.format.name() == "yuan"));
     assert_eq!(paths(&draft, DecisionKind::Format), ["f", "g", ""]);
@@ -187,8 +187,11 @@ fn personal_data_of_a_sample_without_labels_is_not_shown() {
     }
     assert!(draft.text.contains(r#""certno":"12345678912345678X","mobile":"12345678912""#), "{}", draft.text);
     assert!(draft.text.contains(r#""f":"1","g":12.50"#) || draft.text.contains(r#""f":"1","g":"12.50""#));
-    let asked = paths(&draft, DecisionKind::Sensitive);
-    assert_eq!(asked, ["psn_name", "certno", "mobile", "card_no", "pwd", "addr", "a", "b", "c", "d", "e", "h", "i.xm"]);
+    let decisions = paths(&draft, DecisionKind::Sensitive);
+    assert_eq!(
+        decisions,
+        ["psn_name", "certno", "mobile", "card_no", "pwd", "addr", "a", "b", "c", "d", "e", "h", "i.xm"]
+    );
     let row = draft.text.split("name: e,").nth(1).unwrap().lines().next().unwrap();
     assert!(!row.contains("sensitive"), "it is a decision, and not drafted: {row}");
 }

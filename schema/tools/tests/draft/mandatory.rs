@@ -2,7 +2,7 @@
 
 use wxmed_tools::DecisionKind;
 
-use crate::cells::{TYPED, asked, gives, of, row};
+use crate::cells::{TYPED, decisions, gives, of, row};
 use crate::support::{Holds, draft, of_kind, paths};
 
 #[test]
@@ -15,7 +15,11 @@ fn cells_on_presence() {
 fn under(heading: &str, cell: &str, required: &str, about_field: &[&str], about_all: usize) {
     let draft = of(&["名称", "类型", heading], &["甲", "String4", cell]);
     assert_eq!(row(&draft), format!("type: String4, required: {required}"), "{heading} {cell}");
-    assert_eq!(asked(&draft).iter().map(|one| one.kind.name()).collect::<Vec<_>>(), about_field, "{heading} {cell}");
+    assert_eq!(
+        decisions(&draft).iter().map(|one| one.kind.name()).collect::<Vec<_>>(),
+        about_field,
+        "{heading} {cell}"
+    );
     let all = paths(&draft, DecisionKind::Presence).iter().filter(|path| path.is_empty()).count();
     assert_eq!(all, about_all, "{heading} {cell}");
 }
@@ -55,10 +59,10 @@ fn an_ambiguous_column_becomes_one_decision_with_counts() {
     let table =
         "字段名\t名称\t类型\t是否为空\na\t甲\tString4\tY\nb\t乙\tString4\tN\nc\t丙\tString4\tY\nd\t丁\tString4\t\n";
     let draft = draft("city/a/b", &[(Holds::Table, table)]);
-    let asked = of_kind(&draft, DecisionKind::Presence);
-    let [column] = asked.as_slice() else { panic!("{asked:?}") };
-    assert!(column.says.en.contains("(2 × Y, 1 × N, 1 × blank)"), "{}", column.says);
-    assert!(column.says.zh.contains("2 × Y，1 × N，1 × 空白"), "{:#}", column.says);
+    let decisions = of_kind(&draft, DecisionKind::Presence);
+    let [column] = decisions.as_slice() else { panic!("{decisions:?}") };
+    assert!(column.message.en.contains("(2 × Y, 1 × N, 1 × blank)"), "{}", column.message);
+    assert!(column.message.zh.contains("2 × Y，1 × N，1 × 空白"), "{:#}", column.message);
     let quoted: Vec<&str> = column.evidence.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(quoted, ["是否为空", "Y", "N", "Y"]);
     assert_eq!(draft.text.matches("required: N").count(), 4);
@@ -69,9 +73,9 @@ fn a_table_without_the_column_becomes_one_decision() {
     let table = "字段名\t名称\t类型\na\t甲\tString4\nb\t乙\tString4\n";
     let alone = draft("city/a/b", &[(Holds::Table, table)]);
     assert_eq!(alone.text.matches("required: N").count(), 2);
-    let asked = of_kind(&alone, DecisionKind::Presence);
-    assert_eq!(asked.len(), 1);
-    assert_eq!(asked[0].evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    let decisions = of_kind(&alone, DecisionKind::Presence);
+    assert_eq!(decisions.len(), 1);
+    assert_eq!(decisions[0].evidence.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     let with_sample = draft("city/a/b", &[(Holds::Data, r#"{"a":"1"}"#), (Holds::Table, table)]);
     assert!(with_sample.text.contains("name: a, label: 甲, type: String4, required: Y"), "{}", with_sample.text);
     assert!(with_sample.text.contains("name: b, label: 乙, type: String4, required: N"), "{}", with_sample.text);

@@ -52,8 +52,8 @@ fn a_level_below_a_row_that_is_not_an_object_becomes_a_decision() {
         "一级\t二级\t名称\t类型\t必填\njbxx\t\t基本信息\tString8\tY\n\tjydm\t交易代号\tString4\tY\n\
          bz\t\t备注\tString200\tN\n",
     );
-    let asked = of_kind(&draft, DecisionKind::Nesting);
-    assert!(asked.iter().any(|one| one.evidence.iter().any(|quote| quote.text == "jydm")), "{asked:?}");
+    let decisions = of_kind(&draft, DecisionKind::Nesting);
+    assert!(decisions.iter().any(|one| one.evidence.iter().any(|quote| quote.text == "jydm")), "{decisions:?}");
 }
 
 #[test]
@@ -95,9 +95,9 @@ fn of_tables_side_by_side_one_is_drafted_and_the_other_becomes_a_decision() {
     {
         let draft = of_table(&table);
         assert_eq!(fields(&draft), ["czygh", "jydm"], "{}", draft.text);
-        let is_other = |one: &&&Decision| one.says.en.contains("another table");
-        let asked = of_kind(&draft, DecisionKind::LeftOut);
-        let other = asked.iter().find(is_other).unwrap_or_else(|| panic!("{asked:?}"));
+        let is_other = |one: &&&Decision| one.message.en.contains("another table");
+        let decisions = of_kind(&draft, DecisionKind::LeftOut);
+        let other = decisions.iter().find(is_other).unwrap_or_else(|| panic!("{decisions:?}"));
         assert!(other.evidence.iter().any(|quote| quote.text.contains("retcode")), "{other:?}");
         // Each quotes only its own half of a line.
         assert!(other.evidence.iter().all(|quote| !quote.text.contains("jydm")), "{other:?}");
@@ -106,15 +106,15 @@ fn of_tables_side_by_side_one_is_drafted_and_the_other_becomes_a_decision() {
 
 #[test]
 fn an_envelope_of_a_sample_becomes_a_decision() {
-    let asked = |sample: &str| {
+    let decision_paths = |sample: &str| {
         let draft = draft("city/a/b", &[(Holds::Data, sample)]);
-        let asked: Vec<String> = paths(&draft, DecisionKind::Nesting).into_iter().map(str::to_owned).collect();
-        asked
+        let decision_paths: Vec<String> = paths(&draft, DecisionKind::Nesting).into_iter().map(str::to_owned).collect();
+        decision_paths
     };
-    assert_eq!(asked(r#"{"output":[{"jydm":"1"}]}"#), ["output"]);
-    assert_eq!(asked(r#"{"code":"0","data":{"jydm":"1"}}"#), ["data"]);
-    assert_eq!(asked(r#"{"code":"0","list":[{"jydm":"1"}]}"#), ["list"]);
-    assert_eq!(asked(r#"{"code":"0","data":"1","mine":{"jydm":"1"}}"#), [""; 0]);
+    assert_eq!(decision_paths(r#"{"output":[{"jydm":"1"}]}"#), ["output"]);
+    assert_eq!(decision_paths(r#"{"code":"0","data":{"jydm":"1"}}"#), ["data"]);
+    assert_eq!(decision_paths(r#"{"code":"0","list":[{"jydm":"1"}]}"#), ["list"]);
+    assert_eq!(decision_paths(r#"{"code":"0","data":"1","mine":{"jydm":"1"}}"#), [""; 0]);
 }
 
 #[test]
@@ -122,10 +122,10 @@ fn a_list_and_an_object_for_one_key_are_a_contradiction() {
     let (list, object) = (r#"{"output":[{"jydm":"1"}]}"#, r#"{"output":{"jydm":"1"}}"#);
     for files in [[list, object], [object, list]] {
         let draft = draft("city/a/b", &files.map(|text| (Holds::Data, text)));
-        let asked = of_kind(&draft, DecisionKind::Contradiction);
+        let decisions = of_kind(&draft, DecisionKind::Contradiction);
         let is_about_it =
-            |one: &&Decision| one.path == "output" && one.says.en.contains("a list here and an object there");
-        assert_eq!(asked.into_iter().filter(is_about_it).count(), 1, "{}", draft.text);
+            |one: &&Decision| one.path == "output" && one.message.en.contains("a list here and an object there");
+        assert_eq!(decisions.into_iter().filter(is_about_it).count(), 1, "{}", draft.text);
         assert!(draft.text.contains("type: list"), "{}", draft.text);
     }
 }
@@ -140,9 +140,9 @@ fn each_meaning_of_a_code_that_is_not_in_english_is_undecided() {
     assert!(!compile(&sources, &options).1.has_errors());
     let undecided = undecided(&sources, 0, Severity::Error);
     for meaning in ["门诊", "CT检查", "住院"] {
-        let is_told =
+        let is_about_meaning =
             |one: &&wxmed_compiler::Diagnostic| one.message == format!("the English words `{meaning}` are Chinese");
-        assert_eq!(undecided.iter().filter(is_told).count(), 1, "{meaning}: {undecided:?}\n{}", draft.text);
+        assert_eq!(undecided.iter().filter(is_about_meaning).count(), 1, "{meaning}: {undecided:?}\n{}", draft.text);
     }
     assert!(undecided.has_errors());
 }

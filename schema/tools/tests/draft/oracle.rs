@@ -39,11 +39,11 @@ pub(crate) fn lost(text: &str, draft: &Draft) -> Vec<(usize, String)> {
                 .filter_map(|number| quotes.get(&number))
                 .flatten()
                 .any(|quote| quote.contains(word.as_str()));
-            let is_said = || names.iter().any(|name| fields.get(name).is_some_and(|facts| facts.say(word)));
+            let is_covered = || names.iter().any(|name| fields.get(name).is_some_and(|facts| facts.covers(word)));
             let is_number = at == 0 && word.chars().all(|c| c.is_ascii_digit() || c == '.');
             // The first piece of a name that continues on the next line.
             let is_begun = word.contains('_') && fields.keys().any(|name| name.starts_with(word.as_str()));
-            if is_quoted || is_said() || is_number || is_begun || take(&mut drafted, word) {
+            if is_quoted || is_covered() || is_number || is_begun || take(&mut drafted, word) {
                 continue;
             }
             lost.push((*numbers.start(), word.clone()));
@@ -132,7 +132,7 @@ fn is_in(words: &str, word: &str) -> bool {
 }
 
 impl Facts {
-    fn say(&self, word: &str) -> bool {
+    fn covers(&self, word: &str) -> bool {
         if self.above.contains(word) {
             return true;
         }
@@ -163,10 +163,10 @@ impl Facts {
         for number in text.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter(|number| !number.is_empty()) {
             self.numbers.extend(number.split('.').map(str::to_owned));
             // A range of nines expresses a number of digits.
-            let (whole, places) = number.split_once('.').unwrap_or((number, ""));
-            if (whole.to_owned() + places).chars().all(|c| c == '9') {
-                self.numbers.insert((whole.len() + places.len()).to_string());
-                self.numbers.insert(places.len().to_string());
+            let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+            if (whole.to_owned() + decimals).chars().all(|c| c == '9') {
+                self.numbers.insert((whole.len() + decimals.len()).to_string());
+                self.numbers.insert(decimals.len().to_string());
             }
         }
         if matches!(field.format.name(), "yuan") {

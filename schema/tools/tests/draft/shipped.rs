@@ -74,7 +74,7 @@ impl Found<'_> {
         self.unless(path, "type", DecisionKind::Type, (&draft.notation, draft.ty) == (&shipped.notation, shipped.ty));
         self.unless(path, "required", DecisionKind::Presence, draft.required == shipped.required);
         self.unless(path, "format", DecisionKind::Format, draft.format == shipped.format);
-        self.unless(path, "wire", DecisionKind::Type, draft.wire == shipped.wire);
+        self.unless(path, "wire", DecisionKind::Type, draft.encoding == shipped.encoding);
         self.unless(path, "sensitive", DecisionKind::Sensitive, draft.sensitive == shipped.sensitive);
         self.unless(path, "count", DecisionKind::Count, draft.count_of == shipped.count_of);
         self.unless(path, "aliases", DecisionKind::OtherName, draft.aliases == shipped.aliases);
@@ -89,8 +89,8 @@ impl Found<'_> {
     }
 }
 
-/// Whether there is a decision about a difference. Our own notes can't be derived from the sources, so they are asked
-/// for once for the whole content.
+/// Whether there is a decision about a difference. Our own notes can't be derived from the sources, so there is one
+/// decision for the whole content.
 fn is_decided(draft: &Draft, difference: &Difference) -> bool {
     let is_about = |path: &str| path == difference.path || (difference.kind == DecisionKind::Note && path.is_empty());
     of_kind(draft, difference.kind).iter().any(|decision| is_about(&decision.path))
@@ -176,11 +176,11 @@ fn both_sections_together_also_give_the_aliases() {
 #[test]
 fn the_missing_quote_and_the_wrong_end_are_reported_with_positions() {
     let draft = draft("city/shenzhen/registration", &[(Holds::Labels, LABELS)]);
-    let mended = of_kind(&draft, DecisionKind::Sample);
-    let places: Vec<&str> = mended.iter().map(|decision| &LABELS[decision.evidence[0].span.start..]).collect();
-    assert_eq!(places[0].trim_start(), "}}}]}></request_content>\n");
-    assert_eq!(places[1], "]}></request_content>\n");
-    assert_eq!(places.len(), 2);
+    let repaired = of_kind(&draft, DecisionKind::Sample);
+    let repaired_at: Vec<&str> = repaired.iter().map(|decision| &LABELS[decision.evidence[0].span.start..]).collect();
+    assert_eq!(repaired_at[0].trim_start(), "}}}]}></request_content>\n");
+    assert_eq!(repaired_at[1], "]}></request_content>\n");
+    assert_eq!(repaired_at.len(), 2);
     // In the other section, the sample ends as in XML.
     let draft = self::draft("city/shenzhen/registration", &[(Holds::Labels, LABELS_SCAN)]);
     assert_eq!(of_kind(&draft, DecisionKind::Sample).len(), 1);

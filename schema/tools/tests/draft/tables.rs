@@ -22,7 +22,7 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-fn place(text: &str, span: Span) -> String {
+fn location(text: &str, span: Span) -> String {
     let before = &text[..span.start];
     let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
     format!("{}:{column}", before.matches('\n').count() + 1)
@@ -37,15 +37,15 @@ fn shown(text: &str, result: &Result<Draft, Vec<DraftError>>) -> String {
             for decision in &draft.decisions {
                 let path = if decision.path.is_empty() { "*" } else { &decision.path };
                 let proposal = decision.proposal.as_ref().map(|proposal| format!(" `{proposal}`")).unwrap_or_default();
-                writeln!(shown, "\n{} {path}: {}{proposal}", decision.kind.name(), decision.says).unwrap();
+                writeln!(shown, "\n{} {path}: {}{proposal}", decision.kind.name(), decision.message).unwrap();
                 for evidence in &decision.evidence {
-                    writeln!(shown, "  {} {}", place(text, evidence.span), evidence.text).unwrap();
+                    writeln!(shown, "  {} {}", location(text, evidence.span), evidence.text).unwrap();
                 }
             }
         }
         Err(errors) => {
             for error in errors {
-                writeln!(shown, "error {}: {}", place(text, error.span), error.says).unwrap();
+                writeln!(shown, "error {}: {}", location(text, error.span), error.message).unwrap();
             }
         }
     }
@@ -101,7 +101,7 @@ fn paths(draft: &Draft) -> BTreeMap<String, Vec<String>> {
 }
 
 /// Whether a decision about how the table was read quotes a name.
-fn is_asked(draft: &Draft, name: &str) -> bool {
+fn has_decision(draft: &Draft, name: &str) -> bool {
     use DecisionKind::{Contradiction, LeftOut, Name, Nesting, Table};
     let is_about_reading = |kind| matches!(kind, Table | Contradiction | LeftOut | Name | Nesting);
     let of_reading = draft.decisions.iter().filter(|decision| is_about_reading(decision.kind));
@@ -109,7 +109,7 @@ fn is_asked(draft: &Draft, name: &str) -> bool {
 }
 
 /// Checks the draft of a random table. Returns the number of names at their expected paths, or an error.
-fn judge(seed: u64) -> Result<usize, String> {
+fn check(seed: u64) -> Result<usize, String> {
     let table = random_tables::table(&mut Dice(seed));
     let text = &table.text;
     let draft = match drafted("city/jiangcheng/visit", &[(Holds::Table, text)]) {
@@ -123,7 +123,7 @@ fn judge(seed: u64) -> Result<usize, String> {
     let found = paths(&draft);
     let is_there = |(name, path): &(&String, &String)| found.get(*name).is_some_and(|found| found.contains(path));
     let mut elsewhere =
-        table.paths.iter().filter(|one| !is_there(one) && !is_asked(&draft, one.0)).map(|(_, path)| path);
+        table.paths.iter().filter(|one| !is_there(one) && !has_decision(&draft, one.0)).map(|(_, path)| path);
     match (lost.as_slice(), elsewhere.next()) {
         ([], None) => Ok(table.paths.iter().filter(is_there).count()),
         (lost, elsewhere) => {
@@ -138,11 +138,11 @@ fn judge(seed: u64) -> Result<usize, String> {
 fn no_random_table_loses_a_cell() {
     let number = |name: &str, or: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(or);
     let (cases, seed) = (number("WXMED_CASES", 300), number("WXMED_SEED", 1));
-    let mut placed = 0;
+    let mut found = 0;
     let mut wrong = Vec::new();
     for case in seed..seed + cases {
-        match judge(case) {
-            Ok(count) => placed += count as u64,
+        match check(case) {
+            Ok(count) => found += count as u64,
             Err(why) => wrong.push((case, why)),
         }
     }
@@ -155,5 +155,5 @@ fn no_random_table_loses_a_cell() {
         shortest.unwrap()
     );
     // If there are only a few tables, all may be ambiguous.
-    assert!(placed > cases || cases < 100, "only {placed} names have the expected path");
+    assert!(found > cases || cases < 100, "only {found} names have the expected path");
 }

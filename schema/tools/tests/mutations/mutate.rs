@@ -57,8 +57,8 @@ pub(crate) fn mutate(text: &str, random: &mut Random) -> (&'static str, String) 
 }
 
 fn cut(text: &str, random: &mut Random) -> String {
-    let places: Vec<usize> = text.char_indices().map(|(place, _)| place).collect();
-    text[..places[random.below(places.len())]].to_owned()
+    let offsets: Vec<usize> = text.char_indices().map(|(offset, _)| offset).collect();
+    text[..offsets[random.below(offsets.len())]].to_owned()
 }
 
 fn reindented(line: &str, random: &mut Random) -> String {
@@ -74,8 +74,8 @@ fn reindented(line: &str, random: &mut Random) -> String {
 
 /// Replaces one value of a line: the text after a colon, up to the next comma.
 fn retyped(line: &str, random: &mut Random) -> String {
-    let places: Vec<usize> = line.match_indices(": ").map(|(place, colon)| place + colon.len()).collect();
-    let Some(start) = places.get(random.below(places.len())) else { return format!("{line}{}", value(random)) };
+    let offsets: Vec<usize> = line.match_indices(": ").map(|(offset, colon)| offset + colon.len()).collect();
+    let Some(start) = offsets.get(random.below(offsets.len())) else { return format!("{line}{}", value(random)) };
     let (before, rest) = line.split_at(*start);
     let end = rest.find([',', '}']).unwrap_or(rest.len());
     format!("{before}{}{}", value(random), &rest[end..])

@@ -1,13 +1,13 @@
 use wxmed_compiler::model::*;
 
-use crate::support::words;
+use crate::support::bilingual;
 
 pub(crate) fn error(code: &str) -> DocumentedError {
     DocumentedError {
         code: code.to_owned(),
         name: "system_error".to_owned(),
-        meaning: words("系统错误", "system error"),
-        remedy: words("稍后再试", "try again later"),
+        meaning: bilingual("系统错误", "system error"),
+        remedy: bilingual("稍后再试", "try again later"),
         matching: CodeMatch::Whole,
         refreshes_token: false,
         outcome: Outcome::NothingDone,
@@ -23,8 +23,8 @@ pub(crate) fn erratum(id: &str, target: &str) -> Erratum {
         id: id.to_owned(),
         target: target.to_owned(),
         change: Some("name: y".to_owned()),
-        why: words("写错", "misprinted"),
-        evidence: words("各处都写作 y", "it is y everywhere"),
+        why: bilingual("写错", "misprinted"),
+        evidence: bilingual("各处都写作 y", "it is y everywhere"),
         confidence: Confidence::High,
         state: ErratumState::Applied,
         span: Span::default(),
@@ -44,7 +44,7 @@ pub(crate) fn template_set() -> TemplateSet {
             },
             TemplateKeyword {
                 name: "keyword1".into(),
-                filler: FilledBy::Platform(words("姓名", "the name")),
+                filler: FilledBy::Platform(bilingual("姓名", "the name")),
                 sample: "张三".into(),
             },
         ],

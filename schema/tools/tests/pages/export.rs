@@ -99,7 +99,7 @@ fn the_rows_of_a_content_contain_the_conditions_of_their_section() {
     let all = export(&model, &model);
     let content = &all["contents"][0];
     assert_eq!(content["fields"], json!(["kind", "body", "body.no", "body.x", "body.y"]));
-    let when = |place: usize| &content["rows"][place]["when"];
+    let when = |index: usize| &content["rows"][index]["when"];
     assert_eq!((when(0), when(1), when(2)), (&json!({}), &json!({"kind": "1"}), &json!({"kind": "2"})));
     assert_eq!(content["rows"][2]["fields"][1]["name"], "y");
     assert_eq!(content["tag"]["field"], "kind");
@@ -173,11 +173,11 @@ fn keys_have_the_documented_order() {
     let text = export_json(&model, &model);
     assert_eq!(text, export_json(&model, &model));
     assert!(text.ends_with("}\n"));
-    let places: Vec<_> = ["name", "label", "type", "max_len", "required", "when"]
+    let positions: Vec<_> = ["name", "label", "type", "max_len", "required", "when"]
         .iter()
         .map(|key| text.find(&format!("          \"{key}\":")).expect("a key of a row"))
         .collect();
-    assert!(places.is_sorted(), "{places:?}");
+    assert!(positions.is_sorted(), "{positions:?}");
 }
 
 #[test]
@@ -187,9 +187,9 @@ fn resources_are_exported_by_name_and_details_separately() {
     operation.needs[0] = Need { same: vec![1], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
     let lasts = Some(operation.response.fields.len());
     operation.creates = vec![Creation { what: Resource::Message, by: vec![0, 3], lasts, span: Span::default() }];
-    operation.response.fields.push(Field { answer: AnswerValue::Sample("7".to_owned()), ..text("days") });
-    operation.response.fields.push(Field { answer: AnswerValue::From(Resource::BoundCard), ..text("number") });
-    operation.response.fields.push(Field { answer: AnswerValue::Echo(3), ..text("back") });
+    operation.response.fields.push(Field { value_source: ValueSource::Sample("7".to_owned()), ..text("days") });
+    operation.response.fields.push(Field { value_source: ValueSource::From(Resource::BoundCard), ..text("number") });
+    operation.response.fields.push(Field { value_source: ValueSource::Echo(3), ..text("back") });
     operation.errors.push(DocumentedError { when: Some(ErrorCause::Missing(Resource::BoundCard)), ..error("80004") });
     operation.errors.push(DocumentedError { when: Some(ErrorCause::Differs(1)), ..error("80005") });
     let all = export(&model, &model);

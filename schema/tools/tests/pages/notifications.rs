@@ -28,8 +28,8 @@ fn notifications_are_exported_separately_from_operations() {
     assert_eq!(notification["sent"], serde_json::json!({ "what": "order", "after": "payment", "to": "notify_url" }));
     assert_eq!(notification["by"], serde_json::json!(["med_trans_id", "time_end"]));
     assert!(notification.get("path").is_none() && notification.get("retry").is_none());
-    let answered = notification["response"].as_array().unwrap();
-    assert!(answered.iter().all(|row| row["provenance"]["confidence"] == "low"), "{answered:?}");
+    let response_rows = notification["response"].as_array().unwrap();
+    assert!(response_rows.iter().all(|row| row["provenance"]["confidence"] == "low"), "{response_rows:?}");
     assert!(json_schema_names(&model).contains(&"payment_result.request".to_owned()));
 }
 

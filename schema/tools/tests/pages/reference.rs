@@ -10,7 +10,7 @@ use crate::support::*;
 fn model() -> Model {
     let mut request = record(vec![
         Field {
-            note: Some(words("竖线 | 与换行\n之后", "a | b")),
+            note: Some(bilingual("竖线 | 与换行\n之后", "a | b")),
             sensitive: true,
             versions: Versions { since: Some("V1.2".to_owned()), ..Versions::default() },
             ..mandatory(limited("app", 32, LengthUnit::Bytes))
@@ -32,9 +32,9 @@ fn model() -> Model {
         Field { role: Role::Signature, ..mandatory(text("sign")) },
         when(text("answer"), &[("status", "SUCCESS"), ("result", "SUCCESS")]),
     ]);
-    operation.response.fields[0].answer = AnswerValue::Sample("a | b".to_owned());
-    operation.response.fields.push(Field { answer: AnswerValue::From(Resource::Order), ..text("number") });
-    operation.response.fields.push(Field { answer: AnswerValue::Echo(1), ..text("given") });
+    operation.response.fields[0].value_source = ValueSource::Sample("a | b".to_owned());
+    operation.response.fields.push(Field { value_source: ValueSource::From(Resource::Order), ..text("number") });
+    operation.response.fields.push(Field { value_source: ValueSource::Echo(1), ..text("given") });
     operation.needs[0] = Need { same: vec![1, 2], uses: Uses::Once, within: Some(600), ..operation.needs[0].clone() };
     operation.creates = vec![
         Creation { what: Resource::Order, by: vec![2], lasts: Some(0), span: Span::default() },
@@ -47,14 +47,14 @@ fn model() -> Model {
     ];
     operation.examples = vec![
         Example {
-            title: words("好的", "a good one"),
+            title: bilingual("好的", "a good one"),
             value: ExampleValue::Fields(vec![("app".into(), "```".into())]),
             outer: Vec::new(),
             breaks: Vec::new(),
             span: Span::default(),
         },
         Example {
-            title: words("坏的", "a bad one"),
+            title: bilingual("坏的", "a bad one"),
             value: ExampleValue::Json("{\"a\":1}".to_owned()),
             outer: Vec::new(),
             breaks: vec!["app: required".to_owned()],
@@ -65,7 +65,7 @@ fn model() -> Model {
     inner.rules.push(sum_rule(&inner, "same", &["x"], &["y"]));
     let mut content = content(record(vec![mandatory(nested("in", inner))]));
     content.wrapped_in = Some("envelope".to_owned());
-    content.provenance = Some(Provenance::new(words("样例", "a sample"), Confidence::Medium));
+    content.provenance = Some(Provenance::new(bilingual("样例", "a sample"), Confidence::Medium));
     Model {
         operations: vec![operation],
         contents: vec![content],
@@ -74,7 +74,7 @@ fn model() -> Model {
             provenance: None,
             name: "platform".to_owned(),
             spelling: "PlatformError".to_owned(),
-            title: words("平台错误", "errors of the platform"),
+            title: bilingual("平台错误", "errors of the platform"),
             errors: vec![DocumentedError { refreshes_token: true, ..error("40001") }],
             span: Span::default(),
             spelling_span: Span::default(),

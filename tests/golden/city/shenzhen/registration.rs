@@ -431,7 +431,7 @@ const _: () = {
                         Comparison::Equal,
                         Expr::Field(Borrowed(&[7])),
                     ),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "挂号费与专家诊金之和须等于挂号合计",
                         "the registration fee and the specialist's fee must add up to the total",
                     ),
@@ -440,7 +440,7 @@ const _: () = {
                     id: Borrowed("paid-online"),
                     severity: Severity::Error,
                     states: Truth::Compare(Expr::Field(Borrowed(&[8])), Comparison::Equal, Expr::Number(Borrowed("0"))),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "线上缴费，实收金须为 0",
                         "payment is online, so no cash is received: must be 0",
                     ),
@@ -449,7 +449,7 @@ const _: () = {
                     id: Borrowed("no-change"),
                     severity: Severity::Error,
                     states: Truth::Compare(Expr::Field(Borrowed(&[9])), Comparison::Equal, Expr::Number(Borrowed("0"))),
-                    says: Bilingual::of(
+                    message: Bilingual::of(
                         "线上缴费，找赎金须为 0",
                         "payment is online, so no change is given: must be 0",
                     ),

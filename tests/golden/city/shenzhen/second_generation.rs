@@ -938,7 +938,7 @@ const _: () = {
         Bilingual, Borrowed, Bound, CaseRows, Check, Code, CodeRow, Codes, Comparison, Content, ContentError,
         ContentRecord, Date, Decimal, Draft, Exhaustiveness, Expr, FieldSchema, FieldValue, Fields, Format, Given,
         Input, IntoValue, Invalid, Json, List, OpenEnum, Reader, Record, RecordSchema, Severity, StatedRule, Static,
-        Truth, Valid, Value, Violations, Words, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
+        TextExpr, Truth, Valid, Value, Violations, Writer, Yes, Yuan, debug, debug_part, from_object_cell, object_cell,
     };
     mod second_generation_row {
         pub(super) const TRANS_TIME: ::core::primitive::u16 = 0;
@@ -2342,7 +2342,7 @@ const _: () = {
                     Comparison::Equal,
                     Expr::Total(Borrowed(&[13]), Some(5)),
                 ),
-                says: Bilingual::of(
+                message: Bilingual::of(
                     "明细金额之和应等于医疗费总额（推断）",
                     "the items should add up to the total, as far as can be inferred",
                 ),
@@ -2839,7 +2839,7 @@ const _: () = {
                     Comparison::Equal,
                     Expr::Total(Borrowed(&[13]), Some(5)),
                 ),
-                says: Bilingual::of(
+                message: Bilingual::of(
                     "明细金额之和应等于医疗费总额（推断）",
                     "the items should add up to the total, as far as can be inferred",
                 ),
@@ -4141,12 +4141,15 @@ const _: () = {
                         severity: Severity::Warning,
                         states: Truth::Or(
                             Static(&Truth::Not(Static(&Truth::Same(
-                                Words::Field(Borrowed(&[1, 0])),
-                                Words::Literal(Borrowed("RegPay")),
+                                TextExpr::Field(Borrowed(&[1, 0])),
+                                TextExpr::Literal(Borrowed("RegPay")),
                             )))),
-                            Static(&Truth::Same(Words::Field(Borrowed(&[0, 1])), Words::Literal(Borrowed("MZ002")))),
+                            Static(&Truth::Same(
+                                TextExpr::Field(Borrowed(&[0, 1])),
+                                TextExpr::Literal(Borrowed("MZ002")),
+                            )),
                         ),
-                        says: Bilingual::of(
+                        message: Bilingual::of(
                             "挂号订单（RegPay）的交易应为 MZ002",
                             "the transaction of a registration's order (RegPay) should be MZ002",
                         ),
@@ -4156,12 +4159,15 @@ const _: () = {
                         severity: Severity::Warning,
                         states: Truth::Or(
                             Static(&Truth::Not(Static(&Truth::Same(
-                                Words::Field(Borrowed(&[1, 0])),
-                                Words::Literal(Borrowed("DiagPay")),
+                                TextExpr::Field(Borrowed(&[1, 0])),
+                                TextExpr::Literal(Borrowed("DiagPay")),
                             )))),
-                            Static(&Truth::Same(Words::Field(Borrowed(&[0, 1])), Words::Literal(Borrowed("FY005")))),
+                            Static(&Truth::Same(
+                                TextExpr::Field(Borrowed(&[0, 1])),
+                                TextExpr::Literal(Borrowed("FY005")),
+                            )),
                         ),
-                        says: Bilingual::of(
+                        message: Bilingual::of(
                             "诊间订单（DiagPay）的交易应为 FY005",
                             "the transaction of an outpatient bill's order (DiagPay) should be FY005",
                         ),
@@ -4170,22 +4176,22 @@ const _: () = {
                         id: Borrowed("same-serial-number"),
                         severity: Severity::Error,
                         states: Truth::Same(
-                            Words::Field(Borrowed(&[1, 1])),
-                            Words::Either(
-                                Static(&Words::Field(Borrowed(&[0, 18, 0]))),
-                                Static(&Words::Either(
-                                    Static(&Words::Field(Borrowed(&[0, 19, 0]))),
-                                    Static(&Words::Either(
-                                        Static(&Words::Field(Borrowed(&[0, 20, 0]))),
-                                        Static(&Words::Either(
-                                            Static(&Words::Field(Borrowed(&[0, 21, 0]))),
-                                            Static(&Words::Field(Borrowed(&[0, 22, 2]))),
+                            TextExpr::Field(Borrowed(&[1, 1])),
+                            TextExpr::Either(
+                                Static(&TextExpr::Field(Borrowed(&[0, 18, 0]))),
+                                Static(&TextExpr::Either(
+                                    Static(&TextExpr::Field(Borrowed(&[0, 19, 0]))),
+                                    Static(&TextExpr::Either(
+                                        Static(&TextExpr::Field(Borrowed(&[0, 20, 0]))),
+                                        Static(&TextExpr::Either(
+                                            Static(&TextExpr::Field(Borrowed(&[0, 21, 0]))),
+                                            Static(&TextExpr::Field(Borrowed(&[0, 22, 2]))),
                                         )),
                                     )),
                                 )),
                             ),
                         ),
-                        says: Bilingual::of(
+                        message: Bilingual::of(
                             "akc190 须与外层的 serial_no 一致",
                             "akc190 must be the request's serial_no",
                         ),
@@ -4194,22 +4200,25 @@ const _: () = {
                         id: Borrowed("same-bill-number"),
                         severity: Severity::Error,
                         states: Truth::Same(
-                            Words::Field(Borrowed(&[1, 2])),
-                            Words::Either(
-                                Static(&Words::Field(Borrowed(&[0, 18, 7]))),
-                                Static(&Words::Either(
-                                    Static(&Words::Field(Borrowed(&[0, 19, 7]))),
-                                    Static(&Words::Either(
-                                        Static(&Words::Field(Borrowed(&[0, 20, 1]))),
-                                        Static(&Words::Either(
-                                            Static(&Words::Field(Borrowed(&[0, 21, 10]))),
-                                            Static(&Words::Field(Borrowed(&[0, 22, 12]))),
+                            TextExpr::Field(Borrowed(&[1, 2])),
+                            TextExpr::Either(
+                                Static(&TextExpr::Field(Borrowed(&[0, 18, 7]))),
+                                Static(&TextExpr::Either(
+                                    Static(&TextExpr::Field(Borrowed(&[0, 19, 7]))),
+                                    Static(&TextExpr::Either(
+                                        Static(&TextExpr::Field(Borrowed(&[0, 20, 1]))),
+                                        Static(&TextExpr::Either(
+                                            Static(&TextExpr::Field(Borrowed(&[0, 21, 10]))),
+                                            Static(&TextExpr::Field(Borrowed(&[0, 22, 12]))),
                                         )),
                                     )),
                                 )),
                             ),
                         ),
-                        says: Bilingual::of("bke384 须与外层的 bill_no 一致", "bke384 must be the request's bill_no"),
+                        message: Bilingual::of(
+                            "bke384 须与外层的 bill_no 一致",
+                            "bke384 must be the request's bill_no",
+                        ),
                     }),
                     Check::Stated(StatedRule {
                         id: Borrowed("same-total"),
@@ -4231,7 +4240,7 @@ const _: () = {
                                 Static(&Expr::Number(Borrowed("100"))),
                             ),
                         ),
-                        says: Bilingual::of(
+                        message: Bilingual::of(
                             "外层的 total_fee 以分为单位，须为 akc264 的一百倍",
                             "the request's total_fee is in fen, and must be akc264 a hundred times",
                         ),

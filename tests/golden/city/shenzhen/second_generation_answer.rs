@@ -1062,7 +1062,7 @@ const _: () = {
                         Static(&Expr::Field(Borrowed(&[3]))),
                     ),
                 ),
-                says: Bilingual::of(
+                message: Bilingual::of(
                     "基金、个人账户与现金之和应等于总额（从一个系统的用法推断）",
                     "the shares of the fund, the account and cash should add up to the total, as is inferred from how one system uses them",
                 ),

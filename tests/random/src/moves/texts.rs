@@ -1,6 +1,6 @@
 //! Moves that make two texts equal, or unequal.
 
-use wxmed_compiler::model::{Field, Words};
+use wxmed_compiler::model::{Field, TextExpr};
 use wxmed_core::Pattern;
 
 use super::Maker;
@@ -10,7 +10,7 @@ use crate::limits::takes;
 use crate::{stated, texts};
 
 impl<'m> Maker<'_, 'm> {
-    pub(super) fn same(&mut self, left: &Words, right: &Words, wanted: bool) {
+    pub(super) fn same(&mut self, left: &TextExpr, right: &TextExpr, wanted: bool) {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
         for side in [left, right] {
             collect(side, &mut paths, &mut candidates);
@@ -44,7 +44,7 @@ impl<'m> Maker<'_, 'm> {
 
 impl Maker<'_, '_> {
     /// Another text for a field that a pattern accepts, or doesn't.
-    pub(super) fn matching(&mut self, expr: &Words, pattern: &str, wanted: bool) {
+    pub(super) fn matching(&mut self, expr: &TextExpr, pattern: &str, wanted: bool) {
         let (mut paths, mut candidates) = (Vec::new(), Vec::new());
         collect(expr, &mut paths, &mut candidates);
         let Ok(pattern) = Pattern::parse(pattern) else { return };
@@ -62,14 +62,14 @@ impl Maker<'_, '_> {
 }
 
 /// The fields and the literals of a text expression.
-fn collect(expr: &Words, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
+fn collect(expr: &TextExpr, paths: &mut Vec<Address>, literals: &mut Vec<String>) {
     match expr {
-        Words::Literal(text) => literals.push(text.clone().into_owned()),
-        Words::Field(path) => paths.push(address(path)),
-        Words::Either(one, other) => {
+        TextExpr::Literal(text) => literals.push(text.clone().into_owned()),
+        TextExpr::Field(path) => paths.push(address(path)),
+        TextExpr::Either(one, other) => {
             collect(one, paths, literals);
             collect(other, paths, literals);
         }
-        Words::Parent(_) => {}
+        TextExpr::Parent(_) => {}
     }
 }

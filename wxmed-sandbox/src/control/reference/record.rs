@@ -128,7 +128,7 @@ fn conditions(record: &Record) -> Vec<ConditionJson<'_>> {
         .iter()
         .map(|demand| ConditionJson {
             when: &demand.text,
-            message: Texts::of(&demand.says),
+            message: Texts::of(&demand.message),
             needs: names(&demand.needs),
             absent: names(&demand.absent),
         })
@@ -148,7 +148,7 @@ fn row(field: &Field) -> RowJson<'_> {
         notation: &field.notation,
         kind: field.ty.name(),
         format: field.format.name(),
-        encoding: field.wire.name(),
+        encoding: field.encoding.name(),
         max_len: field.max_len(),
         presence: presence(field.presence),
         role: role(field.role),
@@ -189,7 +189,7 @@ fn choice<'a>(record: &'a Record, choice: &'a Choice) -> ChoiceJson<'a> {
 }
 
 pub(super) fn rule(rule: &Written<StatedRule>) -> RuleJson<'_> {
-    RuleJson { id: &rule.id, check: &rule.text, message: Texts::of(&rule.says), severity: severity(rule.severity) }
+    RuleJson { id: &rule.id, check: &rule.text, message: Texts::of(&rule.message), severity: severity(rule.severity) }
 }
 
 const fn severity(severity: Severity) -> &'static str {

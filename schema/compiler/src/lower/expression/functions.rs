@@ -11,11 +11,11 @@ use super::syntax::{Branch, Tree};
 use crate::ast::Text;
 use crate::diagnostic::Id;
 use crate::grammar::FUNCTIONS;
-use crate::model::{Expr, Span, Truth, Words};
+use crate::model::{Expr, Span, TextExpr, Truth};
 use crate::passes;
 
 /// The maximum number of decimal places to which an amount can be rounded.
-const MOST_PLACES: u32 = 8;
+const MAX_DECIMAL_PLACES: u32 = 8;
 
 impl<'a> Resolver<'a> {
     /// Compiles a call of a boolean function.
@@ -82,29 +82,32 @@ impl<'a> Resolver<'a> {
 
     fn round(&mut self, arguments: &[Tree], span: Span) -> Option<Expr> {
         let help = "write `round(amount, 2)`, with a number of decimal places";
-        let [amount, places] = arguments else {
+        let [amount, decimal_places] = arguments else {
             return self.wrong(span, "`round` takes an amount and a number", help);
         };
-        let places = self.places(places, "`round` takes an amount and a number", (span, help))?;
-        self.amount(amount).map(|amount| Expr::Round(amount.into(), places))
+        let decimal_places =
+            self.decimal_places(decimal_places, "`round` takes an amount and a number", (span, help))?;
+        self.amount(amount).map(|amount| Expr::Round(amount.into(), decimal_places))
     }
 
     fn divide(&mut self, arguments: &[Tree], span: Span) -> Option<Expr> {
         let help = "write `divide(part, whole, 2)`, with the number of decimal places to round to";
         let what = "`divide` takes two amounts and a number";
-        let [part, whole, places] = arguments else { return self.wrong(span, what, help) };
-        let places = self.places(places, what, (span, help))?;
+        let [part, whole, decimal_places] = arguments else { return self.wrong(span, what, help) };
+        let decimal_places = self.decimal_places(decimal_places, what, (span, help))?;
         let (part, whole) = self.both_amounts(part, whole)?;
-        Some(Expr::Quotient(part, whole, places))
+        Some(Expr::Quotient(part, whole, decimal_places))
     }
 
     /// An argument that is a number of decimal places.
-    fn places(&mut self, tree: &Tree, what: &str, (span, help): (Span, &str)) -> Option<u32> {
+    fn decimal_places(&mut self, tree: &Tree, what: &str, (span, help): (Span, &str)) -> Option<u32> {
         let Branch::Number(number) = &tree.kind else { return self.wrong(span, what, help) };
-        let places = Some(number).filter(|number| number.is_integer()).and_then(|number| number.to_u32());
-        match places.filter(|places| *places <= MOST_PLACES) {
-            Some(places) => Some(places),
-            None => self.wrong(span, &format!("an amount is rounded to {MOST_PLACES} decimal places at most"), help),
+        let decimal_places = Some(number).filter(|number| number.is_integer()).and_then(|number| number.to_u32());
+        match decimal_places.filter(|decimal_places| *decimal_places <= MAX_DECIMAL_PLACES) {
+            Some(decimal_places) => Some(decimal_places),
+            None => {
+                self.wrong(span, &format!("an amount is rounded to {MAX_DECIMAL_PLACES} decimal places at most"), help)
+            }
         }
     }
 
@@ -120,23 +123,23 @@ impl<'a> Resolver<'a> {
                 let name = &field.name;
                 self.wrong(span, &format!("`{name}` is neither a list nor a text"), "write `len(list)` or `len(text)`")
             }
-            None => either(found.into_iter().map(Found::words).collect(), Words::Either).map(Expr::Characters),
+            None => either(found.into_iter().map(Found::text_expr).collect(), TextExpr::Either).map(Expr::Characters),
         }
     }
 
     fn matches(&mut self, arguments: &[Tree], span: Span) -> Option<Truth> {
-        let [text, Tree { kind: Branch::Literal(pattern), span: place, .. }] = arguments else {
+        let [text, Tree { kind: Branch::Literal(pattern), span: pattern_span, .. }] = arguments else {
             let help = "write `matches(kind, '[A-Z][0-9]+')`";
             return self.wrong(span, "`matches` takes a text and a pattern between quotes", help);
         };
-        let written = Text { value: pattern.clone(), span: *place };
+        let written = Text { value: pattern.clone(), span: *pattern_span };
         let is_pattern = passes::is_pattern(&written, self.diagnostics);
         if self.is_text(text) == Some(false) {
             let help = "give `matches` a field that is a text";
             return self.wrong(text.span, "an amount has no pattern", help);
         }
-        let words = self.words(text)?;
-        is_pattern.then(|| Truth::Matches(words, pattern.clone().into()))
+        let text_expr = self.text_expr(text)?;
+        is_pattern.then(|| Truth::Matches(text_expr, pattern.clone().into()))
     }
 
     /// A condition on the items of a list.
@@ -177,8 +180,9 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn unknown_function<T>(&mut self, name: &str, span: Span) -> Option<T> {
-        let words = ["and", "or", "not"];
-        let known = FUNCTIONS.into_iter().chain(words.into_iter().filter(|word| name.eq_ignore_ascii_case(word)));
+        let keywords = ["and", "or", "not"];
+        let known =
+            FUNCTIONS.into_iter().chain(keywords.into_iter().filter(|keyword| name.eq_ignore_ascii_case(keyword)));
         self.diagnostics
             .error(Id::RuleSyntax, span, format!("there is no function `{name}`"))
             .did_you_mean(name, known);

@@ -25,7 +25,7 @@ pub(super) fn hint(tokens: &[Lexeme], at: usize) -> Option<&'static str> {
 }
 
 fn word_hint(word: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &str); 8] = [
+    const HINTS: [(&str, &str); 8] = [
         ("and", "write `and`"),
         ("or", "write `or`"),
         ("not", "write `not` before a comparison, or `!=`"),
@@ -35,5 +35,5 @@ fn word_hint(word: &str) -> Option<&'static str> {
         ("like", "write `matches(kind, '[A-Z][0-9]+')`"),
         ("then", "write `not (what holds) or what follows from it`"),
     ];
-    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, help)| *help)
+    HINTS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, help)| *help)
 }

@@ -129,8 +129,8 @@ impl<'a> Resolver<'a> {
         };
         match lookup(items, std::slice::from_ref(of)).as_deref() {
             Err(_) => self.unknown(of, items.fields, span),
-            Ok([Found { path: place, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
-                Some(Expr::Total(path.into(), place.first().copied()))
+            Ok([Found { path: inner, field, .. }]) if field.list.is_none() && field.format.is_amount() => {
+                Some(Expr::Total(path.into(), inner.first().copied()))
             }
             Ok([Found { field, .. }]) => self.no_amount(&field.name, span),
             Ok(_) => {

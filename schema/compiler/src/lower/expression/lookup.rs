@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use wxmed_core::schema::Ref;
 
 use super::NamedFields;
-use crate::model::{Expr, Field, Span, Truth, Words};
+use crate::model::{Expr, Field, Span, TextExpr, Truth};
 use crate::schemas::index;
 
 /// A field that an expression refers to.
@@ -26,8 +26,8 @@ impl Found<'_> {
     }
 
     /// The field as a text expression.
-    pub(super) fn words(self) -> Words {
-        outward(self.levels, Words::Field(self.path.into()), Words::Parent)
+    pub(super) fn text_expr(self) -> TextExpr {
+        outward(self.levels, TextExpr::Field(self.path.into()), TextExpr::Parent)
     }
 
     /// The field as an amount.
@@ -46,8 +46,8 @@ impl Found<'_> {
     }
 
     /// Prepends an enclosing object to the path.
-    pub(super) fn within(mut self, place: usize) -> Self {
-        self.path.insert(0, index(place));
+    pub(super) fn within(mut self, field_index: usize) -> Self {
+        self.path.insert(0, index(field_index));
         self
     }
 }
@@ -72,15 +72,15 @@ pub(super) fn lookup<'f, 'p>(fields: &'f NamedFields<'f>, path: &'p [String]) ->
     let Some((name, rest)) = path.split_first() else { return Err(Lost::Unknown { name: "", among }) };
     let mut found = Vec::new();
     let mut lost = None;
-    for (place, field) in fields.of_name(name) {
-        let inside = fields.inside(place);
+    for (field_index, field) in fields.of_name(name) {
+        let inside = fields.inside(field_index);
         let further = match (rest, inside.filter(|_| field.list.is_none())) {
             ([], _) => Ok(vec![Found { levels: 0, path: Vec::new(), field, inside }]),
             (rest, Some(inner)) => lookup(inner, rest),
             (_, None) => Err(Lost::Inside { name }),
         };
         match further {
-            Ok(further) => found.extend(further.into_iter().map(|found| found.within(place))),
+            Ok(further) => found.extend(further.into_iter().map(|found| found.within(field_index))),
             Err(other) => lost = lost.or(Some(other)),
         }
     }

@@ -16,26 +16,26 @@ pub(in crate::lower) struct NamedFields<'f> {
 impl<'f> NamedFields<'f> {
     pub(in crate::lower) fn of(fields: &'f [Field]) -> Self {
         let mut named = Self { fields, names: HashMap::new(), aliases: HashMap::new(), inside: HashMap::new() };
-        for (place, field) in fields.iter().enumerate() {
-            named.names.entry(&field.name).or_default().push(place);
+        for (index, field) in fields.iter().enumerate() {
+            named.names.entry(&field.name).or_default().push(index);
             if let Some(object) = &field.object {
-                named.inside.insert(place, NamedFields::of(&object.fields));
+                named.inside.insert(index, NamedFields::of(&object.fields));
             }
             for alias in &field.aliases {
-                named.aliases.entry(&alias.name).or_default().push(place);
+                named.aliases.entry(&alias.name).or_default().push(index);
             }
         }
         named
     }
 
     /// The fields of the object, or of the items, at this index.
-    pub(super) fn inside(&self, place: usize) -> Option<&NamedFields<'f>> {
-        self.inside.get(&place)
+    pub(super) fn inside(&self, index: usize) -> Option<&NamedFields<'f>> {
+        self.inside.get(&index)
     }
 
     /// The fields with this name, or else those with this alias, each with its index.
     pub(super) fn of_name(&self, name: &str) -> impl Iterator<Item = (usize, &'f Field)> {
-        let places = self.names.get(name).or_else(|| self.aliases.get(name));
-        places.into_iter().flatten().filter_map(|place| Some((*place, self.fields.get(*place)?)))
+        let indices = self.names.get(name).or_else(|| self.aliases.get(name));
+        indices.into_iter().flatten().filter_map(|index| Some((*index, self.fields.get(*index)?)))
     }
 }

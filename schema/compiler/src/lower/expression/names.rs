@@ -3,7 +3,7 @@ use super::lookup::{Found, Lost};
 use super::scopes::Scopes;
 use super::syntax::{Branch, Tree};
 use crate::diagnostic::{Diagnostics, Id};
-use crate::model::{Comparison, Expr, Field, Span, Truth, Words};
+use crate::model::{Comparison, Expr, Field, Span, TextExpr, Truth};
 use wxmed_core::schema::Ref;
 use wxmed_core::{Bilingual, Format};
 
@@ -68,14 +68,14 @@ impl<'a> Resolver<'a> {
     fn texts(&mut self, left: &Tree, comparison: Comparison, right: &Tree) -> Option<Truth> {
         self.possible_text(left, right);
         self.possible_text(right, left);
-        let (left_words, right_words) = (self.words(left)?, self.words(right)?);
+        let (left_text, right_text) = (self.text_expr(left)?, self.text_expr(right)?);
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::Differs);
         match self.times(left, right) {
             // Texts of the same format are equal if the times are equal.
-            Times::OfOneFormat if !is_equality => Some(Truth::Order(left_words, comparison, right_words)),
-            Times::OfOneKind => Some(Truth::Order(left_words, comparison, right_words)),
+            Times::OfOneFormat if !is_equality => Some(Truth::Order(left_text, comparison, right_text)),
+            Times::OfOneKind => Some(Truth::Order(left_text, comparison, right_text)),
             Times::OfOneFormat | Times::None if is_equality => {
-                let same = Truth::Same(left_words, right_words);
+                let same = Truth::Same(left_text, right_text);
                 Some(if comparison == Comparison::Equal { same } else { Truth::Not(same.into()) })
             }
             Times::OfOtherKinds => {
@@ -159,12 +159,12 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn words(&mut self, tree: &Tree) -> Option<Words> {
+    pub(super) fn text_expr(&mut self, tree: &Tree) -> Option<TextExpr> {
         match &tree.kind {
-            Branch::Literal(text) => Some(Words::Literal(text.clone().into())),
+            Branch::Literal(text) => Some(TextExpr::Literal(text.clone().into())),
             Branch::Path(path) => {
                 let found = self.find(path, tree.span)?;
-                either(found.into_iter().map(Found::words).collect(), Words::Either)
+                either(found.into_iter().map(Found::text_expr).collect(), TextExpr::Either)
             }
             _ => self.wrong(tree.span, "a text is due here", HELP),
         }

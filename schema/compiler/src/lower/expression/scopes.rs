@@ -41,7 +41,7 @@ impl<'a> Scopes<'a> {
 
     /// Whether the expression can refer to fields of the request.
     pub(super) fn has_outer(&self) -> bool {
-        matches!(self.fields, FieldScope::Carried { .. })
+        matches!(self.fields, FieldScope::WithOuter { .. })
     }
 
     /// Resolves a path. The prefix `parent.` refers to the record that contains the list, and `outer.` to the request.
@@ -53,10 +53,10 @@ impl<'a> Scopes<'a> {
         };
         let (root, found) = match (*scope.unwrap_or(&self.fields), path) {
             (FieldScope::Own(fields), path) => (None, lookup(fields, path)?),
-            (FieldScope::Carried { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
+            (FieldScope::WithOuter { outer, .. }, [first, rest @ ..]) if first == OUTER && !rest.is_empty() => {
                 (Some(Content::OUTER), lookup(outer, rest)?)
             }
-            (FieldScope::Carried { own, .. }, path) => (Some(Content::OWN), lookup(own, path)?),
+            (FieldScope::WithOuter { own, .. }, path) => (Some(Content::OWN), lookup(own, path)?),
         };
         let inside = |found: Found<'a>| match root {
             Some(root) => found.within(root),
@@ -87,7 +87,7 @@ impl<'a> Scopes<'a> {
             Some(above) => self.around.iter().rev().nth(above),
         };
         match scope {
-            Some(FieldScope::Own(fields) | FieldScope::Carried { own: fields, .. }) => {
+            Some(FieldScope::Own(fields) | FieldScope::WithOuter { own: fields, .. }) => {
                 fields.of_name(name).next().is_some()
             }
             None => false,

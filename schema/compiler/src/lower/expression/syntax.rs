@@ -3,7 +3,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::tokens::{Kind, Lexeme};
-use super::{HELP, hints, place};
+use super::{HELP, hints, span_of};
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::{Comparison, Span};
@@ -70,26 +70,26 @@ impl Parser<'_> {
 
     /// `not a`
     fn negation(&mut self) -> Option<Tree> {
-        if self.word() != Some("not") {
+        if self.peek_text() != Some("not") {
             return self.comparison();
         }
-        let start = self.place();
+        let start = self.tree_span();
         self.next += 1;
         let inner = self.inside(Self::negation)?;
-        Some(start.through(&inner.place()).tree(Branch::Not(Box::new(inner))))
+        Some(start.through(&inner.tree_span()).tree(Branch::Not(Box::new(inner))))
     }
 
     /// `a = b`
     fn comparison(&mut self) -> Option<Tree> {
         let left = self.sum()?;
-        let Some(comparison) = self.word().and_then(by_sign) else { return Some(left) };
+        let Some(comparison) = self.peek_text().and_then(by_sign) else { return Some(left) };
         self.next += 1;
         let right = self.sum()?;
-        if self.word().is_some_and(|sign| by_sign(sign).is_some()) {
+        if self.peek_text().is_some_and(|sign| by_sign(sign).is_some()) {
             return self.unexpected("a comparison has two sides, and a third begins here");
         }
-        let place = left.place().through(&right.place());
-        Some(place.tree(Branch::Compare(Box::new(left), comparison, Box::new(right))))
+        let tree_span = left.tree_span().through(&right.tree_span());
+        Some(tree_span.tree(Branch::Compare(Box::new(left), comparison, Box::new(right))))
     }
 
     /// `a + b - c`
@@ -113,8 +113,8 @@ impl Parser<'_> {
             let Some(sign) = self.sign_among(signs) else { return Some(left) };
             self.next += 1;
             let right = level(self)?;
-            let place = left.place().through(&right.place());
-            left = place.tree(combine(sign, Box::new(left), Box::new(right)));
+            let tree_span = left.tree_span().through(&right.tree_span());
+            left = tree_span.tree(combine(sign, Box::new(left), Box::new(right)));
         }
         match self.sign_among(signs) {
             Some(_) => self.unexpected(&format!("one side has more than {MAX_TERMS} terms")),
@@ -123,75 +123,75 @@ impl Parser<'_> {
     }
 
     fn term(&mut self) -> Option<Tree> {
-        let place = self.place();
+        let tree_span = self.tree_span();
         if self.next >= MAX_TOKENS {
             return self.unexpected(&format!("the rule has more than {MAX_TOKENS} words and signs"));
         }
         match self.peek().cloned() {
             Some(Kind::Number(number)) => {
                 self.next += 1;
-                Some(place.tree(Branch::Number(number)))
+                Some(tree_span.tree(Branch::Number(number)))
             }
             Some(Kind::Literal(text)) => {
                 self.next += 1;
-                Some(place.tree(Branch::Literal(text)))
+                Some(tree_span.tree(Branch::Literal(text)))
             }
-            Some(Kind::Sign("-")) => self.negative(place),
+            Some(Kind::Sign("-")) => self.negative(tree_span),
             Some(Kind::Sign("(")) => {
                 self.next += 1;
                 let inner = self.inside(Self::either)?;
-                self.close(place.span)?;
+                self.close(tree_span.span)?;
                 Some(inner)
             }
             Some(Kind::Quoted(name)) => {
                 self.next += 1;
-                self.path(name, place)
+                self.path(name, tree_span)
             }
             Some(Kind::Name(name)) if !["and", "or", "not"].contains(&name.as_str()) => {
                 self.next += 1;
-                if self.word() == Some("(") { self.call(name, place) } else { self.path(name, place) }
+                if self.peek_text() == Some("(") { self.call(name, tree_span) } else { self.path(name, tree_span) }
             }
             _ => self.due("a field, a number or a text"),
         }
     }
 
     /// A number below 0.
-    fn negative(&mut self, minus: TreePlace) -> Option<Tree> {
+    fn negative(&mut self, minus: TreeSpan) -> Option<Tree> {
         self.next += 1;
         let Some(Kind::Number(number)) = self.peek().cloned() else { return self.due("a number") };
-        let place = minus.through(&self.place());
+        let tree_span = minus.through(&self.tree_span());
         self.next += 1;
-        Some(place.tree(Branch::Number(-number)))
+        Some(tree_span.tree(Branch::Number(-number)))
     }
 
-    fn path(&mut self, first: String, mut place: TreePlace) -> Option<Tree> {
+    fn path(&mut self, first: String, mut tree_span: TreeSpan) -> Option<Tree> {
         let mut path = vec![first];
-        while self.word() == Some(".") {
+        while self.peek_text() == Some(".") {
             self.next += 1;
             let Some(Kind::Name(name) | Kind::Quoted(name)) = self.peek().cloned() else {
                 return self.due("the name of a field");
             };
-            place = place.through(&self.place());
+            tree_span = tree_span.through(&self.tree_span());
             self.next += 1;
             path.push(name);
         }
-        Some(place.tree(Branch::Path(path)))
+        Some(tree_span.tree(Branch::Path(path)))
     }
 
-    fn call(&mut self, name: String, place: TreePlace) -> Option<Tree> {
+    fn call(&mut self, name: String, tree_span: TreeSpan) -> Option<Tree> {
         let mut arguments = Vec::new();
         let open = self.here();
         self.next += 1;
         loop {
             arguments.push(self.inside(Self::either)?);
-            if self.word() != Some(",") {
+            if self.peek_text() != Some(",") {
                 break;
             }
             self.next += 1;
         }
-        let place = place.through(&self.place());
+        let tree_span = tree_span.through(&self.tree_span());
         self.close(open)?;
-        Some(place.tree(Branch::Call(name, arguments)))
+        Some(tree_span.tree(Branch::Call(name, arguments)))
     }
 
     /// Parses one nested level, up to the maximum depth.
@@ -207,7 +207,7 @@ impl Parser<'_> {
 
     /// Expects the closing parenthesis.
     fn close(&mut self, open: Span) -> Option<()> {
-        match self.word() {
+        match self.peek_text() {
             Some(")") => {
                 self.next += 1;
                 Some(())
@@ -228,7 +228,7 @@ impl Parser<'_> {
     }
 
     /// The next operator or word, as written.
-    fn word(&self) -> Option<&str> {
+    fn peek_text(&self) -> Option<&str> {
         match self.peek()? {
             Kind::Sign(sign) => Some(sign),
             Kind::Name(name) => Some(name),
@@ -237,19 +237,19 @@ impl Parser<'_> {
     }
 
     fn sign_among(&self, signs: &[&'static str]) -> Option<&'static str> {
-        let word = self.word()?;
-        signs.iter().copied().find(|sign| *sign == word)
+        let text = self.peek_text()?;
+        signs.iter().copied().find(|sign| *sign == text)
     }
 
     fn here(&self) -> Span {
         let end = self.written.value.len();
-        self.tokens.get(self.next).map_or_else(|| place(self.written, end, end), |token| token.span)
+        self.tokens.get(self.next).map_or_else(|| span_of(self.written, end, end), |token| token.span)
     }
 
-    fn place(&self) -> TreePlace {
+    fn tree_span(&self) -> TreeSpan {
         let end = self.written.value.len();
         let at = self.tokens.get(self.next).map_or(end..end, |token| token.at.clone());
-        TreePlace { span: self.here(), at }
+        TreeSpan { span: self.here(), at }
     }
 
     fn due<T>(&mut self, what: &str) -> Option<T> {
@@ -265,15 +265,15 @@ impl Parser<'_> {
 
 /// A position in the file, and in the expression itself.
 #[derive(Clone, Debug)]
-struct TreePlace {
+struct TreeSpan {
     span: Span,
     at: Range<usize>,
 }
 
-impl TreePlace {
+impl TreeSpan {
     /// The range from the beginning of one part to the end of another.
-    fn through(&self, end: &TreePlace) -> TreePlace {
-        TreePlace { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
+    fn through(&self, end: &TreeSpan) -> TreeSpan {
+        TreeSpan { span: Span { end: end.span.end, ..self.span }, at: self.at.start..end.at.end }
     }
 
     fn tree(self, kind: Branch) -> Tree {
@@ -282,8 +282,8 @@ impl TreePlace {
 }
 
 impl Tree {
-    fn place(&self) -> TreePlace {
-        TreePlace { span: self.span, at: self.at.clone() }
+    fn tree_span(&self) -> TreeSpan {
+        TreeSpan { span: self.span, at: self.at.clone() }
     }
 }
 

@@ -3,7 +3,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::elsewhere::ELSEWHERE;
-use super::{HELP, place};
+use super::{HELP, span_of};
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
 use crate::model::Span;
@@ -43,21 +43,21 @@ pub(super) fn read(written: &Text, diagnostics: &mut Diagnostics) -> Option<Vec<
         }
         let rest = text.get(at..).unwrap_or_default();
         let (kind, length) = first(c, rest);
-        let span = place(written, at, at + length);
+        let span = span_of(written, at, at + length);
         let Some(kind) = kind else {
             if matches!(c, '\'' | '`') {
                 let help = match c {
                     '`' => "close the name with a backtick",
                     _ => "close the text with the same quote, as in `kind = 'A'`",
                 };
-                let quote = place(written, at, at + 1);
+                let quote = span_of(written, at, at + 1);
                 diagnostics.error(Id::RuleSyntax, quote, "this quote is not closed").help(help);
                 return None;
             }
             let elsewhere =
                 ELSEWHERE.iter().filter(|(sign, _)| rest.starts_with(sign)).max_by_key(|(sign, _)| sign.len());
             let (found, help) = elsewhere.copied().unwrap_or((rest.get(..length).unwrap_or_default(), HELP));
-            let span = place(written, at, at + found.len());
+            let span = span_of(written, at, at + found.len());
             diagnostics.error(Id::RuleSyntax, span, format!("`{found}` means nothing in a rule")).help(help);
             return None;
         };
@@ -83,7 +83,7 @@ fn first(c: char, rest: &str) -> (Option<Kind>, usize) {
         '\'' => quoted(c, rest, Kind::Literal),
         '`' => quoted(c, rest, Kind::Quoted),
         // A label instead of a name. The name lookup reports which field it belongs to.
-        other if is_letter(other) && !is_said_elsewhere(rest.get(..run(is_letter)).unwrap_or_default()) => {
+        other if is_letter(other) && !has_equivalent(rest.get(..run(is_letter)).unwrap_or_default()) => {
             let length = run(|c| is_letter(c) || c.is_ascii_alphanumeric());
             (rest.get(..length).map(|name| Kind::Name(name.to_owned())), length)
         }
@@ -108,6 +108,6 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Whether a word has an equivalent operator or keyword in rules.
-fn is_said_elsewhere(word: &str) -> bool {
-    ELSEWHERE.iter().any(|(said, _)| *said == word)
+fn has_equivalent(word: &str) -> bool {
+    ELSEWHERE.iter().any(|(foreign, _)| *foreign == word)
 }

@@ -1,5 +1,5 @@
 use super::super::{
-    AnswerValue, Arc, Bilingual, Encoding, Format, IdPart, Limits, List, Null, Provenance, Role, Severity, Span,
+    Arc, Bilingual, Encoding, Format, IdPart, Limits, List, Null, Provenance, Role, Severity, Span, ValueSource,
     Versions,
 };
 use super::{CodeTable, Record};
@@ -32,7 +32,7 @@ pub struct Field {
     /// The format of the text.
     pub format: Format,
     /// How a content encodes the value in JSON.
-    pub wire: Encoding,
+    pub encoding: Encoding,
     /// How a content treats JSON `null`.
     pub null: Null,
     /// Further limits of the value.
@@ -64,7 +64,7 @@ pub struct Field {
     /// Other names under which the field is read.
     pub aliases: Vec<Alias>,
     /// The source of the value, in a row of a response.
-    pub answer: AnswerValue,
+    pub value_source: ValueSource,
     /// The fields of an object.
     pub object: Option<Box<Record>>,
     /// The span of the row.
@@ -83,7 +83,7 @@ impl Field {
 
     /// The names of the rows in which the items of a list must differ.
     pub fn unique_names(&self) -> Vec<&str> {
-        let rows = self.unique.iter().filter_map(|place| self.object.as_ref()?.fields.get(*place));
+        let rows = self.unique.iter().filter_map(|index| self.object.as_ref()?.fields.get(*index));
         rows.map(|row| row.name.as_str()).collect()
     }
 

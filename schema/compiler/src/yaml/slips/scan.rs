@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Slip, SlipKind, bracket, is_colon, is_quote, key_before_a_colon, stands_for};
+use super::{Slip, SlipKind, bracket, is_colon, is_quote, key_before_a_colon, resembles};
 use crate::confusable::{self, Likeness};
 use crate::grammar;
 
@@ -168,8 +168,8 @@ impl<'t> Scanner<'t> {
         match c {
             '-' if has_space => {}
             '-' if begins_entry => self.add(self.at + 1, self.at + 1, SlipKind::NoSpace("-"), " "),
-            c if stands_for(c, "-") && has_space => self.confusable(self.at, c, "-"),
-            c if stands_for(c, "-") && begins_entry => self.confusable(self.at, c, "- "),
+            c if resembles(c, "-") && has_space => self.confusable(self.at, c, "-"),
+            c if resembles(c, "-") && begins_entry => self.confusable(self.at, c, "- "),
             _ => return false,
         }
         self.at += c.len_utf8();
@@ -342,7 +342,7 @@ impl<'t> Scanner<'t> {
                 self.at += self.rest_of_line().len();
                 false
             }
-            c if stands_for(c, ",") => {
+            c if resembles(c, ",") => {
                 let next = self.rest().trim_start_matches(|c: char| c == ' ' || is_odd_space(c).is_some());
                 let begins_entry = key_before_a_colon(next).is_some_and(|(key, ..)| is_known(&key));
                 if begins_entry && self.around() == Some('{') {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Item, ItemPart, Kind, Surface};
-use crate::breaking::{BreakRule, Place, Report};
+use crate::breaking::{BreakRule, Location, Report};
 use wxmed_core::Bilingual;
 
 /// Compares two surfaces.
@@ -16,7 +16,7 @@ pub(in crate::breaking) fn compare(old: &Surface, new: &Surface, report: &mut Re
                     Kind::Constant => BreakRule::ConstantRemoved,
                     Kind::Built | Kind::Read | Kind::Exhaustive | Kind::Open => BreakRule::TypeRemoved,
                 };
-                report.add(rule, Place::old(item.span), &*item.name, gone());
+                report.add(rule, Location::old(item.span), &*item.name, gone());
             }
             Some(new) => Items { old: item, new }.compare(report),
         }
@@ -39,12 +39,12 @@ fn partners<'s, T>(
     for way in ways {
         // Of several with the same key, take the first that remains.
         let mut left: BTreeMap<&String, VecDeque<usize>> = BTreeMap::new();
-        for (place, one) in new.iter().enumerate().filter(|(place, _)| is_taken.get(*place) == Some(&false)) {
-            left.entry(way(one)).or_default().push_back(place);
+        for (index, one) in new.iter().enumerate().filter(|(index, _)| is_taken.get(*index) == Some(&false)) {
+            left.entry(way(one)).or_default().push_back(index);
         }
         for (one, partner) in old.iter().zip(&mut partners).filter(|(_, partner)| partner.is_none()) {
             *partner = left.get_mut(way(one)).and_then(VecDeque::pop_front);
-            if let Some(taken) = partner.and_then(|place| is_taken.get_mut(place)) {
+            if let Some(taken) = partner.and_then(|index| is_taken.get_mut(index)) {
                 *taken = true;
             }
         }
@@ -62,14 +62,14 @@ impl Items<'_> {
     fn compare(&self, report: &mut Report) {
         let (old, new) = (self.old, self.new);
         if old.name != new.name {
-            report.was(BreakRule::TypeRenamed, Place::new(new.span), &*new.name, &old.name, &new.name);
+            report.was(BreakRule::TypeRenamed, Location::new(new.span), &*new.name, &old.name, &new.name);
         }
         let partners = partners(&old.parts, &new.parts, |part| (&part.id, &part.name));
         for (part, partner) in old.parts.iter().zip(&partners) {
             match partner.and_then(|at| new.parts.get(at)) {
                 None => {
                     let rule = if self.is_enum() { BreakRule::VariantRemoved } else { BreakRule::MemberRemoved };
-                    report.add(rule, Place::old(part.span), self.path(&part.name), gone());
+                    report.add(rule, Location::old(part.span), self.path(&part.name), gone());
                 }
                 Some(new) => self.part(part, new, report),
             }
@@ -77,42 +77,42 @@ impl Items<'_> {
         let paired: BTreeSet<usize> = partners.iter().copied().flatten().collect();
         let added = new.parts.iter().enumerate().filter(|(at, _)| !paired.contains(at));
         for (_, part) in added {
-            let says = Bilingual::of("旧版没有它", "the old version lacks it");
+            let message = Bilingual::of("旧版没有它", "the old version lacks it");
             let rule = match new.kind {
                 Kind::Exhaustive => BreakRule::VariantAdded,
                 Kind::Built if !part.is_optional && !part.is_filled => BreakRule::SetterMadeMandatory,
                 Kind::Built | Kind::Read | Kind::Open | Kind::Constant => continue,
             };
-            report.add(rule, Place::new(part.span), self.path(&part.name), says);
+            report.add(rule, Location::new(part.span), self.path(&part.name), message);
         }
     }
 
     fn part(&self, old: &ItemPart, new: &ItemPart, report: &mut Report) {
-        let (place, path) = (Place::new(new.span), self.path(&new.name));
+        let (location, path) = (Location::new(new.span), self.path(&new.name));
         let (renamed, changed) = if self.is_enum() {
             (BreakRule::VariantRenamed, BreakRule::VariantChanged)
         } else {
             (BreakRule::MemberRenamed, BreakRule::MemberTypeChanged)
         };
         if old.name != new.name {
-            report.was(renamed, place, &*path, &old.name, &new.name);
+            report.was(renamed, location, &*path, &old.name, &new.name);
         }
         // Types with the same name are the same for programs, even if their origins differ.
         if old.ty.key != new.ty.key && old.ty.shown != new.ty.shown {
-            report.was(changed, place, &*path, &old.ty.shown, &new.ty.shown);
+            report.was(changed, location, &*path, &old.ty.shown, &new.ty.shown);
         }
         let shown = |part: &ItemPart| part.ty.clone().optional(part.is_optional).shown;
         match (old.is_optional, new.is_optional) {
-            (false, true) => report.was(BreakRule::OptionAdded, place, &*path, &shown(old), &shown(new)),
+            (false, true) => report.was(BreakRule::OptionAdded, location, &*path, &shown(old), &shown(new)),
             (true, false) => {
-                report.was(BreakRule::OptionRemoved, place, &*path, &shown(old), &shown(new));
+                report.was(BreakRule::OptionRemoved, location, &*path, &shown(old), &shown(new));
             }
             (true, true) | (false, false) => {}
         }
         let can_be_left_out = |part: &ItemPart| part.is_optional || part.is_filled;
         if self.new.kind == Kind::Built && can_be_left_out(old) && !can_be_left_out(new) {
-            let says = Bilingual::of("从前可以不调用", "it could be left out");
-            report.add(BreakRule::SetterMadeMandatory, place, path, says);
+            let message = Bilingual::of("从前可以不调用", "it could be left out");
+            report.add(BreakRule::SetterMadeMandatory, location, path, message);
         }
     }
 

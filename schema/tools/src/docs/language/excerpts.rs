@@ -23,7 +23,7 @@ pub(super) fn of(shape: &'static Shape, files: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .enumerate()
         .max_by_key(|(_, one)| (one.keys.difference(&shown).count(), std::cmp::Reverse(one.end - one.start)))
-        .map(|(place, _)| place)
+        .map(|(index, _)| index)
     {
         let best = found.swap_remove(best);
         if best.keys.is_subset(&shown) {

@@ -21,12 +21,12 @@ fn examples() -> Sources {
 fn the_examples_are_valid() {
     let sources = examples();
     let (model, diagnostics) = compile(&sources, &Options::default());
-    let said = |diagnostics: &wxmed_compiler::Diagnostics| -> Vec<String> {
+    let messages = |diagnostics: &wxmed_compiler::Diagnostics| -> Vec<String> {
         diagnostics.iter().map(|one| one.for_compiler(&sources)).collect()
     };
-    assert_eq!(said(&diagnostics).join("\n"), "");
+    assert_eq!(messages(&diagnostics).join("\n"), "");
     let nested = EmitOptions { layout: Layout::Nested, ..Default::default() };
-    assert_eq!(said(&emit(&model, &nested).1).join("\n"), "");
+    assert_eq!(messages(&emit(&model, &nested).1).join("\n"), "");
     assert!(!model.operations.is_empty() && !model.contents.is_empty());
 }
 
@@ -47,8 +47,9 @@ fn every_key_is_shown_by_an_example() {
 fn every_shape_has_a_description_and_a_unique_name() {
     let shapes = grammar::shapes();
     for shape in &shapes {
-        let said: Vec<&crate::pages::Page> = PAGES.iter().filter(|said| std::ptr::eq(said.shape, *shape)).collect();
-        assert_eq!(said.len(), 1, "`PAGES` has one entry for `{}`", shape.name);
+        let entries: Vec<&crate::pages::Page> =
+            PAGES.iter().filter(|entry| std::ptr::eq(entry.shape, *shape)).collect();
+        assert_eq!(entries.len(), 1, "`PAGES` has one entry for `{}`", shape.name);
         assert_eq!(shapes.iter().filter(|other| other.name == shape.name).count(), 1, "{}", shape.name);
     }
     assert_eq!(shapes.len(), PAGES.len());

@@ -116,7 +116,7 @@ fn group(table: &RecordSchema, kind: GroupKind, of: &[u16]) -> Vec<Json> {
 }
 
 /// Rows that are mandatory or forbidden because others have a value. Other conditions can't be expressed.
-fn demand(table: &RecordSchema, Demand { says: _, when, needs, absent }: &Demand) -> Vec<Json> {
+fn demand(table: &RecordSchema, Demand { message: _, when, needs, absent }: &Demand) -> Vec<Json> {
     let Some(when) = truth(table, when) else { return Vec::new() };
     let none = any_given(table, absent).map(not);
     [all_given(table, needs), none].into_iter().filter_map(|then| implies(Some(when.clone()), then)).collect()

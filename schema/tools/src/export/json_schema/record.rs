@@ -5,22 +5,22 @@ use wxmed_core::validate::severity_of_rule;
 use wxmed_core::{Json, Rule, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
-use super::{Carrier, about, any_of, constraints, names, value};
+use super::{Representation, about, any_of, constraints, names, value};
 
-pub(super) fn schema(table: &RecordSchema, carrier: Carrier) -> Entries {
+pub(super) fn schema(table: &RecordSchema, representation: Representation) -> Entries {
     let cases = table.cases();
     let is_in_case = |index: u16| cases.iter().flat_map(|(_, of)| of.iter()).any(|case| case.rows.contains(&index));
     let always = table.indexed().filter(|(index, _)| !is_in_case(*index)).map(|(_, row)| row);
     let mut all = about(&table.title, &table.section);
     all.push(("type".to_owned(), text("object")));
-    let (own, mut further) = rows(table, always.collect(), carrier);
+    let (own, mut further) = rows(table, always.collect(), representation);
     all.extend(own);
-    if matches!(carrier, Carrier::Request | Carrier::SignedRequest) {
+    if matches!(representation, Representation::Request | Representation::SignedRequest) {
         all.push(("additionalProperties".to_owned(), object([("type", text("string"))])));
     }
     further.extend(table.checks.iter().flat_map(|check| constraints::of(table, check)));
     if let Some((tag, of)) = cases {
-        further.extend(of.iter().filter_map(|case| self::case(table, (tag, of), case, carrier)));
+        further.extend(of.iter().filter_map(|case| self::case(table, (tag, of), case, representation)));
     }
     all.extend(all_must_hold(further));
     all.extend(rules(table));
@@ -33,14 +33,14 @@ fn all_must_hold(schemas: Vec<Json>) -> Option<(String, Json)> {
 
 /// The properties of rows and the names of the mandatory ones; and for mandatory rows with aliases, a schema that
 /// requires one of the names.
-fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, carrier: Carrier) -> (Entries, Vec<Json>) {
+fn rows(table: &RecordSchema, rows: Vec<&FieldSchema>, representation: Representation) -> (Entries, Vec<Json>) {
     let mut properties = Entries::new();
     for row in &rows {
-        let of_row = value::schema(row, &table.section, carrier, schema);
+        let of_row = value::schema(row, &table.section, representation, schema);
         properties.extend(names(row).map(|name| (name.to_owned(), of_row.clone())));
     }
     let (several, one): (Vec<&FieldSchema>, Vec<&FieldSchema>) =
-        rows.into_iter().filter(|row| is_key(row, carrier)).partition(|row| !row.aliases.is_empty());
+        rows.into_iter().filter(|row| is_key(row, representation)).partition(|row| !row.aliases.is_empty());
     let mut all = entries([("properties", Json::Object(properties))]);
     if !one.is_empty() {
         all.push(("required".to_owned(), list(one.iter().map(|row| text(&row.name)))));
@@ -55,8 +55,8 @@ fn has_key(name: &str) -> Json {
 }
 
 /// Whether the key is mandatory.
-fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
-    if carrier == Carrier::SignedRequest && row.role == Role::Signature {
+fn is_key(row: &FieldSchema, representation: Representation) -> bool {
+    if representation == Representation::SignedRequest && row.role == Role::Signature {
         return true;
     }
     match row.presence {
@@ -67,7 +67,12 @@ fn is_key(row: &FieldSchema, carrier: Carrier) -> bool {
 }
 
 /// The mandatory and forbidden rows for one value of the tag.
-fn case(table: &RecordSchema, (tag, of): (u16, &[CaseRows]), case: &CaseRows, carrier: Carrier) -> Option<Json> {
+fn case(
+    table: &RecordSchema,
+    (tag, of): (u16, &[CaseRows]),
+    case: &CaseRows,
+    representation: Representation,
+) -> Option<Json> {
     let tag = table.row(tag)?;
     let row = |index: &u16| table.row(*index);
     let own: Vec<&FieldSchema> = case.rows.iter().filter_map(row).collect();
@@ -79,7 +84,7 @@ fn case(table: &RecordSchema, (tag, of): (u16, &[CaseRows]), case: &CaseRows, ca
     let nothing = Json::List(vec![text(""), Json::Null, Json::List(Vec::new())]);
     let mut absent: Vec<&str> = others.map(|row| &*row.name).collect();
     absent.dedup();
-    let (mut then, further) = rows(table, own, carrier);
+    let (mut then, further) = rows(table, own, representation);
     if let Some((_, Json::Object(properties))) = then.iter_mut().find(|(key, _)| key == "properties") {
         for name in absent {
             if properties.iter().all(|(known, _)| known != name) {
@@ -98,12 +103,12 @@ fn rules(table: &RecordSchema) -> Option<(String, Json)> {
         Check::Stated(rule) => Some(object([
             ("id", text(&rule.id)),
             ("severity", text(severity(severity_of_rule(table, rule)))),
-            ("zh", text(&rule.says.zh)),
-            ("en", text(&rule.says.en)),
+            ("zh", text(&rule.message.zh)),
+            ("en", text(&rule.message.en)),
         ])),
         Check::Unique { list, by } => {
             let (row, items) = (table.row(*list)?, table.row(*list)?.object.as_deref()?);
-            let of = by.iter().filter_map(|place| items.row(*place)).map(|row| row.name.clone()).collect();
+            let of = by.iter().filter_map(|index| items.row(*index)).map(|row| row.name.clone()).collect();
             Some(of_row(row, &Rule::Unique { of }))
         }
         Check::Composed(composed) => {
@@ -117,12 +122,12 @@ fn rules(table: &RecordSchema) -> Option<(String, Json)> {
 
 /// A rule about one row.
 fn of_row(row: &FieldSchema, rule: &Rule) -> Json {
-    let says = rule.text();
+    let message = rule.text();
     object([
         ("id", text(rule.id())),
         ("severity", text(severity(rule.severity().min(row.severity)))),
-        ("zh", Json::Text(format!("{}：{}", row.name, says.zh))),
-        ("en", Json::Text(format!("{}: {}", row.name, says.en))),
+        ("zh", Json::Text(format!("{}：{}", row.name, message.zh))),
+        ("en", Json::Text(format!("{}: {}", row.name, message.en))),
     ])
 }
 

@@ -6,35 +6,40 @@ use wxmed_core::schema::{
 use wxmed_core::{Json, Severity};
 
 use super::super::parts::{Entries, entries, list, object, text};
-use super::{Carrier, about, formats};
+use super::{Representation, about, formats};
 
 /// An MD5, or an HMAC-SHA256, which is longer than the document allows.
 const SIGNATURE: &str = "^(?:[0-9A-F]{32}|[0-9A-F]{64})$";
 
 /// Writes the schema of an object.
-pub(super) type ObjectSchema = fn(&RecordSchema, Carrier) -> Entries;
+pub(super) type ObjectSchema = fn(&RecordSchema, Representation) -> Entries;
 
 /// The schema of a row: of one value, or of a list of values.
-pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_schema: ObjectSchema) -> Json {
+pub(super) fn schema(
+    row: &FieldSchema,
+    section: &str,
+    representation: Representation,
+    object_schema: ObjectSchema,
+) -> Json {
     let mut all = about(&row.label, section);
     if row.role == Role::Signature {
-        match carrier {
+        match representation {
             // The client adds it, so it must not be given.
-            Carrier::Request => {
+            Representation::Request => {
                 all.push(("maxLength".to_owned(), number("0")));
                 return Json::Object(all);
             }
-            Carrier::SignedRequest => {
+            Representation::SignedRequest => {
                 all.extend(entries([("type", text("string")), ("pattern", text(SIGNATURE))]));
                 return Json::Object(all);
             }
-            Carrier::Response | Carrier::Content => {}
+            Representation::Response | Representation::Content => {}
         }
     }
     if row.severity == Severity::Warning {
         // Any value is accepted. The expected schema is only informative, for people and for tools that warn.
         let sure = FieldSchema { severity: Severity::Error, ..row.clone() };
-        all.push(("x-wxmed-warns".to_owned(), schema(&sure, section, carrier, object_schema)));
+        all.push(("x-wxmed-warns".to_owned(), schema(&sure, section, representation, object_schema)));
         return Json::Object(all);
     }
     let value = match row.list {
@@ -42,25 +47,25 @@ pub(super) fn schema(row: &FieldSchema, section: &str, carrier: Carrier, object_
             let min = if is_mandatory(row) { limits.min.max(1) } else { limits.min };
             let mut list = entries([
                 ("type", text("array")),
-                ("items", Json::Object(items(row, limits.items, carrier, object_schema))),
+                ("items", Json::Object(items(row, limits.items, representation, object_schema))),
             ]);
             list.push(("minItems".to_owned(), number(&min.to_string())));
             list.extend(limits.max.map(|max| ("maxItems".to_owned(), number(&max.to_string()))));
             list
         }
-        None => single(row, empty(row), carrier, object_schema),
+        None => single(row, empty(row), representation, object_schema),
     };
     all.extend(match row.encoding {
         Encoding::JsonText => in_text(row, value),
         Encoding::Text | Encoding::Number | Encoding::Boolean => value,
     });
     all.extend(default(row));
-    if takes_null(row, carrier) { nullable(all) } else { Json::Object(all) }
+    if takes_null(row, representation) { nullable(all) } else { Json::Object(all) }
 }
 
 /// The schema of each item of a list.
-fn items(row: &FieldSchema, items: Items, carrier: Carrier, object_schema: ObjectSchema) -> Entries {
-    let value = single(row, Empty::Forbidden, carrier, object_schema);
+fn items(row: &FieldSchema, items: Items, representation: Representation, object_schema: ObjectSchema) -> Entries {
+    let value = single(row, Empty::Forbidden, representation, object_schema);
     match items {
         Items::Values => value,
         Items::Lists => entries([("type", text("array")), ("items", Json::Object(value))]),
@@ -86,11 +91,11 @@ pub(super) fn is_mandatory(row: &FieldSchema) -> bool {
 
 /// Whether `null` is accepted: it counts as absent, or is kept with the unknown fields. For a mandatory row it is
 /// accepted if another name of the row has the value.
-fn takes_null(row: &FieldSchema, carrier: Carrier) -> bool {
+fn takes_null(row: &FieldSchema, representation: Representation) -> bool {
     let is_needed = is_mandatory(row) || (row.presence == Presence::Present && row.default.is_none());
-    match (carrier, row.null) {
-        (Carrier::Request | Carrier::SignedRequest | Carrier::Response, _) => false,
-        (Carrier::Content, Null::Absent | Null::Kept) => !is_needed || !row.aliases.is_empty(),
+    match (representation, row.null) {
+        (Representation::Request | Representation::SignedRequest | Representation::Response, _) => false,
+        (Representation::Content, Null::Absent | Null::Kept) => !is_needed || !row.aliases.is_empty(),
     }
 }
 
@@ -104,22 +109,25 @@ fn nullable(schema: Entries) -> Json {
 }
 
 /// One value.
-fn single(row: &FieldSchema, empty: Empty, carrier: Carrier, object_schema: ObjectSchema) -> Entries {
+fn single(row: &FieldSchema, empty: Empty, representation: Representation, object_schema: ObjectSchema) -> Entries {
     if let Some(inner) = &row.object {
-        return object_schema(inner, carrier)
+        return object_schema(inner, representation)
             .into_iter()
             .filter(|(key, _)| key != "title" && key != "description")
             .collect();
     }
-    match (carrier, row.encoding) {
-        (Carrier::Response, _) => received(row),
-        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Number) => numeric(row),
-        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Boolean) => {
+    match (representation, row.encoding) {
+        (Representation::Response, _) => received(row),
+        (Representation::Request | Representation::SignedRequest | Representation::Content, Encoding::Number) => {
+            numeric(row)
+        }
+        (Representation::Request | Representation::SignedRequest | Representation::Content, Encoding::Boolean) => {
             entries([("type", text("boolean"))])
         }
-        (Carrier::Request | Carrier::SignedRequest | Carrier::Content, Encoding::Text | Encoding::JsonText) => {
-            textual(row, empty)
-        }
+        (
+            Representation::Request | Representation::SignedRequest | Representation::Content,
+            Encoding::Text | Encoding::JsonText,
+        ) => textual(row, empty),
     }
 }
 
@@ -187,8 +195,8 @@ fn textual(row: &FieldSchema, empty: Empty) -> Entries {
 fn bound(bound: &Bound) -> Option<String> {
     match bound {
         Bound::Decimals(0) | Bound::Scale(0) | Bound::ExactScale(0) => Some("[^.]*".to_owned()),
-        Bound::ExactScale(places) => Some(format!("[^.]*[.][0-9]{{{places}}}")),
-        // Amounts with fewer places are padded.
+        Bound::ExactScale(decimals) => Some(format!("[^.]*[.][0-9]{{{decimals}}}")),
+        // Amounts with fewer decimal places are padded.
         Bound::Decimals(most) | Bound::Scale(most) => Some(format!("[^.]*(?:[.][0-9]{{1,{most}}})?")),
         Bound::Pattern(pattern) if formats::is_portable(pattern) => Some(pattern.to_string()),
         Bound::Min(_) | Bound::Max(_) | Bound::Pattern(_) | Bound::Constant(_) => None,

@@ -14,8 +14,8 @@ bytes of their names, write them as `name=value` joined by `&`, append `&key=` a
 HMAC-SHA256) in upper-case hexadecimal digits. `wxmed sign` shows the string to sign, and `wxmed sandbox` simulates the \
 platform on your machine and explains wrong signatures.";
 
-pub(super) fn bilingual(words: &Bilingual) -> String {
-    format!("{}\n\n{}", words.zh, words.en)
+pub(super) fn bilingual(bilingual: &Bilingual) -> String {
+    format!("{}\n\n{}", bilingual.zh, bilingual.en)
 }
 
 pub(super) fn of(operation: &Operation) -> String {
@@ -38,7 +38,7 @@ pub(super) fn of(operation: &Operation) -> String {
 
 fn row(table: &mut String, error: &DocumentedError) {
     let DocumentedError { code, meaning, remedy, .. } = error;
-    let cell = |words: &Bilingual| format!("{}<br>{}", words.zh, words.en).replace('|', "\\|");
+    let cell = |bilingual: &Bilingual| format!("{}<br>{}", bilingual.zh, bilingual.en).replace('|', "\\|");
     // Writing to a String never fails.
     let _ = writeln!(table, "| `{code}` | {} | {} |", cell(meaning), cell(remedy));
 }

@@ -9,7 +9,7 @@ use super::super::parts::{Entries, entries, list, object, text};
 pub(super) const SCHEME: &str = "access_token";
 /// The schema of a rejection in JSON, which the token endpoint returns, and operations whose token is rejected.
 pub(super) const REFUSED: &str = "refused";
-const ASKED: &str = "stable_token.request";
+const TOKEN_REQUEST: &str = "stable_token.request";
 const TOKEN: &str = "stable_token.response";
 
 pub(super) fn paths() -> Entries {
@@ -25,7 +25,7 @@ pub(super) fn paths() -> Entries {
             ),
         ),
         ("security", Json::List(Vec::new())),
-        ("requestBody", object([("required", Json::Bool(true)), ("content", json(ASKED))])),
+        ("requestBody", object([("required", Json::Bool(true)), ("content", json(TOKEN_REQUEST))])),
         ("responses", object([("200", object([("description", text("凭据 · the token")), ("content", json(TOKEN))]))])),
     ]);
     entries([("/cgi-bin/stable_token", object([("post", call)]))])
@@ -53,7 +53,7 @@ pub(super) fn schemas() -> Entries {
             ("required", list(required.iter().map(|name| text(name)))),
         ])
     };
-    let asked = object([
+    let request = object([
         ("grant_type", object([("const", text("client_credential"))])),
         ("appid", string("公众号或小程序的 appid · the account's appid")),
         ("secret", string("AppSecret")),
@@ -75,7 +75,7 @@ pub(super) fn schemas() -> Entries {
         ("errmsg", string("原因，含 rid · the reason, with the rid")),
     ]);
     entries([
-        (ASKED, of(asked, &["grant_type", "appid", "secret"])),
+        (TOKEN_REQUEST, of(request, &["grant_type", "appid", "secret"])),
         (TOKEN, object([("oneOf", list([of(token, &["access_token", "expires_in"]), super::reference(REFUSED)]))])),
         (REFUSED, of(refused, &["errcode", "errmsg"])),
     ])

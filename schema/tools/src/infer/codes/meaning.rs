@@ -1,6 +1,6 @@
 //! The meaning of a code: the words after it.
 
-use super::super::words;
+use super::super::lexicon;
 use super::{is_delimiter, is_mark};
 
 /// How certain it is that a word follows a code.
@@ -76,7 +76,7 @@ pub(super) fn meaning(text: &str, style: Style) -> Option<(&str, &str)> {
 pub(super) fn is_word(zh: &str) -> bool {
     let begins = |c: char| c.is_ascii_digit() || matches!(c, '\u{ff10}'..='\u{ff19}' | '~' | '～' | '.' | '%' | '％');
     zh.chars().nth(LONGEST).is_none()
-        && zh.chars().any(|c| words::is_chinese(c) && !is_mark(c))
+        && zh.chars().any(|c| lexicon::is_chinese(c) && !is_mark(c))
         && !zh.starts_with(begins)
         && !zh.starts_with(is_mark)
 }

@@ -1,6 +1,6 @@
 //! Finds codes in a text.
 
-use super::super::words::{half_width, is_chinese};
+use super::super::lexicon::{half_width, is_chinese};
 use super::is_delimiter;
 use super::meaning::{self, Style};
 
@@ -54,7 +54,7 @@ const OPENING: &[(char, char)] =
     &[('(', ')'), ('[', ']'), ('“', '”'), ('"', '"'), ('\'', '\''), ('「', '」'), ('‘', '’'), ('<', '>')];
 const MARKS: &[char] = &[':', '=', '-', '→'];
 const COUNTING_MARKS: &[char] = &['.', '、', ')'];
-const WORDS: &[&str] = &["代表", "表示", "为", "是"];
+const VERBS: &[&str] = &["代表", "表示", "为", "是"];
 
 /// The maximum number of digits of a code.
 const MOST_DIGITS: usize = 6;
@@ -65,47 +65,47 @@ impl<'t> Scan<'t> {
         Self { text, chars: text.char_indices().map(|(at, c)| (at, half_width(c))).collect() }
     }
 
-    fn at(&self, place: usize) -> Option<char> {
-        self.chars.get(place).map(|(_, c)| *c)
+    fn at(&self, index: usize) -> Option<char> {
+        self.chars.get(index).map(|(_, c)| *c)
     }
 
-    fn byte(&self, place: usize) -> usize {
-        self.chars.get(place).map_or(self.text.len(), |(at, _)| *at)
+    fn byte(&self, index: usize) -> usize {
+        self.chars.get(index).map_or(self.text.len(), |(at, _)| *at)
     }
 
     /// The codes in a notation, in order.
     pub(super) fn items(&self, notation: Notation) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
-        let mut place = 0;
-        while place < self.chars.len() {
-            match self.item(place, notation, items.first()) {
+        let mut index = 0;
+        while index < self.chars.len() {
+            match self.item(index, notation, items.first()) {
                 Some((item, next)) => {
                     items.push(item);
-                    place = next;
+                    index = next;
                 }
-                None => place += 1,
+                None => index += 1,
             }
         }
         // Ranges alone aren't a list of codes.
         if items.iter().all(|item| item.code.is_none()) { Vec::new() } else { items }
     }
 
-    fn item(&self, place: usize, notation: Notation, first: Option<&Item>) -> Option<(Item, usize)> {
+    fn item(&self, index: usize, notation: Notation, first: Option<&Item>) -> Option<(Item, usize)> {
         let (code, end, style) = match notation {
-            Notation::Enclosed => self.enclosed(place)?,
-            Notation::Circled => self.circled(place)?,
-            Notation::Marked => self.marked(place)?,
-            Notation::Bracketed => self.bracketed(place)?,
-            Notation::Spaced => self.spaced(place)?,
-            Notation::Direct => self.direct(place, first)?,
+            Notation::Enclosed => self.enclosed(index)?,
+            Notation::Circled => self.circled(index)?,
+            Notation::Marked => self.marked(index)?,
+            Notation::Bracketed => self.bracketed(index)?,
+            Notation::Spaced => self.spaced(index)?,
+            Notation::Direct => self.direct(index, first)?,
         };
-        Some((Item { start: self.byte(place), end: self.byte(end), code, style }, end))
+        Some((Item { start: self.byte(index), end: self.byte(end), code, style }, end))
     }
 
-    fn enclosed(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
-        let opening = self.at(place)?;
+    fn enclosed(&self, index: usize) -> Option<(Option<String>, usize, Style)> {
+        let opening = self.at(index)?;
         let (_, closing) = OPENING.iter().find(|(known, _)| *known == opening)?;
-        let (code, end) = self.code(place + 1)?;
+        let (code, end) = self.code(index + 1)?;
         (self.at(end)? == *closing).then_some(())?;
         let next = self.blanks(end + 1);
         let is_marked = self.at(next).is_some_and(|c| MARKS.contains(&c));
@@ -114,23 +114,23 @@ impl<'t> Scan<'t> {
         Some((Some(code), next, style))
     }
 
-    fn circled(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
-        let number = match self.at(place)? {
+    fn circled(&self, index: usize) -> Option<(Option<String>, usize, Style)> {
+        let number = match self.at(index)? {
             c @ '①'..='⑳' => u32::from(c) - u32::from('①') + 1,
             '⓪' => 0,
             _ => return None,
         };
-        Some((Some(number.to_string()), self.blanks(place + 1), Style::Counting))
+        Some((Some(number.to_string()), self.blanks(index + 1), Style::Counting))
     }
 
-    fn marked(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
-        let before = place.checked_sub(1).and_then(|before| self.at(before));
-        if !before.is_none_or(|c| is_boundary(c) || is_chinese(c)) || self.follows_measure(place) {
+    fn marked(&self, index: usize) -> Option<(Option<String>, usize, Style)> {
+        let before = index.checked_sub(1).and_then(|before| self.at(before));
+        if !before.is_none_or(|c| is_boundary(c) || is_chinese(c)) || self.follows_measure(index) {
             return None;
         }
-        let (code, end) = match self.range(place) {
+        let (code, end) = match self.range(index) {
             Some(end) => (None, end),
-            None => self.code(place).map(|(code, end)| (Some(code), end))?,
+            None => self.code(index).map(|(code, end)| (Some(code), end))?,
         };
         let mark = self.blanks(end);
         // The bracket of `（默认0）` closes one that was opened before the word.
@@ -142,36 +142,36 @@ impl<'t> Scan<'t> {
             return Some((code, self.blanks(mark + 1 + usize::from(more)), style));
         }
         let is_word = |word: &&&str| word.chars().enumerate().all(|(offset, c)| self.at(mark + offset) == Some(c));
-        let word = WORDS.iter().find(is_word)?;
+        let word = VERBS.iter().find(is_word)?;
         Some((code, self.blanks(mark + word.chars().count()), style))
     }
 
-    fn bracketed(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
-        let (code, end) = self.bounded(place)?;
+    fn bracketed(&self, index: usize) -> Option<(Option<String>, usize, Style)> {
+        let (code, end) = self.bounded(index)?;
         let is_opened = self.at(end) == Some('(') && self.at(end + 1).is_some_and(begins_meaning);
         is_opened.then_some((code, end + 1, Style::Unmarked))
     }
 
     /// Whether the words before a position announce a measure: `长度为`.
-    fn follows_measure(&self, place: usize) -> bool {
-        let from = place.saturating_sub(6);
-        let before: String = self.chars.get(from..place).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+    fn follows_measure(&self, index: usize) -> bool {
+        let from = index.saturating_sub(6);
+        let before: String = self.chars.get(from..index).unwrap_or_default().iter().map(|(_, c)| *c).collect();
         let before = before.trim_end_matches(['为', '是', '=', ':']);
         ["长度", "位数", "精度", "小数", "最大", "最小"].iter().any(|word| before.ends_with(word))
     }
 
-    fn spaced(&self, place: usize) -> Option<(Option<String>, usize, Style)> {
-        let (code, end) = self.bounded(place)?;
+    fn spaced(&self, index: usize) -> Option<(Option<String>, usize, Style)> {
+        let (code, end) = self.bounded(index)?;
         let next = self.blanks(end);
         (next > end && self.at(next).is_some_and(begins_meaning)).then_some((code, next, Style::Unmarked))
     }
 
-    fn direct(&self, place: usize, first: Option<&Item>) -> Option<(Option<String>, usize, Style)> {
-        let before = place.checked_sub(1).and_then(|before| self.at(before));
-        let (code, end) = self.bounded(place).or_else(|| {
+    fn direct(&self, index: usize, first: Option<&Item>) -> Option<(Option<String>, usize, Style)> {
+        let before = index.checked_sub(1).and_then(|before| self.at(before));
+        let (code, end) = self.bounded(index).or_else(|| {
             // In a list without delimiters, a number of the same length as the first one is the next code: `1男2女`.
             let first = first?.code.as_ref()?;
-            let (code, end) = self.code(place).filter(|(code, _)| code.len() == first.len())?;
+            let (code, end) = self.code(index).filter(|(code, _)| code.len() == first.len())?;
             before.is_some_and(is_chinese).then_some((Some(code), end))
         })?;
         let is_number = |code: &String| code.ends_with(|c: char| c.is_ascii_digit());
@@ -180,15 +180,15 @@ impl<'t> Scan<'t> {
     }
 
     /// A code or a range of codes after a boundary.
-    fn bounded(&self, place: usize) -> Option<(Option<String>, usize)> {
-        let before = place.checked_sub(1).and_then(|before| self.at(before));
+    fn bounded(&self, index: usize) -> Option<(Option<String>, usize)> {
+        let before = index.checked_sub(1).and_then(|before| self.at(before));
         if !before.is_none_or(is_boundary) {
             return None;
         }
-        if let Some(end) = self.range(place) {
+        if let Some(end) = self.range(index) {
             return Some((None, end));
         }
-        let (code, end) = self.code(place)?;
+        let (code, end) = self.code(index)?;
         let letters = code.bytes().filter(u8::is_ascii_alphabetic).count();
         // English words in a sentence aren't codes, and neither are long numbers.
         let can_be = if letters == code.len() { letters == 1 } else { code.len() - letters <= 4 };
@@ -196,31 +196,31 @@ impl<'t> Scan<'t> {
     }
 
     /// The code at a position: digits, or capital letters followed by digits.
-    fn code(&self, place: usize) -> Option<(String, usize)> {
-        let letters = self.run(place, |c| c.is_ascii_uppercase());
+    fn code(&self, index: usize) -> Option<(String, usize)> {
+        let letters = self.run(index, |c| c.is_ascii_uppercase());
         let digits = self.run(letters, |c| c.is_ascii_digit());
-        let (number_of_letters, number_of_digits) = (letters - place, digits - letters);
-        let code: String = self.chars.get(place..digits)?.iter().map(|(_, c)| *c).collect();
+        let (number_of_letters, number_of_digits) = (letters - index, digits - letters);
+        let code: String = self.chars.get(index..digits)?.iter().map(|(_, c)| *c).collect();
         let is_ended = !self.at(digits).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_' || c == '%');
         let fits = number_of_letters <= MOST_LETTERS && number_of_digits <= MOST_DIGITS && !code.is_empty();
         (fits && is_ended).then_some((code, digits))
     }
 
     /// The end of a range of codes at a position: `11~99`, `3-9`.
-    fn range(&self, place: usize) -> Option<usize> {
-        let (from, middle) = self.code(place)?;
+    fn range(&self, index: usize) -> Option<usize> {
+        let (from, middle) = self.code(index)?;
         matches!(self.at(middle)?, '~' | '-' | '至').then_some(())?;
         let (to, end) = self.code(middle + 1)?;
         (from.len() <= to.len() && from < to || from.len() < to.len()).then_some(end)
     }
 
-    fn run(&self, place: usize, is_part: fn(char) -> bool) -> usize {
-        let run = self.chars.get(place..).unwrap_or_default().iter().take(MOST_DIGITS + MOST_LETTERS);
-        place + run.take_while(|(_, c)| is_part(*c)).count()
+    fn run(&self, index: usize, is_part: fn(char) -> bool) -> usize {
+        let run = self.chars.get(index..).unwrap_or_default().iter().take(MOST_DIGITS + MOST_LETTERS);
+        index + run.take_while(|(_, c)| is_part(*c)).count()
     }
 
-    fn blanks(&self, place: usize) -> usize {
-        place + self.chars.get(place..).unwrap_or_default().iter().take_while(|(_, c)| c.is_whitespace()).count()
+    fn blanks(&self, index: usize) -> usize {
+        index + self.chars.get(index..).unwrap_or_default().iter().take_while(|(_, c)| c.is_whitespace()).count()
     }
 }
 
@@ -233,12 +233,12 @@ fn begins_meaning(c: char) -> bool {
     is_chinese(c) && !is_delimiter(c) && !matches!(c, '：' | '（' | '）' | '“' | '”' | '‘' | '’')
 }
 
-/// The words of `男为1`, if they are neither a field nor a measure.
+/// The text before the verb in `男为1`, if it is neither a field nor a measure.
 fn named(before: &str) -> Option<&str> {
     const OTHERS: [&str; 8] = ["默认", "缺省", "固定", "至少", "至多", "最多", "最少", "不"];
-    let words = before.strip_suffix('为')?;
-    let is_other = OTHERS.iter().any(|word| words.contains(word)) || super::super::words::is_kind(words);
-    (!is_other).then_some(words)
+    let value = before.strip_suffix('为')?;
+    let is_other = OTHERS.iter().any(|word| value.contains(word)) || super::super::lexicon::is_kind(value);
+    (!is_other).then_some(value)
 }
 
 /// The start and the words before a code at the end of a piece of text, and the code: `男(1)`, `男-1`, `男：1`.
@@ -256,16 +256,16 @@ pub(super) fn behind(piece: &str) -> Option<(usize, &str, String)> {
     };
     let before = bare.get(..code_start)?;
     let closes = bare.len() < plain.len();
-    let words = if closes {
+    let value = if closes {
         before.strip_suffix(['(', '['])
     } else {
         before.strip_suffix([':', '=', '-']).or_else(|| named(before))
     }?;
     // Count characters, not bytes, because half-width characters have other byte lengths.
-    let number = words.chars().count();
-    let from = words.rfind([':', '(']).map_or(0, |at| words.get(..=at).unwrap_or_default().chars().count());
-    let place = |number: usize| piece.char_indices().nth(number).map_or(piece.len(), |(at, _)| at);
-    let (start, end) = (place(from), place(number));
+    let number = value.chars().count();
+    let from = value.rfind([':', '(']).map_or(0, |at| value.get(..=at).unwrap_or_default().chars().count());
+    let offset = |number: usize| piece.char_indices().nth(number).map_or(piece.len(), |(at, _)| at);
+    let (start, end) = (offset(from), offset(number));
     let zh = piece.get(start..end)?.trim();
     (!meaning::is_measure(zh)).then(|| (start, zh, code.to_owned()))
 }

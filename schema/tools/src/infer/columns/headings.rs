@@ -1,52 +1,52 @@
 //! The words of table headings.
 
 use super::Column;
+use crate::infer::lexicon::WordList;
 use crate::infer::notation;
-use crate::infer::words::Words;
 
 /// The columns, with words that are the whole heading, and words that are a part of it.
 ///
 /// The first match applies: `是否为空` before `是否`, `参数类型` before `参数`.
-const HEADINGS: &[(Column, Words, Words)] = &[
-    (Column::Ordinal, Words("序号 编号 no no. # 行号 项次 顺序号 顺序 num seq index"), Words("序号")),
-    (Column::Level, Words("层级 级别 级次 层次 层 级 level lv depth"), Words("层级 层次")),
+const HEADINGS: &[(Column, WordList, WordList)] = &[
+    (Column::Ordinal, WordList("序号 编号 no no. # 行号 项次 顺序号 顺序 num seq index"), WordList("序号")),
+    (Column::Level, WordList("层级 级别 级次 层次 层 级 level lv depth"), WordList("层级 层次")),
     (
         Column::Parent,
-        Words("上级 父级 所属 parent 所在节点 归属"),
-        Words("上级 父节点 父级 父元素 父字段 上层 所属 parent"),
+        WordList("上级 父级 所属 parent 所在节点 归属"),
+        WordList("上级 父节点 父级 父元素 父字段 上层 所属 parent"),
     ),
-    (Column::Empty, Words("空 nullable null isnull 是否null"), Words("为空 可空 空值 非空")),
+    (Column::Empty, WordList("空 nullable null isnull 是否null"), WordList("为空 可空 空值 非空")),
     (
         Column::Required,
-        Words(
+        WordList(
             "\
             required mandatory m/o 约束 约束条件 选项 可选 选填 选择性 m optional notnull 是否选填 可选填 可不填 \
             是否可不填 强制 强制性 是否强制",
         ),
-        Words("必填 必须 必传 必选 必输 必需 必录 必要 必有 出现要求 填写要求 是否可选 可选性"),
+        WordList("必填 必须 必传 必选 必输 必需 必录 必要 必有 出现要求 填写要求 是否可选 可选性"),
     ),
-    (Column::Type, Words("类型 type 格式 datatype 型态 形态 数据型态 字段型态"), Words("类型 数据格式 type")),
-    (Column::Length, Words("长度 精度 length size 位数 len 宽度 字段宽度 数据宽度"), Words("长度 精度")),
+    (Column::Type, WordList("类型 type 格式 datatype 型态 形态 数据型态 字段型态"), WordList("类型 数据格式 type")),
+    (Column::Length, WordList("长度 精度 length size 位数 len 宽度 字段宽度 数据宽度"), WordList("长度 精度")),
     (
         Column::Note,
-        Words("取值 note remark remarks description desc comment 值域 规则"),
-        Words("备注 说明 描述 取值 注释 值域"),
+        WordList("取值 note remark remarks description desc comment 值域 规则"),
+        WordList("备注 说明 描述 取值 注释 值域"),
     ),
     (
         Column::Label,
-        Words("中文 名称 含义 label title 意义 解释 参数名称 字段名称 描述名 汉字说明"),
-        Words("中文 含义 汉字"),
+        WordList("中文 名称 含义 label title 意义 解释 参数名称 字段名称 描述名 汉字说明"),
+        WordList("中文 含义 汉字"),
     ),
     (
         Column::Name,
-        Words("name field key 字段 参数 变量 元素 节点 属性 代码 标识 编码 标签 数据元 parameter param 键 键名"),
-        Words(
+        WordList("name field key 字段 参数 变量 元素 节点 属性 代码 标识 编码 标签 数据元 parameter param 键 键名"),
+        WordList(
             "\
             英文 字段名 参数名 变量名 元素名 节点名 属性名 字段代码 字段标识 参数代码 参数标识 数据元标识 元素代码 \
             字段编码 标识符 列名 fieldname paramname",
         ),
     ),
-    (Column::Label, Words(""), Words("名称 名字")),
+    (Column::Label, WordList(""), WordList("名称 名字")),
 ];
 
 /// The level of the names in a column: `一级`, `二级节点`, `第3级`, `Level 2`.

@@ -1,6 +1,6 @@
 //! Formats that remarks mention by name.
 
-use super::{Infer, Row, Said};
+use super::{Infer, Row, SourceText};
 use crate::infer::DecisionKind;
 use crate::infer::merge::Scalar;
 use wxmed_core::{Bilingual, Format};
@@ -20,8 +20,8 @@ const NAMES: [(&str, Format); 8] = [
 
 impl Infer<'_, '_> {
     /// Sets the format that a remark mentions, if all values of the samples have it.
-    pub(super) fn named_format(&mut self, said: &Said, values: &[&Scalar], row: &mut Row) {
-        let remark: String = said.rest.to_lowercase().split_whitespace().collect();
+    pub(super) fn named_format(&mut self, source_text: &SourceText, values: &[&Scalar], row: &mut Row) {
+        let remark: String = source_text.rest.to_lowercase().split_whitespace().collect();
         let mut named = NAMES.iter().filter(|(word, _)| remark.contains(word)).map(|(_, format)| *format);
         let Some(format) = named.next().filter(|_| row.format.is_none() && row.ty.starts_with(['S', 's'])) else {
             return;
@@ -30,10 +30,10 @@ impl Infer<'_, '_> {
             return;
         }
         row.format = Some(format);
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("说明中提到它，草稿写 {}", format.name()),
             format!("a remark names it, and the draft says {}", format.name()),
         );
-        self.ask(DecisionKind::Format, row, says, said.remarks.clone());
+        self.add_decision(DecisionKind::Format, row, message, source_text.remarks.clone());
     }
 }

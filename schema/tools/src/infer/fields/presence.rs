@@ -1,7 +1,7 @@
-use super::{Infer, Row, Said, quote, seen};
+use super::{Infer, Row, SourceText, quote, seen};
 use crate::infer::account::Key;
 use crate::infer::columns::Column;
-use crate::infer::mandatory::{self, Asks, Cell};
+use crate::infer::mandatory::{self, Cell, HeadingMeaning};
 use crate::infer::merge::Node;
 use crate::infer::remarks::{self, Hint};
 use crate::infer::table::Written;
@@ -19,10 +19,10 @@ pub(super) struct UnclearColumn {
 /// What the sources state about whether a field is mandatory.
 enum Stated {
     /// A statement, with its evidence.
-    Says(&'static str, Vec<Evidence>),
-    /// The column is ambiguous, which is asked once.
+    Value(&'static str, Vec<Evidence>),
+    /// The column is ambiguous, for which there is one decision.
     Unclear,
-    /// No table has rows of this content, which is asked once.
+    /// No table has rows of this content, for which there is one decision.
     NoTable,
     /// The tables have no row of the field.
     NoRow,
@@ -34,50 +34,60 @@ enum Stated {
 
 impl Infer<'_, '_> {
     /// Determines whether a field is mandatory: from a table, else from a remark, else from the samples.
-    pub(super) fn presence(&mut self, node: &Node, said: &Said, row: &mut Row) {
-        let stated = self.stated(node, said, row);
+    pub(super) fn presence(&mut self, node: &Node, source_text: &SourceText, row: &mut Row) {
+        let stated = self.stated(node, source_text, row);
         let empty: Vec<Evidence> = node
             .values
             .iter()
             .filter(|value| value.text.is_empty())
             .map(|value| Evidence { span: value.span, text: String::new() })
             .collect();
-        let can_be_empty = !row.is_object() && row.wire == Encoding::Text && (!row.is_list || row.rows.is_empty());
+        let can_be_empty = !row.is_object() && row.encoding == Encoding::Text && (!row.is_list || row.rows.is_empty());
         let is_empty = !empty.is_empty() || (row.is_list && node.lengths.contains(&0));
         row.required = match stated {
-            Stated::Says("Y", evidence) if is_empty && can_be_empty => {
-                let says = Bilingual::of(
+            Stated::Value("Y", evidence) if is_empty && can_be_empty => {
+                let message = Bilingual::of(
                     "来源说必填，样例中却是空值：草稿写 present",
                     "the source says mandatory, and the sample has it empty: the draft says present",
                 );
-                self.ask(DecisionKind::Presence, row, says, evidence.into_iter().chain(empty).collect());
+                self.add_decision(DecisionKind::Presence, row, message, evidence.into_iter().chain(empty).collect());
                 "present"
             }
-            Stated::Says("Y", evidence) if !node.missing.is_empty() => {
-                let says =
+            Stated::Value("Y", evidence) if !node.missing.is_empty() => {
+                let message =
                     Bilingual::of("来源说必填，样例中却没有", "the source says mandatory, and a sample lacks it");
                 let missing = node.missing.iter().map(|span| Evidence { span: *span, text: String::new() });
-                self.ask(DecisionKind::Contradiction, row, says, evidence.into_iter().chain(missing).collect());
+                self.add_decision(
+                    DecisionKind::Contradiction,
+                    row,
+                    message,
+                    evidence.into_iter().chain(missing).collect(),
+                );
                 "Y"
             }
-            Stated::Says("present", _) if !can_be_empty => "N",
-            Stated::Says(stated, _) => stated,
+            Stated::Value("present", _) if !can_be_empty => "N",
+            Stated::Value(stated, _) => stated,
             _ if is_empty && can_be_empty => {
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "样例中有键而值为空：草稿写 present",
                     "the sample has the key with an empty value: the draft says present",
                 );
-                self.ask(DecisionKind::Presence, row, says, if empty.is_empty() { vec![seen(node)] } else { empty });
+                self.add_decision(
+                    DecisionKind::Presence,
+                    row,
+                    message,
+                    if empty.is_empty() { vec![seen(node)] } else { empty },
+                );
                 "present"
             }
             _ if !node.missing.is_empty() || !node.nulls.is_empty() => {
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "有的样例没有它，或为 null：草稿写 N",
                     "a sample lacks it, or has it as null: the draft says N",
                 );
-                let places = node.missing.iter().chain(&node.nulls);
-                let places = places.map(|span| Evidence { span: *span, text: String::new() }).collect();
-                self.ask(DecisionKind::Presence, row, says, places);
+                let evidence = node.missing.iter().chain(&node.nulls);
+                let evidence = evidence.map(|span| Evidence { span: *span, text: String::new() }).collect();
+                self.add_decision(DecisionKind::Presence, row, message, evidence);
                 "N"
             }
             Stated::NoTable => "Y",
@@ -88,41 +98,44 @@ impl Infer<'_, '_> {
                 shown
             }
             Stated::NoRow => {
-                let says = Bilingual::new(
+                let message = Bilingual::new(
                     format!("表中没有这个字段：草稿写 {}", shown(node)),
                     format!("no table has this field: the draft says {}", shown(node)),
                 );
-                self.ask(DecisionKind::Presence, row, says, vec![seen(node)]);
+                self.add_decision(DecisionKind::Presence, row, message, vec![seen(node)]);
                 shown(node)
             }
             Stated::Blank => {
-                let says = Bilingual::new(
+                let message = Bilingual::new(
                     format!("这一格是空的：草稿写 {}", shown(node)),
                     format!("the cell is blank: the draft says {}", shown(node)),
                 );
-                self.ask(DecisionKind::Presence, row, says, vec![seen(node)]);
+                self.add_decision(DecisionKind::Presence, row, message, vec![seen(node)]);
                 shown(node)
             }
         };
     }
 
     /// The statement of a table's cell or a remark.
-    fn stated(&mut self, node: &Node, said: &Said, row: &Row) -> Stated {
-        let hint = remarks::hint(&said.rest);
+    fn stated(&mut self, node: &Node, source_text: &SourceText, row: &Row) -> Stated {
+        let hint = remarks::hint(&source_text.rest);
         if let Some((cell, inverted)) = node.row.as_ref().and_then(|cells| cells.required.as_ref()) {
             let headings = node.row.as_ref().map(|cells| &cells.headings);
             let column = if *inverted { Column::Empty } else { Column::Required };
             let heading = headings.and_then(|headings| headings.of(column));
-            let asks = heading.map_or(if *inverted { Asks::MayBeEmpty } else { Asks::IsMandatory }, |heading| {
-                Asks::of(&heading.text)
-            });
-            return match (asks, heading) {
-                (Asks::Either, Some(heading)) if mandatory::is_answer(&cell.text) => {
+            let meaning = heading
+                .map_or(if *inverted { HeadingMeaning::MayBeEmpty } else { HeadingMeaning::IsMandatory }, |heading| {
+                    HeadingMeaning::of(&heading.text)
+                });
+            return match (meaning, heading) {
+                (HeadingMeaning::Either, Some(heading)) if mandatory::is_yes_or_no(&cell.text) => {
                     self.unclear(heading).cells.push(cell.clone());
                     Stated::Unclear
                 }
-                (Asks::Either | Asks::IsMandatory, _) => self.cell(cell, false, hint, said, row),
-                (Asks::MayBeEmpty, _) => self.cell(cell, true, hint, said, row),
+                (HeadingMeaning::Either | HeadingMeaning::IsMandatory, _) => {
+                    self.cell(cell, false, hint, source_text, row)
+                }
+                (HeadingMeaning::MayBeEmpty, _) => self.cell(cell, true, hint, source_text, row),
             };
         }
         if let Some(hint) = hint {
@@ -131,16 +144,18 @@ impl Infer<'_, '_> {
                 Hint::MayBeAbsent | Hint::Sometimes => "N",
                 Hint::MayBeEmpty => "present",
             };
-            let says =
+            let message =
                 Bilingual::new(format!("按说明写 {stated}"), format!("the draft says {stated}, after the remark"));
-            self.ask(DecisionKind::Presence, row, says, said.remarks.clone());
-            return Stated::Says(stated, said.remarks.clone());
+            self.add_decision(DecisionKind::Presence, row, message, source_text.remarks.clone());
+            return Stated::Value(stated, source_text.remarks.clone());
         }
         let Some(cells) = node.row.as_ref() else {
             return if self.merged.has_rows { Stated::NoRow } else { Stated::NoTable };
         };
-        if let Some(heading) =
-            cells.headings.of(Column::Empty).filter(|heading| Asks::of(&heading.text) == Asks::Either)
+        if let Some(heading) = cells
+            .headings
+            .of(Column::Empty)
+            .filter(|heading| HeadingMeaning::of(&heading.text) == HeadingMeaning::Either)
         {
             self.unclear(heading).blank += 1;
             return Stated::Unclear;
@@ -150,17 +165,24 @@ impl Infer<'_, '_> {
     }
 
     /// The statement of a cell, compared with that of a remark.
-    fn cell(&mut self, cell: &Written, inverted: bool, hint: Option<Hint>, said: &Said, row: &Row) -> Stated {
+    fn cell(
+        &mut self,
+        cell: &Written,
+        inverted: bool,
+        hint: Option<Hint>,
+        source_text: &SourceText,
+        row: &Row,
+    ) -> Stated {
         let evidence = vec![quote(cell)];
-        let both: Vec<Evidence> = evidence.iter().cloned().chain(said.remarks.iter().cloned()).collect();
+        let both: Vec<Evidence> = evidence.iter().cloned().chain(source_text.remarks.iter().cloned()).collect();
         let (stated, kind, zh, en) = match (mandatory::cell(&cell.text, inverted), hint) {
             (Some(Cell::Yes), None | Some(Hint::Must)) => {
                 self.account.drafted(cell, Key::Required);
-                return Stated::Says("Y", evidence);
+                return Stated::Value("Y", evidence);
             }
             (Some(Cell::No), None | Some(Hint::MayBeAbsent | Hint::MayBeEmpty)) => {
                 self.account.drafted(cell, Key::Required);
-                return Stated::Says("N", evidence);
+                return Stated::Value("N", evidence);
             }
             (Some(Cell::Yes), Some(Hint::MayBeEmpty)) => (
                 "present",
@@ -196,8 +218,8 @@ impl Infer<'_, '_> {
                 ("N", DecisionKind::Presence, "看不懂这一格：草稿写 N", "the cell cannot be read: the draft says N")
             }
         };
-        self.ask(kind, row, Bilingual::of(zh, en), both.clone());
-        Stated::Says(stated, both)
+        self.add_decision(kind, row, Bilingual::of(zh, en), both.clone());
+        Stated::Value(stated, both)
     }
 
     fn unclear(&mut self, heading: &Written) -> &mut UnclearColumn {
@@ -222,10 +244,10 @@ impl Infer<'_, '_> {
             }
             let cells = counts.iter().map(|(text, count)| format!("{count} × {text}"));
             let (blank_zh, blank_en) = (format!("{} × 空白", column.blank), format!("{} × blank", column.blank));
-            let blank = |words: String| (column.blank > 0).then_some(words);
+            let blank = |text: String| (column.blank > 0).then_some(text);
             let zh: Vec<String> = cells.clone().chain(blank(blank_zh)).collect();
             let en: Vec<String> = cells.chain(blank(blank_en)).collect();
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("“{heading}”可以问“可否为空”，也可以问“是否必填”（{}）：草稿都写 N", zh.join("，")),
                 format!(
                     "「{heading}」 can ask whether it may be empty, or whether it must be filled in ({}): the draft says N for all",
@@ -233,26 +255,26 @@ impl Infer<'_, '_> {
                 ),
             );
             let evidence = std::iter::once(&column.heading).chain(&column.cells).map(quote).collect();
-            self.decisions.add(DecisionKind::Presence, "", says, evidence);
+            self.decisions.add(DecisionKind::Presence, "", message, evidence);
         }
         let unstated = std::mem::take(&mut self.unstated);
         if !unstated.is_empty() {
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("表中没有说明是否必填的列（{} 个字段）：样例中都有的写 Y，其余写 N", unstated.len()),
                 format!(
                     "the table has no column on whether a field must be there (for {} of them): what every sample has is Y, the others N",
                     unstated.len()
                 ),
             );
-            self.decisions.add(DecisionKind::Presence, "", says, unstated);
+            self.decisions.add(DecisionKind::Presence, "", message, unstated);
         }
         let untyped = std::mem::take(&mut self.untyped);
         if !untyped.is_empty() {
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("表中没有写类型（{} 个字段），草稿写 String", untyped.len()),
                 format!("the table has no type (for {} fields), and the draft says String", untyped.len()),
             );
-            self.decisions.add(DecisionKind::Type, "", says, untyped);
+            self.decisions.add(DecisionKind::Type, "", message, untyped);
         }
     }
 }

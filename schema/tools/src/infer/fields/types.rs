@@ -63,19 +63,19 @@ impl Infer<'_, '_> {
                 Some(found) => {
                     let is_fixed = self.has_dots && notation::is_letter_and_length(&ty.text);
                     if !found.rest.is_empty() {
-                        let says = Bilingual::new(
+                        let message = Bilingual::new(
                             format!("类型格中的“{}”没有写进草稿", found.rest),
                             format!("the draft does not have 「{}」 of the cell", found.rest),
                         );
-                        self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
+                        self.add_decision(DecisionKind::Type, row, message, vec![quote(ty)]);
                     }
                     typed.length = found.length.map(|length| if is_fixed { length.fixed() } else { length });
                     typed.declared = Some(found.declared);
                     typed.cells.push(ty.clone());
                 }
                 None => {
-                    let says = Bilingual::of("看不懂这个类型", "the type cannot be read");
-                    self.ask(DecisionKind::Type, row, says, vec![quote(ty)]);
+                    let message = Bilingual::of("看不懂这个类型", "the type cannot be read");
+                    self.add_decision(DecisionKind::Type, row, message, vec![quote(ty)]);
                 }
             }
         }
@@ -87,17 +87,18 @@ impl Infer<'_, '_> {
 
     fn stated_length(&mut self, cell: &Written, row: &Row, typed: &mut Typed) {
         let Some(length) = lengths::read(&cell.text) else {
-            let says = Bilingual::of("看不懂这个长度，草稿没有写", "the length cannot be read, and the draft has none");
-            self.ask(DecisionKind::Type, row, says, vec![quote(cell)]);
+            let message =
+                Bilingual::of("看不懂这个长度，草稿没有写", "the length cannot be read, and the draft has none");
+            self.add_decision(DecisionKind::Type, row, message, vec![quote(cell)]);
             return;
         };
         if typed.length.is_some_and(|own| own.size != length.size && length.size != Size::Any) {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "类型格与长度格不一致，草稿用前者",
                 "the type and the length differ, and the draft has the former",
             );
             let evidence = typed.quotes().into_iter().chain([quote(cell)]).collect();
-            self.ask(DecisionKind::Contradiction, row, says, evidence);
+            self.add_decision(DecisionKind::Contradiction, row, message, evidence);
             return;
         }
         typed.length = typed.length.or(Some(length));
@@ -114,11 +115,11 @@ impl Infer<'_, '_> {
                     self.text(None, typed, row);
                 }
                 if row.is_number() {
-                    let says = Bilingual::new(
+                    let message = Bilingual::new(
                         format!("样例中是数字，草稿写 {}", row.ty),
                         format!("the samples have a number, and the draft says {}", row.ty),
                     );
-                    self.ask(DecisionKind::Type, row, says, vec![seen(node)]);
+                    self.add_decision(DecisionKind::Type, row, message, vec![seen(node)]);
                 } else if node.row.as_ref().is_some_and(|cells| cells.ty.is_none()) {
                     self.untyped.push(seen(node));
                 }
@@ -132,21 +133,26 @@ impl Infer<'_, '_> {
                 row.ty = "String".to_owned();
                 row.format = Some(Format::Int64);
                 row.digits = None;
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "样例中有负数或更大的数，草稿写 int64",
                     "the samples have a negative number, or a larger one, and the draft says int64",
                 );
-                self.ask(DecisionKind::Type, row, says, std::iter::once(seen(node)).chain(typed.quotes()).collect());
+                self.add_decision(
+                    DecisionKind::Type,
+                    row,
+                    message,
+                    std::iter::once(seen(node)).chain(typed.quotes()).collect(),
+                );
                 return;
             }
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("样例中的值不合 {}，草稿写 String", row.ty),
                 format!("a value of the samples is no `{}`, and the draft says String", row.ty),
             );
-            self.ask(
+            self.add_decision(
                 DecisionKind::Contradiction,
                 row,
-                says,
+                message,
                 std::iter::once(seen(node)).chain(typed.quotes()).collect(),
             );
             row.ty = "String".to_owned();
@@ -155,19 +161,19 @@ impl Infer<'_, '_> {
     }
 
     fn declared(&mut self, declared: &Declared, typed: &Typed, values: &[&Scalar], row: &mut Row) {
-        let says_number = matches!(typed.length, Some(Length { size: Size::Digits(..), .. }));
+        let has_digits = matches!(typed.length, Some(Length { size: Size::Digits(..), .. }));
         match declared {
-            Declared::Text | Declared::OwnText(_) if says_number => self.decimal(Point::Fixed, typed, row),
+            Declared::Text | Declared::OwnText(_) if has_digits => self.decimal(Point::Fixed, typed, row),
             Declared::Text | Declared::Date => self.text(None, typed, row),
             Declared::OwnText(own) => self.text(Some(own), typed, row),
             Declared::Whole(kind) => self.whole(kind, Width::Shown, typed, row),
             Declared::Number(point) => self.decimal(*point, typed, row),
             Declared::Truth => {
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "样例中不是 true 或 false，草稿写 String",
                     "the samples have other values than true and false, and the draft says String",
                 );
-                self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+                self.add_decision(DecisionKind::Contradiction, row, message, typed.quotes());
                 self.text(None, typed, row);
             }
             Declared::List(Some(item)) => {
@@ -177,11 +183,11 @@ impl Infer<'_, '_> {
             Declared::Object | Declared::List(None) => {
                 row.ty = "String".to_owned();
                 if values.is_empty() {
-                    let says = Bilingual::of(
+                    let message = Bilingual::of(
                         "看不出每一项是什么，草稿写 String",
                         "no source says what each item is, and the draft says String",
                     );
-                    self.ask(DecisionKind::Type, row, says, typed.quotes());
+                    self.add_decision(DecisionKind::Type, row, message, typed.quotes());
                 }
                 self.unused_length(typed, row);
             }
@@ -191,8 +197,8 @@ impl Infer<'_, '_> {
     /// Handles the length of a type that has none in the language of the specs.
     fn unused_length(&mut self, typed: &Typed, row: &Row) {
         if typed.length.is_some_and(|length| length.size != Size::Any) {
-            let says = Bilingual::of("这里的长度没有写进草稿", "the draft does not have this length");
-            self.ask(DecisionKind::Type, row, says, typed.quotes());
+            let message = Bilingual::of("这里的长度没有写进草稿", "the draft does not have this length");
+            self.add_decision(DecisionKind::Type, row, message, typed.quotes());
         }
     }
 
@@ -214,26 +220,26 @@ impl Infer<'_, '_> {
         self.other_lengths(".", &repetitions, typed, row);
     }
 
-    /// Asks for a pattern if a source states more than a maximum length.
+    /// Adds a decision on a pattern if a source states more than a maximum length.
     fn other_lengths(&mut self, atom: &str, repetitions: &[String], typed: &Typed, row: &Row) {
         if repetitions.is_empty() {
             return;
         }
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "来源不只限定最大长度，草稿只写了最大长度",
             "the source says more of the length than the longest one, which is all that the draft has",
         );
         let pattern: Vec<String> = repetitions.iter().map(|repetition| format!("{atom}{repetition}")).collect();
         let proposal = format!("pattern: \"{}\"", pattern.join("|"));
-        self.ask(DecisionKind::Type, row, says, typed.quotes()).proposal = Some(proposal);
+        self.add_decision(DecisionKind::Type, row, message, typed.quotes()).proposal = Some(proposal);
     }
 
     fn whole(&mut self, kind: &Whole, width: Width, typed: &Typed, row: &mut Row) {
         let (digits, repetitions) = match typed.length.map_or(Size::Any, |length| length.size) {
             Size::Digits(all, 0) => (Some(all), Vec::new()),
             Size::Digits(all, _) => {
-                let says = Bilingual::of("整数却有小数位", "it is a whole number, and has decimal places");
-                self.ask(DecisionKind::Contradiction, row, says, typed.quotes());
+                let message = Bilingual::of("整数却有小数位", "it is a whole number, and has decimal places");
+                self.add_decision(DecisionKind::Contradiction, row, message, typed.quotes());
                 (Some(all), Vec::new())
             }
             size => bounds(size),
@@ -247,11 +253,12 @@ impl Infer<'_, '_> {
                 // The display width of a database, not a limit of the value: `int(11)`.
                 row.ty = "int".to_owned();
                 row.digits = None;
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "这么多位数超出 32 位整数：草稿写 int",
                     "so many digits are more than 32 bits hold: the draft says int",
                 );
-                self.ask(DecisionKind::Type, row, says, typed.quotes()).proposal = Some("type: Uint64".to_owned());
+                self.add_decision(DecisionKind::Type, row, message, typed.quotes()).proposal =
+                    Some("type: Uint64".to_owned());
             }
             (Whole::Long, None | Some(0..=18)) | (Whole::Int, Some(10..=19)) => row.ty = "Uint64".to_owned(),
             (Whole::Long, Some(19 | 20)) => {
@@ -274,15 +281,15 @@ impl Infer<'_, '_> {
                 self.whole(&Whole::Int, Width::Digits, typed, row);
                 return;
             }
-            (_, Size::Digits(all, places)) => {
-                row.decimals = Some(places);
-                row.digits = Some((all, places));
+            (_, Size::Digits(all, decimals)) => {
+                row.decimals = Some(decimals);
+                row.digits = Some((all, decimals));
             }
             (_, Size::Any) => {}
             (Point::Floating, Size::Most(_) | Size::Exactly(_) | Size::Between(..) | Size::Either(..))
             | (_, Size::AtLeast(_)) => {
-                let says = Bilingual::of("这个长度没有写进草稿", "the draft does not have this length");
-                self.ask(DecisionKind::Type, row, says, typed.quotes());
+                let message = Bilingual::of("这个长度没有写进草稿", "the draft does not have this length");
+                self.add_decision(DecisionKind::Type, row, message, typed.quotes());
             }
         }
         row.ty = "String".to_owned();
@@ -293,23 +300,23 @@ impl Infer<'_, '_> {
     pub(super) fn limits(&mut self, typed: &Typed, row: &mut Row) {
         let is_sure = matches!(typed.declared, None | Some(Declared::Whole(Whole::Own(_))));
         if row.ty == "Uint64" && !is_sure && row.codes.is_none() {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "来源没有说明能否为负，草稿写 Uint64：不接受负数",
                 "no source says whether it can be negative, and the draft says Uint64, which cannot",
             );
-            self.ask(DecisionKind::Type, row, says, typed.quotes());
+            self.add_decision(DecisionKind::Type, row, message, typed.quotes());
         }
-        let Some((all, places)) = row.digits else { return };
+        let Some((all, decimals)) = row.digits else { return };
         let format = row.format.or_else(|| whole_format(&row.ty));
         let has_range = format.is_some_and(Format::is_amount) && row.codes.is_none();
         if all > MOST_DIGITS && has_range {
-            let says =
+            let message =
                 Bilingual::of("位数太多，草稿没有写范围", "so many digits have no range, and the draft has none");
-            self.ask(DecisionKind::Type, row, says, typed.quotes());
+            self.add_decision(DecisionKind::Type, row, message, typed.quotes());
         } else if has_range {
             let nines = |count: u32| "9".repeat(count as usize);
-            let whole = if all == places { "0".to_owned() } else { nines(all - places) };
-            let max = if places == 0 { whole } else { format!("{whole}.{}", nines(places)) };
+            let whole = if all == decimals { "0".to_owned() } else { nines(all - decimals) };
+            let max = if decimals == 0 { whole } else { format!("{whole}.{}", nines(decimals)) };
             let is_signed = format.is_some_and(Format::has_sign);
             row.range = Some((is_signed.then(|| format!("-{max}")), max));
         }

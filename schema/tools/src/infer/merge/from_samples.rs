@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{Merged, Node, Place, Record, Scalar, join};
+use super::{InsertPosition, Merged, Node, Record, Scalar, join};
 use crate::infer::account::{Account, Disposition, Key, Written};
 use crate::infer::decision::Decisions;
 use crate::infer::sample::{self, Kind, Member, Value};
-use crate::infer::{DecisionKind, DraftError, DraftMaterial, Evidence, words};
+use crate::infer::{DecisionKind, DraftError, DraftMaterial, Evidence, lexicon};
 use wxmed_core::schema::Items;
 use wxmed_core::{Bilingual, nearest};
 
@@ -31,12 +31,12 @@ pub(super) fn all(
         let text = material.sources.files().get(file).map_or("", |file| &*file.text);
         match sample::read(text, file) {
             Ok(read) => {
-                for sample::Mend { says, mut evidence } in read.mends {
+                for sample::Repair { message, mut evidence } in read.repairs {
                     if holds == Holds::Labels {
                         let range = evidence.span.start..evidence.span.end;
-                        evidence.text = words::tidy(text.get(range).unwrap_or_default());
+                        evidence.text = lexicon::tidy(text.get(range).unwrap_or_default());
                     }
-                    decisions.add(DecisionKind::Sample, "", says, vec![evidence]);
+                    decisions.add(DecisionKind::Sample, "", message, vec![evidence]);
                 }
                 enter(&read.value, holds, account);
                 samples.push((file, holds, read.value));
@@ -122,11 +122,11 @@ const ENVELOPES: [&str; 10] =
     ["input", "output", "data", "datas", "list", "rows", "result", "body", "request", "response"];
 
 impl Merge<'_> {
-    /// Asks whether an outermost key belongs to the content, if it may be an envelope.
+    /// Adds a decision on whether an outermost key belongs to the content, if it may be an envelope.
     fn envelopes(&mut self, value: &Value) {
         let Kind::Object(members) = &value.kind else { return };
         for Member { name, span, value } in members {
-            let says = match &value.kind {
+            let message = match &value.kind {
                 Kind::Object(_) => Bilingual::new(
                     format!("{name} 像是包在外面的一层：草稿把它写作内容自己的对象"),
                     format!("`{name}` looks like an envelope, and the draft has it as an object of the content"),
@@ -141,7 +141,7 @@ impl Merge<'_> {
             };
             if ENVELOPES.contains(&name.to_lowercase().as_str()) {
                 let evidence = vec![Evidence { span: *span, text: name.clone() }];
-                self.decisions.add(DecisionKind::Nesting, name, says, evidence);
+                self.decisions.add(DecisionKind::Nesting, name, message, evidence);
             }
         }
     }
@@ -155,7 +155,7 @@ impl Merge<'_> {
             let id = known.unwrap_or_else(|| {
                 let node = Node { name: member.name.clone(), span: member.span, ..Node::default() };
                 // New fields are inserted after their predecessor in the sample.
-                record.insert(Place::Behind(previous), node)
+                record.insert(InsertPosition::Behind(previous), node)
             });
             previous = Some(id);
             let object = record.objects.len();
@@ -194,7 +194,7 @@ impl Merge<'_> {
         let name = nearest(&member.name, free.iter().map(|node| node.name.as_str()))?.to_owned();
         let found = record.id(&name)?;
         let first = record.nodes.get(found)?;
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("另一个来源在同一位置写作 {}", member.name),
             format!("another source has `{}` in the same place", member.name),
         );
@@ -204,7 +204,7 @@ impl Merge<'_> {
         ];
         let path = join(path, &name);
         let proposal = format!("aliases: [{{ name: {}, section: … }}]", member.name);
-        self.decisions.propose(DecisionKind::OtherName, &path, says, proposal, evidence);
+        self.decisions.propose(DecisionKind::OtherName, &path, message, proposal, evidence);
         Some(found)
     }
 
@@ -240,7 +240,7 @@ impl Merge<'_> {
                 self.items(node, items, &path);
             }
             Kind::Text(text) if is_json(text) && self.holds == Holds::Labels => {
-                self.json(value, words::tidy(text), path);
+                self.json(value, lexicon::tidy(text), path);
             }
             Kind::Text(text) if self.holds == Holds::Labels => {
                 self.label(node, Written { text: text.clone(), span: value.span }, path);
@@ -249,7 +249,7 @@ impl Merge<'_> {
                 if is_json(text) {
                     self.json(value, String::new(), path);
                 }
-                node.values.push(Scalar { text: words::tidy(text), is_number: false, span: value.span });
+                node.values.push(Scalar { text: lexicon::tidy(text), is_number: false, span: value.span });
             }
             Kind::Number(text) => {
                 node.values.push(Scalar { text: text.clone(), is_number: true, span: value.span });
@@ -257,12 +257,12 @@ impl Merge<'_> {
             Kind::Bool(_) => node.truths.push(value.span),
             Kind::Null if self.holds == Holds::Data => node.nulls.push(value.span),
             Kind::Null => {
-                let says = Bilingual::of(
+                let message = Bilingual::of(
                     "样例中是 null，没有标签：看不出它是什么",
                     "the sample has null for its label: nothing says what it is",
                 );
                 let evidence = vec![Evidence { span: value.span, text: "null".to_owned() }];
-                self.decisions.add(DecisionKind::Type, path, says, evidence);
+                self.decisions.add(DecisionKind::Type, path, message, evidence);
             }
         }
     }
@@ -270,7 +270,7 @@ impl Merge<'_> {
     /// Adds a decision for a key with a list in one source, and an object in another.
     fn list_or_object(&mut self, differs: bool, node: &Node, value: &Value, path: &str) {
         if differs && !path.ends_with("[]") {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "来源中一处是列表，另一处是对象：草稿写作列表",
                 "the sources have a list here and an object there: the draft has a list",
             );
@@ -278,18 +278,18 @@ impl Merge<'_> {
                 Evidence { span: node.span, text: node.name.clone() },
                 Evidence { span: value.span, text: String::new() },
             ];
-            self.decisions.add(DecisionKind::Contradiction, path, says, evidence);
+            self.decisions.add(DecisionKind::Contradiction, path, message, evidence);
         }
     }
 
     /// Handles a text that contains JSON.
     fn json(&mut self, value: &Value, text: String, path: &str) {
-        let says = Bilingual::of(
+        let message = Bilingual::of(
             "值是写在字符串里的 JSON：如属实，请写出它的字段",
             "its value is JSON in a string: if it always is, list its fields",
         );
         let evidence = vec![Evidence { span: value.span, text }];
-        self.decisions.propose(DecisionKind::Type, path, says, "wire: json-text".to_owned(), evidence);
+        self.decisions.propose(DecisionKind::Type, path, message, "wire: json-text".to_owned(), evidence);
     }
 
     /// Merges the items of a list. A spec can't have lists next to other items, lists of more than values, or texts
@@ -298,7 +298,7 @@ impl Merge<'_> {
         let has_objects = items.iter().any(|item| matches!(item.kind, Kind::Object(_)));
         let is_of_lists = !items.is_empty() && items.iter().all(is_list_of_values);
         for item in items {
-            let says = match &item.kind {
+            let message = match &item.kind {
                 Kind::List(values) if is_of_lists => {
                     node.items = Items::Lists;
                     values.iter().for_each(|value| self.node(node, value, path));
@@ -319,7 +319,7 @@ impl Merge<'_> {
             };
             let mut evidence = Vec::new();
             self.quote(item, &mut evidence);
-            self.decisions.add(DecisionKind::LeftOut, path, says, evidence);
+            self.decisions.add(DecisionKind::LeftOut, path, message, evidence);
         }
     }
 
@@ -335,7 +335,7 @@ impl Merge<'_> {
                 return;
             }
             Kind::List(items) => return items.iter().for_each(|item| self.quote(item, evidence)),
-            Kind::Text(text) | Kind::Number(text) if self.holds == Holds::Labels => words::tidy(text),
+            Kind::Text(text) | Kind::Number(text) if self.holds == Holds::Labels => lexicon::tidy(text),
             Kind::Text(_) | Kind::Number(_) | Kind::Bool(_) | Kind::Null => String::new(),
         };
         evidence.push(Evidence { span: value.span, text });
@@ -350,10 +350,10 @@ impl Merge<'_> {
                 self.account.went(label.span, Disposition::Piece(first.span));
             }
             Some(first) => {
-                let says =
+                let message =
                     Bilingual::of("两处标签不同，草稿用前者", "it has two labels, and the draft has the first of them");
-                let evidence = [first, &label].map(|one| Evidence { span: one.span, text: words::tidy(&one.text) });
-                self.decisions.add(DecisionKind::Contradiction, path, says, evidence.into());
+                let evidence = [first, &label].map(|one| Evidence { span: one.span, text: lexicon::tidy(&one.text) });
+                self.decisions.add(DecisionKind::Contradiction, path, message, evidence.into());
             }
         }
     }

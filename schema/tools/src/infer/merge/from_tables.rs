@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Merged, Node, Place, Record, join};
+use super::{InsertPosition, Merged, Node, Record, join};
 use crate::infer::account::{Account, Disposition};
 use crate::infer::columns::Column;
 use crate::infer::decision::Decisions;
@@ -56,11 +56,11 @@ fn around(prose: &[Written], decisions: &mut Decisions) {
     if prose.is_empty() {
         return;
     }
-    let says = Bilingual::of(
+    let message = Bilingual::of(
         "表外的文字，草稿没有写入：看看有没有规则、单位或默认值",
         "the text around the tables is not in the draft: see whether it has rules, units or defaults",
     );
-    decisions.add(DecisionKind::Note, "", says, prose.iter().map(evidence).collect());
+    decisions.add(DecisionKind::Note, "", message, prose.iter().map(evidence).collect());
 }
 
 /// The main table of a file if there is no sample: the first one whose title mentions a request, or else the first.
@@ -85,31 +85,31 @@ fn unreadable(block: Block, merged: &mut Merged, decisions: &mut Decisions) {
     }
     let has_names = block.headings.has(Column::Name);
     let headings = block.headings.0.iter().filter(|(column, _)| !has_names || *column == Column::Name);
-    merged.unplaced.extend(headings.filter_map(|(_, heading)| heading.clone()));
+    merged.headings_without_names.extend(headings.filter_map(|(_, heading)| heading.clone()));
     if has_names {
         return block.questions.into_iter().for_each(|question| raise(question, "", decisions));
     }
-    let says = Bilingual::of("这些行里没有可以作字段名的一列", "no column of these lines has names of fields");
+    let message = Bilingual::of("这些行里没有可以作字段名的一列", "no column of these lines has names of fields");
     let evidence = block.lines.iter().map(evidence).collect();
-    decisions.add(DecisionKind::LeftOut, "", says, evidence);
+    decisions.add(DecisionKind::LeftOut, "", message, evidence);
 }
 
 /// Omits a table that has no field of the samples.
 fn unused(block: &Block, decisions: &mut Decisions) {
-    let says = Bilingual::of(
+    let message = Bilingual::of(
         "这个表没有样例中的字段，说的是别的内容",
         "this table has no field of the samples: it is about something else",
     );
-    decisions.add(DecisionKind::LeftOut, "", says, lines(block));
+    decisions.add(DecisionKind::LeftOut, "", message, lines(block));
 }
 
 /// Omits another table of the same file, with a decision about which is meant.
 fn other(block: &Block, decisions: &mut Decisions) {
-    let says = Bilingual::of(
+    let message = Bilingual::of(
         "文件里还有一个表，草稿没有写入：要写的若是它，请单独存成文件；若是某个对象的字段，请并入",
         "the file has another table, which is not in the draft: give it alone if it is the one that is meant, or add its rows if they are the fields of an object",
     );
-    decisions.add(DecisionKind::LeftOut, "", says, lines(block));
+    decisions.add(DecisionKind::LeftOut, "", message, lines(block));
 }
 
 fn evidence(written: &Written) -> Evidence {
@@ -118,7 +118,7 @@ fn evidence(written: &Written) -> Evidence {
 
 fn raise(question: Question, path: &str, decisions: &mut Decisions) {
     let path = if question.path.is_empty() { path } else { &question.path };
-    decisions.add(question.kind, path, question.says, question.evidence).proposal = question.proposal;
+    decisions.add(question.kind, path, question.message, question.evidence).proposal = question.proposal;
 }
 
 fn attach_all(block: Block, merged: &mut Merged, fields: &Fields, account: &mut Account, decisions: &mut Decisions) {
@@ -126,11 +126,11 @@ fn attach_all(block: Block, merged: &mut Merged, fields: &Fields, account: &mut 
     for mut row in block.rows {
         let wrapper = merged.wrapper.as_deref();
         if row.above.is_empty() && wrapper == Some(row.name.text.as_str()) {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "这一行是最外层的对象，草稿只写了它的名称",
                 "this row is the object around all fields, and the draft has its name alone",
             );
-            decisions.add(DecisionKind::Note, "", says, row.lines.iter().map(evidence).collect());
+            decisions.add(DecisionKind::Note, "", message, row.lines.iter().map(evidence).collect());
             continue;
         }
         unwrap_path(&mut row, wrapper);
@@ -169,19 +169,19 @@ impl Attach<'_> {
             return self.give(record, &path, &row);
         }
         let named = self.fields.0.get(&row.name.text).map_or(&[][..], Vec::as_slice);
-        let places: Vec<&Vec<String>> = named.iter().filter(|place| place.ends_with(&path)).collect();
-        match places.as_slice() {
+        let full_paths: Vec<&Vec<String>> = named.iter().filter(|full_path| full_path.ends_with(&path)).collect();
+        match full_paths.as_slice() {
             [] => self.make(record, row, &path),
             [only] => self.give(record, only, &row),
             several => {
-                let says = Bilingual::new(
+                let message = Bilingual::new(
                     format!("表中一行，样例中有 {} 处", several.len()),
                     format!("one row of the table, and {} places in the samples", several.len()),
                 );
-                let shown: Vec<String> = several.iter().map(|place| place.join(".")).collect();
+                let shown: Vec<String> = several.iter().map(|full_path| full_path.join(".")).collect();
                 let quote = vec![evidence(&row.name)];
-                self.decisions.add(DecisionKind::Contradiction, &shown.join(", "), says, quote);
-                several.iter().for_each(|place| self.give(record, place, &row));
+                self.decisions.add(DecisionKind::Contradiction, &shown.join(", "), message, quote);
+                several.iter().for_each(|full_path| self.give(record, full_path, &row));
             }
         }
     }
@@ -189,14 +189,14 @@ impl Attach<'_> {
     fn make(&mut self, record: &mut Record, row: Row, path: &[String]) {
         let quote = vec![evidence(&row.name)];
         let (parent, shown) = parent(record, &row.above, &row);
-        let place = parent.last_row.map_or(Place::End, |last| Place::Behind(Some(last)));
+        let position = parent.last_row.map_or(InsertPosition::End, |last| InsertPosition::Behind(Some(last)));
         let node = Node { name: row.name.text.clone(), span: row.name.span, ..Node::default() };
-        let id = parent.insert(place, node);
+        let id = parent.insert(position, node);
         parent.last_row = Some(id);
         let at = join(&shown, &row.name.text);
         if self.has_samples {
-            let says = Bilingual::of("只有表中有，样例没有", "only the table has it, and no sample");
-            self.decisions.add(DecisionKind::OneSource, &path.join("."), says, quote);
+            let message = Bilingual::of("只有表中有，样例没有", "only the table has it, and no sample");
+            self.decisions.add(DecisionKind::OneSource, &path.join("."), message, quote);
         }
         if let Some(node) = parent.nodes.get_mut(id) {
             take(node, row, &at, self.decisions);
@@ -219,12 +219,12 @@ impl Attach<'_> {
             }
             return;
         }
-        let says = Bilingual::new(
+        let message = Bilingual::new(
             format!("{} 有两行，内容不同：草稿按第一行写", row.name.text),
             format!("`{}` has two rows, which differ: the draft has the first", row.name.text),
         );
         let lines = first.lines.iter().chain(&row.lines).map(evidence).collect();
-        self.decisions.add(DecisionKind::Contradiction, &at, says, lines);
+        self.decisions.add(DecisionKind::Contradiction, &at, message, lines);
     }
 }
 
@@ -264,8 +264,8 @@ fn parent<'r>(record: &'r mut Record, above: &[Step], row: &Row) -> (&'r mut Rec
     for step in above {
         let id = here.id(&step.name).unwrap_or_else(|| {
             let node = Node { name: step.name.clone(), span: row.name.span, is_object: true, ..Node::default() };
-            let place = here.last_row.map_or(Place::End, |last| Place::Behind(Some(last)));
-            let id = here.insert(place, node);
+            let position = here.last_row.map_or(InsertPosition::End, |last| InsertPosition::Behind(Some(last)));
+            let id = here.insert(position, node);
             here.last_row = Some(id);
             id
         });

@@ -20,16 +20,16 @@ pub(super) fn read(reader: &mut Reader<'_>, role: Role) -> String {
     let open = reader.rest().chars().next().unwrap_or('"');
     let body = start + open.len_utf8();
     if open != '"' {
-        reader.mend(start, body, "引号的种类不对", "this is not the quote that JSON has");
+        reader.repair(start, body, "引号的种类不对", "this is not the quote that JSON has");
     }
     let text = reader.text.get(body..).unwrap_or_default();
     let end = end(text, open, role);
     reader.at = body + end.next;
-    match end.mend {
+    match end.fault {
         Some(Fault::Missing) => {
-            reader.mend(body + end.length, body + end.length, "这里缺少右引号", "the closing quote is missing here");
+            reader.repair(body + end.length, body + end.length, "这里缺少右引号", "the closing quote is missing here");
         }
-        Some(Fault::Inside) => reader.mend(start, reader.at, "文字里有引号", "the text has quotes in it"),
+        Some(Fault::Inside) => reader.repair(start, reader.at, "文字里有引号", "the text has quotes in it"),
         None => {}
     }
     unescaped(text.get(..end.length).unwrap_or_default())
@@ -40,7 +40,7 @@ struct End {
     length: usize,
     /// The offset after the text.
     next: usize,
-    mend: Option<Fault>,
+    fault: Option<Fault>,
 }
 
 enum Fault {
@@ -62,7 +62,7 @@ fn end(text: &str, open: char, role: Role) -> End {
         }
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
         if can_follow(after, role) || (role == Role::Value && !inner && is_another(after)) {
-            return End { length: at, next: at + c.len_utf8(), mend: inner.then_some(Fault::Inside) };
+            return End { length: at, next: at + c.len_utf8(), fault: inner.then_some(Fault::Inside) };
         }
         if is_name_at(text.get(at..).unwrap_or_default()) {
             return cut(text.get(..at).unwrap_or_default());
@@ -116,7 +116,7 @@ fn cut(text: &str) -> End {
     let closer = line.find(['}', ']']).unwrap_or(line.len());
     let kept = line.get(..closer).unwrap_or_default().trim_end();
     let kept = if closer < line.len() { kept } else { kept.strip_suffix([',', '，']).unwrap_or(kept) };
-    End { length: kept.len(), next: kept.len(), mend: Some(Fault::Missing) }
+    End { length: kept.len(), next: kept.len(), fault: Some(Fault::Missing) }
 }
 
 fn unescaped(raw: &str) -> String {

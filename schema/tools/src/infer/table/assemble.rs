@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::grid::{Cell, Line, Shape};
 use super::{Column, Headings, Written};
 use crate::infer::account::{Account, Disposition};
-use crate::infer::{notation, words};
+use crate::infer::{lexicon, notation};
 
 /// A row of a table with joined cells.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ pub(super) fn assemble(
     known: &HashSet<String>,
     account: &mut Account,
 ) -> Assembly {
-    let name = headings.place(Column::Name).unwrap_or(0);
+    let name = headings.index_of(Column::Name).unwrap_or(0);
     let names = lines.iter().filter(|line| line.shape == Shape::Row).map(|line| line.text(name).len());
     let mut assemble = Assemble {
         headings,
@@ -106,7 +106,7 @@ impl Assemble<'_> {
         let has_row = matches!(self.out.items.last(), Some(Item::Row(_)));
         if is_page(&cell.text) {
             self.out.prose.push(line.quote());
-        } else if words::is_name_piece(&cell.text) && goes_on {
+        } else if lexicon::is_name_piece(&cell.text) && goes_on {
             self.beginning = Some(cell.clone());
         } else if is_short && has_row && next.is_some_and(|next| is_row(&next)) && is_title(&cell.text) {
             self.out.items.push(Item::Group(line.quote()));
@@ -125,8 +125,8 @@ impl Assemble<'_> {
     fn joins(&self, piece: &str, next: &str) -> bool {
         let whole = format!("{piece}{next}");
         let is_known = |name: &str| self.known.contains(name);
-        words::is_name(&whole)
-            && words::is_name_piece(next)
+        lexicon::is_name(&whole)
+            && lexicon::is_name_piece(next)
             && (is_known(&whole)
                 || (!is_known(next)
                     && !is_known(piece)
@@ -176,14 +176,14 @@ impl Assemble<'_> {
     /// Whether a line without a name is a separate row: it has a running number, or a type although the last row has
     /// one.
     fn is_row_of_its_own(&self, line: &Line, last: &Assembled) -> bool {
-        let has = |column| self.headings.place(column).is_some_and(|place| !line.text(place).is_empty());
+        let has = |column| self.headings.index_of(column).is_some_and(|index| !line.text(index).is_empty());
         let had = |column| {
-            let place = self.headings.place(column);
-            place.and_then(|place| last.cells.get(place)).is_some_and(|cell| !cell.text.is_empty())
+            let index = self.headings.index_of(column);
+            index.and_then(|index| last.cells.get(index)).is_some_and(|cell| !cell.text.is_empty())
         };
-        let declares = |place: usize| notation::declared(line.text(place)).is_some();
+        let declares = |index: usize| notation::declared(line.text(index)).is_some();
         has(Column::Ordinal)
-            || (self.headings.place(Column::Type).is_some_and(declares) && had(Column::Type))
+            || (self.headings.index_of(Column::Type).is_some_and(declares) && had(Column::Type))
             || (has(Column::Required) && had(Column::Required))
     }
 
@@ -191,10 +191,11 @@ impl Assemble<'_> {
     fn is_wrapped(&self, line: &Line) -> bool {
         let Some(last) = self.last() else { return false };
         let late = [Column::Type, Column::Length, Column::Required, Column::Empty, Column::Ordinal, Column::Level];
-        let is_blank = |column: &Column| self.headings.place(*column).is_none_or(|place| line.text(place).is_empty());
+        let is_blank =
+            |column: &Column| self.headings.index_of(*column).is_none_or(|index| line.text(index).is_empty());
         let had = |column| {
-            let place = self.headings.place(column);
-            place.and_then(|place| last.cells.get(place)).is_some_and(|cell| !cell.text.is_empty())
+            let index = self.headings.index_of(column);
+            index.and_then(|index| last.cells.get(index)).is_some_and(|cell| !cell.text.is_empty())
         };
         let piece = last.cells.get(self.name).map_or("", |cell| cell.text.as_str());
         let is_full =
@@ -207,13 +208,13 @@ impl Assemble<'_> {
         let is_late = |(column, _): &(Column, Option<Written>)| {
             matches!(column, Column::Type | Column::Length | Column::Required | Column::Empty)
         };
-        self.headings.0.iter().position(is_late).is_some_and(|place| row.cells.len() <= place)
+        self.headings.0.iter().position(is_late).is_some_and(|index| row.cells.len() <= index)
     }
 
     /// Whether a line has a name in the name column.
     fn begins_row(&self, line: &Line) -> bool {
         let cell = line.text(self.name);
-        words::is_name(cell) && (self.name == 0 || notation::declared(cell).is_none())
+        lexicon::is_name(cell) && (self.name == 0 || notation::declared(cell).is_none())
     }
 
     /// Adds the cells of a line to those of the last row, the first of them to the cell at `from`.
@@ -262,7 +263,7 @@ impl Assemble<'_> {
 }
 
 fn quote(cell: &Cell) -> Written {
-    Written { text: words::tidy(&cell.text), span: cell.span }
+    Written { text: lexicon::tidy(&cell.text), span: cell.span }
 }
 
 /// Whether a line is a heading, and not the rest of the cell above: `【输出】`, `表 2 明细`, `二、参保信息（insuinfo，循环）`.
@@ -270,7 +271,7 @@ fn is_title(text: &str) -> bool {
     const SIDES: [&str; 8] = ["输出", "输入", "出参", "入参", "返回", "应答", "响应", "请求"];
     const ENDS: [&str; 7] = ["", "参数", "报文", "信息", "节点", "字段", "数据"];
     const OBJECTS: [&str; 2] = ["节点", "对象"];
-    let text = words::plain(text);
+    let text = lexicon::plain(text);
     let bare = text.trim_matches(|c: char| "[]:#*".contains(c));
     let (head, tail) = bare.split_once('(').unwrap_or((bare, ""));
     let is_side = SIDES.iter().any(|side| head.strip_prefix(side).is_some_and(|rest| ENDS.contains(&rest)));
@@ -281,9 +282,9 @@ fn is_title(text: &str) -> bool {
         .is_some_and(|(number, rest)| number.chars().all(is_number) && !rest.starts_with(is_number));
     let is_node = !head.is_empty()
         && text.ends_with(')')
-        && (words::marks_list(tail) || OBJECTS.iter().any(|word| tail.contains(word)))
+        && (lexicon::marks_list(tail) || OBJECTS.iter().any(|word| tail.contains(word)))
         && super::objects::words_of(tail).next().is_some();
-    let is_enclosed = text.starts_with('[') && text.ends_with(']') && text.chars().any(words::is_chinese);
+    let is_enclosed = text.starts_with('[') && text.ends_with(']') && text.chars().any(lexicon::is_chinese);
     is_side || is_table || is_numbered || is_node || is_enclosed
 }
 

@@ -2,7 +2,7 @@
 
 use super::layout::{self, Layout, Split};
 use crate::infer::account::{Account, Disposition, Written};
-use crate::infer::words;
+use crate::infer::lexicon;
 use wxmed_compiler::model::Span;
 
 /// A cell as written, without the blanks around it.
@@ -59,7 +59,7 @@ impl Line {
         let mut filled = self.filled().map(|(_, cell)| cell);
         let first = filled.next().map_or_else(Span::default, |cell| cell.span);
         let end = filled.last().map_or(first.end, |cell| cell.span.end);
-        let texts: Vec<String> = self.filled().map(|(_, cell)| words::tidy(&cell.text)).collect();
+        let texts: Vec<String> = self.filled().map(|(_, cell)| lexicon::tidy(&cell.text)).collect();
         Written { text: texts.join(" | "), span: Span { end, ..first } }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::infer::{columns, notation, words};
+use crate::infer::{columns, lexicon, notation};
 
 /// How the cells of lines are separated below a row of headings without tabs.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(super) enum Layout {
     /// A separator such as a comma.
     Marks { mark: char, width: usize, tail: Tail },
     /// Two or more blanks; the columns are aligned with the headings.
-    Aligned { columns: Vec<Place> },
+    Aligned { columns: Vec<ColumnStart> },
     /// Single blanks.
     Blanks { width: usize },
 }
@@ -39,7 +39,7 @@ impl Tail {
 
 /// A column in a line: as displayed, and in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ColumnStart {
     shown: usize,
     characters: usize,
 }
@@ -117,7 +117,7 @@ fn of_headings(around: &Around<'_>, line: &str) -> Option<Layout> {
     }
     let chunks = chunks(line, around.line.start, 2);
     if is_headings(&Split { cells: chunks.clone(), end: 0 }) {
-        return Some(Layout::Aligned { columns: places(line, around.line.start, &chunks) });
+        return Some(Layout::Aligned { columns: column_starts(line, around.line.start, &chunks) });
     }
     let tokens = self::chunks(line, around.line.start, 1);
     let is_long = tokens.len() > 2;
@@ -149,15 +149,15 @@ fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
     }
     let chunks = chunks(line, around.line.start, 2);
     if chunks.len() > 2 && is_row(&texts(around.text, &Split { cells: chunks.clone(), end: 0 })) {
-        return Some(Layout::Aligned { columns: places(line, around.line.start, &chunks) });
+        return Some(Layout::Aligned { columns: column_starts(line, around.line.start, &chunks) });
     }
     let tokens = self::chunks(line, around.line.start, 1);
     let is_like = |other: &str| {
         other.split_whitespace().count() == tokens.len() && is_row(&other.split_whitespace().collect::<Vec<_>>())
     };
     let cells = texts(around.text, &Split { cells: tokens.clone(), end: 0 });
-    let is_named = cells.iter().take(2).any(|cell| words::is_name(cell));
-    let is_rows = tokens.len() > 2 && is_named && is_row(&cells) && line.contains(words::is_chinese);
+    let is_named = cells.iter().take(2).any(|cell| lexicon::is_name(cell));
+    let is_rows = tokens.len() > 2 && is_named && is_row(&cells) && line.contains(lexicon::is_chinese);
     let is_rows = is_rows && neighbours().any(is_like);
     is_rows.then_some(Layout::Blanks { width: tokens.len() })
 }
@@ -165,7 +165,7 @@ fn of_row(around: &Around<'_>, line: &str) -> Option<Layout> {
 /// Whether cells look like those of a field: a name and a type.
 fn is_row(cells: &[&str]) -> bool {
     let is_type = |cell: &&str| notation::declared(cell).is_some();
-    let is_name = |cell: &&str| words::looks_like_name(cell) && !is_type(cell);
+    let is_name = |cell: &&str| lexicon::looks_like_name(cell) && !is_type(cell);
     cells.iter().any(is_type) && cells.iter().any(is_name)
 }
 
@@ -304,39 +304,39 @@ fn chunks(line: &str, start: usize, blanks: usize) -> Vec<Range<usize>> {
 }
 
 /// The starts of a line's pieces.
-fn places(line: &str, start: usize, chunks: &[Range<usize>]) -> Vec<Place> {
+fn column_starts(line: &str, start: usize, chunks: &[Range<usize>]) -> Vec<ColumnStart> {
     let mut wanted = chunks.iter().map(|chunk| chunk.start - start).peekable();
-    let mut here = Place { shown: 0, characters: 0 };
-    let mut places = Vec::with_capacity(chunks.len());
+    let mut here = ColumnStart { shown: 0, characters: 0 };
+    let mut starts = Vec::with_capacity(chunks.len());
     for (at, c) in line.char_indices() {
         if wanted.next_if_eq(&at).is_some() {
-            places.push(here);
+            starts.push(here);
         }
         here.shown += c.width().unwrap_or(0);
         here.characters += 1;
     }
-    places
+    starts
 }
 
 /// The cells of a line in columns that are aligned with their headings.
-fn aligned(around: &Around<'_>, line: &str, columns: &[Place], gap: bool) -> Option<Split> {
+fn aligned(around: &Around<'_>, line: &str, columns: &[ColumnStart], gap: bool) -> Option<Split> {
     let chunks = with_marks(around, chunks(line, around.line.start, 2));
-    let places = places(line, around.line.start, &chunks);
-    let is_behind = |second: &Place| places.first().is_some_and(|first| first.shown + 1 >= second.shown);
+    let starts = column_starts(line, around.line.start, &chunks);
+    let is_behind = |second: &ColumnStart| starts.first().is_some_and(|first| first.shown + 1 >= second.shown);
     let is_piece = chunks.len() == 1 && !gap && columns.get(1).is_some_and(is_behind);
     if chunks.len() < 2 && !is_piece {
         return None;
     }
     // Blanks before the first cell are its indentation.
     let first = |chunk: &Range<usize>| if chunks.first() == Some(chunk) { around.line.start } else { chunk.start };
-    let exact = exactly(&places, columns);
+    let exact = exactly(&starts, columns);
     if exact.is_none() && chunks.len() == columns.len() {
         let cells = chunks.iter().map(|chunk| first(chunk)..chunk.end).collect();
         return Some(Split { cells, end: around.line.end });
     }
     let mut cells: Vec<Range<usize>> = vec![around.line.end..around.line.end; columns.len()];
     let mut last = None;
-    for (chunk, column) in chunks.iter().zip(exact.unwrap_or_else(|| nearest(&places, columns))) {
+    for (chunk, column) in chunks.iter().zip(exact.unwrap_or_else(|| nearest(&starts, columns))) {
         if let Some(cell) = cells.get_mut(column) {
             let start = if last == Some(column) { cell.start } else { chunk.start };
             *cell = if column == 0 { first(chunk).min(start)..chunk.end } else { start..chunk.end };
@@ -363,18 +363,18 @@ fn with_marks(around: &Around<'_>, chunks: Vec<Range<usize>>) -> Vec<Range<usize
 }
 
 /// The column of each start, if all starts match columns exactly, as displayed or in characters.
-fn exactly(places: &[Place], columns: &[Place]) -> Option<Vec<usize>> {
-    let by = |measure: fn(&Place) -> usize| {
-        let find = |one: &Place| columns.binary_search_by_key(&measure(one), measure).ok();
+fn exactly(starts: &[ColumnStart], columns: &[ColumnStart]) -> Option<Vec<usize>> {
+    let by = |measure: fn(&ColumnStart) -> usize| {
+        let find = |one: &ColumnStart| columns.binary_search_by_key(&measure(one), measure).ok();
         // The first may be indented.
-        let all = places.iter().enumerate().map(|(at, place)| find(place).or((at == 0).then_some(0)));
+        let all = starts.iter().enumerate().map(|(at, start)| find(start).or((at == 0).then_some(0)));
         all.collect::<Option<Vec<usize>>>()
     };
-    by(|place| place.shown).or_else(|| by(|place| place.characters))
+    by(|start| start.shown).or_else(|| by(|start| start.characters))
 }
 
 /// The nearest column before each start.
-fn nearest(places: &[Place], columns: &[Place]) -> Vec<usize> {
-    let before = |one: &Place| columns.partition_point(|column| column.shown <= one.shown + 1).saturating_sub(1);
-    places.iter().map(before).collect()
+fn nearest(starts: &[ColumnStart], columns: &[ColumnStart]) -> Vec<usize> {
+    let before = |one: &ColumnStart| columns.partition_point(|column| column.shown <= one.shown + 1).saturating_sub(1);
+    starts.iter().map(before).collect()
 }

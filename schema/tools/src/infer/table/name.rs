@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::infer::words;
+use crate::infer::lexicon;
 use wxmed_core::Bilingual;
 
 /// An object or a list on the path to a field.
@@ -39,7 +39,7 @@ pub(super) enum Oddity {
 }
 
 impl Oddity {
-    pub(super) fn says(self) -> (&'static str, &'static str) {
+    pub(super) fn message(self) -> (&'static str, &'static str) {
         match self {
             Oddity::FullWidth => ("全角字符按半角读取", "full-width characters were read as half-width ones"),
             Oddity::Star => ("略去了星号，它或许表示必填", "a star was left out: perhaps it means mandatory"),
@@ -65,7 +65,7 @@ pub(super) enum NoName {
 }
 
 impl NoName {
-    pub(super) fn says(&self) -> Bilingual {
+    pub(super) fn message(&self) -> Bilingual {
         match self {
             NoName::Several(names) => Bilingual::new(
                 format!("一格中有 {} 个名称：看不出是几个字段还是一条路径", names.len()),
@@ -88,7 +88,7 @@ pub(super) fn of_sample(cell: &str, known: &HashSet<String>) -> Option<Name> {
     let unmarked = text.trim_start_matches(|c: char| LEVEL_MARKS.contains(c) || c.is_whitespace());
     let marks = text.chars().count() - unmarked.chars().count();
     let step = || Step { name: unmarked.to_owned(), is_list: false };
-    let is_key = !words::is_name(unmarked) && known.contains(unmarked);
+    let is_key = !lexicon::is_name(unmarked) && known.contains(unmarked);
     is_key.then(|| Name { steps: vec![step()], marks, ..Name::default() })
 }
 
@@ -171,9 +171,9 @@ fn strip_stars(text: &mut String, name: &mut Name) {
 fn strip_brackets(text: &mut String, name: &mut Name) {
     let Some(open) = text.find('(').filter(|open| *open > 0) else { return };
     let Some(inner) = text.get(open + 1..).and_then(|rest| rest.strip_suffix(')')) else { return };
-    let words = inner.trim_start_matches(|c: char| !c.is_ascii());
-    if inner.contains(words::is_chinese) && words::is_name(words) {
-        name.other = Some(words.to_owned());
+    let other = inner.trim_start_matches(|c: char| !c.is_ascii());
+    if inner.contains(lexicon::is_chinese) && lexicon::is_name(other) {
+        name.other = Some(other.to_owned());
     } else {
         name.oddities.push(Oddity::Remark);
     }
@@ -188,7 +188,7 @@ fn path(text: &str, mut name: Name, is_object: &dyn Fn(&str) -> bool) -> Result<
     let text = arrows.replace('\\', "/");
     let several: Vec<String> =
         text.split(['、', ',', ';', '|', '&', '+', '和', '或', '/']).map(|part| part.trim().to_owned()).collect();
-    if several.len() > 1 && several.iter().all(|part| words::is_name(part)) {
+    if several.len() > 1 && several.iter().all(|part| lexicon::is_name(part)) {
         let is_path = text.contains('/') && several.iter().rev().skip(1).all(|part| is_object(part));
         if !is_path {
             return Err(NoName::Several(several));
@@ -209,7 +209,7 @@ fn path(text: &str, mut name: Name, is_object: &dyn Fn(&str) -> bool) -> Result<
 /// A step of a path, with the brackets of a list.
 fn step(part: &str, oddities: &mut Vec<Oddity>) -> Option<Step> {
     let Some(open) = part.find(['[', '{']) else {
-        return words::is_name(part).then(|| Step { name: part.to_owned(), is_list: false });
+        return lexicon::is_name(part).then(|| Step { name: part.to_owned(), is_list: false });
     };
     let (bare, brackets) = part.split_at(open);
     let inner = brackets.trim_matches(['[', ']', '{', '}']);
@@ -217,7 +217,7 @@ fn step(part: &str, oddities: &mut Vec<Oddity>) -> Option<Step> {
     if !inner.is_empty() {
         oddities.push(Oddity::Index);
     }
-    (words::is_name(bare) && is_index).then(|| Step { name: bare.to_owned(), is_list: brackets.starts_with('[') })
+    (lexicon::is_name(bare) && is_index).then(|| Step { name: bare.to_owned(), is_list: brackets.starts_with('[') })
 }
 
 fn half_width(c: char) -> char {
@@ -231,7 +231,7 @@ fn half_width(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::{NoName, Oddity, parse};
-    use crate::infer::words::looks_like_name;
+    use crate::infer::lexicon::looks_like_name;
 
     fn shown(cell: &str) -> String {
         match parse(cell, &|name| name == "obj") {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::name::Step;
 use super::{Row, Written};
+use crate::infer::lexicon;
 use crate::infer::notation::{self, Declared};
-use crate::infer::words;
 
 /// The objects and lists that a title can refer to, by name and by label.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,7 @@ impl Objects {
 
 /// The words of a title that could be names.
 pub(super) fn words_of(title: &str) -> impl Iterator<Item = &str> {
-    title.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| words::is_name(word))
+    title.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| lexicon::is_name(word))
 }
 
 pub(super) fn bare(text: &str) -> String {

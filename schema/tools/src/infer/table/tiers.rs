@@ -3,7 +3,7 @@
 use super::Written;
 use super::grid::{Cell, Line, Shape};
 use crate::infer::columns::tier;
-use crate::infer::words;
+use crate::infer::lexicon;
 use wxmed_compiler::model::Span;
 
 /// Merges the columns of levels to one, with the name and the depth of each row.
@@ -30,6 +30,6 @@ fn fold_row(line: &mut Line, first: usize, levels: usize) {
     let mut filled: Vec<(usize, Cell)> =
         line.cells.drain(start..end).enumerate().filter(|(_, cell)| !cell.text.is_empty()).collect();
     let Some((tier, own)) = filled.pop() else { return line.cells.insert(start, Cell::default()) };
-    let quote = |(_, cell): (usize, Cell)| Written { text: words::tidy(&cell.text), span: cell.span };
+    let quote = |(_, cell): (usize, Cell)| Written { text: lexicon::tidy(&cell.text), span: cell.span };
     line.cells.insert(start, Cell { tier, outer: filled.into_iter().map(quote).collect(), ..own });
 }

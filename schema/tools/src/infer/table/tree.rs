@@ -12,7 +12,7 @@ use super::objects::{Objects, bare, is_object, words_of};
 use super::{Column, Headings, Question, Row, Written};
 use crate::infer::account::{Account, Disposition, Key};
 use crate::infer::columns::in_brackets;
-use crate::infer::{DecisionKind, Evidence, words};
+use crate::infer::{DecisionKind, Evidence, lexicon};
 use wxmed_compiler::model::Span;
 use wxmed_core::Bilingual;
 
@@ -39,7 +39,7 @@ struct Tree<'a> {
     /// The last non-blank cell of the parent column: cells below it that were merged with it are blank.
     parent: Option<Cell>,
     /// The last such cell for which merged cells were reported.
-    asked: Option<Span>,
+    reported_parent: Option<Span>,
     seen: HashMap<Vec<String>, Evidence>,
     /// The common indentation of all names.
     margin: usize,
@@ -55,9 +55,9 @@ pub(super) fn nest(
     known: &HashSet<String>,
     account: &mut Account,
 ) -> Nested {
-    let place = headings.place(Column::Name);
+    let index = headings.index_of(Column::Name);
     let rows = || assembly.items.iter().filter_map(|item| if let Item::Row(row) = item { Some(row) } else { None });
-    let names = || rows().filter_map(|row| row.cells.get(place?)).filter(|cell| !cell.text.is_empty());
+    let names = || rows().filter_map(|row| row.cells.get(index?)).filter(|cell| !cell.text.is_empty());
     let mut tree = Tree {
         headings: Rc::clone(headings),
         known,
@@ -68,7 +68,7 @@ pub(super) fn nest(
         objects: Objects::default(),
         sections: HashMap::new(),
         parent: None,
-        asked: None,
+        reported_parent: None,
         seen: HashMap::new(),
         margin: names().map(|cell| cell.indent).min().unwrap_or(0),
         next: 1,
@@ -85,13 +85,13 @@ pub(super) fn nest(
 
 impl Tree<'_> {
     fn cell<'r>(&self, row: &'r Assembled, column: Column) -> Option<&'r Cell> {
-        let place = self.headings.place(column)?;
-        row.cells.get(place).filter(|cell| !cell.text.is_empty())
+        let index = self.headings.index_of(column)?;
+        row.cells.get(index).filter(|cell| !cell.text.is_empty())
     }
 
     fn written(&self, row: &Assembled, column: Column) -> Option<Written> {
         let cell = self.cell(row, column)?;
-        Some(Written { text: words::tidy(&cell.text), span: cell.span })
+        Some(Written { text: lexicon::tidy(&cell.text), span: cell.span })
     }
 
     /// A heading between rows: the rows below belong to the object that it refers to.
@@ -99,14 +99,14 @@ impl Tree<'_> {
         self.stack.clear();
         self.parent = None;
         self.next = 1;
-        let is_list = words::marks_list(&title.text);
+        let is_list = lexicon::marks_list(&title.text);
         let named = self.objects.named_in(&title.text).cloned();
         let new = || {
             let is_new = |word: &&str| word.len() > 2 && word.starts_with(|c: char| c.is_ascii_lowercase());
             words_of(&title.text).find(is_new).map(|word| vec![Step { name: word.to_owned(), is_list }])
         };
         self.base = named.or_else(new).unwrap_or_default();
-        let says = match self.base.last() {
+        let message = match self.base.last() {
             Some(last) => Bilingual::new(
                 format!("表中有小标题：其下各行按 {} 的字段读取", last.name),
                 format!("a heading between the rows: those below it were read as the fields of `{}`", last.name),
@@ -117,7 +117,7 @@ impl Tree<'_> {
             ),
         };
         let path = shown(&self.base);
-        self.out.questions.push(Question::new(DecisionKind::Nesting, says, vec![evidence(title)]).at(path));
+        self.out.questions.push(Question::new(DecisionKind::Nesting, message, vec![evidence(title)]).at(path));
     }
 
     fn row(&mut self, row: &Assembled) {
@@ -130,11 +130,11 @@ impl Tree<'_> {
         let mut name = match read {
             Ok(name) => name,
             Err(why) => {
-                let (depth, says) = (cell.indent.saturating_sub(self.margin), why.says());
+                let (depth, message) = (cell.indent.saturating_sub(self.margin), why.message());
                 self.unwind(depth);
                 let path = self.stack.last().map_or_else(|| self.base.clone(), |level| level.path.clone());
                 self.stack.push(Level { depth, path, holds: Holds::Unnamed });
-                return self.left_out(row, says);
+                return self.left_out(row, message);
             }
         };
         let joined = name.steps.last().map(|step| step.name.clone()).unwrap_or_default();
@@ -142,9 +142,9 @@ impl Tree<'_> {
         self.named(row, &cell.clone(), name);
     }
 
-    fn left_out(&mut self, row: &Assembled, says: Bilingual) {
+    fn left_out(&mut self, row: &Assembled, message: Bilingual) {
         let evidence = row.lines.iter().map(evidence).collect();
-        self.out.questions.push(Question::new(DecisionKind::LeftOut, says, evidence));
+        self.out.questions.push(Question::new(DecisionKind::LeftOut, message, evidence));
     }
 
     fn unwind(&mut self, depth: usize) {
@@ -155,15 +155,15 @@ impl Tree<'_> {
 
     fn named(&mut self, row: &Assembled, cell: &Cell, name: Name) {
         let mut questions = Vec::new();
-        let quote = Evidence { span: cell.span, text: words::tidy(&cell.text) };
+        let quote = Evidence { span: cell.span, text: lexicon::tidy(&cell.text) };
         for oddity in &name.oddities {
-            let (zh, en) = oddity.says();
+            let (zh, en) = oddity.message();
             questions.push(Question::new(DecisionKind::Name, Bilingual::of(zh, en), vec![quote.clone()]));
         }
         if let Some(other) = &name.other {
-            let says =
+            let message =
                 Bilingual::new(format!("这一格还有名称 {other}"), format!("the cell has another name, `{other}`"));
-            let mut question = Question::new(DecisionKind::OtherName, says, vec![quote.clone()]);
+            let mut question = Question::new(DecisionKind::OtherName, message, vec![quote.clone()]);
             question.proposal = Some(format!("aliases: [{{ name: {other}, section: … }}]"));
             questions.push(question);
         }
@@ -191,12 +191,12 @@ impl Tree<'_> {
         self.remember_section(row, &path, holds);
         let names: Vec<String> = path.iter().map(|step| step.name.clone()).collect();
         if let Some(first) = self.seen.get(&names) {
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("{} 出现两次：草稿只写了第一次的", own.name),
                 format!("`{}` is there twice, and the draft has the first of the two", own.name),
             );
             let evidence = std::iter::once(first.clone()).chain(row.lines.iter().map(evidence)).collect();
-            let question = Question::new(DecisionKind::Contradiction, says, evidence).at(shown(&path));
+            let question = Question::new(DecisionKind::Contradiction, message, evidence).at(shown(&path));
             return self.out.questions.push(question);
         }
         self.seen.insert(names, quote);
@@ -223,14 +223,14 @@ impl Tree<'_> {
     /// The cells that have no equivalent in the spec.
     fn rest(&mut self, row: &Assembled) -> Vec<Written> {
         let mut rest = Vec::new();
-        for (place, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
-            let column = self.headings.0.get(place).map_or(Column::Other, |(column, _)| *column);
+        for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+            let column = self.headings.0.get(index).map_or(Column::Other, |(column, _)| *column);
             let is_second = matches!(column, Column::Empty) && self.cell(row, Column::Required).is_some();
             if column == Column::Ordinal {
                 self.ordinal(cell);
             }
             if matches!(column, Column::Other | Column::Ordinal) || is_second {
-                rest.push(Written { text: words::tidy(&cell.text), span: cell.span });
+                rest.push(Written { text: lexicon::tidy(&cell.text), span: cell.span });
             }
         }
         rest
@@ -245,12 +245,12 @@ impl Tree<'_> {
             self.account.went(cell.span, Disposition::Ordinal);
         }
         if number == Some(1) && self.next > 2 && in_brackets(&cell.text).is_none() {
-            let says = Bilingual::of(
+            let message = Bilingual::of(
                 "序号在这里又从 1 开始：可能是另一个表或下一级，草稿按同一个表读取",
                 "the running numbers begin again at 1: this may be another table or an inner one, and was read as the same",
             );
-            let quote = Evidence { span: cell.span, text: words::tidy(&cell.text) };
-            self.out.questions.push(Question::new(DecisionKind::Table, says, vec![quote]));
+            let quote = Evidence { span: cell.span, text: lexicon::tidy(&cell.text) };
+            self.out.questions.push(Question::new(DecisionKind::Table, message, vec![quote]));
         }
         self.next = number.unwrap_or(self.next).saturating_add(1);
     }
@@ -279,7 +279,7 @@ impl Tree<'_> {
             return (above, 0, cells);
         }
         if let Some(level) = self.cell(row, Column::Level).cloned() {
-            let quote = Written { text: words::tidy(&level.text), span: level.span };
+            let quote = Written { text: lexicon::tidy(&level.text), span: level.span };
             if let Some(depth) = depth_of(&level.text) {
                 self.account.drafted(&quote, Key::Nesting);
                 let above = self.below(depth, &level, depth > 0, questions);
@@ -328,7 +328,7 @@ impl Tree<'_> {
                 "it is nested in a row whose name could not be read: that level was left out",
             ),
         };
-        let evidence = vec![Evidence { span: cell.span, text: words::tidy(&cell.text) }];
+        let evidence = vec![Evidence { span: cell.span, text: lexicon::tidy(&cell.text) }];
         questions.push(Question::new(DecisionKind::Nesting, Bilingual::of(zh, en), evidence));
         above
     }
@@ -337,7 +337,7 @@ impl Tree<'_> {
     fn below_parent(&mut self, row: &Assembled) -> (Vec<Step>, Vec<Written>) {
         let own = self.cell(row, Column::Parent).cloned();
         let cells: Vec<Written> =
-            own.iter().map(|cell| Written { text: words::tidy(&cell.text), span: cell.span }).collect();
+            own.iter().map(|cell| Written { text: lexicon::tidy(&cell.text), span: cell.span }).collect();
         let is_merged = own.is_none();
         if let Some(own) = own {
             self.parent = Some(own);
@@ -350,13 +350,13 @@ impl Tree<'_> {
             return (self.base.clone(), cells);
         }
         if is_merged {
-            let says = Bilingual::new(
+            let message = Bilingual::new(
                 format!("上级为空的行按合并单元格读取：属于 {}", parent.text),
                 format!("blank cells below it were read as merged with it: their rows are in `{}`", parent.text),
             );
-            let quote = Evidence { span: parent.span, text: words::tidy(&parent.text) };
-            let question = Question::new(DecisionKind::Nesting, says, vec![quote]);
-            if self.asked.replace(parent.span) != Some(parent.span) {
+            let quote = Evidence { span: parent.span, text: lexicon::tidy(&parent.text) };
+            let question = Question::new(DecisionKind::Nesting, message, vec![quote]);
+            if self.reported_parent.replace(parent.span) != Some(parent.span) {
                 self.out.questions.push(question);
             }
         }

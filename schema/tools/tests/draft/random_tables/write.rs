@@ -91,11 +91,11 @@ impl Write<'_> {
             _ => None,
         };
         headings.splice(0..0, extra.map(str::to_owned));
-        let words = [("Y", "N"), ("是", "否"), ("必填", "选填"), ("M", "O"), ("√", "×")][self.dice.below(5)];
+        let yes_no = [("Y", "N"), ("是", "否"), ("必填", "选填"), ("M", "O"), ("√", "×")][self.dice.below(5)];
         let mut lines: Vec<Vec<String>> = Vec::new();
         let mut last_parent = String::new();
         for (at, row) in rows.iter().enumerate() {
-            let mut cells: Vec<String> = order.iter().map(|column| self.cell(row, *column, words)).collect();
+            let mut cells: Vec<String> = order.iter().map(|column| self.cell(row, *column, yes_no)).collect();
             let parent = if row.path.len() > 1 { row.path[row.path.len() - 2].clone() } else { "-".to_owned() };
             let first = match (extra, self.style) {
                 (None, _) => None,
@@ -120,7 +120,7 @@ impl Write<'_> {
         self.lines(&lines, has_headings);
     }
 
-    fn cell(&mut self, row: &Row, column: usize, words: (&str, &str)) -> String {
+    fn cell(&mut self, row: &Row, column: usize, yes_no: (&str, &str)) -> String {
         let field = &row.field;
         let depth = row.path.len() - 1;
         match column {
@@ -141,27 +141,27 @@ impl Write<'_> {
             },
             1 => field.label.clone(),
             2 => field.ty.to_owned(),
-            3 => if field.required { words.0 } else { words.1 }.to_owned(),
+            3 => if field.required { yes_no.0 } else { yes_no.1 }.to_owned(),
             _ => field.note.clone(),
         }
     }
 
     /// Decorates, repeats, clears and duplicates cells.
     fn spoil(&mut self, lines: &mut Vec<Vec<String>>, order: &[usize], shift: usize) {
-        let place = |column: usize| shift + order.iter().position(|other| *other == column).unwrap();
+        let column_index = |column: usize| shift + order.iter().position(|other| *other == column).unwrap();
         for at in 1..lines.len() {
-            let name = lines[at][place(0)].clone();
+            let name = lines[at][column_index(0)].clone();
             match self.dice.below(16) {
-                0 => lines[at][place(0)] = format!("*{name}"),
-                1 => lines[at][place(0)] = format!("{name}（可空）"),
-                2 => lines[at][place(0)] = name.chars().map(wide).collect(),
-                3 => lines[at][place(0)] = format!("<{name}>"),
-                4 => lines[at][place(0)] = format!("{name}-x"),
-                5 => lines[at][place(0)] = "患者名称".to_owned(),
-                6 => lines[at][place(0)] = format!("{name}/other{at}"),
-                7 => lines[at][place(3)] = String::new(),
-                8 => lines[at][place(2)] = (*self.dice.pick(&["″", "同上", "〃"])).to_owned(),
-                9 => lines[at][place(1)] = String::new(),
+                0 => lines[at][column_index(0)] = format!("*{name}"),
+                1 => lines[at][column_index(0)] = format!("{name}（可空）"),
+                2 => lines[at][column_index(0)] = name.chars().map(wide).collect(),
+                3 => lines[at][column_index(0)] = format!("<{name}>"),
+                4 => lines[at][column_index(0)] = format!("{name}-x"),
+                5 => lines[at][column_index(0)] = "患者名称".to_owned(),
+                6 => lines[at][column_index(0)] = format!("{name}/other{at}"),
+                7 => lines[at][column_index(3)] = String::new(),
+                8 => lines[at][column_index(2)] = (*self.dice.pick(&["″", "同上", "〃"])).to_owned(),
+                9 => lines[at][column_index(1)] = String::new(),
                 10 => {
                     let double = lines[at].clone();
                     lines.push(double);

@@ -7,7 +7,7 @@ const STEP: usize = 1024;
 
 /// The starts of lines, and known columns in long lines.
 #[derive(Debug, Default)]
-pub struct Places(Vec<Mark>);
+pub struct LineIndex(Vec<Mark>);
 
 /// A byte whose line and column are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ struct Mark {
     column: usize,
 }
 
-impl Places {
+impl LineIndex {
     /// Builds the index of a text.
     pub fn of(text: &str) -> Self {
         let mut marks = vec![Mark { byte: 0, line: 0, column: 0 }];
@@ -66,14 +66,14 @@ mod tests {
     fn positions_equal_those_found_by_counting() {
         let long = "甲b丙 ".repeat(700);
         for text in ["", "\n", "a", "甲\n\r\n乙丙", &long, &format!("{long}\n{long}丁\nd")] {
-            let places = Places::of(text);
+            let line_index = LineIndex::of(text);
             for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let before = &text[..byte];
                 let start = before.rfind('\n').map_or(0, |newline| newline + 1);
                 let position =
                     Position { line: before.matches('\n').count() + 1, column: text[start..byte].chars().count() + 1 };
-                assert_eq!(places.position(text, byte), position);
-                assert_eq!(places.line_start(byte), start);
+                assert_eq!(line_index.position(text, byte), position);
+                assert_eq!(line_index.line_start(byte), start);
             }
         }
     }
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_lookup_counts_at_most_one_step() {
         let text = "甲".repeat(100_000);
-        let places = Places::of(&text);
-        assert!(places.0.windows(2).all(|pair| pair[1].byte - pair[0].byte < STEP + 4));
+        let line_index = LineIndex::of(&text);
+        assert!(line_index.0.windows(2).all(|pair| pair[1].byte - pair[0].byte < STEP + 4));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use wxmed_compiler::model::{AnswerValue, ErrorCause, Model, Operation, Resource, Uses};
+use wxmed_compiler::model::{ErrorCause, Model, Operation, Resource, Uses, ValueSource};
 use wxmed_compiler::{Errata, Id, Options, Scope, Sources, compile};
 
 /// An operation that needs a card, creates an order and echoes the nonce.
@@ -48,14 +48,14 @@ fn compiled(text: &str, options: Options) -> (Model, Vec<(Id, String, String)>) 
     let mut sources = Sources::new();
     sources.add("look.yaml", "look", text.to_owned());
     let (model, diagnostics) = compile(&sources, &options);
-    let said = diagnostics.iter().map(|diagnostic| {
+    let reported = diagnostics.iter().map(|diagnostic| {
         let position = sources.position(diagnostic.span);
         let line = text.lines().nth(position.line - 1).unwrap_or_default();
         let from: String = line.chars().skip(position.column - 1).collect();
         (diagnostic.id, from, diagnostic.help.clone().unwrap_or_default())
     });
-    let said = said.collect();
-    (model, said)
+    let reported = reported.collect();
+    (model, reported)
 }
 
 fn named() -> Options {
@@ -67,16 +67,16 @@ fn named() -> Options {
 #[track_caller]
 fn mistake(old: &str, new: &str, (id, at, help): (Id, &str, &str)) -> Operation {
     assert_eq!(SPEC.matches(old).count(), 1, "{old}");
-    let (model, said) = compiled(&SPEC.replace(old, new), named());
-    let [(found, from, helped)] = said.as_slice() else { panic!("{said:?}") };
-    assert!(*found == id && from.starts_with(at) && helped.contains(help), "{said:?}");
+    let (model, found) = compiled(&SPEC.replace(old, new), named());
+    let [(found, from, helped)] = found.as_slice() else { panic!("{found:?}") };
+    assert!(*found == id && from.starts_with(at) && helped.contains(help), "{found:?}");
     model.operations.into_iter().next().expect("the operation is repaired, not dropped")
 }
 
 #[test]
 fn names_become_indices() {
-    let (model, said) = compiled(SPEC, named());
-    assert_eq!(said, []);
+    let (model, found) = compiled(SPEC, named());
+    assert_eq!(found, []);
     let look = &model.operations[0];
     let [need] = look.needs.as_slice() else { panic!("{:?}", look.needs) };
     assert_eq!((need.what, need.by.as_slice(), need.same.as_slice()), (Resource::BoundCard, &[0][..], &[1][..]));
@@ -85,17 +85,17 @@ fn names_become_indices() {
     assert_eq!((creation.what, creation.by.as_slice(), creation.lasts), (Resource::Order, &[2][..], Some(2)));
     let causes: Vec<_> = look.errors.iter().map(|error| error.when).collect();
     assert_eq!(causes, [Some(ErrorCause::Missing(Resource::BoundCard)), Some(ErrorCause::Differs(1))]);
-    let answers: Vec<_> = look.response.fields.iter().map(|field| field.answer.clone()).collect();
-    let (echo, sample) = (AnswerValue::Echo(4), AnswerValue::Sample("2".to_owned()));
-    assert_eq!(answers, [echo, AnswerValue::From(Resource::BoundCard), sample]);
+    let sources: Vec<_> = look.response.fields.iter().map(|field| field.value_source.clone()).collect();
+    let (echo, sample) = (ValueSource::Echo(4), ValueSource::Sample("2".to_owned()));
+    assert_eq!(sources, [echo, ValueSource::From(Resource::BoundCard), sample]);
     assert_eq!(look.echoes(), [("nonce_str", "nonce_str")]);
 }
 
 #[test]
 fn once_no_is_the_default() {
     for often in ["once: no, ", ""] {
-        let (model, said) = compiled(&SPEC.replace("once: yes, ", often), named());
-        assert_eq!(said, []);
+        let (model, found) = compiled(&SPEC.replace("once: yes, ", often), named());
+        assert_eq!(found, []);
         assert_eq!(model.operations[0].needs[0].uses, Uses::Any, "{often}");
     }
 }
@@ -115,7 +115,7 @@ fn a_resource_is_identified_by_existing_fields() {
 #[test]
 fn a_resource_is_known_and_listed_once() {
     let bound = "what: bound-card, by: [openid]";
-    mistake(bound, "what: boundcard, by: [openid]", (Id::UnknownWord, "boundcard", "did you mean `bound-card`?"));
+    mistake(bound, "what: boundcard, by: [openid]", (Id::UnknownKeyword, "boundcard", "did you mean `bound-card`?"));
     let twice = "lasts: hours }\n  - { what: order }";
     let look = mistake("lasts: hours }", twice, (Id::DuplicateName, "what: order }", "one entry"));
     assert_eq!(look.creates.len(), 1);
@@ -124,26 +124,26 @@ fn a_resource_is_known_and_listed_once() {
 
 #[test]
 fn the_cause_of_an_error_is_a_needed_resource() {
-    let look = mistake("when: bound-card", "when: bound-crad", (Id::UnknownThing, "bound-crad", "`bound-card`?"));
+    let look = mistake("when: bound-card", "when: bound-crad", (Id::UnknownResource, "bound-crad", "`bound-card`?"));
     assert_eq!(look.errors[0].when, None);
-    mistake("when: name", "when: nam", (Id::UnknownThing, "nam", "did you mean `name`?"));
-    mistake("when: bound-card", "when: order", (Id::UnknownThing, "order", "`bound-card`, `name`"));
-    mistake("when: name", "when: openid", (Id::UnknownThing, "openid", "`bound-card`, `name`"));
+    mistake("when: name", "when: nam", (Id::UnknownResource, "nam", "did you mean `name`?"));
+    mistake("when: bound-card", "when: order", (Id::UnknownResource, "order", "`bound-card`, `name`"));
+    mistake("when: name", "when: openid", (Id::UnknownResource, "openid", "`bound-card`, `name`"));
 }
 
 #[test]
 fn an_error_of_a_table_has_no_cause() {
     let table = "errors: shared\ntitle: { zh: 错误, en: errors }\nvalues:\n  - \
                  { code: a, name: a, zh: 甲, en: a, remedy: { zh: 甲, en: a }, when: order }\n";
-    let (_, said) = compiled(table, named());
-    assert!(matches!(said.as_slice(), [(Id::UnknownKey, at, _)] if at.starts_with("when: order")), "{said:?}");
+    let (_, found) = compiled(table, named());
+    assert!(matches!(found.as_slice(), [(Id::UnknownKey, at, _)] if at.starts_with("when: order")), "{found:?}");
 }
 
 #[test]
 fn a_value_has_one_source() {
-    let (id, card) = (Id::AnswerValue, "required: Y, from: bound-card");
+    let (id, card) = (Id::ResponseValue, "required: Y, from: bound-card");
     let look = mistake(card, "required: Y, from: bound-card, sample: x", (id, "bound-card, sample", "keep one"));
-    assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
+    assert_eq!(look.response.fields[1].value_source, ValueSource::Unstated);
     mistake(card, "required: Y, from: bound-card, echoes: name", (id, "name }", "keep one"));
     mistake("label: 乙,", "label: 乙, sample: x,", (id, "x, type", "rows of an answer"));
     let signed = "role: signature }\nresponse:\n  fields:\n    \
@@ -151,32 +151,32 @@ fn a_value_has_one_source() {
     mistake("role: signature }\nresponse:\n  fields:", signed, (id, "x }", "but for its signature"));
     let content = "content: made/up\nsection: \"1\"\ntitle: { zh: 虚构, en: made up }\nfields:\n  - \
                    { name: a, label: 甲, type: String, required: Y, from: order }\n";
-    let (_, said) = compiled(content, named());
-    assert!(matches!(said.as_slice(), [(Id::AnswerValue, at, _)] if at.starts_with("order }")), "{said:?}");
+    let (_, found) = compiled(content, named());
+    assert!(matches!(found.as_slice(), [(Id::ResponseValue, at, _)] if at.starts_with("order }")), "{found:?}");
 }
 
 #[test]
 fn a_value_comes_from_a_resource_of_the_operation() {
     let card = "from: bound-card";
-    let look = mistake(card, "from: message", (Id::UnknownThing, "message", "there are `bound-card`, `order`"));
-    assert_eq!(look.response.fields[1].answer, AnswerValue::Unstated);
-    mistake(card, "from: card", (Id::UnknownWord, "card", "`bound-card`"));
+    let look = mistake(card, "from: message", (Id::UnknownResource, "message", "there are `bound-card`, `order`"));
+    assert_eq!(look.response.fields[1].value_source, ValueSource::Unstated);
+    mistake(card, "from: card", (Id::UnknownKeyword, "card", "`bound-card`"));
     mistake("echoes: nonce_str", "echoes: nonce_st", (Id::UnknownField, "nonce_st }", "did you mean `nonce_str`?"));
-    mistake("echoes: nonce_str", "echoes: sign", (Id::AnswerValue, "sign }", "does not come back"));
+    mistake("echoes: nonce_str", "echoes: sign", (Id::ResponseValue, "sign }", "does not come back"));
     let hours = "sample: \"2\"";
-    mistake(hours, "echoes: name", (Id::AnswerValue, "name }", "a number only as a number"));
-    mistake(hours, "echoes: count", (Id::AnswerValue, "count }", "of its type"));
+    mistake(hours, "echoes: name", (Id::ResponseValue, "name }", "a number only as a number"));
+    mistake(hours, "echoes: count", (Id::ResponseValue, "count }", "of its type"));
 }
 
 #[test]
 fn a_sample_fits_its_row() {
     let hours = "sample: \"2\"";
     for misfit in ["256", "02", "two", "\"\"", "\" 2\""] {
-        let look = mistake(hours, &format!("sample: {misfit}"), (Id::AnswerValue, misfit, "make up"));
-        assert_eq!(look.response.fields[2].answer, AnswerValue::Unstated);
+        let look = mistake(hours, &format!("sample: {misfit}"), (Id::ResponseValue, misfit, "make up"));
+        assert_eq!(look.response.fields[2].value_source, ValueSource::Unstated);
     }
     for misfit in ["123456789", "医保卡"] {
-        mistake("from: bound-card", &format!("sample: {misfit}"), (Id::AnswerValue, misfit, "make up"));
+        mistake("from: bound-card", &format!("sample: {misfit}"), (Id::ResponseValue, misfit, "make up"));
     }
 }
 
@@ -193,20 +193,20 @@ const RENAMED: &str = r#"errata:
 fn references_to_a_renamed_field_are_updated() {
     for field in ["openid", "name", "trade_no", "nonce_str"] {
         let text = format!("{SPEC}{}", RENAMED.replace("FIELD", field));
-        let (model, said) = compiled(&text, named());
-        assert_eq!(said, [], "{field}");
+        let (model, found) = compiled(&text, named());
+        assert_eq!(found, [], "{field}");
         let look = &model.operations[0];
-        let names = |places: &[usize]| -> Vec<String> {
-            places.iter().map(|place| look.request.fields[*place].name.clone()).collect()
+        let names = |indices: &[usize]| -> Vec<String> {
+            indices.iter().map(|index| look.request.fields[*index].name.clone()).collect()
         };
         let now = |name: &str| if name == field { "renamed".to_owned() } else { name.to_owned() };
         assert_eq!(names(&look.needs[0].by), [now("openid")]);
         assert_eq!(names(&look.needs[0].same), [now("name")]);
         assert_eq!(names(&look.creates[0].by), [now("trade_no")]);
-        assert_eq!(look.errors[1].when, look.request.position(&now("name")).map(ErrorCause::Differs));
+        assert_eq!(look.errors[1].when, look.request.index_of(&now("name")).map(ErrorCause::Differs));
         assert_eq!(look.echoes(), [("nonce_str", now("nonce_str").as_str())]);
-        let (_, said) = compiled(&text, Options { errata: Errata::None, ..named() });
-        assert_eq!(said, [], "{field}");
+        let (_, found) = compiled(&text, Options { errata: Errata::None, ..named() });
+        assert_eq!(found, [], "{field}");
     }
 }
 

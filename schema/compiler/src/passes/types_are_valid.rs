@@ -8,22 +8,22 @@ use wxmed_core::{Format, Json};
 
 /// A field's type fits the other settings of its row.
 pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
-    each_record(specs, |place, record, tables| {
+    each_record(specs, |kind, record, tables| {
         for field in &mut record.fields {
             boolean(field, d);
-            format(place, field, d);
-            object(place, field, d);
-            wire(place, field, codes_of(field, tables), d);
-            tag(place, field, tables, d);
-            null(place, field, d);
+            format(kind, field, d);
+            object(kind, field, d);
+            encoding(kind, field, codes_of(field, tables), d);
+            tag(kind, field, tables, d);
+            null(kind, field, d);
             if field.role != Role::Value
-                && (place == RecordKind::Content || (field.ty.is_number() || field.ty == WireType::Object))
+                && (kind == RecordKind::Content || (field.ty.is_number() || field.ty == WireType::Object))
             {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
                     .help("only a text of a request or an answer is filled in by the client");
                 field.role = Role::Value;
             }
-            if field.required == Required::Present && place != RecordKind::Content {
+            if field.required == Required::Present && kind != RecordKind::Content {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot be present and empty", field.name.value))
                     .help("on the wire an empty field is an absent one; only a content has `required: present`");
                 field.required = Required::Yes;
@@ -33,8 +33,8 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
 }
 
 /// `null` counts as no value, so only optional fields of JSON contents can allow it.
-fn null(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
-    let can_be_null = place == RecordKind::Content && field.required == Required::No && field.default.is_none();
+fn null(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
+    let can_be_null = kind == RecordKind::Content && field.required == Required::No && field.default.is_none();
     if field.null == Null::Kept && !can_be_null {
         d.error(Id::WrongType, field.name.span, format!("`{}` cannot be null", field.name.value))
             .help("only a row of a content with `required: N` and without `default:` can be `nullable: yes`");
@@ -53,11 +53,11 @@ fn boolean(field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn format(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn format(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some((format, span)) = field.format else { return };
     let fits = match field.ty {
         WireType::Text { .. } => true,
-        WireType::Uint32 | WireType::Uint64 | WireType::Int if format == Format::Fen => place != RecordKind::Response,
+        WireType::Uint32 | WireType::Uint64 | WireType::Int if format == Format::Fen => kind != RecordKind::Response,
         WireType::Uint8 | WireType::Uint32 | WireType::Uint64 | WireType::Int => format.is_whole_number(),
         WireType::Bool => format == Format::Boolean,
         WireType::Object => false,
@@ -78,11 +78,11 @@ fn format(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     }
 }
 
-fn object(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
+fn object(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if field.ty != WireType::Object {
         return;
     }
-    if place != RecordKind::Content {
+    if kind != RecordKind::Content {
         d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be an object")
             .help("objects stand in a content: describe it in a file of its own");
         field.ty = WireType::Text { max: None };
@@ -91,7 +91,7 @@ fn object(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     if let Some(codes) = field.codes.take() {
         d.error(Id::WrongType, codes.span, "an object has no code table").help("remove `codes:`");
     }
-    let can_be_empty = field.list.is_some() || matches!(field.wire, Some((Encoding::JsonText, _)));
+    let can_be_empty = field.list.is_some() || matches!(field.encoding, Some((Encoding::JsonText, _)));
     if field.required == Required::Present && !can_be_empty {
         d.error(
             Id::WrongType,
@@ -108,25 +108,25 @@ fn object(place: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
 }
 
 /// A field that is encoded as a number has a numeric format, and can't be empty.
-fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
-    if let Some((Encoding::JsonText, span)) = field.wire
-        && (place != RecordKind::Content || field.ty != WireType::Object)
+fn encoding(kind: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>, d: &mut Diagnostics) {
+    if let Some((Encoding::JsonText, span)) = field.encoding
+        && (kind != RecordKind::Content || field.ty != WireType::Object)
     {
         d.error(Id::WrongType, span, format!("`{}` is nothing that a text could hold as JSON", field.name.value))
             .help("only an object of a content, or a list of objects, can stand inside a string");
-        field.wire = None;
+        field.encoding = None;
     }
-    if let Some((Encoding::Boolean, span)) = field.wire
-        && (place != RecordKind::Content || format_of(field) != Format::Boolean || is_present_value(field))
+    if let Some((Encoding::Boolean, span)) = field.encoding
+        && (kind != RecordKind::Content || format_of(field) != Format::Boolean || is_present_value(field))
     {
         d.error(Id::WrongType, span, format!("`{}` cannot be true or false in JSON", field.name.value))
             .help("only a row of a content with `type: boolean`, or with that format, can");
-        field.wire = None;
+        field.encoding = None;
     }
-    let Some((Encoding::Number, span)) = field.wire else { return };
+    let Some((Encoding::Number, span)) = field.encoding else { return };
     let format = format_of(field);
     let not_a_number = table.and_then(|table| table.values.iter().find(|value| !Json::is_number(&value.code.value)));
-    let problem = if place != RecordKind::Content {
+    let problem = if kind != RecordKind::Content {
         "outside of JSON every value is text".to_owned()
     } else if field.ty == WireType::Object {
         "an object is neither a string nor a number".to_owned()
@@ -141,7 +141,7 @@ fn wire(place: RecordKind, field: &mut FieldSyntax, table: Option<&CodesSyntax>,
     };
     d.error(Id::WrongType, span, format!("`{}` cannot be a number on the wire: {problem}", field.name.value))
         .help("remove `wire:`, or say `wire: string`");
-    field.wire = None;
+    field.encoding = None;
 }
 
 /// Whether the key can be present with an empty text.
@@ -158,10 +158,10 @@ fn codes_of<'c>(field: &FieldSyntax, tables: &Tables<'c>) -> Option<&'c CodesSyn
     field.codes.as_ref().and_then(|name| tables.get(&name.value))
 }
 
-fn tag(place: RecordKind, field: &mut FieldSyntax, tables: &Tables<'_>, d: &mut Diagnostics) {
+fn tag(kind: RecordKind, field: &mut FieldSyntax, tables: &Tables<'_>, d: &mut Diagnostics) {
     let Some(tag) = &field.tag else { return };
     let table = codes_of(field, tables);
-    let has_cases = match place {
+    let has_cases = match kind {
         RecordKind::Request => table.is_some_and(|table| table.kind == Exhaustiveness::Closed),
         RecordKind::Content => table.is_some(),
         RecordKind::Response => false,

@@ -11,7 +11,7 @@ pub(crate) type Keywords<T> = [(&'static str, T)];
 
 pub(crate) const RETRY: &Keywords<Retry> = &[("safe", Retry::Safe), ("never", Retry::Never)];
 pub(crate) const AFTER: &Keywords<Event> = &[("payment", Event::Payment)];
-pub(crate) const ANSWER: &Keywords<ResponseSigning> =
+pub(crate) const RESPONSE_SIGNING: &Keywords<ResponseSigning> =
     &[("signed", ResponseSigning::Signed), ("unsigned", ResponseSigning::Unsigned)];
 pub(crate) const REQUIRED: &Keywords<Required> = &[
     ("Y", Required::Yes),
@@ -29,7 +29,7 @@ pub(crate) const GIVE: &Keywords<GroupKind> = &[
     ("at-least-one", GroupKind::AtLeastOne),
     ("all-or-none", GroupKind::AllOrNone),
 ];
-pub(crate) const WIRE: &Keywords<Encoding> = &[
+pub(crate) const ENCODING: &Keywords<Encoding> = &[
     ("string", Encoding::Text),
     ("number", Encoding::Number),
     ("json-text", Encoding::JsonText),
@@ -81,8 +81,8 @@ pub const WHOLE: &str = "^[0-9]+$";
 const TIMESTAMP: (&str, Format) = ("yyyyMMddHHmmss", Format::Timestamp);
 
 /// The resources that operations need and create.
-pub(crate) fn things() -> [(&'static str, Resource); Resource::ALL.len()] {
-    Resource::ALL.map(|thing| (thing.name(), thing))
+pub(crate) fn resources() -> [(&'static str, Resource); Resource::ALL.len()] {
+    Resource::ALL.map(|resource| (resource.name(), resource))
 }
 
 /// The formats.
@@ -91,8 +91,8 @@ pub(crate) fn formats() -> Vec<(&'static str, Format)> {
 }
 
 /// The keywords of a table.
-pub(super) fn listed<T>(words: &Keywords<T>) -> Vec<&'static str> {
-    words.iter().map(|(word, _)| *word).collect()
+pub(super) fn listed<T>(keywords: &Keywords<T>) -> Vec<&'static str> {
+    keywords.iter().map(|(keyword, _)| *keyword).collect()
 }
 
 #[cfg(test)]
@@ -101,9 +101,9 @@ mod tests {
 
     #[test]
     fn each_type_has_a_notation() {
-        for (word, ty) in NOTATION {
-            let same = |word: &&str| NOTATION.iter().any(|(known, same)| known == word && same == ty);
-            assert!(NOTATIONS.iter().any(same), "{word}");
+        for (written, ty) in NOTATION {
+            let same = |written: &&str| NOTATION.iter().any(|(known, same)| known == written && same == ty);
+            assert!(NOTATIONS.iter().any(same), "{written}");
         }
     }
 }

@@ -51,11 +51,11 @@ pub(super) fn is_name_piece(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// Words in one text, with blanks between them.
+/// Words in one text, separated by blanks.
 #[derive(Clone, Copy)]
-pub(super) struct Words(pub(super) &'static str);
+pub(super) struct WordList(pub(super) &'static str);
 
-impl Words {
+impl WordList {
     pub(super) fn each(self) -> impl Iterator<Item = &'static str> {
         self.0.split_whitespace()
     }
@@ -72,30 +72,30 @@ impl Words {
 }
 
 /// Nouns for a list. They are also types, alone or after the type of the items: `对象数组`.
-pub(super) const LIST_NOUNS: Words = Words("数组 列表");
+pub(super) const LIST_NOUNS: WordList = WordList("数组 列表");
 /// Words that mark repetition. After a text type, `多行` means multi-line.
-pub(super) const REPEATING: Words = Words("循环 多条 多行");
+pub(super) const REPEATING: WordList = WordList("循环 多条 多行");
 
 /// Whether a heading, or the text in its brackets, marks a list.
 pub(super) fn marks_list(text: &str) -> bool {
     LIST_NOUNS.are_in(text) || REPEATING.are_in(text)
 }
 
-const KINDS: Words = Words("类型 类别 种类 标志 标识 状态 方式 代码 性别 档次 等级 级别");
-const PERSONAL: Words = Words(
+const KINDS: WordList = WordList("类型 类别 种类 标志 标识 状态 方式 代码 性别 档次 等级 级别");
+const PERSONAL: WordList = WordList(
     "\
     姓名 身份证 证件号 证号 卡号 电话 手机 联系方式 住址 家庭地址 地址 邮箱 出生 社保号 社会保障号 医保编号 个人编号 \
     电脑号 病历号 诊断 经纬度 参保人 人员编号 密码 令牌 用户标识 凭证编号 凭证号",
 );
-const AMOUNTS: Words = Words("费 金 金额 合计 总额 总计 单价 价格 小计 余额 支付 自付 自费 费用");
-const TOTALS: Words = Words("合计 总计 总额 总金额 总费用 小计 总价");
-const COUNTS: Words = Words("数 数量 条数 个数 笔数 件数 项数 总数 行数 记录数 数目");
-const COUNT_NAMES: Words = Words("count num size cnt total length len sum");
-const DATES: Words = Words("日期 时间 时刻 年月 生日");
-const DATE_NAMES: Words = Words("date time rq sj");
+const AMOUNTS: WordList = WordList("费 金 金额 合计 总额 总计 单价 价格 小计 余额 支付 自付 自费 费用");
+const TOTALS: WordList = WordList("合计 总计 总额 总金额 总费用 小计 总价");
+const COUNTS: WordList = WordList("数 数量 条数 个数 笔数 件数 项数 总数 行数 记录数 数目");
+const COUNT_NAMES: WordList = WordList("count num size cnt total length len sum");
+const DATES: WordList = WordList("日期 时间 时刻 年月 生日");
+const DATE_NAMES: WordList = WordList("date time rq sj");
 
-fn ends(label: &str, words: Words) -> bool {
-    words.each().any(|word| label.ends_with(word))
+fn ends(label: &str, list: WordList) -> bool {
+    list.each().any(|word| label.ends_with(word))
 }
 
 /// Whether values are codes, judging by the label.

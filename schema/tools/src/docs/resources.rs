@@ -1,38 +1,39 @@
 use super::markdown::{code, codes, inline};
-use wxmed_compiler::model::{AnswerValue, Creation, ErrorCause, Need, Record, Related, Resource, Uses};
+use wxmed_compiler::model::{Creation, ErrorCause, Need, Record, Related, Resource, Uses, ValueSource};
 use wxmed_core::Bilingual;
 
 /// A needed resource, the fields that identify it, and the fields that must match.
 pub(super) fn need(need: &Need, request: &Record) -> String {
-    let mut words = inline(&needed(need.what));
+    let mut description = inline(&needed(need.what));
     let (by, same) = (names(request, &need.by), names(request, &need.same));
     if !by.is_empty() {
-        words.push_str(&format!("<br>按 {by} 查找 found by {by}"));
+        description.push_str(&format!("<br>按 {by} 查找 found by {by}"));
     }
     if !same.is_empty() {
-        words.push_str(&format!("<br>{same} 须与之一致 {same} as it has them"));
+        description.push_str(&format!("<br>{same} 须与之一致 {same} as it has them"));
     }
     if need.uses == Uses::Once {
-        words.push_str("<br>只能用一次 can be used only once");
+        description.push_str("<br>只能用一次 can be used only once");
     }
     if let Some(seconds) = need.within {
-        words.push_str(&format!("<br>产生后 {seconds} 秒内可用 within {seconds} seconds after it was made"));
+        description.push_str(&format!("<br>产生后 {seconds} 秒内可用 within {seconds} seconds after it was made"));
     }
-    words
+    description
 }
 
 /// A created resource, and the fields that identify it.
 pub(super) fn creation(creation: &Creation, request: &Record, response: &Record) -> String {
-    let mut words = inline(&noun(creation.what));
+    let mut description = inline(&noun(creation.what));
     let by = names(request, &creation.by);
     if !by.is_empty() {
-        words.push_str(&format!("<br>{by} 相同即为同一个 the same one if {by} is the same"));
+        description.push_str(&format!("<br>{by} 相同即为同一个 the same one if {by} is the same"));
     }
-    if let Some(field) = creation.lasts.and_then(|place| response.fields.get(place)) {
+    if let Some(field) = creation.lasts.and_then(|index| response.fields.get(index)) {
         let name = code(&field.name);
-        words.push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
+        description
+            .push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
     }
-    words
+    description
 }
 
 /// The resources related to that of a notification, and how they are found.
@@ -48,24 +49,24 @@ pub(super) fn cause(cause: ErrorCause, request: &Record) -> Option<String> {
             let Bilingual { zh, en } = noun(what);
             Some(format!("没有{zh}时返回 When there is no {en}"))
         }
-        ErrorCause::Differs(place) => {
-            let name = code(&request.fields.get(place)?.name);
+        ErrorCause::Differs(index) => {
+            let name = code(&request.fields.get(index)?.name);
             Some(format!("{name} 不一致时返回 When {name} differs"))
         }
     }
 }
 
 /// The source of a response row's value.
-pub(super) fn answer(answer: &AnswerValue, request: &Record) -> Option<String> {
-    match answer {
-        AnswerValue::Unstated => None,
-        AnswerValue::Sample(sample) => Some(format!("虚构的样例 Made-up sample: {}", code(sample))),
-        AnswerValue::From(what) => {
+pub(super) fn value_source(value_source: &ValueSource, request: &Record) -> Option<String> {
+    match value_source {
+        ValueSource::Unstated => None,
+        ValueSource::Sample(sample) => Some(format!("虚构的样例 Made-up sample: {}", code(sample))),
+        ValueSource::From(what) => {
             let Bilingual { zh, en } = noun(*what);
             Some(format!("取自{zh} Taken from the {en}"))
         }
-        AnswerValue::Echo(place) => {
-            let name = code(&request.fields.get(*place)?.name);
+        ValueSource::Echo(index) => {
+            let name = code(&request.fields.get(*index)?.name);
             Some(format!("原样返回请求中的 {name} The request's {name}, as it was sent"))
         }
     }
@@ -92,6 +93,6 @@ fn noun(what: Resource) -> Bilingual {
     }
 }
 
-fn names(request: &Record, places: &[usize]) -> String {
-    codes(places.iter().filter_map(|place| request.fields.get(*place)).map(|field| field.name.as_str()))
+fn names(request: &Record, indices: &[usize]) -> String {
+    codes(indices.iter().filter_map(|index| request.fields.get(*index)).map(|field| field.name.as_str()))
 }

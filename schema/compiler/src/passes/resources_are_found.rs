@@ -19,7 +19,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
         }
         for creation in creates.iter_mut() {
             creation.by.retain(|name| is_given(&sent, request, name, d));
-            creation.lasts.take_if(|name| !says_how_long(&response.fields, name, d));
+            creation.lasts.take_if(|name| !is_duration(&response.fields, name, d));
         }
         let causes = Causes::of(needs);
         for error in errors {
@@ -31,12 +31,12 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
 fn distinct<T>(items: &mut Vec<T>, what: impl Fn(&T) -> (Option<Resource>, Span), how: &str, d: &mut Diagnostics) {
     let mut seen = Vec::new();
     items.retain(|item| {
-        let (Some(thing), span) = what(item) else { return true };
-        let is_new = !seen.contains(&thing);
+        let (Some(resource), span) = what(item) else { return true };
+        let is_new = !seen.contains(&resource);
         if is_new {
-            seen.push(thing);
+            seen.push(resource);
         } else {
-            d.error(Id::DuplicateName, span, format!("`{}` is {how} twice", thing.name()))
+            d.error(Id::DuplicateName, span, format!("`{}` is {how} twice", resource.name()))
                 .help("say in one entry all that there is to say of it");
         }
         is_new
@@ -67,7 +67,7 @@ fn is_some_time(seconds: &Text, d: &mut Diagnostics) -> bool {
     is_some
 }
 
-fn says_how_long(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
+fn is_duration(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bool {
     let counts = |field: &&FieldSyntax| field.ty.is_unsigned();
     match response.iter().find(|field| field.name.value == name.value) {
         Some(field) if counts(&field) => return true,
@@ -94,8 +94,8 @@ struct Causes<'s> {
 
 impl<'s> Causes<'s> {
     fn of(needs: &'s [NeedSyntax]) -> Self {
-        let things = needs.iter().filter_map(|need| need.what.map(Resource::name));
-        let names: Vec<&str> = things.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
+        let resources = needs.iter().filter_map(|need| need.what.map(Resource::name));
+        let names: Vec<&str> = resources.chain(needs.iter().flat_map(|need| &need.same).map(Text::as_str)).collect();
         let known = names.iter().copied().collect();
         Self { names, known, are_all_known: needs.iter().all(|need| need.what.is_some()) }
     }
@@ -105,7 +105,7 @@ impl<'s> Causes<'s> {
         if !is_known && self.are_all_known {
             let message =
                 format!("`{}` is nothing that the operation needs, nor a field that a need compares", cause.value);
-            let unknown = d.error(Id::UnknownThing, cause.span, message);
+            let unknown = d.error(Id::UnknownResource, cause.span, message);
             if self.names.is_empty() {
                 unknown.help("list what it needs under `needs:`");
             } else {

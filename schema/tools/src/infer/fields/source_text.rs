@@ -8,7 +8,7 @@ use crate::infer::{DecisionKind, Evidence, codes};
 use wxmed_core::{Bilingual, Format};
 
 /// The texts of the sources about a field.
-pub(super) struct Said {
+pub(super) struct SourceText {
     pub(super) label: String,
     /// The text after the label, and the remarks of a table.
     pub(super) rest: String,
@@ -21,7 +21,7 @@ pub(super) struct Said {
     pub(super) remarks: Vec<Evidence>,
 }
 
-impl Said {
+impl SourceText {
     pub(super) fn of(node: &Node) -> Self {
         let row = node.row.as_ref();
         let labels: Vec<&Written> = node.label.iter().chain(row.and_then(|row| row.label.as_ref())).collect();
@@ -57,9 +57,9 @@ impl Row {
             Part::Presence(_) => true,
             Part::Unit(Unit::Yuan) => self.format.is_some_and(Format::has_decimal_places),
             Part::Unit(Unit::Fen) => self.format == Some(Format::Fen),
-            Part::Places(2) if self.format == Some(Format::Yuan) => true,
-            Part::Places(0) if self.format == Some(Format::Fen) => true,
-            Part::Places(places) => self.decimals == Some(*places),
+            Part::Decimals(2) if self.format == Some(Format::Yuan) => true,
+            Part::Decimals(0) if self.format == Some(Format::Fen) => true,
+            Part::Decimals(decimals) => self.decimals == Some(*decimals),
             Part::Date => self.format.is_some_and(|format| format.pattern().is_some()),
             Part::Codes => self.codes.is_some(),
             Part::Items(..) => self.is_list,
@@ -70,9 +70,9 @@ impl Row {
 
 impl Infer<'_, '_> {
     /// Adds decisions for statements of remarks that aren't in the draft.
-    pub(super) fn remarks(&mut self, node: &Node, said: &Said, row: &mut Row) {
+    pub(super) fn remarks(&mut self, node: &Node, source_text: &SourceText, row: &mut Row) {
         let mut is_drafted = true;
-        for part in &said.parts {
+        for part in &source_text.parts {
             let proposal = match part {
                 Part::Items(min, max) if row.is_list => {
                     row.min = Some(*min).filter(|min| *min > 0);
@@ -89,12 +89,12 @@ impl Infer<'_, '_> {
                     continue;
                 }
             };
-            let says = Bilingual::of("来源的这一说明没有写进草稿", "the draft does not have what the remark says");
-            self.ask(DecisionKind::Note, row, says, said.remarks.clone()).proposal = Some(proposal);
+            let message = Bilingual::of("来源的这一说明没有写进草稿", "the draft does not have what the remark says");
+            self.add_decision(DecisionKind::Note, row, message, source_text.remarks.clone()).proposal = Some(proposal);
         }
         if !is_drafted {
-            let says = Bilingual::of("来源还有说明", "the source says more");
-            self.ask(DecisionKind::Note, row, says, said.remarks.clone());
+            let message = Bilingual::of("来源还有说明", "the source says more");
+            self.add_decision(DecisionKind::Note, row, message, source_text.remarks.clone());
         } else if let Some(note) = node.row.as_ref().and_then(|cells| cells.note.as_ref()) {
             let key = match (&row.codes, row.format) {
                 (Some(_), _) => Key::Codes,

@@ -2,8 +2,8 @@
 
 use crate::ast::Text;
 use crate::diagnostic::{Diagnostics, Id};
+pub(super) use crate::grammar::keywords::*;
 use crate::grammar::synonyms;
-pub(super) use crate::grammar::words::*;
 use crate::model::WireType;
 
 /// Parses a type in the document's notation.
