@@ -1,11 +1,16 @@
 //! Validates contents, as the bureau behind the platform would.
 
+mod mixed_up;
+
 use wxmed::spec::model::{Content, Field, Model, Operation};
 use wxmed::{Bilingual, Json, JsonError, Rule, Severity, Violation, spec::Format};
+
+use mixed_up::mixed_up;
 
 use crate::rejection::Rejection;
 use crate::request::ReceivedRequest;
 use crate::specs::Specs;
+use crate::state::State;
 
 /// A violation inside a content.
 pub(crate) struct Finding<'a> {
@@ -14,12 +19,14 @@ pub(crate) struct Finding<'a> {
     violation: Violation,
 }
 
-/// Validates each content of a request against its spec, if there is one, and against the request.
+/// Validates each content of a request against its spec, if there is one, against the request, and against the user's
+/// card.
 pub(crate) fn findings<'a>(
     specs: &Specs,
     named: Option<&str>,
     operation: &'a Operation,
     received: &ReceivedRequest,
+    state: &State,
 ) -> Vec<Finding<'a>> {
     let model = specs.model();
     let mut findings = Vec::new();
@@ -39,7 +46,8 @@ pub(crate) fn findings<'a>(
         let Some(schema) = specs.content(&content.name) else { continue };
         let inside = schema.validate(&json);
         let between = schema.validate_bindings(&json, &received.known(operation));
-        let found = inside.iter().chain(&between).cloned();
+        let mixed_up = mixed_up(model, state, received, content, &json);
+        let found = inside.iter().chain(&between).cloned().chain(mixed_up);
         findings.extend(found.map(|violation| Finding { row, violation }));
     }
     findings

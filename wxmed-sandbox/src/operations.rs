@@ -48,7 +48,7 @@ impl Handler<'_> {
             unread.failure
         })?;
         let violations = received.violations(self.specs, operation);
-        let findings = content::findings(self.specs, self.content, operation, &received);
+        let findings = content::findings(self.specs, self.content, operation, &received, self.state);
         self.notes.violations.extend(violations.iter().cloned());
         self.notes.violations.extend(findings.iter().map(content::Finding::in_request));
         let context = Context { model: self.specs.model(), operation: Some(operation) };

@@ -46,9 +46,8 @@ fn of_rule(violation: &Violation, sent: Option<&str>) -> Bilingual {
             format!("shorten it from {found} to at most {max} bytes, without cutting a character in half"),
         ),
         Rule::Format(format) => of_format(*format, sent),
-        Rule::Pattern { .. } | Rule::Value { .. } => {
-            Bilingual::of("按文档的格式填写该值", "write the value in the document's format")
-        }
+        Rule::Pattern { .. } => Bilingual::of("按文档的格式填写该值", "write the value in the document's format"),
+        Rule::Value { .. } => Bilingual::of("按说明改正该值", "correct the value as described"),
         Rule::Range { .. } | Rule::Decimals { .. } => Bilingual::of(
             "核对金额与数量的单位（元或分）与范围",
             "check the unit of the amount (yuan or fen) and its range",

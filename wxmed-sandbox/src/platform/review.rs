@@ -29,7 +29,7 @@ impl Platform {
             Ok(received) => received,
             Err(unread) => return Review { diagnosis: Some(unread.diagnosis), ..Review::default() },
         };
-        let findings = content::findings(&self.specs, self.content.as_deref(), operation, &received);
+        let findings = content::findings(&self.specs, self.content.as_deref(), operation, &received, &self.state);
         let mut violations = received.violations(&self.specs, operation);
         violations.extend(findings.iter().map(content::Finding::in_request));
         let foreign = || {

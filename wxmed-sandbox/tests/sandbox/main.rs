@@ -21,6 +21,7 @@ mod endpoints;
 mod explained;
 mod http;
 mod lifetimes;
+mod mixed_up;
 mod naive;
 mod noted;
 mod notifications;
