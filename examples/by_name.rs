@@ -31,7 +31,7 @@ fn main() -> Result {
     };
     let response = client.call(operation, fields)?;
 
-    println!("{operation} answered:");
+    println!("response of {operation}:");
     for (name, text) in response.iter().filter(|(name, _)| *name != "sign") {
         println!("  {name} = {text}");
     }

@@ -29,6 +29,6 @@ async fn main() -> Result {
     println!("certificate number: {}", card.medical_card_id);
     println!("computer number: {}", card.medical_comp_no.as_deref().unwrap_or("none"));
     println!("kind of insurance: {}", card.medical_insurance_type.as_ref().map_or("", |kind| kind.label()));
-    println!("how the answer is known to be the platform's: {:?}", card.verification());
+    println!("how the response was verified: {:?}", card.verification());
     Ok(())
 }

@@ -44,6 +44,6 @@ async fn main() -> Result {
 
     println!("announced: {order}");
     println!("what the bureau says: {}", response.response_content);
-    println!("how the answer is known to be the platform's: {:?}", response.verification());
+    println!("how the response was verified: {:?}", response.verification());
     Ok(())
 }

@@ -125,7 +125,7 @@ fn register(client: &Client, patient: &Patient, card: &GetMedInfoReply, order: &
         Err(error) if error.outcome() == Outcome::Unknown => {
             println!("open: {order}. It may have been announced: find that out before anything is sent again");
             // A response that could not be trusted or read is kept, where patients' data may be stored.
-            println!("bytes of the answer to keep: {}", error.raw().map_or(0, |raw| raw.bytes().len()));
+            println!("bytes of the response to keep: {}", error.raw().map_or(0, |raw| raw.bytes().len()));
             Err(error.into())
         }
         Err(error) => {

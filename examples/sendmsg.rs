@@ -37,6 +37,6 @@ async fn main() -> Result {
     let response = client.send(&request).await?;
 
     println!("the patient is told that the order {order} is paid");
-    println!("how the answer is known to be the platform's: {:?}", response.verification());
+    println!("how the response was verified: {:?}", response.verification());
     Ok(())
 }

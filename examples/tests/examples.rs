@@ -7,7 +7,7 @@ use wxmed_sandbox::{Account, Stub, StubResponse, SubMerchant};
 
 /// The output of each example, with any platform. An example that isn't listed must at least print something.
 const PRINTS: &[(&str, &[&str])] = &[
-    ("by_name", &["getmedinfo answered:", "  medical_card_no = A10000001\n"]),
+    ("by_name", &["response of getmedinfo:", "  medical_card_no = A10000001\n"]),
     ("getbindurl", &["send the patient to: http://127.0.0.1:", "the link is valid for "]),
     ("getmedinfo", &["card number: A10000001\n", "基本医疗保险（一档）", ": UnsignedBySpecification\n"]),
     (
@@ -155,7 +155,7 @@ fn a_response_that_cannot_be_trusted_is_kept_and_the_order_is_open() {
     let ended = hospital.run("registration", &[]);
     assert_eq!(ended.code, Some(1));
     assert!(ended.out.contains("\nopen: HOSP"), "{}", ended.out);
-    assert!(!ended.out.contains("bytes of the answer to keep: 0"), "{}", ended.out);
+    assert!(!ended.out.contains("bytes of the response to keep: 0"), "{}", ended.out);
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn main() {
     encode.run();
     encode.ratio(ours, &[md5_request], "aim: at most 1.5");
 
-    let mut read = Contest::new("parse and verify its answer");
+    let mut read = Contest::new("parse and verify its response");
     let bare = read.contender("bare quick-xml event loop", || black_box(least::bare_loop(black_box(response))));
     let md5_signed = read.contender("MD5 of the signed bytes", || black_box(Md5::digest(black_box(&signed_string))));
     let verified = read.contender("wxmed: read and verify", || {
@@ -43,5 +43,5 @@ fn main() {
     });
     read.run();
     read.ratio(verified, &[bare, md5_signed], "read and verify; aim: at most 1.25");
-    read.ratio(typed, &[bare, md5_signed], "with the envelope, a copy of the raw answer and the typed reply");
+    read.ratio(typed, &[bare, md5_signed], "with the envelope, a copy of the raw response and the typed reply");
 }

@@ -49,7 +49,7 @@ fn ours() -> Times {
     let mut contest = Contest::new("wxmed");
     let built = contest.contender("check, sign and encode a map", || black_box(build()));
     contest.contender("sign and encode a built request", || black_box(request.sign(&key)));
-    let verified = contest.contender("parse and verify the answer", || {
+    let verified = contest.contender("parse and verify the response", || {
         black_box(parse_response::<Preregister>(fixtures::RESPONSE, &key))
     });
     contest.run();

@@ -386,6 +386,6 @@ fn unwritable(error: &EncodeError) -> HttpResponse {
     HttpResponse::of_type(
         500,
         PLAIN_TEXT,
-        format!("应答无法编码为 XML：{error:#}\nThis answer cannot be written as XML: {error}\n"),
+        format!("应答无法编码为 XML：{error:#}\nThis response cannot be written as XML: {error}\n"),
     )
 }

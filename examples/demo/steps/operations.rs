@@ -97,7 +97,7 @@ where
         page.violations(&self.request.warnings())?;
 
         page.label("Send it", "发送")?;
-        page.block("let answer = client.send(&request)?;")?;
+        page.block("let response = client.send(&request)?;")?;
         let response = stage.client().send(&self.request)?;
         for call in stage.calls(self.calls)? {
             if call.operation.as_deref() == Some(T::OPERATION.name) {

@@ -56,7 +56,7 @@ pub(super) fn lookup(page: &mut Page<'_>, _: &Stage) -> Result {
             Ok(page.block("error.outcome() == NothingDone")?)
         }
         Err(other) => Err(other.into()),
-        Ok(_) => Err("an answer came that never came".into()),
+        Ok(_) => Err("a response was received that was never sent".into()),
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn registration(page: &mut Page<'_>, _: &Stage) -> Result {
             ensure(error.outcome() == Outcome::Unknown, "the outcome is said to be known")?;
         }
         Err(other) => return Err(other.into()),
-        Ok(_) => return Err("an answer came that never came".into()),
+        Ok(_) => return Err("a response was received that was never sent".into()),
     }
     ensure(stage.sandbox.orders().len() == 1, "the sandbox made no order")?;
     page.good(

@@ -20,9 +20,9 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
         Err(Error::Signature(failure)) if failure.fault == SignatureFault::Wrong => {
             let error = Error::Signature(failure);
             page.error(&error)?;
-            ensure(error.outcome() == Outcome::Unknown, "an answer that cannot be trusted told something")?;
+            ensure(error.outcome() == Outcome::Unknown, "a response that cannot be verified has a known outcome")?;
             let kept = error.raw().map_or(0, |raw| raw.bytes().len());
-            ensure(kept > 0, "the raw answer is lost")?;
+            ensure(kept > 0, "the raw response is lost")?;
             page.sentence(
                 format!(
                     "error.outcome() == Unknown; error.raw() keeps the {kept} bytes; the signature that would have been \
@@ -33,6 +33,6 @@ pub(super) fn forged(page: &mut Page<'_>, _: &Stage) -> Result {
             Ok(())
         }
         Err(other) => Err(other.into()),
-        Ok(_) => Err("a forged answer was taken".into()),
+        Ok(_) => Err("a forged response was accepted".into()),
     }
 }

@@ -92,7 +92,7 @@ pub static OPERATION: Shape = Shape {
         must(
             "retry",
             "没有收到应答时可以重发写 `safe`，不可以写 `never`",
-            "`safe` if it may be sent again when no answer came, `never` if not",
+            "`safe` if it may be sent again when no response was received, `never` if not",
         )
         .keyword(|| listed(keywords::RETRY)),
         must("answer", "应答带签名写 `signed`，不带写 `unsigned`", "`signed` or `unsigned`")
@@ -154,7 +154,7 @@ pub static CREATION: Shape = Shape {
         may(
             "lasts",
             "应答中的哪个字段说明它有效多少秒",
-            "the answer's field that says for how many seconds it is valid",
+            "the response's field that says for how many seconds it is valid",
         ),
     ],
 };
@@ -169,7 +169,7 @@ pub static CONTENT: Shape = Shape {
         may(
             "received",
             "只在应答中返回、从不发送的，写 `yes`",
-            "`yes` if it comes back in an answer and is never sent",
+            "`yes` if it comes back in a response and is never sent",
         )
         .keyword(|| listed(keywords::YES)),
         SECTION,

@@ -145,7 +145,7 @@ fn a_value_has_one_source() {
     let look = mistake(card, "required: Y, from: bound-card, sample: x", (id, "bound-card, sample", "keep one"));
     assert_eq!(look.response.fields[1].value_source, ValueSource::Unstated);
     mistake(card, "required: Y, from: bound-card, echoes: name", (id, "name }", "keep one"));
-    mistake("label: 乙,", "label: 乙, sample: x,", (id, "x, type", "rows of an answer"));
+    mistake("label: 乙,", "label: 乙, sample: x,", (id, "x, type", "rows of a response"));
     let signed = "role: signature }\nresponse:\n  fields:\n    \
                   - { name: sign, label: 己, type: String32, required: Y, role: signature, sample: x }";
     mistake("role: signature }\nresponse:\n  fields:", signed, (id, "x }", "but for its signature"));

@@ -38,7 +38,7 @@ const CASES: &[Case] = &[
     ("compile: counts in sections", counts, compiled),
     ("compile: code tables", code_tables, compiled),
     ("compile: rules about an object", rules_inside, compiled),
-    ("compile: answers that come back", echoes, compiled),
+    ("compile: responses that echo", echoes, compiled),
     ("compile: values of an example", example, compiled),
     ("compile: mistakes on one line", mistakes, compiled),
     ("fmt: rows", rows, formatted),

@@ -12,10 +12,10 @@ pub(crate) fn meaning(key: &Key, keyword: &str) -> Bilingual {
         ("after", keyword) => Event::by_name(keyword).map(Event::about).unwrap_or_default(),
         ("what" | "from", keyword) => Resource::by_name(keyword).map(Resource::about).unwrap_or_default(),
         ("nullable", "yes") => Bilingual::of("`null` 照样保留和发送", "`null` is kept, and sent as it came"),
-        (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again when no answer came"),
+        (_, "safe") => Bilingual::of("没有收到应答时可以重发", "it may be sent again if no response was received"),
         (_, "never") => Bilingual::of("重复发送可能重复执行", "sent twice it may do its work twice"),
         (_, "signed") => {
-            Bilingual::of("文档的应答字段中列有 `sign`", "the document lists `sign` among the answer's fields")
+            Bilingual::of("文档的应答字段中列有 `sign`", "the document lists `sign` among the response's fields")
         }
         (_, "unsigned") => Bilingual::of("文档没有列出", "the document does not list it"),
         (_, "Y") => Bilingual::of("必填", "mandatory"),

@@ -118,7 +118,7 @@ pub(crate) static PAGES: &[Page] = &[
     page(
         &OPERATION_ERROR,
         "接口自己的业务错误；沙箱按 `when` 决定何时返回它。",
-        "A business error of the operation. The sandbox answers with it when `when` says so.",
+        "A business error of the operation. The sandbox responds with it when `when` says so.",
     ),
     page(&TEMPLATES, "一个接口发送的消息模板。", "The message templates that an operation fills."),
     page(&TEMPLATE, "一个消息模板，文字与文档相同。", "A message template, in the document's own words."),
@@ -151,7 +151,7 @@ pub(crate) static PAGES: &[Page] = &[
     page(
         &NOTIFICATION,
         "平台发给医院的消息：发来的字段、医院应答的字段、何时发到哪里。没有路径，也没有重发与凭证可言；它总是带签名。",
-        "A message that the platform sends to the hospital: its fields, what the hospital answers, when it is sent and where. It has no path, no retry and no token, and is always signed.",
+        "A message that the platform sends to the hospital: its fields, the hospital's response, when it is sent and where. It has no path, no retry and no token, and is always signed.",
     ),
     page(
         &RELATED,

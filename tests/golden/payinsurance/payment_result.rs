@@ -8,7 +8,7 @@
 ///
 /// 一个较早的医院系统的公开代码。平台的文档未见；各字段的类型、长度与是否必填均未见，因此都按文本读取，除用来区分通知的 med_trans_id 与 time_end 外都不强制。 · The public code of one older hospital system. The platform's own document was not seen, nor the types, lengths and presence of the fields, so all are read as texts, and only med_trans_id and time_end are demanded, which tell one notification from another. Confidence: medium.
 ///
-/// The platform sends it, and the hospital answers.
+/// The platform sends it, and the hospital responds.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct PaymentResult {

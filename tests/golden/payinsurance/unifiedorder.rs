@@ -98,7 +98,7 @@ pub struct UnifiedOrder {
     ///
     /// `cash_fee` Uint64.
     ///
-    /// 单位分。为 0 也必须传，否则平台返回“参数格式校验错误 cash_fee is needed....”；0 参与签名。联机预结算时为 0；pay_type 为 3 时必须大于 0，否则返回 513。 · In fen. It is sent even when it is 0, or the platform answers 参数格式校验错误 cash_fee is needed....; the 0 is signed. It is 0 when the bureau settles online, and must be above 0 with pay_type 3, or the platform answers 513.
+    /// 单位分。为 0 也必须传，否则平台返回“参数格式校验错误 cash_fee is needed....”；0 参与签名。联机预结算时为 0；pay_type 为 3 时必须大于 0，否则返回 513。 · In fen. It is sent even when it is 0, or the platform responds with 参数格式校验错误 cash_fee is needed....; the 0 is signed. It is 0 when the bureau settles online, and must be above 0 with pay_type 3, or the platform responds with 513.
     pub cash_fee: ::wxmed::rt::Fen,
     /// 预结算金额不一致时如何处理 · what to do if the bureau's amount differs
     ///
@@ -114,7 +114,7 @@ pub struct UnifiedOrder {
     ///
     /// `notify_url` String256.
     ///
-    /// 平台把支付结果发到这里；应答见 payment_result。 · The platform sends the result of the payment here; see payment_result for what to answer.
+    /// 平台把支付结果发到这里；应答见 payment_result。 · The platform sends the result of the payment here; see payment_result for the response.
     pub notify_url: ::std::string::String,
     /// 商品描述 · what is paid for
     ///
@@ -694,7 +694,7 @@ const _: () = {
                     ),
                     message: Bilingual::of(
                         "现金与医保合并支付时，现金必须大于 0，否则平台返回 513",
-                        "in a payment by cash and insurance together the cash must be above 0, or the platform answers 513",
+                        "in a payment by cash and insurance together the cash must be above 0, or the platform responds with 513",
                     ),
                 }),
                 Check::Stated(StatedRule {

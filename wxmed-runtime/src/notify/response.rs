@@ -4,7 +4,7 @@ use crate::signed_xml::xml::Writer;
 
 /// The response to a notification: send it with HTTP status 200 and [`Response::CONTENT_TYPE`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[must_use = "the platform sends a notification again until it is answered"]
+#[must_use = "the platform sends a notification again until it gets this response"]
 pub struct Response(String);
 
 impl Response {

@@ -57,7 +57,7 @@ fn each_breaking_change_is_shown_with_its_line_and_remedy() {
         ),
         "wire break: getbindurl.request.source: ".to_owned(),
         "source break: GetBindUrl.origin: was `from`, and is `origin`".to_owned(),
-        "= note: Whether it is sent again when no answer came is not what it was. · 没有应答时是否重发，与从前不同。"
+        "= note: Whether it is sent again if no response was received has changed. · 没有应答时是否重发，与从前不同。"
             .to_owned(),
         "= help: ".to_owned(),
     ] {

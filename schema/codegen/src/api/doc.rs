@@ -72,7 +72,7 @@ pub(super) fn notification(notification: &Notification) -> Doc {
     let about = notification.about.as_ref().map(both).unwrap_or_default();
     let known = notification.provenance.as_ref().map(provenance).unwrap_or_default();
     let instead = instead(&notification.versions);
-    let sent = "The platform sends it, and the hospital answers.".to_owned();
+    let sent = "The platform sends it, and the hospital responds.".to_owned();
     paragraphs([both(&notification.title), about, citation, instead, known, sent])
 }
 

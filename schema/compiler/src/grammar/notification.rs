@@ -43,7 +43,7 @@ pub static NOTIFICATION: Shape = Shape {
         )
         .list(&RELATED),
         must("request", "平台发来的字段", "the fields that the platform sends").mapping(&RECORD),
-        must("response", "医院应答的字段", "the fields that the hospital answers with").mapping(&RECORD),
+        must("response", "医院应答的字段", "the fields of the hospital's response").mapping(&RECORD),
         may("codes", "只有本规格使用的代码表", "code tables that only this spec uses").list(&OWN_CODES),
         may("errata", "文档中的错误", "what is wrong with the document").list(&ERRATUM),
     ],

@@ -90,10 +90,10 @@ pub static FIELD: Shape = Shape {
         may("api", "在 API 中的另一个名字", "another name in the API"),
         may("aliases", "读的时候也认的其他名字", "other names under which it is read").list(&ALIAS),
         may("note", "文档的补充说明，写作 { zh, en }", "what the document adds, as { zh, en }").mapping(&BILINGUAL),
-        may("sample", "用于应答：沙箱返回的虚构值", "in an answer: a made-up value that a sandbox answers with").any(),
-        may("from", "用于应答：值取自 `needs` 或 `creates` 中的哪个事物，取其与本行同名的值", "in an answer: the thing, needed or created, that has the value under the row's own name")
+        may("sample", "用于应答：沙箱返回的虚构值", "in a response: a made-up value that the sandbox returns").any(),
+        may("from", "用于应答：值取自 `needs` 或 `creates` 中的哪个事物，取其与本行同名的值", "in a response: the resource, needed or created, that has the value under the row's own name")
             .keyword(|| listed(&keywords::resources())),
-        may("echoes", "用于应答：原样返回请求的哪个字段", "in an answer: the request's field whose value comes back as it was sent"),
+        may("echoes", "用于应答：原样返回请求的哪个字段", "in a response: the request's field whose value comes back as it was sent"),
         SPELLING,
         may("fields", "对象的各行，或列表每一项的各行", "the rows of an object, or of each item of a list").list(&FIELD),
         may("choices", "对象字段之间的选择", "choices among an object's fields").list(&CHOICE),

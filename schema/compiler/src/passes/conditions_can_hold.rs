@@ -74,7 +74,7 @@ fn one_type(record: &mut RecordSyntax, kind: RecordKind, d: &mut Diagnostics) {
         let Some(spelling) = &section.spelling else { continue };
         let when: Vec<_> = section.when.iter().map(|(condition, _)| condition.clone()).collect();
         if kind == RecordKind::Response {
-            d.error(Id::WrongType, spelling.span, "the rows of an answer are no type of their own")
+            d.error(Id::WrongType, spelling.span, "the rows of a response are no type of their own")
                 .help("remove `spelling:`");
         } else if !spelled.insert(when) {
             d.error(Id::DuplicateName, spelling.span, "another section of the same value has a `spelling:`")

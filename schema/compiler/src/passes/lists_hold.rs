@@ -18,7 +18,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
 fn list(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let Some(list) = &mut field.list else { return };
     if kind != RecordKind::Content {
-        d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be a list")
+        d.error(Id::WrongType, field.notation.span, "a field of a request or a response cannot be a list")
             .help("lists stand in a content: describe it in a file of its own");
         field.list = None;
         return;

@@ -62,14 +62,14 @@ fn is_identified(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
 fn has_response(notification: &mut NotificationSyntax, d: &mut Diagnostics) {
     let NotificationSyntax { name, response, .. } = notification;
     if response.index_of("return_code").is_none() {
-        d.error(Id::MissingKey, name.span, format!("the answer to `{}` has no `return_code`", name.value))
+        d.error(Id::MissingKey, name.span, format!("the response to `{}` has no `return_code`", name.value))
             .help("add the row, with the code table `return_code`");
     }
     response.fields.retain(|field| {
         let is_written = RESPONSE_FIELDS.contains(&field.name.as_str()) || field.required != Required::Yes;
         if !is_written {
             d.error(Id::WrongType, field.name.span, format!("`{}` would never be sent", field.name.value))
-                .help("a notification is answered with `return_code` and `return_msg` alone");
+                .help("the response to a notification has only `return_code` and `return_msg`");
         }
         is_written
     });
@@ -128,7 +128,7 @@ fn one_source(request: &mut RecordSyntax, of: Resource, related: &[RelatedSyntax
             is_other
         });
         value_source.echoes.take_if(|name: &mut Text| {
-            d.error(Id::ResponseValue, name.span, "a notification answers no request, so it has nothing to give back")
+            d.error(Id::ResponseValue, name.span, "a notification is no response, so there is nothing to echo")
                 .help("write `from:` for a value of the resource that it is about");
             true
         });

@@ -75,7 +75,7 @@ fn is_duration(response: &[FieldSyntax], name: &Text, d: &mut Diagnostics) -> bo
             .error(Id::WrongType, name.span, format!("`{}` is no number of seconds", name.value))
             .help("name a field of the type Uint8, Uint32 or Uint64"),
         None => {
-            d.error(Id::UnknownField, name.span, format!("the answer has no field `{}`", name.value))
+            d.error(Id::UnknownField, name.span, format!("the response has no field `{}`", name.value))
                 .did_you_mean(&name.value, response.iter().filter(counts).map(|field| field.name.as_str()));
             return false;
         }

@@ -20,7 +20,7 @@ pub(super) fn check(specs: &mut SyntaxTree, d: &mut Diagnostics) {
                 && (kind == RecordKind::Content || (field.ty.is_number() || field.ty == WireType::Object))
             {
                 d.error(Id::WrongType, field.name.span, format!("`{}` cannot have a role", field.name.value))
-                    .help("only a text of a request or an answer is filled in by the client");
+                    .help("only a text of a request or a response is filled in by the client");
                 field.role = Role::Value;
             }
             if field.required == Required::Present && kind != RecordKind::Content {
@@ -83,7 +83,7 @@ fn object(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
         return;
     }
     if kind != RecordKind::Content {
-        d.error(Id::WrongType, field.notation.span, "a field of a request or an answer cannot be an object")
+        d.error(Id::WrongType, field.notation.span, "a field of a request or a response cannot be an object")
             .help("objects stand in a content: describe it in a file of its own");
         field.ty = WireType::Text { max: None };
         field.object = None;

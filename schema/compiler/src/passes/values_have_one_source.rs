@@ -32,7 +32,7 @@ fn one_source(kind: RecordKind, field: &mut FieldSyntax, d: &mut Diagnostics) {
     let name = &field.name.value;
     if kind != RecordKind::Response || field.role == Role::Signature {
         d.error(Id::ResponseValue, first, format!("the value of `{name}` is not the platform's to choose"))
-            .help("`sample:`, `from:` and `echoes:` stand in the rows of an answer, but for its signature");
+            .help("`sample:`, `from:` and `echoes:` are keys of the rows of a response, except its signature");
         field.value_source = ValueSourceSyntax::default();
     } else if let Some(second) = second {
         d.error(Id::ResponseValue, second, format!("the value of `{name}` comes from two places"))

@@ -70,11 +70,11 @@ rules! {
         "请求发往另一个路径。", "Requests go to another path.",
         "核对文档；旧路径若仍有效则改回。", "Check the document, and go back if the old path still holds.";
     RetryChanged, "retry-changed", Wire,
-        "没有应答时是否重发，与从前不同。", "Whether it is sent again when no answer came is not what it was.",
+        "没有应答时是否重发，与从前不同。", "Whether it is sent again if no response was received has changed.",
         "确认重发是否有害：有害须为 never。", "Make sure whether sending it twice does harm: if it does, it is never.";
     ResponseSigningChanged, "answer-signing-changed", Wire,
-        "应答是否须有签名，与从前不同。", "Whether an answer must be signed is not what it was.",
-        "核对文档的应答表里有没有 sign。", "See whether the document lists sign among the answer's fields.";
+        "应答是否须有签名，与从前不同。", "Whether a response must be signed has changed.",
+        "核对文档的应答表里有没有 sign。", "See whether the document lists sign among the response's fields.";
     SignTypeChanged, "sign-type-changed", Wire,
         "由另一个字段决定签名方式。", "Another field says how a request is signed.",
         "核对文档；签名方式不符时平台会拒绝请求。", "Check the document: the platform refuses what is signed otherwise.";
@@ -160,7 +160,7 @@ rules! {
         "规则的内容变了：从前有效的值可能被拒绝。", "A rule states something else: what was valid before may be refused.",
         "确认新规则；不确定时用 severity: warning。", "Make sure of it, or make it severity: warning.";
     ResponseEchoChanged, "answer-echo-changed", Wire,
-        "应答中的一行须与所发的另一个值相同，否则被拒绝。", "A row of an answer must be what was sent elsewhere, or the answer is refused.",
+        "应答中的一行须与所发的另一个值相同，否则被拒绝。", "A row of a response must be what was sent elsewhere, or the response is rejected.",
         "核对文档是否写明原样返回。", "See whether the document says that the value comes back.";
     ErrorCodeChanged, "error-code-changed", Wire,
         "同一个错误以另一个代码认出。", "An error is known by another code.",
@@ -175,7 +175,7 @@ rules! {
         "遇到这个错误后是否自动重发，与从前不同。", "Whether a call is repeated after this error is not what it was.",
         "只有同样的调用稍后可能成功时才写 retry: later。", "Write retry: later only if the same call may succeed later.";
     ErrorMatchChanged, "error-match-changed", Wire,
-        "这个错误在应答的另一处认出。", "The error is looked for elsewhere in an answer.",
+        "这个错误在应答的另一处认出。", "The error is looked for elsewhere in a response.",
         "核对见到过的错误信息。", "Check the messages that were seen.";
     FieldNullChanged, "field-null-changed", Wire,
         "JSON null 从前保留而现在不发送，或者相反。", "JSON null was kept and is no longer sent, or the other way round.",
@@ -265,7 +265,7 @@ rules! {
         "少了一条规则，或规则只剩警告。", "A rule is gone, or only warns.",
         "确认平台真的不要求它。", "Make sure that the platform does without it.";
     ResponseEchoRemoved, "answer-echo-removed", Nothing,
-        "应答中的一行不再须与所发的相同。", "A row of an answer need no longer be what was sent.",
+        "应答中的一行不再须与所发的相同。", "A row of a response need no longer be what was sent.",
         "确认文档没有写明原样返回。", "Make sure that the document does not say that the value comes back.";
 }
 

@@ -17,7 +17,7 @@ pub(super) fn page(content: &Content, model: &Model) -> String {
     }
     page.list(&tables::versions(&content.versions).collect::<Vec<_>>());
     if content.received {
-        page.block("由应答带回，不发送。 Comes back in an answer, and is never sent.");
+        page.block("由应答带回，不发送。 Comes back in a response, and is never sent.");
     }
     page.heading(2, "字段 Fields");
     if let Some(key) = &content.wrapped_in {

@@ -15,7 +15,7 @@ pub(super) fn page(notification: &Notification, model: &Model) -> String {
     let table = fields::Table { section: &notification.section, sent: false, request: &none };
     page.heading(2, "平台发来的字段 What the platform sends");
     fields::record(&mut page, &notification.request, "", table);
-    page.heading(2, "医院的应答 What the hospital answers");
+    page.heading(2, "医院的应答 The hospital's response");
     fields::record(&mut page, &notification.response, "", table);
     tables::used_codes(&mut page, &[&notification.request, &notification.response], &notification.codes);
     tables::errata_of(&mut page, model, std::slice::from_ref(&notification.name));

@@ -45,8 +45,8 @@ pub(super) fn page(operation: &Operation, model: &Model) -> String {
 fn behaviour(page: &mut Page, operation: &Operation) {
     let versions = tables::stated_versions(&operation.versions);
     let retry = match operation.retry {
-        Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again when no answer came",
-        Retry::Never => "无应答时结果不明，不可重发 not when no answer came: the outcome is unknown",
+        Retry::Safe => "只是查询，无应答时可以重发 a lookup: may be sent again if no response was received",
+        Retry::Never => "无应答时结果不明，不可重发 not if no response was received: the outcome is unknown",
     };
     let signing = match operation.response_signing {
         ResponseSigning::Signed => "有签名，须验证 signed, and verified",

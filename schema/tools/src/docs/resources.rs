@@ -31,7 +31,7 @@ pub(super) fn creation(creation: &Creation, request: &Record, response: &Record)
     if let Some(field) = creation.lasts.and_then(|index| response.fields.get(index)) {
         let name = code(&field.name);
         description
-            .push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the answer says"));
+            .push_str(&format!("<br>有效秒数见应答的 {name} valid for as many seconds as {name} of the response says"));
     }
     description
 }

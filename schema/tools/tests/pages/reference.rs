@@ -122,7 +122,7 @@ fn the_page_of_an_operation() {
             "Looks it up.",
             "| 版本 Versions | 自 Since V1.0 |",
             "| 前提 Needs | 已绑定的医保卡 a bound insurance card<br>按 `app` 查找 found by `app`<br>`sub_app`, `sub` 须与之一致 `sub_app`, `sub` as it has them<br>只能用一次 can be used only once<br>产生后 600 秒内可用 within 600 seconds after it was made |",
-            "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>有效秒数见应答的 `status` valid for as many seconds as `status` of the answer says<br>发给用户的消息 message to the user |",
+            "| 结果 Brings about | 订单 order<br>`sub` 相同即为同一个 the same one if `sub` is the same<br>有效秒数见应答的 `status` valid for as many seconds as `status` of the response says<br>发给用户的消息 message to the user |",
             "| `status` | 字段 status<br>the status | `String` | 否 no | 虚构的样例 Made-up sample: <code>a &#124; b</code> |",
             "| `number` | 字段 number<br>the number | `String` | 否 no | 取自订单 Taken from the order |",
             "| `given` | 字段 given<br>the given | `String` | 否 no | 原样返回请求中的 `sub_app` The request's `sub_app`, as it was sent |",

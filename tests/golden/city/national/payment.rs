@@ -22,7 +22,7 @@ pub struct Payment {
     ///
     /// `setlLatlnt` String, section 1.3.
     ///
-    /// 经度在前，纬度在后，以逗号相连。三个键缺一不可：缺少时报“未找到对应授权信息”。V3 的文档另有一处说不要在透传内容里重复，因为那里已是顶层字段；本接口只有这里可填。 · Longitude, a comma, latitude. All three keys are needed: without one of them the answer is 未找到对应授权信息 (no authorisation found). Another place of the V3 documents says not to repeat them here, as they are fields of its own requests; this interface has no other place for them.
+    /// 经度在前，纬度在后，以逗号相连。三个键缺一不可：缺少时报“未找到对应授权信息”。V3 的文档另有一处说不要在透传内容里重复，因为那里已是顶层字段；本接口只有这里可填。 · Longitude, a comma, latitude. All three keys are needed: without one of them the response is 未找到对应授权信息 (no authorisation found). Another place of the V3 documents says not to repeat them here, as they are fields of its own requests; this interface has no other place for them.
     pub setl_latlnt: ::std::string::String,
     /// Keys that the spec does not have.
     pub unknown: ::wxmed::rt::Unknown,

@@ -4,7 +4,7 @@
 ///
 /// `city/national/payment_answer`, section 1.3.
 ///
-/// 微信支付 V3 文档的透传返回示例，键与请求相同；本接口的文档没有这一内容。 · The sample of a passed-through answer in WeChat Pay's V3 documents, which has the keys of the request; the document of this interface does not have this content. Confidence: medium.
+/// 微信支付 V3 文档的透传返回示例，键与请求相同；本接口的文档没有这一内容。 · The sample of a passed-through response in WeChat Pay's V3 documents, which has the keys of the request; the document of this interface does not have this content. Confidence: medium.
 #[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct PaymentAnswer {
@@ -78,7 +78,7 @@ const _: () = {
             section: Borrowed("1.3"),
             source: Bilingual::of(
                 "微信支付 V3 文档的透传返回示例，键与请求相同",
-                "The sample of a passed-through answer in WeChat Pay's V3 documents, which has the keys of the request",
+                "The sample of a passed-through response in WeChat Pay's V3 documents, which has the keys of the request",
             ),
             rows: Borrowed(&[
                 FieldSchema::text("payAuthNo", "支付授权码", "authorisation of the payment").redacted(),

@@ -150,13 +150,13 @@ pub struct SecondGeneration {
     ///
     /// `transReturnCode` String, section 1.3.
     ///
-    /// 请求中为空，由应答填写。 · Empty in a request; the answer has it.
+    /// 请求中为空，由应答填写。 · Empty in a request; the response has it.
     pub trans_return_code: ::core::option::Option<::std::string::String>,
     /// 交易返回信息 · return message
     ///
     /// `transReturnMessage` String, section 1.3.
     ///
-    /// 请求中为空，由应答填写。 · Empty in a request; the answer has it.
+    /// 请求中为空，由应答填写。 · Empty in a request; the response has it.
     pub trans_return_message: ::core::option::Option<::std::string::String>,
     /// 交易版本号 · version of the interface
     ///
