@@ -164,8 +164,17 @@ impl Ticks {
                     "An order or message with an unknown outcome is not just sent again",
                 ),
                 Bilingual::of(
-                    "在“故障”页对下单接口选“已执行而应答丢失”。通过条件：其后程序发出任何别的调用，而没有把同一订单号或同一请求再发一次；应答                     中断、5xx、HTML 页面、系统繁忙（-1）、签名不符或缺少签名之后也一样，它们都不能证明平台没有执行。平台没有查询接口，先确认                     结果是指：向平台的运营人员询问、在商户平台查看，或与账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知                     平台没有执行，才可以用同一订单号重发",
-                    "Choose “done, but the response is lost” for an order in Faults. What counts: your program makes any                      other call afterwards, without sending the same order number or the same request again; likewise                      after a response that is cut off, a 5xx, an HTML page, system busy (-1), or a wrong or missing                      signature, none of which proves that nothing was done. Find out what happened first. The platform                      has no operation for that: ask its operations staff, look in the merchant platform, or reconcile                      with the bill. Until then don't order the same under a new number, which would be another order;                      send the same number again only when you know that nothing was done",
+                    "在“故障”页对下单接口选“已执行而应答丢失”。通过条件：其后程序发出任何别的调用，而没有把同一订单号或同一请求再发一次；应答\
+                    中断、5xx、HTML 页面、系统繁忙（-1）、签名不符或缺少签名之后也一样，它们都不能证明平台没有执行。平台没有查询接口，先确认\
+                    结果是指：向平台的运营人员询问、在商户平台查看，或与账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知\
+                    平台没有执行，才可以用同一订单号重发",
+                    "Choose “done, but the response is lost” for an order in Faults. What counts: your program makes any \
+                    other call afterwards, without sending the same order number or the same request again; likewise \
+                    after a response that is cut off, a 5xx, an HTML page, system busy (-1), or a wrong or missing \
+                    signature, none of which proves that nothing was done. Find out what happened first. The platform \
+                    has no operation for that: ask its operations staff, look in the merchant platform, or reconcile \
+                    with the bill. Until then don't order the same under a new number, which would be another order; \
+                    send the same number again only when you know that nothing was done",
                 ),
                 self.unknown_outcome.found,
             )

@@ -31,15 +31,7 @@ pub(super) struct Sent<'a> {
 impl<'a> Sent<'a> {
     pub(super) fn of(call: &'a RecordedCall, model: &'a Model, key: &'a ApiKey) -> Self {
         let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
-        Self {
-            call,
-            operation,
-            model,
-            key,
-            fields: OnceCell::new(),
-            digest: OnceCell::new(),
-            error: OnceCell::new(),
-        }
+        Self { call, operation, model, key, fields: OnceCell::new(), digest: OnceCell::new(), error: OnceCell::new() }
     }
 }
 

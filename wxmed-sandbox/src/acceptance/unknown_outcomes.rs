@@ -93,7 +93,8 @@ impl UnknownOutcomes {
             return;
         }
         let since = self.failure.map_or(0, |failure| failure.later);
-        let earlier = self.calls.newest_first().map(|call| call.number).filter(|call| (since + 1..number).contains(call));
+        let earlier =
+            self.calls.newest_first().map(|call| call.number).filter(|call| (since + 1..number).contains(call));
         if let Some(uncertain) = earlier.min() {
             self.found = Found::Seen(uncertain);
         }
@@ -128,7 +129,9 @@ fn failed(Pair { uncertain, later }: Pair) -> Bilingual {
 fn failed_before(Pair { uncertain, later }: Pair) -> Bilingual {
     Bilingual::new(
         format!("此前未通过：调用 {uncertain} 的结果未知，调用 {later} 却把它又发了一次"),
-        format!("It failed before: the outcome of exchange {uncertain} was unknown, and exchange {later} sent it again"),
+        format!(
+            "It failed before: the outcome of exchange {uncertain} was unknown, and exchange {later} sent it again"
+        ),
     )
 }
 
