@@ -256,9 +256,9 @@ fn going_on_with_the_order_of_an_untrusted_response_fails_the_point() {
 
 #[test]
 fn a_number_that_only_the_untrusted_response_had_shows_that_it_was_used() {
-    let (message, caller) = (message(), Caller::new());
-    let mut has_number = 0;
+    let (message, mut has_number) = (message(), 0);
     for operation in ordering() {
+        let caller = Caller::new();
         let forged = caller.faulty(&operation, &order(&operation, "HOSP-1", 1), StubResponse::Forged);
         let body = caller.api.sandbox.recorded_calls()[forged - 1].reply.response.body.clone();
         let fields = xml::read(&body).unwrap();
