@@ -16,7 +16,7 @@ async function confirmations(session) {
   await session.click(`${point(id, "confirm")} input`);
   await session.appears(point(id, "done"));
   await session.type(`${point(id, "done")} textarea`, "nothing was booked");
-  const proof = await session.text(`${point(id, "done")} td:last-child`);
+  const proof = await session.text(`${point(id, "done")} td:last-child a`);
   await session.click(`${point(id, "done")} [data-action=start-over]`);
   await session.see(".notice", "Only what comes from now on counts");
   await session.appears(point(id, "open"));

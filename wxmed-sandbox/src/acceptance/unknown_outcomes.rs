@@ -84,6 +84,7 @@ impl UnknownOutcomes {
     pub(super) fn became_known(&mut self, value: Digest) {
         for call in self.calls.iter_mut().filter(|call| call.order_number == Some(value)) {
             call.is_known = true;
+            self.replacement = self.replacement.filter(|pair| pair.uncertain != call.number);
         }
     }
 

@@ -149,8 +149,11 @@ fn the_same_may_be_ordered_again_when_the_lost_order_is_known() {
     let mut about = good(&message);
     about.retain(|(name, _)| name != "med_trans_id");
     set(&mut about, "hosp_out_trade_no", "HOSP-1");
+    caller.send(&operation, &order(&operation, "HOSP-3", 3));
+    assert_hint(&caller.api, "unknown-outcome", "请核对", "To check");
     caller.send(&message, &about);
     assert_eq!(state(&caller.api, "message-sent").0, "seen");
+    assert_eq!(hint(&caller.api, "unknown-outcome"), (String::new(), String::new()), "the order is known now");
     caller.send(&operation, &order(&operation, "HOSP-2", 2));
     assert_eq!(state(&caller.api, "unknown-outcome"), seen(lost));
     assert_eq!(hint(&caller.api, "unknown-outcome"), (String::new(), String::new()));

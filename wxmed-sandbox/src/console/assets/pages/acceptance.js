@@ -98,15 +98,29 @@ function faultActions({ id }, { operations }) {
 
 /** The button that makes only later traffic count. */
 function startingOver(list, point, changed) {
-  if (point.state === "open" && !point.hint && !isConfirmed(list, point)) return null;
+  if (point.state === "open" && !point.hint) return "";
   const run = async () => {
     const path = `/acceptance/${segment(point.id)}/start-over`;
     if (!(await attempt(() => post(path), t("acceptance.over.done")))) return;
     startOver(list, point);
     await changed();
   };
-  const properties = { type: "button", class: "small", "data-action": "start-over", on: { click: run } };
-  return h("button", properties, t("acceptance.over"));
+  const label = t("acceptance.over");
+  return h(
+    "div",
+    { class: "no-print" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        "data-action": "start-over",
+        "aria-label": `${label}: ${both(point.title)}`,
+        on: { click: run },
+      },
+      label,
+    ),
+  );
 }
 
 function row(list, point, reference, changed) {
@@ -124,7 +138,7 @@ function row(list, point, reference, changed) {
     },
   });
   const mark = isManual(point) ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[found]);
-  const actions = [...faultActions(point, reference), startingOver(list, point, changed)].filter(Boolean);
+  const actions = faultActions(point, reference);
   return h(
     "tr",
     { class: found, "data-point": point.id, "data-state": found },
@@ -148,7 +162,7 @@ function row(list, point, reference, changed) {
         t(`acceptance.${found}`),
       ),
     ),
-    h("td", {}, proof(point)),
+    h("td", {}, proof(point), startingOver(list, point, changed)),
   );
 }
 
