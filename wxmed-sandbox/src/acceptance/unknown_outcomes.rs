@@ -49,7 +49,8 @@ impl UnknownOutcomes {
         if sent.is_write() && (!self.calls.is_empty() || sent.is_outcome_unknown()) {
             self.write(sent);
         }
-        if let (Some(operation), None, true) = (sent.operation, sent.created_order(), sent.is_success()) {
+        let is_accepted = sent.is_success() && !sent.is_outcome_unknown();
+        if let (Some(operation), None, true) = (sent.operation, sent.created_order(), is_accepted) {
             let orders = order_number::all(operation, &sent.call.request.body);
             orders.iter().for_each(|order| self.became_known(Digest::of(order)));
         }
@@ -65,8 +66,8 @@ impl UnknownOutcomes {
         if let Some(call) = self.calls.iter_mut().rev().find(|call| !call.is_known && is_same(call)) {
             self.failure = Some(Pair { uncertain: call.number, later: number });
             self.found = Found::Failed(number);
-            // If it is unknown again, it is not another occurrence, which the next call could meet the point with.
-            call.is_known = !is_unknown;
+            // If the response says nothing about it, it stays the same occurrence: the next call doesn't meet the point.
+            call.is_known = !is_unknown && (sent.is_success() || sent.shows_created_order());
             return;
         }
         let is_replaced = |call: &&Uncertain| !call.is_known && purpose.is_some() && call.purpose == purpose;

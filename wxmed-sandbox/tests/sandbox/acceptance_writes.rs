@@ -124,6 +124,17 @@ fn the_newest_call_with_an_unknown_outcome_decides() {
 }
 
 #[test]
+fn a_repetition_whose_token_is_rejected_says_nothing_about_the_outcome() {
+    let caller = Caller::new();
+    let operation = ordering().remove(0);
+    let fields = order(&operation, "HOSP-1", 1);
+    caller.faulty(&operation, &fields, StubResponse::DropBeforeHead);
+    caller.faulty(&operation, &fields, StubResponse::token_rejected());
+    let third = caller.send(&operation, &fields);
+    assert_eq!(state(&caller.api, POINT), failed(third));
+}
+
+#[test]
 fn a_repetition_that_shows_the_outcome_settles_it() {
     let caller = Caller::new();
     let operation = ordering().remove(0);
