@@ -193,6 +193,7 @@ module.exports = async (session) => {
   await session.click("[data-action=delete-all]", "Delete all exchanges");
   const all = await numbers(session);
   assert.ok(all.length > 0, "nothing is deleted before the confirmation");
+  await session.see("main", "The proofs in the acceptance list lose their links");
   await session.click("[data-action=delete-all-confirm]");
   await are(session, []);
   await session.see(".notice", "All exchanges were deleted");

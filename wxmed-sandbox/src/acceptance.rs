@@ -1,14 +1,17 @@
 //! The acceptance list: what a hospital should test before it goes live. Points are ticked from its traffic.
 
 mod digest;
-mod lost_orders;
+mod forged;
 mod notified;
 mod points;
+mod response;
 mod retries;
 mod sent;
+mod starting_over;
 mod ticks;
 mod token_replaced;
 mod unbound_card;
+mod unknown_outcomes;
 
 use wxmed::Bilingual;
 
@@ -51,4 +54,12 @@ pub(crate) enum CheckedBy {
     Traffic,
     /// A person checks how the hospital's program reacted.
     Person,
+}
+
+/// The hints that exist, as one.
+fn joined<const N: usize>(hints: [Option<Bilingual>; N]) -> Option<Bilingual> {
+    let join = |one: Bilingual, other: Bilingual| {
+        Bilingual::new(format!("{}。{}", one.zh, other.zh), format!("{}. {}", one.en, other.en))
+    };
+    hints.into_iter().flatten().reduce(join)
 }

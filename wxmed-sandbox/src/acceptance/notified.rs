@@ -36,6 +36,21 @@ impl Notified {
         }
     }
 
+    /// Starts the point about the acknowledgement over.
+    pub(super) fn start_over(&mut self) {
+        self.acknowledged = Found::Nothing;
+        self.unsupported = None;
+        self.last = None;
+    }
+
+    /// Starts the point about the repeated notification over. A notification that was acknowledged before is no longer
+    /// the first one.
+    pub(super) fn start_repeated_over(&mut self) {
+        self.repeated = Found::Nothing;
+        self.orders = Recent::default();
+        self.last = None;
+    }
+
     /// Evaluates a notification.
     pub(super) fn sent(&mut self, sent: &SentNotification) {
         let order = sent.sent.order;

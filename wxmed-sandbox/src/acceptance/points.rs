@@ -159,14 +159,22 @@ impl Ticks {
             .hint(self.lookup_retried.hint()),
             by_traffic(
                 "unknown-outcome",
-                Bilingual::of("结果未知的下单没有直接重发", "An order with an unknown outcome is not just sent again"),
                 Bilingual::of(
-                    "在“故障”页对下单接口选“已执行而应答丢失”。平台没有查询接口，先确认结果是指：向平台的运营人员询问、在商户平台查看，或与\
-                     账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知平台没有执行，才可以用同一订单号重发",
-                    "Choose “done, but the response is lost” for an order in Faults, and find out what happened first. The \
-                     platform has no operation for that: ask its operations staff, look in the merchant platform, or \
-                     reconcile with the bill. Until then don't order the same under a new number, which would be another \
-                     order; send the same number again only when you know that nothing was done",
+                    "结果未知的下单或消息没有直接重发",
+                    "An order or message with an unknown outcome is not just sent again",
+                ),
+                Bilingual::of(
+                    "在“故障”页对下单接口选“已执行而应答丢失”。通过条件：其后程序发出任何别的调用，而没有把同一订单号或同一请求再发一次；应答\
+                    中断、5xx、HTML 页面、系统繁忙（-1）、签名不符或缺少签名之后也一样，它们都不能证明平台没有执行。平台没有查询接口，先确认\
+                    结果是指：向平台的运营人员询问、在商户平台查看，或与账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知\
+                    平台没有执行，才可以用同一订单号重发",
+                    "Choose “done, but the response is lost” for an order in Faults. What counts: your program makes any \
+                    other call afterwards, without sending the same order number or the same request again; likewise \
+                    after a response that is cut off, a 5xx, an HTML page, system busy (-1), or a wrong or missing \
+                    signature, none of which proves that nothing was done. Find out what happened first. The platform \
+                    has no operation for that: ask its operations staff, look in the merchant platform, or reconcile \
+                    with the bill. Until then don't order the same under a new number, which would be another order; \
+                    send the same number again only when you know that nothing was done",
                 ),
                 self.unknown_outcome.found,
             )
@@ -175,22 +183,30 @@ impl Ticks {
                 "busy-later",
                 Bilingual::of("平台繁忙或 5xx 之后稍后成功", "After a busy platform or a 5xx, a later call succeeds"),
                 Bilingual::of(
-                    "在“故障”页选“系统繁忙”或“502 错误”；程序须稍后把同一请求再发一次并成功",
-                    "Choose “system busy” or “502 error” in Faults; your program must send the same request again later \
-                     and succeed",
+                    "在“故障”页对只读接口选“系统繁忙”或“502 错误”；程序须稍后把同一请求再发一次并成功。下单与发消息之后结果未知，不可\
+                     这样重试",
+                    "Choose “system busy” or “502 error” for a lookup in Faults; your program must send the same request \
+                     again later and succeed. Not an order or a message: their outcome is unknown then",
                 ),
                 self.busy_later.found,
             )
             .hint(self.busy_later.hint()),
             by_person(
                 "forged-refused",
-                Bilingual::of("签名不符的应答不被信任", "A response with a wrong signature is not trusted"),
                 Bilingual::of(
-                    "在“故障”页选“伪造签名的应答”，确认程序没有入账",
-                    "Choose “forged response” in Faults, and check that your program has not booked it",
+                    "签名不符或缺少签名的应答不被信任",
+                    "A response with a wrong signature, or without one, is not trusted",
                 ),
-                self.forged,
-            ),
+                Bilingual::of(
+                    "在“故障”页对下单接口选“伪造签名的应答”或“缺少签名的应答”，确认程序没有入账。如果程序继续使用这个订单，如为它发消息，\
+                     此项即未通过",
+                    "Choose “forged response” or “unsigned response” for an order in Faults, and check that your program \
+                     has not booked it. The point fails if the program goes on with the order, for instance sends a \
+                     message for it",
+                ),
+                self.forged.found,
+            )
+            .hint(self.forged.hint()),
             by_person(
                 "html-survived",
                 Bilingual::of("应答是 HTML 页面时报出可读的错误", "A page of HTML in place of XML is a readable error"),

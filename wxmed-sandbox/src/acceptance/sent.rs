@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 use wxmed::codec::xml;
-use wxmed::spec::model::{Operation, Resource, Retry};
+use wxmed::spec::model::{Model, Operation, Resource, Retry};
+use wxmed::{ApiKey, Error};
 
 use super::digest::Digest;
 use crate::endpoints::Endpoint;
@@ -17,14 +18,20 @@ use crate::rejection::Rejection;
 pub(super) struct Sent<'a> {
     pub(super) call: &'a RecordedCall,
     pub(super) operation: Option<&'a Operation>,
+    pub(super) model: &'a Model,
+    /// The key with which responses are signed.
+    pub(super) key: &'a ApiKey,
     /// The fields of the request. They are parsed on first use, because there can be many calls.
     fields: OnceCell<xml::Fields<'a>>,
     digest: OnceCell<Digest>,
+    /// The error that a program must read from the response of a stub.
+    pub(super) error: OnceCell<Option<Error>>,
 }
 
 impl<'a> Sent<'a> {
-    pub(super) fn of(call: &'a RecordedCall, operation: Option<&'a Operation>) -> Self {
-        Self { call, operation, fields: OnceCell::new(), digest: OnceCell::new() }
+    pub(super) fn of(call: &'a RecordedCall, model: &'a Model, key: &'a ApiKey) -> Self {
+        let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
+        Self { call, operation, model, key, fields: OnceCell::new(), digest: OnceCell::new(), error: OnceCell::new() }
     }
 }
 
@@ -42,27 +49,39 @@ impl Sent<'_> {
         self.operation.is_some() && self.call.reply.delivery != Delivery::Whole
     }
 
-    pub(super) fn is_busy(&self) -> bool {
-        let response = &self.call.reply.response;
-        let is_busy = || response.text().replace(' ', "").contains("\"errcode\":-1");
-        self.call.is_stubbed && (response.status >= 500 || is_busy())
-    }
-
+    /// Whether the response is a page in place of XML. The page of an HTTP error is not: its status says more.
     pub(super) fn is_html(&self) -> bool {
-        self.call.reply.response.is_html()
+        let response = &self.call.reply.response;
+        response.is_html() && (200..300).contains(&response.status)
     }
 
     pub(super) fn may_be_repeated(&self) -> bool {
         self.operation.is_some_and(|operation| operation.retry == Retry::Safe)
     }
 
+    /// Whether it may be repeated, or fetches a token.
+    pub(super) fn may_be_tried_again(&self) -> bool {
+        self.may_be_repeated() || Endpoint::at(&self.call.request.path).is_some()
+    }
+
+    /// Whether it would be executed twice if it were repeated.
+    pub(super) fn is_write(&self) -> bool {
+        self.operation.is_some_and(|operation| operation.retry == Retry::Never)
+    }
+
     pub(super) fn creates(&self, what: Resource) -> bool {
         self.operation.is_some_and(|operation| operation.creates.iter().any(|creation| creation.what == what))
     }
 
-    /// Whether it creates an order, and must not be repeated.
-    pub(super) fn creates_order_once(&self) -> bool {
-        self.creates(Resource::Order) && !self.may_be_repeated()
+    /// The number of the order that it creates.
+    pub(super) fn created_order(&self) -> Option<&str> {
+        self.call.order.as_deref().filter(|_| self.creates(Resource::Order))
+    }
+
+    /// Whether the response shows that the order that it creates exists.
+    pub(super) fn shows_created_order(&self) -> bool {
+        let is_readable = self.call.reply.delivery == Delivery::Whole && self.error().is_none();
+        is_readable && (self.is_success() || Rejection::order_repeated().is_outcome(&self.call.outcome))
     }
 
     /// The digest of the request, which is the same if it is sent again with another token, nonce and signature.
@@ -98,6 +117,10 @@ impl Sent<'_> {
 
     pub(super) fn has_value(&self, fits: fn(&str) -> bool) -> bool {
         self.fields().iter().any(|(_, value)| fits(value))
+    }
+
+    pub(super) fn response_fields(&self) -> xml::Fields<'_> {
+        xml::read(&self.call.reply.response.body).unwrap_or_default()
     }
 
     pub(super) fn fields(&self) -> &xml::Fields<'_> {

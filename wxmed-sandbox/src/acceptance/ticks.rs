@@ -2,18 +2,19 @@
 
 use std::fmt;
 
-use wxmed::codec::{SignType, verify, xml};
+use wxmed::ApiKey;
+use wxmed::codec::xml;
 use wxmed::spec::model::{Model, Resource};
-use wxmed::{ApiKey, ResponseSigning, SignatureFault};
 
 use super::Found;
 use super::digest::Digest;
-use super::lost_orders::LostOrders;
+use super::forged::Forged;
 use super::notified::Notified;
 use super::retries::Retried;
 use super::sent::Sent;
 use super::token_replaced::{FetchedTokens, TokenReplaced};
 use super::unbound_card::UnboundCard;
+use super::unknown_outcomes::UnknownOutcomes;
 use crate::endpoints::Endpoint;
 use crate::history::RecordedCall;
 use crate::http::Delivery;
@@ -22,9 +23,11 @@ use crate::outcome::Outcome;
 
 /// The state of each point, and the data needed to recognise the later call that completes one.
 ///
-/// A tick stays when its exchange is dropped or cleared. Only a reset removes it.
+/// A tick stays when its exchange is dropped or cleared. A reset removes all, and starting a point over its own.
 #[derive(Default)]
 pub(crate) struct Ticks {
+    /// How often the list was cleared.
+    pub(super) clearings: usize,
     pub(super) token_fetched: Found,
     pub(super) signature_accepted: Found,
     pub(super) zero_signed: Found,
@@ -39,9 +42,9 @@ pub(crate) struct Ticks {
     /// After a token was rejected in XML.
     pub(super) token_replaced_in_xml: TokenReplaced,
     pub(super) lookup_retried: Retried,
-    pub(super) unknown_outcome: LostOrders,
+    pub(super) unknown_outcome: UnknownOutcomes,
     pub(super) busy_later: Retried,
-    pub(super) forged: Found,
+    pub(super) forged: Forged,
     pub(super) html: Found,
     pub(super) unanswered: Found,
     pub(super) fetched: FetchedTokens,
@@ -66,8 +69,7 @@ impl Found {
 impl Ticks {
     /// Evaluates a call. Calls must be passed in order.
     pub(crate) fn call(&mut self, call: &RecordedCall, model: &Model, key: &ApiKey) {
-        let operation = model.operations.iter().find(|operation| operation.path == call.request.path);
-        let sent = Sent::of(call, operation);
+        let sent = Sent::of(call, model, key);
         let number = call.number;
         self.token_fetched.see(number, || sent.is_success() && Endpoint::at(&call.request.path).is_some());
         self.signature_accepted.see(number, || sent.is_accepted());
@@ -77,22 +79,24 @@ impl Ticks {
         self.markup_signed.see(number, || is_accepted_with(|value| value.contains(['&', '<'])));
         self.order_created.see(number, || sent.is_accepted() && sent.creates(Resource::Order));
         self.message_sent.see(number, || sent.is_accepted() && sent.creates(Resource::Message));
-        self.forged.see(number, || is_forged(&sent, key));
         self.html.see(number, || call.is_stubbed && sent.is_html());
         self.unanswered.see(number, || call.reply.delivery == Delivery::Never);
         self.notified.call(&sent, model);
         self.pairs(&sent);
         self.tokens(&sent, model);
         self.unknown_outcome.call(&sent);
-        self.unknown_outcome.went_on(number);
+        self.forged.call(&sent);
     }
 
     /// Evaluates a notification. Notifications must be passed in order.
     pub(crate) fn notification(&mut self, sent: &SentNotification) {
         self.notified.sent(sent);
-        if sent.outcome == SendOutcome::Acknowledged && self.unknown_outcome.has_lost() {
+        if sent.outcome == SendOutcome::Acknowledged {
             let fields = xml::read(&sent.sent.body).unwrap_or_default();
-            fields.iter().for_each(|(_, value)| self.unknown_outcome.became_known(Digest::of(value)));
+            for value in fields.iter().map(|(_, value)| Digest::of(value)) {
+                self.unknown_outcome.became_known(value);
+                self.forged.became_known(value);
+            }
         }
     }
 
@@ -106,7 +110,7 @@ impl Ticks {
         if sent.is_lost() && sent.may_be_repeated() {
             self.lookup_retried.failed(sent.digest(), number);
         }
-        if sent.is_busy() {
+        if sent.may_be_tried_again() && sent.is_busy() {
             self.busy_later.failed(sent.digest(), number);
         }
         self.unbound_card.call(sent);
@@ -152,10 +156,4 @@ fn shape_of_refused_token(outcome: &Outcome, model: &Model) -> Option<Shape> {
         | Outcome::ForeignOrigin
         | Outcome::Replaced => None,
     }
-}
-
-fn is_forged(sent: &Sent<'_>, key: &ApiKey) -> bool {
-    let fields = || xml::read(&sent.call.reply.response.body).unwrap_or_default();
-    let verified = || verify(&fields(), key, SignType::Md5, ResponseSigning::Unsigned);
-    sent.call.is_stubbed && sent.is_accepted() && matches!(verified(), Err(SignatureFault::Wrong))
 }

@@ -32,6 +32,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/compare.js"
     "lib/comparison.js"
     "lib/confirm.js"
+    "lib/confirmations.js"
     "lib/content_form.js"
     "lib/copy.js"
     "lib/dom.js"

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::call::{Call, ControlResponse};
 use super::error::ControlError;
-use super::input::Query;
+use super::input::{Query, no_body};
 use super::json::Texts;
 use crate::acceptance::{CheckedBy, Found, Point, Proof};
 use crate::platform::Platform;
 
 #[derive(Serialize)]
 struct Acceptance<'a> {
+    list_id: String,
     points: Vec<PointJson<'a>>,
 }
 
@@ -59,6 +60,17 @@ pub(super) fn list(call: &mut Call<'_>) -> Result<ControlResponse, ControlError>
     Query::of(call.request, &[])?;
     let points = call.platform.acceptance();
     Ok(ControlResponse::ok(&Acceptance {
+        list_id: call.platform.acceptance_list(),
         points: points.iter().map(|point| PointJson::of(point, call.platform)).collect(),
     }))
+}
+
+/// Starts a point over: only later exchanges count.
+pub(super) fn start_over(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
+    no_body(call.request)?;
+    let id = call.parameter().to_owned();
+    match call.platform.start_point_over(&id) {
+        true => Ok(ControlResponse::NoContent),
+        false => Err(ControlError::not_found("验收清单没有这一项", "the acceptance list has no such point")),
+    }
 }

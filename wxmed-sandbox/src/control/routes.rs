@@ -61,6 +61,7 @@ pub(super) const ROUTES: &[Route] = &[
     route("GET", "/account", account::account),
     route("GET", "/reference", reference::reference),
     route("GET", "/acceptance", acceptance::list),
+    route("POST", "/acceptance/{id}/start-over", acceptance::start_over),
     route("GET", "/openapi.json", openapi::document),
     route("GET", "/operations/openapi.json", openapi::operations),
 ];

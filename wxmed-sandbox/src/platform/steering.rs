@@ -7,7 +7,7 @@ use std::time::Duration;
 use wxmed::spec::model::{Model, Resource};
 
 use super::Platform;
-use crate::acceptance::{Point, Ticks};
+use crate::acceptance::Point;
 use crate::account::Account;
 use crate::console::Console;
 use crate::history::RecordedCall;
@@ -32,7 +32,7 @@ impl Platform {
         self.stubs.clear();
         self.history.clear();
         self.outbox.clear();
-        self.ticks = Ticks::default();
+        self.ticks.clear();
         self.ahead = Duration::ZERO;
         self.renew_records();
     }
@@ -182,6 +182,16 @@ impl Platform {
     /// The acceptance list, ticked by the calls since the last reset.
     pub(crate) fn acceptance(&self) -> Vec<Point> {
         self.ticks.points()
+    }
+
+    /// An ID of the acceptance list, which is another one after a restart and after a reset.
+    pub(crate) fn acceptance_list(&self) -> String {
+        format!("{}-{}", self.instance(), self.ticks.list())
+    }
+
+    /// Starts a point of the acceptance list over. Returns whether there is such a point.
+    pub(crate) fn start_point_over(&mut self, id: &str) -> bool {
+        self.ticks.start_over(id)
     }
 
     /// Whether the web console is served.

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod acceptance_pairs;
+mod acceptance_writes;
 mod access;
 mod accounts;
 mod console;

@@ -1,13 +1,16 @@
 // Asks for confirmation of actions that can't be undone.
 
-import { h } from "./dom.js";
+import { h, uniqueId } from "./dom.js";
 import { t } from "./i18n.js";
 
 /**
- * A button, and two that appear beside it to confirm or cancel the action. `name` is the `data-action` of the first.
+ * A button, and two that appear beside it to confirm or cancel the action, with a text about its consequences if there
+ * is one. `name` is the `data-action` of the first.
  */
-export function confirmed({ name, label, question, run }) {
+export function confirmed({ name, label, question, about = "", run }) {
+  const text = about ? h("span", { id: uniqueId("about"), class: "faint", hidden: true }, about) : null;
   const offer = (isOffered) => {
+    if (text) text.hidden = !isOffered;
     confirm.hidden = !isOffered;
     cancel.hidden = !isOffered;
     (isOffered ? confirm : first).focus();
@@ -20,6 +23,7 @@ export function confirmed({ name, label, question, run }) {
       class: "danger",
       hidden: true,
       "data-action": `${name}-confirm`,
+      "aria-describedby": text?.id,
       on: {
         click: () => {
           offer(false);
@@ -44,5 +48,5 @@ export function confirmed({ name, label, question, run }) {
     },
     label,
   );
-  return [first, confirm, cancel];
+  return [first, confirm, cancel, text];
 }

@@ -2,48 +2,36 @@
 
 import { h, replace, throttled } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
-import { get, query as queryOf } from "../lib/api.js";
-import { complain } from "../lib/notice.js";
+import { get, post, query as queryOf, segment } from "../lib/api.js";
+import { confirmedBefore, confirmPoint, isConfirmed, keepNote, noteOf, startOver } from "../lib/confirmations.js";
+import { dayAndTime } from "../lib/format.js";
+import { attempt, complain } from "../lib/notice.js";
 import { printHeader } from "../lib/print_header.js";
 import { constant, on } from "../lib/store.js";
 import { wide } from "../lib/wide.js";
 
-const KEY = "wxmed.acceptance";
-
-function ticked() {
-  try {
-    return new Set(JSON.parse(localStorage.getItem(KEY) ?? "[]"));
-  } catch {
-    return new Set();
-  }
-}
-
-function keep(id, isTicked) {
-  const all = ticked();
-  if (isTicked) all.add(id);
-  else all.delete(id);
-  localStorage.setItem(KEY, JSON.stringify([...all]));
-}
-
-const NOTES = "wxmed.acceptance.notes";
-
-/** The notes about the points that a person must confirm. */
-function notes() {
-  try {
-    return JSON.parse(localStorage.getItem(NOTES) ?? "{}");
-  } catch {
-    return {};
-  }
-}
-
-function note(point) {
+function note(list, point) {
   const text = h("textarea", {
     rows: 1,
     maxlength: 2000,
-    value: notes()[point.id] ?? "",
-    on: { input: () => localStorage.setItem(NOTES, JSON.stringify({ ...notes(), [point.id]: text.value })) },
+    value: noteOf(list, point),
+    on: { input: () => keepNote(list, point, text.value) },
   });
   return h("label", { class: "field full note" }, h("span", {}, t("acceptance.note")), text);
+}
+
+/** What was confirmed and noted about another proof of a point. */
+function earlier(list, point) {
+  const { tick, note: text } = confirmedBefore(list, point);
+  const parts = [];
+  if (tick && verdict(list, point) !== "done") {
+    const proof = tick.number === null ? "" : t("exchange.title", { number: tick.number });
+    const key = proof ? "acceptance.earlier.proof" : "acceptance.earlier";
+    parts.push(t(key, { proof, time: dayAndTime(tick.at) }));
+    if (tick.list !== list) parts.push(t("acceptance.earlier.list"));
+  }
+  if (text && !noteOf(list, point)) parts.push(t("acceptance.earlier.note", { note: text }));
+  return parts.length === 0 ? "" : h("div", { class: "hint earlier" }, parts.join(" "));
 }
 
 // Notifications have their own numbers.
@@ -61,9 +49,9 @@ function proof(point) {
 
 const isManual = (point) => point.judge === "person";
 
-function verdict(point) {
+function verdict(list, point) {
   if (point.state === "failed") return "failed";
-  if (isManual(point)) return ticked().has(point.id) ? "done" : point.state === "seen" ? "confirm" : "open";
+  if (isManual(point)) return isConfirmed(list, point) ? "done" : point.state === "seen" ? "confirm" : "open";
   return point.state === "seen" ? "done" : "open";
 }
 
@@ -81,9 +69,16 @@ const FAULTS = {
   "time-out-set": ["hang", "lookup"],
 };
 
-/** A link to the filled-in form for a fault. */
-function faultLink({ id }, { operations }) {
-  if (!Object.hasOwn(FAULTS, id)) return "";
+/** Adds a fault for the next call of an operation. */
+async function addFault(preset, operation) {
+  const { presets } = await constant("/stubs/presets");
+  const { stub } = presets.find(({ id }) => id === preset);
+  await post("/stubs", { ...stub, operation });
+}
+
+/** A link to the filled-in form for a fault, and a button that adds the fault without leaving the page. */
+function faultActions({ id }, { operations }) {
+  if (!Object.hasOwn(FAULTS, id)) return [];
   const [preset, kind] = FAULTS[id];
   const fits = {
     lookup: (one) => one.retry === "safe" && one.needs.length > 0,
@@ -93,23 +88,57 @@ function faultLink({ id }, { operations }) {
   };
   const operation = operations.find(fits[kind])?.name ?? "";
   const address = `#/faults${queryOf({ preset, operation })}`;
-  return h("p", { class: "no-print" }, h("a", { href: address }, t("acceptance.fault")));
+  const add = () => attempt(() => addFault(preset, operation), t("acceptance.fault.added", { operation }));
+  const button = { type: "button", class: "small", "data-action": "add-fault", on: { click: add } };
+  return [
+    operation && h("button", button, t("acceptance.fault.now")),
+    h("a", { href: address }, t("acceptance.fault")),
+  ];
 }
 
-function row(point, reference, repaint) {
-  const found = verdict(point);
+/** The button that makes only later traffic count. */
+function startingOver(list, point, changed) {
+  if (point.state === "open" && !point.hint) return "";
+  const run = async () => {
+    const path = `/acceptance/${segment(point.id)}/start-over`;
+    if (!(await attempt(() => post(path), t("acceptance.over.done")))) return;
+    startOver(list, point);
+    await changed();
+  };
+  const label = t("acceptance.over");
+  return h(
+    "div",
+    { class: "no-print" },
+    h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        "data-action": "start-over",
+        "aria-label": `${label}: ${both(point.title)}`,
+        on: { click: run },
+      },
+      label,
+    ),
+  );
+}
+
+function row(list, point, reference, changed) {
+  const found = verdict(list, point);
   const box = h("input", {
     type: "checkbox",
     checked: found === "done",
+    disabled: found === "failed",
     "aria-label": both(point.title),
     on: {
       change: () => {
-        keep(point.id, box.checked);
-        repaint();
+        confirmPoint(list, point, box.checked);
+        changed();
       },
     },
   });
   const mark = isManual(point) ? box : h("span", { class: "tick", "aria-hidden": "true" }, SIGNS[found]);
+  const actions = faultActions(point, reference);
   return h(
     "tr",
     { class: found, "data-point": point.id, "data-state": found },
@@ -120,8 +149,9 @@ function row(point, reference, repaint) {
       both(point.title),
       h("div", { class: "faint" }, both(point.how)),
       point.hint ? h("div", { class: "hint" }, both(point.hint)) : "",
-      faultLink(point, reference),
-      isManual(point) ? note(point) : "",
+      isManual(point) ? earlier(list, point) : "",
+      actions.length > 0 ? h("p", { class: "actions no-print" }, actions) : "",
+      isManual(point) ? note(list, point) : "",
     ),
     h(
       "td",
@@ -132,7 +162,7 @@ function row(point, reference, repaint) {
         t(`acceptance.${found}`),
       ),
     ),
-    h("td", {}, proof(point)),
+    h("td", {}, proof(point), startingOver(list, point, changed)),
   );
 }
 
@@ -141,30 +171,45 @@ export async function show(content) {
   const bodies = { traffic: h("tbody", {}), person: h("tbody", {}) };
   const progress = h("p", { role: "status" });
   let points = [];
+  let list = "";
   const repaint = () => {
-    const focused = document.activeElement?.closest?.("tr")?.dataset.point;
+    const focused = document.activeElement;
+    const id = focused?.closest?.("tr")?.dataset.point;
+    const action = focused?.dataset?.action;
     for (const [judge, body] of Object.entries(bodies)) {
       const own = points.filter((point) => point.judge === judge);
       replace(
         body,
-        own.map((point) => row(point, reference, repaint)),
+        own.map((point) => row(list, point, reference, changed)),
       );
     }
-    if (focused) content.querySelector(`[data-point="${focused}"] input`)?.focus();
-    const count = points.filter((point) => verdict(point) === "done").length;
-    progress.textContent = t("acceptance.progress", { count, all: points.length });
+    const drawn = id && content.querySelector(`[data-point="${id}"]`);
+    if (drawn) {
+      const same = action && drawn.querySelector(`[data-action="${action}"]`);
+      const next = same || drawn.querySelector("input:enabled") || drawn;
+      if (next === drawn) drawn.tabIndex = -1;
+      next.focus({ preventScroll: true });
+    }
+    const count = (state) => points.filter((point) => verdict(list, point) === state).length;
+    const counts = { count: count("done"), failed: count("failed"), all: points.length };
+    progress.textContent = t(counts.failed > 0 ? "acceptance.progress.failed" : "acceptance.progress", counts);
   };
   let shown = "";
   const reload = async () => {
     const found = await get("/acceptance").catch(complain);
-    const text = JSON.stringify(found?.points);
+    const text = JSON.stringify(found);
     // Don't redraw while a note is being written.
     if (!found || text === shown || document.activeElement?.closest?.(".note")) return;
-    ({ points } = found);
+    ({ points, list_id: list } = found);
     shown = text;
     repaint();
   };
-  const list = (judge) => {
+  /** Draws what has changed in the browser, and then what has changed in the sandbox. */
+  const changed = () => {
+    repaint();
+    return reload();
+  };
+  const section = (judge) => {
     const title = t(`acceptance.${judge}`);
     const head = ["acceptance.tick", "acceptance.point", "acceptance.state", "acceptance.proof"].map((key) =>
       h("th", { scope: "col" }, t(key)),
@@ -195,8 +240,8 @@ export async function show(content) {
     h("p", { class: "lead" }, t("acceptance.about")),
     printed.element,
     progress,
-    list("traffic"),
-    list("person"),
+    section("traffic"),
+    section("person"),
     h("p", { class: "print-only" }, t("acceptance.sign")),
   );
   const refresh = throttled(2000, reload);

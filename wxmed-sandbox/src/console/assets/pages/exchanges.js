@@ -156,7 +156,8 @@ function controls(change, redraw) {
  */
 function deletion() {
   const run = () => attempt(() => remove("/exchanges"), t("exchanges.cleared"));
-  return confirmed({ name: "delete-all", label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), run });
+  const texts = { label: t("exchanges.clear"), question: t("exchanges.clear.confirm"), about: t("acceptance.orphans") };
+  return confirmed({ name: "delete-all", ...texts, run });
 }
 
 /** The number of exchanges that the sandbox keeps. */
