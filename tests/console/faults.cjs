@@ -65,7 +65,7 @@ module.exports = async (session) => {
 
   await session.go("faults");
   const presets = await page.$$eval("[name=preset]", (inputs) => inputs.map((input) => input.value));
-  assert.equal(presets.length, 14);
+  assert.equal(presets.length, 17);
   for (const preset of presets) {
     await session.click(`[name=preset][value="${preset}"]`);
     await session.click("[name=how][value=always]");

@@ -98,6 +98,7 @@ mod target;
 mod tls;
 mod tokens;
 mod user;
+mod wait;
 #[cfg(feature = "data")]
 mod writer;
 
@@ -121,3 +122,4 @@ pub use stubs::{Stub, StubResponse};
 pub use tls::Authority;
 pub use tokens::TokenPolicy;
 pub use user::User;
+pub use wait::{Wait, WaitEnd};

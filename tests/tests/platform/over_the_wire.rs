@@ -283,7 +283,7 @@ async fn unusual_error_responses_are_recognized() {
             "gateway",
             "61007 api is unauthorized rid: ",
         ),
-        (StubResponse::gzip(), "malformed", "compressed with gzip, which was not requested"),
+        (StubResponse::Gzip, "malformed", "compressed with gzip, which was not requested"),
         (StubResponse::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
     ];
     for (reaction, kind, words) in table {
