@@ -376,17 +376,3 @@ fn a_search_finds_decoded_values_terms_in_any_order_and_causes_by_name() {
     assert_eq!(found("forged response"), [json!(4)]);
     assert_eq!(found("<复诊> nowhere"), Vec::<Value>::new());
 }
-
-#[test]
-fn paying_an_order_without_an_address_explains_how_to_set_one() {
-    let caller = Caller::new();
-    let order = ordering();
-    let mut fields = good(&order);
-    fields.retain(|(name, _)| name != "notify_url");
-    caller.send(&order, &fields);
-    let number = name(&order, order.creates[0].by[0]);
-    let (_, number) = fields.iter().find(|(name, _)| name == number).unwrap();
-    let (status, paid) = caller.api.post(&format!("/orders/{number}/pay"), &json!({}));
-    assert_eq!((status, &paid["notifications"]), (200, &json!(0)));
-    assert!(both(&paid["message"]).contains("none is sent: give notify_url"), "{paid}");
-}
