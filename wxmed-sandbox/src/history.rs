@@ -191,17 +191,17 @@ impl History {
         exchange
     }
 
-    /// Adds the client's wait to a call, and returns it if it is still kept.
-    pub(crate) fn end_wait(&mut self, number: usize, wait: Wait) -> Option<Arc<RecordedCall>> {
+    /// Adds the client's wait to a call. Returns whether the call is still kept.
+    pub(crate) fn end_wait(&mut self, number: usize, wait: Wait) -> bool {
         let index = self.kept.partition_point(|call| call.number < number);
-        let call = self.kept.get_mut(index).filter(|call| call.number == number)?;
+        let Some(call) = self.kept.get_mut(index).filter(|call| call.number == number) else { return false };
         Arc::make_mut(call).wait = Some(wait);
         self.update_count += 1;
         self.updated.push_back(number);
         if self.updated.len() > MOST_UPDATES {
             self.updated.pop_front();
         }
-        Some(call.clone())
+        true
     }
 
     /// The number of updates so far.

@@ -161,9 +161,9 @@ impl Ticks {
                 "unknown-outcome",
                 Bilingual::of("结果未知的下单没有直接重发", "An order with an unknown outcome is not just sent again"),
                 Bilingual::of(
-                    "在“故障”页对下单接口选“已执行而应答丢失”。平台没有查询接口，先确认结果是指：向平台的运营人员询问、在商户平台查看，或与\
+                    "在“故障”页对下单接口选“已执行而应答丢失”，或别的“已执行而……”。平台没有查询接口，先确认结果是指：向平台的运营人员询问、在商户平台查看，或与\
                      账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知平台没有执行，才可以用同一订单号重发",
-                    "Choose “done, but the response is lost” for an order in Faults, and find out what happened first. The \
+                    "Choose “done, but the response is lost” (or another “done, but …”) for an order in Faults, and find out what happened first. The \
                      platform has no operation for that: ask its operations staff, look in the merchant platform, or \
                      reconcile with the bill. Until then don't order the same under a new number, which would be another \
                      order; send the same number again only when you know that nothing was done",
@@ -197,14 +197,15 @@ impl Ticks {
                 Bilingual::of("在“故障”页选“HTML 页面”", "Choose “HTML page” in Faults"),
                 self.html,
             ),
-            by_person(
+            by_traffic(
                 "time-out-set",
                 Bilingual::of("等待应答有超时", "The wait for a response has a time-out"),
                 Bilingual::of(
-                    "在“故障”页选“没有应答”，确认程序自行结束等待",
-                    "Choose “no response” in Faults, and check that your program ends the wait",
+                    "在“故障”页选“没有应答”；程序须自行结束等待并断开连接，等待了多久见该调用",
+                    "Choose “no response” in Faults; your program must end the wait by itself, and close the connection. \
+                     The exchange shows how long it waited",
                 ),
-                self.unanswered,
+                self.given_up,
             ),
         ]
     }

@@ -8,10 +8,12 @@ use wxmed::spec::model::{Operation, Resource, Retry};
 
 use super::digest::Digest;
 use crate::endpoints::Endpoint;
+use crate::fault::AppliedFault;
 use crate::history::RecordedCall;
 use crate::http::Delivery;
 use crate::outcome::Outcome;
 use crate::rejection::Rejection;
+use crate::stubs::StubResponse;
 
 /// A recorded call and its operation.
 pub(super) struct Sent<'a> {
@@ -39,13 +41,21 @@ impl Sent<'_> {
     }
 
     pub(super) fn is_lost(&self) -> bool {
-        self.operation.is_some() && self.call.reply.delivery != Delivery::Whole
+        self.operation.is_some() && (self.call.reply.delivery != Delivery::Whole || self.hides_order())
+    }
+
+    /// Whether it created an order, but its response says nothing trustworthy about that.
+    fn hides_order(&self) -> bool {
+        let fault = self.call.fault.as_ref().filter(|fault| fault.is_executed);
+        let hides =
+            |fault: &AppliedFault| self.call.outcome == Outcome::Replaced || fault.kind == StubResponse::FORGED_FAILURE;
+        self.creates_order_once() && fault.is_some_and(hides)
     }
 
     pub(super) fn is_busy(&self) -> bool {
         let response = &self.call.reply.response;
         let is_busy = || response.text().replace(' ', "").contains("\"errcode\":-1");
-        self.call.is_stubbed && (response.status >= 500 || is_busy())
+        self.call.is_stubbed && !self.is_lost() && (response.status >= 500 || is_busy())
     }
 
     pub(super) fn is_html(&self) -> bool {

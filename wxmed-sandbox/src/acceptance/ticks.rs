@@ -16,9 +16,9 @@ use super::token_replaced::{FetchedTokens, TokenReplaced};
 use super::unbound_card::UnboundCard;
 use crate::endpoints::Endpoint;
 use crate::history::RecordedCall;
-use crate::http::Delivery;
 use crate::notification::{SendOutcome, SentNotification};
 use crate::outcome::Outcome;
+use crate::wait::{Wait, WaitEnd};
 
 /// The state of each point, and the data needed to recognise the later call that completes one.
 ///
@@ -43,7 +43,7 @@ pub(crate) struct Ticks {
     pub(super) busy_later: Retried,
     pub(super) forged: Found,
     pub(super) html: Found,
-    pub(super) unanswered: Found,
+    pub(super) given_up: Found,
     pub(super) fetched: FetchedTokens,
 }
 
@@ -79,12 +79,16 @@ impl Ticks {
         self.message_sent.see(number, || sent.is_accepted() && sent.creates(Resource::Message));
         self.forged.see(number, || is_forged(&sent, key));
         self.html.see(number, || call.is_stubbed && sent.is_html());
-        self.unanswered.see(number, || call.reply.delivery == Delivery::Never);
         self.notified.call(&sent, model);
         self.pairs(&sent);
         self.tokens(&sent, model);
         self.unknown_outcome.call(&sent);
         self.unknown_outcome.went_on(number);
+    }
+
+    /// Evaluates the end of the wait for the response to a recorded call.
+    pub(crate) fn wait_ended(&mut self, number: usize, wait: Wait) {
+        self.given_up.see(number, || wait.ended_by == WaitEnd::Client);
     }
 
     /// Evaluates a notification. Notifications must be passed in order.

@@ -177,7 +177,9 @@ impl Platform {
 
     /// Records how long the client of a recorded call waited for its response.
     pub(crate) fn end_wait(&mut self, number: usize, wait: Wait) {
-        self.history.end_wait(number, wait);
+        if self.history.end_wait(number, wait) {
+            self.ticks.wait_ended(number, wait);
+        }
     }
 
     /// The number of updates of recorded calls so far.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use ureq::Agent;
 use wxmed_sandbox::{Stub, StubResponse, WaitEnd};
 
+use crate::acceptance::{open, seen, state};
 use crate::control_api::Api;
 use crate::control_console::events;
 use crate::support::credentials;
@@ -48,6 +49,7 @@ fn it_is_recorded_when_a_client_gives_up() {
         assert!(matches!(fetch(&api, Duration::from_millis(300)), Err(ureq::Error::Timeout(_))));
         let call = ended(&api, number);
         assert_eq!(call["wait"]["ended_by"], "client");
+        assert_eq!(state(&api, "time-out-set"), seen(1));
         assert!((200..20_000).contains(&milliseconds(&call)), "{call}");
         assert!(call["elapsed_us"].as_u64().unwrap() < 200_000, "the processing time is another one: {call}");
         let wait = api.sandbox.recorded_calls()[number - 1].wait.unwrap();
@@ -65,6 +67,7 @@ fn the_time_until_a_delayed_response_was_sent_or_cut_is_recorded() {
     api.sandbox.stub(Stub::on("token").delay(delay).respond_with(StubResponse::DropBeforeHead));
     assert!(fetch(&api, PATIENCE).unwrap().contains("access_token"));
     assert!(fetch(&api, PATIENCE).is_err());
+    assert_eq!(state(&api, "time-out-set"), open());
     for (number, end) in [(1, "response"), (2, "sandbox")] {
         let call = ended(&api, number);
         assert_eq!(call["wait"]["ended_by"], end);
