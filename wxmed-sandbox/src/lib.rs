@@ -85,6 +85,7 @@ mod resource;
 mod sandbox;
 mod saved;
 mod scan;
+mod sending;
 mod server;
 mod settings;
 mod shared;

@@ -30,10 +30,10 @@ use crate::faulty_stream::{Cutter, FaultyStream};
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 use crate::not_kept::NotKept;
 use crate::platform::Platform;
+use crate::sending;
 use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]
 use crate::tls::Tls;
-use crate::wait;
 
 /// The time-out for the head of a request, and for idle connections.
 const HEAD: Duration = Duration::from_secs(10);
@@ -166,7 +166,7 @@ async fn handle(State(shared): State<Shared>, Extension(cutter): Extension<Cutte
         Ok(handled) => handled,
         Err(error) => return response(not_kept(&error)),
     };
-    response(wait::until_sent(reply, &shared, (number, start), &cutter).await)
+    response(sending::until_sent(reply, &shared, (number, start), &cutter).await)
 }
 
 /// Changes the platform, and sends the notifications that follow.
