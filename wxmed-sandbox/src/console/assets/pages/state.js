@@ -121,7 +121,13 @@ async function messages({ messages: list }) {
       "article",
       { class: "message-row" },
       message(entry, reference),
-      h("div", {}, h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)), orderOf(entry), values(entry)),
+      h(
+        "div",
+        {},
+        h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)),
+        orderOf(entry),
+        values(entry),
+      ),
     );
   return newest(list, (shown) => h("div", { class: "messages-list" }, shown.map(row)), "state.messages.none");
 }
