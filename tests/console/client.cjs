@@ -99,18 +99,19 @@ class Client {
     return `<xml>${all.map(([name, value]) => (name === "sign" ? `<sign>${value}</sign>` : `<${name}><![CDATA[${value}]]></${name}>`)).join("")}</xml>`;
   }
 
-  async post(path, body, headers = {}) {
+  async post(path, body, headers = {}, signal = undefined) {
     const response = await fetch(`${this.url}${path}?access_token=${encodeURIComponent(this.token)}`, {
       method: "POST",
       headers: { "content-type": "application/xml; charset=utf-8", ...headers },
       body,
+      signal,
     });
     return response.text();
   }
 
-  call(operation, fields, mistake = "") {
+  call(operation, fields, mistake = "", signal = undefined) {
     const nonce = fields.some(([name]) => name === "nonce_str") ? [] : [["nonce_str", randomBytes(16).toString("hex")]];
-    return this.post(`/payinsurance/${operation}`, this.body([...fields, ...nonce], mistake));
+    return this.post(`/payinsurance/${operation}`, this.body([...fields, ...nonce], mistake), {}, signal);
   }
 }
 

@@ -36,10 +36,62 @@ async function linked(session) {
   await session.until(() => document.activeElement !== document.body);
 }
 
+/** Makes a call that hangs. Returns the recorded exchange, and a function that gives up waiting. */
+async function hang(session) {
+  const { client } = session;
+  const { exchanges } = await session.api("/exchanges?limit=1");
+  await session.api("/stubs", "POST", { operation: "getmedinfo", fault: "hang" });
+  const abort = new AbortController();
+  const call = client.call("getmedinfo", await session.person(), "", abort.signal).catch(() => null);
+  const made = await session.api(`/exchanges/next?after=${exchanges[0].number}`);
+  const giveUp = async () => {
+    abort.abort();
+    assert.equal(await call, null);
+  };
+  return { number: made.number, giveUp };
+}
+
+/** The list and the exchange show how long a program waited for a response, as soon as it gives up. */
+async function waits(session) {
+  const { client } = session;
+  await session.go("exchanges");
+  const first = await hang(session);
+  const cell = `tr[data-number="${first.number}"] .col-ms`;
+  await session.see(cell, "…");
+  await first.giveUp();
+  await session.until((selector) => /^\d/.test(document.querySelector(selector).textContent), cell);
+  const second = await hang(session);
+  await session.go(`exchange/${second.number}`);
+  await session.see(".facts", "Your program is still waiting");
+  await second.giveUp();
+  await session.see(".facts", "Your program closed the connection after");
+  // The list and the exchange show the whole time of a late response.
+  await session.api("/stubs", "POST", { operation: "getmedinfo", delay_ms: 1200 });
+  assert.ok((await client.call("getmedinfo", await session.person())).includes("SUCCESS"));
+  await session.go(`exchange/${second.number + 1}`);
+  await session.see(".facts", "The response was sent after 1.2 s");
+  await session.go("exchanges");
+  assert.ok(Number(await session.text(`tr[data-number="${second.number + 1}"] .col-ms`)) >= 1200);
+}
+
+/** A compressed response is readable. */
+async function compressed(session) {
+  await session.api("/stubs", "POST", { operation: "getmedinfo", fault: "gzip" });
+  const response = await session.client.call("getmedinfo", await session.person());
+  const [, card] = /<medical_card_no><!\[CDATA\[(.*?)\]\]>/.exec(response);
+  const [{ number }] = (await session.api("/exchanges?limit=1")).exchanges;
+  await session.go(`exchange/${number}`);
+  await session.see(".why", "the response was compressed with gzip");
+  await session.see(".facts", "Compressed with gzip");
+  await session.see("main", card);
+}
+
 module.exports = async (session) => {
   const { client, page } = session;
   await client.fetchToken();
   await linked(session);
+  await waits(session);
+  await compressed(session);
   const person = await session.person();
   await session.go("faults");
   await session.see("main", "No fault is active");
@@ -64,8 +116,9 @@ module.exports = async (session) => {
   await session.until(() => document.querySelector(".faults-bar").hidden);
 
   await session.go("faults");
+  await session.see(".options a[href='#/state/tokens']", "Expire all tokens");
   const presets = await page.$$eval("[name=preset]", (inputs) => inputs.map((input) => input.value));
-  assert.equal(presets.length, 14);
+  assert.equal(presets.length, 17);
   for (const preset of presets) {
     await session.click(`[name=preset][value="${preset}"]`);
     await session.click("[name=how][value=always]");

@@ -63,11 +63,19 @@ module.exports = async (session) => {
   await session.click(".subnav a", "Notifications");
   await session.see(".pane table", "acknowledged");
   await session.see(".pane table", url);
+  await session.see(".pane table", "HOSP-PAID");
   assert.equal(received.length, 1);
   await session.click(".subnav a", "Orders");
   await session.click("[data-action=pay]", "Notify again");
   await session.until(async () => (await (await fetch("/sandbox/v1/notifications")).json()).notifications.length === 2);
   server.close();
+
+  // An operation without a field for the address has no notification to send again.
+  assert.ok((await client.call("preregister", await session.registration("HOSP-SILENT"))).includes("SUCCESS"));
+  await session.see(".pane table", "HOSP-SILENT");
+  await session.click(".pane tr:has(+ tr.details):first-child [data-action=pay]", "Pay");
+  await session.see(".notice", "its orders have no notification");
+  await session.see(".pane tr:has(.badge.success):first-child", "no notification");
 
   await client.call("sendmsg", [
     ["hosp_out_trade_no", "HOSP-PAID"],
@@ -83,6 +91,21 @@ module.exports = async (session) => {
   // The order number is the real one. Values that only the platform knows are samples, and marked as such.
   await session.see(".wechat", "HOSP-PAID");
   await session.see(".wechat", "sample");
+  await session.see(".samples-note", "from the document, not from this order");
+  await session.see(".message-order", "paid");
+  assert.ok(!(await session.text(".message-order")).includes("not paid"));
+  // What the order's fields with the same label say is not a sample: the patient's name.
+  await client.call("sendmsg", [
+    ["hosp_out_trade_no", "HOSP-UNPAID"],
+    ["msg_type", "4"],
+    ["first", "您已预约成功"],
+    ["pre_register_item", "心脏彩超"],
+    ["pre_register_time", "2018-6-23 11:00"],
+    ["register_no", "4173248"],
+    ["remark", "请凭登记号报到。"],
+  ]);
+  await session.see(".message-row .wechat", `姓名：${example.user_name}`);
+  await session.see(".message-row .message-order", "not paid");
 
   // Cards can be bound and unbound here, too, and their values are shown.
   await session.click(".subnav a", "Cards");

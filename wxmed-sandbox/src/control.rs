@@ -44,7 +44,7 @@ use crate::control::routes::find;
 use crate::http::{HttpRequest, HttpResponse};
 use crate::platform::Platform;
 
-pub(crate) use crate::control::events::{News, news};
+pub(crate) use crate::control::events::{Cursor, News, news};
 pub use crate::control::exchanges::exchange_json;
 pub(crate) use crate::control::exchanges::summary;
 pub(crate) use crate::control::json::{EVENTS, JSON};

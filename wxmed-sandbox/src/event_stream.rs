@@ -10,7 +10,7 @@ use hyper::body::Frame;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::{sleep, timeout};
 
-use crate::control::{self, News};
+use crate::control::{self, Cursor, News};
 use crate::shared::{Shared, now};
 
 /// The interval of keep-alive lines, which detect closed connections.
@@ -27,12 +27,13 @@ pub(crate) fn body(shared: Shared, after: usize) -> Body {
     Body::new(Events(receiver))
 }
 
-async fn feed(shared: Shared, mut after: usize, sender: Sender<Bytes>) {
+async fn feed(shared: Shared, after: usize, sender: Sender<Bytes>) {
+    let mut received = Cursor { last: after, updates: shared.lock().update_count() };
     loop {
         // Registered before reading the state, so that no change in between is missed.
         let called = shared.called();
-        let News { text, last, is_all } = control::news(&shared.lock(), after, now());
-        after = last;
+        let News { text, cursor, is_all } = control::news(&shared.lock(), received, now());
+        received = cursor;
         if sender.send(text.into()).await.is_err() {
             return;
         }

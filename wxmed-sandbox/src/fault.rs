@@ -35,7 +35,12 @@ impl AppliedFault {
             title: title(response, delay),
             effect: match response {
                 // Only the response of an operation can be changed.
-                StubResponse::Forged | StubResponse::Unsigned | StubResponse::Fields(_) if operation.is_none() => {
+                StubResponse::Forged
+                | StubResponse::ForgedFailure
+                | StubResponse::Unsigned
+                | StubResponse::Fields(_)
+                    if operation.is_none() =>
+                {
                     became(&StubResponse::AsUsual, delay)
                 }
                 response => became(response, delay),
@@ -73,8 +78,20 @@ fn became(response: &StubResponse, delay: Duration) -> Bilingual {
         StubResponse::Forged => {
             Bilingual::of("应答是伪造的：签名不对", "the response was forged: its signature is wrong")
         }
+        StubResponse::ForgedFailure => Bilingual::of(
+            "应答是伪造的失败：result_code 为 FAIL，签名不对",
+            "the response was a forged failure: result_code FAIL, with a wrong signature",
+        ),
         StubResponse::Unsigned => Bilingual::of("应答被去掉了签名", "the response came without its signature"),
         StubResponse::Fields(_) => Bilingual::of("应答的字段被替换", "fields of the response were replaced"),
+        StubResponse::ExecutedThen(_) => Bilingual::of(
+            "应答被换成别的：程序没有收到平台的应答",
+            "another response was sent in place of the platform's, which was never delivered",
+        ),
+        StubResponse::Gzip => Bilingual::of(
+            "应答经 gzip 压缩，带有 content-encoding: gzip",
+            "the response was compressed with gzip, and says so in content-encoding",
+        ),
         StubResponse::Hang => Bilingual::of(
             "应答从未送达：连接一直没有数据",
             "the response was never delivered: the connection stayed silent",
@@ -115,10 +132,28 @@ fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
             "报出 errcode 与 errmsg；繁忙（-1）时稍后重试，逐次加长间隔",
             "report errcode and errmsg; if it is busy (-1), try again later, a little longer each time",
         ),
+        StubResponse::ForgedFailure => unsure(
+            is_safe,
+            "先验签再看 result_code：不可信任这个失败，按结果未知处理",
+            "verify the signature before you look at result_code: don't trust this failure, and treat the outcome as \
+             unknown",
+        ),
         StubResponse::Forged | StubResponse::Unsigned => unsure(
             is_safe,
             "不可信任这个应答：不入账，不提示成功，按结果未知处理",
             "don't trust the response: book nothing, report no success, and treat the outcome as unknown",
+        ),
+        StubResponse::Gzip => unsure(
+            is_safe,
+            "按 content-encoding 解压后照常使用（多数 HTTP 库会自动解压）；读不出就报出可读的错误，按结果未知处理",
+            "decompress it as content-encoding says, which most HTTP libraries do, and use it as usual; if it can't be \
+             read, report a readable error, and treat the outcome as unknown",
+        ),
+        StubResponse::ExecutedThen(_) => unsure(
+            is_safe,
+            "报出可读的错误，不要崩溃；这样的应答不等于没有执行：按结果未知处理",
+            "report a readable error and don't crash; such a response doesn't mean that nothing was done: treat the \
+             outcome as unknown",
         ),
         StubResponse::Hang => unsure(
             is_safe,

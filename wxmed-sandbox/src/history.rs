@@ -13,6 +13,7 @@ use crate::fault::AppliedFault;
 use crate::http::{HttpRequest, Reply};
 use crate::outcome::Outcome;
 use crate::resource::Issued;
+use crate::wait::Wait;
 
 /// One call: the request and the response.
 ///
@@ -43,7 +44,7 @@ pub struct RecordedCall {
     pub fault: Option<AppliedFault>,
     /// The request.
     pub request: HttpRequest,
-    /// The response.
+    /// The response. Its body is the one before compression, if it was sent with `content-encoding: gzip`.
     pub reply: Reply,
     /// All violations in the request's fields and contents, errors and warnings; the response names only the first
     /// error. Empty if the body could not be read, or its signature was wrong.
@@ -54,12 +55,24 @@ pub struct RecordedCall {
     pub diagnosis: Option<Diagnosis>,
     /// Values that were issued by the call but are not part of its response.
     pub issued: Vec<Issued>,
+    /// How long the client waited, if a stub delayed the response or didn't send it. A call is recorded before the
+    /// wait, so this is `None` at first, and in what listeners receive.
+    pub wait: Option<Wait>,
 }
 
 impl RecordedCall {
     /// The causes why it was not accepted, if they are known.
     pub(crate) fn causes(&self) -> impl Iterator<Item = &Cause> {
         self.diagnosis.iter().flat_map(Diagnosis::causes)
+    }
+
+    /// Whether its client waits, or has waited, for a response that a stub delays or withholds. No client waits for a
+    /// call made in the console.
+    pub(crate) fn is_awaited(&self) -> bool {
+        match self.origin {
+            Origin::Program => self.reply.is_awaited(),
+            Origin::Console => false,
+        }
     }
 
     /// A call without violations, diagnosis and issued values.
@@ -80,6 +93,7 @@ impl RecordedCall {
             violations: Vec::new(),
             diagnosis: None,
             issued: Vec::new(),
+            wait: None,
         }
     }
 
@@ -131,6 +145,9 @@ const MOST_PATHS: usize = 1000;
 /// How many recorded calls are buffered for a listener.
 const MOST_UNHEARD: usize = 10_000;
 
+/// How many of the latest updates are kept for the readers of the event stream.
+const MOST_UPDATES: usize = 1000;
+
 /// The recorded calls and their listeners.
 #[derive(Default)]
 pub(crate) struct History {
@@ -141,6 +158,9 @@ pub(crate) struct History {
     bytes: usize,
     calls: HashMap<String, usize>,
     count: usize,
+    /// The numbers of the calls that were updated after they were recorded, oldest update first.
+    updated: VecDeque<usize>,
+    update_count: usize,
     listeners: Vec<SyncSender<Arc<RecordedCall>>>,
 }
 
@@ -171,6 +191,35 @@ impl History {
         exchange
     }
 
+    /// Adds the client's wait to a call. Returns whether the call is still kept.
+    pub(crate) fn end_wait(&mut self, number: usize, wait: Wait) -> bool {
+        let index = self.kept.partition_point(|call| call.number < number);
+        let Some(call) = self.kept.get_mut(index).filter(|call| call.number == number) else { return false };
+        Arc::make_mut(call).wait = Some(wait);
+        self.update_count += 1;
+        self.updated.push_back(number);
+        if self.updated.len() > MOST_UPDATES {
+            self.updated.pop_front();
+        }
+        true
+    }
+
+    /// The number of updates so far.
+    pub(crate) fn update_count(&self) -> usize {
+        self.update_count
+    }
+
+    /// The kept calls that were updated after the first `count` updates.
+    pub(crate) fn updated_after(&self, count: usize) -> impl Iterator<Item = &Arc<RecordedCall>> {
+        let fresh = self.update_count.saturating_sub(count).min(self.updated.len());
+        self.updated.range(self.updated.len() - fresh..).filter_map(|number| self.get(*number))
+    }
+
+    /// The call with a number, if it is still kept.
+    pub(crate) fn get(&self, number: usize) -> Option<&Arc<RecordedCall>> {
+        self.kept.get(self.kept.partition_point(|call| call.number < number)).filter(|call| call.number == number)
+    }
+
     pub(crate) fn kept(&self) -> Vec<Arc<RecordedCall>> {
         self.kept.iter().cloned().collect()
     }
@@ -194,6 +243,7 @@ impl History {
     pub(crate) fn clear(&mut self) {
         self.kept.clear();
         self.calls.clear();
+        self.updated.clear();
         self.bytes = 0;
     }
 

@@ -85,6 +85,7 @@ mod resource;
 mod sandbox;
 mod saved;
 mod scan;
+mod sending;
 mod server;
 mod settings;
 mod shared;
@@ -98,6 +99,7 @@ mod target;
 mod tls;
 mod tokens;
 mod user;
+mod wait;
 #[cfg(feature = "data")]
 mod writer;
 
@@ -121,3 +123,4 @@ pub use stubs::{Stub, StubResponse};
 pub use tls::Authority;
 pub use tokens::TokenPolicy;
 pub use user::User;
+pub use wait::{Wait, WaitEnd};

@@ -28,6 +28,8 @@ pub struct Outgoing {
     pub body: Vec<u8>,
     /// The order of the notification.
     pub(crate) order: Id,
+    /// The number of the order: the one under which it was created, if it was created by a request.
+    pub order_number: Option<String>,
 }
 
 /// An attempt to send a notification.

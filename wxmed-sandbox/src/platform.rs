@@ -5,6 +5,7 @@ mod payment;
 mod review;
 mod saving;
 mod steering;
+mod stubbed;
 
 use std::time::Duration;
 
@@ -15,9 +16,9 @@ use crate::acceptance::Ticks;
 use crate::access::Access;
 use crate::account::Account;
 use crate::console::Console;
-use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG, Signing};
+use crate::envelope::{ERR_CODE, Envelope, FAIL, RESULT_CODE, RETURN_CODE, RETURN_MSG};
 use crate::fault::AppliedFault;
-use crate::gateway::{self, ACCESS_TOKEN, GatewayError, POST_REQUIRED, TOKEN_MISSING};
+use crate::gateway::{ACCESS_TOKEN, GatewayError, POST_REQUIRED, TOKEN_MISSING};
 use crate::history::{History, Origin, RecordedCall};
 use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT, Reply};
 use crate::notes::Notes;
@@ -165,6 +166,7 @@ impl Platform {
         let (delay, stub) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
         let delivery = stub.delivery();
         let is_usual = stub.executes();
+        let is_compressed = matches!(stub, StubResponse::Gzip);
         let response = self.respond(stub, &target, request, &rid, now);
         let (mut response, outcome) = self.render(response);
         let Notes { violations, diagnosis, is_done, issued } = std::mem::take(&mut self.notes);
@@ -178,7 +180,10 @@ impl Platform {
             None if is_usual && !is_done => self.explained(&target, request, &outcome),
             None => None,
         };
-        let reply = Reply { response, delay, delivery };
+        if is_compressed {
+            response = response.with_header("content-encoding", "gzip");
+        }
+        let mut reply = Reply { response, delay, delivery };
         self.record(RecordedCall {
             rid: Some(rid),
             elapsed: clock().saturating_sub(begin),
@@ -192,6 +197,10 @@ impl Platform {
             issued,
             ..RecordedCall::new(request, &reply, now, outcome)
         });
+        // The recorded body stays readable.
+        if is_compressed {
+            reply.response.body = stubbed::gzip(&reply.response.body);
+        }
         reply
     }
 
@@ -208,57 +217,6 @@ impl Platform {
         match call.origin {
             Origin::Program => self.ticks.call(&call, self.specs.model(), self.account.api_key()),
             Origin::Console => {}
-        }
-    }
-
-    fn respond(
-        &mut self,
-        stub: StubResponse,
-        target: &Target<'_>,
-        request: &HttpRequest,
-        rid: &str,
-        now: Duration,
-    ) -> PlatformResponse {
-        match stub {
-            StubResponse::TokenRejected { shape, code } => token_rejected(GatewayError::of_token(code), shape, rid),
-            StubResponse::Protocol { message } => PlatformResponse::Envelope(Envelope::protocol_failure(&message, rid)),
-            StubResponse::Business { code, description } => {
-                let rejection = Envelope::business_failure(&code, &description, rid);
-                PlatformResponse::Envelope(match target {
-                    Target::Operation(operation) => {
-                        self.handler(now).signed_rejection(operation, rejection, &request.body)
-                    }
-                    Target::Endpoint(_) | Target::Page | Target::Code(_) | Target::Payment(_) | Target::Nothing => {
-                        rejection
-                    }
-                })
-            }
-            StubResponse::Gateway { code, message } => {
-                PlatformResponse::Http(gateway::stubbed_error(code, &message, rid), Outcome::Replaced)
-            }
-            StubResponse::Envelope(fields) => PlatformResponse::Envelope(Envelope { fields, signing: Signing::None }),
-            StubResponse::Status { code, body } => {
-                PlatformResponse::Http(HttpResponse::of_type(code, PLAIN_TEXT, body), Outcome::Replaced)
-            }
-            StubResponse::Body(body) => {
-                PlatformResponse::Http(HttpResponse::of_type(200, XML, body), Outcome::Replaced)
-            }
-            StubResponse::Http(response) => PlatformResponse::Http(response, Outcome::Replaced),
-            StubResponse::Forged => changed(self.usual(target, request, rid, now), |envelope| {
-                envelope.signing = Signing::Wrong(envelope.sign_type());
-            }),
-            StubResponse::Unsigned => {
-                changed(self.usual(target, request, rid, now), |envelope| envelope.signing = Signing::None)
-            }
-            StubResponse::Fields(fields) => changed(self.usual(target, request, rid, now), |envelope| {
-                fields.iter().for_each(|(name, value)| envelope.set(name, value));
-                if target.is_signed() {
-                    envelope.signing = Signing::Right(envelope.sign_type());
-                }
-            }),
-            StubResponse::AsUsual | StubResponse::Hang | StubResponse::DropBeforeHead | StubResponse::DropInBody => {
-                self.usual(target, request, rid, now)
-            }
         }
     }
 
@@ -356,17 +314,6 @@ fn token_rejected(error: GatewayError, shape: TokenErrors, rid: &str) -> Platfor
     match shape {
         TokenErrors::Gateway => gateway(error, rid),
         TokenErrors::Envelope => PlatformResponse::Envelope(Rejection::Token(error).envelope(rid)),
-    }
-}
-
-/// Changes the right response as a stub requires. A response that isn't an envelope stays unchanged.
-fn changed(response: PlatformResponse, change: impl FnOnce(&mut Envelope)) -> PlatformResponse {
-    match response {
-        PlatformResponse::Envelope(mut envelope) => {
-            change(&mut envelope);
-            PlatformResponse::Envelope(envelope)
-        }
-        PlatformResponse::Http(..) => response,
     }
 }
 

@@ -1,6 +1,5 @@
 //! The HTTP server of the platform.
 
-use std::future::pending;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -28,9 +27,10 @@ use crate::control::{self, Control};
 use crate::deliver::deliver;
 use crate::event_stream;
 use crate::faulty_stream::{Cutter, FaultyStream};
-use crate::http::{Delivery, HttpRequest, HttpResponse, PLAIN_TEXT};
+use crate::http::{HttpRequest, HttpResponse, PLAIN_TEXT};
 use crate::not_kept::NotKept;
 use crate::platform::Platform;
+use crate::sending;
 use crate::shared::{Shared, now};
 #[cfg(feature = "tls")]
 use crate::tls::Tls;
@@ -157,24 +157,16 @@ async fn handle(State(shared): State<Shared>, Extension(cutter): Extension<Cutte
     }
     let handled = change(&shared, |platform| {
         let (begin, start) = (now(), Instant::now());
-        platform.handle_by(&request, &|| begin + start.elapsed())
+        let reply = platform.handle_by(&request, &|| begin + start.elapsed());
+        (reply, platform.last_number(), start)
     })
     .await;
     shared.wake();
-    let reply = match handled {
-        Ok(reply) => reply,
+    let (reply, number, start) = match handled {
+        Ok(handled) => handled,
         Err(error) => return response(not_kept(&error)),
     };
-    if !reply.delay.is_zero() {
-        tokio::time::sleep(reply.delay).await;
-    }
-    match reply.delivery {
-        Delivery::Whole => {}
-        Delivery::Never => pending().await,
-        Delivery::CutBeforeHead => cutter.cut(),
-        Delivery::CutInBody => cutter.cut_in_body(reply.response.body.len() / 2),
-    }
-    response(reply.response)
+    response(sending::until_sent(reply, &shared, (number, start), &cutter).await)
 }
 
 /// Changes the platform, and sends the notifications that follow.

@@ -171,7 +171,12 @@ impl State {
 
     /// The oldest resource that has this value in any field by which its kind is looked up.
     pub(crate) fn find_by_value(&self, what: Resource, value: &str) -> Option<Id> {
-        self.find(what, self.index.single_names(what).map(|name| (name, value)))
+        self.find(what, self.lookup_names(what).map(|name| (name, value)))
+    }
+
+    /// Each field by which resources of this kind are looked up alone.
+    pub(crate) fn lookup_names(&self, what: Resource) -> impl Iterator<Item = &str> {
+        self.index.single_names(what)
     }
 
     /// The oldest resource that has exactly these values. `None` matches a missing value.

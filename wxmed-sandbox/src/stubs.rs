@@ -118,6 +118,8 @@ pub enum StubResponse {
     },
     /// The correct response with a wrong signature, even if it should have none.
     Forged,
+    /// The call is executed, but the response is `result_code` FAIL, with a wrong signature.
+    ForgedFailure,
     /// The correct response without a signature.
     Unsigned,
     /// The correct response with these fields replaced or added. It is signed if the operation's responses are.
@@ -142,6 +144,10 @@ pub enum StubResponse {
     Body(Vec<u8>),
     /// Another response; the call is not executed.
     Http(HttpResponse),
+    /// The call is executed, but this response is sent in place of its own.
+    ExecutedThen(HttpResponse),
+    /// The correct response, compressed with gzip, whether or not the client accepts that.
+    Gzip,
     /// No response; the connection stays open.
     Hang,
     /// No response; the connection is closed.
@@ -153,6 +159,8 @@ pub enum StubResponse {
 impl StubResponse {
     /// The kind of a response that refuses the token.
     pub(crate) const TOKEN_REJECTED: &'static str = "token-rejected";
+    /// The kind of a forged response that denies that the call was executed.
+    pub(crate) const FORGED_FAILURE: &'static str = "forged-fail";
 
     /// The kind, as the control API lists it.
     pub(crate) const fn kind(&self) -> &'static str {
@@ -162,11 +170,14 @@ impl StubResponse {
             Self::Protocol { .. } => "protocol",
             Self::Business { .. } => "business",
             Self::Forged => "forged",
+            Self::ForgedFailure => Self::FORGED_FAILURE,
             Self::Unsigned => "unsigned",
             Self::Fields(_) => "fields",
             Self::Gateway { .. } => "gateway",
             Self::Envelope(_) => "envelope",
             Self::Status { .. } | Self::Body(_) | Self::Http(_) => "http",
+            Self::ExecutedThen(_) => "executed-then-http",
+            Self::Gzip => "gzip",
             Self::Hang => "hang",
             Self::DropBeforeHead => "drop-before-head",
             Self::DropInBody => "drop-in-body",
@@ -184,13 +195,16 @@ impl StubResponse {
             | Self::Protocol { .. }
             | Self::Business { .. }
             | Self::Forged
+            | Self::ForgedFailure
             | Self::Unsigned
             | Self::Fields(_)
             | Self::Gateway { .. }
             | Self::Envelope(_)
             | Self::Status { .. }
             | Self::Body(_)
-            | Self::Http(_) => Delivery::Whole,
+            | Self::Http(_)
+            | Self::ExecutedThen(_)
+            | Self::Gzip => Delivery::Whole,
         }
     }
 
@@ -199,8 +213,11 @@ impl StubResponse {
         match self {
             Self::AsUsual
             | Self::Forged
+            | Self::ForgedFailure
             | Self::Unsigned
             | Self::Fields(_)
+            | Self::ExecutedThen(_)
+            | Self::Gzip
             | Self::Hang
             | Self::DropBeforeHead
             | Self::DropInBody => true,
@@ -245,11 +262,6 @@ impl StubResponse {
         Self::envelope([("return_code", "FAIL"), ("error_msg", message), ("error_code", code)])
     }
 
-    /// XML compressed with gzip by a proxy, although the client didn't request it.
-    pub fn gzip() -> Self {
-        Self::Body(GZIP.to_vec())
-    }
-
     /// A status without a body.
     pub fn status(code: u16) -> Self {
         Self::Status { code, body: Vec::new() }
@@ -266,9 +278,6 @@ impl StubResponse {
     }
 }
 
-/// `<xml><return_code>SUCCESS</return_code></xml>`, compressed.
-const GZIP: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xb3\xa9\xc8\xcd\xb1\xb3)J-)-\xca\x8bO\xceOI\xb5\x0b\x0euvv\x0d\x0e\xb6\xd1G\x16\xb4\xd1\x07\xa9\x03\x00\xb6f\x96\xb7-\x00\x00\x00";
-
 /// Shows only names, because bodies and values may be sensitive.
 impl fmt::Debug for StubResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -278,6 +287,7 @@ impl fmt::Debug for StubResponse {
             Self::Protocol { .. } => "Protocol",
             Self::Business { .. } => "Business",
             Self::Forged => "Forged",
+            Self::ForgedFailure => "ForgedFailure",
             Self::Unsigned => "Unsigned",
             Self::Fields(_) => "Fields",
             Self::Gateway { .. } => "Gateway",
@@ -285,6 +295,8 @@ impl fmt::Debug for StubResponse {
             Self::Status { .. } => "Status",
             Self::Body(_) => "Body",
             Self::Http(_) => "Http",
+            Self::ExecutedThen(_) => "ExecutedThen",
+            Self::Gzip => "Gzip",
             Self::Hang => "Hang",
             Self::DropBeforeHead => "DropBeforeHead",
             Self::DropInBody => "DropInBody",

@@ -148,7 +148,7 @@ fn a_value_has_one_source() {
     mistake("label: 乙,", "label: 乙, sample: x,", (id, "x, type", "rows of a response"));
     let signed = "role: signature }\nresponse:\n  fields:\n    \
                   - { name: sign, label: 己, type: String32, required: Y, role: signature, sample: x }";
-    mistake("role: signature }\nresponse:\n  fields:", signed, (id, "x }", "but for its signature"));
+    mistake("role: signature }\nresponse:\n  fields:", signed, (id, "x }", "except its signature"));
     let content = "content: made/up\nsection: \"1\"\ntitle: { zh: 虚构, en: made up }\nfields:\n  - \
                    { name: a, label: 甲, type: String, required: Y, from: order }\n";
     let (_, found) = compiled(content, named());

@@ -263,7 +263,7 @@ async fn a_typed_request_gets_the_response_of_a_named_one() {
 #[tokio::test]
 async fn unusual_error_responses_are_recognized() {
     let message = "请确认请求参数是否正确mch_id";
-    let table: [(StubResponse, &str, &str); 9] = [
+    let table: [(StubResponse, &str, &str); 10] = [
         (StubResponse::foreign_failure(message, "1"), "protocol", "retmsg: 请确认请求参数是否正确mch_id; retcode: 1"),
         (
             StubResponse::other_foreign_failure(message, "1"),
@@ -283,7 +283,8 @@ async fn unusual_error_responses_are_recognized() {
             "gateway",
             "61007 api is unauthorized rid: ",
         ),
-        (StubResponse::gzip(), "malformed", "compressed with gzip, which was not requested"),
+        (StubResponse::ForgedFailure, "signature", ""),
+        (StubResponse::Gzip, "malformed", "compressed with gzip, which was not requested"),
         (StubResponse::fields([("medical_card_no", "")]), "malformed", "medical_card_no"),
     ];
     for (reaction, kind, expected) in table {

@@ -164,11 +164,11 @@ impl Ticks {
                     "An order or message with an unknown outcome is not just sent again",
                 ),
                 Bilingual::of(
-                    "在“故障”页对下单接口选“已执行而应答丢失”。通过条件：其后程序发出任何别的调用，而没有把同一订单号或同一请求再发一次；应答\
+                    "在“故障”页对下单接口选“已执行而应答丢失”或别的“已执行而……”。通过条件：其后程序发出任何别的调用，而没有把同一订单号或同一请求再发一次；应答\
                     中断、5xx、HTML 页面、系统繁忙（-1）、签名不符或缺少签名之后也一样，它们都不能证明平台没有执行。平台没有查询接口，先确认\
                     结果是指：向平台的运营人员询问、在商户平台查看，或与账单核对。在此之前不要改用新的订单号下单，那会成为另一笔订单；只有确知\
                     平台没有执行，才可以用同一订单号重发",
-                    "Choose “done, but the response is lost” for an order in Faults. What counts: your program makes any \
+                    "Choose “done, but the response is lost” or another “done, but …” for an order in Faults. What counts: your program makes any \
                     other call afterwards, without sending the same order number or the same request again; likewise \
                     after a response that is cut off, a 5xx, an HTML page, system busy (-1), or a wrong or missing \
                     signature, none of which proves that nothing was done. Find out what happened first. The platform \
@@ -213,14 +213,15 @@ impl Ticks {
                 Bilingual::of("在“故障”页选“HTML 页面”", "Choose “HTML page” in Faults"),
                 self.html,
             ),
-            by_person(
+            by_traffic(
                 "time-out-set",
                 Bilingual::of("等待应答有超时", "The wait for a response has a time-out"),
                 Bilingual::of(
-                    "在“故障”页选“没有应答”，确认程序自行结束等待",
-                    "Choose “no response” in Faults, and check that your program ends the wait",
+                    "在“故障”页选“没有应答”；程序须自行结束等待并断开连接，等待了多久见该调用",
+                    "Choose “no response” in Faults; your program must end the wait by itself, and close the connection. \
+                     The exchange shows how long it waited",
                 ),
-                self.unanswered,
+                self.given_up,
             ),
         ]
     }

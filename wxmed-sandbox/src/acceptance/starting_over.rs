@@ -33,7 +33,7 @@ impl Ticks {
             "busy-later" => self.busy_later = <_>::default(),
             "forged-refused" => self.forged = <_>::default(),
             "html-survived" => self.html = <_>::default(),
-            "time-out-set" => self.unanswered = <_>::default(),
+            "time-out-set" => self.given_up = <_>::default(),
             // The traffic says nothing about the others.
             _ => return self.points().iter().any(|point| point.id == id),
         }

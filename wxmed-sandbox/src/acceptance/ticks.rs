@@ -17,9 +17,9 @@ use super::unbound_card::UnboundCard;
 use super::unknown_outcomes::UnknownOutcomes;
 use crate::endpoints::Endpoint;
 use crate::history::RecordedCall;
-use crate::http::Delivery;
 use crate::notification::{SendOutcome, SentNotification};
 use crate::outcome::Outcome;
+use crate::wait::{Wait, WaitEnd};
 
 /// The state of each point, and the data needed to recognise the later call that completes one.
 ///
@@ -46,7 +46,7 @@ pub(crate) struct Ticks {
     pub(super) busy_later: Retried,
     pub(super) forged: Forged,
     pub(super) html: Found,
-    pub(super) unanswered: Found,
+    pub(super) given_up: Found,
     pub(super) fetched: FetchedTokens,
 }
 
@@ -80,12 +80,16 @@ impl Ticks {
         self.order_created.see(number, || sent.is_accepted() && sent.creates(Resource::Order));
         self.message_sent.see(number, || sent.is_accepted() && sent.creates(Resource::Message));
         self.html.see(number, || call.is_stubbed && sent.is_html());
-        self.unanswered.see(number, || call.reply.delivery == Delivery::Never);
         self.notified.call(&sent, model);
         self.pairs(&sent);
         self.tokens(&sent, model);
         self.unknown_outcome.call(&sent);
         self.forged.call(&sent);
+    }
+
+    /// Evaluates the end of the wait for the response to a recorded call.
+    pub(crate) fn wait_ended(&mut self, number: usize, wait: Wait) {
+        self.given_up.see(number, || wait.ended_by == WaitEnd::Client);
     }
 
     /// Evaluates a notification. Notifications must be passed in order.

@@ -71,6 +71,7 @@ pub(crate) const FILES: &[File] = files! {
     "lib/theme.js"
     "lib/token.js"
     "lib/virtual.js"
+    "lib/wait.js"
     "lib/why.js"
     "lib/wide.js"
     "main.js"

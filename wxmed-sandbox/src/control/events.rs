@@ -35,10 +35,19 @@ struct Status<'a> {
     stubs: Vec<StubJson<'a>>,
 }
 
-/// Events as text, and the number of the last exchange in them.
+/// What a reader of the stream has received.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor {
+    /// The number of the last exchange.
+    pub(crate) last: usize,
+    /// The number of updates of earlier exchanges.
+    pub(crate) updates: usize,
+}
+
+/// Events as text, and what their reader has received then.
 pub(crate) struct News {
     pub(crate) text: String,
-    pub(crate) last: usize,
+    pub(crate) cursor: Cursor,
     /// Whether they include all exchanges so far.
     pub(crate) is_all: bool,
 }
@@ -50,18 +59,22 @@ pub(super) fn stream(call: &mut Call<'_>) -> Result<ControlResponse, ControlErro
     Ok(ControlResponse::Events { after })
 }
 
-/// The exchanges after a number, and the state.
-pub(crate) fn news(platform: &Platform, after: usize, now: Duration) -> News {
+/// The exchanges that the reader hasn't received, those that have changed since, and the state.
+pub(crate) fn news(platform: &Platform, received: Cursor, now: Duration) -> News {
     let exchanges: Vec<Summary<'_>> =
-        platform.calls_after(after).take(MOST_EXCHANGES).map(|call| Summary::of(call)).collect();
+        platform.calls_after(received.last).take(MOST_EXCHANGES).map(|call| Summary::of(call)).collect();
+    let updated: Vec<Summary<'_>> = platform.updated_after(received.updates).map(|call| Summary::of(call)).collect();
     let newest = platform.last_number();
     let last = exchanges.last().map_or(newest, Summary::number);
     let mut text = String::new();
     if !exchanges.is_empty() {
         event(&mut text, "exchanges", &Exchanges { exchanges });
     }
+    if !updated.is_empty() {
+        event(&mut text, "updates", &Exchanges { exchanges: updated });
+    }
     event(&mut text, "status", &status(platform, now));
-    News { text, last, is_all: last >= newest }
+    News { text, cursor: Cursor { last, updates: platform.update_count() }, is_all: last >= newest }
 }
 
 fn status(platform: &Platform, now: Duration) -> Status<'_> {

@@ -1,5 +1,7 @@
 //! The JSON of an exchange.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use wxmed::codec::{string_to_sign, xml};
 use wxmed::spec::model::{Model, Operation, Record};
@@ -36,8 +38,16 @@ pub(super) struct Summary<'a> {
     rid: Option<&'a str>,
     status: u16,
     elapsed_us: u64,
+    wait: Option<WaitJson>,
     diagnosis: Option<Found<'a>>,
     fault: Option<FaultJson<'a>>,
+}
+
+/// How long the client waited for a response that a stub delayed or withheld. Without values, it still waits.
+#[derive(Serialize)]
+struct WaitJson {
+    ended_by: Option<&'static str>,
+    elapsed_us: Option<u64>,
 }
 
 /// The effect of a stub.
@@ -190,7 +200,11 @@ impl<'a> Summary<'a> {
             message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },
             rid: call.rid.as_deref(),
             status: call.reply.response.status,
-            elapsed_us: u64::try_from(call.elapsed.as_micros()).unwrap_or(u64::MAX),
+            elapsed_us: microseconds(call.elapsed),
+            wait: call.is_awaited().then(|| WaitJson {
+                ended_by: call.wait.map(|wait| wait.ended_by.name()),
+                elapsed_us: call.wait.map(|wait| microseconds(wait.elapsed)),
+            }),
             diagnosis: call.diagnosis.as_ref().and_then(Found::of),
             fault: call.fault.as_ref().map(|fault| FaultJson {
                 kind: fault.kind,
@@ -205,6 +219,10 @@ impl<'a> Summary<'a> {
     pub(super) fn number(&self) -> usize {
         self.number
     }
+}
+
+fn microseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 impl<'a> Found<'a> {

@@ -29,7 +29,7 @@ pub(super) fn archive(call: &mut Call<'_>) -> Result<ControlResponse, ControlErr
 }
 
 fn entry(call: &RecordedCall, base: &str, account: &Account) -> Value {
-    let elapsed = call.elapsed.as_secs_f64() * 1000.0;
+    let elapsed = call.wait.map_or(call.elapsed, |wait| wait.elapsed).as_secs_f64() * 1000.0;
     json!({
         "startedDateTime": timestamp(call.at),
         "time": elapsed,
@@ -109,6 +109,10 @@ fn response(response: &HttpResponse, account: &Account) -> Value {
         "content": content,
         "redirectURL": "",
         "headersSize": -1,
-        "bodySize": response.body.len(),
+        // The size on the wire, which isn't known of a compressed body.
+        "bodySize": match response.header("content-encoding") {
+            None => i64::try_from(response.body.len()).unwrap_or(-1),
+            Some(_) => -1,
+        },
     })
 }

@@ -20,6 +20,7 @@ struct Entry<'a> {
     number: usize,
     at: String,
     notification: &'a str,
+    order: Option<&'a str>,
     url: &'a str,
     attempt: usize,
     outcome: &'static str,
@@ -33,6 +34,7 @@ impl<'a> Entry<'a> {
             number: sent.number,
             at: timestamp(sent.at),
             notification: &sent.sent.notification,
+            order: sent.sent.order_number.as_deref(),
             url: &sent.sent.url,
             attempt: sent.attempt,
             outcome: match sent.outcome {

@@ -47,7 +47,23 @@ const fn preset(id: &'static str, title: Bilingual, about: Bilingual, stub: fn()
     Preset { id, title, about, stub }
 }
 
-static PRESETS: [Preset; 13] = [
+fn html_page(executes: bool) -> Value {
+    html(200, "<html><body>Please log in.</body></html>", executes)
+}
+
+fn bad_gateway(executes: bool) -> Value {
+    html(502, "<html><body>502 Bad Gateway</body></html>", executes)
+}
+
+fn html(status: u16, body: &str, executes: bool) -> Value {
+    let mut response = json!({ "status": status, "headers": { "content-type": "text/html" }, "body": body });
+    if executes {
+        response["executes"] = json!(true);
+    }
+    response
+}
+
+static PRESETS: [Preset; 16] = [
     preset(
         "token-expired",
         fault::TOKEN_EXPIRED,
@@ -77,6 +93,15 @@ static PRESETS: [Preset; 13] = [
             "The right response with a wrong signature: don't trust it, and find out what happened before you send again",
         ),
         || json!({ "fault": "forged" }),
+    ),
+    preset(
+        "forged-fail",
+        fault::FORGED_FAILURE,
+        Bilingual::of(
+            "平台已执行，而应答是签名错误的 FAIL：不可信任，不能当作没有执行",
+            "The call is executed, but the response is a FAIL with a wrong signature: don't trust it, and don't take it for proof that nothing was done",
+        ),
+        || json!({ "fault": "forged-fail" }),
     ),
     preset(
         "unsigned",
@@ -112,19 +137,40 @@ static PRESETS: [Preset; 13] = [
         || json!({ "fault": "drop-before-head" }),
     ),
     preset(
+        "done-but-502",
+        fault::DONE_BUT_502,
+        Bilingual::of(
+            "平台已执行，而网关返回 502：结果未知，不可直接重发下单",
+            "The call is executed, but a gateway responds with 502: the outcome is unknown, so don't just send an order again",
+        ),
+        || json!({ "response": bad_gateway(true) }),
+    ),
+    preset(
+        "done-but-html",
+        fault::DONE_BUT_HTML,
+        Bilingual::of(
+            "平台已执行，而代理返回状态 200 的网页：结果未知，不可直接重发下单",
+            "The call is executed, but a proxy responds with a page and status 200: the outcome is unknown, so don't just send an order again",
+        ),
+        || json!({ "response": html_page(true) }),
+    ),
+    preset(
         "html-page",
         fault::HTML_PAGE,
-        Bilingual::of("状态 200，内容是代理的网页而不是 XML", "Status 200 with a proxy's page in place of XML"),
-        || json!({ "response": { "status": 200, "headers": { "content-type": "text/html" }, "body": "<html><body>Please log in.</body></html>" } }),
+        Bilingual::of(
+            "状态 200，内容是代理的网页而不是 XML；平台没有执行",
+            "Status 200 with a proxy's page in place of XML; nothing was done",
+        ),
+        || json!({ "response": html_page(false) }),
     ),
     preset(
         "server-error",
         fault::SERVER_ERROR,
         Bilingual::of(
-            "网关返回 502：不能证明平台没有执行",
-            "502 from a gateway: it doesn't prove that nothing was done",
+            "网关返回 502；平台没有执行，但 502 不能证明这一点",
+            "502 from a gateway; nothing was done, but a 502 doesn't prove that",
         ),
-        || json!({ "response": { "status": 502, "headers": { "content-type": "text/html" }, "body": "<html><body>502 Bad Gateway</body></html>" } }),
+        || json!({ "response": bad_gateway(false) }),
     ),
     preset(
         "system-busy",
@@ -142,8 +188,8 @@ static PRESETS: [Preset; 13] = [
         "gzip",
         fault::GZIP,
         Bilingual::of(
-            "代理压缩了应答，而程序没有要求",
-            "A proxy compressed the response, although the program didn't request it",
+            "平台已执行，代理用 gzip 压缩了正确的应答，无论程序是否要求：应解压，或报出可读的错误",
+            "The call is executed, and a proxy compresses the right response with gzip, whether or not your program accepts that: decompress it, or report a readable error",
         ),
         || json!({ "fault": "gzip" }),
     ),

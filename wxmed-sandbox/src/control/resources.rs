@@ -12,6 +12,7 @@ use super::exchange::Owned;
 use super::input::{Query, no_body};
 use super::json::timestamp;
 use crate::notification::UnknownOrder;
+use crate::platform::Platform;
 use crate::resource::Item;
 
 #[derive(Serialize)]
@@ -19,24 +20,32 @@ struct Entry<'a> {
     operation: Option<&'a str>,
     made_at: Option<String>,
     values: BTreeMap<&'a str, &'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_paid: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Order<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    is_paid: bool,
+    has_notification: bool,
+}
+
+impl<'a> Order<'a> {
+    fn of(item: &'a Item, platform: &Platform) -> Self {
+        let has_notification = !platform.notification_addresses(item).is_empty();
+        Self { entry: Entry::of(item), is_paid: item.is_paid(), has_notification }
+    }
 }
 
 impl<'a> Entry<'a> {
     fn of(item: &'a Item) -> Self {
-        Self {
-            operation: item.operation(),
-            made_at: item.life().made.map(timestamp),
-            values: item.iter().collect(),
-            is_paid: None,
-        }
+        Self { operation: item.operation(), made_at: item.life().made.map(timestamp), values: item.iter().collect() }
     }
 }
 
 #[derive(Serialize)]
 struct Orders<'a> {
-    orders: Vec<Entry<'a>>,
+    orders: Vec<Order<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,13 +56,20 @@ struct Payment {
 
 #[derive(Serialize)]
 struct Messages<'a> {
-    messages: Vec<Entry<'a>>,
+    messages: Vec<Message<'a>>,
+}
+
+#[derive(Serialize)]
+struct Message<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    order: Option<Order<'a>>,
 }
 
 pub(super) fn orders(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let items = call.platform.items(Resource::Order);
-    let orders = items.iter().map(|item| Entry { is_paid: Some(item.is_paid()), ..Entry::of(item) });
+    let orders = items.iter().map(|item| Order::of(item, call.platform));
     Ok(ControlResponse::ok(&Orders { orders: orders.collect() }))
 }
 
@@ -91,8 +107,18 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> 
         .platform
         .pay(&number, call.now)
         .map_err(|UnknownOrder| ControlError::not_found("没有这个单号的订单", "there is no order with this number"))?;
-    let addresses = call.platform.notification_addresses().join(", ");
+    let order = call.platform.order(&number);
+    let addresses = order.map(|order| call.platform.notification_addresses(order)).unwrap_or_default().join(", ");
     let message = match notifications {
+        0 if addresses.is_empty() => {
+            let operation = order.and_then(Item::operation).unwrap_or_default();
+            Owned {
+                zh: format!("已支付。{operation} 的请求没有通知地址字段，它的订单没有支付通知，因此不发送"),
+                en: format!(
+                    "Paid. The request of {operation} has no field for an address, so its orders have no notification"
+                ),
+            }
+        }
         0 => Owned {
             zh: format!("已支付。订单没有通知地址，所以不发送通知：下单时填写 {addresses} 即可收到"),
             en: format!(
@@ -110,5 +136,7 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> 
 pub(super) fn messages(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let items = call.platform.items(Resource::Message);
-    Ok(ControlResponse::ok(&Messages { messages: items.iter().map(Entry::of).collect() }))
+    let order = |item| call.platform.order_of(item).map(|order| Order::of(order, call.platform));
+    let messages = items.iter().map(|item| Message { entry: Entry::of(item), order: order(item) });
+    Ok(ControlResponse::ok(&Messages { messages: messages.collect() }))
 }

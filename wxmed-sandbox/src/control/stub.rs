@@ -54,6 +54,7 @@ enum Fault {
     DropBeforeHead,
     DropInBody,
     Forged,
+    ForgedFail,
     Unsigned,
     TokenRejected,
     TokenRejectedInEnvelope,
@@ -68,11 +69,12 @@ impl Fault {
             Self::DropBeforeHead => StubResponse::DropBeforeHead,
             Self::DropInBody => StubResponse::DropInBody,
             Self::Forged => StubResponse::Forged,
+            Self::ForgedFail => StubResponse::ForgedFailure,
             Self::Unsigned => StubResponse::Unsigned,
             Self::TokenRejected => StubResponse::token_rejected(),
             Self::TokenRejectedInEnvelope => StubResponse::token_rejected_in_envelope(),
             Self::SystemBusy => StubResponse::system_busy(),
-            Self::Gzip => StubResponse::gzip(),
+            Self::Gzip => StubResponse::Gzip,
         }
     }
 }
@@ -84,6 +86,8 @@ struct NewResponse {
     headers: Option<Pairs>,
     body: Option<String>,
     body_base64: Option<String>,
+    #[serde(default)]
+    executes: bool,
     fields: Option<Pairs>,
     envelope: Option<Pairs>,
     protocol: Option<Known<Protocol>>,
@@ -165,7 +169,14 @@ impl NewStub {
 
 impl NewResponse {
     fn response(self) -> Result<StubResponse, ControlError> {
-        let http = http(self.status, self.headers, self.body, self.body_base64)?.map(StubResponse::Http);
+        let http = http(self.status, self.headers, self.body, self.body_base64)?;
+        if self.executes && http.is_none() {
+            return Err(ControlError::bad_request(
+                "executes 只用于 HTTP 应答（status/headers/body/body_base64）",
+                "executes is only for an HTTP response (status/headers/body/body_base64)",
+            ));
+        }
+        let http = http.map(if self.executes { StubResponse::ExecutedThen } else { StubResponse::Http });
         let fields = self.fields.map(|Pairs(fields)| StubResponse::Fields(fields));
         let envelope = self.envelope.map(|Pairs(fields)| StubResponse::Envelope(fields));
         let protocol = self.protocol.map(|one| checked(one, "protocol")).transpose()?;

@@ -12,10 +12,14 @@ pub(crate) const TOKEN_EXPIRED: Bilingual = Bilingual::of("token 过期（网关
 pub(crate) const TOKEN_EXPIRED_XML: Bilingual = Bilingual::of("token 过期（XML）", "Token expired (XML)");
 pub(crate) const WRONG_SIGNATURE: Bilingual = Bilingual::of("签名失败", "Wrong signature");
 pub(crate) const FORGED: Bilingual = Bilingual::of("伪造签名的应答", "Forged response");
+pub(crate) const FORGED_FAILURE: Bilingual = Bilingual::of("伪造的失败应答", "Forged failure");
 pub(crate) const UNSIGNED: Bilingual = Bilingual::of("应答没有签名", "Unsigned response");
 pub(crate) const NO_RESPONSE: Bilingual = Bilingual::of("没有应答", "No response");
 pub(crate) const CUT_IN_BODY: Bilingual = Bilingual::of("应答中断", "Cut in the body");
 pub(crate) const DONE_BUT_LOST: Bilingual = Bilingual::of("已执行而应答丢失", "Done, but the response is lost");
+pub(crate) const DONE_BUT_502: Bilingual = Bilingual::of("已执行而应答是 502", "Done, but the response is a 502");
+pub(crate) const DONE_BUT_HTML: Bilingual =
+    Bilingual::of("已执行而应答是 HTML 页面", "Done, but the response is an HTML page");
 pub(crate) const HTML_PAGE: Bilingual = Bilingual::of("HTML 页面", "HTML page");
 pub(crate) const SERVER_ERROR: Bilingual = Bilingual::of("502 错误", "502 error");
 pub(crate) const SYSTEM_BUSY: Bilingual = Bilingual::of("系统繁忙", "System busy");
@@ -48,6 +52,7 @@ pub(crate) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
             Bilingual::new(format!("业务错误 {code}"), format!("Business error {code}"))
         }
         StubResponse::Forged => FORGED,
+        StubResponse::ForgedFailure => FORGED_FAILURE,
         StubResponse::Unsigned => UNSIGNED,
         StubResponse::Fields(_) => Bilingual::of("字段被替换", "Fields replaced"),
         StubResponse::Gateway { code: -1, .. } => SYSTEM_BUSY,
@@ -58,11 +63,13 @@ pub(crate) fn title(response: &StubResponse, delay: Duration) -> Bilingual {
         StubResponse::Hang => NO_RESPONSE,
         StubResponse::DropBeforeHead => DONE_BUT_LOST,
         StubResponse::DropInBody => CUT_IN_BODY,
-        response if *response == StubResponse::gzip() => GZIP,
         StubResponse::Status { code, .. } => of_status(*code),
         StubResponse::Body(_) => of_status(200),
         StubResponse::Http(http) if http.status < 400 && http.is_html() => HTML_PAGE,
         StubResponse::Http(http) => of_status(http.status),
+        StubResponse::ExecutedThen(http) if http.status < 400 && http.is_html() => DONE_BUT_HTML,
+        StubResponse::ExecutedThen(http) => done_but(http.status),
+        StubResponse::Gzip => GZIP,
     }
 }
 
@@ -71,5 +78,13 @@ fn of_status(status: u16) -> Bilingual {
         502 => SERVER_ERROR,
         400.. => Bilingual::new(format!("{status} 错误"), format!("{status} error")),
         _ => Bilingual::of("指定的 HTTP 应答", "Given HTTP response"),
+    }
+}
+
+fn done_but(status: u16) -> Bilingual {
+    match status {
+        502 => DONE_BUT_502,
+        400.. => Bilingual::new(format!("已执行而应答是 {status}"), format!("Done, but the response is a {status}")),
+        _ => Bilingual::of("已执行而应答被替换", "Done, but with another HTTP response"),
     }
 }

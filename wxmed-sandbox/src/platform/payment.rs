@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use wxmed::spec::model::{Event, Notification, Resource, Sending};
+use wxmed::spec::model::{Event, Notification, Operation, Resource, Sending};
 
 use super::{Platform, PlatformResponse};
 use crate::http::{HttpResponse, PLAIN_TEXT};
@@ -12,6 +12,7 @@ use crate::index::Id;
 use crate::notification::{Outgoing, SendOutcome, SentNotification, UnknownOrder};
 use crate::outcome::Outcome;
 use crate::pay_page;
+use crate::resource::Item;
 
 impl Platform {
     /// Pays an order, as its user would. The number can be any by which operations look up the order. The notifications
@@ -38,12 +39,46 @@ impl Platform {
         Ok(waiting)
     }
 
-    /// The fields in which an order gives the address for notifications of its payment.
-    pub(crate) fn notification_addresses(&self) -> Vec<&str> {
-        let sent = self.specs.model().notifications.iter().filter_map(|one| one.sent.as_ref());
+    /// The order with a number by which operations look it up.
+    pub(crate) fn order(&self, number: &str) -> Option<&Item> {
+        self.state.item(self.state.find_by_value(Resource::Order, number)?)
+    }
+
+    /// The order that a resource is about, by the fields with which its request named the order.
+    pub(crate) fn order_of(&self, item: &Item) -> Option<&Item> {
+        let operation = self.specs.model().operation(item.operation()?)?;
+        let needs = operation.needs.iter().filter(|need| need.what == Resource::Order);
+        let rows = needs.flat_map(|need| &need.by).filter_map(|index| operation.request.fields.get(*index));
+        let values = rows.filter_map(|row| Some((row.name.as_str(), item.get(&row.name)?)));
+        self.state.item(self.state.find(Resource::Order, values)?)
+    }
+
+    /// The fields in which an order gives the address for notifications of its payment. None if the request of the
+    /// operation that made it has no such field: its orders have no notification.
+    pub(crate) fn notification_addresses(&self, order: &Item) -> Vec<&str> {
+        let model = self.specs.model();
+        let operation = order.operation().and_then(|name| model.operation(name));
+        let has_field = |name: &str| {
+            let is_row = |operation: &Operation| operation.request.fields.iter().any(|row| row.name == name);
+            order.get(name).is_some() || operation.is_none_or(is_row)
+        };
+        let sent = model.notifications.iter().filter_map(|one| one.sent.as_ref());
         let mut fields: Vec<&str> = sent.filter(|sent| follows_payment_of_order(sent)).map(|sent| &*sent.to).collect();
         fields.dedup();
+        fields.retain(|name| has_field(name));
         fields
+    }
+
+    /// The number under which an order was created, or another by which it is looked up.
+    fn order_number(&self, order: &Item) -> Option<String> {
+        let operation = order.operation().and_then(|name| self.specs.model().operation(name));
+        let created = operation.into_iter().flat_map(|operation| {
+            let creations = operation.creates.iter().filter(|creation| creation.what == Resource::Order);
+            let rows = creations.flat_map(|creation| &creation.by);
+            rows.filter_map(|index| operation.request.fields.get(*index)).map(|row| row.name.as_str())
+        });
+        let mut names = created.chain(self.state.lookup_names(Resource::Order));
+        names.find_map(|name| order.get(name)).map(str::to_owned)
     }
 
     /// Puts a notification into the outbox. Returns the number of queued notifications.
@@ -51,7 +86,9 @@ impl Platform {
         let envelope = self.handler(now).notification(notification, order);
         // This fails only if a test put a value into an order that XML can't contain.
         let Ok(xml) = envelope.xml(self.account.api_key()) else { return 0 };
-        self.outbox.put(Outgoing { notification: notification.name.clone(), url, body: xml.into_bytes(), order });
+        let order_number = self.state.item(order).and_then(|item| self.order_number(item));
+        let notification = notification.name.clone();
+        self.outbox.put(Outgoing { notification, url, body: xml.into_bytes(), order, order_number });
         1
     }
 

@@ -17,6 +17,7 @@ use crate::state::State;
 use crate::stubs::{Running, Stub};
 use crate::tokens::{IssuedToken, TokenPolicy, Tokens};
 use crate::user::User;
+use crate::wait::Wait;
 
 impl Platform {
     /// Advances the clock.
@@ -174,6 +175,23 @@ impl Platform {
         self.history.after(number)
     }
 
+    /// Records how long the client of a recorded call waited for its response.
+    pub(crate) fn end_wait(&mut self, number: usize, wait: Wait) {
+        if self.history.end_wait(number, wait) {
+            self.ticks.wait_ended(number, wait);
+        }
+    }
+
+    /// The number of updates of recorded calls so far.
+    pub(crate) fn update_count(&self) -> usize {
+        self.history.update_count()
+    }
+
+    /// The recorded calls that were updated after the first `count` updates.
+    pub(crate) fn updated_after(&self, count: usize) -> impl Iterator<Item = &Arc<RecordedCall>> {
+        self.history.updated_after(count)
+    }
+
     /// Removes the recorded calls. Numbers continue, and the ticks of the acceptance list stay.
     pub(crate) fn clear_calls(&mut self) {
         self.history.clear();
@@ -201,10 +219,7 @@ impl Platform {
 
     /// Whether the call with a number is still kept.
     pub(crate) fn has_call(&self, number: usize) -> bool {
-        number
-            .checked_sub(1)
-            .and_then(|before| self.history.after(before).next())
-            .is_some_and(|call| call.number == number)
+        self.history.get(number).is_some()
     }
 
     /// The number of the last call.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use wxmed::spec::model::{Operation, Resource, Retry};
-use wxmed_sandbox::{Item, Sandbox, SendOutcome, Stub, StubResponse};
+use wxmed_sandbox::{HttpResponse, Item, Sandbox, SendOutcome, Stub, StubResponse};
 
 use crate::acceptance::{Caller, assert_hint, creating, hint, lookup, of_person, open, seen, state};
 use crate::control_api::{Api, agent};
@@ -133,6 +133,31 @@ fn the_same_ordered_under_another_number_is_only_a_hint() {
             &format!("the outcome of exchange {lost} is unknown, and exchange {again} ordered the same"),
         );
     }
+}
+
+/// An order is as unknown as a lost one if the response to it is another one, or can't be trusted.
+#[test]
+fn an_order_whose_response_hides_it_is_not_just_sent_again() {
+    let operation = ordering().remove(0);
+    let bad_gateway = HttpResponse::new(502, "<html>").with_header("content-type", "text/html");
+    for response in [StubResponse::ExecutedThen(bad_gateway), StubResponse::ForgedFailure] {
+        let caller = Caller::new();
+        caller.api.sandbox.stub(Stub::on(&*operation.name).respond_with(response));
+        let lost = caller.send(&operation, &order(&operation, "HOSP-1", 1));
+        assert_hint(&caller.api, "unknown-outcome", &format!("调用 {lost} 的结果未知"), "has made no other call");
+        let again = caller.send(&operation, &order(&operation, "HOSP-1", 1));
+        assert_eq!(state(&caller.api, "unknown-outcome"), ("failed".to_owned(), json!(again)));
+        assert_eq!(hint(&caller.api, "busy-later"), Default::default(), "it must not be sent again");
+    }
+    // A lookup that was executed may be tried again.
+    let caller = Caller::new();
+    let lookup = lookup();
+    let fields = of_person(&lookup, 0, &caller.api);
+    let bad_gateway = StubResponse::ExecutedThen(HttpResponse::new(502, ""));
+    caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(bad_gateway));
+    caller.send(&lookup, &fields);
+    let number = caller.send(&lookup, &fields);
+    assert_eq!(state(&caller.api, "busy-later"), seen(number));
 }
 
 #[test]

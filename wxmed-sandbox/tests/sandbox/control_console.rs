@@ -115,7 +115,7 @@ fn exchanges_are_searched_paged_and_cleared() {
 }
 
 /// The next event of a name, each time that it is called.
-fn events(api: &Api, query: &str) -> impl FnMut(&str) -> Value + use<> {
+pub(crate) fn events(api: &Api, query: &str) -> impl FnMut(&str) -> Value + use<> {
     let url = format!("{}/sandbox/v1/events{query}", api.sandbox.url());
     let response = agent().get(url).call().unwrap();
     assert_eq!(response.headers()["content-type"], "text/event-stream");

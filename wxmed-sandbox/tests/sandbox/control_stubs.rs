@@ -87,6 +87,11 @@ fn headers_are_sent_and_the_usual_response_is_replaced() {
         json!([{"name": "Retry-After", "value": "3"}, {"name": "x-a", "value": "b"}])
     );
     assert!(shown["is_stubbed"] == true && shown["outcome"] == "replaced");
+    assert_eq!(shown["fault"]["is_executed"], false);
+    let executed = called.stubbed(json!({"response": {"executes": true, "status": 502, "body": "no"}}));
+    assert_eq!(executed, Some((502, "no".to_owned())));
+    let shown = &called.api.value("/exchanges?limit=1")["exchanges"][0];
+    assert_eq!((&shown["fault"]["kind"], &shown["fault"]["is_executed"]), (&json!("executed-then-http"), &json!(true)));
 }
 
 #[test]
@@ -100,6 +105,8 @@ fn every_fault_of_the_library_can_be_stubbed() {
     assert!(fault("token-rejected-in-envelope").unwrap().1.contains("<err_code><![CDATA[40001]]>"));
     assert!(fault("system-busy").unwrap().1.starts_with(r#"{"errcode":-1"#));
     assert!(!fault("unsigned").unwrap().1.contains("<sign>"));
+    let (_, failure) = fault("forged-fail").unwrap();
+    assert!(failure.contains("<result_code><![CDATA[FAIL]]>") && failure.contains("<sign>"), "{failure}");
     assert!(fault("forged").is_some() && usual.is_some());
     let faults = DOCUMENT["components"]["schemas"]["Fault"]["enum"].as_array().unwrap();
     for fault in faults {
@@ -146,6 +153,8 @@ fn an_invalid_stub_is_rejected_and_the_error_names_the_key() {
         (json!({"operation": "a", "response": {"body": "", "fields": {}}}), "exactly one"),
         (json!({"operation": "a", "response": {"body": "", "body_base64": ""}}), "not both"),
         (json!({"operation": "a", "response": {"body_base64": "%"}}), "Base64"),
+        (json!({"operation": "a", "response": {"executes": true}}), "executes is only for an HTTP response"),
+        (json!({"operation": "a", "response": {"executes": true, "fields": {}}}), "executes is only for"),
         (json!({"operation": "a", "response": {"status": 100}}), "200 to 599"),
         (json!({"operation": "a", "response": {"status": 600}}), "200 to 599"),
         (json!({"operation": "a", "response": {"headers": {"a b": "c"}}}), "a b"),

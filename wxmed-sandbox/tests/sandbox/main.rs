@@ -33,5 +33,7 @@ mod remedies;
 mod resources;
 mod scripts;
 mod sent_again;
+mod shown_orders;
 mod signed_responses;
 mod support;
+mod waits;

@@ -149,6 +149,15 @@ export class ExchangeList {
     return this.isPaused ? 0 : this.take();
   }
 
+  /** Replaces exchanges that have changed. Returns whether any is in the list. */
+  update(list) {
+    const fresh = new Map(list.map((one) => [one.number, one]));
+    const replaced = (items) => items.map((one) => fresh.get(one.number) ?? one);
+    const isListed = this.items.some((one) => fresh.has(one.number));
+    Object.assign(this, { items: replaced(this.items), waiting: replaced(this.waiting) });
+    return isListed;
+  }
+
   take() {
     const count = this.waiting.length;
     if (count === 0) return 0;

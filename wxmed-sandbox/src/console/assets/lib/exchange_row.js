@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { both, t } from "./i18n.js";
-import { clockTime, dayAndTime, isToday, milliseconds, monthAndDay, withoutRid } from "./format.js";
+import { clockTime, dayAndTime, duration, isToday, monthAndDay, withoutRid } from "./format.js";
 import { visible } from "./text.js";
 
 export const COLUMNS = ["number", "time", "operation", "order", "outcome", "cause", "ms", "rid"];
@@ -65,7 +65,7 @@ export function row(one) {
     order: h("bdi", { title: one.order ?? undefined }, visible(one.order ?? "")),
     outcome: outcome(one),
     cause: cause(one),
-    ms: milliseconds(one.elapsed_us),
+    ms: duration(one),
     rid: h("bdi", { class: "mono faint" }, one.rid ?? ""),
   };
   return h(

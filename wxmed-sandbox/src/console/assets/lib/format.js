@@ -40,6 +40,18 @@ export function milliseconds(microseconds) {
   return value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : String(Math.round(value));
 }
 
+/**
+ * The duration of an exchange in milliseconds: until the response was sent, or until the program closed the connection.
+ * “…” while it waits.
+ */
+export function duration({ wait, elapsed_us: processing }) {
+  if (!wait) return milliseconds(processing);
+  return wait.elapsed_us === null ? "…" : milliseconds(wait.elapsed_us);
+}
+
+/** Seconds with one decimal place, or with two below a second. */
+export const seconds = (microseconds) => (microseconds / 1e6).toFixed(microseconds < 1e6 ? 2 : 1);
+
 /** Formats a number of seconds in the largest units. */
 export function span(seconds) {
   const parts = [

@@ -23,25 +23,34 @@ function find(entry, templates) {
   return set?.templates.find((one) => one.value === entry.values[set.tag]);
 }
 
-/** A value that the platform fills in and that the request contains, such as the number of the order. */
-function known(keyword, values, rows) {
-  const isSame = ({ name, label }) => values[name] !== undefined && label.zh.endsWith(keyword.platform.zh);
-  return values[keyword.name] ?? values[rows.find(isSame)?.name];
+/**
+ * A value that the platform fills in and that the request or its order contains, such as the number of the order. The
+ * specs don't name the field, so it is the one with the same label.
+ */
+function known(keyword, sources) {
+  for (const { values, rows } of sources) {
+    const isSame = ({ name, label }) => values[name] !== undefined && label.zh.endsWith(keyword.platform.zh);
+    const found = values[keyword.name] ?? values[rows.find(isSame)?.name];
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A sample value from the document, marked as such. */
 function sample(text) {
   return [
-    h("span", { class: "made-up", title: t("message.platform") }, text),
+    h("small", { class: "sample", title: t("message.platform") }, t("message.sample")),
     " ",
-    h("small", { class: "sample" }, t("message.sample")),
+    h("span", { class: "made-up", title: t("message.platform") }, text),
   ];
 }
 
 /** The card, and the template's lines. Values that only the platform knows come from its sample. */
 export function message(entry, { templates, operations }) {
   const template = find(entry, templates);
-  const rows = operations.find((one) => one.name === entry.operation)?.request.rows ?? [];
+  const rowsOf = (made) => operations.find((one) => one.name === made.operation)?.request.rows ?? [];
+  const sources = [entry, entry.order].filter(Boolean).map((made) => ({ values: made.values, rows: rowsOf(made) }));
+  let hasSamples = false;
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));
   const keyword = (name) => template.keywords.find((one) => one.name === name);
   const filled = (name) => {
@@ -49,8 +58,10 @@ export function message(entry, { templates, operations }) {
     const own = found?.field ? entry.values[found.field] : undefined;
     if (own !== undefined) return value(own);
     if (!found?.platform) return h("span", { class: "missing", title: t("message.missing") }, "–");
-    const filled = known(found, entry.values, rows);
-    return filled === undefined ? sample(found.sample) : value(filled);
+    const filled = known(found, sources);
+    if (filled !== undefined) return value(filled);
+    hasSamples = true;
+    return sample(found.sample);
   };
   const card = h(
     "div",
@@ -65,5 +76,6 @@ export function message(entry, { templates, operations }) {
     h("p", { class: "faint" }, t("message.template"), " ", template.value, " · ", template.section),
     template.lines.map((text) => line(text, (name) => h("code", {}, `{{${name}}}`))),
   );
-  return h("div", { class: "message-pair" }, card, source);
+  const note = hasSamples ? h("p", { class: "faint samples-note" }, t("message.samples")) : null;
+  return h("div", {}, h("div", { class: "message-pair" }, card, source), note);
 }

@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { follow } from "./stream.js";
 
-const KINDS = ["exchanges", "status", "connection", "paused", "restart"];
+const KINDS = ["exchanges", "updates", "status", "connection", "paused", "restart"];
 const listeners = Object.fromEntries(KINDS.map((kind) => [kind, new Set()]));
 export const state = { status: null, last: 0, isConnected: false, isPaused: false, refusal: null };
 const cache = new Map();
@@ -45,10 +45,13 @@ export function start() {
       state.last = Math.max(state.last, list[list.length - 1].number);
       emit("exchanges", list);
     }
+    const updated = all.flatMap((one) => one.updates ?? []);
+    if (updated.length > 0 && !isOfAnother(status)) emit("updates", updated);
     if (status) take(status);
   });
   follow({
     exchanges: (exchanges) => news({ exchanges }),
+    updates: (updates) => news({ updates }),
     status: (status) => news({ status }),
     connection(isConnected) {
       state.isConnected = isConnected;

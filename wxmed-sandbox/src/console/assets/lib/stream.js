@@ -6,9 +6,9 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 8000;
 
 /**
- * Calls `on.exchanges(list)` with new exchanges, `on.status(status)`, `on.connection(isOpen)` and `on.refused(error)`.
- * When a connection opens, pages must fetch the exchanges that they missed. A hidden page closes its connection,
- * because browsers allow only a few for each host.
+ * Calls `on.exchanges(list)` with new exchanges, `on.updates(list)` with changed ones, `on.status(status)`,
+ * `on.connection(isOpen)` and `on.refused(error)`. When a connection opens, pages must fetch the exchanges that they
+ * missed. A hidden page closes its connection, because browsers allow only a few for each host.
  */
 export function follow(on) {
   let pause = FIRST_PAUSE;
@@ -73,5 +73,6 @@ function take(event, on) {
   if (!data) return;
   const value = JSON.parse(data);
   if (name === "exchanges") on.exchanges(value.exchanges);
+  if (name === "updates") on.updates(value.exchanges);
   if (name === "status") on.status(value);
 }

@@ -4,7 +4,7 @@ import { h, replace } from "../lib/dom.js";
 import { both, t } from "../lib/i18n.js";
 import { get, post, segment } from "../lib/api.js";
 import { announce, attempt } from "../lib/notice.js";
-import { dayAndMilliseconds, milliseconds, withoutRid, zone } from "../lib/format.js";
+import { dayAndMilliseconds, duration, withoutRid, zone } from "../lib/format.js";
 import { constant } from "../lib/store.js";
 import { copyButton, save } from "../lib/copy.js";
 import { hasSecret, masked, secretsButton } from "../lib/secrets.js";
@@ -18,6 +18,7 @@ import { responseSignature } from "../lib/response_signature.js";
 import { codeFor, LANGUAGES } from "../lib/code.js";
 import { shortcut } from "../lib/keyboard.js";
 import { neighbours } from "../lib/neighbours.js";
+import { onWaitEnd, waitText } from "../lib/wait.js";
 import { wide } from "../lib/wide.js";
 import { list } from "./exchanges.js";
 import { draft } from "./try.js";
@@ -46,6 +47,16 @@ function http({ status, response }) {
   return isSeen ? status : t("delivery.status", { status });
 }
 
+const isCompressed = ({ headers }) =>
+  headers.some(({ name, value }) => name.toLowerCase() === "content-encoding" && value === "gzip");
+
+/** The facts, which show when the wait for the response ends. */
+function liveFacts(one, operation) {
+  const element = h("div", {}, facts(one, operation));
+  const stop = onWaitEnd(one, (wait) => replace(element, facts({ ...one, wait }, operation)));
+  return { element, stop };
+}
+
 function facts(one, operation) {
   const rows = [
     ["column.time", h("time", { datetime: one.at, title: zone() }, dayAndMilliseconds(one.at))],
@@ -60,14 +71,16 @@ function facts(one, operation) {
         one.outcome === "success" ? "" : value(withoutRid(both(one.message))),
       ],
     ],
-    ["exchange.http", `${http(one)} · ${milliseconds(one.elapsed_us)} ms`],
+    ["exchange.http", `${http(one)} · ${duration(one)} ms`],
     ["column.rid", one.rid ? h("code", {}, one.rid) : "–"],
   ];
   if (one.origin !== "program") rows.push(["exchange.origin", t(`origin.${one.origin}`)]);
   if (one.fault) rows.push(["exchange.stubbed", h("strong", {}, both(one.fault.title))]);
   if (one.response.delivery !== "whole")
     rows.push(["exchange.delivery", h("strong", {}, t(`delivery.${one.response.delivery}`))]);
+  if (isCompressed(one.response)) rows.push(["exchange.delivery", h("strong", {}, t("delivery.gzip"))]);
   if (one.response.delay_ms > 0) rows.push(["exchange.delay", `${one.response.delay_ms} ms`]);
+  if (one.wait) rows.push(["exchange.wait", h("strong", {}, waitText(one.wait))]);
   return h(
     "dl",
     { class: "facts" },
@@ -344,11 +357,12 @@ export async function show(content, { parts: [id = ""] }) {
   const title = t("exchange.title", { number: one.number });
   document.title = `${title} · wxmed sandbox`;
   const { contents } = reference;
+  const shownFacts = liveFacts(one, operation);
   content.append(
     h("div", { class: "head" }, back, h("h1", {}, title), around.element),
     repeatNote(one),
     why(one, { operation, contents, isSensitive: sensitiveNames(reference), view: view.own }),
-    facts(one, operation),
+    shownFacts.element,
     actions(one, operation, account),
     operation ? code(one, operation) : "",
     h(
@@ -360,6 +374,7 @@ export async function show(content, { parts: [id = ""] }) {
   );
   const stop = backByKey();
   return () => {
+    shownFacts.stop();
     around.stop();
     stop();
   };

@@ -41,6 +41,9 @@ on("exchanges", (fresh) => {
   }
   page?.refresh();
 });
+on("updates", (changed) => {
+  if (list.update(changed)) page?.redraw();
+});
 on("status", () => {
   if (list.prune()) page?.redraw();
 });
@@ -231,8 +234,8 @@ export async function show(content, { query }) {
     body,
     columns: COLUMNS.length,
     row,
-    // At midnight, rows get their day.
-    key: (one) => `${one.number} ${currentLanguage()} ${isToday(one.at)}`,
+    // At midnight, rows get their day. When a wait ends, they get its duration.
+    key: (one) => `${one.number} ${currentLanguage()} ${isToday(one.at)} ${one.wait?.ended_by}`,
   });
   const count = h("p", { class: "count faint" });
   // Results of the user's actions are announced to screen readers; new exchanges aren't.

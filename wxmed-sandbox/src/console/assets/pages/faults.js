@@ -13,6 +13,17 @@ import { wide } from "../lib/wide.js";
 const INITIAL = { operation: "", preset: "token-expired", how: "next", count: "1", after: "0", delay: "0", custom: "" };
 const chosen = { ...INITIAL };
 
+/** Where all tokens can be refused, and not only those of the next calls. */
+function tokensHint() {
+  return h(
+    "p",
+    { class: "faint hint" },
+    t("faults.tokens"),
+    " ",
+    h("a", { href: "#/state/tokens" }, `${t("nav.state")} → ${t("state.tokens")} → ${t("state.expire")}`),
+  );
+}
+
 function presetList(presets) {
   const option = (id, title, about) =>
     h(
@@ -48,8 +59,13 @@ function presetList(presets) {
     custom.hidden = chosen.preset !== "custom";
   };
   paintCustom();
+  const isOfToken = (preset) => Boolean(preset.stub.response?.token_rejected);
+  const last = presets.findLast(isOfToken);
   const options = [
-    ...presets.map((preset) => option(preset.id, both(preset.title), both(preset.about))),
+    ...presets.flatMap((preset) => [
+      option(preset.id, both(preset.title), both(preset.about)),
+      preset === last ? tokensHint() : [],
+    ]),
     option("custom", t("faults.custom"), t("faults.custom.about")),
   ];
   return { element: h("fieldset", { class: "options" }, h("legend", {}, t("faults.what")), options, custom), custom };

@@ -46,6 +46,22 @@ const left = (seconds) => passing(h("span", {}), seconds, -1, span);
 
 const time = (at) => (at ? h("time", { datetime: at }, dayAndTime(at)) : "–");
 
+const payment = ({ is_paid: isPaid }) =>
+  h("span", { class: `badge ${isPaid ? "success" : ""}` }, t(isPaid ? "state.paid" : "state.unpaid"));
+
+/** Whether the order of a message is paid. Messages are about payments, but the platform takes them for any order. */
+function orderOf({ order }) {
+  if (!order) return h("p", { class: "faint" }, t("message.order.none"));
+  return h(
+    "p",
+    { class: "message-order" },
+    t("message.order"),
+    " ",
+    payment(order),
+    order.is_paid ? null : [" ", h("span", { class: "faint" }, t("message.order.unpaid"))],
+  );
+}
+
 function orders({ orders: list }, reload) {
   const row = (order) => {
     const number = order.values.med_trans_id ?? order.values.hosp_out_trade_no ?? "";
@@ -60,25 +76,21 @@ function orders({ orders: list }, reload) {
       cell(machine(order.values.hosp_out_trade_no ?? "–")),
       cell(order.operation ?? "–"),
       cell(time(order.made_at)),
+      cell(payment(order)),
       cell(
-        h(
-          "span",
-          { class: `badge ${order.is_paid ? "success" : ""}` },
-          t(order.is_paid ? "state.paid" : "state.unpaid"),
-        ),
-      ),
-      cell(
-        h(
-          "button",
-          {
-            type: "button",
-            class: "small",
-            "data-action": "pay",
-            "aria-label": `${t("state.pay")}: ${number}`,
-            on: { click: pay },
-          },
-          t(order.is_paid ? "state.pay.again" : "state.pay"),
-        ),
+        order.is_paid && !order.has_notification
+          ? h("span", { class: "faint" }, t("state.pay.silent"))
+          : h(
+              "button",
+              {
+                type: "button",
+                class: "small",
+                "data-action": "pay",
+                "aria-label": `${t("state.pay")}: ${number}`,
+                on: { click: pay },
+              },
+              t(order.is_paid ? "state.pay.again" : "state.pay"),
+            ),
       ),
     );
   };
@@ -109,7 +121,13 @@ async function messages({ messages: list }) {
       "article",
       { class: "message-row" },
       message(entry, reference),
-      h("div", {}, h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)), values(entry)),
+      h(
+        "div",
+        {},
+        h("p", { class: "faint" }, entry.operation, " · ", time(entry.made_at)),
+        orderOf(entry),
+        values(entry),
+      ),
     );
   return newest(list, (shown) => h("div", { class: "messages-list" }, shown.map(row)), "state.messages.none");
 }
@@ -180,6 +198,7 @@ function notifications({ notifications: list }) {
       h("th", { scope: "row" }, one.number),
       cell(time(one.at)),
       cell(machine(one.notification)),
+      cell(machine(one.order ?? "–")),
       cell(value(one.url)),
       cell(one.attempt),
       cell([
@@ -202,6 +221,7 @@ function notifications({ notifications: list }) {
           "column.number",
           "column.time",
           "state.notification",
+          "column.order",
           "state.address",
           "state.attempt",
           "column.outcome",
