@@ -5,6 +5,7 @@ mod payment;
 mod review;
 mod saving;
 mod steering;
+mod suspecting;
 
 use std::time::Duration;
 
@@ -172,7 +173,7 @@ impl Platform {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
         let diagnosis = match diagnosis {
-            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis, request)),
+            Some(diagnosis) if origin == Origin::Program => Some(self.with_history(diagnosis, &target, request)),
             Some(diagnosis) => Some(diagnosis),
             // The result of a fault says nothing about the request.
             None if is_usual && !is_done => self.explained(&target, request, &outcome),

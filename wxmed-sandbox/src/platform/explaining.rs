@@ -5,9 +5,9 @@ use wxmed::spec::model::{DocumentedError, ErrorCause, Operation, Outcome as Erro
 use wxmed::{Bilingual, spec::nearest};
 
 use super::Platform;
-use crate::diagnosis::{Cause, Diagnosis, Mistake};
+use crate::diagnosis::{Cause, Diagnosis};
 use crate::endpoints::Endpoint;
-use crate::history::{Origin, RecordedCall};
+use crate::history::RecordedCall;
 use crate::http::HttpRequest;
 use crate::order_number;
 use crate::outcome::Outcome;
@@ -18,9 +18,6 @@ use crate::user::OPENID;
 /// The tables of the specs that list the errors of the gateway and of the endpoints.
 const OF_GATEWAY: &str = "gateway";
 const OF_ENDPOINTS: &str = "token";
-
-/// The maximum number of calls that are compared to find out whether all fail in the same way.
-const MOST_COMPARED: usize = 100;
 
 impl Platform {
     /// Why a call was rejected, if neither its signature nor its fields explain it.
@@ -183,66 +180,9 @@ impl Platform {
             ),
         }
     }
-
-    /// Adds that the key is probably wrong, if all recent calls of programs fail in the same way, or that it is right, if
-    /// an earlier call of the same program was signed with it.
-    pub(super) fn with_likely_key(&self, diagnosis: Diagnosis, request: &HttpRequest) -> Diagnosis {
-        if !is_of_foreign_key(&diagnosis) {
-            return diagnosis;
-        }
-        let mut alike = 0;
-        for call in self.history.newest_first().take(MOST_COMPARED).filter(|call| call.origin == Origin::Program) {
-            match signature_of(call) {
-                SignatureFound::Unsigned => {}
-                SignatureFound::Foreign => alike += 1,
-                SignatureFound::OfThisKey if is_same_program(&call.request, request) => {
-                    return diagnosis.with_right_key(call.number);
-                }
-                SignatureFound::OfThisKey => return diagnosis,
-            }
-        }
-        if alike == 0 { diagnosis } else { diagnosis.with_likely_key(alike + 1) }
-    }
 }
 
 const NO_SUCH_PATH: &str = "no-such-path";
-
-/// Whether two requests are probably of the same program: the same `User-Agent`, and no different accounts.
-fn is_same_program(one: &HttpRequest, other: &HttpRequest) -> bool {
-    const APPID: &str = "appid";
-    let appid = |request: &HttpRequest| xml::read(&request.body).ok()?.get(APPID).map(str::to_owned);
-    let is_other_account = appid(one).zip(appid(other)).is_some_and(|(one, other)| one != other);
-    one.header("user-agent") == other.header("user-agent") && !is_other_account
-}
-
-/// What a call reveals about the key that signed it.
-enum SignatureFound {
-    Unsigned,
-    Foreign,
-    OfThisKey,
-}
-
-fn signature_of(call: &RecordedCall) -> SignatureFound {
-    let is_mistake = |diagnosis: &Diagnosis| diagnosis.causes().any(|cause| Mistake::by_id(&cause.id).is_some());
-    match (&call.diagnosis, &call.outcome) {
-        (Some(diagnosis), _) if is_of_foreign_key(diagnosis) => SignatureFound::Foreign,
-        // A mistake reproduces the signature only with the right key, and violations are checked only after the
-        // signature.
-        (Some(diagnosis), _) if is_mistake(diagnosis) || !call.violations.is_empty() => SignatureFound::OfThisKey,
-        (_, Outcome::Success | Outcome::Business(_)) if !call.is_stubbed && call.request.method == "POST" => {
-            match Endpoint::at(&call.request.path) {
-                None => SignatureFound::OfThisKey,
-                Some(_) => SignatureFound::Unsigned,
-            }
-        }
-        (_, _) => SignatureFound::Unsigned,
-    }
-}
-
-/// Whether only another key or a changed value explains the signature.
-fn is_of_foreign_key(diagnosis: &Diagnosis) -> bool {
-    diagnosis.causes().any(|cause| cause.id == Mistake::ForeignKeyOrValue.id() && cause.at.is_none())
-}
 
 fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
     let advice = match (row.refreshes_token, row.outcome, row.retry) {
