@@ -276,7 +276,8 @@ pub(super) fn signed(
 ) -> Option<SignedJson> {
     let mut ids = diagnosis.into_iter().flat_map(Diagnosis::causes);
     ids.any(|cause| Mistake::by_id(&cause.id).is_some()).then_some(())?;
-    let SignedText { text, key, sign_type, is_lower, is_changed_later } = signed_text(body, document_names(operation), account.into())?;
+    let SignedText { text, key, sign_type, is_lower, is_changed_later } =
+        signed_text(body, document_names(operation), account.into())?;
     Some(SignedJson { text, key, sign_type: sign_type.as_str(), is_lower_case: is_lower, is_changed_later })
 }
 

@@ -102,14 +102,8 @@ impl KeyChange {
                      Start",
                 ),
             ],
-            Self::FirstMissing => cut(Bilingual::of(
-                "API 密钥缺少第一个字符",
-                "the API key lacks its first character",
-            )),
-            Self::LastMissing => cut(Bilingual::of(
-                "API 密钥缺少最后一个字符",
-                "the API key lacks its last character",
-            )),
+            Self::FirstMissing => cut(Bilingual::of("API 密钥缺少第一个字符", "the API key lacks its first character")),
+            Self::LastMissing => cut(Bilingual::of("API 密钥缺少最后一个字符", "the API key lacks its last character")),
         }
     }
 }

@@ -74,7 +74,7 @@ fn is_same_program(one: &HttpRequest, other: &HttpRequest) -> bool {
 
 /// Whether two requests have the same values, apart from what a program makes up for each request: the nonce, the
 /// signature, the numbers of new resources, and times.
-fn have_same_values(operation: &Operation, one: &HttpRequest, other: &HttpRequest) -> bool {
+pub(super) fn have_same_values(operation: &Operation, one: &HttpRequest, other: &HttpRequest) -> bool {
     let is_made_up = |name: &str| {
         let index = operation.request.position(name);
         index.and_then(|index| Some((index, operation.request.fields.get(index)?))).is_some_and(|(index, row)| {

@@ -33,3 +33,4 @@ mod scripts;
 mod sent_again;
 mod signed_responses;
 mod support;
+mod suspected_keys;
