@@ -50,6 +50,18 @@ module.exports = async (session) => {
   );
   assert.ok(lines.length > 20 && lines.every((count) => count === 1), `${lines}`);
 
+  // An amount is named in the language of the page; the notation of the document stays.
+  await session.see("table.record .format", "MD5 of an identity number");
+  await page.select("[data-language]", "zh");
+  await session.see("table.record .format", "证件号码的 MD5");
+  await page.select("[data-language]", "en");
+
+  // Whether a busy error may be retried depends on the operation.
+  await session.go("reference/errors/gateway");
+  const [busy] = (await session.texts("article tbody tr")).filter((text) => text.startsWith("-1"));
+  for (const part of ["unknown", "lookups: later; others: once it is sure that nothing was done"])
+    assert.ok(busy.includes(part), busy);
+
   const wanted = (kind, name) => session.go(`reference/${kind}/${encodeURIComponent(name)}`);
   const { contents, errata, codes } = reference;
   for (const content of contents) {

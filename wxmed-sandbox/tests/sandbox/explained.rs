@@ -76,6 +76,7 @@ fn a_fault_is_shown_with_its_effect_and_advice() {
         assert!(!is_executed || both(&made["fault"]["advice"]).contains("find out first what happened"), "{made}");
         let list = caller.api.value("/exchanges?limit=1");
         assert_eq!(list["exchanges"][0]["fault"], made["fault"], "the list contains it too");
+        assert_eq!(list["exchanges"][0]["delivery"], made["response"]["delivery"]);
     }
     assert!(number > 9);
     // A request that is rejected for another reason isn't executed.
