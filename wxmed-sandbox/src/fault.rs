@@ -172,9 +172,9 @@ fn of_error(error: &DocumentedError, is_safe: bool) -> Bilingual {
             "report the error; this call only looks something up, so try it again later, a little longer each time",
         ),
         (false, Outcome::Unknown, RetryAdvice::AfterFix | RetryAdvice::Later, false) => Bilingual::of(
-            "程序无从得知平台是否执行了：按结果未知处理，先确认结果，确认没有执行才稍后重发",
-            "your program can't know whether it was carried out: treat the outcome as unknown, confirm it first, and send \
-             the request again later only if nothing was done",
+            "这个应答不能说明平台是否执行了：按结果未知处理，先确认结果，确认没有执行才稍后重发",
+            "the response doesn't tell a program whether the call was carried out: treat the outcome as unknown, confirm it \
+             first, and send the request again later only if nothing was done",
         ),
     }
 }
