@@ -68,7 +68,9 @@ async function faults(session) {
     await session.api("/stubs", "POST", { operation: "getmedinfo", fault });
     await client.call("getmedinfo", await session.person()).catch(() => {});
   }
-  await session.until((count) => document.querySelectorAll("tr[data-number]").length >= count, sent.length);
+  const areDrawn = () =>
+    session.until((count) => document.querySelectorAll("tr[data-number] .badge.warning").length >= count, sent.length);
+  await areDrawn();
   const rows = await page.$$eval("tr[data-number]", (all) =>
     all.map((row) => [".col-outcome .badge", ".col-cause .badge"].map((one) => row.querySelector(one)?.textContent)),
   );
@@ -76,17 +78,26 @@ async function faults(session) {
     rows.slice(0, sent.length).reverse(),
     sent.map(([, outcome, fault]) => [outcome, fault]),
   );
-  for (const language of ["en", "zh"]) {
+  const choose = async (language, head) => {
     await page.select("[data-language]", language);
+    await session.until((head) => document.querySelector("thead")?.textContent.includes(head), head);
+    await areDrawn();
+  };
+  for (const [language, head] of [
+    ["zh", "原因"],
+    ["en", "Cause"],
+  ]) {
+    await choose(language, head);
     for (const width of [1280, 1100]) {
       await page.setViewport({ width, height: 800 });
       const cut = await page.$$eval(".col-cause, .col-outcome", (all) =>
-        all.filter((one) => one.querySelector(".badge") && one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+        all
+          .filter((one) => one.querySelector(".badge") && one.scrollWidth > one.clientWidth)
+          .map((one) => one.textContent),
       );
       assert.deepEqual(cut, [], `${language} ${width}`);
     }
   }
-  await page.select("[data-language]", "en");
   await isWhole(page);
 }
 

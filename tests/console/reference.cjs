@@ -18,6 +18,8 @@ module.exports = async (session) => {
   await session.see("article table", "the hospital's order number");
   await session.see("article", "must not just be sent again");
   await session.type("[type=search]", "80004");
+  // The list is replaced a moment after the last key.
+  await session.until(() => !/preregister/.test(document.querySelector(".results").textContent));
   await session.see(".results li", "getmedinfo");
   await session.click(".results a", "getmedinfo");
   await session.see("article tr.hit", "80004");
@@ -34,7 +36,6 @@ module.exports = async (session) => {
   assert.equal((await session.texts(".results li")).length, all);
   assert.equal(await page.$eval("[type=search]", (search) => search.value), "");
   await session.type("[type=search]", "force_refresh");
-  // The list is replaced a moment after the last key.
   await session.until((all) => document.querySelectorAll(".results li").length < all, all);
   await session.click(".results a", "stable_token");
   await session.see("article table tr.hit", "issues a new one");
