@@ -83,6 +83,66 @@ module.exports = async (session) => {
   await session.see(".why", "It has no &key= at its end");
   assert.deepEqual(await session.texts(".strings mark"), []);
 
+  // A key that is typed is judged, and masked, once it is as long as the right one, or the box is left.
+  await paste(page, right.replace(/&key=.*/, ""));
+  await page.focus(".own-string textarea");
+  await page.keyboard.press("End");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("End");
+  await page.keyboard.up("Control");
+  const written = () => page.$eval(".own-string textarea", (area) => area.value);
+  await page.keyboard.type(`&key=${account.api_key.slice(0, 31)}`);
+  await session.until(() => !/Its key is|no &key=/.test(document.querySelector(".why").textContent));
+  assert.ok((await written()).endsWith(account.api_key.slice(0, 31)));
+  await page.keyboard.type(account.api_key.slice(31));
+  await session.see(".why", "Its key is the right one.");
+  assert.ok((await written()).endsWith("&key=***"));
+  await paste(page, right.replace(/&key=.*/, ""));
+  await page.focus(".own-string textarea");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("End");
+  await page.keyboard.up("Control");
+  await page.keyboard.type("&key=short");
+  await session.until(() => !/Its key is|no &key=/.test(document.querySelector(".why").textContent));
+  await page.click("h1");
+  await session.see(".why", "Its key is not the API key of the sandbox.");
+  assert.ok((await written()).endsWith("&key=***"));
+
+  // Typical differences are explained in words.
+  for (const [change, reason] of [
+    [(text) => text.replace("a < b & ", "a+<+b+&+"), "form encoding"],
+    [(text) => text.replace("a < b & ", "a &lt; b &amp; "), "entities such as &amp;"],
+    [(text) => text.replace("张三", encodeURIComponent("张三")), "percent-encoding"],
+    [(text) => text.replace("HOSP2024", "hosp2024"), "only upper and lower case differ"],
+    [(text) => text.replace('"c" &', '"c"&'), "only white space at an end"],
+    [(text) => text.replace("total_fee=0", "total_fee=0.00"), "the same number"],
+  ]) {
+    const changed = change(right);
+    assert.notEqual(changed, right, reason);
+    await paste(page, changed);
+    await session.see(".own-string .reasons", reason);
+  }
+  await paste(page, right.replace("张三", "李四"));
+  await session.gone(".own-string .reasons");
+
+  // A value that was changed after signing: what the received fields give is not what should be signed.
+  await client.post(
+    "/payinsurance/preregister",
+    client.body(rich()).replace("a < b & ", "a < b &amp; ").replace("x=1&y", "x=1&amp;y"),
+  );
+  const later = await open(session);
+  assert.equal(later.signed_string.is_changed_later, true);
+  await session.see(".why figcaption", "What the received fields give");
+  await session.see(".why .comparison", "the string on the right may be the right one");
+  assert.ok(!(await session.text(".why")).includes("What should be signed"));
+  await client.post("/payinsurance/preregister", client.body(rich()).replace("<sign>", "<added>1</added><sign>"));
+  await open(session);
+  await session.see(".why .comparison", "1 difference.");
+  assert.deepEqual(await remarks(page), ["only in what was received: added"]);
+  await page.select("[data-language]", "zh");
+  await session.see(".why figcaption", "收到的字段得出的待签名串");
+  await page.select("[data-language]", "en");
+
   // A moved field is one difference.
   await client.call(
     "preregister",
@@ -103,6 +163,17 @@ module.exports = async (session) => {
   await session.see(".lost", "what the platform would have sent");
   await session.see(".facts", "none (the platform would have sent 200)");
   await session.see(".why", "a closed connection doesn't mean that nothing was done");
+
+  // An order whose response was lost: the remedy leads to the exchange that made it.
+  await session.api("/stubs", "POST", { operation: "preregister", fault: "drop-before-head" });
+  const lost = await session.registration("HOSP-LOST");
+  await client.call("preregister", lost).catch(() => {});
+  const { number: made } = await open(session);
+  await client.call("preregister", lost);
+  await open(session);
+  await session.see(".why .remedy", `exchange ${made} has already made this order: confirm it`);
+  await session.click(".why .remedy a", `exchange ${made}`);
+  await session.see("h1", `Exchange ${made}`);
 
   // The code of an error belongs to its title.
   client.token = "unknown";

@@ -265,6 +265,10 @@ module.exports = async (session) => {
   assert.ok((await session.texts(".why td.problem")).every((text) => !/request_content|\d\.\d /.test(text)));
   await session.see(".why tbody td:last-child", "public clients");
   await session.see(".messages tr.offending th", "required × ");
+  // What is expected is stated once in a row, and the member that is wrong is marked in the request.
+  const [row] = (await session.texts(".why tbody tr")).filter((text) => text.includes("must be an amount in yuan"));
+  assert.equal(row.split("amount in yuan").length, 2, row);
+  assert.deepEqual(await session.texts(".messages pre mark"), ['"ghhj": "x"']);
   await session.click(".why table a", "request_content.mzghdj.ghhj");
   await session.see("main[data-page=reference] h1", "request_content of a registration");
   await session.see("main[data-page=reference] tr.hit th", "ghhj");

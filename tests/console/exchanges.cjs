@@ -54,6 +54,53 @@ async function isWhole(page) {
   await page.reload();
 }
 
+/** What the client didn't get is no success, and the names of faults are whole. */
+async function faults(session) {
+  const { client, page } = session;
+  await client.fetchToken();
+  const sent = [
+    ["drop-before-head", "not delivered", "Done, but the response is lost"],
+    ["drop-in-body", "half delivered", "Cut in the body"],
+    ["gzip", "replaced", "Gzip that wasn't requested"],
+    ["forged", "success", "Forged response"],
+  ];
+  for (const [fault] of sent) {
+    await session.api("/stubs", "POST", { operation: "getmedinfo", fault });
+    await client.call("getmedinfo", await session.person()).catch(() => {});
+  }
+  const areDrawn = () =>
+    session.until((count) => document.querySelectorAll("tr[data-number] .badge.warning").length >= count, sent.length);
+  await areDrawn();
+  const rows = await page.$$eval("tr[data-number]", (all) =>
+    all.map((row) => [".col-outcome .badge", ".col-cause .badge"].map((one) => row.querySelector(one)?.textContent)),
+  );
+  assert.deepEqual(
+    rows.slice(0, sent.length).reverse(),
+    sent.map(([, outcome, fault]) => [outcome, fault]),
+  );
+  const choose = async (language, head) => {
+    await page.select("[data-language]", language);
+    await session.until((head) => document.querySelector("thead")?.textContent.includes(head), head);
+    await areDrawn();
+  };
+  for (const [language, head] of [
+    ["zh", "原因"],
+    ["en", "Cause"],
+  ]) {
+    await choose(language, head);
+    for (const width of [1280, 1100]) {
+      await page.setViewport({ width, height: 800 });
+      const cut = await page.$$eval(".col-cause, .col-outcome", (all) =>
+        all
+          .filter((one) => one.querySelector(".badge") && one.scrollWidth > one.clientWidth)
+          .map((one) => one.textContent),
+      );
+      assert.deepEqual(cut, [], `${language} ${width}`);
+    }
+  }
+  await isWhole(page);
+}
+
 /** A notice covers no button, and clicks go through it. */
 async function coversNothing(session, selector) {
   for (const width of [1280, 375]) {
@@ -204,6 +251,7 @@ module.exports = async (session) => {
   // After a reset by another client, the list is empty here, too.
   await session.api("/reset", "POST");
   await are(session, []);
+  await faults(session);
   await longFault(session);
 
   // After a day, the rows have their day.

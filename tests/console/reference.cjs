@@ -21,6 +21,8 @@ module.exports = async (session) => {
   await session.see("article table", "the hospital's order number");
   await session.see("article", "must not just be sent again");
   await session.type("[type=search]", "80004");
+  // The list is replaced a moment after the last key.
+  await session.until(() => !/preregister/.test(document.querySelector(".results").textContent));
   await session.see(".results li", "getmedinfo");
   await session.click(".results a", "getmedinfo");
   await session.see("article tr.hit", "80004");
@@ -37,7 +39,6 @@ module.exports = async (session) => {
   assert.equal((await session.texts(".results li")).length, all);
   assert.equal(await page.$eval("[type=search]", (search) => search.value), "");
   await session.type("[type=search]", "force_refresh");
-  // The list is replaced a moment after the last key.
   await session.until((all) => document.querySelectorAll(".results li").length < all, all);
   await session.click(".results a", "stable_token");
   await session.see("article table tr.hit", "issues a new one");
@@ -52,6 +53,18 @@ module.exports = async (session) => {
     all.map((code) => code.getClientRects().length),
   );
   assert.ok(lines.length > 20 && lines.every((count) => count === 1), `${lines}`);
+
+  // An amount is named in the language of the page; the notation of the document stays.
+  await session.see("table.record .format", "MD5 of an identity number");
+  await page.select("[data-language]", "zh");
+  await session.see("table.record .format", "证件号码的 MD5");
+  await page.select("[data-language]", "en");
+
+  // Whether a busy error may be retried depends on the operation.
+  await session.go("reference/errors/gateway");
+  const [busy] = (await session.texts("article tbody tr")).filter((text) => text.startsWith("-1"));
+  for (const part of ["unknown", "lookups: later; others: once it is sure that nothing was done"])
+    assert.ok(busy.includes(part), busy);
 
   const wanted = (kind, name) => session.go(`reference/${kind}/${encodeURIComponent(name)}`);
   const { contents, errata, codes } = reference;

@@ -13,7 +13,7 @@
 pub enum GatewayError {
     /// `-1`: 系统繁忙 · the system is busy
     ///
-    /// 稍后重试；挂号报备与发消息须先查明是否已经生效。 · Try again later; for a registration or a message, first find out whether it took effect.
+    /// 查询可稍后重试，逐次加长间隔；挂号报备、下单与发消息须先查明是否已经生效，没有生效才重发。 · Try a lookup again later, a little longer each time. For a registration, an order or a message, first find out whether it took effect, and send it again only if it did not.
     SystemBusy,
     /// `40001`: access_token 无效，或取 token 时 AppSecret 错误 · invalid access_token; from the token endpoint, a wrong AppSecret
     ///
@@ -280,8 +280,8 @@ const _: () = {
                     "-1",
                     ("系统繁忙", "the system is busy"),
                     (
-                        "稍后重试；挂号报备与发消息须先查明是否已经生效。",
-                        "Try again later; for a registration or a message, first find out whether it took effect.",
+                        "查询可稍后重试，逐次加长间隔；挂号报备、下单与发消息须先查明是否已经生效，没有生效才重发。",
+                        "Try a lookup again later, a little longer each time. For a registration, an order or a message, first find out whether it took effect, and send it again only if it did not.",
                     ),
                 )
                 .perhaps_done()

@@ -5,7 +5,7 @@ mod titles;
 use std::time::Duration;
 
 use wxmed::Bilingual;
-use wxmed::spec::model::{Operation, Retry};
+use wxmed::spec::model::{DocumentedError, Operation, Outcome, Retry, RetryAdvice};
 
 use crate::stubs::StubResponse;
 
@@ -28,8 +28,15 @@ pub struct AppliedFault {
 }
 
 impl AppliedFault {
-    /// The fault of a stub. Whether the call was executed is set later by [`AppliedFault::with_execution`].
-    pub(crate) fn of(response: &StubResponse, delay: Duration, operation: Option<&Operation>) -> Self {
+    /// The fault of a stub. Whether the call was executed is set later by [`AppliedFault::with_execution`]. `error` is the
+    /// row of the specs for the error that the stub returns, if there is one.
+    pub(crate) fn of(
+        response: &StubResponse,
+        delay: Duration,
+        operation: Option<&Operation>,
+        error: Option<&DocumentedError>,
+    ) -> Self {
+        let is_safe = operation.is_none_or(|operation| operation.retry == Retry::Safe);
         Self {
             kind: response.kind(),
             title: title(response, delay),
@@ -45,7 +52,10 @@ impl AppliedFault {
                 }
                 response => became(response, delay),
             },
-            advice: advice(response, operation.is_none_or(|operation| operation.retry == Retry::Safe)),
+            advice: match error {
+                Some(error) => of_error(error, is_safe),
+                None => advice(response, is_safe),
+            },
             is_executed: response.executes(),
         }
     }
@@ -119,18 +129,12 @@ fn became(response: &StubResponse, delay: Duration) -> Bilingual {
 
 fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
     match response {
-        StubResponse::TokenRejected { .. } => Bilingual::of(
-            "平台没有执行：换新的 token，把同一请求重发一次，且只重发一次",
-            "nothing was done: fetch a new token, and send the same request once more, and only once",
-        ),
-        StubResponse::Protocol { .. } | StubResponse::Business { .. } => Bilingual::of(
-            "平台没有执行：报出应答里的错误，改正后再发送",
-            "nothing was done: report the error in the response, and send again only after it is corrected",
-        ),
+        StubResponse::TokenRejected { .. } => TOKEN_REJECTED,
+        StubResponse::Protocol { .. } | StubResponse::Business { .. } => CORRECT_FIRST,
         StubResponse::Gateway { .. } => unsure(
             is_safe,
-            "报出 errcode 与 errmsg；繁忙（-1）时稍后重试，逐次加长间隔",
-            "report errcode and errmsg; if it is busy (-1), try again later, a little longer each time",
+            "报出 errcode 与 errmsg；未知的错误码不能证明平台没有执行",
+            "report errcode and errmsg; an unknown code doesn't prove that nothing was done",
         ),
         StubResponse::ForgedFailure => unsure(
             is_safe,
@@ -188,6 +192,36 @@ fn advice(response: &StubResponse, is_safe: bool) -> Bilingual {
         ),
     }
 }
+
+/// The advice for an error that the specs list.
+fn of_error(error: &DocumentedError, is_safe: bool) -> Bilingual {
+    match (error.refreshes_token, error.outcome, error.retry, is_safe) {
+        (true, _, _, _) => TOKEN_REJECTED,
+        (false, Outcome::NothingDone, RetryAdvice::AfterFix, _) => CORRECT_FIRST,
+        (false, Outcome::NothingDone, RetryAdvice::Later, _) => Bilingual::of(
+            "平台没有执行：稍后重试，逐次加长间隔",
+            "nothing was done: try again later, a little longer each time",
+        ),
+        (false, Outcome::Unknown, RetryAdvice::AfterFix | RetryAdvice::Later, true) => Bilingual::of(
+            "报出错误；这个调用只是查询，稍后重试，逐次加长间隔",
+            "report the error; this call only looks something up, so try it again later, a little longer each time",
+        ),
+        (false, Outcome::Unknown, RetryAdvice::AfterFix | RetryAdvice::Later, false) => Bilingual::of(
+            "这个应答不能说明平台是否执行了：按结果未知处理，先确认结果，确认没有执行才稍后重发",
+            "the response doesn't tell a program whether the call was carried out: treat the outcome as unknown, confirm it \
+             first, and send the request again later only if nothing was done",
+        ),
+    }
+}
+
+const TOKEN_REJECTED: Bilingual = Bilingual::of(
+    "平台没有执行：换新的 token，把同一请求重发一次，且只重发一次",
+    "nothing was done: fetch a new token, and send the same request once more, and only once",
+);
+const CORRECT_FIRST: Bilingual = Bilingual::of(
+    "平台没有执行：报出应答里的错误，改正后再发送",
+    "nothing was done: report the error in the response, and send again only after it is corrected",
+);
 
 /// The advice for an unknown outcome, depending on whether the operation may be repeated.
 fn unsure(is_safe: bool, zh: &str, en: &str) -> Bilingual {

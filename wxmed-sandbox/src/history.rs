@@ -75,6 +75,11 @@ impl RecordedCall {
         }
     }
 
+    /// Whether the platform did what the request asks for.
+    pub(crate) fn is_executed(&self) -> bool {
+        self.fault.as_ref().map_or(self.outcome == Outcome::Success, |fault| fault.is_executed)
+    }
+
     /// A call without violations, diagnosis and issued values.
     pub(crate) fn new(request: &HttpRequest, reply: &Reply, at: Duration, outcome: Outcome) -> Self {
         Self {

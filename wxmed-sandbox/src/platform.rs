@@ -2,10 +2,12 @@
 
 mod explaining;
 mod payment;
+mod repeating;
 mod review;
 mod saving;
 mod steering;
 mod stubbed;
+mod suspecting;
 
 use std::time::Duration;
 
@@ -162,7 +164,10 @@ impl Platform {
             Target::Nothing => None,
             _ => self.stubs.meet(&request.path),
         };
-        let fault = met.as_ref().map(|(delay, response)| AppliedFault::of(response, *delay, target.operation()));
+        let fault = met.as_ref().map(|(delay, response)| {
+            let error = self.stubbed_error(&target, response);
+            AppliedFault::of(response, *delay, target.operation(), error)
+        });
         let (delay, stub) = met.unwrap_or((Duration::ZERO, StubResponse::AsUsual));
         let delivery = stub.delivery();
         let is_usual = stub.executes();
@@ -174,10 +179,10 @@ impl Platform {
             response = response.with_header(DIAGNOSIS, diagnosis.to_string());
         }
         let diagnosis = match diagnosis {
-            Some(diagnosis) if origin == Origin::Program => Some(self.with_likely_key(diagnosis, request)),
+            Some(diagnosis) if origin == Origin::Program => Some(self.with_history(diagnosis, &target, request)),
             Some(diagnosis) => Some(diagnosis),
             // The result of a fault says nothing about the request.
-            None if is_usual && !is_done => self.explained(&target, request, &outcome),
+            None if is_usual && !is_done => self.explained(&target, request, &outcome, now),
             None => None,
         };
         if is_compressed {

@@ -37,6 +37,7 @@ pub(super) struct Summary<'a> {
     message: Owned,
     rid: Option<&'a str>,
     status: u16,
+    delivery: &'static str,
     elapsed_us: u64,
     wait: Option<WaitJson>,
     diagnosis: Option<Found<'a>>,
@@ -163,6 +164,7 @@ pub(super) struct SignedJson {
     key: &'static str,
     sign_type: &'static str,
     is_lower_case: bool,
+    is_changed_later: bool,
 }
 
 #[derive(Serialize)]
@@ -200,6 +202,7 @@ impl<'a> Summary<'a> {
             message: Owned { zh: format!("{:#}", call.outcome), en: call.outcome.to_string() },
             rid: call.rid.as_deref(),
             status: call.reply.response.status,
+            delivery: delivery(&call.reply),
             elapsed_us: microseconds(call.elapsed),
             wait: call.is_awaited().then(|| WaitJson {
                 ended_by: call.wait.map(|wait| wait.ended_by.name()),
@@ -291,8 +294,9 @@ pub(super) fn signed(
 ) -> Option<SignedJson> {
     let mut ids = diagnosis.into_iter().flat_map(Diagnosis::causes);
     ids.any(|cause| Mistake::by_id(&cause.id).is_some()).then_some(())?;
-    let SignedText { text, key, sign_type, is_lower } = signed_text(body, document_names(operation), account.into())?;
-    Some(SignedJson { text, key, sign_type: sign_type.as_str(), is_lower_case: is_lower })
+    let SignedText { text, key, sign_type, is_lower, is_changed_later } =
+        signed_text(body, document_names(operation), account.into())?;
+    Some(SignedJson { text, key, sign_type: sign_type.as_str(), is_lower_case: is_lower, is_changed_later })
 }
 
 pub(super) fn of_body(fields: &xml::Fields<'_>, body: &[u8], rows: Option<&Record>) -> Vec<FieldJson> {
@@ -328,18 +332,22 @@ fn request(request: &HttpRequest) -> RequestJson<'_> {
 }
 
 fn response(reply: &Reply) -> ResponseJson<'_> {
-    let Reply { response, delay, delivery } = reply;
+    let Reply { response, delay, delivery: _ } = reply;
     ResponseJson {
         status: response.status,
         headers: headers(&response.headers),
         body: body(&response.body),
         delay_ms: u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
-        delivery: match delivery {
-            Delivery::Whole => "whole",
-            Delivery::Never => "never",
-            Delivery::CutBeforeHead => "cut-before-head",
-            Delivery::CutInBody => "cut-in-body",
-        },
+        delivery: delivery(reply),
+    }
+}
+
+fn delivery(reply: &Reply) -> &'static str {
+    match reply.delivery {
+        Delivery::Whole => "whole",
+        Delivery::Never => "never",
+        Delivery::CutBeforeHead => "cut-before-head",
+        Delivery::CutInBody => "cut-in-body",
     }
 }
 

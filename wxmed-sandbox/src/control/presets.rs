@@ -175,7 +175,10 @@ static PRESETS: [Preset; 16] = [
     preset(
         "system-busy",
         fault::SYSTEM_BUSY,
-        Bilingual::of("errcode -1：稍后再试", "errcode -1: try again later"),
+        Bilingual::of(
+            "errcode -1：查询可稍后重试；下单等写操作结果未知，先确认再重发",
+            "errcode -1: a lookup may be tried again later; the outcome of an order is unknown, so confirm it first",
+        ),
         || json!({ "fault": "system-busy" }),
     ),
     preset(
@@ -211,7 +214,7 @@ mod tests {
             let stub: NewStub = serde_json::from_value(stub).unwrap();
             let Ok(stub) = stub.stub() else { panic!("{} isn't a stub", preset.id) };
             // An exchange shows the fault under the preset's title.
-            let applied = AppliedFault::of(&stub.response, stub.delay, None);
+            let applied = AppliedFault::of(&stub.response, stub.delay, None, None);
             assert_eq!(applied.title, preset.title, "{}", preset.id);
         }
     }

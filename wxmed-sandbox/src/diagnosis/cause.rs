@@ -5,6 +5,8 @@ use std::fmt;
 
 use wxmed::Bilingual;
 
+use super::key_history::KeyHistory;
+
 /// Why a request was not accepted: one or more causes that together explain it.
 ///
 /// `Display` lists the IDs, as the header `x-wxmed-diagnosis` does.
@@ -28,6 +30,19 @@ pub struct Cause {
     pub remedy: Bilingual,
     /// The position in the request, if there is a single one.
     pub at: Option<Position>,
+    pub(crate) key: KeyEvidence,
+}
+
+/// What the cause of a wrong signature reveals about the key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum KeyEvidence {
+    /// The cause is no matter of signing, or the request was signed without the right key.
+    #[default]
+    None,
+    /// The request was signed with the right key.
+    Right,
+    /// Either the key or a value differs.
+    Unexplained,
 }
 
 /// A position in a request.
@@ -49,7 +64,7 @@ impl Position {
 
 impl Cause {
     pub(crate) fn new(id: impl Into<Cow<'static, str>>, title: Bilingual, text: Bilingual, remedy: Bilingual) -> Self {
-        Self { id: id.into(), title, text, remedy, at: None }
+        Self { id: id.into(), title, text, remedy, at: None, key: KeyEvidence::None }
     }
 
     pub(crate) fn at(self, at: Option<Position>) -> Self {
@@ -80,38 +95,15 @@ impl Diagnosis {
         ids
     }
 
-    /// Adds that the key is probably wrong, because the last calls of the program were all rejected for this reason.
-    pub(crate) fn with_likely_key(mut self, calls: usize) -> Self {
-        if let Some(first) = self.causes.first_mut() {
-            let Bilingual { zh, en } = &first.remedy;
-            first.remedy = Bilingual::new(
-                format!("很可能是密钥不对：程序的 {calls} 个签名请求全都如此。{zh}"),
-                format!(
-                    "Most likely it is the key: all {calls} signed requests of the program fail in this way. Then {en}"
-                ),
-            );
-        }
-        self
+    /// What it reveals about the key.
+    pub(crate) fn key(&self) -> KeyEvidence {
+        self.causes().map(|cause| cause.key).find(|key| *key != KeyEvidence::None).unwrap_or_default()
     }
 
-    /// States that the key is right, because an earlier call of the program was signed with it. Then a value differs.
-    pub(crate) fn with_right_key(mut self, call: usize) -> Self {
+    /// Adds what earlier calls reveal about the key, to a diagnosis that doesn't explain the signature.
+    pub(crate) fn with_history(mut self, history: KeyHistory) -> Self {
         if let Some(first) = self.causes.first_mut() {
-            first.title = Bilingual::of("某个值不一致", "A value differs");
-            first.text = Bilingual::new(
-                format!("sign 与收到的字段不符，而密钥是对的：第 {call} 次调用用它签名。某个值与签名时不同"),
-                format!(
-                    "sign does not fit the fields received, although the key is right: exchange {call} was signed with it. \
-                     A value differs from the one that was signed"
-                ),
-            );
-            first.remedy = Bilingual::of(
-                "签名之后不要再改动任何值（金额的写法、首尾空白、换行、编码）；request_content 只序列化一次，签名与发送用同一段文本；再将程序的待签名串与沙箱的（控制台中此调用的“正确的待签名串”，控制接口中的 string_to_sign）逐字比较。此后若改过密钥配置，也要核对密钥",
-                "change no value after signing: how amounts are written, white space, line breaks, the charset; serialise \
-                 request_content once, and sign and send that text; then compare the string that your program signs, \
-                 character by character, with the sandbox's: “What should be signed” of this exchange in the console, \
-                 string_to_sign in the control API. Check the key only if its setting was changed since",
-            );
+            history.add_to(first);
         }
         self
     }

@@ -2,6 +2,7 @@
 
 use wxmed::{Bilingual, Secret};
 
+use super::key_change::KeyChange;
 use super::mistake::Mistake;
 
 /// The key that was used, and its letter case.
@@ -13,9 +14,11 @@ pub(super) enum KeyForm {
     LowerCase,
     AppSecretUpperCase,
     AppSecretLowerCase,
+    Changed(KeyChange),
 }
 
 impl KeyForm {
+    /// The forms that are combined with all endings. Changed keys are only tried with the right one.
     const ALL: [Self; 6] = [
         Self::Own,
         Self::AppSecret,
@@ -25,12 +28,13 @@ impl KeyForm {
         Self::AppSecretLowerCase,
     ];
 
-    fn mistakes(self) -> &'static [Mistake] {
+    fn mistakes(self) -> Vec<Mistake> {
         match self {
-            Self::Own => &[],
-            Self::AppSecret => &[Mistake::AppSecretAsKey],
-            Self::UpperCase | Self::LowerCase => &[Mistake::KeyCase],
-            Self::AppSecretUpperCase | Self::AppSecretLowerCase => &[Mistake::AppSecretAsKey, Mistake::KeyCase],
+            Self::Own => Vec::new(),
+            Self::AppSecret => vec![Mistake::AppSecretAsKey],
+            Self::UpperCase | Self::LowerCase => vec![Mistake::KeyCase],
+            Self::AppSecretUpperCase | Self::AppSecretLowerCase => vec![Mistake::AppSecretAsKey, Mistake::KeyCase],
+            Self::Changed(change) => vec![change.mistake()],
         }
     }
 }
@@ -64,6 +68,19 @@ impl Ending {
         with.chain(without.map(|tail| Self { key: KeyForm::Own, tail })).collect()
     }
 
+    /// The right ending with this key.
+    pub(super) fn with_key(key: KeyForm) -> Self {
+        Self { key, ..Self::RIGHT }
+    }
+
+    /// Whether the account's own API key was used.
+    pub(super) fn has_right_key(self) -> bool {
+        match self.tail {
+            Tail::WithKey(_) => self.key == KeyForm::Own,
+            Tail::Without(_) => false,
+        }
+    }
+
     /// Whether the text before the key is the right one. The key itself may be wrong.
     pub(super) fn has_right_tail(self) -> bool {
         self.tail == Tail::WithKey(RIGHT)
@@ -76,7 +93,7 @@ impl Ending {
             Tail::WithKey(name) if name.eq_ignore_ascii_case(RIGHT) => Some(Mistake::KeyCase),
             Tail::WithKey(_) | Tail::Without(_) => Some(Mistake::KeyMissing),
         };
-        let mut mistakes: Vec<Mistake> = self.key.mistakes().iter().copied().chain(of_tail).collect();
+        let mut mistakes: Vec<Mistake> = self.key.mistakes().into_iter().chain(of_tail).collect();
         mistakes.dedup();
         mistakes
     }
@@ -106,6 +123,7 @@ impl Ending {
 pub(super) struct KeyForms<'a> {
     own: Forms<'a>,
     app_secret: Option<Forms<'a>>,
+    changed: Vec<(KeyChange, Secret)>,
 }
 
 /// A key, and the key in upper and in lower case where that differs.
@@ -125,7 +143,12 @@ impl<'a> Forms<'a> {
 impl<'a> KeyForms<'a> {
     pub(super) fn of(own: &'a str, app_secret: Option<&'a str>) -> Self {
         let app_secret = app_secret.filter(|secret| *secret != own);
-        Self { own: Forms::of(own), app_secret: app_secret.map(Forms::of) }
+        Self { own: Forms::of(own), app_secret: app_secret.map(Forms::of), changed: KeyChange::all(own) }
+    }
+
+    /// The changes of the key.
+    pub(super) fn changes(&self) -> impl Iterator<Item = KeyChange> {
+        self.changed.iter().map(|(change, _)| *change)
     }
 
     /// The key in a form. `None` if the form doesn't differ from the key itself.
@@ -138,6 +161,9 @@ impl<'a> KeyForms<'a> {
             KeyForm::AppSecret => secret.map(|secret| secret.plain),
             KeyForm::AppSecretUpperCase => secret?.upper.as_ref().map(Secret::expose),
             KeyForm::AppSecretLowerCase => secret?.lower.as_ref().map(Secret::expose),
+            KeyForm::Changed(change) => {
+                self.changed.iter().find(|(known, _)| *known == change).map(|(_, key)| key.expose())
+            }
         }
     }
 }

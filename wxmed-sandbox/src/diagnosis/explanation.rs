@@ -2,7 +2,7 @@
 
 use super::ending::KeyForms;
 use super::later_change::{LaterChange, garbled, later_change};
-use super::search::{Found, Target, search};
+use super::search::{Found, Target, changed_key, search};
 use super::text::Received;
 
 /// Why a signature doesn't match the request.
@@ -20,7 +20,8 @@ pub(super) fn explanation<'a>(
     target: &Target,
 ) -> Option<Explanation<'a>> {
     let garbled = || garbled(received, keys, target).map(Explanation::Changed);
+    let changed_key = || changed_key(received, keys, target).map(Explanation::Signed);
     let signed = || search(received, keys, target).map(Explanation::Signed);
     let changed = || later_change(received, keys, target).map(Explanation::Changed);
-    garbled().or_else(signed).or_else(changed)
+    garbled().or_else(changed_key).or_else(signed).or_else(changed)
 }

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 use quick_xml::escape::unescape;
 use wxmed::Bilingual;
 
-use super::cause::{Cause, Position};
+use super::cause::{Cause, KeyEvidence, Position};
 use super::ending::KeyForms;
 use super::json_forms::JsonForm;
 use super::mistake::Mistake;
@@ -143,7 +143,8 @@ impl LaterChange<'_> {
             [field] => Some(Position::of_field(field.name, Some(field.offset))),
             _ => None,
         };
-        Cause::new(Mistake::ForeignKeyOrValue.id(), title, text, remedy).at(at)
+        let cause = Cause::new(Mistake::ForeignKeyOrValue.id(), title, text, remedy).at(at);
+        Cause { key: KeyEvidence::Right, ..cause }
     }
 }
 

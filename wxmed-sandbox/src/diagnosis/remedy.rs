@@ -107,13 +107,15 @@ fn of_rule(violation: &Violation, sent: Option<&str>) -> Bilingual {
     }
 }
 
-/// The expected format, and the probable mistake.
+/// What to change in a value that doesn't match its format. The violation itself names what is expected.
 fn of_format(format: Format, sent: Option<&str>) -> Bilingual {
-    let wanted = format.demands();
     match sent.and_then(|text| slip(format, text)) {
         Some(slip) => {
-            Bilingual::new(format!("{}。应为：{}", slip.zh, wanted.zh), format!("{}. Expected: {}", slip.en, wanted.en))
+            Bilingual::new(format!("{}。改正后重新签名", slip.zh), format!("{}. Correct it, and sign again", slip.en))
         }
-        None => Bilingual::new(format!("应为：{}", wanted.zh), format!("write {}", wanted.en)),
+        None => Bilingual::of(
+            "检查程序怎样写出这个值，改正后重新签名",
+            "check how your program writes the value, correct it, and sign again",
+        ),
     }
 }

@@ -9,7 +9,7 @@ use sha2::Sha256;
 use wxmed::codec::SignType;
 
 use super::change::Change;
-use super::ending::{Ending, KeyForms, Tail};
+use super::ending::{Ending, KeyForm, KeyForms, Tail};
 use super::plan::{KeyPosition, Plan, SignField};
 use super::text::{Hole, Received, Text, text};
 
@@ -71,6 +71,14 @@ pub(super) fn search(received: &Received<'_>, keys: &KeyForms<'_>, target: &Targ
     let applicable = search.applicable(&right);
     search.budget.swap(&budget);
     (0..=MOST).find_map(|mistakes| (0..=mistakes).find_map(|changes| search.level(&applicable, changes, mistakes)))
+}
+
+/// Finds the change of the key with which the right text has the signature.
+pub(super) fn changed_key(received: &Received<'_>, keys: &KeyForms<'_>, target: &Target) -> Option<Found> {
+    let search = Search::new(received, keys, target);
+    let endings = keys.changes().map(|change| Ending::with_key(KeyForm::Changed(change)));
+    let ending = search.first(&[], endings)?;
+    Some(Found { changes: Vec::new(), ending })
 }
 
 /// The texts of a request, compared with a signature.
@@ -160,11 +168,18 @@ impl<'a> Search<'a> {
 
     /// The ending with this number of mistakes with which the changed text has the signature.
     fn ending(&self, changes: &[Change], mistakes: usize) -> Option<Ending> {
-        let plan = changes.iter().fold(Plan::RIGHT, |plan, change| change.apply(plan));
         // In this case each text costs several digests.
-        if plan.sign == SignField::Computed && changes.len() + mistakes >= MOST {
+        let is_signed_again = changes.iter().any(|change| change.apply(Plan::RIGHT).sign == SignField::Computed);
+        if is_signed_again && changes.len() + mistakes >= MOST {
             return None;
         }
+        let endings = self.endings.iter().filter(|(count, _)| *count == mistakes).map(|(_, ending)| *ending);
+        self.first(changes, endings)
+    }
+
+    /// The first ending with which the changed text has the signature. The text is hashed once for all of them.
+    fn first(&self, changes: &[Change], mut endings: impl Iterator<Item = Ending>) -> Option<Ending> {
+        let plan = changes.iter().fold(Plan::RIGHT, |plan, change| change.apply(plan));
         let text = text(self.received, plan);
         if !self.spend(text.bytes.len()) {
             return None;
@@ -173,8 +188,7 @@ impl<'a> Search<'a> {
             .then(|| self::text(self.received, Plan { sign: SignField::LeftOut, ..plan }));
         let started = (text.holes.is_empty() && self.target.sign_type == SignType::Md5)
             .then(|| Md5::new_with_prefix(&text.bytes));
-        let endings = self.endings.iter().filter(|(count, _)| *count == mistakes).map(|(_, ending)| *ending);
-        endings.into_iter().find(|ending| {
+        endings.find(|ending| {
             let Some(end) = self.end(*ending, plan, text.bytes.is_empty()) else { return false };
             match (&unsigned, &started) {
                 (Some(unsigned), _) => {

@@ -6,9 +6,9 @@ use wxmed::Bilingual;
 use wxmed::codec::SignType;
 use wxmed::spec::model::Operation;
 
-use super::cause::{Cause, Diagnosis, Position};
+use super::cause::{Cause, Diagnosis, KeyEvidence, Position};
 use super::change::Change;
-use super::ending::KeyForms;
+use super::ending::{KeyForm, KeyForms};
 use super::explanation::{Explanation, explanation};
 use super::forms::UrlStyle;
 use super::mistake::Mistake;
@@ -76,7 +76,7 @@ pub(crate) fn wrong_signature(body: &[u8], document: Vec<&str>, keys: Keys<'_>, 
     let keys = KeyForms::of(keys.api_key, keys.app_secret);
     let sign = received.fields.iter().find(|field| field.name == SIGN);
     let target = sign.and_then(|sign| Some((Target::parse(&sign.value)?, sign.offset)));
-    let unknown = || cause(Mistake::ForeignKeyOrValue, None, None);
+    let unknown = || Cause { key: KeyEvidence::Unexplained, ..cause(Mistake::ForeignKeyOrValue, None, None) };
     let Some((target, offset)) = target else { return unknown().into() };
     let mut causes = match explanation(&received, &keys, &target) {
         Some(Explanation::Signed(found)) => causes(&found, &received),
@@ -117,6 +117,11 @@ fn cause(mistake: Mistake, text: Option<Bilingual>, at: Option<Position>) -> Cau
 }
 
 fn causes(found: &Found, received: &Received<'_>) -> Vec<Cause> {
+    if let KeyForm::Changed(change) = found.ending.key {
+        let [title, text, remedy] = change.explanation();
+        return vec![Cause::new(change.mistake().id(), title, text, remedy)];
+    }
+    let key = if found.ending.has_right_key() { KeyEvidence::Right } else { KeyEvidence::None };
     let mut causes: Vec<Cause> = Vec::new();
     for change in &found.changes {
         causes.push(cause(change.mistake(), detail(*change), only_field(*change, &received.fields)));
@@ -125,7 +130,7 @@ fn causes(found: &Found, received: &Received<'_>) -> Vec<Cause> {
         let detail = found.ending.detail().filter(|_| mistake == Mistake::KeyMissing);
         causes.push(cause(mistake, detail, None));
     }
-    causes
+    causes.into_iter().map(|cause| Cause { key, ..cause }).collect()
 }
 
 fn detail(change: Change) -> Option<Bilingual> {

@@ -21,6 +21,8 @@ pub(crate) struct SignedText {
     pub(crate) key: &'static str,
     pub(crate) sign_type: SignType,
     pub(crate) is_lower: bool,
+    /// Whether the text was right, and a value was changed after signing.
+    pub(crate) is_changed_later: bool,
 }
 
 /// The string that was signed. `None` if no known mistake explains the signature. This costs as much as the diagnosis.
@@ -29,19 +31,20 @@ pub(crate) fn signed_text(body: &[u8], document: Vec<&str>, keys: Keys<'_>) -> O
     let keys = KeyForms::of(keys.api_key(), keys.app_secret());
     let sign = received.fields.iter().find(|field| field.name == SIGN)?;
     let target = Target::parse(&sign.value)?;
-    let signed = |text: String, ending: Ending| SignedText {
+    let signed = |text: String, ending: Ending, is_changed_later: bool| SignedText {
         text,
         key: ending.key_id(),
         sign_type: target.sign_type,
         is_lower: target.is_lower,
+        is_changed_later,
     };
     Some(match explanation(&received, &keys, &target)? {
         Explanation::Signed(Found { changes, ending }) => {
             let plan = changes.iter().fold(Plan::RIGHT, |plan, change: &Change| change.apply(plan));
-            signed(masked(&text(&received, plan), plan, ending), ending)
+            signed(masked(&text(&received, plan), plan, ending), ending, false)
         }
         Explanation::Changed(LaterChange { signed: before, plan, .. }) => {
-            signed(masked(&text(&before, plan), plan, Ending::RIGHT), Ending::RIGHT)
+            signed(masked(&text(&before, plan), plan, Ending::RIGHT), Ending::RIGHT, true)
         }
     })
 }
@@ -86,6 +89,7 @@ impl Ending {
             (Tail::WithKey(_), KeyForm::LowerCase) => "api-key-lower-case",
             (Tail::WithKey(_), KeyForm::AppSecretUpperCase) => "app-secret-upper-case",
             (Tail::WithKey(_), KeyForm::AppSecretLowerCase) => "app-secret-lower-case",
+            (Tail::WithKey(_), KeyForm::Changed(change)) => change.id(),
         }
     }
 }

@@ -1,17 +1,22 @@
 //! Explains calls that were rejected although their signature and their fields are right.
 
+use std::time::Duration;
+
 use wxmed::codec::xml;
-use wxmed::spec::model::{DocumentedError, ErrorCause, Operation, Outcome as ErrorOutcome, Resource, RetryAdvice};
+use wxmed::spec::model::{
+    DocumentedError, ErrorCause, Operation, Outcome as ErrorOutcome, Resource, Retry, RetryAdvice,
+};
 use wxmed::{Bilingual, spec::nearest};
 
 use super::Platform;
-use crate::diagnosis::{Cause, Diagnosis, Mistake};
+use crate::diagnosis::{Cause, Diagnosis};
 use crate::endpoints::Endpoint;
-use crate::history::{Origin, RecordedCall};
+use crate::history::RecordedCall;
 use crate::http::HttpRequest;
 use crate::order_number;
 use crate::outcome::Outcome;
 use crate::rejection::{GENERAL, General};
+use crate::stubs::StubResponse;
 use crate::target::Target;
 use crate::user::OPENID;
 
@@ -19,16 +24,19 @@ use crate::user::OPENID;
 const OF_GATEWAY: &str = "gateway";
 const OF_ENDPOINTS: &str = "token";
 
-/// The maximum number of calls that are compared to find out whether all fail in the same way.
-const MOST_COMPARED: usize = 100;
-
 impl Platform {
     /// Why a call was rejected, if neither its signature nor its fields explain it.
-    pub(super) fn explained(&self, target: &Target<'_>, request: &HttpRequest, outcome: &Outcome) -> Option<Diagnosis> {
+    pub(super) fn explained(
+        &self,
+        target: &Target<'_>,
+        request: &HttpRequest,
+        outcome: &Outcome,
+        now: Duration,
+    ) -> Option<Diagnosis> {
         match outcome {
             Outcome::Gateway(code) => {
                 let row = self.error(target, &code.to_string())?;
-                Some(of_row(row, None).into())
+                Some(of_row(row, None, target.operation()).into())
             }
             Outcome::Business(code) => {
                 let row = self.error(target, code);
@@ -43,11 +51,12 @@ impl Platform {
                     Some(Resource::Order) => Some(self.about_missing_order(target, request)),
                     Some(Resource::BoundCard) => Some(self.about_user(request)),
                     Some(Resource::Message | Resource::BindLink | Resource::AuthCode) => None,
-                    None => is_repeated.then(|| self.about_repeated_order(target, request)).flatten(),
+                    None => None,
                 };
-                row.map(|row| of_row(row, detail.clone()))
+                let maker = is_repeated.then(|| self.maker(target, request, now)).flatten();
+                row.map(|row| of_row(row, detail.clone(), target.operation()))
                     .or_else(|| Some(of_general(general?, detail)))
-                    .map(Into::into)
+                    .map(|cause| maker.iter().fold(cause, |cause, maker| maker.add_to(cause)).into())
             }
             Outcome::NotFound => match target {
                 Target::Nothing => Some(self.about_path(&request.path).into()),
@@ -79,27 +88,56 @@ impl Platform {
         own.chain(of_target).chain(table(OF_GATEWAY)).find(|row| row.code == code)
     }
 
-    /// The last call that would have created the order in a request.
-    fn creator(&self, target: &Target<'_>, request: &HttpRequest) -> Option<(&RecordedCall, &Operation)> {
-        let numbers = order_number::all(target.operation()?, &request.body);
-        let is_meant = |order: &String| numbers.contains(order);
+    /// The row of the specs for the error that a stub returns.
+    pub(super) fn stubbed_error(&self, target: &Target<'_>, stub: &StubResponse) -> Option<&DocumentedError> {
+        match stub {
+            StubResponse::Gateway { code, .. } => self.error(target, &code.to_string()),
+            StubResponse::Business { code, .. } => self.error(target, code),
+            StubResponse::AsUsual
+            | StubResponse::TokenRejected { .. }
+            | StubResponse::Protocol { .. }
+            | StubResponse::Forged
+            | StubResponse::ForgedFailure
+            | StubResponse::Unsigned
+            | StubResponse::ExecutedThen(_)
+            | StubResponse::Gzip
+            | StubResponse::Fields(_)
+            | StubResponse::Envelope(_)
+            | StubResponse::Status { .. }
+            | StubResponse::Body(_)
+            | StubResponse::Http(_)
+            | StubResponse::Hang
+            | StubResponse::DropBeforeHead
+            | StubResponse::DropInBody => None,
+        }
+    }
+
+    /// The calls that would have created the order in a request, newest first.
+    pub(super) fn creators(
+        &self,
+        target: &Target<'_>,
+        request: &HttpRequest,
+    ) -> impl Iterator<Item = (&RecordedCall, &Operation)> {
+        let numbers = target.operation().map(|operation| order_number::all(operation, &request.body));
+        let numbers = numbers.unwrap_or_default();
         let creates = |operation: &&Operation| operation.creates.iter().any(|one| one.what == Resource::Order);
         let creators: Vec<&Operation> = self.specs.model().operations.iter().filter(creates).collect();
-        self.history.newest_first().filter(|call| call.order.as_ref().is_some_and(is_meant)).find_map(|call| {
+        let is_meant = move |call: &RecordedCall| call.order.as_ref().is_some_and(|order| numbers.contains(order));
+        self.history.newest_first().filter(move |call| is_meant(call)).filter_map(move |call| {
             let operation = creators.iter().find(|operation| operation.path == call.request.path)?;
             Some((&**call, *operation))
         })
     }
 
     fn about_missing_order(&self, target: &Target<'_>, request: &HttpRequest) -> Bilingual {
-        let Some((call, creator)) = self.creator(target, request) else {
+        let Some((call, creator)) = self.creators(target, request).next() else {
             return Bilingual::of(
                 "沙箱记录的调用中，没有以这个单号下单的",
                 "none of the exchanges that are kept has announced an order with it",
             );
         };
         let (number, name) = (call.number, &creator.name);
-        let is_done = call.fault.as_ref().map_or(call.outcome == Outcome::Success, |fault| fault.is_executed);
+        let is_done = call.is_executed();
         if !is_done && call.fault.is_some() {
             return Bilingual::new(
                 format!("它的 {name} 是第 {number} 次调用，因故障没有执行"),
@@ -128,15 +166,6 @@ impl Platform {
                 names.join(", ")
             ),
         )
-    }
-
-    fn about_repeated_order(&self, target: &Target<'_>, request: &HttpRequest) -> Option<Bilingual> {
-        let (call, creator) = self.creator(target, request)?;
-        let (number, name) = (call.number, &creator.name);
-        Some(Bilingual::new(
-            format!("第 {number} 次调用（{name}）用过这个单号"),
-            format!("exchange {number} ({name}) has used the number"),
-        ))
     }
 
     fn about_user(&self, request: &HttpRequest) -> Bilingual {
@@ -183,68 +212,12 @@ impl Platform {
             ),
         }
     }
-
-    /// Adds that the key is probably wrong, if all recent calls of programs fail in the same way, or that it is right, if
-    /// an earlier call of the same program was signed with it.
-    pub(super) fn with_likely_key(&self, diagnosis: Diagnosis, request: &HttpRequest) -> Diagnosis {
-        if !is_of_foreign_key(&diagnosis) {
-            return diagnosis;
-        }
-        let mut alike = 0;
-        for call in self.history.newest_first().take(MOST_COMPARED).filter(|call| call.origin == Origin::Program) {
-            match signature_of(call) {
-                SignatureFound::Unsigned => {}
-                SignatureFound::Foreign => alike += 1,
-                SignatureFound::OfThisKey if is_same_program(&call.request, request) => {
-                    return diagnosis.with_right_key(call.number);
-                }
-                SignatureFound::OfThisKey => return diagnosis,
-            }
-        }
-        if alike == 0 { diagnosis } else { diagnosis.with_likely_key(alike + 1) }
-    }
 }
 
 const NO_SUCH_PATH: &str = "no-such-path";
 
-/// Whether two requests are probably of the same program: the same `User-Agent`, and no different accounts.
-fn is_same_program(one: &HttpRequest, other: &HttpRequest) -> bool {
-    const APPID: &str = "appid";
-    let appid = |request: &HttpRequest| xml::read(&request.body).ok()?.get(APPID).map(str::to_owned);
-    let is_other_account = appid(one).zip(appid(other)).is_some_and(|(one, other)| one != other);
-    one.header("user-agent") == other.header("user-agent") && !is_other_account
-}
-
-/// What a call reveals about the key that signed it.
-enum SignatureFound {
-    Unsigned,
-    Foreign,
-    OfThisKey,
-}
-
-fn signature_of(call: &RecordedCall) -> SignatureFound {
-    let is_mistake = |diagnosis: &Diagnosis| diagnosis.causes().any(|cause| Mistake::by_id(&cause.id).is_some());
-    match (&call.diagnosis, &call.outcome) {
-        (Some(diagnosis), _) if is_of_foreign_key(diagnosis) => SignatureFound::Foreign,
-        // A mistake reproduces the signature only with the right key, and violations are checked only after the
-        // signature.
-        (Some(diagnosis), _) if is_mistake(diagnosis) || !call.violations.is_empty() => SignatureFound::OfThisKey,
-        (_, Outcome::Success | Outcome::Business(_)) if !call.is_stubbed && call.request.method == "POST" => {
-            match Endpoint::at(&call.request.path) {
-                None => SignatureFound::OfThisKey,
-                Some(_) => SignatureFound::Unsigned,
-            }
-        }
-        (_, _) => SignatureFound::Unsigned,
-    }
-}
-
-/// Whether only another key or a changed value explains the signature.
-fn is_of_foreign_key(diagnosis: &Diagnosis) -> bool {
-    diagnosis.causes().any(|cause| cause.id == Mistake::ForeignKeyOrValue.id() && cause.at.is_none())
-}
-
-fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
+fn of_row(row: &DocumentedError, detail: Option<Bilingual>, operation: Option<&Operation>) -> Cause {
+    let is_safe = operation.is_none_or(|operation| operation.retry == Retry::Safe);
     let advice = match (row.refreshes_token, row.outcome, row.retry) {
         (true, _, _) => Bilingual::of("平台没有执行。", "Nothing was done."),
         (false, ErrorOutcome::NothingDone, RetryAdvice::AfterFix) => {
@@ -253,6 +226,10 @@ fn of_row(row: &DocumentedError, detail: Option<Bilingual>) -> Cause {
         (false, ErrorOutcome::NothingDone, RetryAdvice::Later) => {
             Bilingual::of("平台没有执行；可以稍后重试。", "Nothing was done; the same call may succeed later.")
         }
+        (false, ErrorOutcome::Unknown, RetryAdvice::AfterFix | RetryAdvice::Later) if is_safe => Bilingual::of(
+            "这个调用只是查询，可以稍后重试。",
+            "This call only looks something up, and may be tried again later.",
+        ),
         (false, ErrorOutcome::Unknown, RetryAdvice::AfterFix | RetryAdvice::Later) => Bilingual::of(
             "结果未知：重发之前先确认。",
             "The outcome is unknown: find out what happened before you send again.",

@@ -36,4 +36,5 @@ mod sent_again;
 mod shown_orders;
 mod signed_responses;
 mod support;
+mod suspected_keys;
 mod waits;

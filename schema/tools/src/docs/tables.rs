@@ -124,10 +124,13 @@ pub(super) fn errors(page: &mut Page, errors: &[DocumentedError], request: &Reco
             Outcome::NothingDone => "未执行 no",
             Outcome::Unknown => "不确定 unknown",
         };
-        let again = match (error.refreshes_token, error.retry) {
-            (true, RetryAdvice::AfterFix | RetryAdvice::Later) => "换新 access_token 后 with a new access token",
-            (false, RetryAdvice::AfterFix) => "按处理办法 see the remedy",
-            (false, RetryAdvice::Later) => "稍后 later",
+        let again = match (error.refreshes_token, error.retry, error.outcome) {
+            (true, RetryAdvice::AfterFix | RetryAdvice::Later, _) => "换新 access_token 后 with a new access token",
+            (false, RetryAdvice::AfterFix, _) => "按处理办法 see the remedy",
+            (false, RetryAdvice::Later, Outcome::NothingDone) => "稍后 later",
+            (false, RetryAdvice::Later, Outcome::Unknown) => {
+                "查询：稍后；其他：先确认没有执行 lookups later; others once it is sure that nothing was done"
+            }
         };
         let matching = match error.matching {
             CodeMatch::Whole => "",

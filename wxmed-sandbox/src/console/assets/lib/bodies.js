@@ -39,6 +39,28 @@ export function indented(text) {
   return made;
 }
 
+/**
+ * The path of each line of an indented JSON text, such as `items[0].price`. Lines that only close an object or a list
+ * have none.
+ */
+export function linePaths(lines) {
+  const open = [];
+  return lines.map((line) => {
+    const text = line.trim();
+    if (/^[}\]]/.test(text)) {
+      open.pop();
+      return "";
+    }
+    const inside = open[open.length - 1];
+    const [, name] = /^("(?:[^"\\]|\\.)*"): /.exec(text) ?? [];
+    let path = "";
+    if (inside?.isList) path = `${inside.path}[${inside.count++}]`;
+    else if (name) path = [inside?.path, JSON.parse(name)].filter(Boolean).join(".");
+    if (/[{[]$/.test(text)) open.push({ path, isList: text.endsWith("["), count: 0 });
+    return path;
+  });
+}
+
 /** The bytes of a body. */
 export function bytesOf({ body, body_base64: encoded }) {
   if (body !== null && body !== undefined) return new TextEncoder().encode(body);

@@ -102,7 +102,7 @@ function pair(left, right) {
  * Pairs differing parts of the same field. The other parts are marked as being on one side only. `all` has all parts of
  * both sides. Returns the lines of both sides, and whether they count as a difference: a moved part counts once.
  */
-function against({ left, right }, all) {
+function against({ left, right }, all, onlyLeft) {
   const rows = [];
   const rest = [...right];
   const onRight = (part) => rows.push([gap(), extra(part, all[0], "why.only.signed"), !isIn(part, all[0])]);
@@ -110,7 +110,7 @@ function against({ left, right }, all) {
     const index = rest.findIndex((one) => nameOf(one) === nameOf(part));
     const before = index < 0 ? [] : rest.splice(0, index);
     before.forEach(onRight);
-    const lines = index < 0 ? [extra(part, all[1], "why.only.right"), gap()] : pair(part, rest.shift());
+    const lines = index < 0 ? [extra(part, all[1], onlyLeft), gap()] : pair(part, rest.shift());
     rows.push([...lines, true]);
   }
   rest.forEach(onRight);
@@ -123,8 +123,11 @@ export const lines = (text, names) => {
   return parts.length > MOST ? [line(long(text))] : parts.map((part) => line(long(part)));
 };
 
-/** The lines of both strings with the differences marked, and for each difference its two lines. */
-export function compared(left, right, names) {
+/**
+ * The lines of both strings with the differences marked, and for each difference its two lines. `onlyLeft` is the key of
+ * the remark beside a field that only the left string has.
+ */
+export function compared(left, right, names, onlyLeft = "why.only.right") {
   const all = [partsOf(left, names), partsOf(right, names)];
   if (all.some((parts) => parts.length > MOST)) {
     const whole = pair(left, right);
@@ -133,7 +136,7 @@ export function compared(left, right, names) {
   const sides = [[], []];
   const differences = [];
   for (const run of runs(...all)) {
-    const rows = run.same === undefined ? against(run, all) : [run.same.map((part) => line(long(part)))];
+    const rows = run.same === undefined ? against(run, all, onlyLeft) : [run.same.map((part) => line(long(part)))];
     rows.forEach(([one, other, isCounted]) => {
       sides[0].push(one);
       sides[1].push(other);
@@ -141,4 +144,19 @@ export function compared(left, right, names) {
     });
   }
   return { sides, differences };
+}
+
+/** The pairs of differing parts of the same field, with its name. */
+export function differingValues(left, right, names) {
+  const [ours, theirs] = [left, right].map((text) => partsOf(text, names).map((part) => part.replace(/&$/, "")));
+  const isOther = (part, parts) => nameOf(part) !== "key" && !parts.includes(part);
+  const rest = theirs.filter((part) => isOther(part, ours));
+  return ours
+    .filter((part) => isOther(part, theirs))
+    .flatMap((part) => {
+      const name = nameOf(part);
+      const index = rest.findIndex((one) => nameOf(one) === name);
+      const valueOf = (text) => text.slice(name.length + 1);
+      return index < 0 ? [] : [{ name, left: valueOf(part), right: valueOf(rest.splice(index, 1)[0]) }];
+    });
 }

@@ -40,14 +40,15 @@ function nextButton(differences) {
 
 /**
  * The right string on the left, and the other one. Both have `title`, `text` and `note`. `names` are the names of the
- * fields, `same` is shown if there is no difference, and `about` has further sentences.
+ * fields, `same` is shown if there is no difference, `about` has further sentences, and `onlyLeft` is the key of the remark
+ * beside a field that the other string doesn't have.
  */
-export function beside(right, other, { names, same, about = [] }) {
+export function beside(right, other, { names, same, about = [], onlyLeft }) {
   const at = firstDifference(right.text, other.text);
   const { sides, differences } =
     at < 0
       ? { sides: [right, other].map(({ text }) => linesOf(text, names)), differences: [] }
-      : compared(right.text, other.text, names);
+      : compared(right.text, other.text, names, onlyLeft);
   const summary =
     at < 0 ? same : `${t("why.differences", { count: differences.length })} ${t("why.differs", { count: at + 1 })}`;
   return h(

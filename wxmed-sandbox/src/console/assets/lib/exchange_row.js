@@ -27,26 +27,31 @@ function furtherCauses({ also }) {
   ];
 }
 
-/** The cause, and the message of the platform. */
-function cause({ diagnosis, outcome, message }) {
+/** The fault, the cause, and the message of the platform. */
+function cause({ diagnosis, fault, outcome, message }) {
   const shortMessage = outcome === "success" ? "" : withoutRid(both(message)).slice(0, 160);
+  const about = [
+    fault ? `${both(fault.title)}: ${both(fault.effect)}` : "",
+    diagnosis ? causesText(diagnosis) : "",
+    shortMessage,
+  ];
   return h(
     "span",
-    { title: [diagnosis ? causesText(diagnosis) : "", shortMessage].filter(Boolean).join("\n") || undefined },
+    { title: about.filter(Boolean).join("\n") || undefined },
+    fault ? [h("span", { class: "badge warning" }, both(fault.title)), " "] : "",
     diagnosis ? [h("bdi", { class: "cause title" }, visible(both(diagnosis.title))), furtherCauses(diagnosis), " "] : "",
     h("bdi", { class: "faint" }, visible(shortMessage)),
   );
 }
 
-/** The outcome, the fault, and the origin. */
-function outcome({ outcome: name, fault, origin }) {
+/** The outcome as the client saw it, and the origin. */
+function outcome({ outcome: name, delivery, origin }) {
   return h(
     "span",
     { class: "badges" },
-    h("span", { class: `badge ${name}` }, t(`outcome.${name}`)),
-    fault
-      ? h("span", { class: "badge warning", title: `${both(fault.title)}: ${both(fault.effect)}` }, both(fault.title))
-      : "",
+    delivery === "whole"
+      ? h("span", { class: `badge ${name}` }, t(`outcome.${name}`))
+      : h("span", { class: "badge error", title: t(`delivery.${delivery}`) }, t(`delivery.badge.${delivery}`)),
     origin === "program" ? "" : h("span", { class: "badge" }, t(`origin.${origin}`)),
   );
 }

@@ -1,6 +1,7 @@
 // Forms generated from tables, for the fields of a request and for the objects and lists of a content.
 
 import { h, replace, uniqueId } from "./dom.js";
+import { formatName } from "./format.js";
 import { both, t } from "./i18n.js";
 import { rowsOf } from "./fields.js";
 
@@ -46,7 +47,7 @@ function input(row, id, { value, isNull }, changed) {
 
 function hint(row) {
   const parts = [row.notation];
-  if (!["text", row.type].includes(row.format)) parts.push(row.format);
+  if (!["text", row.type].includes(row.format)) parts.push(formatName(row.format));
   if (row.presence === "choice") parts.push(t("presence.choice"));
   if (row.note) parts.push(both(row.note));
   return parts.filter(Boolean).join(" · ");

@@ -69,3 +69,10 @@ export function span(seconds) {
 }
 
 export const whole = (number) => number.toLocaleString(locale());
+
+/** The name of a field's format. Those of dates and times are their layouts, in any language. */
+export function formatName(format) {
+  const key = `format.${format}`;
+  const name = t(key);
+  return name === key ? format : name;
+}

@@ -2,7 +2,9 @@
 
 import { h, replace, uniqueId } from "./dom.js";
 import { t } from "./i18n.js";
+import { differingValues } from "./compare.js";
 import { beside } from "./comparison.js";
+import { reason } from "./reasons.js";
 import { attempt } from "./notice.js";
 import { constant } from "./store.js";
 
@@ -26,6 +28,24 @@ function masked(text, { api_key: own, app_secret: secret }) {
   return [own, secret].filter(Boolean).reduce((shown, one) => shown.replaceAll(one, "***"), plain);
 }
 
+// Input that is written character by character. All others, such as pasting, give the whole text at once.
+const TYPED = /^(?:insert(?:Text|CompositionText|LineBreak)|delete)/;
+
+/** Whether the key at the end is still being typed. Until it is as long as the right one, it is not judged. */
+function isBeingTyped({ inputType = "" } = {}, text, { api_key: own }) {
+  const [, key = ""] = KEY.exec(text) ?? [];
+  return TYPED.test(inputType) && key.length < own.length;
+}
+
+/** The typical reasons for the differences, in words. */
+function reasons(right, text, names) {
+  const found = differingValues(right, text, names).flatMap(({ name, left, right }) => {
+    const key = reason(left, right);
+    return key === null ? [] : [h("li", {}, h("code", {}, name), ": ", t(key))];
+  });
+  return found.length > 0 ? h("ul", { class: "reasons" }, found.slice(0, 20)) : null;
+}
+
 /**
  * `right` is the right string, `names` are the names of its fields, and `alone` is the element that shows it while there
  * is nothing to compare. `view` keeps what was pasted.
@@ -40,17 +60,19 @@ export function ownString({ right, names, title, alone, view = {} }) {
     autocomplete: "off",
     placeholder: "appid=…&body=…&key=***",
     value: view.text ?? "",
-    on: { input: () => attempt(paint) },
+    on: { input: (event) => attempt(() => paint(event)), blur: () => attempt(paint) },
   });
-  const paint = async () => {
+  const paint = async (event) => {
     const account = await constant("/account");
     const written = area.value;
-    const key = keyOf(written.replace(/[\r\n]+$/, ""), account);
+    const plain = written.replace(/[\r\n]+$/, "");
+    const key = keyOf(plain, account);
     const text = masked(written, account);
-    // The key is never shown, not even in the box.
-    if (text !== written) area.value = text;
+    const isUnfinished = isBeingTyped(event, plain, account);
+    // The key is never shown, not even in the box, once it is complete.
+    if (text !== written && !isUnfinished) area.value = text;
     // What was found of the key that is masked now stays.
-    if (text.trim() === "") delete view.key;
+    if (text.trim() === "" || (isUnfinished && key !== "cut")) delete view.key;
     else if (key !== "cut") view.key = key;
     view.text = text;
     const shown = view.key ?? "cut";
@@ -62,11 +84,14 @@ export function ownString({ right, names, title, alone, view = {} }) {
       result,
       isEmpty
         ? null
-        : beside(
-            { title, text: wanted },
-            { title: t("own.title"), text, note: shown === "cut" ? "" : t(`own.key.${shown}`) },
-            { names, same: t("own.same") },
-          ),
+        : [
+            beside(
+              { title, text: wanted },
+              { title: t("own.title"), text, note: shown === "cut" ? "" : t(`own.key.${shown}`) },
+              { names, same: t("own.same") },
+            ),
+            reasons(wanted, text, names),
+          ],
     );
   };
   if (view.text) attempt(paint);

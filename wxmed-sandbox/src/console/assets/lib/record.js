@@ -1,13 +1,14 @@
 // The rows of a table, as the document lists them.
 
 import { h } from "./dom.js";
+import { formatName } from "./format.js";
 import { both, t } from "./i18n.js";
 import { wide } from "./wide.js";
 
 function type(row) {
   const parts = [h("code", {}, row.notation || row.type)];
   if (row.list) parts.push(" ", t("record.list", { min: row.list.min, max: row.list.max ?? "∞" }));
-  if (!["text", row.type].includes(row.format)) parts.push(" ", h("code", {}, row.format));
+  if (!["text", row.type].includes(row.format)) parts.push(" ", h("span", { class: "format" }, formatName(row.format)));
   return parts;
 }
 

@@ -8,6 +8,7 @@ import { sentAt } from "./sent.js";
 import { lines as linesOf } from "./compare.js";
 import { beside, side } from "./comparison.js";
 import { ownString } from "./own_string.js";
+import { mentions } from "./mentions.js";
 import { long, value } from "./text.js";
 import { bytesOf, textAt } from "./bodies.js";
 import { wide } from "./wide.js";
@@ -32,8 +33,8 @@ function causeBox(cause, bytes) {
     "div",
     { class: "cause-box" },
     h("h3", {}, long(title + code), " ", h("code", { class: "cause" }, cause.id)),
-    more ? h("p", {}, long(more)) : null,
-    h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", both(cause.remedy)),
+    more ? h("p", {}, mentions(more)) : null,
+    h("p", { class: "remedy" }, h("strong", {}, t("why.remedy")), " ", mentions(both(cause.remedy))),
     position(cause, bytes),
   );
 }
@@ -51,10 +52,21 @@ function comparison({ string_to_sign: right, signed_string: signed, fields = [] 
   if (signed.key !== "api-key") notes.push(t(`why.key.${signed.key}`));
   if (signed.is_lower_case) notes.push(t("why.lower"));
   notes.push(t("why.digest", { digest: signed.sign_type }));
+  // A value that was changed after signing is not what should be signed.
+  const isLater = signed.is_changed_later;
   return beside(
-    { title: t("why.right"), text: right, note: signed.key === "api-key" ? "" : t("why.key.right") },
+    {
+      title: t(isLater ? "why.received" : "why.right"),
+      text: right,
+      note: signed.key === "api-key" ? "" : t("why.key.right"),
+    },
     { title: t("why.signed"), text: signed.text, note: notes.join(" ") },
-    { names, same: t("why.same"), about: [t("why.lines"), t("why.masked")] },
+    {
+      names,
+      same: t("why.same"),
+      about: [isLater ? t("why.later") : "", t("why.lines"), t("why.masked")],
+      onlyLeft: isLater ? "why.only.received" : "why.only.right",
+    },
   );
 }
 

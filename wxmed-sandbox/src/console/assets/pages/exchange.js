@@ -11,7 +11,8 @@ import { hasSecret, masked, secretsButton } from "../lib/secrets.js";
 import { curl } from "../lib/shell.js";
 import { tabs } from "../lib/tabs.js";
 import { block, long, value } from "../lib/text.js";
-import { bytesOf, hexDump, indented, pretty } from "../lib/bodies.js";
+import { bytesOf, hexDump, pretty } from "../lib/bodies.js";
+import { fieldValue } from "../lib/field_value.js";
 import { problemsByField, sensitiveNames } from "../lib/sent.js";
 import { why } from "../lib/why.js";
 import { responseSignature } from "../lib/response_signature.js";
@@ -88,11 +89,6 @@ function facts(one, operation) {
   );
 }
 
-/** The value of a field. A JSON object has a line for each member. */
-function fieldValue(text) {
-  const lines = indented(text);
-  return lines === null ? value(text) : block(lines, "JSON");
-}
 
 /** The rules that a field breaks, each with the number of its violations. */
 function fieldProblems(found) {
@@ -116,7 +112,7 @@ function fieldsTable(fields, label, problems = new Map()) {
       { class: found.length > 0 ? `offending ${found[0].severity}` : "" },
       h("th", { scope: "row" }, h("code", {}, long(field.name, 200)), fieldProblems(found)),
       h("td", {}, field.label ? both(field.label) : h("span", { class: "faint" }, t("exchange.unknown"))),
-      h("td", {}, fieldValue(field.value)),
+      h("td", {}, fieldValue(field.value, found)),
     );
   });
   const head = ["field.name", "field.label", "field.value"].map((key) => h("th", { scope: "col" }, t(key)));

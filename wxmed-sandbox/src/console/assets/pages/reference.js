@@ -18,7 +18,16 @@ function provenance(one) {
   return h("p", { class: "faint" }, confidence(one.confidence), " ", both(one.source));
 }
 
-function errorsTable(errors) {
+/** When to retry after an error. If its outcome is unknown, that depends on the operation. */
+function retry({ outcome, retry: when, refreshes_token: needsToken }, operation) {
+  if (needsToken) return t("error.token");
+  if (when !== "later" || outcome !== "unknown") return t(`error.retry.${when}`);
+  if (!operation) return t("error.retry.by-operation");
+  return t(operation.retry === "safe" ? "error.retry.later" : "error.retry.confirmed");
+}
+
+/** `operation` is the one whose errors these are; without it, they are those of several. */
+function errorsTable(errors, operation) {
   if (errors.length === 0) return null;
   const rows = errors.map((one) =>
     h(
@@ -28,7 +37,7 @@ function errorsTable(errors) {
       h("td", {}, both(one.meaning), provenance(one.provenance)),
       h("td", {}, both(one.remedy)),
       h("td", {}, t(`error.outcome.${one.outcome}`)),
-      h("td", { class: "retry" }, one.refreshes_token ? t("error.token") : t(`error.retry.${one.retry}`)),
+      h("td", { class: "retry" }, retry(one, operation)),
     ),
   );
   const head = ["error.code", "error.meaning", "violation.remedy", "error.outcome", "error.retry"].map((key) =>
@@ -136,7 +145,7 @@ const DETAILS = {
     rulesTable(one.request),
     h("h2", { class: "part" }, t("exchange.response")),
     recordTable(one.response, t("exchange.response")),
-    errorsTable(one.errors),
+    errorsTable(one.errors, one),
     examples(one.examples),
   ],
   token_endpoints: (one) => [
