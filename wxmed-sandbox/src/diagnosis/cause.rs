@@ -5,8 +5,6 @@ use std::fmt;
 
 use wxmed::Bilingual;
 
-use super::key_history::KeyHistory;
-
 /// Why a request was not accepted: one or more causes that together explain it.
 ///
 /// `Display` lists the IDs, as the header `x-wxmed-diagnosis` does.
@@ -100,12 +98,8 @@ impl Diagnosis {
         self.causes().map(|cause| cause.key).find(|key| *key != KeyEvidence::None).unwrap_or_default()
     }
 
-    /// Adds what earlier calls reveal about the key, to a diagnosis that doesn't explain the signature.
-    pub(crate) fn with_history(mut self, history: KeyHistory) -> Self {
-        if let Some(first) = self.causes.first_mut() {
-            history.add_to(first);
-        }
-        self
+    pub(super) fn first_mut(&mut self) -> Option<&mut Cause> {
+        self.causes.first_mut()
     }
 
     /// The approximate size in bytes.

@@ -2,7 +2,7 @@
 
 use wxmed::Bilingual;
 
-use super::cause::Cause;
+use super::cause::{Cause, Diagnosis};
 
 /// What the earlier calls of a program reveal about its key. The numbers are those of the calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,8 +17,18 @@ pub(crate) enum KeyHistory {
     SameValues { call: usize },
 }
 
+impl Diagnosis {
+    /// Adds what earlier calls reveal about the key, to a diagnosis that doesn't explain the signature.
+    pub(crate) fn with_history(mut self, history: KeyHistory) -> Self {
+        if let Some(first) = self.first_mut() {
+            history.add_to(first);
+        }
+        self
+    }
+}
+
 impl KeyHistory {
-    pub(super) fn add_to(self, cause: &mut Cause) {
+    fn add_to(self, cause: &mut Cause) {
         match self {
             Self::NeverRight { fails } => {
                 let Bilingual { zh, en } = &cause.remedy;
