@@ -61,7 +61,7 @@ async function faults(session) {
   const sent = [
     ["drop-before-head", "not delivered", "Done, but the response is lost"],
     ["drop-in-body", "half delivered", "Cut in the body"],
-    ["gzip", "replaced", "Gzip that wasn't requested"],
+    ["gzip", "success", "Gzip that wasn't requested"],
     ["forged", "success", "Forged response"],
   ];
   for (const [fault] of sent) {

@@ -40,6 +40,11 @@ impl Sent<'_> {
         self.call.outcome == Outcome::Success
     }
 
+    /// Whether it succeeded, and no fault kept the response from the program.
+    pub(super) fn is_success_received(&self) -> bool {
+        self.is_success() && self.call.fault.is_none()
+    }
+
     /// Whether it is a signed request that succeeded.
     pub(super) fn is_accepted(&self) -> bool {
         self.is_success() && self.operation.is_some()

@@ -107,7 +107,7 @@ impl Ticks {
     /// Evaluates the points that need this call and an earlier one.
     fn pairs(&mut self, sent: &Sent<'_>) {
         let number = sent.call.number;
-        if sent.is_success() {
+        if sent.is_success_received() {
             self.lookup_retried.succeeded(|| sent.digest(), number);
             self.busy_later.succeeded(|| sent.digest(), number);
         }
@@ -122,7 +122,7 @@ impl Ticks {
 
     fn tokens(&mut self, sent: &Sent<'_>, model: &Model) {
         let number = sent.call.number;
-        if sent.is_success() {
+        if sent.is_success_received() {
             if let Some(token) = sent.fetched_token() {
                 self.fetched.add(number, &token);
             }

@@ -63,7 +63,24 @@ struct Messages<'a> {
 struct Message<'a> {
     #[serde(flatten)]
     entry: Entry<'a>,
-    order: Option<Order<'a>>,
+    order: Option<MessageOrder<'a>>,
+}
+
+/// The order that a message is about. Its members have other names than those of the message, so that programs can count
+/// messages by a name.
+#[derive(Serialize)]
+struct MessageOrder<'a> {
+    ordered_by: Option<&'a str>,
+    ordered_at: Option<String>,
+    order_values: BTreeMap<&'a str, &'a str>,
+    is_paid: bool,
+}
+
+impl<'a> MessageOrder<'a> {
+    fn of(item: &'a Item) -> Self {
+        let Entry { operation, made_at, values } = Entry::of(item);
+        Self { ordered_by: operation, ordered_at: made_at, order_values: values, is_paid: item.is_paid() }
+    }
 }
 
 pub(super) fn orders(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
@@ -127,7 +144,8 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> 
             ),
         },
         _ => Owned {
-            zh: "已支付，通知随即发出".to_owned(), en: "Paid; the notification is being sent".to_owned()
+            zh: "订单已支付，通知随即发出".to_owned(),
+            en: "The order is paid, and the notification is being sent".to_owned(),
         },
     };
     Ok(ControlResponse::ok(&Payment { notifications, message }))
@@ -136,7 +154,7 @@ pub(super) fn pay(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> 
 pub(super) fn messages(call: &mut Call<'_>) -> Result<ControlResponse, ControlError> {
     Query::of(call.request, &[])?;
     let items = call.platform.items(Resource::Message);
-    let order = |item| call.platform.order_of(item).map(|order| Order::of(order, call.platform));
+    let order = |item| call.platform.order_of(item).map(MessageOrder::of);
     let messages = items.iter().map(|item| Message { entry: Entry::of(item), order: order(item) });
     Ok(ControlResponse::ok(&Messages { messages: messages.collect() }))
 }

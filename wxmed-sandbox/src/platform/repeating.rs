@@ -61,7 +61,10 @@ fn lost(call: &RecordedCall) -> Option<Bilingual> {
         Delivery::CutInBody => {
             Some(Bilingual::of("您的程序只收到它的半个应答", "your program got only half of its response"))
         }
-        Delivery::Whole if is_of(&["forged", "unsigned"]) => Some(Bilingual::of(
+        Delivery::Whole if is_of(&["executed-then-http"]) => {
+            Some(Bilingual::of("您的程序收到的是别的应答", "your program got another response in its place"))
+        }
+        Delivery::Whole if is_of(&["forged", "forged-fail", "unsigned"]) => Some(Bilingual::of(
             "它的应答签名不对，您的程序不能采信",
             "your program could not trust its response, whose signature was wrong or missing",
         )),
@@ -113,11 +116,12 @@ impl Maker {
 fn confirm(number: usize) -> Bilingual {
     Bilingual::new(
         format!(
-            "这笔订单已由第 {number} 次调用创建：先确认它（查询订单或等待支付通知），不要重发，也不要换新单号再次下单；只有另一笔订单才用新的单号"
+            "这笔订单已由第 {number} 次调用创建：先确认它（向平台的运营人员询问、在商户平台查看或与账单核对；有支付通知的订单也可等待通知），不要重发，也不要换新单号再次下单；只有另一笔订单才用新的单号"
         ),
         format!(
-            "exchange {number} has already made this order: confirm it, by a query or its notification, and neither send it \
-             again nor order again under a new number; a new number is only for another order"
+            "exchange {number} has already made this order: confirm it (ask the platform's operations staff, look in the \
+             merchant platform, or reconcile with the bill; where orders have a notification of payment, that shows it, \
+             too), and neither send it again nor order again under a new number; a new number is only for another order"
         ),
     )
 }

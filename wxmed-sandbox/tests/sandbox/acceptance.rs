@@ -146,6 +146,9 @@ fn a_rejected_token_must_be_replaced_in_both_shapes() {
         caller.send(&lookup, &fields);
         assert_eq!(state(&caller.api, id), open(), "the retry used the same token");
         caller.token = caller.api.token();
+        caller.api.sandbox.stub(Stub::on(&*lookup.name).respond_with(StubResponse::DropBeforeHead));
+        caller.send(&lookup, &fields);
+        assert_eq!(state(&caller.api, id), open(), "the program did not get the response");
         let number = caller.send(&lookup, &fields);
         assert_eq!(state(&caller.api, id), seen(number));
         assert!(other.is_empty() || state(&caller.api, other) == open(), "{other} is for the other shape");

@@ -86,7 +86,7 @@ fn a_message_is_shown_with_its_order_and_whether_that_is_paid() {
     let api = Api::new();
     let ordering = operations(|one| makes(one, Resource::Order) && one.needs.is_empty()).remove(0);
     let messaging = operations(|one| makes(one, Resource::Message)).remove(0);
-    let by = |item: &Value| item["values"]["hosp_out_trade_no"].clone();
+    let by = |order: &Value| order["order_values"]["hosp_out_trade_no"].clone();
     for number in ["H1", "H2"] {
         order(&api, &ordering, number, None);
         let mut fields = good(&messaging);
@@ -96,7 +96,7 @@ fn a_message_is_shown_with_its_order_and_whether_that_is_paid() {
     }
     let message = |index: usize| api.value("/messages")["messages"][index].clone();
     assert_eq!((by(&message(0)["order"]), by(&message(1)["order"])), (json!("H1"), json!("H2")));
-    assert_eq!(message(0)["order"]["operation"], ordering.name);
+    assert_eq!(message(0)["order"]["ordered_by"], ordering.name);
     assert_eq!(message(0)["order"]["is_paid"], false);
     api.send("POST", "/orders/H1/pay", "", &[]);
     assert_eq!((&message(0)["order"]["is_paid"], &message(1)["order"]["is_paid"]), (&json!(true), &json!(false)));

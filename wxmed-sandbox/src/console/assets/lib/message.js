@@ -48,8 +48,9 @@ function sample(text) {
 /** The card, and the template's lines. Values that only the platform knows come from its sample. */
 export function message(entry, { templates, operations }) {
   const template = find(entry, templates);
-  const rowsOf = (made) => operations.find((one) => one.name === made.operation)?.request.rows ?? [];
-  const sources = [entry, entry.order].filter(Boolean).map((made) => ({ values: made.values, rows: rowsOf(made) }));
+  const rowsOf = (operation) => operations.find((one) => one.name === operation)?.request.rows ?? [];
+  const sources = [{ values: entry.values, rows: rowsOf(entry.operation) }];
+  if (entry.order) sources.push({ values: entry.order.order_values, rows: rowsOf(entry.order.ordered_by) });
   let hasSamples = false;
   if (!template) return h("p", { class: "faint" }, t("message.unknown"));
   const keyword = (name) => template.keywords.find((one) => one.name === name);
