@@ -6,12 +6,13 @@ use super::digest::Digest;
 use super::retries::Recent;
 use super::sent::Sent;
 use super::{Found, joined};
+use crate::http::Delivery;
 use crate::order_number;
 
 /// The point that a call with an unknown outcome is not sent again, if it would be executed twice.
 ///
-/// The newest occurrence decides: after a failure, the point is met by a later call with an unknown outcome that is not
-/// sent again.
+/// The newest occurrence decides: after a failure, the point is met by a later call whose outcome is unknown for the same
+/// reason, and that is not sent again. A program may treat a lost response in another way than a page in its place.
 #[derive(Default)]
 pub(super) struct UnknownOutcomes {
     pub(super) found: Found,
@@ -25,6 +26,7 @@ pub(super) struct UnknownOutcomes {
 /// A call whose outcome is unknown.
 struct Uncertain {
     number: usize,
+    reason: Reason,
     request: Digest,
     /// The path and the number of the order that it creates.
     order: Option<Digest>,
@@ -36,11 +38,36 @@ struct Uncertain {
     is_known: bool,
 }
 
+/// Why the response doesn't show the outcome.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reason {
+    /// The program didn't get it, or only a part.
+    NotDelivered,
+    /// It proves nothing; with the kind of the fault.
+    NoProof(&'static str),
+}
+
 /// A call with an unknown outcome, and the later call that repeats or replaces it.
 #[derive(Clone, Copy)]
 struct Pair {
     uncertain: usize,
+    reason: Reason,
     later: usize,
+}
+
+impl Pair {
+    fn of(uncertain: &Uncertain, later: usize) -> Self {
+        Self { uncertain: uncertain.number, reason: uncertain.reason, later }
+    }
+}
+
+impl Reason {
+    fn of(sent: &Sent<'_>) -> Self {
+        match sent.call.reply.delivery {
+            Delivery::Never | Delivery::CutBeforeHead | Delivery::CutInBody => Self::NotDelivered,
+            Delivery::Whole => Self::NoProof(sent.call.fault.as_ref().map_or("", |fault| fault.kind)),
+        }
+    }
 }
 
 impl UnknownOutcomes {
@@ -64,7 +91,7 @@ impl UnknownOutcomes {
         let is_unknown = sent.is_outcome_unknown();
         let is_same = |call: &Uncertain| call.request == request || (order.is_some() && call.order == order);
         if let Some(call) = self.calls.iter_mut().rev().find(|call| !call.is_known && is_same(call)) {
-            self.failure = Some(Pair { uncertain: call.number, later: number });
+            self.failure = Some(Pair::of(call, number));
             self.found = Found::Failed(number);
             // If the response says nothing about it, it stays the same occurrence: the next call doesn't meet the point.
             call.is_known = !is_unknown && (sent.is_success() || sent.shows_created_order());
@@ -72,11 +99,12 @@ impl UnknownOutcomes {
         }
         let is_replaced = |call: &&Uncertain| !call.is_known && purpose.is_some() && call.purpose == purpose;
         if let Some(call) = self.calls.newest_first().find(is_replaced).filter(|_| sent.is_success()) {
-            self.replacement = Some(Pair { uncertain: call.number, later: number });
+            self.replacement = Some(Pair::of(call, number));
         }
         if is_unknown {
             let order_number = sent.created_order().map(Digest::of);
-            self.calls.remember(Uncertain { number, request, order, order_number, purpose, is_known: false });
+            let reason = Reason::of(sent);
+            self.calls.remember(Uncertain { number, reason, request, order, order_number, purpose, is_known: false });
         }
     }
 
@@ -95,9 +123,9 @@ impl UnknownOutcomes {
             return;
         }
         let since = self.failure.map_or(0, |failure| failure.later);
-        let earlier =
-            self.calls.newest_first().map(|call| call.number).filter(|call| (since + 1..number).contains(call));
-        if let Some(uncertain) = earlier.min() {
+        let is_of_reason = |call: &&Uncertain| self.failure.is_none_or(|failure| failure.reason == call.reason);
+        let numbers = self.calls.newest_first().filter(is_of_reason).map(|call| call.number);
+        if let Some(uncertain) = numbers.filter(|call| (since + 1..number).contains(call)).min() {
             self.found = Found::Seen(uncertain);
         }
     }
@@ -113,22 +141,22 @@ impl UnknownOutcomes {
     }
 }
 
-fn failed(Pair { uncertain, later }: Pair) -> Bilingual {
+fn failed(Pair { uncertain, later, .. }: Pair) -> Bilingual {
     Bilingual::new(
         format!(
             "调用 {uncertain} 的结果未知（应答丢失、不可读，或不能证明平台没有执行），而调用 {later} 把同一订单或同一请求又发了\
-             一次。如果其间已确知平台没有执行，就重新开始此项；此后再有一次结果未知而没有重发，也算通过"
+             一次。如果其间已确知平台没有执行，就重新开始此项；此后再有一次因同样原因结果未知而没有重发，也算通过"
         ),
         format!(
             "The outcome of exchange {uncertain} was unknown (its response was lost, unreadable, or no proof that nothing \
              was done), and the same order or request was sent again by exchange {later}. If you had found out in between \
-             that nothing was done, start this point over; it is also met by a later call with an unknown outcome that is \
-             not sent again"
+             that nothing was done, start this point over; it is also met by a later call whose outcome is unknown for the same \
+             reason, and that is not sent again"
         ),
     )
 }
 
-fn failed_before(Pair { uncertain, later }: Pair) -> Bilingual {
+fn failed_before(Pair { uncertain, later, .. }: Pair) -> Bilingual {
     Bilingual::new(
         format!("此前未通过：调用 {uncertain} 的结果未知，调用 {later} 却把它又发了一次"),
         format!(
@@ -137,7 +165,7 @@ fn failed_before(Pair { uncertain, later }: Pair) -> Bilingual {
     )
 }
 
-fn perhaps_replaced(Pair { uncertain, later }: Pair) -> Bilingual {
+fn perhaps_replaced(Pair { uncertain, later, .. }: Pair) -> Bilingual {
     Bilingual::new(
         format!(
             "请核对：调用 {uncertain} 的结果未知，调用 {later} 以另一个订单号为同一用户下了内容相同的单。如果只是另一次测试，没有\

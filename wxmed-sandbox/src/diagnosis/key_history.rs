@@ -49,8 +49,14 @@ impl KeyHistory {
             ),
             Self::SameValues { call } => key_differs(
                 cause,
-                &format!("密钥在第 {call} 次调用时是对的，而那次请求的值与这次相同"),
-                &format!("The key was right in exchange {call}, which had the same values as this request"),
+                &format!(
+                    "密钥在第 {call} 次调用时是对的，而那次收到的值与这次相同。若密钥没有改动，就是签名的内容与发送的不同（多签了没有发送的字段，或两次生成了时间、随机串）"
+                ),
+                &format!(
+                    "The key was right in exchange {call}, whose values were the same as received. If the key was not \
+                     changed, something else was signed than sent: a field that was not sent, or a time or nonce that was \
+                     made twice"
+                ),
             ),
         }
     }
@@ -59,8 +65,8 @@ impl KeyHistory {
 fn key_differs(cause: &mut Cause, zh: &str, en: &str) {
     cause.title = Bilingual::of("很可能是密钥不一致", "The key probably differs");
     cause.text = Bilingual::new(
-        format!("sign 与收到的字段不符。{zh}：很可能此后改动了密钥"),
-        format!("sign does not fit the fields received. {en}: most likely the key was changed since"),
+        format!("sign 与收到的字段不符，很可能此后改动了密钥。{zh}"),
+        format!("sign does not fit the fields received; most likely the key was changed since. {en}"),
     );
     let Bilingual { zh, en } = &cause.remedy;
     cause.remedy = Bilingual::new(format!("先{zh}"), format!("First {en}"));

@@ -110,7 +110,10 @@ fn the_newest_call_with_an_unknown_outcome_decides() {
     caller.api.token();
     assert_eq!(state(&caller.api, POINT), failed(again), "giving up after a repetition is no correct occurrence");
     assert_hint(&caller.api, POINT, "重新开始此项", "start this point over");
-    let second = caller.faulty(&operation, &order(&operation, "HOSP-2", 2), page(200));
+    caller.faulty(&operation, &order(&operation, "HOSP-3", 3), page(200));
+    caller.api.token();
+    assert_eq!(state(&caller.api, POINT), failed(again), "a page is another reason than a lost response");
+    let second = caller.faulty(&operation, &order(&operation, "HOSP-2", 2), StubResponse::DropInBody);
     assert_eq!(state(&caller.api, POINT), failed(again));
     caller.api.token();
     assert_eq!(state(&caller.api, POINT), seen(second));

@@ -75,7 +75,7 @@ fn the_key_is_suspected_if_the_same_values_were_accepted_before() {
         set(&mut fields, "nonce_str", "another");
         let made = caller.exchange(&operation, &with_other_key(&fields));
         assert_eq!(title(&made), "The key probably differs", "{made}");
-        let reason = format!("The key was right in exchange {right}, which had the same values");
+        let reason = format!("The key was right in exchange {right}, whose values were the same");
         assert!(both(&made["diagnosis"]).contains(&reason), "{made}");
         // The same values in another order of the fields.
         fields.reverse();
