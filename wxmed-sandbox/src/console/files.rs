@@ -15,6 +15,7 @@ macro_rules! files {
 
 /// All files. A test compares the list with the folder.
 pub(crate) const FILES: &[File] = files! {
+    "acceptance.css"
     "code/csharp.txt"
     "code/delphi.txt"
     "code/java.txt"
