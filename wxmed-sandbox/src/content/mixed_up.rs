@@ -1,7 +1,7 @@
 //! Finds values of the user's card in the fields of other ones.
 //!
 //! Contents are the bureau's, and no table says which value of a card belongs into which of their fields. But fields
-//! with the same label are the same: `ylzh` of Shenzhen's content and `medical_card_id` of a card are both 医疗证号.
+//! with the same label have the same meaning: a field labelled 医疗证号 takes the value of a card that is labelled so.
 
 use wxmed::spec::model::{Content, Field, Model, Record, Resource, ValueSource};
 use wxmed::{Bilingual, Json, Rule, Severity, Violation};

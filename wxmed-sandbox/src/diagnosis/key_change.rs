@@ -7,7 +7,7 @@ use super::mistake::Mistake;
 /// A change of the API key that a program made by mistake.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyChange {
-    /// These texts stand before and after the key.
+    /// The texts before and after the key.
     Wrapped(Wrapping, &'static str, &'static str),
     /// The letter at this index is in the other case.
     OtherCase(usize),
@@ -15,7 +15,7 @@ pub(super) enum KeyChange {
     LastMissing,
 }
 
-/// What stands around the key.
+/// The kind of text around the key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wrapping {
     LineBreak,
